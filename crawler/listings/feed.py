@@ -1,0 +1,70 @@
+"""RSS, Atom and RDF feeds, the broken ones too."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import feedparser
+from lxml import etree
+
+from crawler.article import Lead, Page
+from crawler.errors import BrokenListing
+from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, hinted_date
+from crawler.reading.metadata import plain
+
+
+@dataclass(frozen=True)
+class Feed(Listing):
+    """A feed: ``Feed("feed/")``. Entries count even where the feed is cut or not well formed."""
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """One lead per entry with a link."""
+        body = page.body.lstrip()
+        parsed = feedparser.parse(
+            io.BytesIO(body),
+            response_headers={"content-type": page.content_type, "content-location": page.url},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+        leads = [lead for entry in parsed.entries[:MAX_LEADS] if (lead := _lead(entry, page))]
+        if not leads:
+            leads = list(_salvaged(body, page))
+        if not leads and not parsed.version:
+            why = parsed.get("bozo_exception") or "no feed element"
+            raise BrokenListing(f"{page.url} is not a feed: {why}")
+        return Listed(leads)
+
+
+def _lead(entry: Mapping[str, object], page: Page) -> Lead | None:
+    """The lead of one entry, ``None`` without a link."""
+    link = entry.get("link") or entry.get("feedburner_origlink")
+    if not isinstance(link, str) or not link.strip():
+        return None
+    title = entry.get("title")
+    return Lead(
+        outlet=page.outlet,
+        url=link.strip(),
+        found_in=page.url,
+        published_hint=hinted_date(entry.get("published") or entry.get("date"), page),
+        modified_hint=hinted_date(entry.get("updated"), page),
+        headline_hint=plain(title) if isinstance(title, str) else None,
+    )
+
+
+def _salvaged(body: bytes, page: Page) -> list[Lead]:
+    """The entries that a forgiving parser finds where the feed parser finds none."""
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(body, parser=parser)
+    except etree.XMLSyntaxError:  # beyond recovery: the caller says so
+        return []
+    leads = []
+    for item in root.iter("{*}item", "{*}entry") if root is not None else ():
+        link = item.find("{*}link")
+        address = (link.text or link.get("href") or "").strip() if link is not None else ""
+        if address:
+            title = item.findtext("{*}title")
+            leads.append(
+                Lead(page.outlet, address, page.url, headline_hint=plain(title or "") or None)
+            )
+    return leads[:MAX_LEADS]

@@ -1,0 +1,65 @@
+"""Section pages: the links of a page that lead to articles, page after page."""
+
+from dataclasses import dataclass
+
+from lxml import html
+
+from crawler.article import Lead, Page
+from crawler.errors import EmptyListing
+from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing
+from crawler.reading.decoding import decode
+from crawler.reading.metadata import visible
+from crawler.reading.tree import parse
+from crawler.urls import canonical
+
+_NEXT = (
+    "//a[@rel='next'] | //link[@rel='next'] | //a[contains(concat(' ', @class, ' '), ' next ')]"
+    " | //li[contains(@class, 'pager-next') or contains(@class, 'pager__item--next')]/a"
+)
+
+
+@dataclass(frozen=True)
+class SectionPage(Listing):
+    """A page of links: ``SectionPage("economy/index.1.html")``.
+
+    ``links`` narrows the links by CSS; ``next_page`` names the link to older articles where the
+    page has no ``rel="next"``. Older pages are opened while a page holds unknown articles.
+    """
+
+    links: str = ""
+    next_page: str = ""
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """The article links in the page's order. Raises ``EmptyListing`` when there is none."""
+        tree = parse(decode(page.body, page.content_type).text)
+        tree.make_links_absolute(page.url, handle_failures="ignore", resolve_base_href=True)
+        anchors = tree.cssselect(self.links) if self.links else tree.iter("a")
+        leads: dict[str, Lead] = {}
+        for anchor in anchors:
+            address = _address(anchor)
+            if address and address not in leads and is_article(address):
+                text = visible(anchor)
+                leads[address] = Lead(
+                    page.outlet, address, page.url, headline_hint=text if len(text) > 15 else None
+                )
+        if not leads:
+            raise EmptyListing(f"{page.url} has no link to an article: has its layout changed?")
+        return Listed(list(leads.values())[:MAX_LEADS], self._more(tree, page))
+
+    def _more(self, tree: html.HtmlElement, page: Page) -> list[str]:
+        """The next older page, if the page links to one."""
+        found = tree.cssselect(self.next_page) if self.next_page else tree.xpath(_NEXT)
+        addresses = [address for element in found if (address := _address(element))]
+        return [address for address in addresses if address != page.url][:1]
+
+
+def _address(element: html.HtmlElement) -> str | None:
+    """The http(s) address of a link, without its fragment."""
+    href = element.get("href", "").strip()
+    if not href.startswith(("http://", "https://")):
+        return None
+    try:
+        canonical(href)
+    except ValueError:  # a link that is no address
+        return None
+    return str(href.partition("#")[0])

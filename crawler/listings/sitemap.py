@@ -1,0 +1,108 @@
+"""News sitemaps and sitemap indexes: streamed, bounded, entity-safe, gzip or not."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from crawler.article import Lead, Page
+from crawler.errors import BrokenListing
+from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, hinted_date
+from crawler.reading.metadata import plain
+
+MAX_BYTES = 60_000_000
+"""The protocol allows 50 MB a sitemap, uncompressed."""
+NEWEST_CHILDREN = 2
+"""Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
+
+
+@dataclass(frozen=True)
+class NewsSitemap(Listing):
+    """A sitemap of articles, with or without the news extension."""
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """One lead per address, with dates and headline where the sitemap has them."""
+        found = list(_entries(page))
+        leads = [_lead(entry, page) for name, entry in found if name == "url"]
+        return Listed(leads[:MAX_LEADS])
+
+
+@dataclass(frozen=True)
+class SitemapIndex(Listing):
+    """An index of sitemaps; ``children`` is a pattern of those that hold articles."""
+
+    children: str = ""
+    newest: int = NEWEST_CHILDREN
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """The newest child sitemaps as further pages; leads where the page is a sitemap itself."""
+        found = list(_entries(page))
+        leads = [_lead(entry, page) for name, entry in found if name == "url"]
+        children = [
+            (entry.get("lastmod", ""), place, entry["loc"])
+            for place, (name, entry) in enumerate(found)
+            if name == "sitemap" and re.search(self.children, entry["loc"])
+        ]
+        if any(lastmod for lastmod, _, _ in children):
+            children.sort(reverse=True)
+        else:  # without dates the numbering tells: the last part is the newest
+            children.reverse()
+        return Listed(leads[:MAX_LEADS], [address for _, _, address in children[: self.newest]])
+
+
+def _lead(entry: dict[str, str], page: Page) -> Lead:
+    """The lead of one sitemap entry; ``lastmod`` is a hint of change, never a date of birth."""
+    return Lead(
+        outlet=page.outlet,
+        url=entry["loc"],
+        found_in=page.url,
+        published_hint=hinted_date(entry.get("publication_date"), page),
+        modified_hint=hinted_date(entry.get("lastmod"), page),
+        headline_hint=plain(entry["title"]) if entry.get("title") else None,
+    )
+
+
+def _entries(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
+    """``url`` and ``sitemap`` entries of a page, its fields by local name."""
+    source = io.BytesIO(_plain_bytes(page))
+    events = etree.iterparse(
+        source, events=("end",), recover=True, resolve_entities=False, no_network=True,
+        load_dtd=False, huge_tree=False, remove_comments=True,
+    )  # fmt: skip
+    seen = 0
+    try:
+        for _, element in events:
+            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            if name not in ("url", "sitemap"):
+                seen += name in ("urlset", "sitemapindex")
+                continue
+            seen += 1
+            fields: dict[str, str] = {}
+            for part in element.iter():
+                if isinstance(part.tag, str) and part.text and part.text.strip():
+                    fields.setdefault(etree.QName(part).localname, part.text.strip())
+            element.clear()
+            if fields.get("loc"):
+                yield name, fields
+    except etree.XMLSyntaxError as error:  # what stands before the break counts
+        if not seen:
+            raise BrokenListing(f"{page.url} is not a sitemap: {error}") from error
+    if not seen:
+        raise BrokenListing(f"{page.url} is not a sitemap: no urlset, no sitemapindex")
+
+
+def _plain_bytes(page: Page) -> bytes:
+    """The sitemap, unzipped if its file is a ``.gz``; bounded."""
+    if not page.body.startswith(b"\x1f\x8b"):
+        return page.body.lstrip()
+    unzip = zlib.decompressobj(31)
+    try:
+        body = unzip.decompress(page.body, MAX_BYTES)
+    except zlib.error as error:
+        raise BrokenListing(f"{page.url} is no readable gzip file: {error}") from error
+    if unzip.unconsumed_tail:
+        raise BrokenListing(f"{page.url} unzips to more than {MAX_BYTES} bytes")
+    return body.lstrip()

@@ -1,0 +1,73 @@
+"""Every exception of a crawl becomes one outcome: the only place that catches all of them."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from scrapy import exceptions as scrapy_errors
+from scrapy.http import Request, Response
+
+from crawler.article import Kind, Outcome, Polled
+from crawler.errors import OutletError, TryLater
+from crawler.manners import Refused
+
+logger = logging.getLogger(__name__)
+
+_DOWNLOAD: dict[type[Exception], tuple[Kind, str]] = {
+    scrapy_errors.CannotResolveHostError: ("failed", "no such host (is the network closed?)"),
+    scrapy_errors.DownloadConnectionRefusedError: ("failed", "connection refused"),
+    scrapy_errors.DownloadTimeoutError: ("failed", "no answer in time"),
+    scrapy_errors.DownloadCancelledError: ("rejected", "too large: more than the size limit"),
+    scrapy_errors.ResponseDataLossError: ("failed", "the answer was cut off"),
+    scrapy_errors.UnsupportedURLSchemeError: ("refused", "not an http(s) address"),
+}
+
+
+class OutcomeMiddleware:
+    """Spider middleware: an exception in a callback becomes its outcome; the crawl goes on."""
+
+    def process_spider_exception(
+        self, response: Response, exception: Exception
+    ) -> Iterator[Polled | Outcome]:
+        """One outcome for one exception; what is no known trouble is logged with its trace."""
+        request = response.request
+        if request is None or not {"lead", "listing"} & request.meta.keys():
+            return
+        spider_name = request.meta["lead"].outlet if "lead" in request.meta else ""
+        if not isinstance(exception, OutletError):
+            logger.error("%s broke the reader", response.url, exc_info=exception)
+        yield outcome_of(spider_name, request, exception)
+
+
+def outcome_of(outlet: str, request: Request, exception: Any) -> Polled | Outcome:
+    """The outcome of a request that ended with an exception."""
+    kind, reason = describe(exception)
+    retry_after = exception.retry_after if isinstance(exception, TryLater) else None
+    if "lead" in request.meta:
+        lead = request.meta["lead"]
+        return Outcome(lead.outlet, lead.url, kind, reason, retry_after)
+    return Polled(
+        outlet, request.meta["listing"], 0, error=f"{kind}: {reason}", retry_after=retry_after,
+        continuation=request.meta.get("listing_page", 1) > 1,
+    )  # fmt: skip
+
+
+def describe(exception: Any) -> tuple[Kind, str]:
+    """The kind of an exception and the words for it."""
+    if isinstance(exception, OutletError):
+        return exception.kind, str(exception)
+    if isinstance(exception, Refused):
+        return "refused", str(exception)
+    for known, outcome in _DOWNLOAD.items():
+        if isinstance(exception, known):
+            return outcome
+    if isinstance(exception, scrapy_errors.IgnoreRequest):
+        text = str(exception)
+        if "robots.txt" in text:
+            return "refused", "robots.txt does not allow it"
+        if "MAXSIZE" in text:
+            return "rejected", "too large: more than the size limit once decompressed"
+        return "refused", text
+    if isinstance(exception, scrapy_errors.DownloadFailedError):
+        return "failed", f"the download failed: {exception}"
+    return "failed", f"{type(exception).__name__}: {exception}"

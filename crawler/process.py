@@ -1,0 +1,51 @@
+"""One crawl of one outlet in this process: Twisted's reactor starts only once."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import trafilatura  # noqa: F401  # loaded once in the forkserver, not in every crawl
+from scrapy.crawler import CrawlerProcess
+from scrapy.settings import Settings
+
+import crawler.reading
+
+__all__ = ["crawl", "scrapy_settings"]
+
+_ = crawler.reading.READER_VERSION
+
+
+def scrapy_settings(overrides: Mapping[str, Any]) -> Settings:
+    """Scrapy's settings with ours and the operator's on top."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(dict(overrides), priority="cmdline")
+    return settings
+
+
+def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> None:
+    """Crawl an outlet and exit: 0 when the crawl came to its end, 1 when it could not start.
+
+    It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
+    """
+    os.setpgrp()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if log:
+        sys.stdout = sys.stderr = open(log, "a", buffering=1, encoding="utf-8")  # noqa: SIM115
+    process = CrawlerProcess(scrapy_settings(overrides))
+    for noisy in ("trafilatura", "htmldate", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    failures: list[BaseException] = []
+    process.crawl(outlet).addErrback(lambda failure: failures.append(failure.value))
+    process.start()
+    for error in failures:
+        logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=_trace_of(error))
+    sys.exit(1 if failures or process.bootstrap_failed else 0)
+
+
+def _trace_of(error: BaseException) -> BaseException | None:
+    """The trace of a fault of ours; what the archive says about itself needs none."""
+    return None if type(error).__module__.startswith("storage.") else error

@@ -1,0 +1,149 @@
+"""The body: which lines of a page are the article.
+
+An outlet's container first, with trafilatura on that subtree; else trafilatura on the whole page.
+trafilatura decides what is article; the text itself is taken from the page's own lines, so that
+the author's punctuation and spacing stay as printed.
+"""
+
+import copy
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import html
+
+from crawler.arabic import words
+from crawler.reading.boilerplate import why_boilerplate
+from crawler.reading.hints import Hints, as_tuple
+from crawler.reading.tree import Line, lines
+
+MIN_WORDS = 25
+"""A container or a body below this is looked at twice: the next selector, or the fallback."""
+MAX_LINK_SHARE = 0.5
+"""A container with more link text than this is a listing, not an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Paragraphs, where they were found, and the lines that were left out with the reason."""
+
+    paragraphs: tuple[str, ...]
+    source: str
+    dropped: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words the paragraphs hold."""
+        return sum(len(words(text)) for text in self.paragraphs)
+
+
+def find_body(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
+    """The article's paragraphs; ``source`` is ``container: CSS`` or ``page``."""
+    best: Body | None = None
+    for selector in as_tuple(hints.body):
+        for element in tree.cssselect(selector):
+            body = _from_container(element, selector, hints, headline)
+            if body and (best is None or body.words > best.words):
+                best = body
+        if best and best.words >= MIN_WORDS:
+            return best
+    whole = _from_page(tree, headline)
+    return best if best and best.words > whole.words else whole
+
+
+def _from_container(
+    element: html.HtmlElement, selector: str, hints: Hints, headline: str
+) -> Body | None:
+    """The lines of a container that are article; ``None`` if it is no article's container."""
+    element = _without(element, hints)
+    found = lines(element)
+    total = sum(len(line.text) for line in found)
+    linked = sum(len(line.text) * line.link_share for line in found)
+    if not total or linked / total > MAX_LINK_SHARE:
+        return None
+    kept_keys, stream = _judged(element)
+    kept, dropped = [], []
+    for line in found:
+        why = why_boilerplate(line)
+        if why is None and not _is_prose(line) and not _agrees(line, kept_keys, stream):
+            why = "trafilatura leaves it out"
+        if why:
+            dropped.append((line.text, why))
+        else:
+            kept.append(line.text)
+    return Body(_trim(kept, headline, dropped), f"container: {selector}", tuple(dropped))
+
+
+def _from_page(tree: html.HtmlElement, headline: str) -> Body:
+    """trafilatura on the whole page, its lines looked up in the page."""
+    kept_keys, stream = _judged(tree)
+    kept, dropped, seen = [], [], set()
+    covered = 0
+    for line in lines(tree):
+        if not _agrees(line, kept_keys, stream) or line.key in seen:
+            continue
+        seen.add(line.key)
+        why = why_boilerplate(line)
+        if why:
+            dropped.append((line.text, why))
+        else:
+            kept.append(line.text)
+            covered += len(line.key)
+    if covered < len(stream) // 2:  # the page's lines are not trafilatura's: take its own text
+        kept = [text for text in _extract(tree).splitlines() if words(text)]
+    return Body(_trim(kept, headline, dropped), "page", tuple(dropped))
+
+
+def _without(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:
+    """The container without the parts that the outlet says are none of its text."""
+    selectors = as_tuple(hints.drop)
+    if not selectors:
+        return element
+    element = copy.deepcopy(element)
+    for selector in selectors:
+        for part in element.cssselect(selector):
+            if part is not element and part.getparent() is not None:
+                part.drop_tree()
+    return element
+
+
+def _extract(element: html.HtmlElement) -> str:
+    """trafilatura's opinion of a tree, as text."""
+    root = copy.deepcopy(element)
+    root.tail = None
+    if root.tag != "html":
+        page = html.Element("html")
+        body = html.Element("body")
+        article = html.Element("article")
+        article.append(root)
+        body.append(article)
+        page.append(body)
+        root = page
+    text: str | None = trafilatura.extract(
+        root, include_comments=False, favor_precision=True, fast=element.tag != "html"
+    )
+    return text or ""
+
+
+def _judged(element: html.HtmlElement) -> tuple[set[str], str]:
+    """The folded lines that trafilatura keeps, and all of them as one stream of words."""
+    keys = [" ".join(words(text)) for text in _extract(element).splitlines()]
+    return set(filter(None, keys)), " " + " ".join(filter(None, keys)) + " "
+
+
+def _agrees(line: Line, kept_keys: set[str], stream: str) -> bool:
+    """Whether trafilatura keeps a line: whole, or as part of a longer one."""
+    key = line.key
+    return key in kept_keys or (key.count(" ") >= 4 and f" {key} " in stream)
+
+
+def _is_prose(line: Line) -> bool:
+    """Running text that stays although trafilatura may leave it out of a known container."""
+    return line.link_share < 0.5 and line.key.count(" ") >= 3
+
+
+def _trim(kept: list[str], headline: str, dropped: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The lines without the headline repeated on top."""
+    key = words(headline)
+    while kept and key and words(kept[0]) == key:
+        dropped.append((kept.pop(0), "the headline again"))
+    return tuple(kept)

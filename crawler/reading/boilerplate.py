@@ -1,0 +1,66 @@
+"""Lines that outlets put around an article: what is never the journalist's text.
+
+A rule must match the whole line, so that the same words inside a sentence survive.
+Phrases are folded (see ``crawler.arabic``): one spelling covers its variants.
+"""
+
+import re
+
+from crawler.arabic import words
+from crawler.reading.tree import Line
+
+_WHOLE_LINES = frozenset(
+    " ".join(words(line))
+    for line in """
+اقرأ أيضا|اقرأ المزيد|قراءة المزيد|مواضيع ذات صلة|مقالات ذات صلة|أخبار ذات صلة|شاهد أيضا|إقرأ أيضا
+اقرأ ايضا|المزيد من الأخبار|قد يعجبك ايضا|قد يهمك أيضا|مواضيع مشابهة|مقالات مشابهة|الأكثر قراءة|الاكثر قراءة
+الأكثر مشاهدة|آخر الأخبار|شارك|شارك المقال|شاركها|شارك الخبر|شارك هذا الموضوع|شارك هذا المقال|مشاركة
+شاركها فيسبوك تويتر|شارك على فيسبوك|شارك على واتساب|فيسبوك|تويتر|واتساب|تيلقرام|تيليغرام|لينكدإن|بينتيريست
+ماسنجر|طباعة|نسخ الرابط|إرسال|مشاركة عبر البريد|تكبير الخط|تصغير الخط|حجم الخط|التعليقات|تعليقات الزوار
+أضف تعليق|أضف تعليقا|اترك رد|اترك تعليقا|اترك ردا|كتابة تعليق|إلغاء الرد|لا توجد تعليقات|جميع التعليقات
+لن يتم نشر عنوان بريدك الإلكتروني|الحقول الإلزامية مشار إليها بـ|إعلان|إشهار|مساحة إعلانية|تابعنا|تابعونا
+تابعونا على|اشترك|اشترك الآن|النشرة البريدية|زر الذهاب إلى الأعلى|جميع الحقوق محفوظة|حفظ|إغلاق|التالي|السابق
+المقال التالي|المقال السابق|الرئيسية|كلمات دلالية|الوسوم|وسوم|المصدر وكالات|تحميل|استمع للمقال|فيديو|صور|بالفيديو
+Lire aussi|A lire aussi|Partager|Partager sur|Imprimer|Articles similaires|Facebook|Twitter|WhatsApp|Telegram|LinkedIn|Copy URL|Pinterest|X
+""".replace("\n", "|").split("|")
+    if line.strip()
+)
+_STARTS = re.compile(
+    r"^\W*(?:(?:[اإأ]قر[أا]|قر[اأ]|شاهد|ط[اا]لع)\s?(?:أيض[اً]+|ايض[اً]+|المزيد)\s?[:：.…|\-–»]"
+    r"|(?:Lire aussi|A lire aussi|À lire aussi)\s?[:\-]"
+    r"|تابعو?ا?نا? (?:على|عبر) (?:فيسبوك|تويتر|أخبار|اخبار|غوغل|جوجل|Google|واتساب|منصات|يوتيوب)"
+    r"|(?:اشترك|اشتركوا) (?:الآن )?(?:في|معنا|بقناتنا|بالنشرة)"
+    r"|للمزيد من الأخبار|لمتابعة (?:آخر|كل) (?:الأخبار|المستجدات)"
+    r"|(?:يستخدم|يستعمل) هذا الموقع ملفات|نستخدم ملفات تعريف الارتباط"
+    r"|لن يتم نشر عنوان بريدك|الحقول الإلزامية"
+    r"|(?:جميع|كل) الحقوق محفوظة|©|Copyright\b)",
+    re.IGNORECASE,
+)
+_WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|related|comments?|respond|newsletter|subscribe|sidebar|"
+    r"breadcrumbs?|author-box|tagcloud|post-tags|tags-links|most-read|cookie|widget|advert|ads?|"
+    r"post-bottom-meta|toolbar|font-size|copyright|jp-relatedposts|yarpp|inline-related-post)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def why_boilerplate(line: Line) -> str | None:
+    """Why a line is no part of an article, or ``None`` if it may be."""
+    if line.caption:
+        return "caption"
+    if line.key in _WHOLE_LINES:
+        return "known boilerplate line"
+    if len(line.text) < 400 and _STARTS.match(line.text):
+        return "known boilerplate opening"
+    if _WIDGET.search(line.where):
+        return "inside a widget"
+    if not line.key:
+        return "no words"
+    if (
+        line.link_share > 0.8
+        and len(line.text) < 200
+        and line.tag in ("li", "div", "a", "h3", "h4")
+    ):
+        return "a link to elsewhere"
+    return None

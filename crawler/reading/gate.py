@@ -1,0 +1,43 @@
+"""The gate: what is no article never enters the archive as one."""
+
+import re
+
+from lxml import html
+
+from crawler.errors import Blocked, NotAnArticle
+from crawler.reading.body import MIN_WORDS, Body
+
+MIN_BRIEF = 8
+"""Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
+_CHALLENGE = re.compile(
+    r"(?:<title>\s*(?:Just a moment|Attention Required|Access denied|DDoS-Guard|Un instant)"
+    r"|cf-chl-|cf_chl_opt|challenge-platform|_Incapsula_Resource|ddos-guard/js-challenge"
+    r"|sucuri_cloudproxy_js|px-captcha|geo\.captcha-delivery\.com)",
+    re.IGNORECASE,
+)
+_NOT_FOUND = re.compile(
+    r"^\W*(?:404\b|Page not found|Page introuvable|الصفحة غير موجودة|لم يتم العثور"
+    r"|عذرا.{0,20}(?:الصفحة|غير موجود))",
+    re.IGNORECASE,
+)
+
+
+def refuse_challenge(text: str) -> None:
+    """Raise ``Blocked`` where a challenge came instead of the page."""
+    found = _CHALLENGE.search(text[:60_000])
+    if found and len(text) < 200_000 and text.count("<p") < 8:
+        raise Blocked(f"a challenge page came instead of the article ({found.group()[:40]!r})")
+
+
+def refuse_no_article(tree: html.HtmlElement, headline: str, body: Body) -> bool:
+    """Raise ``NotAnArticle`` with the reason, or tell whether the article is a brief."""
+    title = tree.findtext(".//head/title") or ""
+    if _NOT_FOUND.match(headline) or _NOT_FOUND.match(title.strip()):
+        raise NotAnArticle("soft 404: the page says that it does not exist")
+    if not headline:
+        raise NotAnArticle("no headline")
+    if tree.xpath("boolean(//input[@type='password'])") and body.words < 2 * MIN_WORDS:
+        raise NotAnArticle("login page")
+    if body.words < MIN_BRIEF:
+        raise NotAnArticle(f"no body text ({body.words} words)")
+    return body.words < MIN_WORDS

@@ -1,0 +1,25 @@
+"""What an outlet may tell the reader about its pages."""
+
+from dataclasses import dataclass
+
+Selectors = str | tuple[str, ...]
+"""One CSS selector, or several for several eras of a layout; the first that matches serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """CSS selectors for an outlet's pages, all optional, and its name for trimming headlines."""
+
+    body: Selectors = ()
+    headline: Selectors = ()
+    byline: Selectors = ()
+    published: Selectors = ()
+    section: Selectors = ()
+    tags: Selectors = ()
+    drop: Selectors = ()
+    names: tuple[str, ...] = ()
+
+
+def as_tuple(selectors: Selectors) -> tuple[str, ...]:
+    """One form for one selector and for several."""
+    return (selectors,) if isinstance(selectors, str) else selectors

@@ -1,0 +1,69 @@
+"""Scrapy's settings: polite by default, storage plugged in by dotted path.
+
+What an operator may change stands in ``warraq.toml`` (see ``warraq.config``).
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    VERSION = version("warraq")
+except PackageNotFoundError:  # a checkout that was never installed
+    VERSION = "0"
+
+BOT_NAME = "warraq"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+PROJECT_URL = "https://github.com/warraq/warraq"
+USER_AGENT = f"Warraq/{VERSION} (+{PROJECT_URL})"
+
+# one polite reader per host
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "Warraq"
+CONCURRENT_REQUESTS = 4
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2.0
+DOWNLOAD_DELAY_JITTER = 0.3
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 10_000_000
+DOWNLOAD_WARNSIZE = 0
+REDIRECT_MAX_TIMES = 5
+RETRY_TIMES = 1
+RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
+COOKIES_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+HTTPCACHE_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5",
+    "Accept-Language": "ar,fr;q=0.8,en;q=0.5",
+}
+ALLOW_PRIVATE = False
+HOMES: dict[str, str] = {}
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.manners.PublicOnly": 50,
+    "crawler.manners.WholeAnswers": 595,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+}
+SPIDER_MIDDLEWARES = {
+    "storage.crawling.ArchiveMiddleware": 10,
+    "crawler.outcomes.OutcomeMiddleware": 20,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+EXTENSIONS = {
+    "crawler.manners.CrawlDelay": 10,
+    "storage.crawling.Crawling": 20,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.corestats.CoreStats": 0,
+}
+
+# the archive's own settings; the demo and the tests set seconds
+ARCHIVE = "archive"
+MAX_PAGES = 300
+POLL_MIN, POLL_START, POLL_MAX = 600.0, 1800.0, 86_400.0
+REVISIT_AGES = [3600.0, 21_600.0, 86_400.0, 259_200.0, 604_800.0, 2_592_000.0]
+GONE_GAP = 14_400.0
+RETRY_DELAY = 900.0
+LOG_LEVEL = "WARNING"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

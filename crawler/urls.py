@@ -1,0 +1,59 @@
+"""Addresses: one canonical form per page, so that the same article is known again."""
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ref|ref_src|replytocom"
+    r"|amp|amp_\w+|outputtype|print|share|nb|doing_wp_cron|show|order|preview)$",
+    re.IGNORECASE,
+)
+_VARIANT = re.compile(r"/(?:amp|feed|embed|print|trackback)/?$", re.IGNORECASE)
+_SAFE = "/:@!$&'()*+,;=-._~"
+_DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+def canonical(url: str, base: str = "") -> str:
+    """The address without what does not name the page; fragments, tracking, AMP and www go.
+
+    Percent-encoding gets one form (Arabic slugs come in any), the host is lower-case.
+    ``canonical`` of its own result is that result. Raises ``ValueError`` on no http(s) address.
+    """
+    parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORT or not parts.hostname:
+        raise ValueError(f"not an http(s) address: {url!r}")
+    host = parts.hostname.removeprefix("www.")
+    if ":" in host:
+        host = f"[{host}]"
+    if parts.port and parts.port != _DEFAULT_PORT[scheme]:
+        host = f"{host}:{parts.port}"
+    path = _one_encoding(parts.path) or "/"
+    while (shorter := _VARIANT.sub("/", path)) != path and shorter != "/":
+        path = shorter
+    query = urlencode(
+        sorted((k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.match(k))
+    )
+    return urlunsplit((scheme, host, path, query, ""))
+
+
+def _one_encoding(path: str) -> str:
+    """Percent-encode a path in one way, whichever way it came."""
+    decoded = unquote(path, errors="surrogateescape") if "%2F" not in path.upper() else None
+    if decoded is None:  # an encoded slash names another page than a real one
+        head, *rest = re.split(r"%2[Ff]", path)
+        return "%2F".join([_one_encoding(head), *map(_one_encoding, rest)])
+    return re.sub(r"/{2,}", "/", quote(decoded, safe=_SAFE, errors="surrogateescape"))
+
+
+def readable(url: str) -> str:
+    """The address as people read it: Arabic slugs unencoded."""
+    shown = unquote(url)
+    return url if "\ufffd" in shown or re.search(r"\s", shown) else shown
+
+
+def host_of(url: str) -> str:
+    """The host of an address without ``www.``, with its port if it has one."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}:{parts.port}" if parts.port else host

@@ -1,0 +1,154 @@
+"""The daemon: crawls every outlet when it is due, each in a process of its own.
+
+It keeps no state: what is due stands in the archive, so a restart loses nothing. Runs alone too:
+``python scheduler.py --archive DIR [OUTLET …]``.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import uniform
+from typing import Any
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from crawler.process import crawl
+from storage.archive import Archive
+from storage.health import RunSummary, last_run, next_due
+
+STOP_SECONDS = 15
+"""How long a crawl may take to finish its page in hand when it is asked to stop."""
+
+_forkserver = multiprocessing.get_context("forkserver")
+_forkserver.set_forkserver_preload(["crawler.process", "storage.crawling", "crawler.platforms"])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the daemon does: which outlets, with which settings, how many crawls at a time."""
+
+    folder: Path
+    outlets: Sequence[str]
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    parallel: int = 4
+    time_limit: float = 3600.0
+    shortest_pause: float = 30.0
+    """Seconds between two crawls of one outlet, at the least."""
+    spread: float = 60.0
+    """Seconds over which the first crawls are spread."""
+
+
+class Crawl:
+    """One crawl in a process of its own."""
+
+    def __init__(self, outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> None:
+        """Start it."""
+        self.outlet = outlet
+        self.process = _forkserver.Process(target=crawl, args=(outlet, dict(overrides), log))
+        self.process.start()
+
+    def wait(self, limit: float) -> str:
+        """How it ended: ``finished``, ``could not start``, ``died`` (with the signal), ``timeout``."""
+        self.process.join(limit)
+        if self.process.is_alive():
+            self.stop()
+            return "timeout"
+        code = self.process.exitcode
+        if code == 0:
+            return "finished"
+        return f"died of signal {-code}" if code and code < 0 else "could not start"
+
+    def stop(self) -> None:
+        """Ask it to finish its page in hand; after a while, end it."""
+        for number, patience in ((signal.SIGINT, STOP_SECONDS), (signal.SIGKILL, 5)):
+            if self.process.is_alive() and self.process.pid:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.process.pid, number)
+                self.process.join(patience)
+
+
+class Daemon:
+    """Crawls outlets when they are due, until it is told to stop."""
+
+    def __init__(self, plan: Plan, say: Callable[[str, str], None]) -> None:
+        """``say(outlet, words)`` is told of every crawl."""
+        self.plan, self.say = plan, say
+        self.stopped = threading.Event()
+        self.crawls: dict[str, Crawl] = {}
+        self.scheduler = BackgroundScheduler(
+            executors={"default": ThreadPoolExecutor(plan.parallel)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone=UTC,
+        )
+
+    def run(self) -> None:
+        """Run until ``stop``; returns when every crawl has ended."""
+        with Archive(self.plan.folder, create=True) as archive:
+            now = datetime.now(UTC)
+            for outlet in self.plan.outlets:
+                due = next_due(archive, outlet) or now
+                first = now + timedelta(seconds=uniform(0, self.plan.spread))
+                self._schedule(outlet, max(due, first))
+        self.scheduler.start()
+        self.stopped.wait()
+        self.scheduler.pause()
+        enders = [threading.Thread(target=crawl.stop) for crawl in list(self.crawls.values())]
+        for ender in enders:
+            ender.start()
+        for ender in enders:
+            ender.join()
+        self.scheduler.shutdown(wait=True)
+
+    def stop(self, *_: object) -> None:
+        """Stop soon; crawls finish their page in hand."""
+        self.stopped.set()
+
+    def _schedule(self, outlet: str, at: datetime) -> None:
+        self.scheduler.add_job(
+            self._crawl, "date", run_date=at, args=[outlet], id=outlet, replace_existing=True
+        )
+
+    def _crawl(self, outlet: str) -> None:
+        """One crawl, what came of it, and when the next one is due."""
+        if self.stopped.is_set():
+            return
+        current = Crawl(outlet, self.plan.overrides)
+        self.crawls[outlet] = current
+        ended = current.wait(self.plan.time_limit)
+        self.crawls.pop(outlet, None)
+        with Archive(self.plan.folder) as archive:
+            summary = last_run(archive, outlet)
+            due = next_due(archive, outlet)
+        soonest = datetime.now(UTC) + timedelta(seconds=self.plan.shortest_pause)
+        if ended != "finished":  # its archive rows say nothing about when: wait a while
+            soonest += timedelta(minutes=5)
+        at = max(due or soonest, soonest)
+        self.say(outlet, describe(summary, ended, at))
+        if not self.stopped.is_set():
+            self._schedule(outlet, at)
+
+
+def describe(summary: RunSummary | None, ended: str, next_at: datetime) -> str:
+    """A crawl in one line."""
+    words = []
+    if ended != "finished":
+        words.append(f"the crawl {ended}")
+    if summary is not None:
+        words.append(summary.in_words())
+    seconds = max(0.0, (next_at - datetime.now(UTC)).total_seconds())
+    pause = f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"
+    return "; ".join([*words, f"next in {pause}"])
+
+
+if __name__ == "__main__":
+    from warraq.cli import main
+
+    sys.exit(main(["run", *sys.argv[1:]]))

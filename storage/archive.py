@@ -1,0 +1,210 @@
+"""The archive: what is kept and how it is decided. ``keep`` is the only writer of articles."""
+
+import json
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database
+
+from crawler.arabic import words
+from crawler.article import Article, Decision
+from crawler.reading import READER_VERSION
+from storage import dedup, times
+from storage.database import open_database, writing
+from storage.stories import join_story
+
+
+class Archive:
+    """An archive folder: its database, and the articles in it."""
+
+    def __init__(self, folder: Path | str, *, create: bool = False) -> None:
+        """Open the archive in a folder. Raises ``CannotOpen`` and ``NewerArchive``."""
+        self.folder = Path(folder)
+        self.db: Database = open_database(self.folder, create=create)
+
+    def __enter__(self) -> Self:
+        """Use as a context manager: closed at its end."""
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        """Close the database."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.db.close()
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """The first row of a query, if there is one."""
+        found: sqlite3.Row | None = self.db.execute(sql, list(values)).fetchone()
+        return found
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        return self.db.execute(sql, list(values)).fetchall()
+
+    # -- deciding
+
+    def decide(self, article: Article) -> Decision:
+        """What an article is to this archive; changes nothing."""
+        fields = "id, outlet, url, headline, fingerprint, text_hash"
+        here = self.row(
+            f"SELECT {fields} FROM articles WHERE outlet = ? AND url = ?",
+            article.outlet, article.url,
+        )  # fmt: skip
+        same = self.rows(
+            f"SELECT {fields} FROM articles WHERE fingerprint = ? LIMIT 100",
+            dedup.body_fingerprint(article),
+        )
+        return dedup.decide(
+            article,
+            dedup.Known(*here) if here else self._aliased(article),
+            [dedup.Known(*row) for row in same],
+        )
+
+    def _aliased(self, article: Article) -> dedup.Known | None:
+        """The article behind an alias that was kept before, if its text is still that one's."""
+        row = self.row(
+            "SELECT a.id, a.outlet, a.url, a.headline, a.fingerprint, a.text_hash FROM aliases s"
+            " JOIN articles a ON a.id = s.article_id WHERE s.outlet = ? AND s.url = ?",
+            article.outlet, article.url,
+        )  # fmt: skip
+        known = dedup.Known(*row) if row else None
+        return known if known and known.fingerprint == dedup.body_fingerprint(article) else None
+
+    # -- keeping
+
+    def keep(self, article: Article, capture_id: int | None = None) -> tuple[Decision, int]:
+        """Decide and write in one transaction; the decision and the article's id.
+
+        Raises nothing of its own; keeping the same article twice changes only ``last_seen``.
+        """
+        with writing(self.db):
+            decision = self.decide(article)
+            if decision.of is None or decision.kind == "copy":
+                id = self._insert(article, capture_id)
+                if decision.of is not None:
+                    join_story(self.db, id, decision.of, 1.0, decision.evidence)
+                return decision, id
+            if decision.kind == "revision":
+                self._revise(decision.of, article, capture_id)
+            elif decision.kind == "alias":
+                self.db.execute(
+                    "INSERT INTO aliases VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (outlet, url) DO UPDATE SET article_id = excluded.article_id",
+                    [article.outlet, article.url, decision.of, times.text(article.fetched_at),
+                     decision.evidence],
+                )  # fmt: skip
+            self._seen(decision.of, article.fetched_at)
+            return decision, decision.of
+
+    def _insert(self, article: Article, capture_id: int | None) -> int:
+        seen = times.text(article.fetched_at)
+        row = _columns(article) | {
+            "outlet": article.outlet, "url": article.url, "first_seen": seen, "last_seen": seen,
+            "capture_id": capture_id,
+        }  # fmt: skip
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        cursor = self.db.execute(
+            f"INSERT INTO articles ({names}) VALUES ({marks})", list(row.values())
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _revise(
+        self, id: int, article: Article, capture_id: int | None, cause: str = "outlet"
+    ) -> None:
+        """Put the former version aside and the new one in its place."""
+        self.db.execute(
+            "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
+            " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, capture_id)"
+            " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
+            " fingerprint, text_hash, reader, capture_id FROM articles WHERE id = ?",
+            [times.text(times.now() if cause == "reader" else article.fetched_at), cause, id],
+        )
+        row = _columns(article) | {"capture_id": capture_id}
+        changes = ", ".join(f"{name} = ?" for name in row)
+        self.db.execute(
+            f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = ?",
+            [*row.values(), id],
+        )
+
+    def _seen(self, id: int, at: datetime) -> None:
+        """The article was there at this time; one that was gone is back."""
+        row = self.row("SELECT gone_at FROM articles WHERE id = ?", id)
+        if row and row["gone_at"]:
+            self.event(id, at, "back", f"it was gone since {row['gone_at']}")
+        self.db.execute(
+            "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL WHERE id = ?",
+            [times.text(at), id],
+        )
+
+    def read_again(self, id: int, article: Article) -> bool:
+        """Put a better reading of the same page in place; whether its text differs.
+
+        The former reading stays in ``revisions`` with the cause ``reader``.
+        """
+        with writing(self.db):
+            row = self.row("SELECT text_hash, capture_id FROM articles WHERE id = ?", id)
+            assert row is not None
+            changed = bool(row["text_hash"] != dedup.text_hash(article.headline, article.body))
+            if changed:
+                self._revise(id, article, row["capture_id"], "reader")
+            else:
+                columns = _columns(article)
+                changes = ", ".join(f"{name} = ?" for name in columns)
+                self.db.execute(
+                    f"UPDATE articles SET {changes} WHERE id = ?", [*columns.values(), id]
+                )
+        return changed
+
+    def still_there(self, id: int, at: datetime) -> None:
+        """Note that an article was seen unchanged (304)."""
+        with writing(self.db):
+            self._seen(id, at)
+
+    def mark_gone(self, id: int, at: datetime, detail: str) -> None:
+        """Note that an article is gone; its text stays."""
+        with writing(self.db):
+            done = self.db.execute(
+                "UPDATE articles SET gone_at = ? WHERE id = ? AND gone_at IS NULL",
+                [times.text(at), id],
+            )
+            if done.rowcount:
+                self.event(id, at, "gone", detail)
+
+    def event(self, id: int, at: datetime, kind: str, detail: str) -> None:
+        """Write one line of an article's history."""
+        self.db.execute(
+            "INSERT INTO events (article_id, at, kind, detail) VALUES (?, ?, ?, ?)",
+            [id, times.text(at), kind, detail],
+        )
+
+
+def _columns(article: Article) -> dict[str, object]:
+    """The columns that a version of an article fills."""
+    return {
+        "headline": article.headline,
+        "body": article.body,
+        "byline": article.byline,
+        "section": article.section,
+        "tags": json.dumps(article.tags, ensure_ascii=False),
+        "language": article.language,
+        "published_at": times.text(article.published_at),
+        "published_precision": article.published_precision,
+        "published_source": article.published_source,
+        "published_printed": article.published_printed,
+        "modified_at": times.text(article.modified_at),
+        "image": article.image,
+        "canonical_url": article.canonical_url,
+        "brief": int(article.brief),
+        "words": len(words(article.body)),
+        "fetched_at": times.text(article.fetched_at),
+        "fingerprint": dedup.body_fingerprint(article),
+        "text_hash": dedup.text_hash(article.headline, article.body),
+        "reader": READER_VERSION,
+        "encoding": article.encoding,
+        "body_source": article.body_source,
+    }

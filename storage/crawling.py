@@ -1,0 +1,236 @@
+"""Where a crawl meets the archive; ``crawler/settings.py`` names these by dotted path.
+
+``Crawling`` (extension) opens archive, run and frontier, keeps raw pages and hands out due leads;
+``ArchiveMiddleware`` takes what the outlet's spider finds.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from http.client import responses
+from pathlib import Path
+from typing import Any
+
+from scrapy import signals
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Request, Response
+
+from crawler.article import Article, Lead, Outcome, Polled
+from storage import times
+from storage.archive import Archive
+from storage.database import writing
+from storage.frontier import Frontier, Patience
+from storage.lock import OutletLock
+from storage.polling import Polling
+from storage.raw import Fetched, SegmentWriter, repair_segments
+from storage.runs import Run
+
+logger = logging.getLogger(__name__)
+
+BATCH = 16
+"""Leads in memory at a time: the frontier may be of any size."""
+
+
+class Crawling:
+    """Extension: everything of the archive that one crawl of one outlet holds open."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Open the archive and start the run. Raises ``AlreadyCrawling`` and ``CannotOpen``."""
+        settings = crawler.settings
+        outlet = crawler.spidercls.name
+        self.crawler = crawler
+        self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
+        self.lock = OutletLock(self.archive.folder, outlet)
+        self.lock.acquire()
+        self.raw = SegmentWriter(self.archive, outlet)
+        self.run = Run(self.archive, outlet, times.now())
+        self.frontier = Frontier(
+            self.archive, outlet,
+            Patience(
+                [float(age) for age in settings.getlist("REVISIT_AGES")],
+                settings.getfloat("GONE_GAP"), settings.getfloat("RETRY_DELAY"),
+            ),
+        )  # fmt: skip
+        self.polling = Polling(
+            self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
+            settings.getfloat("POLL_MAX"),
+        )  # fmt: skip
+        self.poll_all = settings.getbool("POLL_ALL")
+        self.pages_left = settings.getint("MAX_PAGES")
+        self.stopping = False
+        self.in_hand: dict[str, Lead] = {}
+        self.captured: dict[str, int] = {}
+        self.fresh: dict[str, int] = {}
+        self.healthy = False
+        for method, signal in (
+            (self.opened, signals.spider_opened),
+            (self.downloaded, signals.response_downloaded),
+            (self.more, signals.spider_idle),
+            (self.closed, signals.spider_closed),
+        ):
+            crawler.signals.connect(method, signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "Crawling":
+        """The extension; middleware and pipeline find it at ``crawler.crawling``."""
+        crawler.crawling = cls(crawler)
+        return crawler.crawling  # type: ignore[no-any-return]
+
+    def opened(self) -> None:
+        """Mend what a dead crawl left behind."""
+        repair_segments(self.archive, self.run.outlet)
+        for url in self.frontier.recover(times.now()):
+            with writing(self.archive.db):
+                outcome = Outcome(self.run.outlet, url, "quarantined", "two crawls died reading it")
+                self.run.outcome(outcome, url, times.now(), None)
+
+    def downloaded(self, response: Response, request: Request) -> None:
+        """Keep an answer as it came, before anyone reads it."""
+        fetched = Fetched(
+            request.url, times.now(), response.status, responses.get(response.status, "Unknown"),
+            list(_pairs(response.headers)), response.body, list(_pairs(request.headers)),
+            str(response.ip_address or "") or None,
+        )  # fmt: skip
+        self.captured[request.url] = self.raw.keep(fetched)
+        self.healthy |= response.status == 200 and not request.url.endswith("/robots.txt")
+
+    def more(self, spider: Any) -> None:
+        """Hand out the next due leads; the crawl ends when there are none or the budget is spent."""
+        for url, lead in list(self.in_hand.items()):
+            self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
+        room = min(BATCH, self.pages_left)
+        if self.stopping or room <= 0:
+            return
+        batch = self.frontier.due(times.now(), room)
+        for due in batch:
+            url = spider.canonical(due.lead.url)
+            if not spider.owns(url):
+                self.settle(Outcome(spider.name, url, "refused", "not this outlet's address"), url)
+                continue
+            self.in_hand[url] = due.lead
+            self.pages_left -= 1
+            self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
+        if batch:
+            raise DontCloseSpider
+
+    def settle(
+        self, outcome: Outcome, url: str, article_id: int | None = None,
+        etag: str | None = None, last_modified: str | None = None,
+    ) -> None:  # fmt: skip
+        """One address has ended: count it and say when it is due again."""
+        at = times.now()
+        self.in_hand.pop(url, None)
+        with writing(self.archive.db):
+            self.run.outcome(outcome, url, at, article_id)
+            self.frontier.settle(
+                outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
+            )
+
+    def closed(self, reason: str) -> None:
+        """Seal the segment and close the run; leads in hand stay due."""
+        self.raw.close()
+        self.run.end(reason, times.now())
+        self.archive.close()
+        self.lock.release()
+
+
+class ArchiveMiddleware:
+    """Spider middleware between outlet and archive: nothing but requests passes on from here."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Know the crawl."""
+        self.crawling: Crawling = crawler.crawling
+        self.spider: Any = None
+        crawler.signals.connect(self._opened, signals.spider_opened)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "ArchiveMiddleware":
+        """The middleware of a crawl."""
+        return cls(crawler)
+
+    def _opened(self, spider: Any) -> None:
+        self.spider = spider
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Hold back listings that are not due; make the others conditional."""
+        polling = self.crawling.polling
+        async for request in start:
+            listing = request.meta["listing"]
+            if self.crawling.poll_all or polling.due(listing, times.now()):
+                for name, value in polling.headers(listing).items():
+                    request.headers[name] = value
+                yield request
+
+    def process_spider_input(self, response: Response) -> None:
+        """From here on a crash is this page's."""
+        lead = response.request.meta.get("lead") if response.request else None
+        if lead is not None:
+            self.crawling.frontier.reading(self.spider.canonical(lead.url))
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        """Leads to the frontier, articles to the archive, every ending to the log of the run.
+
+        Further listing pages are opened only while pages hold unknown leads.
+        """
+        fresh = 0
+        async for found in result:
+            if isinstance(found, Lead):
+                fresh += self._add(found)
+            elif isinstance(found, Polled):
+                self._polled(found, fresh)
+            elif isinstance(found, Article):
+                self._keep(found, response)
+            elif isinstance(found, Outcome):
+                self._settle(found)
+            elif fresh or found.meta["listing_page"] <= 1 or not response.meta.get("listing"):
+                yield found
+
+    def _add(self, lead: Lead) -> bool:
+        try:
+            url = self.spider.canonical(lead.url)
+        except ValueError:  # a listing's links are untrusted: counted as a refusal
+            url = lead.url
+        new = self.crawling.frontier.add(lead, url, times.now())
+        if new and not self.spider.is_article(lead.url):
+            reason = "not an article's address of this outlet"
+            self.crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
+        return new
+
+    def _polled(self, polled: Polled, fresh: int) -> None:
+        self.crawling.run.polled(fresh, failed=bool(polled.error))
+        if polled.error:
+            self.crawling.run.trouble(f"{polled.listing}: {polled.error}")
+        if not polled.continuation:
+            self.crawling.polling.polled(polled, fresh, times.now())
+
+    def _keep(self, article: Article, response: Response) -> None:
+        request = response.request
+        assert request is not None
+        url = self.spider.canonical(request.meta["lead"].url)
+        with writing(self.crawling.archive.db):
+            decision, id = self.crawling.archive.keep(
+                article, self.crawling.captured.pop(request.url, None)
+            )
+            outcome = Outcome(article.outlet, url, decision.kind, decision.evidence)
+            self.crawling.settle(
+                outcome, url, id, _text(response.headers.get("ETag")),
+                _text(response.headers.get("Last-Modified")),
+            )  # fmt: skip
+
+    def _settle(self, outcome: Outcome) -> None:
+        url = self.spider.canonical(outcome.url)
+        if outcome.kind == "not_modified":
+            self.crawling.frontier.still_there(url, times.now())
+        self.crawling.settle(outcome, url)
+
+
+def _text(value: bytes | None) -> str | None:
+    return value.decode("latin-1") if value else None
+
+
+def _pairs(headers: Any) -> Iterator[tuple[str, str]]:
+    """Every header with every value, in order."""
+    for name, values in headers.items():
+        for value in values:
+            yield name.decode("latin-1"), value.decode("latin-1")

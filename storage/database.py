@@ -1,0 +1,96 @@
+"""Opening the archive's database: folder, pragmas, migrations, ``ar_fold``."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler.arabic import fold
+from storage.errors import CannotOpen, NewerArchive
+from storage.schema import migrate
+
+DATABASE = "warraq.db"
+BUSY_SECONDS = 60
+"""How long a writer waits for another; several crawls write to one archive."""
+
+
+def open_database(folder: Path, *, create: bool = False) -> Database:
+    """The database of an archive folder, migrated; made first if ``create``.
+
+    Raises ``CannotOpen`` (with what to do) and ``NewerArchive``.
+    """
+    path = folder / DATABASE
+    if create:
+        _make_folder(folder)
+    elif not path.exists():
+        raise CannotOpen(
+            f"no archive at {folder}: start one with `warraq crawl` or `warraq run`, "
+            "or name another folder with --archive"
+        )
+    try:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        db = _prepared(connection)
+    except sqlite3.OperationalError as error:
+        raise CannotOpen(f"cannot open {path} for writing: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise CannotOpen(f"{path} is not a database, or a damaged one: {error}") from error
+    _bring_up_to_date(db, path)
+    return db
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder and its ``raw/``, proved to be writable."""
+    try:
+        (folder / "raw").mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise CannotOpen(
+            f"cannot write the archive folder {folder}: {error.strerror}. "
+            "Choose another one with --archive DIR or WARRAQ_ARCHIVE"
+        ) from error
+
+
+def _prepared(connection: sqlite3.Connection) -> Database:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("ar_fold", 1, fold, deterministic=True)
+    return Database(connection)
+
+
+def _bring_up_to_date(db: Database, path: Path) -> None:
+    """Apply what is missing; refuse what is newer."""
+    unknown = {migration.name for migration in migrate.applied(db)} - known_names()
+    if unknown:
+        raise NewerArchive(
+            f"{path} was written by a newer Warraq (it has {', '.join(sorted(unknown))}): "
+            "update Warraq; nothing was changed"
+        )
+    if migrate.pending(db):
+        with writing(db):
+            migrate.apply(db)
+
+
+def known_names() -> set[str]:
+    """The migrations that this version of Warraq knows."""
+    return {migration.name for migration in migrate.pending(Database(memory=True))}
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """One short transaction that has the write lock from its start."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:  # whatever happens, nothing half-written stays
+        db.conn.rollback()
+        raise
+    db.conn.commit()

@@ -1,0 +1,23 @@
+"""What can go wrong with an archive; each error says what to do.
+
+* ArchiveError
+  - CannotOpen      the folder or the database cannot be opened or written
+  - NewerArchive    the database was written by a newer Warraq
+  - RawPageMissing  a raw page is not where the database says
+"""
+
+
+class ArchiveError(Exception):
+    """Something about the archive itself."""
+
+
+class CannotOpen(ArchiveError):
+    """The archive folder or its database cannot be opened or written."""
+
+
+class NewerArchive(ArchiveError):
+    """The database was written by a newer Warraq; nothing was changed."""
+
+
+class RawPageMissing(ArchiveError):
+    """A raw page is not where the database says, or is not readable."""

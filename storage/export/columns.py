@@ -1,0 +1,65 @@
+"""The columns of every export, documented once, and the records that fill them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from storage.archive import Archive
+from storage.filters import WHEN, Filters
+
+Kind = Literal["text", "integer", "boolean", "list"]
+Record = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, kind, where it comes from and what it means."""
+
+    name: str
+    kind: Kind
+    sql: str
+    meaning: str
+
+
+COLUMNS = (
+    Column("id", "integer", "a.id", "number of the article in this archive"),
+    Column("outlet", "text", "a.outlet", "the outlet's name"),
+    Column("url", "text", "a.url", "canonical address"),
+    Column("headline", "text", "a.headline", "as printed"),
+    Column("body", "text", "a.body", "one paragraph per line"),
+    Column("byline", "text", "a.byline", "author as printed; empty: the page does not say"),
+    Column("section", "text", "a.section", "as printed"),
+    Column("tags", "list", "a.tags", "as printed"),
+    Column("language", "text", "a.language", "ar, fr, en, es, zgh"),
+    Column("published_at", "text", "a.published_at", "UTC, ISO 8601; empty: unknown"),
+    Column("published_precision", "text", "a.published_precision", "second, minute, hour, day …"),
+    Column("published_source", "text", "a.published_source", "json-ld, meta, outlet, lead, text"),
+    Column("published_printed", "text", "a.published_printed", "the date as the page prints it"),
+    Column("modified_at", "text", "a.modified_at", "as the page states it, UTC"),
+    Column("first_seen", "text", "a.first_seen", "when Warraq first fetched it, UTC"),
+    Column("last_seen", "text", "a.last_seen", "when it was last there, UTC"),
+    Column("gone_at", "text", "a.gone_at", "when it was found deleted; empty: it was not"),
+    Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
+    Column("words", "integer", "a.words", "words in the body"),
+    Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
+    Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
+    Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),
+    Column("story_role", "text", "m.role", "original or copy within the story"),
+)
+
+
+def records(archive: Archive, filters: Filters) -> Iterator[Record]:
+    """The articles that the filters let through, in the order of publication, streamed."""
+    where, values = filters.where()
+    fields = ", ".join(f"{column.sql} AS {column.name}" for column in COLUMNS)
+    cursor = archive.db.execute(
+        f"SELECT {fields} FROM articles a LEFT JOIN story_members m ON m.article_id = a.id"
+        f" WHERE {where} ORDER BY {WHEN}, a.id",
+        values,
+    )
+    for row in cursor:
+        record: Record = dict(zip(row.keys(), row, strict=True))
+        record["tags"] = json.loads(str(record["tags"]))
+        record["brief"] = bool(record["brief"])
+        yield record

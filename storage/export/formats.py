@@ -1,0 +1,76 @@
+"""One writer per format; a file appears under its name only when it is whole."""
+
+import csv
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from storage.export.columns import COLUMNS, Record
+
+ROW_GROUP = 5_000
+_ARROW = {
+    "text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "list": pa.list_(pa.string()),
+}  # fmt: skip
+
+
+class UnknownFormat(ValueError):
+    """The file's extension names no format that we write."""
+
+
+def export(found: Iterable[Record], path: Path) -> int:
+    """Write records to a file by its extension; how many. Raises ``UnknownFormat``, ``OSError``."""
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise UnknownFormat(f"{path}: write to one of {', '.join(_WRITERS)}")
+    counter = itertools.count()
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        writer(_counted(found, counter), unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return next(counter)
+
+
+def _counted(found: Iterable[Record], counter: Iterator[int]) -> Iterator[Record]:
+    for record in found:
+        next(counter)
+        yield record
+
+
+def _jsonl(found: Iterator[Record], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in found)
+
+
+def _csv(found: Iterator[Record], path: Path) -> None:
+    """UTF-8 with a byte-order mark, so that spreadsheets show Arabic; lists as JSON."""
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.DictWriter(out, [column.name for column in COLUMNS])
+        writer.writeheader()
+        for record in found:
+            tags = json.dumps(record["tags"], ensure_ascii=False)
+            writer.writerow({**record, "tags": tags, "brief": int(bool(record["brief"]))})
+
+
+def _parquet(found: Iterator[Record], path: Path) -> None:
+    schema = pa.schema(
+        [
+            pa.field(column.name, _ARROW[column.kind], metadata={"meaning": column.meaning})
+            for column in COLUMNS
+        ]
+    )
+    with pq.ParquetWriter(path, schema, compression="zstd") as out:
+        while group := list(itertools.islice(found, ROW_GROUP)):
+            out.write_table(pa.Table.from_pylist(group, schema=schema))
+
+
+_WRITERS: dict[str, Callable[[Iterator[Record], Path], None]] = {
+    ".jsonl": _jsonl,
+    ".csv": _csv,
+    ".parquet": _parquet,
+}

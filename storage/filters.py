@@ -1,0 +1,47 @@
+"""Which articles: the filters that search and export share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from storage import times
+
+CASABLANCA = ZoneInfo("Africa/Casablanca")
+WHEN = "coalesce(a.published_at, a.first_seen)"
+"""The date by which articles are filtered and ordered: published, else first seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Outlets, days (Casablanca, both included), language, section; empty means all."""
+
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    language: str | None = None
+    section: str | None = None
+
+    def where(self) -> tuple[str, list[object]]:
+        """A condition on ``articles a`` and its values."""
+        parts, values = ["1"], list[object]()
+        if self.outlets:
+            parts.append(f"a.outlet IN ({', '.join('?' * len(self.outlets))})")
+            values += self.outlets
+        if self.since:
+            parts.append(f"{WHEN} >= ?")
+            values.append(_midnight(self.since))
+        if self.until:
+            parts.append(f"{WHEN} < ?")
+            values.append(_midnight(self.until + timedelta(days=1)))
+        if self.language:
+            parts.append("a.language = ?")
+            values.append(self.language)
+        if self.section:
+            parts.append("ar_fold(coalesce(a.section, '')) = ar_fold(?)")
+            values.append(self.section)
+        return " AND ".join(parts), values
+
+
+def _midnight(day: date) -> str:
+    """The first instant of a day in Casablanca, as the database writes it."""
+    return times.stamp(datetime.combine(day, time(), CASABLANCA))

@@ -1,0 +1,222 @@
+"""The frontier: every address we know, when it is due, and how it went. It lives in the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from crawler.article import Lead, Outcome
+from storage import times
+from storage.archive import Archive
+from storage.database import writing
+
+FRESH, REVISIT, BACKFILL = 0, 1, 2
+"""Priorities: fresh news before revisits before a backfill."""
+MAX_CRASHES = 2
+"""A page that was in the reader's hands when two crawls died is put aside."""
+MAX_WAIT = timedelta(days=7)
+"""Nothing is given up for ever: the longest wait after many failures."""
+KEPT = frozenset(("new", "repeat", "revision", "alias", "copy", "not_modified"))
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """The waits of the frontier, in seconds; settings, so that a demo can run in seconds."""
+
+    revisit_ages: Sequence[float]
+    gone_gap: float
+    retry_delay: float
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A lead that is due, and what makes its request conditional."""
+
+    lead: Lead
+    headers: dict[str, str]
+
+
+class Frontier:
+    """The leads of one outlet."""
+
+    def __init__(self, archive: Archive, outlet: str, patience: Patience) -> None:
+        """The frontier of an outlet in an archive."""
+        self.archive, self.outlet, self.patience = archive, outlet, patience
+        self.db = archive.db
+
+    def add(self, lead: Lead, url: str, at: datetime) -> bool:
+        """Take a lead in under its canonical address; whether it was unknown.
+
+        A known address whose listing states a later change than our last fetch is due at once.
+        """
+        known = self.db.execute(
+            "SELECT fetched_at, modified_hint FROM leads WHERE outlet = ? AND url = ?",
+            [self.outlet, url],
+        ).fetchone()
+        hint = times.text(lead.modified_hint)
+        with writing(self.db):
+            if known is None:
+                self.db.execute(
+                    "INSERT INTO leads (outlet, url, address, found_in, published_hint,"
+                    " modified_hint, headline_hint, due_at, first_seen, last_seen)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [self.outlet, url, lead.url, lead.found_in, times.text(lead.published_hint),
+                     hint, lead.headline_hint, times.text(at), times.text(at), times.text(at)],
+                )  # fmt: skip
+                return True
+            self.db.execute(
+                "UPDATE leads SET last_seen = ?1, modified_hint = coalesce(?2, modified_hint),"
+                " published_hint = coalesce(published_hint, ?3),"
+                " headline_hint = coalesce(headline_hint, ?4) WHERE outlet = ?5 AND url = ?6",
+                [times.text(at), hint, times.text(lead.published_hint), lead.headline_hint,
+                 self.outlet, url],
+            )  # fmt: skip
+            if hint and known["fetched_at"] and hint > known["fetched_at"] and hint != known[1]:
+                self.db.execute(
+                    "UPDATE leads SET state = 'due', priority = ?, due_at = ?"
+                    " WHERE outlet = ? AND url = ? AND state <> 'quarantine'",
+                    [REVISIT, times.text(at), self.outlet, url],
+                )
+        return False
+
+    def knows(self, url: str) -> bool:
+        """Whether an address is in the frontier."""
+        sql = "SELECT 1 FROM leads WHERE outlet = ? AND url = ?"
+        return self.archive.row(sql, self.outlet, url) is not None
+
+    def due(self, at: datetime, limit: int) -> list[Due]:
+        """The next leads that are due: fresh ones first, each group in its order of waiting."""
+        found: list[Due] = []
+        for priority in (FRESH, REVISIT, BACKFILL):
+            rows = self.archive.rows(
+                "SELECT * FROM leads WHERE outlet = ? AND state = 'due' AND priority = ?"
+                " AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+                self.outlet, priority, times.text(at), limit - len(found),
+            )  # fmt: skip
+            for row in rows:
+                lead = Lead(
+                    self.outlet, row["address"], row["found_in"],
+                    _time(row["published_hint"]), _time(row["modified_hint"]),
+                    row["headline_hint"],
+                )  # fmt: skip
+                found.append(Due(lead, conditions(row["etag"], row["last_modified"])))
+            if len(found) >= limit:
+                break
+        return found
+
+    def reading(self, url: str) -> None:
+        """The page of a lead is about to be read: a crash from here on is this page's."""
+        self.db.execute(
+            "UPDATE leads SET state = 'reading' WHERE outlet = ? AND url = ?", [self.outlet, url]
+        )
+
+    def recover(self, at: datetime) -> list[str]:
+        """After a crawl that died: give its page in hand another try, or put it aside.
+
+        The addresses put aside, which are the caller's to report.
+        """
+        with writing(self.db):
+            self.db.execute(
+                "UPDATE leads SET crashes = crashes + 1, due_at = ?,"
+                " state = CASE WHEN crashes + 1 >= ? THEN 'quarantine' ELSE 'due' END"
+                " WHERE outlet = ? AND state = 'reading'",
+                [times.text(at), MAX_CRASHES, self.outlet],
+            )
+            rows = self.archive.rows(
+                "SELECT url FROM leads WHERE outlet = ? AND state = 'quarantine'"
+                " AND outcome IS NOT 'quarantined'",
+                self.outlet,
+            )
+            self.db.execute(
+                "UPDATE leads SET outcome = 'quarantined' WHERE outlet = ? AND state = 'quarantine'",
+                [self.outlet],
+            )
+        return [row["url"] for row in rows]
+
+    def settle(
+        self, outcome: Outcome, url: str, at: datetime, article_id: int | None = None,
+        etag: str | None = None, last_modified: str | None = None, healthy: bool = True,
+    ) -> None:  # fmt: skip
+        """Write how a lead ended and when it is due again. Within a transaction."""
+        row = self.archive.row("SELECT * FROM leads WHERE outlet = ? AND url = ?", self.outlet, url)
+        if row is None:
+            return
+        kept = outcome.kind in KEPT
+        article_id = article_id or row["article_id"]
+        attempts = 0 if kept else row["attempts"] + 1
+        gone_seen = None if kept else row["gone_seen"]
+        due: datetime | None = None
+        if kept:
+            due = self._next_visit(row["first_seen"], article_id, at)
+        elif outcome.kind == "gone":
+            gone_seen, due = self._gone(row["gone_seen"], article_id, outcome, at, healthy)
+        elif outcome.kind in ("failed", "blocked", "deferred"):
+            wait = self.patience.retry_delay * 2 ** min(attempts - 1, 12)
+            due = at + min(timedelta(seconds=outcome.retry_after or wait), MAX_WAIT)
+        priority = row["priority"] if row["visits"] == 0 and not kept else REVISIT
+        self.db.execute(
+            "UPDATE leads SET state = ?, priority = ?, due_at = ?, attempts = ?, crashes = 0,"
+            " visits = visits + ?, outcome = ?, reason = ?, gone_seen = ?, article_id = ?,"
+            " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified), fetched_at = ?"
+            " WHERE id = ?",
+            ["due" if due else "done", priority, times.text(due or at), attempts, int(kept),
+             outcome.kind, outcome.reason, gone_seen, article_id, etag, last_modified,
+             times.text(at) if kept else row["fetched_at"], row["id"]],
+        )  # fmt: skip
+
+    def _next_visit(self, seen: str, article_id: int | None, at: datetime) -> datetime | None:
+        """The next age at which an article is looked at again; ``None`` after the last one."""
+        born = times.parse(seen)
+        for age in self.patience.revisit_ages:
+            if born + timedelta(seconds=age) > at:
+                return born + timedelta(seconds=age)
+        return None
+
+    def _gone(
+        self,
+        seen: str | None,
+        article_id: int | None,
+        outcome: Outcome,
+        at: datetime,
+        healthy: bool,
+    ) -> tuple[str | None, datetime | None]:
+        """Gone twice, a while apart, on a host that answers for others: then it is gone."""
+        gap = timedelta(seconds=self.patience.gone_gap)
+        if article_id is None:
+            return times.text(at), None
+        if seen is None or not healthy:
+            return seen or times.text(at), at + gap
+        if at - times.parse(seen) < gap:
+            return seen, times.parse(seen) + gap
+        self.archive.mark_gone(
+            article_id, at, f"{outcome.reason}; first seen so at {seen}, again at {times.text(at)}"
+        )
+        return seen, self._next_visit(seen, article_id, at)
+
+    def still_there(self, url: str, at: datetime) -> None:
+        """The article behind an address answered that it has not changed."""
+        row = self.archive.row(
+            "SELECT article_id FROM leads WHERE outlet = ? AND url = ?", self.outlet, url
+        )
+        if row and row["article_id"]:
+            self.archive.still_there(row["article_id"], at)
+
+    def next_due(self) -> datetime | None:
+        """When the next lead is due."""
+        row = self.archive.row(
+            "SELECT min(due_at) FROM leads WHERE outlet = ? AND state = 'due'", self.outlet
+        )
+        return times.parse(row[0]) if row and row[0] else None
+
+
+def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers of a conditional request; ``W/`` goes: WordPress behind gzip never matches it."""
+    headers = {}
+    if etag:
+        headers["If-None-Match"] = etag.removeprefix("W/")
+    if last_modified:
+        headers["If-Modified-Since"] = last_modified
+    return headers
+
+
+def _time(value: str | None) -> datetime | None:
+    return times.parse(value) if value else None

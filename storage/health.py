@@ -1,0 +1,125 @@
+"""How each outlet is doing: its last crawl, its last news, what went wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import times
+from storage.archive import Archive
+
+KINDS = (
+    "new", "repeat", "revision", "alias", "copy", "not_modified", "rejected", "blocked", "gone",
+    "failed", "refused", "deferred", "quarantined",
+)  # fmt: skip
+SILENT_AFTER = 3 * 86_400
+"""Seconds without a new article after which an outlet that published counts as silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One crawl of one outlet, counted."""
+
+    outlet: str
+    started_at: str
+    ended_at: str | None
+    finish: str | None
+    listings_polled: int
+    listings_failed: int
+    leads_new: int
+    trouble: str | None
+    outcomes: Mapping[str, int]
+
+    def in_words(self) -> str:
+        """``12 new, 3 repeat``; what went wrong when nothing came."""
+        counted = [f"{n} {kind}" for kind in KINDS if (n := self.outcomes.get(kind))]
+        words = ", ".join(counted) or "nothing due"
+        if self.listings_polled and self.listings_failed == self.listings_polled:
+            words = f"cannot be reached or read: {self.trouble}"
+        elif self.listings_failed:
+            words += f" ({self.listings_failed} of {self.listings_polled} listings failed: {self.trouble})"
+        return words
+
+
+def last_run(archive: Archive, outlet: str) -> RunSummary | None:
+    """The last crawl of an outlet, running or ended."""
+    row = archive.row("SELECT * FROM runs WHERE outlet = ? ORDER BY id DESC LIMIT 1", outlet)
+    return None if row is None else _summary(archive, row)
+
+
+def _summary(archive: Archive, row) -> RunSummary:  # type: ignore[no-untyped-def]
+    counts = archive.rows(
+        "SELECT kind, count(*) FROM outcomes WHERE run_id = ? GROUP BY kind", row["id"]
+    )
+    return RunSummary(
+        row["outlet"], row["started_at"], row["ended_at"], row["finish"], row["listings_polled"],
+        row["listings_failed"], row["leads_new"], row["trouble"], {k: n for k, n in counts},
+    )  # fmt: skip
+
+
+def next_due(archive: Archive, outlet: str) -> datetime | None:
+    """When a listing or a lead of an outlet is due next; ``None`` if it was never crawled."""
+    row = archive.row(
+        "SELECT min(at) FROM (SELECT min(next_poll) AS at FROM listings WHERE outlet = ?1"
+        " UNION ALL SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')",
+        outlet,
+    )
+    return times.parse(row[0]) if row and row[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What ``warraq status`` says of an outlet."""
+
+    outlet: str
+    state: str
+    articles: int
+    last_crawl: str | None
+    last_new: str | None
+    outcomes: Mapping[str, int]
+    due: int
+    waiting: int
+    quarantined: int
+    fallback_share: float | None
+    trouble: str | None
+
+
+def health(archive: Archive, outlet: str, now: datetime) -> Health:
+    """The health of one outlet from its rows alone."""
+    run = last_run(archive, outlet)
+    kept = archive.row(
+        "SELECT count(*), max(first_seen), avg(body_source = 'page') FROM articles WHERE outlet = ?",
+        outlet,
+    )
+    leads = archive.row(
+        "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due'), sum(state = 'quarantine')"
+        " FROM leads WHERE outlet = ?1",
+        outlet, times.stamp(now),
+    )  # fmt: skip
+    assert kept is not None and leads is not None
+    return Health(
+        outlet, _state(run, kept[1], now), kept[0], run.started_at if run else None, kept[1],
+        run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
+        None if kept[2] is None else round(kept[2], 3), run.trouble if run else None,
+    )  # fmt: skip
+
+
+def _state(run: RunSummary | None, last_new: str | None, now: datetime) -> str:
+    """One word: never, crawling, unreachable, silent, troubled, well."""
+    if run is None:
+        return "never crawled"
+    if run.ended_at is None:
+        return "crawling"
+    if run.listings_polled and run.listings_failed == run.listings_polled:
+        return "unreachable"
+    if run.finish == "died":
+        return "died"
+    if last_new and (now - times.parse(last_new)).total_seconds() > SILENT_AFTER:
+        return "silent"
+    bad = sum(run.outcomes.get(kind, 0) for kind in ("rejected", "failed", "blocked"))
+    good = sum(run.outcomes.get(kind, 0) for kind in ("new", "repeat", "revision", "copy", "alias"))
+    return "troubled" if run.listings_failed or bad > good else "well"
+
+
+def outlets_known(archive: Archive) -> list[str]:
+    """The outlets that have ever been crawled into this archive."""
+    return [row[0] for row in archive.rows("SELECT DISTINCT outlet FROM runs ORDER BY outlet")]

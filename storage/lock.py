@@ -1,0 +1,43 @@
+"""One crawl of an outlet at a time: a lock that dies with its process."""
+
+import fcntl
+import os
+import re
+from pathlib import Path
+
+from storage.errors import ArchiveError
+
+
+class AlreadyCrawling(ArchiveError):
+    """Another process crawls this outlet into this archive right now."""
+
+
+class OutletLock:
+    """Held from ``acquire`` to ``release`` or to the end of the process, a ``kill -9`` included."""
+
+    def __init__(self, folder: Path, outlet: str) -> None:
+        """The lock of an outlet in an archive folder."""
+        safe = re.sub(r"[^a-z0-9]+", "-", outlet.lower())
+        self.outlet = outlet
+        self.path = folder / "raw" / safe / ".lock"
+        self.handle: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock. Raises ``AlreadyCrawling``."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
+            raise AlreadyCrawling(
+                f"{self.outlet} is being crawled into this archive by another process: "
+                "wait for it, or stop it"
+            ) from error
+        self.handle = handle
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None

@@ -1,0 +1,86 @@
+"""When each listing is looked at: faster where it yields news, slower where it does not."""
+
+from datetime import datetime, timedelta
+
+from crawler.article import Polled
+from storage import times
+from storage.archive import Archive
+from storage.database import writing
+from storage.frontier import conditions
+
+UNCONDITIONAL_EVERY = 6
+"""Every so many polls the listing is fetched whole: validators of some outlets lie."""
+_WEIGHTS = (("deferred", 0.25), ("failed", 0.25), ("EmptyListing", 0.5), ("rejected", 0.5))
+
+
+class Polling:
+    """The listings of one outlet."""
+
+    def __init__(
+        self, archive: Archive, outlet: str, shortest: float, first: float, longest: float
+    ) -> None:
+        """Intervals in seconds: the shortest, the first and the longest."""
+        self.archive, self.outlet = archive, outlet
+        self.shortest, self.first, self.longest = shortest, first, longest
+
+    def due(self, listing: str, at: datetime) -> bool:
+        """Whether a listing is due; one never polled is."""
+        row = self._row(listing)
+        return row is None or row["next_poll"] <= times.stamp(at)
+
+    def headers(self, listing: str) -> dict[str, str]:
+        """What makes the next poll conditional; nothing, every now and then."""
+        row = self._row(listing)
+        if row is None or row["polls"] % UNCONDITIONAL_EVERY == 0 or row["failures"]:
+            return {}
+        return conditions(row["etag"], row["last_modified"])
+
+    def polled(self, polled: Polled, fresh: int, at: datetime) -> None:
+        """Write how a poll went and when the next one is due."""
+        row = self._row(polled.listing)
+        interval = row["interval"] if row else self.first
+        failures = row["failures"] if row else 0.0
+        if polled.error:
+            failures += next((w for name, w in _WEIGHTS if name in polled.error), 1.0)
+            wait = max(
+                min(interval * 2 ** min(failures, 10), self.longest), polled.retry_after or 0
+            )
+        else:
+            failures = 0.0
+            interval = self._adapted(interval, polled, fresh, first=row is None)
+            wait = interval
+        with writing(self.archive.db):
+            self.archive.db.execute(
+                "INSERT INTO listings (outlet, listing, polled_at, next_poll, interval, polls,"
+                " links, fresh, failures, error, etag, last_modified, body_hash)"
+                " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (outlet, listing) DO UPDATE SET polled_at = excluded.polled_at,"
+                " next_poll = excluded.next_poll, interval = excluded.interval, polls = polls + 1,"
+                " links = excluded.links, fresh = excluded.fresh, failures = excluded.failures,"
+                " error = excluded.error, etag = coalesce(excluded.etag, etag),"
+                " last_modified = coalesce(excluded.last_modified, last_modified),"
+                " body_hash = coalesce(excluded.body_hash, body_hash)",
+                [self.outlet, polled.listing, times.text(at),
+                 times.text(at + timedelta(seconds=wait)), interval, polled.links, fresh, failures,
+                 polled.error or None, polled.etag, polled.last_modified, polled.body_hash],
+            )  # fmt: skip
+
+    def _adapted(self, interval: float, polled: Polled, fresh: int, *, first: bool) -> float:
+        """Half of it unknown: twice as fast; nothing unknown: half as fast again."""
+        if first:
+            return interval
+        if polled.links and fresh * 2 >= polled.links:
+            interval /= 2
+        elif not fresh:
+            interval *= 1.5
+        return min(max(interval, self.shortest), self.longest)
+
+    def next_due(self) -> datetime | None:
+        """When the next listing is due."""
+        row = self.archive.row("SELECT min(next_poll) FROM listings WHERE outlet = ?", self.outlet)
+        return times.parse(row[0]) if row and row[0] else None
+
+    def _row(self, listing: str):  # type: ignore[no-untyped-def]
+        return self.archive.row(
+            "SELECT * FROM listings WHERE outlet = ? AND listing = ?", self.outlet, listing
+        )

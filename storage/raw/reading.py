@@ -1,0 +1,43 @@
+"""From a capture's row back to the page as it was fetched."""
+
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from crawler.article import Page
+from storage import times
+from storage.archive import Archive
+from storage.errors import RawPageMissing
+from storage.raw.segment import OPEN
+
+
+def load_page(archive: Archive, capture_id: int) -> Page:
+    """The page of a capture, decompressed. Raises ``RawPageMissing`` and says which file."""
+    row = archive.row("SELECT * FROM captures WHERE id = ?", capture_id)
+    if row is None or row["file"] is None:
+        raise RawPageMissing(f"capture {capture_id} has no raw page")
+    headers, body = _record(archive.folder / "raw" / row["file"], row["offset"])
+    if row["kind"] == "revisit":
+        origin = archive.row("SELECT * FROM captures WHERE id = ?", row["refers_to"])
+        if origin is None:
+            raise RawPageMissing(f"capture {capture_id} repeats a page that is not in the archive")
+        _, body = _record(archive.folder / "raw" / origin["file"], origin["offset"])
+    return Page(
+        row["outlet"], row["url"], times.parse(row["fetched_at"]), row["status"], headers, body
+    )
+
+
+def _record(path: Path, offset: int) -> tuple[dict[str, str], bytes]:
+    """The headers and the decompressed body of the record at an offset."""
+    if not path.exists():
+        path = path.with_name(path.name + OPEN)
+    try:
+        with path.open("rb") as stream:
+            stream.seek(offset)
+            record = next(iter(ArchiveIterator(stream)))
+            body = record.content_stream().read()
+            headers = {k.lower(): v for k, v in record.http_headers.headers}
+    except (OSError, StopIteration, ArchiveLoadFailed) as error:
+        raise RawPageMissing(f"no readable record in {path} at byte {offset}: {error}") from error
+    return headers, body

@@ -1,0 +1,57 @@
+"""The log of crawls: one row per run, one outcome per address."""
+
+import os
+from datetime import datetime
+
+from crawler.article import Outcome
+from storage import times
+from storage.archive import Archive
+from storage.database import writing
+
+
+class Run:
+    """One crawl of one outlet, from its first to its last breath."""
+
+    def __init__(self, archive: Archive, outlet: str, at: datetime) -> None:
+        """Open the run's row; runs of this outlet that never ended have died."""
+        self.archive, self.outlet = archive, outlet
+        with writing(archive.db):
+            archive.db.execute(
+                "UPDATE runs SET finish = 'died', ended_at = ? WHERE outlet = ? AND ended_at IS NULL",
+                [times.text(at), outlet],
+            )
+            cursor = archive.db.execute(
+                "INSERT INTO runs (outlet, started_at, pid) VALUES (?, ?, ?)",
+                [outlet, times.text(at), os.getpid()],
+            )
+        self.id = int(cursor.lastrowid or 0)
+
+    def outcome(self, outcome: Outcome, url: str, at: datetime, article_id: int | None) -> None:
+        """Count one address. Within a transaction."""
+        self.archive.db.execute(
+            "INSERT INTO outcomes (run_id, outlet, url, kind, reason, at, article_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [self.id, self.outlet, url, outcome.kind, outcome.reason or None, times.text(at),
+             article_id],
+        )  # fmt: skip
+        if outcome.kind in ("failed", "blocked", "deferred", "quarantined"):
+            self.trouble(f"{outcome.kind}: {url}: {outcome.reason}")
+
+    def trouble(self, words: str) -> None:
+        """Note what went wrong last."""
+        self.archive.db.execute("UPDATE runs SET trouble = ? WHERE id = ?", [words[:500], self.id])
+
+    def polled(self, fresh: int, *, failed: bool) -> None:
+        """Count one look at a listing."""
+        self.archive.db.execute(
+            "UPDATE runs SET listings_polled = listings_polled + 1,"
+            " listings_failed = listings_failed + ?, leads_new = leads_new + ? WHERE id = ?",
+            [int(failed), fresh, self.id],
+        )
+
+    def end(self, finish: str, at: datetime) -> None:
+        """Close the run's row."""
+        self.archive.db.execute(
+            "UPDATE runs SET ended_at = ?, finish = ? WHERE id = ?",
+            [times.text(at), finish, self.id],
+        )

@@ -1,0 +1,23 @@
+"""Times as the database writes them: UTC text that sorts."""
+
+from datetime import UTC, datetime
+
+
+def text(at: datetime | None) -> str | None:
+    """``2026-11-24T09:30:00Z``; ``None`` stays ``None``."""
+    return None if at is None else stamp(at)
+
+
+def stamp(at: datetime) -> str:
+    """``2026-11-24T09:30:00Z``; whole seconds, so that texts sort as times."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def now() -> datetime:
+    """The clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def parse(value: str) -> datetime:
+    """The time behind such a text."""
+    return datetime.fromisoformat(value)

@@ -1,0 +1,8 @@
+"""``python -m warraq``."""
+
+import sys
+
+from warraq.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

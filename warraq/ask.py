@@ -1,0 +1,210 @@
+"""``warraq status``, ``outlets``, ``search``, ``show``: asking the archive."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from crawler.settings import VERSION
+from crawler.urls import canonical, readable
+from storage.archive import Archive
+from storage.health import health, outlets_known
+from storage.search import CLOSE, OPEN, count
+from storage.search import search as find
+from warraq import outlets as known
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    ConfigOption,
+    JsonOption,
+    LanguageOption,
+    OutletOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    err,
+    filters,
+    out,
+    place,
+    plain,
+    print_json,
+    table,
+)  # fmt: skip
+
+app = typer.Typer()
+
+
+@app.command()
+def status(
+    outlets: Annotated[list[str] | None, typer.Argument(metavar="[OUTLET]…")] = None,
+    archive: ArchiveOption = Path("archive"),
+    as_json: JsonOption = False,
+) -> None:
+    """How each outlet is doing: last crawl, last new article, how addresses ended, health.
+
+    Example: warraq status --json
+    """
+    with Archive(place(archive).folder) as opened:
+        found = [
+            health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
+        ]
+    if as_json:
+        print_json({"warraq": VERSION, "outlets": [asdict(one) for one in found]})
+        return
+    out.print(
+        table(
+            ("outlet", "health", "articles", "last crawl", "last new", "last outcomes", "due", "waiting"),
+            (
+                (h.outlet, h.state, h.articles, h.last_crawl, h.last_new,
+                 ", ".join(f"{n} {kind}" for kind, n in h.outcomes.items()), h.due, h.waiting)
+                for h in found
+            ),
+        )
+    )  # fmt: skip
+    for one in found:
+        if one.trouble:
+            out.print(plain(f"{one.outlet}: {one.trouble}"))
+        if one.quarantined:
+            out.print(f"{one.outlet}: {one.quarantined} pages in quarantine")
+
+
+@app.command()
+def outlets(
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The outlets that Warraq knows, and where each one lists its articles.
+
+    Example: warraq outlets
+    """
+    found = known.all_outlets(place(archive, config).config.overrides)
+    rows = [
+        {
+            "name": name, "arabic_name": spider.arabic_name, "home": spider.home,
+            "languages": list(spider.languages), "city": spider.city,
+            "listings": [f"{one.kind} {one.path}" for one in spider.listings],
+        }
+        for name, spider in found.items()
+    ]  # fmt: skip
+    if as_json:
+        print_json(rows)
+        return
+    shown = [
+        (r["name"], r["arabic_name"], r["home"], ", ".join(map(str, r["listings"]))) for r in rows
+    ]  # type: ignore[call-overload]
+    out.print(table(("outlet", "name", "home", "listings"), shown))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words; "a phrase"; -without; prefix*')],
+    archive: ArchiveOption = Path("archive"),
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Only this very spelling.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Search headlines and texts; spelling is forgiven. Exit code 1: nothing found.
+
+    Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
+    """
+    text = " ".join(f'"{word}"' if " " in word else word for word in words)
+    chosen = filters(outlet, since, until, language, section)
+    with Archive(place(archive).folder) as opened:
+        hits = find(opened, text, chosen, limit=limit, exact=exact)
+        total = len(hits) if exact else count(opened, text, chosen)
+    if as_json:
+        plain_marks = str.maketrans({OPEN: "[", CLOSE: "]"})
+        print_json([
+            {**asdict(hit), "headline": hit.headline.translate(plain_marks),
+             "snippet": hit.snippet.translate(plain_marks)} for hit in hits
+        ])  # fmt: skip
+    for hit in () if as_json else hits:
+        day = (hit.published_at or hit.first_seen)[:10]
+        out.print(
+            Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + _marked(hit.headline, "bold")
+        )
+        out.print(Text("        ") + _marked(hit.snippet, ""))
+    if not as_json:
+        err.print(f"{total} found" + (f", {len(hits)} shown" if total > len(hits) else ""))
+    if not hits:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="Number or address of an article.")],
+    archive: ArchiveOption = Path("archive"),
+    as_json: JsonOption = False,
+) -> None:
+    """One article: its text, dates, where its raw page lies, its copies and former versions.
+
+    Example: warraq show 12
+    """
+    with Archive(place(archive).folder) as opened:
+        row = _find(opened, article)
+        if row is None:
+            err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
+            raise typer.Exit(FOUND_NOTHING)
+        found = dict(row) | {"tags": json.loads(row["tags"])}
+        raw = opened.rows("SELECT * FROM raw_pages WHERE article_id = ?", row["id"])
+        former = opened.rows(
+            "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", row["id"]
+        )
+        copies = opened.rows(
+            "SELECT * FROM copies WHERE story_id = (SELECT story_id FROM story_members"
+            " WHERE article_id = ?1) AND article_id <> ?1", row["id"],
+        )  # fmt: skip
+        events = opened.rows("SELECT at, kind, detail FROM events WHERE article_id = ?", row["id"])
+    if as_json:
+        parts = {"raw": raw, "former": former, "copies": copies, "events": events}
+        print_json(found | {name: [dict(one) for one in rows] for name, rows in parts.items()})
+        return
+    out.print(plain(found["headline"]), style="bold")
+    out.print(plain(f"{found['outlet']}  {readable(found['url'])}"), style="dim")
+    for name in ("byline", "section", "published_at", "published_printed", "first_seen", "last_seen", "gone_at"):  # fmt: skip
+        if found[name]:
+            out.print(plain(f"{name}: {found[name]}"), style="dim")
+    out.print()
+    out.print(plain(found["body"].replace("\n", "\n\n")))
+    out.print()
+    for page in raw:
+        out.print(plain(f"raw page of version {page['number']}: {page['file']} at byte {page['offset']}"), style="dim")  # fmt: skip
+    for one in former:
+        out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
+    for one in copies:
+        out.print(plain(f"same text ({one['role']}): {one['article_id']} {one['outlet']} {readable(one['url'])}"))  # fmt: skip
+    for one in events:
+        out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
+
+
+def _find(archive: Archive, article: str):  # type: ignore[no-untyped-def]
+    """The row of an article by its number, its address, or an alias of it."""
+    if article.isdigit():
+        return archive.row("SELECT * FROM articles WHERE id = ?", int(article))
+    try:
+        url = canonical(article)
+    except ValueError:
+        return None
+    return archive.row("SELECT * FROM articles WHERE url = ?", url) or archive.row(
+        "SELECT a.* FROM aliases s JOIN articles a ON a.id = s.article_id WHERE s.url = ?", url
+    )
+
+
+def _marked(text: str, style: str) -> Text:
+    """Marks as colour."""
+    made = Text(style=style)
+    inside = False
+    for part in text.replace(CLOSE, OPEN).split(OPEN):
+        made.append(plain(part).plain, style="bold black on yellow" if inside else style)
+        inside = not inside
+    return made

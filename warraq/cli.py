@@ -1,0 +1,63 @@
+"""The ``warraq`` command: its groups, and how errors are told."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import click
+import typer
+
+from crawler.settings import VERSION
+from storage.errors import ArchiveError
+from storage.search import BadQuery
+from warraq import ask, crawl, read, take
+from warraq.config import BadConfig
+from warraq.outlets import UnknownOutlet
+from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)  # fmt: skip
+for group in (crawl.app, ask.app, read.app, take.app):
+    app.registered_commands += group.registered_commands
+
+
+@app.callback(invoke_without_command=True)
+def warraq(
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+) -> None:
+    """Warraq (ورّاق): the archive of record for the Moroccan press.
+
+    Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 the archive cannot be used, 4 no article.
+    """
+    if version:
+        out.print(f"warraq {VERSION}")
+        raise typer.Exit
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command; what goes wrong is said in one sentence, with what to do."""
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(args=list(args) if args is not None else None, prog_name="warraq",
+                            standalone_mode=False)  # fmt: skip
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return 130
+    except (UnknownOutlet, BadQuery, BadConfig) as error:
+        err.print(plain(f"warraq: {error}"))
+        return WRONG_USAGE
+    except ArchiveError as error:
+        err.print(plain(f"warraq: {error}"))
+        return ARCHIVE_TROUBLE
+    except BrokenPipeError:  # `| head` has seen enough
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

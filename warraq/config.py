@@ -1,0 +1,89 @@
+"""What the operator chooses: ``warraq.toml`` in the archive folder or the current one."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crawler.settings import USER_AGENT
+
+FILE = "warraq.toml"
+
+_SETTINGS = {
+    "spider_modules": ("SPIDER_MODULES", list),
+    "homes": ("HOMES", dict),
+    "allow_private": ("ALLOW_PRIVATE", bool),
+    "delay": ("DOWNLOAD_DELAY", float),
+    "timeout": ("DOWNLOAD_TIMEOUT", float),
+    "max_bytes": ("DOWNLOAD_MAXSIZE", int),
+    "max_pages": ("MAX_PAGES", int),
+    "poll_min": ("POLL_MIN", float),
+    "poll_start": ("POLL_START", float),
+    "poll_max": ("POLL_MAX", float),
+    "revisit_ages": ("REVISIT_AGES", list),
+    "gone_gap": ("GONE_GAP", float),
+    "retry_delay": ("RETRY_DELAY", float),
+}
+_DAEMON = {
+    "outlets": list,
+    "contact": str,
+    "parallel": int,
+    "time_limit": float,
+    "shortest_pause": float,
+    "spread": float,
+}
+
+
+class BadConfig(ValueError):
+    """The settings file cannot be read, or names something that we do not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The operator's choices."""
+
+    file: Path | None = None
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    """For Scrapy."""
+    daemon: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def contact(self) -> str | None:
+        """Where outlets can reach the operator."""
+        return self.daemon.get("contact")
+
+
+def load_config(archive: Path, named: Path | None = None) -> Config:
+    """The settings file that applies, read and checked. Raises ``BadConfig`` naming the key."""
+    places = [named] if named else [archive / FILE, Path.cwd() / FILE]
+    file = next((place for place in places if place.is_file()), None)
+    if file is None:
+        if named:
+            raise BadConfig(f"no settings file at {named}")
+        return Config()
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadConfig(f"{file}: {error}") from error
+    overrides, daemon = dict[str, Any](), dict[str, Any]()
+    for key, value in given.items():
+        if key in _SETTINGS:
+            name, kind = _SETTINGS[key]
+            overrides[name] = _checked(file, key, value, kind)
+        elif key in _DAEMON:
+            daemon[key] = _checked(file, key, value, _DAEMON[key])
+        else:
+            known = ", ".join(sorted([*_SETTINGS, *_DAEMON]))
+            raise BadConfig(f"{file}: unknown setting {key!r}; known are {known}")
+    if contact := daemon.get("contact"):
+        overrides["USER_AGENT"] = f"{USER_AGENT[:-1]}; {contact})"
+    return Config(file, overrides, daemon)
+
+
+def _checked(file: Path, key: str, value: Any, kind: type) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+        raise BadConfig(f"{file}: {key} must be a {kind.__name__}, not {value!r}")
+    return value

@@ -1,0 +1,189 @@
+"""``warraq crawl`` and ``warraq run``: fetching now, and fetching for ever."""
+
+import signal
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.live import Live
+
+from crawler.spider import OutletSpider
+from scheduler import Crawl, Daemon, Plan
+from storage.archive import Archive
+from storage.health import KINDS, RunSummary, last_run
+from warraq import outlets as known
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    ConfigOption,
+    JsonOption,
+    Place,
+    err,
+    out,
+    place,
+    plain,
+    print_json,
+    table,
+)  # fmt: skip
+
+app = typer.Typer()
+OutletsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[OUTLET]…", help="Outlets; default: all chosen ones.")
+]
+
+
+@app.command()
+def crawl(
+    outlets: OutletsArgument = None,
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    due_only: Annotated[
+        bool, typer.Option("--due", help="Only listings that are due, as the daemon would.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Crawl outlets once, now. Exit code 1: no listing of any outlet could be read.
+
+    Example: warraq crawl hespress al3omk
+    """
+    here = place(archive, config)
+    names = _chosen(outlets, here)
+    overrides = overrides_for(here) | {"POLL_ALL": not due_only}
+    with Archive(here.folder, create=True) as opened:
+        ended = _crawl_all(opened, names, overrides, quiet=as_json, parallel=_parallel(here))
+        summaries = [(name, last_run(opened, name), ended[name]) for name in names]
+    if as_json:
+        print_json([_as_dict(name, summary, how) for name, summary, how in summaries])
+    else:
+        out.print(_final(summaries))
+        _troubles(summaries)
+    read = [s for _, s, how in summaries if s and how == "finished"]
+    if not any(s.listings_polled > s.listings_failed or not s.listings_polled for s in read):
+        raise typer.Exit(FOUND_NOTHING)
+
+
+@app.command()
+def run(
+    outlets: OutletsArgument = None,
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+) -> None:
+    """The daemon: crawl every outlet whenever it is due, until Ctrl-C.
+
+    Example: warraq run --archive /srv/press
+    """
+    here = place(archive, config)
+    names = _chosen(outlets, here)
+    chosen = here.config.daemon
+    fields = ("parallel", "time_limit", "shortest_pause", "spread")
+    plan = Plan(
+        here.folder, names, overrides_for(here), **{k: chosen[k] for k in fields if k in chosen}
+    )
+    daemon = Daemon(plan, _say)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, daemon.stop)
+    out.print(f"Warraq keeps {len(names)} outlets in {here.folder}. Ctrl-C stops it.")
+    if here.config.file:
+        out.print(f"Settings: {here.config.file}")
+    if not here.config.contact:
+        err.print("No contact is set: add `contact = \"mail@example.org\"` to warraq.toml, "
+                  "so that outlets can reach you.")  # fmt: skip
+    daemon.run()
+    out.print("Stopped. Everything that was read is kept; the next start goes on from here.")
+
+
+def overrides_for(here: Place) -> dict[str, Any]:
+    """The settings of a crawl into an archive."""
+    return {**here.config.overrides, "ARCHIVE": str(here.folder)}
+
+
+def _chosen(names: Sequence[str] | None, here: Place) -> list[str]:
+    """Outlets named on the command line, else in the settings, else all."""
+    outlets: Mapping[str, type[OutletSpider]] = known.all_outlets(here.config.overrides)
+    names = names or here.config.daemon.get("outlets") or list(outlets)
+    return [spider.name for spider in known.chosen(names, outlets)]
+
+
+def _parallel(here: Place) -> int:
+    return int(here.config.daemon.get("parallel", 4))
+
+
+def _crawl_all(
+    archive: Archive,
+    names: Sequence[str],
+    overrides: Mapping[str, Any],
+    *,
+    quiet: bool,
+    parallel: int,
+) -> dict[str, str]:
+    """Crawl some outlets, a few at a time, with a table that grows; how each one ended."""
+    waiting, running, ended = list(names), dict[str, Crawl](), dict[str, str]()
+    with Live(console=err, transient=True, refresh_per_second=4, screen=False) as live:
+        try:
+            while waiting or running:
+                while waiting and len(running) < parallel:
+                    name = waiting.pop(0)
+                    running[name] = Crawl(name, overrides)
+                next(iter(running.values())).process.join(0.25)
+                for name, current in list(running.items()):
+                    if not current.process.is_alive():
+                        ended[name] = running.pop(name).wait(0)
+                if not quiet and err.is_terminal:
+                    live.update(_progress(archive, names, running, ended))
+        except KeyboardInterrupt:
+            for current in running.values():
+                current.stop()
+            err.print("Stopped. What was read is kept; the same command goes on from here.")
+            raise typer.Exit(130) from None
+    return ended
+
+
+def _progress(archive: Archive, names: Sequence[str], running: Mapping[str, Crawl], ended: Mapping[str, str]):  # type: ignore[no-untyped-def]  # fmt: skip
+    rows = []
+    for name in names:
+        summary = last_run(archive, name) if name in running or name in ended else None
+        state = "crawling" if name in running else ended.get(name, "waiting")
+        rows.append((name, state, summary.in_words() if summary else ""))
+    return table(("outlet", "", "so far"), rows)
+
+
+def _final(summaries: Sequence[tuple[str, RunSummary | None, str]]):  # type: ignore[no-untyped-def]
+    """One table at the end: a column for each outcome that happened."""
+    happened = [k for k in KINDS if any(s and s.outcomes.get(k) for _, s, _ in summaries)]
+    rows = []
+    for name, summary, how in summaries:
+        counts = [summary.outcomes.get(kind, 0) if summary else 0 for kind in happened]
+        polled = (
+            f"{summary.listings_polled - summary.listings_failed}/{summary.listings_polled}"
+            if summary
+            else ""
+        )
+        rows.append((name, how, polled, *counts))
+    return table(("outlet", "crawl", "listings", *happened), rows)
+
+
+def _troubles(summaries: Sequence[tuple[str, RunSummary | None, str]]) -> None:
+    for name, summary, how in summaries:
+        if how != "finished":
+            err.print(plain(f"{name}: the crawl {how}"))
+        if summary and summary.trouble:
+            err.print(plain(f"{name}: {summary.trouble}"))
+
+
+def _as_dict(name: str, summary: RunSummary | None, how: str) -> dict[str, object]:
+    fields = {"outlet": name, "crawl": how}
+    if summary is None:
+        return fields
+    return fields | {
+        "started_at": summary.started_at, "ended_at": summary.ended_at,
+        "listings_polled": summary.listings_polled, "listings_failed": summary.listings_failed,
+        "leads_new": summary.leads_new, "trouble": summary.trouble, "outcomes": summary.outcomes,
+    }  # fmt: skip
+
+
+def _say(outlet: str, words: str) -> None:
+    """One line per crawl of the daemon."""
+    clock = datetime.now().strftime("%H:%M:%S")
+    out.print(plain(f"{clock}  {outlet:<16} {words}"))

@@ -1,0 +1,88 @@
+"""``warraq read``: read one page and say where each field came from; touches no archive."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crawler.article import Article, Page
+from crawler.errors import OutletError
+from crawler.reading import read_article
+from warraq import outlets as known
+from warraq.fetch import CannotFetch, fetch
+from warraq.terminal import (
+    NO_ARTICLE,
+    WRONG_USAGE,
+    ArchiveOption,
+    ConfigOption,
+    JsonOption,
+    err,
+    out,
+    place,
+    plain,
+    print_json,
+)  # fmt: skip
+
+app = typer.Typer()
+_FIELDS = (
+    "headline", "byline", "section", "tags", "language", "published_at", "modified_at", "image",
+    "canonical_url", "brief", "encoding",
+)  # fmt: skip
+
+
+@app.command()
+def read(
+    page: Annotated[str, typer.Argument(metavar="FILE-OR-URL", help="A saved page or an address.")],
+    url: Annotated[
+        str | None, typer.Option(help="The address a saved page came from: finds its outlet.")
+    ] = None,
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read one page and print the article. Exit code 4: it is no article, the reason is said.
+
+    Example: warraq read saved.html --url https://www.hespress.com/x-123.html
+    """
+    here = place(archive, config)
+    try:
+        fetched = _page(page, url, bool(here.config.overrides.get("ALLOW_PRIVATE")))
+    except (OSError, CannotFetch) as error:
+        err.print(plain(f"warraq: {error}"))
+        raise typer.Exit(WRONG_USAGE) from error
+    outlets = known.all_outlets(here.config.overrides)
+    outlet = known.outlet_of(fetched.url, outlets, here.config.overrides.get("HOMES", {}))
+    try:
+        article = read_article(fetched, outlet.hints() if outlet else None)
+    except OutletError as error:
+        err.print(plain(f"{error.kind}: {error}"))
+        raise typer.Exit(NO_ARTICLE) from error
+    if as_json:
+        print_json(asdict(article) | {"outlet": outlet.name if outlet else None})
+    else:
+        _print(article, outlet.name if outlet else "no outlet of ours")
+
+
+def _page(page: str, url: str | None, allow_private: bool) -> Page:
+    if page.startswith(("http://", "https://")):
+        return fetch(page, allow_private=allow_private)
+    return Page("", url or Path(page).absolute().as_uri(), datetime.now(UTC), 200, {}, Path(page).read_bytes())  # fmt: skip
+
+
+def _print(article: Article, outlet: str) -> None:
+    values = asdict(article)
+    out.print(plain(f"outlet: {outlet}"))
+    for name in _FIELDS:
+        value = values[name]
+        if value in (None, (), False):
+            continue
+        shown = "، ".join(value) if isinstance(value, tuple | list) else value
+        source = article.sources.get(name)
+        out.print(plain(f"{name}: {shown}" + (f"   ({source})" if source else "")))
+    if article.published_printed:
+        out.print(plain(f"printed as: {article.published_printed} ({article.published_precision})"))
+    out.print(plain(f"body: {len(article.body.splitlines())} paragraphs ({article.body_source})"))
+    out.print()
+    out.print(plain(article.body.replace("\n", "\n\n")))

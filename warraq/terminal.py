@@ -1,0 +1,104 @@
+"""How the command speaks: to people on the terminal, to programs as JSON."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from storage.filters import Filters
+from warraq.config import Config, load_config
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+FOUND_NOTHING, WRONG_USAGE, ARCHIVE_TROUBLE, NO_ARTICLE = 1, 2, 3, 4
+"""Exit codes beside 0: done."""
+
+ArchiveOption = Annotated[
+    Path,
+    typer.Option(
+        "--archive", envvar="WARRAQ_ARCHIVE", help="The archive's folder.", show_default=True
+    ),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", help="Settings file; default: warraq.toml in the archive, then here."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
+OutletOption = Annotated[
+    list[str] | None, typer.Option("--outlet", "-o", help="Only this outlet; may be repeated.")
+]
+SinceOption = Annotated[
+    str | None, typer.Option(help="From this day on (2026-11-24), published or first seen.")
+]
+UntilOption = Annotated[str | None, typer.Option(help="Up to this day, included.")]
+LanguageOption = Annotated[str | None, typer.Option(help="Only this language: ar, fr, en, es …")]
+SectionOption = Annotated[str | None, typer.Option(help="Only this section, as printed.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which archive, and the operator's choices for it."""
+
+    folder: Path
+    config: Config
+
+
+def place(archive: Path, config: Path | None = None) -> Place:
+    """The archive's folder with its settings. Raises ``BadConfig``."""
+    folder = archive.expanduser().absolute()
+    return Place(folder, load_config(folder, config))
+
+
+def filters(
+    outlets: Sequence[str] | None, since: str | None, until: str | None,
+    language: str | None, section: str | None,
+) -> Filters:  # fmt: skip
+    """The filters of search and export. Raises ``typer.BadParameter`` for a day that is none."""
+    return Filters(tuple(outlets or ()), _day("--since", since), _day("--until", until),
+                   language, section)  # fmt: skip
+
+
+def _day(option: str, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{option} {value}: write a day as 2026-11-24") from error
+
+
+def print_json(value: Any) -> None:
+    """One JSON document; Arabic stays Arabic."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
+    """A table for people; numbers to the right."""
+    made = Table(
+        title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False
+    )
+    rows = [list(row) for row in rows]
+    for place_, name in enumerate(columns):
+        numeric = all(isinstance(row[place_], int | float) or row[place_] is None for row in rows)
+        made.add_column(name, justify="right" if numeric and rows else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(plain(cell) for cell in row))
+    return made
+
+
+def plain(value: object) -> Text:
+    """A value as it is: control characters and markup of pages do nothing on a terminal."""
+    text = "" if value is None else str(value)
+    return Text(
+        "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
+    )
