@@ -56,7 +56,7 @@ class Crawl:
         self.process.start()
 
     def wait(self, limit: float) -> str:
-        """How it ended: ``finished``, ``could not start``, ``died`` (with the signal), ``timeout``."""
+        """How it ended: ``finished``, ``could not start``, ``died of signal N``, ``timeout``."""
         self.process.join(limit)
         if self.process.is_alive():
             self.stop()

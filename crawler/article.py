@@ -67,7 +67,7 @@ class Article:
     encoding: str = "utf-8"
     body_source: str = "page"
     sources: Mapping[str, str] = field(default_factory=dict)
-    """Field name -> where its value stood (``json-ld``, ``meta``, ``outlet``, ``lead``, ``text``)."""
+    """Field name -> where it stood: ``json-ld``, ``meta``, ``outlet``, ``lead``, ``text``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class WholeAnswers:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The response, or ``ServerTrouble`` where its gzip stream has no end."""
-        encoding = response.headers.get("Content-Encoding", b"").strip().lower()
+        encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
         if encoding in (b"gzip", b"x-gzip") and response.body and not _whole_gzip(response.body):
             raise ServerTrouble(f"{response.url} sent a gzip answer that is cut off or broken")
         return response

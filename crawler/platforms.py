@@ -55,7 +55,7 @@ class SingleContent(OutletSpider):
 
 
 class WMaker(OutletSpider):
-    """WMaker: ``Slug_aID.html``, sections ``Name_rID.html?start=``, feed ``xml/syndication.rss``."""
+    """WMaker: articles ``Slug_aID.html``, sections ``Name_rID.html?start=``, a feed of its own."""
 
     listings: ClassVar[tuple[Listing, ...]] = (Feed("xml/syndication.rss"),)
     article_url: ClassVar[str | None] = r"_a\d+\.html$"

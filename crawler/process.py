@@ -10,6 +10,7 @@ from typing import Any
 import trafilatura  # noqa: F401  # loaded once in the forkserver, not in every crawl
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
+from twisted.python.failure import Failure
 
 import crawler.reading
 
@@ -39,7 +40,11 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
     for noisy in ("trafilatura", "htmldate", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     failures: list[BaseException] = []
-    process.crawl(outlet).addErrback(lambda failure: failures.append(failure.value))
+
+    def note(failure: Failure) -> None:
+        failures.append(failure.value or RuntimeError(failure.getErrorMessage()))
+
+    process.crawl(outlet).addErrback(note)
     process.start()
     for error in failures:
         logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=_trace_of(error))

@@ -34,7 +34,7 @@ TELNETCONSOLE_ENABLED = False
 HTTPCACHE_ENABLED = False
 REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {
-    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5",
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json,*/*;q=0.5",
     "Accept-Language": "ar,fr;q=0.8,en;q=0.5",
 }
 ALLOW_PRIVATE = False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import scrapy
 from scrapy.http import Request, Response
@@ -49,6 +49,11 @@ class OutletSpider(scrapy.Spider):
     languages: ClassVar[tuple[str, ...]] = ("ar",)
     former_homes: ClassVar[tuple[str, ...]] = ()
     """Other addresses of the same outlet: former domains, ``http`` mirrors."""
+    evidence: ClassVar[Literal["verified", "probed", "used", "claimed", "doubtful"]] = "claimed"
+    """How well the way in is known: a live check, a probe, code that used it, a list that names
+    it, or reports against it."""
+    default: ClassVar[bool] = True
+    """Whether `warraq run` crawls it unless the operator chooses."""
 
     body: ClassVar[Selectors] = ()
     headline: ClassVar[Selectors] = ()

@@ -1,9 +1,9 @@
 """العمق المغربي — Al Omk. WordPress with a theme of its own; articles at ``/ID.html``.
 
-The feed answered a probe in 2026; no dated selector is known, so the reader finds the body.
+The feed answered a probe in 2026, a crawler of that year reads the section page. Selectors: 2022.
 """
 
-from crawler.listings import Feed
+from crawler.listings import Feed, SectionPage
 from crawler.platforms import WordPress
 
 
@@ -13,5 +13,10 @@ class Al3omk(WordPress):
     name = "al3omk"
     arabic_name = "العمق المغربي"
     home = "https://al3omk.com/"
-    listings = (Feed("feed"),)
+    evidence = "probed"
+    listings = (Feed("feed"), SectionPage("category/جريمة-وقضاء/page/1"))
     article_url = r"/\d{5,8}\.html$"
+    body = ".post-single > .post-body"
+    headline = ".post-single > .post-title"
+    published = ".post-date"
+    section = ".post-cat > a"

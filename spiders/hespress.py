@@ -1,9 +1,11 @@
 """هسبريس — Hespress. WordPress with a theme of its own; article addresses end in a number.
 
-The feed answered in 2026-09 and earlier probes; a PHP site of its own before 2020-11.
+The feed answered a live check in 2026-09, the API was paged back to 2017. Selectors: 2022
+(date, section), 2024-12 (headline), 2025-05 (body, byline). Until 2020-11 a PHP site of its own
+(``#article_body``). Data centres in the US are answered 403, crawls that hurry 429.
 """
 
-from crawler.listings import Feed
+from crawler.listings import Feed, WordPressAPI
 from crawler.platforms import WordPress
 
 
@@ -13,7 +15,12 @@ class Hespress(WordPress):
     name = "hespress"
     arabic_name = "هسبريس"
     home = "https://www.hespress.com/"
-    listings = (Feed("feed"),)
-    article_url = r"-?\d+\.html$"
-    body = ("div.article-content", "div.entry-content")
-    published = ("span.date-post",)
+    evidence = "verified"
+    listings = (Feed("feed"), WordPressAPI())
+    article_url = r"[-/]\d{3,8}\.html$"
+    body = ("div.article-content", "#article_body")
+    headline = "h1.post-title"
+    byline = ("div.author-name a", "span.author a", "span.story_author")
+    published = ("span.date-post", "span.story_date")
+    section = ".breadcrumb > li:last-child"
+    drop = ("div.article-tags", "div.share-article")

@@ -60,19 +60,9 @@ class Archive:
         )
         return dedup.decide(
             article,
-            dedup.Known(*here) if here else self._aliased(article),
+            dedup.Known(*here) if here else None,
             [dedup.Known(*row) for row in same],
         )
-
-    def _aliased(self, article: Article) -> dedup.Known | None:
-        """The article behind an alias that was kept before, if its text is still that one's."""
-        row = self.row(
-            "SELECT a.id, a.outlet, a.url, a.headline, a.fingerprint, a.text_hash FROM aliases s"
-            " JOIN articles a ON a.id = s.article_id WHERE s.outlet = ? AND s.url = ?",
-            article.outlet, article.url,
-        )  # fmt: skip
-        known = dedup.Known(*row) if row else None
-        return known if known and known.fingerprint == dedup.body_fingerprint(article) else None
 
     # -- keeping
 

@@ -94,7 +94,7 @@ class Crawling:
         self.healthy |= response.status == 200 and not request.url.endswith("/robots.txt")
 
     def more(self, spider: Any) -> None:
-        """Hand out the next due leads; the crawl ends when there are none or the budget is spent."""
+        """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
         for url, lead in list(self.in_hand.items()):
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         room = min(BATCH, self.pages_left)

@@ -1,4 +1,4 @@
-"""The frontier: every address we know, when it is due, and how it went. It lives in the database."""
+"""The frontier: every address we know, when it is due, how it went; it lives in the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,7 +127,8 @@ class Frontier:
                 self.outlet,
             )
             self.db.execute(
-                "UPDATE leads SET outcome = 'quarantined' WHERE outlet = ? AND state = 'quarantine'",
+                "UPDATE leads SET outcome = 'quarantined'"
+                " WHERE outlet = ? AND state = 'quarantine'",
                 [self.outlet],
             )
         return [row["url"] for row in rows]

@@ -36,7 +36,8 @@ class RunSummary:
         if self.listings_polled and self.listings_failed == self.listings_polled:
             words = f"cannot be reached or read: {self.trouble}"
         elif self.listings_failed:
-            words += f" ({self.listings_failed} of {self.listings_polled} listings failed: {self.trouble})"
+            failed = f"{self.listings_failed} of {self.listings_polled} listings failed"
+            words += f" ({failed}: {self.trouble})"
         return words
 
 
@@ -87,7 +88,8 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
     """The health of one outlet from its rows alone."""
     run = last_run(archive, outlet)
     kept = archive.row(
-        "SELECT count(*), max(first_seen), avg(body_source = 'page') FROM articles WHERE outlet = ?",
+        "SELECT count(*), max(first_seen), avg(body_source = 'page') FROM articles"
+        " WHERE outlet = ?",
         outlet,
     )
     leads = archive.row(

@@ -17,7 +17,8 @@ class Run:
         self.archive, self.outlet = archive, outlet
         with writing(archive.db):
             archive.db.execute(
-                "UPDATE runs SET finish = 'died', ended_at = ? WHERE outlet = ? AND ended_at IS NULL",
+                "UPDATE runs SET finish = 'died', ended_at = ?"
+                " WHERE outlet = ? AND ended_at IS NULL",
                 [times.text(at), outlet],
             )
             cursor = archive.db.execute(

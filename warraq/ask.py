@@ -36,6 +36,9 @@ from warraq.terminal import (
 )  # fmt: skip
 
 app = typer.Typer()
+_SHOWN = (
+    "byline", "section", "published_at", "published_printed", "first_seen", "last_seen", "gone_at",
+)  # fmt: skip
 
 
 @app.command()
@@ -57,7 +60,10 @@ def status(
         return
     out.print(
         table(
-            ("outlet", "health", "articles", "last crawl", "last new", "last outcomes", "due", "waiting"),
+            (
+                "outlet", "health", "articles", "last crawl", "last new", "last outcomes", "due",
+                "waiting",
+            ),
             (
                 (h.outlet, h.state, h.articles, h.last_crawl, h.last_new,
                  ", ".join(f"{n} {kind}" for kind, n in h.outcomes.items()), h.due, h.waiting)
@@ -83,20 +89,20 @@ def outlets(
     Example: warraq outlets
     """
     found = known.all_outlets(place(archive, config).config.overrides)
-    rows = [
-        {
-            "name": name, "arabic_name": spider.arabic_name, "home": spider.home,
-            "languages": list(spider.languages), "city": spider.city,
-            "listings": [f"{one.kind} {one.path}" for one in spider.listings],
-        }
-        for name, spider in found.items()
-    ]  # fmt: skip
+    listings = {n: [f"{one.kind} {one.path}" for one in s.listings] for n, s in found.items()}
     if as_json:
-        print_json(rows)
+        print_json(
+            [
+                {
+                    "name": name, "arabic_name": spider.arabic_name, "home": spider.home,
+                    "languages": spider.languages, "city": spider.city,
+                    "listings": listings[name],
+                }
+                for name, spider in found.items()
+            ]
+        )  # fmt: skip
         return
-    shown = [
-        (r["name"], r["arabic_name"], r["home"], ", ".join(map(str, r["listings"]))) for r in rows
-    ]  # type: ignore[call-overload]
+    shown = [(n, s.arabic_name, s.home, ", ".join(listings[n])) for n, s in found.items()]
     out.print(table(("outlet", "name", "home", "listings"), shown))
 
 
@@ -171,18 +177,20 @@ def show(
         return
     out.print(plain(found["headline"]), style="bold")
     out.print(plain(f"{found['outlet']}  {readable(found['url'])}"), style="dim")
-    for name in ("byline", "section", "published_at", "published_printed", "first_seen", "last_seen", "gone_at"):  # fmt: skip
+    for name in _SHOWN:
         if found[name]:
             out.print(plain(f"{name}: {found[name]}"), style="dim")
     out.print()
     out.print(plain(found["body"].replace("\n", "\n\n")))
     out.print()
     for page in raw:
-        out.print(plain(f"raw page of version {page['number']}: {page['file']} at byte {page['offset']}"), style="dim")  # fmt: skip
+        where = f"{page['file']} at byte {page['offset']}"
+        out.print(plain(f"raw page of version {page['number']}: {where}"), style="dim")
     for one in former:
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
     for one in copies:
-        out.print(plain(f"same text ({one['role']}): {one['article_id']} {one['outlet']} {readable(one['url'])}"))  # fmt: skip
+        where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
+        out.print(plain(f"same text ({one['role']}): {where}"))
     for one in events:
         out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
 

@@ -15,12 +15,15 @@ from warraq.config import BadConfig
 from warraq.outlets import UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
 
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+app: typer.Typer = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)  # fmt: skip
-for group in (crawl.app, ask.app, read.app, take.app):
-    app.registered_commands += group.registered_commands
+)
+for group in (crawl, ask, read, take):
+    app.registered_commands += group.app.registered_commands
 
 
 @app.callback(invoke_without_command=True)

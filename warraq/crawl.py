@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.live import Live
+from rich.table import Table
 
 from crawler.spider import OutletSpider
 from scheduler import Crawl, Daemon, Plan
@@ -140,7 +141,9 @@ def _crawl_all(
     return ended
 
 
-def _progress(archive: Archive, names: Sequence[str], running: Mapping[str, Crawl], ended: Mapping[str, str]):  # type: ignore[no-untyped-def]  # fmt: skip
+def _progress(
+    archive: Archive, names: Sequence[str], running: Mapping[str, Crawl], ended: Mapping[str, str]
+) -> Table:
     rows = []
     for name in names:
         summary = last_run(archive, name) if name in running or name in ended else None
@@ -149,7 +152,7 @@ def _progress(archive: Archive, names: Sequence[str], running: Mapping[str, Craw
     return table(("outlet", "", "so far"), rows)
 
 
-def _final(summaries: Sequence[tuple[str, RunSummary | None, str]]):  # type: ignore[no-untyped-def]
+def _final(summaries: Sequence[tuple[str, RunSummary | None, str]]) -> Table:
     """One table at the end: a column for each outcome that happened."""
     happened = [k for k in KINDS if any(s and s.outcomes.get(k) for _, s, _ in summaries)]
     rows = []
@@ -173,7 +176,7 @@ def _troubles(summaries: Sequence[tuple[str, RunSummary | None, str]]) -> None:
 
 
 def _as_dict(name: str, summary: RunSummary | None, how: str) -> dict[str, object]:
-    fields = {"outlet": name, "crawl": how}
+    fields: dict[str, object] = {"outlet": name, "crawl": how}
     if summary is None:
         return fields
     return fields | {

@@ -68,7 +68,8 @@ def read(
 def _page(page: str, url: str | None, allow_private: bool) -> Page:
     if page.startswith(("http://", "https://")):
         return fetch(page, allow_private=allow_private)
-    return Page("", url or Path(page).absolute().as_uri(), datetime.now(UTC), 200, {}, Path(page).read_bytes())  # fmt: skip
+    address = url or Path(page).absolute().as_uri()
+    return Page("", address, datetime.now(UTC), 200, {}, Path(page).read_bytes())
 
 
 def _print(article: Article, outlet: str) -> None:

@@ -29,6 +29,8 @@ class Body:
     paragraphs: tuple[str, ...]
     source: str
     dropped: tuple[tuple[str, str], ...] = ()
+    link_share: float = 0.0
+    """How much of the text is links: a listing's is nearly all."""
 
     @property
     def words(self) -> int:
@@ -77,8 +79,9 @@ def _from_page(tree: html.HtmlElement, headline: str) -> Body:
     """trafilatura on the whole page, its lines looked up in the page."""
     kept_keys, stream = _judged(tree)
     kept, dropped, seen = [], [], set()
-    covered = 0
-    for line in lines(tree):
+    covered, linked, total = 0, 0.0, 1
+    found = lines(tree)
+    for line in found:
         if not _agrees(line, kept_keys, stream) or line.key in seen:
             continue
         seen.add(line.key)
@@ -88,9 +91,13 @@ def _from_page(tree: html.HtmlElement, headline: str) -> Body:
         else:
             kept.append(line.text)
             covered += len(line.key)
+            linked += line.link_share * len(line.text)
+            total += len(line.text)
     if covered < len(stream) // 2:  # the page's lines are not trafilatura's: take its own text
         kept = [text for text in _extract(tree).splitlines() if words(text)]
-    return Body(_trim(kept, headline, dropped), "page", tuple(dropped))
+        linked = sum(line.link_share * len(line.text) for line in found)
+        total = sum(len(line.text) for line in found) + 1
+    return Body(_trim(kept, headline, dropped), "page", tuple(dropped), linked / total)
 
 
 def _without(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:

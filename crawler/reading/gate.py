@@ -5,7 +5,7 @@ import re
 from lxml import html
 
 from crawler.errors import Blocked, NotAnArticle
-from crawler.reading.body import MIN_WORDS, Body
+from crawler.reading.body import MAX_LINK_SHARE, MIN_WORDS, Body
 
 MIN_BRIEF = 8
 """Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
@@ -38,6 +38,8 @@ def refuse_no_article(tree: html.HtmlElement, headline: str, body: Body) -> bool
         raise NotAnArticle("no headline")
     if tree.xpath("boolean(//input[@type='password'])") and body.words < 2 * MIN_WORDS:
         raise NotAnArticle("login page")
+    if body.link_share > MAX_LINK_SHARE:
+        raise NotAnArticle(f"a listing: {body.link_share:.0%} of its text are links")
     if body.words < MIN_BRIEF:
         raise NotAnArticle(f"no body text ({body.words} words)")
     return body.words < MIN_WORDS

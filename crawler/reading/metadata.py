@@ -184,7 +184,7 @@ class MetadataReader:
             yield date, source
 
     def _near_headline(self) -> Iterator[tuple[PrintedDate, str]]:
-        """A date that the page prints after its headline: clocks in the page's head stand before."""
+        """A date that the page prints after its headline; the page's clock stands before it."""
         after = False
         key = words(self.found.headline)
         for element in self.tree.iter():
@@ -271,7 +271,7 @@ class MetadataReader:
 def plain(value: str) -> str:
     """An untrusted value as one line of text without markup."""
     if "<" in value or "&" in value:
-        value = html.fromstring(f"<p>{value[:20_000]}</p>").text_content() if value else ""
+        value = str(html.fromstring(f"<p>{value[:20_000]}</p>").xpath("string()"))
         value = _TAGS.sub("", value)
     return clean(value[:2_000])
 

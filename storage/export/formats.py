@@ -13,7 +13,8 @@ from storage.export.columns import COLUMNS, Record
 
 ROW_GROUP = 5_000
 _ARROW = {
-    "text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "list": pa.list_(pa.string()),
+    "text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(),
+    "list": pa.list_(pa.string()),
 }  # fmt: skip
 
 

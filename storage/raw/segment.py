@@ -79,8 +79,8 @@ class SegmentWriter:
         http = _http_head(fetched)
         if prior:
             record = writer.create_revisit_record(
-                fetched.url, digest, prior["url"], prior["fetched_at"],
-                http_headers=http, warc_headers_dict=headers | {"WARC-Refers-To": prior["record_id"]},
+                fetched.url, digest, prior["url"], prior["fetched_at"], http_headers=http,
+                warc_headers_dict=headers | {"WARC-Refers-To": prior["record_id"]},
             )  # fmt: skip
         else:
             record = writer.create_warc_record(

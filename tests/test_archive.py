@@ -1,0 +1,138 @@
+"""Deciding and keeping: each article once, each version of it, each copy linked."""
+
+import itertools
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.archive import Archive
+from storage.errors import CannotOpen, NewerArchive
+from tests.making import BODY, START, archive, article
+
+
+def test_new_then_repeat_then_revision_keeps_both_texts(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        first = article()
+        assert kept.keep(first)[0].kind == "new"
+        again = replace(first, fetched_at=START + timedelta(days=1), body=first.body + " ")
+        assert kept.keep(again)[0].kind == "repeat"
+        edited = replace(again, headline="سد آخر بإقليم تاونات")
+        decision, id = kept.keep(edited)
+        assert (decision.kind, decision.evidence) == ("revision", "headline changed")
+        versions = kept.rows("SELECT number, headline FROM versions WHERE article_id = ?", id)
+        assert [tuple(row) for row in versions] == [(1, first.headline), (2, edited.headline)]
+        assert len(kept.rows("SELECT 1 FROM articles")) == 1
+
+
+def test_a_changed_hamza_is_a_revision_too(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+        decision, _ = kept.keep(article(body=article().body.replace("أعلنت", "اعلنت")))
+        assert (decision.kind, decision.evidence) == (
+            "revision", "spelling or punctuation changed",
+        )  # fmt: skip
+
+
+def test_same_text_elsewhere_is_an_alias_at_home_and_a_copy_abroad(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(body=BODY))
+        alias, id = kept.keep(article(2, body=BODY))
+        assert (alias.kind, id) == ("alias", 1)
+        copy, other = kept.keep(article(3, "two", body=BODY.replace("أ", "ا")))
+        assert (copy.kind, copy.of, other) == ("copy", 1, 2)
+        assert kept.keep(article(2, body=BODY))[0].kind == "alias"
+        assert len(kept.rows("SELECT 1 FROM versions")) == 2
+        story = kept.rows("SELECT article_id, role FROM copies")
+        assert [tuple(row) for row in story] == [(1, "original"), (2, "copy")]
+
+
+def test_short_bulletins_with_one_text_stay_two(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(body="طقس اليوم مشمس في جل المناطق.", headline="طقس الاثنين"))
+        other = article(2, body="طقس اليوم مشمس في جل المناطق.", headline="طقس الثلاثاء")
+        assert kept.keep(other)[0].kind == "new"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_the_original_does_not_depend_on_the_order_of_arrival(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    outlets = ["one", "two", "three"]
+    texts = [
+        article(n, outlets[n], body=BODY, published_at=START - timedelta(hours=n)) for n in range(3)
+    ]
+    with archive(tmp_path) as kept:
+        for place in order:
+            kept.keep(texts[place])
+        roles = {row["outlet"]: row["role"] for row in kept.rows("SELECT * FROM copies")}
+    assert roles == {"one": "copy", "two": "copy", "three": "original"}
+
+
+def test_gone_and_back_is_written_down(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        _, id = kept.keep(article())
+        kept.mark_gone(id, START + timedelta(days=1), "answers 404")
+        kept.keep(article(fetched_at=START + timedelta(days=2)))
+        events = [row["kind"] for row in kept.rows("SELECT kind FROM events")]
+        gone = kept.row("SELECT gone_at FROM articles")
+    assert events == ["gone", "back"]
+    assert gone is not None and gone[0] is None
+
+
+def test_an_archivist_reads_it_with_plain_sqlite(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(byline="سعاد بنعلي", tags=("ماء", "سدود")))
+    with sqlite3.connect(tmp_path / "archive" / "warraq.db") as plain:
+        row = plain.execute("SELECT outlet, headline, byline, tags, words FROM articles").fetchone()
+        assert plain.execute("SELECT articles FROM by_day").fetchone() == (1,)
+    plain.close()
+    assert row[:4] == ("one", article().headline, "سعاد بنعلي", '["ماء", "سدود"]')
+    assert row[4] > 40
+
+
+def test_where_it_cannot_be_opened_it_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(CannotOpen, match="--archive"):
+        Archive(tmp_path / "file" / "archive", create=True)
+    with pytest.raises(CannotOpen, match="warraq crawl"):
+        Archive(tmp_path / "nothing")
+    (tmp_path / "warraq.db").write_bytes(b"this is no database at all" * 100)
+    with pytest.raises(CannotOpen, match="not a database"):
+        Archive(tmp_path)
+
+
+def test_a_newer_database_is_refused_unchanged(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.db.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('archive', 'of_next_year', '2027-01-01')"
+        )
+    with pytest.raises(NewerArchive, match="of_next_year.*update Warraq"):
+        archive(tmp_path)
+
+
+WRITER = """
+import sys
+from storage.archive import Archive
+from tests.making import article
+outlet = sys.argv[2]
+with Archive(sys.argv[1], create=True) as archive:
+    for number in range(40):
+        archive.keep(article(number, outlet))
+"""
+
+
+def test_several_processes_write_one_archive_from_its_first_moment(tmp_path: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path / "archive"), f"o{n}"])
+        for n in range(3)
+    ]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    with Archive(tmp_path / "archive") as kept:
+        assert len(kept.rows("SELECT 1 FROM articles")) == 120
+        assert len(kept.rows("SELECT 1 FROM copies")) == 120

@@ -1,0 +1,157 @@
+"""The frontier: what is due when, and what a crash leaves."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.article import Kind, Lead, Outcome, Polled
+from storage.archive import Archive
+from storage.frontier import Frontier, Patience
+from storage.polling import Polling
+from tests.making import START, archive, article
+
+PATIENCE = Patience([3600, 86400], gone_gap=600, retry_delay=60)
+URL = "https://one.ma/1.html"
+
+
+def lead(number: int = 1, **hints: datetime) -> Lead:
+    return Lead("one", f"https://one.ma/{number}.html", "https://one.ma/feed", **hints)  # type: ignore[arg-type]
+
+
+def frontier(kept: Archive) -> Frontier:
+    return Frontier(kept, "one", PATIENCE)
+
+
+def settle(
+    kept: Archive, kind: Kind, minutes: float, article_id: int | None = None, **more: float
+) -> None:
+    outcome = Outcome("one", URL, kind, "said the server", more.get("retry_after"))
+    frontier(kept).settle(outcome, URL, START + timedelta(minutes=minutes), article_id)
+
+
+def due(kept: Archive, minutes: float) -> list[str]:
+    return [found.lead.url for found in frontier(kept).due(START + timedelta(minutes=minutes), 10)]
+
+
+def test_a_lead_is_due_once_and_again_at_each_age(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        assert frontier(kept).add(lead(), URL, START)
+        assert not frontier(kept).add(lead(), URL, START)
+        assert due(kept, 0) == [URL]
+        _, id = kept.keep(article())
+        settle(kept, "new", 1, id)
+        assert due(kept, 59) == []
+        assert due(kept, 61) == [URL]
+        settle(kept, "repeat", 61)
+        assert due(kept, 1439) == []
+        assert due(kept, 1441) == [URL]
+        settle(kept, "repeat", 1441)
+        assert due(kept, 10**6) == []
+
+
+def test_fresh_leads_come_before_revisits(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        settle(kept, "new", 0)
+        frontier(kept).add(lead(2), "https://one.ma/2.html", START + timedelta(minutes=90))
+        assert due(kept, 100) == ["https://one.ma/2.html", URL]
+
+
+def test_an_edit_that_a_listing_states_is_fetched_at_once(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        settle(kept, "new", 1)
+        frontier(kept).add(lead(modified_hint=START), URL, START + timedelta(minutes=2))
+        assert due(kept, 3) == []
+        edited = lead(modified_hint=START + timedelta(minutes=5))
+        frontier(kept).add(edited, URL, START + timedelta(minutes=6))
+        assert due(kept, 6) == [URL]
+
+
+@pytest.mark.parametrize(("kind", "waits"), [("failed", [1, 2, 4]), ("blocked", [1, 2, 4])])
+def test_failures_wait_longer_each_time_and_never_end(
+    tmp_path: Path, kind: Kind, waits: list[int]
+) -> None:
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        at = 0.0
+        for wait in waits:
+            settle(kept, kind, at)
+            assert due(kept, at + wait - 0.5) == []
+            at += wait
+            assert due(kept, at) == [URL]
+        for _ in range(30):
+            settle(kept, kind, at)
+        assert due(kept, at + 8 * 24 * 60) == [URL]
+
+
+def test_retry_after_is_obeyed(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        settle(kept, "deferred", 0, retry_after=1800.0)
+        assert due(kept, 29) == []
+        assert due(kept, 30) == [URL]
+
+
+def test_gone_only_when_seen_twice_a_while_apart(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        _, id = kept.keep(article())
+        settle(kept, "new", 0, id)
+        for minutes, gone in ((60, False), (65, False), (71, True)):
+            settle(kept, "gone", minutes)
+            row = kept.row("SELECT gone_at FROM articles")
+            assert row is not None and bool(row[0]) is gone
+
+
+def test_only_the_page_in_hand_is_blamed_for_a_crash(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        for number in (1, 2):
+            frontier(kept).add(lead(number), f"https://one.ma/{number}.html", START)
+        frontier(kept).reading(URL)
+        assert frontier(kept).recover(START) == []
+        assert len(due(kept, 1)) == 2
+        frontier(kept).reading(URL)
+        assert frontier(kept).recover(START) == [URL]
+        assert frontier(kept).recover(START) == []
+        assert due(kept, 1) == ["https://one.ma/2.html"]
+
+
+def poll(kept: Archive, fresh: int, links: int = 10, at: datetime = START, **more: object) -> float:
+    polling = Polling(kept, "one", 600, 1800, 86400)
+    polling.polled(Polled("one", "feed", links, **more), fresh, at)  # type: ignore[arg-type]
+    row = kept.row("SELECT next_poll FROM listings")
+    assert row is not None
+    return (datetime.fromisoformat(row[0]) - at).total_seconds()
+
+
+def test_polling_follows_the_news(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        assert poll(kept, 10) == 1800
+        assert poll(kept, 9) == 900
+        assert poll(kept, 9) == 600
+        assert poll(kept, 0) == 900
+        assert [poll(kept, 0) for _ in range(20)][-1] == 86400
+
+
+def test_polling_backs_off_by_the_weight_of_the_failure(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        poll(kept, 5)
+        soft = poll(kept, 0, error="failed: no answer in time")
+        hard = poll(kept, 0, error="gone: answers 404")
+        assert 1800 < soft < hard
+        assert poll(kept, 0, error="deferred: 429", retry_after=50_000.0) == 50_000
+        assert poll(kept, 4) == 1800
+
+
+def test_validators_are_sent_without_the_weakness_mark_and_not_always(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        polling = Polling(kept, "one", 600, 1800, 86400)
+        assert polling.headers("feed") == {}
+        sent = []
+        for _ in range(7):
+            poll(kept, 1, etag='W/"a"')
+            sent.append(polling.headers("feed"))
+        assert sent[0] == {"If-None-Match": '"a"'}
+        assert {} in sent

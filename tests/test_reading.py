@@ -1,0 +1,134 @@
+"""Reading pages: exact text, no boilerplate, named refusals."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.article import Article, Page
+from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
+from crawler.reading import Hints, read_article
+
+SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
+WORDS = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة"
+PARAGRAPHS = [f"{WORDS} رقم {number}، «كما ورد».." for number in ("واحد", "اثنان", "ثلاثة")]
+
+
+def page(html: str | bytes, content_type: str = "text/html; charset=utf-8") -> Page:
+    body = html.encode() if isinstance(html, str) else html
+    return Page("x", "https://x.ma/1.html", SEEN, 200, {"content-type": content_type}, body)
+
+
+def read(html: str | bytes, hints: Hints | None = None) -> Article:
+    return read_article(page(html), hints)
+
+
+def article(body: str, head: str = "", headline: str = "جائزة القراءة.. هنا") -> str:
+    return (
+        f"<html><head><title>{headline} - الموقع</title>{head}</head><body><nav>الرئيسية</nav>"
+        f"<h1>{headline}</h1>{body}<footer>© 2026 جميع الحقوق محفوظة</footer></body></html>"
+    )
+
+
+def paragraphs(tag: str = "p") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in PARAGRAPHS)
+
+
+HINTS = Hints(body="div.text")
+
+
+def test_container_and_whole_page_give_the_same_text() -> None:
+    html = article(f'<div class="text">{paragraphs()}</div>')
+    assert read(html, HINTS).body.splitlines() == PARAGRAPHS
+    assert read(html).body.splitlines() == PARAGRAPHS
+    assert read(html, HINTS).body_source == "container: div.text"
+    assert read(html, Hints(body="div.gone")).body_source == "page"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<br><br>".join(PARAGRAPHS),
+        paragraphs("div"),
+        "".join(f"<ul><li>{text}</li></ul>" for text in PARAGRAPHS),
+        "".join(f"<p><span>{text[:20]}</span><a href='/x'>{text[20:40]}</a>{text[40:]}</p>"
+                for text in PARAGRAPHS),
+        "".join(f"<p>{text}</p><figure><img><figcaption>صورة: أرشيف</figcaption></figure>"
+                for text in PARAGRAPHS),
+        paragraphs() + '<p>اقرأ أيضا: <a href="/2.html">خبر آخر تماما لا يهم هنا</a></p>',
+        '<div class="share-buttons">شارك فيسبوك تويتر واتساب</div>' + paragraphs(),
+        f"<h2>جائزة القراءة.. هنا</h2>{paragraphs()}",
+    ],
+)  # fmt: skip
+def test_paragraphs_as_the_reader_sees_them(markup: str) -> None:
+    html = article(f'<div class="text">{markup}</div>')
+    assert read(html, HINTS).body.splitlines() == PARAGRAPHS
+
+
+def test_boilerplate_words_inside_a_sentence_survive() -> None:
+    sentence = "وقال الوزير: اقرأ أيضا كتب التاريخ، شارك في النقاش، واترك تعليقا على كل فصل منها."
+    html = article(f'<div class="text">{paragraphs()}<p>{sentence}</p></div>')
+    assert read(html, HINTS).body.splitlines() == [*PARAGRAPHS, sentence]
+
+
+def test_fields_and_where_they_stood() -> None:
+    head = (
+        '<script type="application/ld+json">{"@graph": [{"@type": ["NewsArticle"], "headline":'
+        ' "جائزة القراءة.. هنا", "author": [{"name": "سعاد بنعلي"}], "articleSection": "ثقافة",'
+        ' "datePublished": "2026-11-20T10:00:00+01:00", "keywords": "قراءة، مدارس",}]}</script>'
+        '<meta property="og:image" content="/a.jpg">'
+    )
+    found = read(article(f'<div class="text">{paragraphs()}</div>', head), HINTS)
+    assert found.byline == "سعاد بنعلي"
+    assert found.section == "ثقافة"
+    assert found.tags == ("قراءة", "مدارس")
+    assert found.published_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
+    assert found.image == "https://x.ma/a.jpg"
+    assert found.language == "ar"
+    assert found.sources["byline"] == found.published_source == "json-ld"
+
+
+@pytest.mark.parametrize(
+    "field",
+    ['"author": 7', '"author": {"name": null}', '"headline": ["a", 3]', '"datePublished": {}',
+     '"keywords": [[[]]]', '"articleSection": {"name": {"name": "x"}}'],
+)  # fmt: skip
+def test_fields_of_wrong_types_are_survived(field: str) -> None:
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", {field}}}</script>'
+    assert read(article(f'<div class="text">{paragraphs()}</div>', head), HINTS).headline
+
+
+def test_headline_loses_the_site_name_and_markup() -> None:
+    head = '<meta property="og:title" content="جائزة &lt;b&gt;القراءة&lt;/b&gt; - الموقع">'
+    head += '<meta property="og:site_name" content="الموقع">'
+    html = f"<html><head>{head}</head><body><div class='text'>{paragraphs()}</div></body></html>"
+    assert read(html, HINTS).headline == "جائزة القراءة"
+
+
+@pytest.mark.parametrize(
+    ("html", "error", "words"),
+    [
+        (b"", Unreadable, "0 bytes"),
+        ("<html><head><title>Just a moment...</title></head><body>cf-chl-x</body></html>",
+         Blocked, "challenge"),
+        ("<html><head><title>404 - الصفحة</title></head><body><h1>404</h1></body></html>",
+         NotAnArticle, "404"),
+        (article("<p>قصير</p>"), NotAnArticle, "no body"),
+        ("<div>" * 100_000 + "x", Unreadable, "out of bounds"),
+        (article("".join(f'<li><a href="/{n}.html">عنوان خبر رقم {n}</a></li>' for n in range(90))),
+         NotAnArticle, "a listing|no body"),
+    ],
+)  # fmt: skip
+def test_what_is_no_article_is_refused(html: str, error: type[OutletError], words: str) -> None:
+    with pytest.raises(error, match=words):
+        read(html)
+
+
+def test_deep_pages_are_not_cut() -> None:
+    """libxml2 cuts at depth 256 unless told otherwise."""
+    html = article("<div>" * 300 + f'<div class="text">{paragraphs()}</div>')
+    assert read(html, HINTS).body.splitlines() == PARAGRAPHS
+
+
+def test_a_brief_is_kept_and_flagged() -> None:
+    html = article('<div class="text"><p>عاجل: الهزة الأرضية شعر بها سكان مدينة الحسيمة صباح اليوم.</p></div>')  # noqa: E501
+    assert read(html, HINTS).brief

@@ -1,0 +1,85 @@
+"""Search forgives spelling and marks the words of the original."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.arabic import fold
+from storage.filters import Filters
+from storage.search import CLOSE, OPEN, BadQuery, carry_back, count, search
+from tests.making import START, archive, article
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "المدرسة", "مدرسه", "مدرسة", "والمدرسة", "المَدْرَسَة", "المـــدرسة", "مدرس*",
+        '"المدرسة العمومية"', "عموميه مدرسه", "مدرسة -مستشفى", "2030", "٢٠٣٠", "إصلاح", "اصلاح",
+    ],
+)  # fmt: skip
+def test_found_in_any_spelling(tmp_path: Path, words: str) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(headline="إصلاح المدرسة العمومية في أفق 2030"))
+        kept.keep(article(2, headline="خبر عن المستشفى"))
+        assert [hit.id for hit in search(kept, words)] == [1]
+        assert count(kept, words) == 1
+
+
+@pytest.mark.parametrize("words", ["مستوصف", '"العمومية المدرسة"', "مدرسة مستوصف", "-مدرسة إصلاح"])
+def test_not_found_where_it_is_not(tmp_path: Path, words: str) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(headline="إصلاح المدرسة العمومية"))
+        assert search(kept, words) == []
+
+
+@pytest.mark.parametrize("words", ["", "  ", "«»", "-مدرسة", '""', "* AND", "NEAR("])
+def test_odd_queries_never_break(tmp_path: Path, words: str) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+        try:
+            search(kept, words)
+        except BadQuery as error:
+            assert "at least one" in str(error)
+
+
+def test_marks_stand_in_the_original(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(headline="«المَدْرَسَة» العموميّة"))
+        (hit,) = search(kept, "مدرسه")
+    assert hit.headline == f"«{OPEN}المَدْرَسَة{CLOSE}» العموميّة"
+
+
+@given(st.lists(st.text("أبت ةَ.،12", min_size=1, max_size=8), min_size=1, max_size=8))
+def test_marks_carry_back_whatever_the_text(parts: list[str]) -> None:
+    original = " ".join(parts)
+    assert carry_back(original, fold(original)) == original
+
+
+def test_filters(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, "one", published_at=START))
+        kept.keep(article(2, "two", published_at=START + timedelta(days=2)))
+        day = date(2026, 11, 20)
+        assert [h.id for h in search(kept, "سد", Filters(outlets=("two",)))] == [2]
+        assert [h.id for h in search(kept, "سد", Filters(until=day))] == [1]
+        assert [h.id for h in search(kept, "سد", Filters(since=day + timedelta(days=1)))] == [2]
+
+
+def test_an_edit_is_found_by_its_new_words_only_and_last_seen_costs_nothing(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(headline="عنوان قديم"))
+        kept.keep(article(headline="عنوان منقح"))
+        assert search(kept, "قديم") == []
+        assert len(search(kept, "منقح")) == 1
+        kept.db.execute("INSERT INTO articles_fts(articles_fts) VALUES ('integrity-check')")
+
+
+def test_exact_spelling_on_demand(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, headline="أخبار الوطن"))
+        kept.keep(article(2, headline="اخبار الوطن"))
+        assert len(search(kept, "اخبار")) == 2
+        assert [hit.id for hit in search(kept, "اخبار", exact=True)] == [2]
