@@ -42,7 +42,7 @@ class Plan:
     time_limit: float = 3600.0
     shortest_pause: float = 30.0
     """Seconds between two crawls of one outlet, at the least."""
-    spread: float = 60.0
+    spread: float = 20.0
     """Seconds over which the first crawls are spread."""
 
 
@@ -124,6 +124,8 @@ class Daemon:
         self.crawls[outlet] = current
         ended = current.wait(self.plan.time_limit)
         self.crawls.pop(outlet, None)
+        if self.stopped.is_set():
+            return
         with Archive(self.plan.folder) as archive:
             summary = last_run(archive, outlet)
             due = next_due(archive, outlet)
@@ -132,8 +134,7 @@ class Daemon:
             soonest += timedelta(minutes=5)
         at = max(due or soonest, soonest)
         self.say(outlet, describe(summary, ended, at))
-        if not self.stopped.is_set():
-            self._schedule(outlet, at)
+        self._schedule(outlet, at)
 
 
 def describe(summary: RunSummary | None, ended: str, next_at: datetime) -> str:

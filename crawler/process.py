@@ -16,6 +16,12 @@ import crawler.reading
 
 __all__ = ["crawl", "scrapy_settings"]
 
+_SAID_BY_OUTCOMES = (
+    "trafilatura", "htmldate", "asyncio", "scrapy.downloadermiddlewares.retry",
+    "scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.core.downloader.handlers.http11",
+)  # fmt: skip
+"""Loggers that say what the outcomes say better."""
 _ = crawler.reading.READER_VERSION
 
 
@@ -37,7 +43,7 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
     if log:
         sys.stdout = sys.stderr = open(log, "a", buffering=1, encoding="utf-8")  # noqa: SIM115
     process = CrawlerProcess(scrapy_settings(overrides))
-    for noisy in ("trafilatura", "htmldate", "asyncio"):
+    for noisy in _SAID_BY_OUTCOMES:
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     failures: list[BaseException] = []
 

@@ -31,6 +31,7 @@ RETRY_TIMES = 1
 RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 HTTPCACHE_ENABLED = False
 REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {
@@ -51,11 +52,11 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
+ITEM_PIPELINES = {"storage.crawling.EndingPipeline": 100}
 EXTENSIONS = {
     "crawler.manners.CrawlDelay": 10,
     "storage.crawling.Crawling": 20,
     "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.corestats.CoreStats": 0,
 }
 
 # the archive's own settings; the demo and the tests set seconds

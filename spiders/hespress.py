@@ -23,4 +23,5 @@ class Hespress(WordPress):
     byline = ("div.author-name a", "span.author a", "span.story_author")
     published = ("span.date-post", "span.story_date")
     section = ".breadcrumb > li:last-child"
+    tags = "div.article-tags a"
     drop = ("div.article-tags", "div.share-article")

@@ -1,7 +1,8 @@
 """Where a crawl meets the archive; ``crawler/settings.py`` names these by dotted path.
 
-``Crawling`` (extension) opens archive, run and frontier, keeps raw pages and hands out due leads;
-``ArchiveMiddleware`` takes what the outlet's spider finds.
+``Crawling`` (extension) opens archive, run and frontier, keeps raw pages, hands out due leads;
+``ArchiveMiddleware`` takes what the outlet's spider finds; ``EndingPipeline`` hears of requests
+that never got a page.
 """
 
 import logging
@@ -125,6 +126,20 @@ class Crawling:
                 outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
             )
 
+    def ended(self, ending: Polled | Outcome, spider: Any, fresh: int = 0) -> None:
+        """A listing was looked at, or an address ended without an article."""
+        if isinstance(ending, Outcome):
+            url = spider.canonical(ending.url)
+            if ending.kind == "not_modified":
+                self.frontier.still_there(url, times.now())
+            self.settle(ending, url)
+            return
+        self.run.polled(fresh, failed=bool(ending.error))
+        if ending.error:
+            self.run.trouble(f"{ending.listing}: {ending.error}")
+        if not ending.continuation:
+            self.polling.polled(ending, fresh, times.now())
+
     def closed(self, reason: str) -> None:
         """Seal the segment and close the run; leads in hand stay due."""
         self.raw.close()
@@ -177,12 +192,10 @@ class ArchiveMiddleware:
         async for found in result:
             if isinstance(found, Lead):
                 fresh += self._add(found)
-            elif isinstance(found, Polled):
-                self._polled(found, fresh)
             elif isinstance(found, Article):
                 self._keep(found, response)
-            elif isinstance(found, Outcome):
-                self._settle(found)
+            elif isinstance(found, Polled | Outcome):
+                self.crawling.ended(found, self.spider, fresh)
             elif fresh or found.meta["listing_page"] <= 1 or not response.meta.get("listing"):
                 yield found
 
@@ -196,13 +209,6 @@ class ArchiveMiddleware:
             reason = "not an article's address of this outlet"
             self.crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
         return new
-
-    def _polled(self, polled: Polled, fresh: int) -> None:
-        self.crawling.run.polled(fresh, failed=bool(polled.error))
-        if polled.error:
-            self.crawling.run.trouble(f"{polled.listing}: {polled.error}")
-        if not polled.continuation:
-            self.crawling.polling.polled(polled, fresh, times.now())
 
     def _keep(self, article: Article, response: Response) -> None:
         request = response.request
@@ -218,11 +224,23 @@ class ArchiveMiddleware:
                 _text(response.headers.get("Last-Modified")),
             )  # fmt: skip
 
-    def _settle(self, outcome: Outcome) -> None:
-        url = self.spider.canonical(outcome.url)
-        if outcome.kind == "not_modified":
-            self.crawling.frontier.still_there(url, times.now())
-        self.crawling.settle(outcome, url)
+
+class EndingPipeline:
+    """Item pipeline: how requests ended that got no response (Scrapy's errbacks end here)."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Know the crawl."""
+        self.crawler, self.crawling = crawler, crawler.crawling
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "EndingPipeline":
+        """The pipeline of a crawl."""
+        return cls(crawler)
+
+    def process_item(self, item: Polled | Outcome) -> Polled | Outcome:
+        """Write down an ending."""
+        self.crawling.ended(item, self.crawler.spider)
+        return item
 
 
 def _text(value: bytes | None) -> str | None:

@@ -130,5 +130,7 @@ def test_deep_pages_are_not_cut() -> None:
 
 
 def test_a_brief_is_kept_and_flagged() -> None:
-    html = article('<div class="text"><p>عاجل: الهزة الأرضية شعر بها سكان مدينة الحسيمة صباح اليوم.</p></div>')  # noqa: E501
+    html = article(
+        '<div class="text"><p>عاجل: الهزة الأرضية شعر بها سكان مدينة الحسيمة صباح اليوم.</p></div>'
+    )  # noqa: E501
     assert read(html, HINTS).brief

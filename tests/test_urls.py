@@ -32,9 +32,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
         canonical(address)
 
 
-@given(
-    st.text("abأت/%20-_.é?&=1", max_size=30), st.integers(1, 10**6), st.integers(1, 10**6)
-)
+@given(st.text("abأت/%20-_.é?&=1", max_size=30), st.integers(1, 10**6), st.integers(1, 10**6))
 def test_idempotent_and_ids_never_merge(slug: str, one: int, two: int) -> None:
     first = canonical(f"https://a.ma/{slug}/x-{one}.html")
     assert canonical(first) == first

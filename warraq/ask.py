@@ -28,6 +28,7 @@ from warraq.terminal import (
     UntilOption,
     err,
     filters,
+    minute,
     out,
     place,
     plain,
@@ -61,11 +62,12 @@ def status(
     out.print(
         table(
             (
-                "outlet", "health", "articles", "last crawl", "last new", "last outcomes", "due",
+                "outlet", "health", "articles", "last crawl (UTC)", "last new", "outcomes", "due",
                 "waiting",
             ),
             (
-                (h.outlet, h.state, h.articles, h.last_crawl, h.last_new,
+                (h.outlet, h.state, h.articles, minute(h.last_crawl),
+                 minute(h.last_new),
                  ", ".join(f"{n} {kind}" for kind, n in h.outcomes.items()), h.due, h.waiting)
                 for h in found
             ),
@@ -82,13 +84,17 @@ def status(
 def outlets(
     archive: ArchiveOption = Path("archive"),
     config: ConfigOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also those that `warraq run` leaves out by default.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """The outlets that Warraq knows, and where each one lists its articles.
+    """The outlets that `warraq run` crawls by default, and where each lists its articles.
 
-    Example: warraq outlets
+    Example: warraq outlets --all
     """
     found = known.all_outlets(place(archive, config).config.overrides)
+    found = {name: spider for name, spider in found.items() if everything or spider.default}
     listings = {n: [f"{one.kind} {one.path}" for one in s.listings] for n, s in found.items()}
     if as_json:
         print_json(
@@ -96,14 +102,17 @@ def outlets(
                 {
                     "name": name, "arabic_name": spider.arabic_name, "home": spider.home,
                     "languages": spider.languages, "city": spider.city,
+                    "evidence": spider.evidence, "default": spider.default,
                     "listings": listings[name],
                 }
                 for name, spider in found.items()
             ]
         )  # fmt: skip
         return
-    shown = [(n, s.arabic_name, s.home, ", ".join(listings[n])) for n, s in found.items()]
-    out.print(table(("outlet", "name", "home", "listings"), shown))
+    shown = [
+        (n, s.arabic_name, s.home, s.evidence, ", ".join(listings[n])) for n, s in found.items()
+    ]
+    out.print(table(("outlet", "name", "home", "evidence", "listings"), shown))
 
 
 @app.command()

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import click
 import typer
 
 from crawler.settings import VERSION
@@ -43,13 +42,9 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run the command; what goes wrong is said in one sentence, with what to do."""
     command = typer.main.get_command(app)
     try:
-        code = command.main(args=list(args) if args is not None else None, prog_name="warraq",
-                            standalone_mode=False)  # fmt: skip
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        return 130
+        command(args=list(args) if args is not None else None, prog_name="warraq")
+    except SystemExit as ended:  # what the command line itself says: usage, help, exit codes
+        return ended.code if isinstance(ended.code, int) else 0
     except (UnknownOutlet, BadQuery, BadConfig) as error:
         err.print(plain(f"warraq: {error}"))
         return WRONG_USAGE
@@ -59,7 +54,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `| head` has seen enough
         sys.stderr.close()
         return 0
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 if __name__ == "__main__":

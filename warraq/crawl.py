@@ -101,9 +101,10 @@ def overrides_for(here: Place) -> dict[str, Any]:
 
 
 def _chosen(names: Sequence[str] | None, here: Place) -> list[str]:
-    """Outlets named on the command line, else in the settings, else all."""
+    """Outlets named on the command line, else in the settings, else the default ones."""
     outlets: Mapping[str, type[OutletSpider]] = known.all_outlets(here.config.overrides)
-    names = names or here.config.daemon.get("outlets") or list(outlets)
+    default = [name for name, spider in outlets.items() if spider.default]
+    names = names or here.config.daemon.get("outlets") or default
     return [spider.name for spider in known.chosen(names, outlets)]
 
 

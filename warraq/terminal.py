@@ -16,7 +16,8 @@ from rich.text import Text
 from storage.filters import Filters
 from warraq.config import Config, load_config
 
-out = Console(highlight=False, soft_wrap=True)
+_PIPE_WIDTH = None if sys.stdout.isatty() else 160
+out = Console(highlight=False, soft_wrap=True, width=_PIPE_WIDTH)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 FOUND_NOTHING, WRONG_USAGE, ARCHIVE_TROUBLE, NO_ARTICLE = 1, 2, 3, 4
@@ -94,6 +95,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     for row in rows:
         made.add_row(*(plain(cell) for cell in row))
     return made
+
+
+def minute(stamp: str | None) -> str:
+    """A time of the database for people: ``2026-11-24 09:30`` (UTC)."""
+    return stamp[:16].replace("T", " ") if stamp else ""
 
 
 def plain(value: object) -> Text:

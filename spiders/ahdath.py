@@ -1,0 +1,19 @@
+"""أحداث أنفو — Ahdath Info. WordPress; articles at ``/ID``.
+
+The site of the daily الأحداث المغربية. The feed answered a live check in 2026-09;
+``.single-content`` is the body of 2019.
+"""
+
+from crawler.listings import Feed
+from crawler.platforms import SingleContent
+
+
+class Ahdath(SingleContent):
+    """أحداث أنفو."""
+
+    name = "ahdath"
+    arabic_name = "أحداث أنفو"
+    home = "https://ahdath.info/"
+    evidence = "verified"
+    listings = (Feed("feed"),)
+    article_url = r"^https?://[^/]+/\d{4,8}/?$"

@@ -1,0 +1,18 @@
+"""Anbaarrakech, Marrakech.
+
+A list names the feed; nothing else is known.
+"""
+
+from crawler.listings import Feed
+from crawler.spider import OutletSpider
+
+
+class Anbaarrakech(OutletSpider):
+    """Anbaarrakech."""
+
+    name = "anbaarrakech"
+    city = "Marrakech"
+    home = "https://anbaarrakech.com/"
+    evidence = "claimed"
+    default = False
+    listings = (Feed("feed/"),)

@@ -1,0 +1,19 @@
+"""مدار 21 — Madar 21. WordPress, it seems; articles at ``/ID.html``.
+
+Lists name the feed, one of them from 2024 or later. No selector is known.
+"""
+
+from crawler.listings import Feed
+from crawler.platforms import WordPress
+
+
+class Madar21(WordPress):
+    """مدار 21."""
+
+    name = "madar21"
+    arabic_name = "مدار 21"
+    home = "https://madar21.com/"
+    evidence = "claimed"
+    default = False
+    listings = (Feed("feed"),)
+    article_url = r"/\d{4,8}\.html$"

@@ -1,0 +1,17 @@
+"""Maroc Local.
+
+The feed answered a probe (no date). Nothing else is known.
+"""
+
+from crawler.listings import Feed
+from crawler.spider import OutletSpider
+
+
+class MarocLocal(OutletSpider):
+    """Maroc Local."""
+
+    name = "maroclocal"
+    languages = ("fr",)
+    home = "https://maroclocal.com/"
+    evidence = "probed"
+    listings = (Feed("feed"),)

@@ -1,0 +1,17 @@
+"""SATV. WordPress.
+
+A stored page shows one author's articles, then 60 pages long; no feed is known.
+"""
+
+from crawler.listings import SectionPage
+from crawler.platforms import WordPress
+
+
+class Satv(WordPress):
+    """SATV."""
+
+    name = "satv"
+    home = "https://satv.ma/"
+    evidence = "claimed"
+    default = False
+    listings = (SectionPage("author/wahiba/"),)

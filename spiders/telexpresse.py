@@ -1,0 +1,20 @@
+"""تليكسبريس — Telexpresse. Articles at ``/permalink/ID.html``.
+
+Two lists name the feed. The body's selector is of 2019.
+"""
+
+from crawler.listings import Feed
+from crawler.spider import OutletSpider
+
+
+class Telexpresse(OutletSpider):
+    """تليكسبريس."""
+
+    name = "telexpresse"
+    arabic_name = "تليكسبريس"
+    home = "https://telexpresse.com/"
+    evidence = "claimed"
+    default = False
+    listings = (Feed("feed"),)
+    article_url = r"/permalink/\d+\.html$"
+    body = ".col-md-12 > div.content"
