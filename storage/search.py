@@ -14,8 +14,11 @@ from storage.filters import WHEN, Filters
 
 OPEN, CLOSE = "\x01", "\x02"
 _PART = re.compile(r'(-?)(?:["“«](.+?)["”»]|(\S+))')
-_ARTICLE = re.compile("^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)(?=.{3})")
-_PARTICLES = ("", "و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
+_ARTICLE = re.compile("^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)(?=.{2})")
+_LONG_PARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
+_PARTICLES = ("", "و", "ف", "ب", "ك", "ل", *_LONG_PARTICLES)
+_NOT_AN_ARTICLE = frozenset(("الله", "الان", "التي", "الذي", "الذين", "اللذين", "الا", "الف"))
+"""Words whose first letters are no definite article (folded)."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -113,10 +116,10 @@ def _word(text: str) -> str:
     star = "*" if text.endswith("*") else ""
     if not _ARABIC.match(token):
         return f'"{token}"{star}'
-    stem = _ARTICLE.sub("", token)
-    forms = dict.fromkeys([token, *(particle + stem for particle in _PARTICLES)])
-    if len(stem) < 3:
-        forms = dict.fromkeys([token, "و" + token, "ال" + token])
+    stem = token if token in _NOT_AN_ARTICLE else _ARTICLE.sub("", token)
+    # two letters with one particle before them are too often another word
+    particles = _PARTICLES if len(stem) > 2 else ("", *_LONG_PARTICLES)
+    forms = dict.fromkeys([token, *(particle + stem for particle in particles)])
     return "(" + " OR ".join(f'"{form}"{star}' for form in forms) + ")"
 
 

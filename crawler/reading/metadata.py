@@ -78,7 +78,9 @@ class MetadataReader:
             key = " ".join(words(text))
             if source == "outlet" or any(_same_headline(key, other) for other, _ in stated):
                 return self._set_headline(text, source)
-        for text, source in [*stated, *printed]:
+        own = [(text, source) for text, source in printed if source == "h1"]
+        firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
+        for text, source in [*firm, *own, *stated, *printed]:
             return self._set_headline(self._without_site(text), source)
         return None
 
