@@ -26,6 +26,7 @@ from crawler.errors import (
 from crawler.listings import Listing
 from crawler.outcomes import outcome_of
 from crawler.reading import Hints, read_article
+from crawler.reading.gate import refuse_challenge
 from crawler.reading.hints import Selectors
 from crawler.urls import canonical, host_of
 
@@ -211,6 +212,8 @@ def refuse_status(response: Response) -> None:
     status = response.status
     if status == 200:
         return
+    if status in (403, 429, 503):  # a challenge comes with any of these
+        refuse_challenge(response.body.decode("latin-1"))
     if status in (404, 410):
         raise Gone(f"{response.url} answers {status}")
     if status in (429, 503):

@@ -186,17 +186,18 @@ class ArchiveMiddleware:
     ) -> AsyncIterator[Any]:
         """Leads to the frontier, articles to the archive, every ending to the log of the run.
 
-        Further listing pages are opened only while pages hold unknown leads.
+        After a page of nothing but known leads the older pages of its listing stay closed.
         """
-        fresh = 0
+        seen = fresh = 0
         async for found in result:
             if isinstance(found, Lead):
+                seen += 1
                 fresh += self._add(found)
             elif isinstance(found, Article):
                 self._keep(found, response)
             elif isinstance(found, Polled | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
-            elif fresh or found.meta["listing_page"] <= 1 or not response.meta.get("listing"):
+            elif fresh or not seen:
                 yield found
 
     def _add(self, lead: Lead) -> bool:

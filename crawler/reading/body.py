@@ -12,12 +12,16 @@ import trafilatura
 from lxml import html
 
 from crawler.arabic import words
-from crawler.reading.boilerplate import why_boilerplate
+from crawler.reading.boilerplate import begins_comments, why_boilerplate
 from crawler.reading.hints import Hints, as_tuple
 from crawler.reading.tree import Line, lines
 
 MIN_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
+MAX_SOURCE_LINE = 6
+"""Words of a line that only says who wrote; the longest of the outlets' samples has five."""
+MIN_CHARACTERS = 150
+"""Text that must have been found before a heading of comments may end the article."""
 MAX_LINK_SHARE = 0.5
 """A container with more link text than this is a listing, not an article."""
 
@@ -48,7 +52,7 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
                 best = body
         if best and best.words >= MIN_WORDS:
             return best
-    whole = _from_page(tree, headline)
+    whole = _from_page(tree, hints, headline)
     return best if best and best.words > whole.words else whole
 
 
@@ -72,16 +76,19 @@ def _from_container(
             dropped.append((line.text, why))
         else:
             kept.append(line.text)
+    _drop_source_lines(kept, hints.names, dropped)
     return Body(_trim(kept, headline, dropped), f"container: {selector}", tuple(dropped))
 
 
-def _from_page(tree: html.HtmlElement, headline: str) -> Body:
+def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     """trafilatura on the whole page, its lines looked up in the page."""
     kept_keys, stream = _judged(tree)
-    kept, dropped, seen = [], [], set()
+    kept, dropped, seen = list[str](), list[tuple[str, str]](), set[str]()
     covered, linked, total = 0, 0.0, 1
     found = lines(tree)
     for line in found:
+        if begins_comments(line) and sum(len(text) for text in kept) > MIN_CHARACTERS:
+            break
         if not _agrees(line, kept_keys, stream) or line.key in seen:
             continue
         seen.add(line.key)
@@ -97,6 +104,7 @@ def _from_page(tree: html.HtmlElement, headline: str) -> Body:
         kept = [text for text in _extract(tree).splitlines() if words(text)]
         linked = sum(line.link_share * len(line.text) for line in found)
         total = sum(len(line.text) for line in found) + 1
+    _drop_source_lines(kept, hints.names, dropped)
     return Body(_trim(kept, headline, dropped), "page", tuple(dropped), linked / total)
 
 
@@ -146,6 +154,17 @@ def _agrees(line: Line, kept_keys: set[str], stream: str) -> bool:
 def _is_prose(line: Line) -> bool:
     """Running text that stays although trafilatura may leave it out of a known container."""
     return line.link_share < 0.5 and line.key.count(" ") >= 3
+
+
+def _drop_source_lines(
+    kept: list[str], names: tuple[str, ...], dropped: list[tuple[str, str]]
+) -> None:
+    """Take away a short first or last line that names the outlet: ``صوت المثال: متابعة``."""
+    keys = [" ".join(words(name)) for name in names]
+    for place in (0, -1):
+        line = words(kept[place]) if len(kept) > 1 else []
+        if 0 < len(line) <= MAX_SOURCE_LINE and any(key in " ".join(line) for key in keys):
+            dropped.append((kept.pop(place), "the outlet's own name"))
 
 
 def _trim(kept: list[str], headline: str, dropped: list[tuple[str, str]]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from lxml import html
 
 from crawler.arabic import words
 from crawler.article import Lead
-from crawler.dates import PrintedDate, read_date, read_machine_date
+from crawler.dates import CASABLANCA, PrintedDate, read_date, read_machine_date
 from crawler.reading import jsonld
 from crawler.reading.hints import Hints, Selectors, as_tuple
 from crawler.reading.tree import clean
@@ -133,10 +133,20 @@ class MetadataReader:
             for date, source in finder:
                 self.found.sources[f"{name}_at"] = source
                 if name == "published":
-                    self.found.published = date
+                    self.found.published = self._sharper(date)
                 else:
                     self.found.modified_at = date.at
                 break
+
+    def _sharper(self, date: PrintedDate) -> PrintedDate:
+        """The listing's hour for a page that prints the day only, if both name the same day."""
+        hint = self.lead.published_hint if self.lead else None
+        if date.precision != "day" or hint is None:
+            return date
+        if hint.astimezone(CASABLANCA).date() != date.at.astimezone(CASABLANCA).date():
+            return date
+        self.found.sources["published_at"] = "lead"
+        return PrintedDate(hint, "second", date.printed)
 
     def _published(self) -> Iterator[tuple[PrintedDate, str]]:
         yield from self._machine("datePublished", "article:published_time", "json-ld", "meta")
