@@ -39,7 +39,8 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
     It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
     """
     os.setpgrp()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # a Ctrl-C that comes too early waits until Scrapy can stop cleanly
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     if log:
         sys.stdout = sys.stderr = open(log, "a", buffering=1, encoding="utf-8")  # noqa: SIM115
     process = CrawlerProcess(scrapy_settings(overrides))
@@ -51,6 +52,9 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
         failures.append(failure.value or RuntimeError(failure.getErrorMessage()))
 
     process.crawl(outlet).addErrback(note)
+    from twisted.internet import reactor  # only now: its import installs it
+
+    reactor.callWhenRunning(signal.pthread_sigmask, signal.SIG_UNBLOCK, {signal.SIGINT})
     process.start()
     for error in failures:
         logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=_trace_of(error))

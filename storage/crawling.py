@@ -92,7 +92,7 @@ class Crawling:
             str(response.ip_address or "") or None,
         )  # fmt: skip
         self.captured[request.url] = self.raw.keep(fetched)
-        self.healthy |= response.status == 200 and not request.url.endswith("/robots.txt")
+        self.healthy |= response.status in (200, 304) and not request.url.endswith("/robots.txt")
 
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""

@@ -250,10 +250,11 @@ class MetadataReader:
             given = jsonld.names(node.get("keywords"))
             found.append(([t for text in given for t in re.split(r"[,،]", text)], "json-ld"))
         found.append((self.meta.get("article:tag", []), "meta"))
-        for text in self.meta.get("news_keywords", []) or self.meta.get("keywords", []):
-            found.append((re.split(r"[,،]", text), "meta"))
         found.append(([visible(e) for e in self._select(self.hints.tags)], "outlet"))
         found.append(([visible(e) for e in self.tree.xpath("//a[@rel='tag']")], "text"))
+        # last: many outlets print the same keywords on every page
+        for text in self.meta.get("news_keywords", []) or self.meta.get("keywords", []):
+            found.append((re.split(r"[,،]", text), "meta"))
         for tags, source in found:
             kept = [tag for tag in dict.fromkeys(map(plain, tags)) if tag and len(tag) < 80]
             if kept:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tests.newsroom.answers import digest
 from tests.newsroom.newsroom import Newsroom
-from tests.newsroom.outlets import digest
 from tests.newsroom.stories import Story, load_stories, reference_report
 
 PREFIX = "/_newsroom/"

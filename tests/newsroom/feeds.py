@@ -8,8 +8,8 @@ from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING
 
+from tests.newsroom.answers import Answer, latest
 from tests.newsroom.head import excerpt
-from tests.newsroom.outlets import Answer, latest
 from tests.newsroom.printed_dates import iso, local
 
 if TYPE_CHECKING:

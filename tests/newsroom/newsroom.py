@@ -43,6 +43,7 @@ class Newsroom:
         crawl_delay: float | None = None,
         now: Callable[[], datetime] = _clock,
     ) -> None:
+        """Deal and print the stories. ``charsets`` maps an outlet to its pages' charset."""
         if start is not None and start.tzinfo is None:
             raise ValueError("start has no time zone")
         self.seed = seed

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote
 
 from tests.newsroom import printed_dates
+from tests.newsroom.answers import Answer, digest, moved
 from tests.newsroom.printed_dates import local
 from tests.newsroom.publications import Publication
 from tests.newsroom.scramble import Scramble
@@ -43,22 +42,6 @@ _IMAGE = bytes.fromhex("47494638396101000100800000ccccccffffff21f90400000000002c
                        "02024401003b")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an outlet says to a request, before the wire adds its habits."""
-
-    body: str | bytes
-    content_type: str = "text/html"
-    status: int = 200
-    changed_at: datetime | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-def moved(address: str, status: int = 301) -> Answer:
-    """A redirect."""
-    return Answer("", status=status, headers={"Location": address})
-
-
 class Outlet:
     """A small fake outlet. A family subclasses it; the look is in ``pages.PagedOutlet``."""
 
@@ -81,6 +64,7 @@ class Outlet:
     disallowed: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, newsroom: Newsroom) -> None:
+        """An outlet of a newsroom, with nothing published yet."""
         self.newsroom = newsroom
         self.scramble = Scramble(newsroom.seed, self.name)
         self.scramble.learn((*_KNOWN_PATHS, *self.listing_paths.values(), *self.disallowed))
@@ -249,18 +233,3 @@ class Outlet:
     def year(self) -> int:
         """The year of the copyright line."""
         return local(self.newsroom.now()).year
-
-
-def digest(text: str) -> str:
-    """A stable number for a text, as hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def page_count(things: int, size: int) -> int:
-    """How many pages hold a number of things; at least one."""
-    return max(1, -(-things // size))
-
-
-def latest(moments: Iterable[datetime]) -> datetime | None:
-    """The newest of some moments."""
-    return max(moments, default=None)

@@ -14,7 +14,8 @@ from string import Template
 from typing import ClassVar
 
 from tests.newsroom import head
-from tests.newsroom.outlets import Answer, Outlet, page_count
+from tests.newsroom.answers import Answer, page_count
+from tests.newsroom.outlets import Outlet
 from tests.newsroom.printed_dates import hespress, iso
 from tests.newsroom.publications import Publication
 from tests.newsroom.readers import Comment, comments_of
@@ -145,9 +146,7 @@ class PagedOutlet(Outlet):
 
     def comment(self, pub: Publication, comment: Comment) -> str:
         """One reader's comment."""
-        return self.part(
-            "comment", name=comment.name, text=plain(comment.text), ago=f"منذ {comment.hours} ساعات"
-        )
+        return self.part("comment", name=comment.name, text=plain(comment.text), ago=comment.ago)
 
     # -- listings
 

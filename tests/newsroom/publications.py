@@ -45,6 +45,7 @@ class Publication:
     deleted_at: datetime | None = None
 
     def __post_init__(self) -> None:
+        """Print the story as it is, unless told otherwise."""
         self.headline = self.headline or self.story.headline
         self.paragraphs = self.paragraphs or self.story.paragraphs
         self.modified_at = max(self.modified_at, self.published_at)

@@ -44,15 +44,22 @@ _ENDINGS = (
     "حسبنا الله ونعم الوكيل فكل واحد ما دار خدمتو.",
     "نلتقي إن شاء الله في مقال آخر فيه خبر مفرح.",
 )
+_ASIDES = (
+    "", "", "",
+    "أما بخصوص {tag} فالحديث ذو شجون.",
+    "وبالمناسبة، أين وصل النقاش حول {tag} الذي وعدونا به؟",
+    "كلما سمعت كلمة {tag} تذكرت ما قيل لنا قبل عشر سنوات.",
+)  # fmt: skip
+_AGO = ("قبل قليل", "منذ ساعة", "منذ ساعتين", "منذ 3 ساعات", "منذ 4 ساعات", "أمس")
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What a reader wrote under an article, and how many hours after it."""
+    """What a reader wrote under an article, and how long ago, as the page says it."""
 
     name: str
     text: str
-    hours: int
+    ago: str
 
 
 def comments_of(story: Story, outlet: str) -> list[Comment]:
@@ -64,7 +71,9 @@ def comments_of(story: Story, outlet: str) -> list[Comment]:
     comments = []
     for name, opening, ending in zip(names, openings, endings, strict=True):
         middles = chance.sample(_MIDDLES, chance.randint(1, 3))
-        aside = f"أما بخصوص {chance.choice(story.tags)} فالحديث ذو شجون." if story.tags else ""
+        aside = chance.choice(_ASIDES) if story.tags else ""
+        if aside:
+            aside = aside.format(tag=chance.choice(story.tags))
         text = " ".join(filter(None, [opening, *middles, aside, ending]))
-        comments.append(Comment(name, text, chance.randint(1, 6)))
+        comments.append(Comment(name, text, chance.choice(_AGO)))
     return comments

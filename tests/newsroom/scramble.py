@@ -19,6 +19,7 @@ class Scramble:
     """The words of one outlet under one seed."""
 
     def __init__(self, seed: int | None, outlet: str) -> None:
+        """Without a seed nothing is replaced."""
         self.seed = seed
         self.outlet = outlet
         self._meant: dict[str, str] = {}

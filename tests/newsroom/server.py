@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 
 from tests.newsroom import control
 from tests.newsroom.habits import habit_of, spoiled
@@ -117,12 +117,11 @@ class _Desk:
         if made.cut:
             response.content_length = len(made.body)
             response.force_close()
-        else:
+        elif request.version >= HttpVersion11:
             response.enable_chunked_encoding()
         await response.prepare(request)
         try:
-            async for part in made.stream or _parts(made.body[: len(made.body) // 2] if made.cut
-                                                    else made.body):  # fmt: skip
+            async for part in made.stream or _parts(made):
                 await response.write(part)
             if made.cut and request.transport:
                 request.transport.close()
@@ -143,9 +142,11 @@ class _Desk:
             return web.json_response({"error": repr(error)}, status=400)
 
 
-async def _parts(body: bytes, size: int = 4096) -> AsyncIterator[bytes]:
-    for first in range(0, len(body), size):
-        yield body[first : first + size]
+async def _parts(made: Reply, size: int = 4096) -> AsyncIterator[bytes]:
+    """The body in pieces; the first half of it if the reply is to be cut."""
+    end = len(made.body) // 2 if made.cut else len(made.body)
+    for first in range(0, end, size):
+        yield made.body[first : min(first + size, end)]
 
 
 def _sockets(newsroom: Newsroom, port: int) -> list[socket.socket]:

@@ -22,7 +22,7 @@ class Story:
     @property
     def language(self) -> str:
         """``ar`` or ``fr``."""
-        return "fr" if self.headline[:1].isascii() else "ar"
+        return "ar" if any("\u0620" <= letter <= "\u064a" for letter in self.headline) else "fr"
 
     @property
     def text(self) -> str:

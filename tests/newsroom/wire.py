@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
-from tests.newsroom.outlets import Answer, Outlet, digest
+from tests.newsroom.answers import Answer, digest
+from tests.newsroom.outlets import Outlet
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from tests.newsroom.answers import Answer, page_count
 from tests.newsroom.feeds import full_text
 from tests.newsroom.head import excerpt
-from tests.newsroom.outlets import Answer, page_count
 from tests.newsroom.printed_dates import CASABLANCA, local
 
 if TYPE_CHECKING:

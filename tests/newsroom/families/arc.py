@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from tests.newsroom import feeds, head
+from tests.newsroom.answers import Answer, latest
 from tests.newsroom.feeds import utc
-from tests.newsroom.outlets import Answer, latest
 from tests.newsroom.pages import PagedOutlet
 from tests.newsroom.printed_dates import le360
 from tests.newsroom.publications import Publication

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from tests.newsroom import feeds, head
+from tests.newsroom.answers import Answer
 from tests.newsroom.families.wordpress import WordPressOutlet
-from tests.newsroom.outlets import Answer
 from tests.newsroom.printed_dates import EASTERN, day, local
 from tests.newsroom.publications import Publication
 

