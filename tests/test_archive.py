@@ -127,6 +127,7 @@ with Archive(sys.argv[1], create=True) as archive:
 """
 
 
+@pytest.mark.slow
 def test_several_processes_write_one_archive_from_its_first_moment(tmp_path: Path) -> None:
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path / "archive"), f"o{n}"])

@@ -16,6 +16,8 @@ from tests.newsroom.families import OUTLETS
 from tests.newsroom.printed_dates import hespress, kech, le360, rif
 from tests.newsroom.visitor import get, locs, visible
 
+pytestmark = pytest.mark.slow
+
 NAMES = [outlet.name for outlet in OUTLETS]
 START = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 FEEDS = {"sahifa": "rss20", "minbar": "rss20", "rif": "rss20", "jarida": "rss20"}

@@ -17,6 +17,8 @@ from tests.newsroom.families import OUTLETS
 from tests.newsroom.habits import HABITS, HUGE
 from tests.newsroom.visitor import OPENER, Got, get, visible
 
+pytestmark = pytest.mark.slow
+
 NAMES = [outlet.name for outlet in OUTLETS]
 START = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 

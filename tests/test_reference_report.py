@@ -12,6 +12,8 @@ from tests.newsroom.newsroom import REPRINTS, Newsroom
 from tests.newsroom.server import running
 from tests.newsroom.stories import reference_report
 
+pytestmark = pytest.mark.slow
+
 REPORT = reference_report()
 
 
