@@ -104,7 +104,11 @@ def spelled(text: str) -> list[str]:
 
 
 def _phrase(text: str) -> str:
-    return '"' + " ".join(words(text)) + '"' if words(text) else ""
+    """Words in this order; the first one may have particles before it."""
+    first, *rest = words(text) or [""]
+    if not first:
+        return ""
+    return "(" + " OR ".join('"' + " ".join([form, *rest]) + '"' for form in _forms(first)) + ")"
 
 
 def _word(text: str) -> str:
@@ -114,13 +118,17 @@ def _word(text: str) -> str:
         return _phrase(text)
     token = tokens[0].lower()
     star = "*" if text.endswith("*") else ""
+    return "(" + " OR ".join(f'"{form}"{star}' for form in _forms(token)) + ")"
+
+
+def _forms(token: str) -> list[str]:
+    """A folded word with and without the particles that are written together with it."""
     if not _ARABIC.match(token):
-        return f'"{token}"{star}'
+        return [token]
     stem = token if token in _NOT_AN_ARTICLE else _ARTICLE.sub("", token)
     # two letters with one particle before them are too often another word
     particles = _PARTICLES if len(stem) > 2 else ("", *_LONG_PARTICLES)
-    forms = dict.fromkeys([token, *(particle + stem for particle in particles)])
-    return "(" + " OR ".join(f'"{form}"{star}' for form in forms) + ")"
+    return list(dict.fromkeys([token, *(particle + stem for particle in particles)]))
 
 
 def carry_back(original: str, marked: str) -> str:

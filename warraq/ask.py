@@ -132,7 +132,7 @@ def search(
 
     Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
     """
-    text = " ".join(f'"{word}"' if " " in word else word for word in words)
+    text = " ".join(words)
     chosen = filters(outlet, since, until, language, section)
     with Archive(place(archive).folder) as opened:
         hits = find(opened, text, chosen, limit=limit, exact=exact)

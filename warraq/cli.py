@@ -11,7 +11,7 @@ from storage.errors import ArchiveError
 from storage.search import BadQuery
 from warraq import ask, crawl, read, take
 from warraq.config import BadConfig
-from warraq.outlets import UnknownOutlet
+from warraq.outlets import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
 
 app: typer.Typer = typer.Typer(
@@ -45,7 +45,7 @@ def main(args: Sequence[str] | None = None) -> int:
         command(args=list(args) if args is not None else None, prog_name="warraq")
     except SystemExit as ended:  # what the command line itself says: usage, help, exit codes
         return ended.code if isinstance(ended.code, int) else 0
-    except (UnknownOutlet, BadQuery, BadConfig) as error:
+    except (BrokenOutlet, UnknownOutlet, BadQuery, BadConfig) as error:
         err.print(plain(f"warraq: {error}"))
         return WRONG_USAGE
     except ArchiveError as error:

@@ -10,13 +10,22 @@ from crawler.process import scrapy_settings
 from crawler.spider import OutletSpider
 
 
+class BrokenOutlet(ValueError):
+    """A module of outlets cannot be imported."""
+
+
 class UnknownOutlet(ValueError):
     """No outlet has that name."""
 
 
 def all_outlets(overrides: Mapping[str, Any] | None = None) -> dict[str, type[OutletSpider]]:
-    """Every outlet by its name, in alphabetical order."""
-    loader = SpiderLoader.from_settings(scrapy_settings(overrides or {}))
+    """Every outlet by its name, in alphabetical order. Raises ``BrokenOutlet``."""
+    settings = scrapy_settings(overrides or {})
+    try:
+        loader = SpiderLoader.from_settings(settings)
+    except (ImportError, SyntaxError) as error:
+        modules = ", ".join(settings.getlist("SPIDER_MODULES"))
+        raise BrokenOutlet(f"cannot load the outlets in {modules}: {error}") from error
     found = {name: loader.load(name) for name in sorted(loader.list())}
     return {name: spider for name, spider in found.items() if issubclass(spider, OutletSpider)}
 
