@@ -23,7 +23,7 @@ MAX_HEADLINE = 500
 """No headline of the catalogue passes 200 characters."""
 _TAGS = re.compile(r"<[^>]{1,200}>")
 _SITE_SEPARATOR = re.compile(r"\s+[-–—|•»:]+\s+")
-_DATE_PLACE = re.compile(r"date|time|publi|posted|meta-item|entry-meta|post-meta", re.IGNORECASE)
+_DATE_PLACE = re.compile(r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta", re.IGNORECASE)
 _UPDATED_PLACE = re.compile(r"modif|updat", re.IGNORECASE)
 
 
@@ -205,7 +205,7 @@ class MetadataReader:
             if not after:
                 after = element.tag in ("h1", "h2") and words(visible(element)) == key
                 continue
-            if element.tag in ("footer", "aside"):
+            if element.tag == "aside" or (element.tag == "footer" and _of_the_page(element)):
                 return
             label = f"{element.get('class', '')} {element.get('itemprop', '')}"
             if element.tag != "time" and not _DATE_PLACE.search(label):
@@ -292,6 +292,11 @@ def plain(value: str) -> str:
 def visible(element: html.HtmlElement) -> str:
     """The text of an element as one line."""
     return clean(" ".join(element.itertext()) if len(element) else element.text or "")
+
+
+def _of_the_page(footer: html.HtmlElement) -> bool:
+    """Whether a footer is the page's, not an article's."""
+    return not any(above.tag in ("article", "main") for above in footer.iterancestors())
 
 
 def _same_headline(key: str, stated: str) -> bool:
