@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import Row
 from typing import Annotated
 
 import typer
@@ -204,7 +205,7 @@ def show(
         out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
 
 
-def _find(archive: Archive, article: str):  # type: ignore[no-untyped-def]
+def _find(archive: Archive, article: str) -> Row | None:
     """The row of an article by its number, its address, or an alias of it."""
     if article.isdigit():
         return archive.row("SELECT * FROM articles WHERE id = ?", int(article))
