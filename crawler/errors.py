@@ -7,6 +7,7 @@
   - Unreadable      the bytes are no text, or no text that a reader can bound
   - Blocked         a challenge page came instead of the article
   - Gone            the address answers 404 or 410
+  - Elsewhere       the address leads away from the outlet
   - TryLater        the server asks for patience (429, 503)
   - ServerTrouble   the server answers with another error
 """
@@ -50,6 +51,12 @@ class Gone(OutletError):
     """The address answers 404 or 410."""
 
     kind: Kind = "gone"
+
+
+class Elsewhere(OutletError):
+    """The address leads to a page that is not the outlet's."""
+
+    kind: Kind = "refused"
 
 
 class TryLater(OutletError):

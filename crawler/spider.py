@@ -16,6 +16,7 @@ from crawler.article import Article, Lead, Outcome, Page, Polled
 from crawler.errors import (
     Blocked,
     BrokenListing,
+    Elsewhere,
     EmptyListing,
     Gone,
     NotAnArticle,
@@ -126,8 +127,7 @@ class OutletSpider(scrapy.Spider):
             callback=self.parse_listing,
             errback=self.went_wrong,
             cb_kwargs={"listing": listing, "page": page},
-            meta={"listing": listing.address(self.address), "listing_page": page,
-                  "handle_httpstatus_all": True},
+            meta={"listing": listing.address(self.address), "listing_page": page},
             priority=10,
             dont_filter=True,
         )  # fmt: skip
@@ -140,7 +140,7 @@ class OutletSpider(scrapy.Spider):
             errback=self.went_wrong,
             cb_kwargs={"lead": lead},
             headers=headers,
-            meta={"lead": lead, "handle_httpstatus_all": True},
+            meta={"lead": lead},
             dont_filter=True,
         )
 
@@ -168,6 +168,8 @@ class OutletSpider(scrapy.Spider):
         if response.status == 304:
             yield Outcome(self.name, lead.url, "not_modified")
             return
+        if not self.owns(response.url):
+            raise Elsewhere(f"{lead.url} leads to {response.url}, which is not this outlet's")
         refuse_status(response)
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:

@@ -27,7 +27,9 @@ from storage.runs import Run
 
 logger = logging.getLogger(__name__)
 
-BATCH = 16
+DEAD_AFTER = 5
+"""Pages in a row without an answer, or with a ban, after which the host is left in peace."""
+BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
 
 
@@ -57,7 +59,7 @@ class Crawling:
         )  # fmt: skip
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
-        self.stopping = False
+        self.in_vain = 0
         self.in_hand: dict[str, Lead] = {}
         self.captured: dict[str, int] = {}
         self.fresh: dict[str, int] = {}
@@ -99,7 +101,11 @@ class Crawling:
         for url, lead in list(self.in_hand.items()):
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         room = min(BATCH, self.pages_left)
-        if self.stopping or room <= 0:
+        if self.in_vain >= DEAD_AFTER:
+            self.run.trouble(f"{self.in_vain} pages in a row in vain: the rest waits")
+            self.frontier.rest(times.now())
+            return
+        if room <= 0:
             return
         batch = self.frontier.due(times.now(), room)
         for due in batch:
@@ -120,6 +126,7 @@ class Crawling:
         """One address has ended: count it and say when it is due again."""
         at = times.now()
         self.in_hand.pop(url, None)
+        self.in_vain = self.in_vain + 1 if outcome.kind in ("failed", "blocked") else 0
         with writing(self.archive.db):
             self.run.outcome(outcome, url, at, article_id)
             self.frontier.settle(

@@ -193,6 +193,14 @@ class Frontier:
         )
         return seen, self._next_visit(seen, article_id, at)
 
+    def rest(self, at: datetime) -> None:
+        """Leave the host in peace: nothing of the outlet is due before the retry delay is over."""
+        later = times.text(at + timedelta(seconds=self.patience.retry_delay))
+        self.db.execute(
+            "UPDATE leads SET due_at = ?1 WHERE outlet = ?2 AND state = 'due' AND due_at < ?1",
+            [later, self.outlet],
+        )
+
     def still_there(self, url: str, at: datetime) -> None:
         """The article behind an address answered that it has not changed."""
         row = self.archive.row(

@@ -210,3 +210,26 @@ def test_an_outlet_may_be_private_only_if_the_operator_says_so(
     with Archive(tmp_path) as archive:
         (run,) = archive.rows("SELECT * FROM runs")
     assert "private network" in run["trouble"]
+
+
+def test_a_host_that_bans_is_left_in_peace(tmp_path: Path) -> None:
+    made = Newsroom()
+    with running(made) as server:
+        for pub in made.published("sahifa"):
+            made.habits[f"sahifa{pub.path}"] = "403"
+        crawl(tmp_path, made, ["sahifa"])
+        first = len(server.requests("sahifa"))
+        crawl(tmp_path, made, ["sahifa"], POLL_ALL=False, MAX_PAGES=100)
+    assert outcomes(tmp_path, "sahifa") == {"blocked": 5}
+    assert len(server.requests("sahifa")) - first <= 1  # robots.txt; blocked pages wait
+    assert texts(tmp_path) == set()
+
+
+def test_an_address_that_leads_away_or_home_is_no_article(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=3)
+    with running(made):
+        pages = made.published("sahifa")
+        made.habits[f"sahifa{pages[0].path}"] = "home"
+        crawl(tmp_path, made, ["sahifa"])
+    assert outcomes(tmp_path)["gone"] == 1
+    assert len(texts(tmp_path)) == len(pages) - 1
