@@ -1,0 +1,1 @@
+"""What the README's and the documents' figures come from: run it yourself."""
