@@ -9,12 +9,13 @@ from crawler.reading.body import MAX_LINK_SHARE, MIN_WORDS, Body
 
 MIN_BRIEF = 8
 """Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
-_CHALLENGE = re.compile(
-    r"(?:<title>\s*(?:Just a moment|Attention Required|Access denied|DDoS-Guard|Un instant)"
-    r"|cf-chl-|cf_chl_opt|challenge-platform|_Incapsula_Resource|ddos-guard/js-challenge"
-    r"|sucuri_cloudproxy_js|px-captcha|geo\.captcha-delivery\.com)",
-    re.IGNORECASE,
+_CHALLENGE_TITLE = re.compile(
+    r"<title>\s*(?:just a moment|attention required|access denied|ddos-guard|un instant)"
 )
+_CHALLENGE_MARKS = (
+    "cf-chl-", "cf_chl_opt", "challenge-platform", "_incapsula_resource",
+    "ddos-guard/js-challenge", "sucuri_cloudproxy_js", "px-captcha", "geo.captcha-delivery.com",
+)  # fmt: skip
 _NOT_FOUND = re.compile(
     r"^\W*(?:404\b|Page not found|Page introuvable|الصفحة غير موجودة|لم يتم العثور"
     r"|عذرا.{0,20}(?:الصفحة|غير موجود))",
@@ -24,9 +25,13 @@ _NOT_FOUND = re.compile(
 
 def refuse_challenge(text: str) -> None:
     """Raise ``Blocked`` where a challenge came instead of the page."""
-    found = _CHALLENGE.search(text[:60_000])
-    if found and len(text) < 200_000 and text.count("<p") < 8:
-        raise Blocked(f"a challenge page came instead of the article ({found.group()[:40]!r})")
+    if len(text) >= 200_000 or text.count("<p") >= 8:
+        return
+    start = text[:60_000].lower()
+    found = [mark for mark in _CHALLENGE_MARKS if mark in start]
+    found += [title.group() for title in [_CHALLENGE_TITLE.search(start)] if title]
+    if found:
+        raise Blocked(f"a challenge page came instead of the article ({found[0][:40]!r})")
 
 
 def refuse_no_article(tree: html.HtmlElement, headline: str, body: Body) -> bool:
