@@ -50,7 +50,7 @@ class Body:
 
 def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace = SILENT) -> Body:
     """The article's paragraphs; ``source`` is ``container: CSS`` or ``page``."""
-    best: Body | None = None
+    best = listing = None
     for selector in as_tuple(hints.body):
         found = tree.cssselect(selector)
         if not found:
@@ -58,12 +58,16 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
         for element in found:
             body = _from_container(element, selector, hints, headline)
             trace.note("container", _verdict(selector, body))
-            if body.link_share <= MAX_LINK_SHARE and (best is None or body.words > best.words):
+            if body.link_share > MAX_LINK_SHARE:
+                listing = body
+            elif best is None or body.words > best.words:
                 best = body
         if best and best.words >= MIN_WORDS:
             return _chosen(best, trace)
     whole = _from_page(tree, hints, headline)
     trace.note("container", f"whole page: {whole.words} words by trafilatura")
+    if listing and not whole.words and not best:
+        return _chosen(listing, trace)
     return _chosen(best if best and best.words > whole.words else whole, trace)
 
 
@@ -123,7 +127,9 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
             covered += len(line.key)
             linked += line.link_share * len(line.text)
             total += len(line.text)
-    if covered < len(judged.stream) // 2:  # the page's lines are not trafilatura's: take its own
+    if (
+        not kept or covered < len(judged.stream) // 2
+    ):  # the page's lines are not trafilatura's: take its own
         kept = [text for text in judged.text.splitlines() if words(text)]
         linked = sum(line.link_share * len(line.text) for line in found)
         total = sum(len(line.text) for line in found) + 1

@@ -18,7 +18,7 @@ def _identifier() -> _Identifier:
     """The Latin-script model, loaded when first needed."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(["fr", "en", "es"])
     return cast(_Identifier, identifier)
 
