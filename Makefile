@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench clean
+.PHONY: run test quick fix demo lock bench bench-reading clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -29,9 +29,14 @@ fix: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.pages
 
+# the reader beside its peers, in an environment of their own; PAGES=DIR adds real pages with gold
+bench-reading: $(VENV)-bench/.ready
+	$(VENV)-bench/bin/python -m bench.reading $(if $(PAGES),--pages $(PAGES)) $(BENCH)
+
 lock: $(VENV)/.ready-dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra bench pyproject.toml -o requirements-bench.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Warraq needs Python 3.11 or newer")'
@@ -46,5 +51,12 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+# uv, because pip stumbles over the extras that the peers ask of lxml
+$(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
+	$(BIN)/uv venv -q --allow-existing --python $(BIN)/python $(VENV)-bench
+	$(BIN)/uv pip install -q --python $(VENV)-bench/bin/python --require-hashes -r requirements-bench.lock
+	$(BIN)/uv pip install -q --python $(VENV)-bench/bin/python --no-deps -e .
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info demo-archive .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench build dist *.egg-info demo-archive .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -68,6 +68,25 @@ class Article:
     body_source: str = "page"
     sources: Mapping[str, str] = field(default_factory=dict)
     """Field name -> where it stood: ``json-ld``, ``meta``, ``outlet``, ``lead``, ``text``."""
+    authors: tuple[str, ...] = ()
+    """The byline's names, one by one."""
+    lead: str | None = None
+    """The first paragraph of running text."""
+    dateline: str | None = None
+    """As printed: ``كود- كازا//``, ``الرباط – و.م.ع``."""
+    city: str | None = None
+    """The city that the dateline names."""
+    agency: str | None = None
+    """The agency that the dateline names."""
+    image_caption: str | None = None
+    captions: tuple[str, ...] = ()
+    """The captions that stood in the text."""
+    words: int = 0
+    """How many words the body holds."""
+    paywall: bool = False
+    """Whether the page says that it shows only a part to those who do not pay."""
+    encoding_evidence: str | None = None
+    """What told us the encoding: ``byte-order mark``, ``valid UTF-8``, ``HTTP header`` …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,12 @@
   - EmptyListing    a listing gave no article link at all
   - BrokenListing   a listing cannot be parsed
   - NotAnArticle    the page has no readable body text
+    - NotAPage      the address holds no web page: an image, a file
+    - Gallery       pictures or a video, and no text
+    - ListingPage   a list of articles: a section, a home page, a search
+    - LoginPage     the outlet asks who is there
+    - PaywallStub   the outlet shows subscribers more than a sentence or two
+    - SoftNotFound  the page says that it does not exist, but the server does not
   - Unreadable      the bytes are no text, or no text that a reader can bound
   - Blocked         a challenge page came instead of the article
   - Gone            the address answers 404 or 410
@@ -33,6 +39,30 @@ class NotAnArticle(OutletError):
     """The page has no readable body text: a listing, a gallery, a login or an empty page."""
 
     kind: Kind = "rejected"
+
+
+class NotAPage(NotAnArticle):
+    """The address holds no web page: an image, a file."""
+
+
+class Gallery(NotAnArticle):
+    """Pictures or a video, and no text."""
+
+
+class ListingPage(NotAnArticle):
+    """A list of articles: a section, a home page, a search."""
+
+
+class LoginPage(NotAnArticle):
+    """The outlet asks who is there."""
+
+
+class PaywallStub(NotAnArticle):
+    """The outlet shows more than a sentence or two only to its subscribers."""
+
+
+class SoftNotFound(NotAnArticle):
+    """The page says that it does not exist, although the server answered 200."""
 
 
 class Unreadable(OutletError):

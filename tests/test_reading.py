@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crawler.arabic import words
 from crawler.article import Article, Page
 from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
 from crawler.reading import Hints, read_article
@@ -64,10 +65,46 @@ def test_paragraphs_as_the_reader_sees_them(markup: str) -> None:
     assert read(html, HINTS).body.splitlines() == PARAGRAPHS
 
 
-def test_boilerplate_words_inside_a_sentence_survive() -> None:
-    sentence = "وقال الوزير: اقرأ أيضا كتب التاريخ، شارك في النقاش، واترك تعليقا على كل فصل منها."
+@pytest.mark.parametrize(
+    "sentence",
+    ["وقال الوزير: اقرأ أيضا كتب التاريخ، شارك في النقاش، واترك تعليقا على كل فصل منها.",
+     "اشترك في هذا اللقاء عدد من الخبراء، وتابعنا على مدى ساعتين عروضا مختلفة حول الموضوع.",
+     "المصدر: هكذا أجاب الوزير حين سئل عن أسباب ارتفاع الأسعار خلال الندوة الصحافية الأخيرة.",
+     "انضم مئات التلاميذ إلى مبادرة القراءة عبر واتساب، والتعليقات على الفكرة كانت مشجعة جدا.",
+     "وتظل الخدمة متاحة للمشتركين في الصندوق المغربي للتقاعد إلى غاية نهاية السنة الجارية."],
+)  # fmt: skip
+def test_boilerplate_words_inside_a_sentence_survive(sentence: str) -> None:
     html = article(f'<div class="text">{paragraphs()}<p>{sentence}</p></div>')
     assert read(html, HINTS).body.splitlines() == [*PARAGRAPHS, sentence]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["طباعة Email فيسبوك تويتر لينكدين Pin Interest Whats App", "التاريخ: 03 يونيو 2020",
+     "الوسوم : القراءة، المدرسة", "الرئيسية » الأخبار الرياضية", "12 تعليقا", "أكمل القراءة »",
+     "تابعنا على الفايسبوك", "أشترك معنا بالقائمة البريدية", "A- A+", "قيم هذا المقال",
+     "هذا المقال مخصص للمشتركين فقط، اشترك الآن.", "Suivez la chaîne Médias24 sur WhatsApp"],
+)  # fmt: skip
+def test_what_outlets_put_between_paragraphs_goes(line: str) -> None:
+    html = article(f'<div class="text">{paragraphs()}<p>{line}</p>{paragraphs()}</div>')
+    assert read(html, HINTS).body.splitlines() == PARAGRAPHS * 2
+
+
+def test_links_below_a_heading_of_related_articles_go() -> None:
+    related = "<p>مواضيع ذات صلة:</p>" + "".join(
+        f'<p><a href="/{n}.html">عنوان طويل لمقال آخر لا علاقة له بالموضوع {n}</a></p>'
+        for n in (1, 2)
+    )
+    html = article(f'<div class="text">{paragraphs()}{related}{paragraphs()}</div>')
+    assert read(html, HINTS).body.splitlines() == PARAGRAPHS * 2
+
+
+def test_lines_learned_for_an_outlet_go() -> None:
+    line = "جريدتكم المفضلة ترافقكم كل صباح أينما كنتم داخل الوطن وخارجه"
+    html = article(f'<div class="text">{paragraphs()}<p>{line}</p></div>')
+    assert line in read(html, HINTS).body
+    learned = frozenset([" ".join(words(line))])
+    assert line not in read(html, Hints(body="div.text", learned=learned)).body
 
 
 def test_fields_and_where_they_stood() -> None:
@@ -105,7 +142,7 @@ def test_headline_loses_the_site_name_and_markup() -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "error", "words"),
+    ("html", "error", "says"),
     [
         (b"", Unreadable, "0 bytes"),
         ("<html><head><title>Just a moment...</title></head><body>cf-chl-x</body></html>",
@@ -118,8 +155,8 @@ def test_headline_loses_the_site_name_and_markup() -> None:
          NotAnArticle, "a listing|no body"),
     ],
 )  # fmt: skip
-def test_what_is_no_article_is_refused(html: str, error: type[OutletError], words: str) -> None:
-    with pytest.raises(error, match=words):
+def test_what_is_no_article_is_refused(html: str, error: type[OutletError], says: str) -> None:
+    with pytest.raises(error, match=says):
         read(html)
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, hinted_date
-from crawler.reading.metadata import plain
+from crawler.reading.seen import plain
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from crawler.article import Lead, Page
 from crawler.errors import EmptyListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing
 from crawler.reading.decoding import decode
-from crawler.reading.metadata import visible
+from crawler.reading.seen import visible
 from crawler.reading.tree import parse
 from crawler.urls import canonical
 

@@ -11,7 +11,7 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, hinted_date
-from crawler.reading.metadata import plain
+from crawler.reading.seen import plain
 
 MAX_BYTES = 60_000_000
 """The protocol allows 50 MB a sitemap, uncompressed."""

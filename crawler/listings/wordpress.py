@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import IsArticle, Listed, Listing, hinted_date
-from crawler.reading.metadata import plain
+from crawler.reading.seen import plain
 
 
 @dataclass(frozen=True)

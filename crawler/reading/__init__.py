@@ -1,48 +1,70 @@
 """Reading a page: from fetched bytes to an ``Article``. Pure: no network, no database, no clock."""
 
 from crawler.article import Article, Lead, Page
-from crawler.errors import NotAnArticle
+from crawler.errors import NotAPage, OutletError
 from crawler.reading.body import Body, find_body
+from crawler.reading.dateline import find_dateline
 from crawler.reading.decoding import decode
-from crawler.reading.gate import refuse_challenge, refuse_no_article
+from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_article
 from crawler.reading.hints import Hints
 from crawler.reading.language import language_of
-from crawler.reading.metadata import MetadataReader
+from crawler.reading.metadata import read_metadata
+from crawler.reading.seen import Seen
+from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import parse
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same page may read differently; stored with every article."""
+MIN_LEAD = 8
+"""A first line with fewer words is a subheading, no lead paragraph."""
 
-__all__ = ["READER_VERSION", "Body", "Hints", "read_article"]
+__all__ = ["READER_VERSION", "Body", "Hints", "Trace", "read_article"]
 
 
-def read_article(page: Page, hints: Hints | None = None, lead: Lead | None = None) -> Article:
-    """The article on a page.
+def read_article(
+    page: Page, hints: Hints | None = None, lead: Lead | None = None, trace: Trace = SILENT
+) -> Article:
+    """The article on a page; ``trace`` takes notes of how it was read.
 
     Raises ``Unreadable`` (no text, out of bounds), ``Blocked`` (a challenge came) and
-    ``NotAnArticle`` (listing, login, soft 404, no body), each saying why.
+    ``NotAnArticle`` (listing, gallery, login, paywall, soft 404, no body), each saying why.
     """
-    hints = hints or Hints()
+    try:
+        return _read(page, hints or Hints(), lead, trace)
+    except OutletError as error:
+        trace.note("gate", f"refused, {type(error).__name__}: {error}")
+        raise
+
+
+def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     kind = page.content_type.partition(";")[0].strip().lower()
     if kind and not any(part in kind for part in ("html", "xml", "text/plain", "octet-stream")):
-        raise NotAnArticle(f"not a web page: {kind}")
+        raise NotAPage(f"not a web page: {kind}")
     decoded = decode(page.body, page.content_type)
+    trace.note("encoding", f"{decoded.encoding}: {decoded.evidence}, {len(page.body)} bytes")
     refuse_challenge(decoded.text)
-    tree = parse(decoded.text)
-    said = MetadataReader(tree, hints, lead, page.url, page.fetched_at).read()
-    body = find_body(tree, hints, said.headline)
-    brief = refuse_no_article(tree, said.headline, body)
+    seen = Seen(parse(decoded.text), hints, lead, page.url, page.fetched_at, trace)
+    said = read_metadata(seen)
+    body = find_body(seen.tree, hints, said.headline, trace)
+    paywall = is_paywalled(seen)
+    brief = refuse_no_article(seen, said.headline, body, paywall=paywall)
+    trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
+    dateline = find_dateline(body.paragraphs, seen.names)
+    paragraphs = body.paragraphs[1:] if dateline and dateline.alone else body.paragraphs
+    if dateline:
+        trace.note("dateline", f"{dateline.text}: {dateline.city}, {dateline.agency}")
+    text = "\n".join(paragraphs)
     published = said.published
     return Article(
         outlet=page.outlet,
         url=page.url,
         fetched_at=page.fetched_at,
         headline=said.headline,
-        body="\n".join(body.paragraphs),
+        body=text,
         byline=said.byline,
         section=said.section,
         tags=said.tags,
-        language=language_of("\n".join(body.paragraphs)),
+        language=language_of(text),
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_source=said.sources.get("published_at"),
@@ -54,4 +76,14 @@ def read_article(page: Page, hints: Hints | None = None, lead: Lead | None = Non
         encoding=decoded.encoding,
         body_source=body.source,
         sources=said.sources | {"body": body.source},
+        authors=said.authors,
+        lead=next((line for line in paragraphs if len(line.split()) >= MIN_LEAD), None),
+        dateline=dateline.text if dateline else None,
+        city=dateline.city if dateline else None,
+        agency=dateline.agency if dateline else None,
+        image_caption=said.image_caption,
+        captions=body.captions,
+        words=body.words,
+        paywall=paywall,
+        encoding_evidence=decoded.evidence,
     )

@@ -26,6 +26,15 @@ _PHRASES = """
 تابعونا على | اشترك | اشترك الآن | النشرة البريدية | زر الذهاب إلى الأعلى
 جميع الحقوق محفوظة | حفظ | إغلاق | التالي | السابق | المقال التالي | المقال السابق
 الرئيسية | كلمات دلالية | الوسوم | وسوم | المصدر وكالات | تحميل | استمع للمقال
+أكمل القراءة | إتمام القراءة | إتمام القراءة بالمصدر | متابعة القراءة | تتمة المقال | المزيد
+قيم هذا المقال | مواقيت الصلاة | مواقيت الصلاة وأحوال الطقس | كتاب وآراء | أرسل تعليقك
+أرسل تعليقا | تعليقك كزائر | تعليق جديد | العودة إلى الأعلى | الرجوع إلى الأعلى | في نفس القسم
+المرجو التحقق من صحة البريد الالكتروني | المصدر | المصادر | نشرت | نشر في | نشر بتاريخ | كتب بواسطة
+الخط | حجم الخط | مواد ذات صلة | أخبار مشابهة | اخترنا لك | قد يهمك | المزيد من المواضيع
+ملصقات | التعليق | حالة الطقس | كاريكاتير | حديث الصورة | تصنيف فرعي | تصنيفات | Categories | Top
+Connect with us | Follow us | Suivez nous | Abonnez vous | Read more | Read also | Also read
+Lire la suite | Voir aussi | Sur le même sujet | À lire également | Vidéo | Photos | Commentaires
+Laisser un commentaire | Leave a comment | Related articles | Share | Share this | Print
 فيديو | صور | بالفيديو | Lire aussi | A lire aussi | Partager | Partager sur
 Imprimer | Articles similaires | Facebook | Twitter | WhatsApp | Telegram | LinkedIn
 Copy URL | Pinterest | X
@@ -36,13 +45,46 @@ _WHOLE_LINES = frozenset(
 _STARTS = re.compile(
     r"^\W*(?:(?:[اإأ]قر[أا]|قر[اأ]|شاهد|ط[اا]لع)\s?(?:أيض[اً]+|ايض[اً]+|المزيد)\s?[:：.…|\-–»]"
     r"|(?:Lire aussi|A lire aussi|À lire aussi)\s?[:\-]"
-    r"|تابعو?ا?نا? (?:على|عبر) (?:فيسبوك|تويتر|أخبار|اخبار|غوغل|جوجل|Google|واتساب|منصات|يوتيوب)"
-    r"|(?:اشترك|اشتركوا) (?:الآن )?(?:في|معنا|بقناتنا|بالنشرة)"
+    r"|تابعو?ا?نا? (?:على|عبر) (?:ال)?(?:فا?يس ?بوك|تويتر|[أا]خبار|غوغل|جوجل|Google|وات ?س ?اب|منص"
+    r"|يوتيوب|[اأإ]نستغ?ا?رام|تيلي?غرام|قنا|صفح|تطبيق|شبكات|مواقع|وسائل)"
+    r"|[اأإ]شترك(?:وا)? (?:الآن )?(?:في (?:ال)?(?:نشر[ةت]|قنا[ةت]|قائمة|خدمة)"
+    r"|معنا|بقناتنا|بالنشرة|بالقائمة|بقائمتنا)"
+    r"|(?:يمكنكم |للتوصل |انضم(?:وا)? إلى (?:قنا|مجموع)).{0,40}(?:وات ?س ?اب|تيلي?غرام)"
+    r"|.{0,80}(?:Suivez|Rejoignez)[- ](?:nous|la chaîne|notre).{0,40}(?:WhatsApp|Facebook|Google)"
+    r"|(?:الرئيسية|Accueil|Home)\s*[|»>/›]|A\s?[-+]\s*A\s?[-+]|(?:حجم )?الخط\s?[:+]"
+    r"|(?:هذا )?الموقع يستعمل|هذا الموقع يستعمل|(?:زر )?(?:الذهاب|العودة|الرجوع) إلى الأعلى"
+    r"|هذ[اه] ال(?:مقال|مقالة|محتوى|مادة) .{0,30}مشترك|Cet article est réservé aux abonnés"
+    r"|(?:لقراءة|لمتابعة|لمواصلة|لإتمام) (?:ال)?(?:مقال|قراءة|بقية).{0,40}[اإ]?شتر"
+    r"|تابعي? القراءة على|الاطلاع على جميع مقالات|التوصل بالنسخة الورقية"
     r"|للمزيد من الأخبار|لمتابعة (?:آخر|كل) (?:الأخبار|المستجدات)"
     r"|(?:يستخدم|يستعمل) هذا الموقع ملفات|نستخدم ملفات تعريف الارتباط"
-    r"|لن يتم نشر عنوان بريدك|الحقول الإلزامية"
+    r"|لن يتم نشر (?:عنوان بريدك|أي تعليق)|الحقول الإلزامية"
     r"|(?:جميع|كل) الحقوق محفوظة|©|Copyright\b)",
     re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"^\W*(?:Tags?|Mots[- ]clés|الوسوم|وسوم|كلمات (?:دلالية|مفتاحية)|المصدر|المصادر"
+    r"|نشرت?(?: في| بتاريخ)?|التصنيف(?:ات)?|القسم|الأقسام|تاريخ النشر|التاريخ"
+    r"|آخر تحديث|الكاتب|عدد (?:القراءات|المشاهدات))"
+    r"\s?[:：]",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"^\W*\d+\s+(?:تعليق(?:ات|ا)?|مشاهدة|مشاركات?|commentaires?|views?)\W*$")
+_RELATED = re.compile(
+    r"^\W*(?:[اإأ]قر[أاؤ]و?ا? أيضا|شاهد أيضا|(?:مواضيع|مقالات|أخبار|مواد) (?:ذات صلة|مشابهة)"
+    r"|قد يعجبك|قد يهمك|في نفس القسم|اخترنا لك|المزيد من|Lire aussi|[AÀ] lire|Sur le même"
+    r"|Articles (?:sim|liés)|Related|Read also|Also read)",
+    re.IGNORECASE,
+)
+_SHARE_WORDS = frozenset(
+    words(
+        "طباعة إرسال شارك مشاركة شاركها نسخ الرابط حفظ على عبر البريد الإلكتروني فيسبوك فايسبوك"
+        " تويتر"
+        " واتساب واتس اب لينكدين لينكدإن بينتيريست تيليغرام تلغرام تيلقرام ماسنجر انستغرام يوتيوب"
+        " تيك توك خط تكبير تصغير استمع email e mail facebook twitter x whatsapp whats app telegram"
+        " linkedin pinterest pin interest messenger instagram youtube tiktok viber copy url link"
+        " print share tweet partager imprimer envoyer copier le lien par a"
+    )
 )
 _WIDGET = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|related|comments?|respond|newsletter|subscribe|sidebar|"
@@ -79,6 +121,10 @@ def why_boilerplate(line: Line) -> str | None:
         return "caption"
     if line.key in _WHOLE_LINES:
         return "known boilerplate line"
+    if (short := line.key.count(" ")) < 14 and set(line.key.split()) <= _SHARE_WORDS and line.key:
+        return "share buttons"
+    if short < 10 and (_LABELS.match(line.text) or _COUNTED.match(line.text)):
+        return "a label of the page"
     if len(line.text) < 400 and _STARTS.match(line.text):
         return "known boilerplate opening"
     if _WIDGET.search(line.where):
@@ -94,3 +140,8 @@ def why_boilerplate(line: Line) -> str | None:
     ):
         return "a link to elsewhere"
     return None
+
+
+def is_related_heading(line: Line) -> bool:
+    """Whether a line announces links to other articles."""
+    return len(line.text) < 60 and bool(_RELATED.match(line.text))

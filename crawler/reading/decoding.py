@@ -41,6 +41,7 @@ _COMMON = frozenset(
 )
 _ARABIC_WORD = re.compile("[\u0621-\u064a]+")
 _MOJIBAKE = re.compile("[ØÙ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF")
 
 
@@ -123,12 +124,13 @@ def _score(text: str) -> int:
 def _control_share(text: str) -> float:
     """The share of control characters in a text's first part."""
     sample = text[:20_000]
-    odd = sum(char < " " and char not in "\t\n\r\f\v" for char in sample)
-    return (odd + sample.count("\ufffd")) / max(len(sample), 1)
+    return len(_CONTROL.findall(sample)) / max(len(sample), 1)
 
 
 def _repair_double(decoded: Decoded) -> Decoded:
     """Undo UTF-8 that was taken for windows-1252 and encoded again, where it is the whole text."""
+    if "\u00d8" not in decoded.text and "\u00d9" not in decoded.text:
+        return decoded
     if len(_MOJIBAKE.findall(decoded.text)) <= 5 * (len(_ARABIC_WORD.findall(decoded.text)) + 4):
         return decoded
     for codec in ("cp1252", "latin-1"):

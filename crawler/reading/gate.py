@@ -2,19 +2,29 @@
 
 import re
 
-from lxml import html
-
-from crawler.errors import Blocked, NotAnArticle
+from crawler.errors import (
+    Blocked,
+    Gallery,
+    ListingPage,
+    LoginPage,
+    NotAnArticle,
+    PaywallStub,
+    SoftNotFound,
+)
+from crawler.reading import jsonld
 from crawler.reading.body import MAX_LINK_SHARE, MIN_WORDS, Body
+from crawler.reading.seen import Seen
 
+_PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 MIN_BRIEF = 8
 """Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
-_CHALLENGE = re.compile(
-    r"(?:<title>\s*(?:Just a moment|Attention Required|Access denied|DDoS-Guard|Un instant)"
-    r"|cf-chl-|cf_chl_opt|challenge-platform|_Incapsula_Resource|ddos-guard/js-challenge"
-    r"|sucuri_cloudproxy_js|px-captcha|geo\.captcha-delivery\.com)",
-    re.IGNORECASE,
+_CHALLENGE_TITLE = re.compile(
+    r"<title>\s*(?:just a moment|attention required|access denied|ddos-guard|un instant)"
 )
+_CHALLENGE_MARKS = (
+    "cf-chl-", "cf_chl_opt", "challenge-platform", "_incapsula_resource",
+    "ddos-guard/js-challenge", "sucuri_cloudproxy_js", "px-captcha", "geo.captcha-delivery.com",
+)  # fmt: skip
 _NOT_FOUND = re.compile(
     r"^\W*(?:404\b|Page not found|Page introuvable|الصفحة غير موجودة|لم يتم العثور"
     r"|عذرا.{0,20}(?:الصفحة|غير موجود))",
@@ -24,22 +34,60 @@ _NOT_FOUND = re.compile(
 
 def refuse_challenge(text: str) -> None:
     """Raise ``Blocked`` where a challenge came instead of the page."""
-    found = _CHALLENGE.search(text[:60_000])
-    if found and len(text) < 200_000 and text.count("<p") < 8:
-        raise Blocked(f"a challenge page came instead of the article ({found.group()[:40]!r})")
+    if len(text) >= 200_000 or text.count("<p") >= 8:
+        return
+    start = text[:60_000].lower()
+    found = [mark for mark in _CHALLENGE_MARKS if mark in start]
+    found += [title.group() for title in [_CHALLENGE_TITLE.search(start)] if title]
+    if found:
+        raise Blocked(f"a challenge page came instead of the article ({found[0][:40]!r})")
 
 
-def refuse_no_article(tree: html.HtmlElement, headline: str, body: Body) -> bool:
-    """Raise ``NotAnArticle`` with the reason, or tell whether the article is a brief."""
-    title = tree.findtext(".//head/title") or ""
+def is_paywalled(seen: Seen) -> bool:
+    """Whether the page says that those who do not pay see only a part."""
+    free = jsonld.is_free(seen.nodes)
+    if free is not None:
+        return not free
+    if any(tier in ("locked", "metered") for tier in seen.meta.get("article:content_tier", ())):
+        return True
+    for element in seen.tree.xpath("//*[contains(@class, 'paywall')]|//*[@id='paywall']"):
+        if _PAYWALL.search(" ".join(element.itertext())):
+            return True
+    return False
+
+
+def refuse_no_article(seen: Seen, headline: str, body: Body, *, paywall: bool) -> bool:
+    """Raise what the page is instead of an article, or tell whether the article is a brief."""
+    title = seen.tree.findtext(".//head/title") or ""
     if _NOT_FOUND.match(headline) or _NOT_FOUND.match(title.strip()):
-        raise NotAnArticle("soft 404: the page says that it does not exist")
+        raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
-    if tree.xpath("boolean(//input[@type='password'])") and body.words < 2 * MIN_WORDS:
-        raise NotAnArticle("login page")
+    if body.words < 2 * MIN_WORDS and seen.tree.xpath("boolean(//input[@type='password'])"):
+        raise LoginPage("login page")
+    pictures = _pictures(seen) if body.words < MIN_BRIEF else ""
+    if pictures:
+        raise Gallery(f"{pictures} without text ({body.words} words)")
     if body.link_share > MAX_LINK_SHARE:
-        raise NotAnArticle(f"a listing: {body.link_share:.0%} of its text are links")
+        raise ListingPage(f"a listing: {body.link_share:.0%} of its text are links")
+    if paywall and body.words < MIN_WORDS:
+        raise PaywallStub(f"a paywall: {body.words} words are shown to those who do not pay")
     if body.words < MIN_BRIEF:
         raise NotAnArticle(f"no body text ({body.words} words)")
     return body.words < MIN_WORDS
+
+
+def _pictures(seen: Seen) -> str:
+    """What a page without text shows instead: a video, a gallery, or nothing."""
+    kinds = " ".join([*seen.meta.get("og:type", ()), *(str(n.get("@type")) for n in seen.nodes)])
+    if "video" in kinds.lower() or seen.tree.xpath(
+        "boolean(//video|//iframe[contains(@src, 'youtube') or contains(@src, 'dailymotion')])"
+    ):
+        return "a video"
+    if "gallery" in kinds.lower() or seen.tree.xpath(
+        "count(//figure[.//img][not(ancestor::a or .//a)]) > 2"
+    ):
+        return "a gallery"
+    if seen.tree.xpath("boolean(//*[contains(@class, 'gallery')]//img)"):
+        return "a gallery"
+    return ""

@@ -18,6 +18,8 @@ class Hints:
     tags: Selectors = ()
     drop: Selectors = ()
     names: tuple[str, ...] = ()
+    learned: frozenset[str] = frozenset()
+    """Folded lines that the archive saw repeat across the outlet's pages."""
 
 
 def as_tuple(selectors: Selectors) -> tuple[str, ...]:

@@ -64,3 +64,23 @@ def names(value: object) -> list[str]:
     if isinstance(value, list):
         return [name for part in value[:30] for name in names(part)]
     return []
+
+
+def addresses(value: object) -> list[str]:
+    """The addresses in an image field of any shape."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return addresses(value.get("url"))
+    if isinstance(value, list):
+        return [address for part in value[:30] for address in addresses(part)]
+    return []
+
+
+def is_free(nodes: list[dict[str, object]]) -> bool | None:
+    """What ``isAccessibleForFree`` says; ``None`` where nothing does."""
+    for node in nodes:
+        stated = node.get("isAccessibleForFree")
+        if isinstance(stated, bool | str):
+            return str(stated).strip().lower() not in ("false", "no", "0")
+    return None

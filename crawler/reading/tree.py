@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree, html
 
@@ -89,13 +90,15 @@ UNSEEN = frozenset(
         "dialog",
     ]
 )
+_DEEP = etree.XPath("boolean(" + "/*" * 250 + ")")
+"""Whether a page is deep enough to be measured exactly; asked of every page, so asked in C."""
 CAPTIONS = frozenset(("figcaption", "figure"))
 _CAPTION_CLASS = re.compile(r"caption|wp-block-image", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0x200B, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of a page: its text, the block element it stands in, how much of it is links."""
 
@@ -106,7 +109,7 @@ class Line:
     where: str = ""
     """class and id of the nearest blocks, for the rules about widgets"""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The folded words, for comparing lines."""
         return " ".join(words(self.text))
@@ -122,6 +125,8 @@ def parse(text: str) -> html.HtmlElement:
         root = html.document_fromstring(source, parser=parser)
     except etree.ParserError as error:
         raise Unreadable(f"no HTML in the page: {error}") from error
+    if source.count(b"<") < MAX_ELEMENTS and not _DEEP(root):
+        return root
     count = depth = deepest = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1

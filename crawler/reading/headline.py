@@ -1,0 +1,72 @@
+"""The headline: as the page prints it, confirmed by its metadata where there is any."""
+
+import re
+from collections.abc import Iterator
+
+from crawler.arabic import words
+from crawler.reading import jsonld
+from crawler.reading.seen import Seen, plain, visible
+
+MAX_HEADLINE = 500
+"""No headline of the catalogue passes 200 characters."""
+_SITE_SEPARATOR = re.compile(r"\s+[-–—|•»:]+\s+")
+
+
+def find_headline(seen: Seen) -> tuple[str, str]:
+    """The headline and where it stood; two empty strings without one."""
+    stated, printed = list(_stated(seen)), list(_printed(seen))
+    for text, source in [*printed, *stated]:
+        seen.trace.note("headline", f"candidate ({source}): {text[:120]}")
+    for text, source in printed:
+        key = " ".join(words(text))
+        if source == "outlet" or any(_same(key, other) for other, _ in stated):
+            return text[:MAX_HEADLINE], source
+    own = [(text, source) for text, source in printed if source == "h1"]
+    firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
+    for text, source in [*firm, *own, *stated, *printed]:
+        return _without_site(seen, text)[:MAX_HEADLINE], source
+    return "", ""
+
+
+def _stated(seen: Seen) -> Iterator[tuple[str, str]]:
+    for node in seen.nodes:
+        yield from ((text, "json-ld") for text in map(plain, jsonld.names(node.get("headline"))))
+    for name in ("og:title", "twitter:title", "title"):
+        yield from ((plain(text), "meta") for text in seen.meta.get(name, ()))
+    if seen.lead and seen.lead.headline_hint:
+        yield plain(seen.lead.headline_hint), "lead"
+    title = seen.tree.find(".//head/title")
+    if title is not None and title.text and plain(title.text):
+        yield plain(title.text), "title"
+
+
+def _printed(seen: Seen) -> Iterator[tuple[str, str]]:
+    for element in seen.select(seen.hints.headline):
+        if text := visible(element):
+            yield text, "outlet"
+    for tag in ("h1", "h2"):
+        for element in seen.tree.iter(tag):
+            text = visible(element)
+            if text and len(words(text)) > 2:
+                yield text, tag
+
+
+def _without_site(seen: Seen, text: str) -> str:
+    """A title without the outlet's name at its end or start."""
+    own = seen.names | {" ".join(words(name)) for name in seen.meta.get("og:site_name", ())}
+    parts = list(_SITE_SEPARATOR.finditer(text))
+    for cut in reversed(parts):
+        if " ".join(words(text[cut.end() :])) in own:
+            text = text[: cut.start()]
+    for cut in parts:
+        if " ".join(words(text[: cut.start()])) in own:
+            return text[cut.end() :]
+    return text
+
+
+def _same(key: str, stated: str) -> bool:
+    """Whether a printed headline is the stated one, site names and cuts aside."""
+    other = " ".join(words(stated))
+    if not key or not other:
+        return False
+    return other.startswith(key) or key.startswith(other) or other.endswith(key)

@@ -1,0 +1,129 @@
+"""When an article was published and modified: machine dates first, the printed one last.
+
+A page's clock and its copyright year are never taken: a printed date counts only after the
+headline, in a place that says that it is one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from crawler.arabic import words
+from crawler.dates import CASABLANCA, PrintedDate, read_date, read_machine_date
+from crawler.reading.seen import Seen, visible
+
+Found = Iterator[tuple[PrintedDate, str]]
+_DATE_PLACE = re.compile(
+    r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta", re.IGNORECASE
+)
+_UPDATED_PLACE = re.compile(r"modif|updat", re.IGNORECASE)
+_OLD_NAMES = ("og:article:published_time", "date", "pubdate", "dc.date", "dc.date.issued")
+
+
+def find_published(seen: Seen, headline: str) -> tuple[PrintedDate, str] | None:
+    """The date of publication and where it stood."""
+    found = _first(seen, "published_at", _published(seen, headline))
+    return _sharper(seen, *found) if found else None
+
+
+def _sharper(seen: Seen, date: PrintedDate, source: str) -> tuple[PrintedDate, str]:
+    """The listing's hour for a page that prints the day only, if both name the same day."""
+    hint = seen.lead.published_hint if seen.lead else None
+    if date.precision != "day" or hint is None:
+        return date, source
+    if hint.astimezone(CASABLANCA).date() != date.at.astimezone(CASABLANCA).date():
+        return date, source
+    seen.trace.note("published_at", "the page prints the day, its listing says the hour")
+    return PrintedDate(hint, "second", date.printed), "lead"
+
+
+def find_modified(seen: Seen) -> tuple[PrintedDate, str] | None:
+    """The date of the last change and where it stood."""
+    return _first(seen, "modified_at", _modified(seen))
+
+
+def _first(seen: Seen, name: str, candidates: Found) -> tuple[PrintedDate, str] | None:
+    chosen = None
+    for date, source in candidates:
+        verdict = "not needed" if chosen else "taken"
+        chosen = chosen or (date, source)
+        if not seen.trace.wanted:
+            break
+        seen.trace.note(name, f"{verdict} ({source}): {date.printed!r} is {date.at.isoformat()}")
+    if not chosen:
+        seen.trace.note(name, "no date found: it stays unknown")
+    return chosen
+
+
+def _published(seen: Seen, headline: str) -> Found:
+    yield from _machine(seen, "datePublished", "article:published_time")
+    yield from _machine(seen, "dateCreated", "datepublished")
+    for name in _OLD_NAMES:
+        yield from _machine(seen, "", name)
+    for element in seen.select(seen.hints.published):
+        yield from _from_element(seen, element, "outlet")
+    if seen.lead and seen.lead.published_hint:
+        at = seen.lead.published_hint
+        yield PrintedDate(at, "second", at.isoformat()), "lead"
+    yield from _near_headline(seen, headline)
+
+
+def _modified(seen: Seen) -> Found:
+    yield from _machine(seen, "dateModified", "article:modified_time")
+    if seen.lead and seen.lead.modified_hint:
+        at = seen.lead.modified_hint
+        yield PrintedDate(at, "second", at.isoformat()), "lead"
+
+
+def _machine(seen: Seen, key: str, name: str) -> Found:
+    """A date that a machine wrote: JSON-LD's ``key``, meta's ``name``."""
+    stated = [(node.get(key), "json-ld") for node in seen.nodes if key]
+    stated += [(value, "meta") for value in seen.meta.get(name, ())]
+    for value, source in stated:
+        if not isinstance(value, str):
+            continue
+        if date := _read(seen, value):
+            yield date, source
+        else:
+            seen.trace.note("dates", f"not understood ({source} {key or name}): {value[:80]!r}")
+
+
+def _read(seen: Seen, value: str) -> PrintedDate | None:
+    """A date that a machine or a careless template wrote."""
+    value = value[:200]
+    return read_machine_date(value, seen_at=seen.seen_at) or read_date(value, seen_at=seen.seen_at)
+
+
+def _from_element(seen: Seen, element: html.HtmlElement, source: str) -> Found:
+    stamp = element.get("datetime") or element.get("content")
+    text = visible(element)[:200]
+    date = (_read(seen, stamp) if stamp else None) or read_date(text, seen_at=seen.seen_at)
+    if date:
+        yield date, source
+    else:
+        seen.trace.note("dates", f"not understood ({source}): {(stamp or text)[:80]!r}")
+
+
+def _near_headline(seen: Seen, headline: str) -> Found:
+    """A date that the page prints after its headline; the page's clock stands before it."""
+    after = False
+    key = words(headline)
+    for element in seen.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if not after:
+            after = element.tag in ("h1", "h2") and words(visible(element)) == key
+            continue
+        if element.tag == "aside" or (element.tag == "footer" and _of_the_page(element)):
+            return
+        label = f"{element.get('class', '')} {element.get('itemprop', '')}"
+        if element.tag != "time" and not _DATE_PLACE.search(label):
+            continue
+        if not _UPDATED_PLACE.search(label) and len(visible(element)) < 120:
+            yield from _from_element(seen, element, "text")
+
+
+def _of_the_page(footer: html.HtmlElement) -> bool:
+    """Whether a footer is the page's, not an article's."""
+    return not any(above.tag in ("article", "main") for above in footer.iterancestors())

@@ -1,0 +1,70 @@
+"""One page as the fields read it: its tree, its JSON-LD, its meta tags, what the outlet says."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import html
+
+from crawler.arabic import words
+from crawler.article import Lead
+from crawler.reading import jsonld
+from crawler.reading.hints import Hints, Selectors, as_tuple
+from crawler.reading.trace import SILENT, Trace
+from crawler.reading.tree import clean
+
+_TAGS = re.compile(r"<[^>]{1,200}>")
+
+
+class Seen:
+    """What every field needs, looked up once. Every value on it is untrusted."""
+
+    def __init__(
+        self, tree: html.HtmlElement, hints: Hints, lead: Lead | None, url: str,
+        seen_at: datetime, trace: Trace = SILENT,
+    ) -> None:  # fmt: skip
+        """Read the meta tags and JSON-LD."""
+        self.tree, self.hints, self.lead, self.url = tree, hints, lead, url
+        self.seen_at, self.trace = seen_at, trace
+        self.nodes = jsonld.article_nodes(tree)
+        self.meta: dict[str, list[str]] = {}
+        for element in tree.iter("meta"):
+            name = element.get("property") or element.get("name") or element.get("itemprop")
+            if name and element.get("content"):
+                self.meta.setdefault(name.lower(), []).append(element.get("content"))
+        kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
+        trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The outlet's own names, folded."""
+        return frozenset(" ".join(words(name)) for name in self.hints.names)
+
+    def select(self, selectors: Selectors) -> Iterator[html.HtmlElement]:
+        """The elements that an outlet's selectors match, in the order of the selectors."""
+        for selector in as_tuple(selectors):
+            yield from self.tree.cssselect(selector)
+
+    def absolute(self, address: str) -> str | None:
+        """A web address in full, or ``None`` if it is none."""
+        try:
+            joined = urljoin(self.url, address.strip())
+        except ValueError:  # a page's own address is untrusted
+            return None
+        return joined if joined.startswith(("http://", "https://")) else None
+
+
+def plain(value: str) -> str:
+    """An untrusted value as one line of text without markup."""
+    value = value[:20_000]
+    if "<" in value or "&" in value:
+        value = str(html.fromstring(f"<p>{value}</p>").xpath("string()"))
+        value = _TAGS.sub("", value)
+    return clean(value[:2_000])
+
+
+def visible(element: html.HtmlElement) -> str:
+    """The text of an element as one line."""
+    return clean(" ".join(element.itertext()) if len(element) else element.text or "")

@@ -1,0 +1,153 @@
+"""What the reader takes beside the text: dateline, authors, captions, paywall, what a page is."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler import errors
+from crawler.article import Article, Page
+from crawler.reading import Hints, Trace, read_article
+from crawler.reading.dateline import find_dateline
+
+SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
+TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."
+MORE = "وأضافت الجماعة أن آخر أجل لإيداع الطلبات هو نهاية الشهر المقبل، وأن النتائج ستعلن بعده."
+HINTS = Hints(body="div.text", names=("كود", "ناظور سيتي"))
+
+
+def read(body: str, head: str = "", hints: Hints = HINTS, trace: Trace | None = None) -> Article:
+    html = (
+        f"<html><head><title>جائزة القراءة هنا</title>{head}</head><body><h1>جائزة القراءة هنا</h1>"
+        f'<div class="text">{body}</div></body></html>'
+    )
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
+    return read_article(page, hints, trace=trace or Trace(wanted=False))
+
+
+@pytest.mark.parametrize(
+    ("line", "city", "agency"),
+    [
+        ("كود- كازا//", "الدار البيضاء", None),
+        ("كّود – تطوان//", "تطوان", None),
+        ("محمود الركيبي – مكتب العيون //", "العيون", None),
+        ("ناظورسيتي: من الدريوش", "الدريوش", None),
+        ("ناظورسيتي: متابعة", None, None),
+        ("الرباط – و.م.ع", "الرباط", "و.م.ع"),
+        ("فاس: رضا حمد الله", "فاس", None),
+        ("RABAT (MAP)", "Rabat", "و.م.ع"),
+    ],
+)
+def test_a_dateline_on_its_own_line_leaves_the_body(
+    line: str, city: str | None, agency: str | None
+) -> None:
+    found = read(f"<p>{line}</p><p>{TEXT}</p><p>{MORE}</p>")
+    assert (found.dateline, found.city, found.agency) == (line, city, agency)
+    assert found.body == f"{TEXT}\n{MORE}"
+    assert found.lead == TEXT
+
+
+@pytest.mark.parametrize(
+    ("start", "city", "agency"),
+    [
+        ("الرباط (و.م.ع) - ", "الرباط", "و.م.ع"),
+        ("مراكش / و م ع: ", "مراكش", "و.م.ع"),
+        ("طنجة – ", "طنجة", None),
+        ("كود ـ أكادير // ", "أكادير", None),
+        ("Rabat (MAP) - ", "Rabat", "و.م.ع"),
+    ],
+)
+def test_a_dateline_in_a_paragraph_is_noted_and_stays(
+    start: str, city: str, agency: str | None
+) -> None:
+    found = read(f"<p>{start}{TEXT}</p><p>{MORE}</p>")
+    assert (found.city, found.agency) == (city, agency)
+    assert found.body == f"{start}{TEXT}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["كود الصحافة الجديد في المغرب", "وقال الوزير: إن الأمر محسوم", "أسئلة وأجوبة",
+     "الرباط مدينة الأنوار - الجزء الأول", "«كازا» - فيلم جديد يعرض في القاعات"],
+)  # fmt: skip
+def test_a_subheading_is_no_dateline(first: str) -> None:
+    assert find_dateline((first, TEXT), frozenset(["كود"])) is None
+
+
+def test_authors_captions_words_and_evidence() -> None:
+    head = (
+        '<meta name="author" content="بقلم: سعاد بنعلي، عمر الفاسي و مريم">'
+        '<meta property="og:image" content="/p/a.jpg">'
+    )
+    figure = '<figure><img src="/p/a.jpg"><figcaption>السوق (أرشيف)</figcaption></figure>'
+    other = "<figure><img src='/p/b.jpg'><figcaption>صورة ثانية</figcaption></figure>"
+    found = read(f"{figure}<p>{TEXT}</p>{other}<p>{MORE}</p>", head)
+    assert found.authors == ("سعاد بنعلي", "عمر الفاسي", "مريم")
+    assert found.image_caption == "السوق (أرشيف)"
+    assert found.captions == ("السوق (أرشيف)", "صورة ثانية")
+    assert found.words == len(f"{TEXT} {MORE}".split())
+    assert found.encoding_evidence == "valid UTF-8"
+
+
+LOCKED = (
+    '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":%s}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "paywall"), [("false", True), ('"False"', True), ("true", False), ('"True"', False)]
+)
+def test_the_paywall_flag(said: str, paywall: bool) -> None:
+    assert read(f"<p>{TEXT}</p><p>{MORE}</p>", LOCKED % said).paywall is paywall
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "error"),
+    [
+        ("<p>بضع كلمات فقط هنا ثم لا شيء بعدها</p>", LOCKED % "false", errors.PaywallStub),
+        ('<iframe src="https://www.youtube.com/embed/x"></iframe>', "", errors.Gallery),
+        ("<p>شاهدوا</p>", '<meta property="og:type" content="video.other">', errors.Gallery),
+        ("<figure><img src='1.jpg'></figure>" * 4, "", errors.Gallery),
+        ('<form><input type="password"></form><p>المرجو تسجيل الدخول</p>', "", errors.LoginPage),
+        ("".join(f'<p><a href="/{n}">عنوان الخبر رقم {n} في هذه الصفحة كلها</a></p>'
+                 for n in range(40)), "", errors.ListingPage),
+        ("", "<title>404</title>", errors.NotAnArticle),
+    ],
+)  # fmt: skip
+def test_what_a_page_is_instead_of_an_article(
+    body: str, head: str, error: type[errors.OutletError]
+) -> None:
+    with pytest.raises(error):
+        read(body, head)
+
+
+def test_a_page_that_says_it_does_not_exist() -> None:
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {},
+                f"<title>الصفحة غير موجودة</title><h1>عذرا</h1><p>{TEXT}</p>".encode())  # fmt: skip
+    with pytest.raises(errors.SoftNotFound):
+        read_article(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (TEXT, "ar"),
+        ("ⵜⴰⵎⴰⵣⵉⵖⵜ ⵜⴳⴰ ⵜⵓⵜⵍⴰⵢⵜ ⵜⵓⵏⵚⵉⴱⵜ ⵏ ⵍⵎⵖⵔⵉⴱ ⴷ ⵜⴰⵄⵔⴰⴱⵜ ⵖ ⵓⵙⴳⴳⵯⴰⵙ ⴰⴷ", "zgh"),
+        ("Le conseil de la ville a voté hier soir un budget pour les écoles rurales.", "fr"),
+        ("The council of the town voted a budget for the rural schools last night.", "en"),
+        ("El consejo de la ciudad aprobó anoche un presupuesto para las escuelas.", "es"),
+    ],
+)
+def test_the_language_of_each_article(text: str, language: str) -> None:
+    assert read(f"<p>{text}</p><p>{text}</p>").language == language
+
+
+def test_the_trace_tells_how_a_page_was_read() -> None:
+    trace = Trace()
+    head = '<meta name="author" content="x@y.ma"><meta name="date" content="أمس؟؟">'
+    read(f"<p>{TEXT}</p><p>شارك</p><p>{MORE}</p>", head, Hints(("div.old", "div.text")), trace)
+    told = "\n".join(f"{step} {text}" for step, text in trace.notes)
+    for piece in ("encoding utf-8", "div.old: nothing on the page matches",
+                  "chosen: container: div.text", "left out known boilerplate line: شارك",
+                  "no name: an address", "not understood",
+                  "published_at no date found", "gate an article"):  # fmt: skip
+        assert piece in told
