@@ -20,7 +20,9 @@ from crawler.article import Article, Page
 from crawler.reading import Hints, read_article
 from crawler.reading.body import find_body
 from crawler.reading.decoding import decode
-from crawler.reading.metadata import MetadataReader
+from crawler.reading.metadata import read_metadata
+from crawler.reading.seen import Seen
+from crawler.reading.trace import SILENT
 from crawler.reading.tree import parse
 from scheduler import Crawl
 from storage.archive import Archive
@@ -110,7 +112,7 @@ def tree_of(page: Page, hints: Hints) -> object:
 def metadata_of(page: Page, hints: Hints) -> object:
     """All fields but the body."""
     tree = parse(decode(page.body, page.content_type).text)
-    return MetadataReader(tree, hints, None, page.url, page.fetched_at).read()
+    return read_metadata(Seen(tree, hints, None, page.url, page.fetched_at, SILENT))
 
 
 def body_of(page: Page, hints: Hints) -> object:

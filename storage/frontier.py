@@ -109,6 +109,12 @@ class Frontier:
             "UPDATE leads SET state = 'reading' WHERE outlet = ? AND url = ?", [self.outlet, url]
         )
 
+    def put_back(self) -> None:
+        """The crawl ends early through no fault of the page in hand: it is simply due again."""
+        self.db.execute(
+            "UPDATE leads SET state = 'due' WHERE outlet = ? AND state = 'reading'", [self.outlet]
+        )
+
     def recover(self, at: datetime) -> list[str]:
         """After a crawl that died: give its page in hand another try, or put it aside.
 

@@ -1,5 +1,6 @@
 """The ``warraq`` command: its groups, and how errors are told."""
 
+import sqlite3
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from crawler.settings import VERSION
 from storage.errors import ArchiveError
 from storage.search import BadQuery
-from warraq import ask, crawl, read, take
+from warraq import ask, crawl, keep, read, take
 from warraq.config import BadConfig
 from warraq.outlets import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
@@ -21,7 +22,7 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for group in (crawl, ask, read, take):
+for group in (crawl, ask, read, take, keep):
     app.registered_commands += group.app.registered_commands
 
 
@@ -50,6 +51,9 @@ def main(args: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     except ArchiveError as error:
         err.print(plain(f"warraq: {error}"))
+        return ARCHIVE_TROUBLE
+    except sqlite3.Error as error:
+        err.print(plain(f"warraq: the archive's database: {error}. `warraq verify` looks closer"))
         return ARCHIVE_TROUBLE
     except BrokenPipeError:  # `| head` has seen enough
         sys.stderr.close()

@@ -18,6 +18,7 @@ _SETTINGS = {
     "delay": ("DOWNLOAD_DELAY", float),
     "timeout": ("DOWNLOAD_TIMEOUT", float),
     "max_bytes": ("DOWNLOAD_MAXSIZE", int),
+    "min_free_bytes": ("MIN_FREE_BYTES", int),
     "max_pages": ("MAX_PAGES", int),
     "poll_min": ("POLL_MIN", float),
     "poll_start": ("POLL_START", float),

@@ -1,12 +1,14 @@
 """The outlets that this installation knows."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.article import Article, Lead, Page
 from crawler.process import scrapy_settings
+from crawler.reading import read_article
 from crawler.spider import OutletSpider
 
 
@@ -42,6 +44,19 @@ def chosen(
             raise UnknownOutlet(f"no outlet is called {name!r}.{hint} `warraq outlets` lists them")
         found.append(outlets[name])
     return found
+
+
+def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:
+    """The reader that knows each outlet's own ways; made anew in every reading process."""
+    spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
+
+    def read(page: Page, lead: Lead | None) -> Article:
+        spider = spiders.get(page.outlet)
+        if spider is None:
+            return read_article(page, None, lead)
+        return spider.read(page, lead or Lead(page.outlet, page.url, "the archive"))
+
+    return read
 
 
 def outlet_of(
