@@ -20,6 +20,7 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier import Frontier, Patience
+from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.polling import Polling
 from storage.raw import Fetched, SegmentWriter, repair_segments
@@ -76,8 +77,10 @@ class Crawling:
         crawler.crawling = cls(crawler)
         return crawler.crawling  # type: ignore[no-any-return]
 
-    def opened(self) -> None:
-        """Mend what a dead crawl left behind."""
+    def opened(self, spider: Any) -> None:
+        """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
+        learn(self.archive, self.run.outlet)
+        spider.learned = to_leave_out(self.archive, self.run.outlet)
         repair_segments(self.archive, self.run.outlet)
         for url in self.frontier.recover(times.now()):
             with writing(self.archive.db):

@@ -12,6 +12,7 @@ from crawler.urls import readable
 from storage.archive import Archive
 from storage.export import UnknownFormat, records
 from storage.export import export as write
+from storage.learned import to_leave_out
 from storage.reread import reread as read_again
 from warraq import outlets as known
 from warraq.terminal import (
@@ -83,6 +84,8 @@ def reread(
         return read_article(page, spider.hints() if spider else None)
 
     with Archive(here.folder) as opened:
+        for name, spider in spiders.items():
+            spider.learned = to_leave_out(opened, name)
         results = []
         for one in read_again(
             opened, read, filters(outlet, since, until, None, None), dry_run=dry_run
