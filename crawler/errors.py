@@ -10,7 +10,8 @@
     - LoginPage     the outlet asks who is there
     - PaywallStub   the outlet shows subscribers more than a sentence or two
     - SoftNotFound  the page says that it does not exist, but the server does not
-  - Unreadable      the bytes are no text, or no text that a reader can bound
+  - Unreadable      the bytes are no text that can be read
+    - OutOfBounds   the page is too large, too deep or too slow to read
   - Blocked         a challenge page came instead of the article
   - Gone            the address answers 404 or 410
   - Elsewhere       the address leads away from the outlet
@@ -69,6 +70,10 @@ class Unreadable(OutletError):
     """The bytes are not a page that can be read."""
 
     kind: Kind = "rejected"
+
+
+class OutOfBounds(Unreadable):
+    """The page is too large, too deep or too slow to read."""
 
 
 class Blocked(OutletError):

@@ -69,6 +69,7 @@ class OutletSpider(scrapy.Spider):
         """Compile what every address is held against."""
         super().__init__(*args, **kwargs)
         self.address = self.home
+        self.learned: frozenset[str] = frozenset()
         self._article_url = re.compile(self.article_url) if self.article_url else None
 
     @classmethod
@@ -90,7 +91,7 @@ class OutletSpider(scrapy.Spider):
         names = tuple(filter(None, (self.arabic_name, (type(self).__doc__ or "").strip("« »."))))
         return Hints(
             self.body, self.headline, self.byline, self.published,
-            self.section, self.tags, self.drop, names,
+            self.section, self.tags, self.drop, names, self.learned,
         )  # fmt: skip
 
     def owns(self, url: str) -> bool:

@@ -197,4 +197,13 @@ def _columns(article: Article) -> dict[str, object]:
         "reader": READER_VERSION,
         "encoding": article.encoding,
         "body_source": article.body_source,
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+        "lead": article.lead,
+        "dateline": article.dateline,
+        "city": article.city,
+        "agency": article.agency,
+        "image_caption": article.image_caption,
+        "captions": json.dumps(article.captions, ensure_ascii=False),
+        "paywall": int(article.paywall),
+        "encoding_evidence": article.encoding_evidence,
     }

@@ -9,6 +9,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,16 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 
 from crawler.article import Article, Lead, Outcome, Polled
+from crawler.errors import OutletError
 from storage import times
 from storage.archive import Archive
 from storage.database import DATABASE, writing
-from storage.errors import ArchiveError
+from storage.errors import ArchiveError, RawPageMissing
 from storage.frontier import Frontier, Patience
+from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.polling import Polling
-from storage.raw import SegmentWriter, answer_of, repair_segments
+from storage.raw import SegmentWriter, answer_of, load_page, repair_segments
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)
@@ -82,8 +85,10 @@ class Crawling:
         crawler.crawling = cls(crawler)
         return crawler.crawling  # type: ignore[no-any-return]
 
-    def opened(self) -> None:
-        """Mend what a dead crawl left behind."""
+    def opened(self, spider: Any) -> None:
+        """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
+        learn(self.archive, self.run.outlet)
+        spider.learned = to_leave_out(self.archive, self.run.outlet)
         repair_segments(self.archive, self.run.outlet)
         for url in self.frontier.recover(times.now()):
             with writing(self.archive.db):
@@ -266,6 +271,7 @@ class ArchiveMiddleware:
         assert request is not None
         url = self.spider.canonical(request.meta["lead"].url)
         with writing(self.crawling.archive.db):
+            self._read_former_again(article, request.meta["lead"])
             decision, id = self.crawling.archive.keep(
                 article, self.crawling.captured.pop(request.url, None)
             )
@@ -274,6 +280,24 @@ class ArchiveMiddleware:
                 outcome, url, id, _text(response.headers.get("ETag")),
                 _text(response.headers.get("Last-Modified")),
             )  # fmt: skip
+
+    def _read_former_again(self, article: Article, lead: Lead) -> None:
+        """What looks like a revision may be a better reader: let it read the former page too.
+
+        Its reading is kept with the cause ``reader``; only what differs then is the outlet's.
+        """
+        archive = self.crawling.archive
+        decision = archive.decide(article)
+        if decision.kind != "revision" or decision.of is None:
+            return
+        row = archive.row("SELECT url, capture_id FROM articles WHERE id = ?", decision.of)
+        if row is None or row["capture_id"] is None:
+            return
+        try:
+            former = self.spider.read(load_page(archive, row["capture_id"]), lead)
+        except (RawPageMissing, OutletError):  # then the former reading stands
+            return
+        archive.read_again(decision.of, replace(former, outlet=article.outlet, url=row["url"]))
 
 
 class EndingPipeline:

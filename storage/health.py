@@ -7,6 +7,7 @@ from datetime import datetime
 
 from storage import times
 from storage.archive import Archive
+from storage.learned import to_leave_out
 
 KINDS = (
     "new", "repeat", "revision", "alias", "copy", "not_modified", "rejected", "blocked", "gone",
@@ -14,6 +15,11 @@ KINDS = (
 )  # fmt: skip
 SILENT_AFTER = 3 * 86_400
 """Seconds without a new article after which an outlet that published counts as silent."""
+
+RECENT = 50
+"""The latest articles by which the health of reading is judged."""
+DRIFT = 0.2
+"""Above this share of articles found outside the declared container its layout has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +88,38 @@ class Health:
     waiting: int
     quarantined: int
     fallback_share: float | None
+    """The share of its latest articles whose text was not in a declared container."""
     trouble: str | None
+    learned: int = 0
+    """Lines that repeat across its articles and are left out of the next ones."""
+
+    @property
+    def drifts(self) -> bool:
+        """Whether an outlet that declares a container is read without it too often."""
+        return (self.fallback_share or 0) >= DRIFT
 
 
 def health(archive: Archive, outlet: str, now: datetime) -> Health:
     """The health of one outlet from its rows alone."""
     run = last_run(archive, outlet)
-    kept = archive.row(
-        "SELECT count(*), max(first_seen), avg(body_source = 'page') FROM articles"
-        " WHERE outlet = ?",
+    kept = archive.row("SELECT count(*), max(first_seen) FROM articles WHERE outlet = ?", outlet)
+    fallback = archive.row(
+        "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM articles"
+        " WHERE outlet = ? ORDER BY fetched_at DESC LIMIT ?)",
         outlet,
+        RECENT,
     )
     leads = archive.row(
         "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due'), sum(state = 'quarantine')"
         " FROM leads WHERE outlet = ?1",
         outlet, times.stamp(now),
     )  # fmt: skip
-    assert kept is not None and leads is not None
+    assert kept is not None and leads is not None and fallback is not None
     return Health(
         outlet, _state(run, kept[1], now), kept[0], run.started_at if run else None, kept[1],
         run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
-        None if kept[2] is None else round(kept[2], 3), run.trouble if run else None,
+        None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
+        len(to_leave_out(archive, outlet)),
     )  # fmt: skip
 
 

@@ -341,3 +341,31 @@ def keeping(db: Database) -> None:
     ) WITHOUT ROWID;
     """,
     )
+
+
+@migrate()
+def reading(db: Database) -> None:
+    """What the second reader takes, and the lines that it learned to leave out."""
+    _run(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN authors TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE articles ADD COLUMN lead TEXT;
+    ALTER TABLE articles ADD COLUMN dateline TEXT;
+    ALTER TABLE articles ADD COLUMN city TEXT;
+    ALTER TABLE articles ADD COLUMN agency TEXT;
+    ALTER TABLE articles ADD COLUMN image_caption TEXT;
+    ALTER TABLE articles ADD COLUMN captions TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE articles ADD COLUMN paywall INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE articles ADD COLUMN encoding_evidence TEXT;
+    CREATE TABLE learned (
+      outlet TEXT NOT NULL,
+      line TEXT NOT NULL,               -- folded, as lines are compared
+      text TEXT NOT NULL,               -- as printed
+      pages INTEGER NOT NULL,           -- in how many articles it stood
+      first_seen TEXT NOT NULL,
+      vetoed INTEGER NOT NULL DEFAULT 0, -- 1: somebody says that it is text
+      PRIMARY KEY (outlet, line)
+    ) WITHOUT ROWID;
+    """,
+    )

@@ -233,3 +233,21 @@ def test_an_address_that_leads_away_or_home_is_no_article(tmp_path: Path) -> Non
         crawl(tmp_path, made, ["sahifa"])
     assert outcomes(tmp_path)["gone"] == 1
     assert len(texts(tmp_path)) == len(pages) - 1
+
+
+def test_a_better_reader_makes_no_false_revision(tmp_path: Path) -> None:
+    """What an older reader wrote is read again before it is compared with a new page."""
+    made = Newsroom(per_outlet=3)
+    with running(made):
+        crawl(tmp_path, made, ["rif"])
+        with Archive(tmp_path) as archive:
+            archive.db.execute(
+                "UPDATE articles SET body = body || 'x', text_hash = 'old', reader = 1"
+            )
+        make_due(tmp_path)
+        crawl(tmp_path, made, ["rif"])
+    assert "revision" not in outcomes(tmp_path)
+    assert outcomes(tmp_path)["repeat"] == 3
+    with Archive(tmp_path) as archive:
+        causes = [row["cause"] for row in archive.rows("SELECT cause FROM revisions")]
+    assert causes == ["reader"] * 3

@@ -74,9 +74,21 @@ def status(
             ),
         )
     )  # fmt: skip
+    declared = known.all_outlets()
     for one in found:
         if one.trouble:
             out.print(plain(f"{one.outlet}: {one.trouble}"))
+        spider = declared.get(one.outlet)
+        if one.drifts and spider and spider.body:
+            out.print(
+                f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
+                " a container that it declares; see docs/reading.md"
+            )
+        if one.learned:
+            out.print(
+                f"{one.outlet}: {one.learned} repeating lines are left out; `warraq learned"
+                f" {one.outlet}` shows them"
+            )
         if one.quarantined:
             out.print(f"{one.outlet}: {one.quarantined} pages in quarantine")
 

@@ -53,7 +53,7 @@ def crawl(
     """
     here = place(archive, config)
     names = _chosen(outlets, here)
-    overrides = overrides_for(here) | {"POLL_ALL": not due_only}
+    overrides = here.overrides | {"POLL_ALL": not due_only}
     with Archive(here.folder, create=True) as opened:
         ended = _crawl_all(opened, names, overrides, quiet=as_json, parallel=_parallel(here))
         summaries = [(name, last_run(opened, name), ended[name]) for name in names]
@@ -83,9 +83,7 @@ def run(
     names = _chosen(outlets, here)
     chosen = here.config.daemon
     fields = ("parallel", "time_limit", "shortest_pause", "spread")
-    plan = Plan(
-        here.folder, names, overrides_for(here), **{k: chosen[k] for k in fields if k in chosen}
-    )
+    plan = Plan(here.folder, names, here.overrides, **{k: chosen[k] for k in fields if k in chosen})
     daemon = Daemon(plan, _say)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, daemon.stop)
@@ -97,11 +95,6 @@ def run(
                   "so that outlets can reach you.")  # fmt: skip
     daemon.run()
     out.print("Stopped. Everything that was read is kept; the next start goes on from here.")
-
-
-def overrides_for(here: Place) -> dict[str, Any]:
-    """The settings of a crawl into an archive."""
-    return {**here.config.overrides, "ARCHIVE": str(here.folder)}
 
 
 def _chosen(names: Sequence[str] | None, here: Place) -> list[str]:

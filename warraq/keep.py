@@ -41,7 +41,7 @@ def verify(
     Example: warraq verify --json
     """
     here = place(archive, config)
-    make_reader = partial(known.make_reader, dict(here.config.overrides))
+    make_reader = partial(known.make_reader, here.overrides)
     with Archive(here.folder) as opened:
         report = check(opened, None if quick else make_reader, processes)
         written = write_report(opened, report)

@@ -10,6 +10,8 @@ from crawler.article import Article, Lead, Page
 from crawler.process import scrapy_settings
 from crawler.reading import read_article
 from crawler.spider import OutletSpider
+from storage.archive import Archive
+from storage.learned import to_leave_out
 
 
 class BrokenOutlet(ValueError):
@@ -47,8 +49,15 @@ def chosen(
 
 
 def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:
-    """The reader that knows each outlet's own ways; made anew in every reading process."""
+    """The reader that knows each outlet's own ways; made anew in every reading process.
+
+    With an ``ARCHIVE`` in the overrides it leaves out what was learned there.
+    """
     spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
+    if folder := overrides.get("ARCHIVE"):
+        with Archive(folder) as archive:
+            for name, spider in spiders.items():
+                spider.learned = to_leave_out(archive, name)
 
     def read(page: Page, lead: Lead | None) -> Article:
         spider = spiders.get(page.outlet)

@@ -9,7 +9,7 @@ import typer
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError
-from crawler.reading import read_article
+from crawler.reading import Trace, read_article
 from warraq import outlets as known
 from warraq.fetch import CannotFetch, fetch
 from warraq.terminal import (
@@ -27,8 +27,9 @@ from warraq.terminal import (
 
 app = typer.Typer()
 _FIELDS = (
-    "headline", "byline", "section", "tags", "language", "published_at", "modified_at", "image",
-    "canonical_url", "brief", "encoding",
+    "headline", "byline", "authors", "section", "tags", "language", "published_at", "modified_at",
+    "dateline", "city", "agency", "lead", "image", "image_caption", "captions", "canonical_url",
+    "brief", "paywall", "words", "encoding",
 )  # fmt: skip
 
 
@@ -38,6 +39,10 @@ def read(
     url: Annotated[
         str | None, typer.Option(help="The address a saved page came from: finds its outlet.")
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="How it was read, step by step, and what was left out."),
+    ] = False,
     archive: ArchiveOption = Path("archive"),
     config: ConfigOption = None,
     as_json: JsonOption = False,
@@ -54,15 +59,29 @@ def read(
         raise typer.Exit(WRONG_USAGE) from error
     outlets = known.all_outlets(here.config.overrides)
     outlet = known.outlet_of(fetched.url, outlets, here.config.overrides.get("HOMES", {}))
+    trace = Trace(wanted=explain)
     try:
-        article = read_article(fetched, outlet.hints() if outlet else None)
+        article = read_article(fetched, outlet.hints() if outlet else None, trace=trace)
     except OutletError as error:
+        _explain(trace)
         err.print(plain(f"{error.kind}: {error}"))
         raise typer.Exit(NO_ARTICLE) from error
     if as_json:
-        print_json(asdict(article) | {"outlet": outlet.name if outlet else None})
+        steps = {"explained": trace.notes} if explain else {}
+        print_json(asdict(article) | {"outlet": outlet.name if outlet else None} | steps)
     else:
+        _explain(trace)
         _print(article, outlet.name if outlet else "no outlet of ours")
+
+
+def _explain(trace: Trace) -> None:
+    """The notes of a reading, each step's name said once."""
+    before = ""
+    for step, text in trace.notes:
+        out.print(plain(f"{'' if step == before else step:14} {text}"))
+        before = step
+    if trace.notes:
+        out.print()
 
 
 def _page(page: str, url: str | None, allow_private: bool) -> Page:

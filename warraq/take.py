@@ -78,7 +78,7 @@ def reread(
     Example: warraq reread --dry-run
     """
     here = place(archive, config)
-    make_reader = partial(known.make_reader, dict(here.config.overrides))
+    make_reader = partial(known.make_reader, here.overrides)
     counts = Counter[str]()
     with Archive(here.folder) as opened:
         again = Rereading(

@@ -63,6 +63,11 @@ class Place:
     folder: Path
     config: Config
 
+    @property
+    def overrides(self) -> dict[str, Any]:
+        """The settings of a crawl into this archive, or of reading its pages."""
+        return {**self.config.overrides, "ARCHIVE": str(self.folder)}
+
 
 def place(archive: Path, config: Path | None = None) -> Place:
     """The archive's folder with its settings. Raises ``BadConfig``."""

@@ -1,17 +1,20 @@
 """Reading a page: from fetched bytes to an ``Article``. Pure: no network, no database, no clock."""
 
 from crawler.article import Article, Lead, Page
-from crawler.errors import NotAPage, OutletError
+from crawler.errors import NotAPage, OutletError, OutOfBounds
+from crawler.reading import limits
 from crawler.reading.body import Body, find_body
 from crawler.reading.dateline import find_dateline
 from crawler.reading.decoding import decode
 from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_article
 from crawler.reading.hints import Hints
 from crawler.reading.language import language_of
+from crawler.reading.limits import time_limit
 from crawler.reading.metadata import read_metadata
+from crawler.reading.rescue import flat_tree
 from crawler.reading.seen import Seen
 from crawler.reading.trace import SILENT, Trace
-from crawler.reading.tree import parse
+from crawler.reading.tree import MAX_FLAT, parse
 
 READER_VERSION = 2
 """Raised whenever the same page may read differently; stored with every article."""
@@ -30,7 +33,8 @@ def read_article(
     ``NotAnArticle`` (listing, gallery, login, paywall, soft 404, no body), each saying why.
     """
     try:
-        return _read(page, hints or Hints(), lead, trace)
+        with time_limit(limits.MAX_SECONDS):
+            return _read(page, hints or Hints(), lead, trace)
     except OutletError as error:
         trace.note("gate", f"refused, {type(error).__name__}: {error}")
         raise
@@ -40,10 +44,19 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     kind = page.content_type.partition(";")[0].strip().lower()
     if kind and not any(part in kind for part in ("html", "xml", "text/plain", "octet-stream")):
         raise NotAPage(f"not a web page: {kind}")
+    if len(page.body) > limits.MAX_BYTES:
+        raise OutOfBounds(f"page out of bounds: {len(page.body) / 1e6:.0f} MB")
     decoded = decode(page.body, page.content_type)
     trace.note("encoding", f"{decoded.encoding}: {decoded.evidence}, {len(page.body)} bytes")
     refuse_challenge(decoded.text)
-    seen = Seen(parse(decoded.text), hints, lead, page.url, page.fetched_at, trace)
+    try:
+        tree = parse(decoded.text)
+    except OutOfBounds as error:
+        if decoded.text.count("<") > MAX_FLAT:
+            raise
+        trace.note("tree", f"{error}; read flat with BeautifulSoup")
+        tree = flat_tree(decoded.text)
+    seen = Seen(tree, hints, lead, page.url, page.fetched_at, trace)
     said = read_metadata(seen)
     body = find_body(seen.tree, hints, said.headline, trace)
     paywall = is_paywalled(seen)

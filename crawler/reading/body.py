@@ -15,7 +15,7 @@ from lxml import html
 
 from crawler.arabic import words
 from crawler.reading.boilerplate import begins_comments, is_related_heading, why_boilerplate
-from crawler.reading.hints import Hints, as_tuple
+from crawler.reading.hints import Hints, as_tuple, select
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import Line, lines
 
@@ -56,12 +56,13 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
     """The article's paragraphs; ``source`` is ``container: CSS`` or ``page``."""
     best = listing = None
     for selector in as_tuple(hints.body):
-        found = tree.cssselect(selector)
+        found = select(tree, selector)
         if not found:
             trace.note("container", f"{selector}: nothing on the page matches")
         for element in found:
             body = _from_container(element, selector, hints, headline)
-            trace.note("container", _verdict(selector, body))
+            if trace.wanted:
+                trace.note("container", _verdict(selector, body))
             if body.link_share > MAX_LINK_SHARE:
                 listing = body
             elif best is None or body.words > best.words:
@@ -85,7 +86,7 @@ def _verdict(selector: str, body: Body) -> str:
 
 def _chosen(body: Body, trace: Trace) -> Body:
     trace.note("container", f"chosen: {body.source}, {len(body.paragraphs)} paragraphs")
-    for text, why in body.dropped:
+    for text, why in body.dropped if trace.wanted else ():
         trace.note("left out", f"{why}: {text[:100]}")
     return body
 
@@ -162,12 +163,12 @@ def _by_rules(found: Sequence[Line], hints: Hints) -> Iterable[tuple[Line, str |
 
 def _without(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:
     """The container without the parts that the outlet says are none of its text."""
-    found = [part for css in as_tuple(hints.drop) for part in element.cssselect(css)]
+    found = [part for css in as_tuple(hints.drop) for part in select(element, css)]
     if not found:
         return element
     element = copy.deepcopy(element)
     for selector in as_tuple(hints.drop):
-        for part in element.cssselect(selector):
+        for part in select(element, selector):
             if part is not element and part.getparent() is not None:
                 part.drop_tree()
     return element

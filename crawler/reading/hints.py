@@ -1,6 +1,11 @@
 """What an outlet may tell the reader about its pages."""
 
+import functools
 from dataclasses import dataclass
+from typing import cast
+
+from lxml import html
+from lxml.cssselect import CSSSelector
 
 Selectors = str | tuple[str, ...]
 """One CSS selector, or several for several eras of a layout; the first that matches serves."""
@@ -25,3 +30,13 @@ class Hints:
 def as_tuple(selectors: Selectors) -> tuple[str, ...]:
     """One form for one selector and for several."""
     return (selectors,) if isinstance(selectors, str) else selectors
+
+
+def select(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
+    """The elements that a CSS selector matches; translating it is done once per process."""
+    return cast(list[html.HtmlElement], _compiled(selector)(root))
+
+
+@functools.lru_cache(maxsize=2_000)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")

@@ -11,7 +11,7 @@ from lxml import html
 from crawler.arabic import words
 from crawler.article import Lead
 from crawler.reading import jsonld
-from crawler.reading.hints import Hints, Selectors, as_tuple
+from crawler.reading.hints import Hints, Selectors, as_tuple, select
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import clean
 
@@ -45,7 +45,7 @@ class Seen:
     def select(self, selectors: Selectors) -> Iterator[html.HtmlElement]:
         """The elements that an outlet's selectors match, in the order of the selectors."""
         for selector in as_tuple(selectors):
-            yield from self.tree.cssselect(selector)
+            yield from select(self.tree, selector)
 
     def absolute(self, address: str) -> str | None:
         """A web address in full, or ``None`` if it is none."""

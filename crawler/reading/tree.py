@@ -8,12 +8,14 @@ from functools import cached_property
 from lxml import etree, html
 
 from crawler.arabic import words
-from crawler.errors import Unreadable
+from crawler.errors import OutOfBounds, Unreadable
 
-MAX_ELEMENTS = 300_000
+MAX_ELEMENTS = 100_000
 """A news page has 1,000 to 10,000 elements; beyond this it is an attack or an accident."""
 MAX_DEPTH = 2_000
 """libxml2 frees and queries trees recursively; real pages stay below 256."""
+MAX_FLAT = 50_000
+"""A deeper page with fewer tags than this is read flat (``crawler.reading.rescue``)."""
 
 BLOCKS = frozenset(
     [
@@ -133,7 +135,7 @@ def parse(text: str) -> html.HtmlElement:
         deepest = max(deepest, depth)
         count += event == "start"
         if count > MAX_ELEMENTS or deepest > MAX_DEPTH:
-            raise Unreadable(f"page out of bounds: {count} elements, {deepest} deep")
+            raise OutOfBounds(f"page out of bounds: {count} elements, {deepest} deep")
     return root
 
 

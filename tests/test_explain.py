@@ -1,0 +1,54 @@
+"""``warraq read --explain`` and ``warraq learned``, as a person runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from storage.archive import Archive
+from storage.learned import learn
+from tests.making import article
+from warraq.cli import main
+from warraq.terminal import FOUND_NOTHING, NO_ARTICLE, WRONG_USAGE
+
+PAGE = Path(__file__).parent / "golden" / "jannah" / "map-olive.html"
+
+
+def test_a_reading_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(PAGE), "--explain"]) == 0
+    told = capsys.readouterr().out
+    assert "valid UTF-8" in told
+    assert "whole page" in told
+    assert "agency: و.م.ع" in told
+
+
+def test_a_refusal_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>404 Page not found</title><h1>404 Page not found</h1>")
+    assert main(["read", str(page), "--explain"]) == NO_ARTICLE
+    told = capsys.readouterr()
+    assert "refused, SoftNotFound: soft 404" in told.out
+    assert "rejected: soft 404" in told.err
+
+
+def test_the_explanation_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(PAGE), "--explain", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert ["encoding", f"utf-8: valid UTF-8, {PAGE.stat().st_size} bytes"] in told["explained"]
+    assert told["city"] == "تاونات"
+
+
+def test_learned_lines_are_shown_and_vetoed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Archive(tmp_path, create=True) as opened:
+        for number in range(12):
+            opened.keep(article(number, body=f"مقال رقم {number}\nشعار الجريدة كل يوم"))
+        learn(opened, "one")
+    here = ["--archive", str(tmp_path)]
+    assert main(["learned", "one", *here]) == 0
+    assert "شعار الجريدة كل يوم" in capsys.readouterr().out
+    assert main(["learned", "one", "--keep", "شعار الجريدة، كل يوم", "--json", *here]) == 0
+    assert [line["vetoed"] for line in json.loads(capsys.readouterr().out)] == [True]
+    assert main(["learned", "one", "--drop", "سطر لا وجود له", *here]) == FOUND_NOTHING
+    assert main(["learned", "--drop", "شعار", *here]) == WRONG_USAGE

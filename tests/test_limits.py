@@ -1,0 +1,136 @@
+"""Whatever a page is made of, reading it ends: with an article or with an error of the tree."""
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.article import Article, Page
+from crawler.errors import OutletError, OutOfBounds
+from crawler.reading import Hints, limits, read_article
+from crawler.reading.decoding import decode
+from crawler.reading.seen import plain
+from crawler.reading.tree import clean
+
+SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
+TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."
+HEAD = (
+    '<title>جائزة القراءة هنا</title><meta name="author" content="سعاد بنعلي">'
+    '<script type="application/ld+json">{"@type": "NewsArticle", "articleSection": "ثقافة",'
+    ' "datePublished": "2026-11-20T10:00:00+01:00"}</script>'
+)
+HEADLINE = "<h1>جائزة القراءة هنا</h1>"
+PAGE = f"""<html><head>{HEAD}</head><body>{HEADLINE}
+<div class="text"><p>{TEXT}</p><p>{TEXT[::-1]}</p>
+<figure><img src="a.jpg"><figcaption>صورة</figcaption></figure></div></body></html>"""
+
+
+def read(html: str | bytes) -> Article:
+    body = html.encode() if isinstance(html, str) else html
+    return read_article(Page("x", "https://x.ma/1.html", SEEN, 200, {}, body), Hints("div.text"))
+
+
+def test_a_page_nested_beyond_lxml_is_read_flat() -> None:
+    """A template that never closes its tags costs its containers, not its text."""
+    html = f"<head>{HEAD}</head>{HEADLINE}" + "<div>" * 5_000 + f"<p>{TEXT}<p>{TEXT[::-1]}<br>x"
+    found = read(html)
+    assert found.body.splitlines()[:2] == [TEXT, TEXT[::-1]]
+    assert (found.headline, found.byline, found.section) == (
+        "جائزة القراءة هنا", "سعاد بنعلي", "ثقافة",
+    )  # fmt: skip
+    assert found.published_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [HEADLINE + "<div>" * 100_000 + TEXT, HEADLINE + "<i></i>" * 120_000,
+     HEADLINE + "س<br>" * 120_000, "<p>" + TEXT * 200_000],
+    ids=["deep", "elements", "lines", "bytes"],
+)  # fmt: skip
+def test_pages_beyond_bounds_end_as_that(html: str) -> None:
+    with pytest.raises(OutOfBounds, match="out of bounds"):
+        read(html)
+
+
+def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
+    with pytest.raises(OutOfBounds, match="took 0.05 seconds"):
+        read(HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3)
+    monkeypatch.undo()
+    assert read(PAGE).words > 20  # and no alarm is left behind
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<script type="application/ld+json">' + "[" * 100_000 + "</script>",
+     "<title>" + "س" * 100_000 + "</title>", "<title>" + "&lt;b&gt;x" * 50_000 + "</title>",
+     '<meta name="author" content="x@y">' * 5_000, '<base href="http://[">',
+     '<meta property="og:image" content="http://[x">', "<base href='http://[x'>"],
+    ids=["json", "title", "markup", "authors", "base", "image", "address"],
+)  # fmt: skip
+def test_fields_out_of_all_proportion(head: str) -> None:
+    found = read(PAGE.replace("</head>", f"{head}</head>"))
+    assert found.words > 20
+    assert len(found.headline) <= 500
+
+
+def _mutated(draw: random.Random) -> bytes:
+    """The page after a few blows: pieces cut, doubled, swapped, overwritten."""
+    body = bytearray(PAGE.encode())
+    for _ in range(draw.randint(1, 12)):
+        at, length = draw.randrange(len(body) or 1), draw.randint(1, 60)
+        blow = draw.randrange(5)
+        if blow == 0:
+            del body[at : at + length]
+        elif blow == 1:
+            body[at:at] = body[at : at + length] * draw.randint(1, 30)
+        elif blow == 2:
+            body[at : at + length] = draw.randbytes(length)
+        elif blow == 3:
+            other = draw.randrange(len(body) or 1)
+            body[at:at], body[other:other] = body[other : other + length], body[at : at + length]
+        else:
+            body[at:at] = draw.choice(
+                [b"<", b">", b'"', b"<table>", b"<!--", b"]]>", b"<svg>", b"&#0;", b"&#x110000;",
+                 b"<form>", b"</body>", b"<template>", b"\xff\xfe", b"<a href='http://[x'>",
+                 b"<br>"]
+            )  # fmt: skip
+    return bytes(body)
+
+
+@pytest.mark.parametrize("seed", range(250))
+def test_damaged_pages_end_in_an_article_or_a_named_error(seed: int) -> None:
+    try:
+        found = read(_mutated(random.Random(seed)))
+    except OutletError as error:
+        assert str(error)
+    else:
+        assert found.headline and found.words
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(["", "x; charset=windows-1256", "x; charset="]))
+def test_any_bytes_decode_or_are_refused(body: bytes, content_type: str) -> None:
+    try:
+        decoded = decode(body, content_type)
+    except OutletError:
+        return
+    assert decoded.encoding and decoded.evidence
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="ابجد، .«»\u200c\u200f\u00a0\u0640\u064e\n\t", min_size=1))
+def test_cleaning_touches_white_space_and_invisible_marks_only(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    spaces = dict.fromkeys(map(ord, " \u00a0\n\t\u200f"))
+    assert once.translate(spaces) == text.translate(spaces)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text())
+def test_a_field_is_one_line_without_markup(text: str) -> None:
+    assert "\n" not in plain(text)
+    assert plain(f"<b>x</b>{text.replace('<', '').replace('&', '')}").startswith("x")

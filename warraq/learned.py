@@ -1,0 +1,60 @@
+"""``warraq learned``: the lines that repeat across an outlet's articles, and a veto on them."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.archive import Archive
+from storage.learned import lines, veto
+from warraq.terminal import (
+    FOUND_NOTHING,
+    WRONG_USAGE,
+    ArchiveOption,
+    JsonOption,
+    err,
+    out,
+    place,
+    plain,
+    print_json,
+    table,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def learned(
+    outlet: Annotated[str | None, typer.Argument(help="Only this outlet.")] = None,
+    keep: Annotated[
+        str | None, typer.Option(metavar="LINE", help="Veto: this line is text and stays.")
+    ] = None,
+    drop: Annotated[
+        str | None, typer.Option(metavar="LINE", help="Take a veto back: the line goes.")
+    ] = None,
+    archive: ArchiveOption = Path("archive"),
+    as_json: JsonOption = False,
+) -> None:
+    """Lines that repeat across an outlet's articles and are left out of the next ones.
+
+    Example: warraq learned goud --keep "line as printed"
+    """
+    text = keep or drop
+    with Archive(place(archive).folder) as opened:
+        if text and not outlet:
+            err.print("warraq: name the outlet whose line it is")
+            raise typer.Exit(WRONG_USAGE)
+        if text and not veto(opened, str(outlet), text, vetoed=keep is not None):
+            err.print(plain(f"warraq: no such line; see `warraq learned {outlet}`"))
+            raise typer.Exit(FOUND_NOTHING)
+        found = lines(opened, outlet)
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    out.print(
+        table(
+            ("outlet", "pages", "kept by veto", "line"),
+            ((one.outlet, one.pages, "yes" if one.vetoed else "", one.text) for one in found),
+        )
+    )
