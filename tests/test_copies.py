@@ -147,6 +147,15 @@ def test_a_key_that_everyone_shares_is_read_up_to_its_cap(tmp_path: Path) -> Non
     assert found[0] == bands.HOT + 49
 
 
+def test_a_single_hot_key_is_a_formula_and_no_reason_to_compare(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        for doc in range(1, bands.HOT + 2):
+            bands.add(kept.db, doc, [7])
+        bands.add(kept.db, 9, [8])
+        assert bands.candidates(kept.db, [7, 9]) == []
+        assert bands.candidates(kept.db, [7, 8]) == [9]
+
+
 def test_an_archive_from_before_is_indexed_when_it_is_opened(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         kept.keep(written(1, "one", BODY, 0))

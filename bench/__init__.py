@@ -1,0 +1,1 @@
+"""What is measured: run with ``make bench`` and its sisters, never by the tests."""
