@@ -33,7 +33,8 @@ def remove(db: Database, article_id: int, keys: Iterable[int]) -> None:
 def candidates(db: Database, keys: Iterable[int]) -> list[int]:
     """The articles that share most keys, at most ``COMPARED``.
 
-    One that shares nothing but a single hot key shares a formula, and is left out.
+    One that shares a single key, and that with more articles than are compared, shares a formula
+    and is left out.
     """
     shared, known = Counter[int](), set[int]()
     for key in keys:
@@ -42,7 +43,7 @@ def candidates(db: Database, keys: Iterable[int]) -> list[int]:
         )
         found = [int(row[0]) for row in rows]
         shared.update(found)
-        if len(found) < HOT:
+        if len(found) <= COMPARED:
             known.update(found)
     worth = [doc for doc, count in shared.items() if count > 1 or doc in known]
     return sorted(worth, key=lambda doc: (-shared[doc], -doc))[:COMPARED]

@@ -113,8 +113,8 @@ def compare(one: Text, other: Text) -> Likeness | None:
     if lengths[0] < MIN_WORDS:
         return None
     same, places = _shared_numbers(one, other)
-    if same < SHARED_NUMBERS * places:
-        return None  # a bulletin of the same series
+    if _is_serial(same, places):
+        return None
     if lengths[0] < BRIEF_WORDS and lengths[1] < BRIEF_INDEXED:
         return _compare_briefs(one, other, same, places)
     sizes = sorted((one.shingles.size, other.shingles.size))
@@ -147,6 +147,11 @@ def _relation(
     if contained >= PARTIAL_CONTAINMENT:
         return "partial"
     return "follow-up" if contained >= FOLLOW_UP_CONTAINMENT else None
+
+
+def _is_serial(same: int, places: int) -> bool:
+    """Two bulletins of a series; a single corrected figure beside others does not make one."""
+    return same < SHARED_NUMBERS * places and (same == 0 or places - same > 1)
 
 
 def _compare_briefs(one: Text, other: Text, same: int, places: int) -> Likeness | None:

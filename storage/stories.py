@@ -110,8 +110,8 @@ def _regroup(db: Database, ids: Iterable[int]) -> None:
 
 def _order(db: Database, members: str) -> Order:
     rows = db.execute(
-        "SELECT id, coalesce(published_at, first_seen), first_seen, outlet, url FROM articles"
-        f" WHERE id IN {_AMONG}",
+        "SELECT id, min(coalesce(published_at, first_seen), first_seen), first_seen, outlet, url"
+        f" FROM articles WHERE id IN {_AMONG}",
         [members],
     )
     return {int(id): tuple(rest) for id, *rest in rows}

@@ -137,6 +137,17 @@ def test_a_better_reading_of_the_date_makes_another_original(tmp_path: Path) -> 
     assert roles == {1: "copy", 2: "original"}
 
 
+def test_a_date_put_later_does_not_make_a_copy_of_the_original(tmp_path: Path) -> None:
+    first = written(1, "one", BODY, -2, published_source="meta")
+    with archive(tmp_path) as kept:
+        kept.keep(first)
+        kept.keep(written(2, "two", BODY[:110], 1))
+        late = replace(first, published_at=START + timedelta(days=1))
+        assert kept.keep(late)[0].evidence == "date changed"
+        roles = {row["article_id"]: row["role"] for row in kept.rows("SELECT * FROM copies")}
+    assert roles == {1: "original", 2: "copy"}
+
+
 def test_a_key_that_everyone_shares_is_read_up_to_its_cap(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         for doc in range(1, bands.HOT + 50):
@@ -147,10 +158,12 @@ def test_a_key_that_everyone_shares_is_read_up_to_its_cap(tmp_path: Path) -> Non
     assert found[0] == bands.HOT + 49
 
 
-def test_a_single_hot_key_is_a_formula_and_no_reason_to_compare(tmp_path: Path) -> None:
+def test_a_single_common_key_is_a_formula_and_no_reason_to_compare(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
-        for doc in range(1, bands.HOT + 2):
+        for doc in range(1, bands.COMPARED + 1):
             bands.add(kept.db, doc, [7])
+        assert len(bands.candidates(kept.db, [7, 9])) == bands.COMPARED
+        bands.add(kept.db, bands.COMPARED + 1, [7])
         bands.add(kept.db, 9, [8])
         assert bands.candidates(kept.db, [7, 9]) == []
         assert bands.candidates(kept.db, [7, 8]) == [9]

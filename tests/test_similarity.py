@@ -75,6 +75,13 @@ def test_a_day_of_the_week_counts_as_a_number() -> None:
     assert compare(text([*BODY, "الخميس"]), text([*BODY, "السبت"])) is None
 
 
+def test_one_corrected_figure_does_not_part_copies() -> None:
+    def report(dead: int) -> Text:
+        return text([*BODY[:40], str(dead), *BODY[40:80], "120", *BODY[80:]])
+
+    assert relation(report(4), report(6)) == "copy"
+
+
 def test_digits_of_either_script_are_one_number() -> None:
     assert relation(text([*BODY, "بلغ", "٢٤"]), text([*BODY, "بلغ", "24"], "two")) == "copy"
 
