@@ -17,7 +17,8 @@ from bench.cost import measure
 from bench.edits import Pair, Side
 from bench.rivals import RIVALS
 from storage import similarity
-from storage.similarity import Text, band_keys, compare, text_of
+from storage.similarity import compare
+from storage.sketch import Text, band_keys, text_of
 
 Finder = Callable[[Pair], str]
 

@@ -13,7 +13,7 @@ from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
 from storage import bands, dedup, times
 from storage.database import open_database, writing
-from storage.similarity import Text, band_keys, text_of
+from storage.sketch import Text, band_keys, text_of
 from storage.stories import relate, relatives
 
 

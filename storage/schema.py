@@ -8,7 +8,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from crawler.arabic import TOKENIZER
-from storage.similarity import band_keys, text_of
+from storage.sketch import band_keys, text_of
 
 migrate = Migrations("archive")
 

@@ -12,7 +12,8 @@ from sqlite_utils import Database
 
 from storage import bands, dedup, times
 from storage.roles import Edge, Member, Order, groups
-from storage.similarity import Text, band_keys, compare, equal, text_of
+from storage.similarity import compare, equal
+from storage.sketch import Text, band_keys, text_of
 
 _AMONG = "(SELECT value FROM json_each(?))"
 
