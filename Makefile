@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -25,6 +25,9 @@ fix: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/cog -r README.md
+
+bench-copies: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.copies --size 100000 $(ARGS)
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.pages

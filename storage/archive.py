@@ -11,9 +11,10 @@ from sqlite_utils import Database
 from crawler.arabic import words
 from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
-from storage import dedup, times
+from storage import bands, dedup, times
 from storage.database import open_database, writing
-from storage.stories import join_story
+from storage.sketch import Text, band_keys, text_of
+from storage.stories import relate, relatives
 
 
 class Archive:
@@ -49,20 +50,27 @@ class Archive:
 
     def decide(self, article: Article) -> Decision:
         """What an article is to this archive; changes nothing."""
-        fields = "id, outlet, url, headline, fingerprint, text_hash"
+        return self._decide(article)[0]
+
+    def _decide(self, article: Article) -> tuple[Decision, list[dedup.Relative]]:
+        """The decision, and for an article of its own what it is like."""
         here = self.row(
-            f"SELECT {fields} FROM articles WHERE outlet = ? AND url = ?",
+            f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,
         )  # fmt: skip
+        fingerprint = dedup.body_fingerprint(article)
         same = self.rows(
-            f"SELECT {fields} FROM articles WHERE fingerprint = ? LIMIT 100",
-            dedup.body_fingerprint(article),
+            f"SELECT {dedup.KNOWN} FROM articles WHERE fingerprint = ? LIMIT 100", fingerprint
         )
-        return dedup.decide(
+        decision = dedup.decide(
             article,
             dedup.Known(*here) if here else None,
             [dedup.Known(*row) for row in same],
         )
+        if decision.kind not in ("new", "copy"):
+            return decision, []
+        found = relatives(self.db, _text(article), article.headline, fingerprint)
+        return dedup.decide_near(article, decision, found), found
 
     # -- keeping
 
@@ -72,11 +80,11 @@ class Archive:
         Raises nothing of its own; keeping the same article twice changes only ``last_seen``.
         """
         with writing(self.db):
-            decision = self.decide(article)
+            decision, found = self._decide(article)
             if decision.of is None or decision.kind == "copy":
                 id = self._insert(article, capture_id)
-                if decision.of is not None:
-                    join_story(self.db, id, decision.of, 1.0, decision.evidence)
+                bands.add(self.db, id, band_keys(_text(article)))
+                relate(self.db, id, found)
                 return decision, id
             if decision.kind == "revision":
                 self._revise(decision.of, article, capture_id)
@@ -106,13 +114,16 @@ class Archive:
     def _revise(
         self, id: int, article: Article, capture_id: int | None, cause: str = "outlet"
     ) -> None:
-        """Put the former version aside and the new one in its place."""
+        """Put the former version aside and the new one in its place, and look for copies anew."""
+        former = self.row("SELECT outlet, headline, body FROM articles WHERE id = ?", id)
+        assert former is not None
+        replaced_at = times.now() if cause == "reader" else article.fetched_at
         self.db.execute(
             "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
             " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, capture_id)"
             " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
             " fingerprint, text_hash, reader, capture_id FROM articles WHERE id = ?",
-            [times.text(times.now() if cause == "reader" else article.fetched_at), cause, id],
+            [times.text(replaced_at), cause, id],
         )
         row = _columns(article) | {"capture_id": capture_id}
         changes = ", ".join(f"{name} = ?" for name in row)
@@ -120,6 +131,17 @@ class Archive:
             f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = ?",
             [*row.values(), id],
         )
+        before = text_of(former["outlet"], former["headline"], former["body"], None)
+        bands.remove(self.db, id, band_keys(before))
+        bands.add(self.db, id, band_keys(_text(article)))
+        self._relate_again(id, article, replaced_at)
+
+    def _relate_again(self, id: int, article: Article, at: datetime) -> None:
+        """Relate a changed article to what it is like now."""
+        fingerprint = dedup.body_fingerprint(article)
+        found = relatives(self.db, _text(article), article.headline, fingerprint, without=id)
+        for left in relate(self.db, id, found):
+            self.event(id, at, "parted", f"its text is no longer like article {left}")
 
     def _seen(self, id: int, at: datetime) -> None:
         """The article was there at this time; one that was gone is back."""
@@ -137,7 +159,9 @@ class Archive:
         The former reading stays in ``revisions`` with the cause ``reader``.
         """
         with writing(self.db):
-            row = self.row("SELECT headline, body, capture_id FROM articles WHERE id = ?", id)
+            row = self.row(
+                "SELECT headline, body, published_at, capture_id FROM articles WHERE id = ?", id
+            )
             assert row is not None
             changed = bool((row["headline"], row["body"]) != (article.headline, article.body))
             if changed:
@@ -148,6 +172,8 @@ class Archive:
                 self.db.execute(
                     f"UPDATE articles SET {changes} WHERE id = ?", [*columns.values(), id]
                 )
+                if columns["published_at"] != row["published_at"]:  # roles follow dates
+                    self._relate_again(id, article, times.now())
         return changed
 
     def still_there(self, id: int, at: datetime) -> None:
@@ -171,6 +197,10 @@ class Archive:
             "INSERT INTO events (article_id, at, kind, detail) VALUES (?, ?, ?, ?)",
             [id, times.text(at), kind, detail],
         )
+
+
+def _text(article: Article) -> Text:
+    return text_of(article.outlet, article.headline, article.body, article.published_at)
 
 
 def _columns(article: Article) -> dict[str, object]:

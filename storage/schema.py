@@ -8,6 +8,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from crawler.arabic import TOKENIZER
+from storage.sketch import band_keys, text_of
 
 migrate = Migrations("archive")
 
@@ -369,3 +370,46 @@ def reading(db: Database) -> None:
     ) WITHOUT ROWID;
     """,
     )
+
+
+@migrate()
+def near_copies(db: Database) -> None:
+    """The band index, and which article is a copy of which; articles kept so far are indexed."""
+    _run(
+        db,
+        """
+    CREATE TABLE bands (              -- articles under the keys of their text, for near-copies
+      h INTEGER NOT NULL,
+      doc INTEGER NOT NULL,             -- articles.id
+      PRIMARY KEY (h, doc)
+    ) WITHOUT ROWID;
+    CREATE TABLE relations (          -- which two articles are alike; stories are made of these
+      article_id INTEGER NOT NULL REFERENCES articles(id),
+      other_id INTEGER NOT NULL REFERENCES articles(id),
+      relation TEXT NOT NULL,           -- copy, partial, follow-up (suspected)
+      score REAL NOT NULL,              -- 1.0: the same folded text
+      evidence TEXT NOT NULL,
+      PRIMARY KEY (article_id, other_id),
+      CHECK (article_id < other_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX relations_other ON relations(other_id);
+    INSERT INTO relations
+      SELECT min(m.article_id, o.article_id), max(m.article_id, o.article_id), 'copy', m.score,
+             m.evidence
+      FROM story_members m JOIN story_members o USING (story_id)
+      WHERE m.role = 'copy' AND o.role = 'original';
+    DROP VIEW copies;
+    CREATE VIEW copies AS            -- the stories: original, copy, partial, follow-up (suspected)
+      SELECT m.story_id, m.role, m.score, a.id AS article_id, a.outlet, a.headline,
+             a.published_at, a.first_seen, a.url, m.evidence
+      FROM story_members m JOIN articles a ON a.id = m.article_id
+      ORDER BY m.story_id, coalesce(a.published_at, a.first_seen), a.id;
+    """,
+    )
+    for id, outlet, headline, body in db.conn.execute(
+        "SELECT id, outlet, headline, body FROM articles ORDER BY id"
+    ):
+        keys = band_keys(text_of(outlet, headline, body, None))
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, id) for key in keys]
+        )

@@ -45,7 +45,7 @@ COLUMNS = (
     Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),
-    Column("story_role", "text", "m.role", "original or copy within the story"),
+    Column("story_role", "text", "m.role", "original, copy, partial, follow-up (suspected)"),
 )
 
 

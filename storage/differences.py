@@ -1,0 +1,86 @@
+"""What changed between two texts, word by word. Pure functions.
+
+A word is compared as it is printed, harakat and hamza included: «أعلن» and «اعلن» differ. Marks
+stay with their word, so no change begins in the middle of a letter.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from crawler.arabic import TOKEN
+
+_PIECE = re.compile(rf"\n|[^\S\n]+|{TOKEN.pattern}|.", re.DOTALL)
+_SHOWN = 12
+"""Words kept on either side of a change in a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of text that both versions have, or only the later, or only the former one."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
+def word_changes(former: str, later: str) -> list[Change]:
+    """Both texts as one list of stretches; ``same`` and ``removed`` make the former again."""
+    one, other = _PIECE.findall(former), _PIECE.findall(later)
+    found = list[Change]()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for _, start, end, first, last in matcher.get_opcodes():
+        if one[start:end] == other[first:last]:
+            found.append(Change("same", "".join(one[start:end])))
+            continue
+        if start < end:
+            found.append(Change("removed", "".join(one[start:end])))
+        if first < last:
+            found.append(Change("added", "".join(other[first:last])))
+    return _joined(found)
+
+
+def around(changes: Iterable[Change], words: int = _SHOWN) -> list[Change]:
+    """The changes with a few words on either side; what is left out is an ellipsis."""
+    listed, shown = list(changes), list[Change]()
+    for place, change in enumerate(listed):
+        text = change.text
+        parts = text.split(" ")
+        if change.kind == "same" and len(parts) > 2 * words:
+            before = " ".join(parts[:words]) if place else ""
+            after = " ".join(parts[-words:]) if place < len(listed) - 1 else ""
+            text = f"{before} … {after}"
+        shown.append(Change(change.kind, text))
+    return shown
+
+
+def counted(changes: Iterable[Change]) -> tuple[int, int]:
+    """How many words were added and removed."""
+    count = {"same": 0, "added": 0, "removed": 0}
+    for change in changes:
+        count[change.kind] += len(TOKEN.findall(change.text))
+    return count["added"], count["removed"]
+
+
+def _joined(changes: list[Change]) -> list[Change]:
+    """A lone space between two changed words belongs to the change."""
+    found = list[Change]()
+    for place, change in enumerate(changes):
+        inside = 0 < place < len(changes) - 1
+        if change.kind == "same" and change.text == " " and inside:
+            found += [Change("removed", " "), Change("added", " ")]
+        else:
+            found.append(change)
+    grouped, removed, added = list[Change](), "", ""
+    for change in [*found, Change("same", "")]:
+        if change.kind == "removed":
+            removed += change.text
+        elif change.kind == "added":
+            added += change.text
+        else:
+            grouped += [Change("removed", removed)] if removed else []
+            grouped += [Change("added", added)] if added else []
+            grouped += [change] if change.text else []
+            removed = added = ""
+    return grouped

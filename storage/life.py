@@ -1,0 +1,130 @@
+"""The life of an article: every version of it, and all that happened to it, in order of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.urls import canonical, readable
+from storage.archive import Archive
+from storage.differences import Change, counted, word_changes
+
+PARTS = ("headline", "byline", "published_at", "body")
+"""What a version consists of, in the order in which changes are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as it stood at one time; ``until`` is ``None`` for the latest."""
+
+    number: int
+    headline: str
+    body: str
+    byline: str | None
+    published_at: str | None
+    fetched_at: str
+    until: str | None
+    cause: str | None
+    """Why it was replaced: ``outlet``, it changed its page; ``reader``, we read it better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened: when, which kind of thing, and in words."""
+
+    at: str
+    kind: str
+    detail: str
+
+
+def article_number(archive: Archive, article: str) -> int | None:
+    """The number of an article, given its number, its address or an alias of it."""
+    if article.isdigit():
+        row = archive.row("SELECT id FROM articles WHERE id = ?", int(article))
+        return row["id"] if row else None
+    try:
+        url = canonical(article)
+    except ValueError:
+        return None
+    row = archive.row("SELECT id FROM articles WHERE url = ?", url) or archive.row(
+        "SELECT article_id AS id FROM aliases WHERE url = ?", url
+    )
+    return row["id"] if row else None
+
+
+def versions(archive: Archive, article_id: int) -> list[Version]:
+    """Every version of an article, oldest first."""
+    rows = archive.rows(
+        "SELECT number, headline, body, byline, published_at, fetched_at, replaced_at, cause"
+        " FROM versions WHERE article_id = ? ORDER BY number",
+        article_id,
+    )
+    return [Version(*row) for row in rows]
+
+
+def changed_parts(former: Version, later: Version) -> dict[str, list[Change]]:
+    """What differs between two versions: part -> its stretches."""
+    found = dict[str, list[Change]]()
+    for name in PARTS:
+        one, other = (getattr(version, name) or "" for version in (former, later))
+        if one != other:
+            found[name] = word_changes(one, other)
+    return found
+
+
+def life(archive: Archive, article_id: int) -> list[Moment]:
+    """All that happened to an article, in order of time."""
+    row = archive.row("SELECT * FROM articles WHERE id = ?", article_id)
+    assert row is not None
+    told = versions(archive, article_id)
+    found = [Moment(row["first_seen"], "first seen", f"«{told[0].headline}»")]
+    if told[0].published_at:
+        signed = f" by {told[0].byline}" if told[0].byline else ""
+        found.append(Moment(told[0].published_at, "published", f"by its own account{signed}"))
+    found += _changes(told)
+    for alias in archive.rows(
+        "SELECT url, first_seen FROM aliases WHERE article_id = ?", article_id
+    ):
+        found.append(Moment(alias["first_seen"], "alias", f"also at {readable(alias['url'])}"))
+    found += _story(archive, article_id)
+    for event in archive.rows("SELECT * FROM events WHERE article_id = ?", article_id):
+        found.append(Moment(event["at"], event["kind"], event["detail"] or ""))
+    if row["last_seen"] > row["first_seen"]:
+        found.append(Moment(row["last_seen"], "last seen", ""))
+    order = {"published": 0, "first seen": 1, "last seen": 9}
+    return sorted(found, key=lambda moment: (moment.at, order.get(moment.kind, 5)))
+
+
+def _changes(told: Sequence[Version]) -> list[Moment]:
+    found = list[Moment]()
+    for former, later in zip(told, told[1:], strict=False):
+        kind = "read better" if former.cause == "reader" else "changed"
+        parts = [_told(name, changes) for name, changes in changed_parts(former, later).items()]
+        detail = f"version {later.number}: " + ("; ".join(parts) or "the text is the same")
+        found.append(Moment(former.until or later.fetched_at, kind, detail))
+    return found
+
+
+def _told(name: str, changes: Sequence[Change]) -> str:
+    if name == "body":
+        added, removed = counted(changes)
+        return f"text: {added} words added, {removed} removed"
+    former = "".join(c.text for c in changes if c.kind != "added") or "nothing"
+    later = "".join(c.text for c in changes if c.kind != "removed") or "nothing"
+    return f"{name.replace('published_at', 'date')}: «{former}» became «{later}»"
+
+
+def _story(archive: Archive, article_id: int) -> list[Moment]:
+    """The other members of its story, when they came; what this article is among them."""
+    own = archive.row("SELECT * FROM copies WHERE article_id = ?", article_id)
+    if own is None:
+        return []
+    found = list[Moment]()
+    for row in archive.rows(
+        "SELECT * FROM copies WHERE story_id = ? AND article_id <> ?", own["story_id"], article_id
+    ):
+        at = row["published_at"] or row["first_seen"]
+        where = f"{row['outlet']} (article {row['article_id']}): «{row['headline']}»"
+        if own["role"] != "original" and row["role"] == "original":
+            found.append(Moment(at, "original", f"{where}; this one is {own['role']}"))
+        else:
+            found.append(Moment(at, row["role"], f"{where}, {row['score']:.0%}"))
+    return found

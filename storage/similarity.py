@@ -1,0 +1,133 @@
+"""What one text is to another: copy, partial copy, suspected follow-up, or nothing. Pure.
+
+``storage.sketch`` finds the texts worth comparing; here the texts themselves are compared. What
+is said is symmetric. The thresholds were chosen on one half of ``make bench-copies``.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+import numpy as np
+
+from storage.sketch import BRIEF_INDEXED, MIN_WORDS, Figure, Text
+
+Relation = Literal["copy", "partial", "follow-up"]
+
+COPY_JACCARD = 0.45
+"""From here on a text is a copy: agency copies with a new lead go down to it, see the bench."""
+PARTIAL_CONTAINMENT = 0.75
+"""So much of the shorter text stands in the longer one: a cut, or a copy within a longer text."""
+FOLLOW_UP_CONTAINMENT = 0.35
+"""Below a partial copy: background told again. Unrelated texts share less than a tenth."""
+MIN_SHARED = 12
+"""Fewer common 3-grams are a phrase, not a text."""
+SHARED_NUMBERS = 0.7
+"""Copies keep nearly all numbers in their places; bulletins of a series change most of them."""
+BRIEF_WORDS = 40
+"""Below, one changed word breaks too many 3-grams: single words are compared."""
+BRIEF_JACCARD = 0.6
+BRIEF_HEADLINE = 0.25
+"""Briefs speak in formulas: headlines must agree a little too."""
+BRIEF_APART = timedelta(days=2)
+"""Briefs further apart are about two events."""
+FOLLOW_UP_APART = {True: timedelta(hours=20), False: timedelta(days=3)}
+"""Same outlet, or another one: a text this much later that was rewritten is a later report."""
+REWRITTEN = 0.85
+"""Less than this of either text stands in the other: both tell something of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What one text is to another, and why."""
+
+    relation: Relation
+    score: float
+    evidence: str
+
+
+def compare(one: Text, other: Text) -> Likeness | None:
+    """What one text is to the other; ``None`` if nothing. The same both ways round."""
+    lengths = sorted((one.length, other.length))
+    if lengths[0] < MIN_WORDS:
+        return None
+    same, places = _shared_numbers(one, other)
+    if _is_serial(same, places):
+        return None
+    if lengths[0] < BRIEF_WORDS and lengths[1] < BRIEF_INDEXED:
+        return _compare_briefs(one, other, same, places)
+    sizes = sorted((one.shingles.size, other.shingles.size))
+    shared = int(np.intersect1d(one.shingles, other.shingles, assume_unique=True).size)
+    if shared < MIN_SHARED:
+        return None
+    jaccard = shared / (sizes[0] + sizes[1] - shared)
+    contained = shared / sizes[0]
+    relation = _relation(one, other, jaccard, contained, shared / sizes[1])
+    if relation is None:
+        return None
+    score = jaccard if relation == "copy" else contained
+    evidence = f"{jaccard:.2f} of both texts and {contained:.2f} of the shorter one in common"
+    return Likeness(relation, round(score, 3), evidence + _told(same, places))
+
+
+def equal(one: Text, other: Text) -> Likeness:
+    """What two articles with the same folded text are to each other."""
+    places = min(one.numbers.total(), other.numbers.total())
+    return Likeness("copy", 1.0, "the same folded text" + _told(places, places))
+
+
+def _relation(
+    one: Text, other: Text, jaccard: float, contained: float, containing: float
+) -> Relation | None:
+    if jaccard >= COPY_JACCARD:
+        apart = _apart(one, other)
+        later = apart is not None and apart >= FOLLOW_UP_APART[one.outlet == other.outlet]
+        return "follow-up" if later and max(contained, containing) < REWRITTEN else "copy"
+    if contained >= PARTIAL_CONTAINMENT:
+        return "partial"
+    return "follow-up" if contained >= FOLLOW_UP_CONTAINMENT else None
+
+
+def _is_serial(same: int, places: int) -> bool:
+    """Two bulletins of a series; a single corrected figure beside others does not make one."""
+    return same < SHARED_NUMBERS * places and (same == 0 or places - same > 1)
+
+
+def _compare_briefs(one: Text, other: Text, same: int, places: int) -> Likeness | None:
+    apart = _apart(one, other)
+    if same < places or (apart is not None and apart > BRIEF_APART):
+        return None
+    jaccard = _jaccard(one.single, other.single)
+    headlines = _jaccard(one.headline, other.headline)
+    if jaccard < BRIEF_JACCARD or headlines < BRIEF_HEADLINE:
+        return None
+    evidence = f"briefs: {jaccard:.2f} of the words and {headlines:.2f} of the headlines in common"
+    return Likeness("copy", round(jaccard, 3), evidence + _told(same, places))
+
+
+def _apart(one: Text, other: Text) -> timedelta | None:
+    if one.published_at is None or other.published_at is None:
+        return None
+    return abs(one.published_at - other.published_at)
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / (len(one | other) or 1)
+
+
+def _told(same: int, places: int) -> str:
+    return f"; {same} of {places} numbers agree" if places else ""
+
+
+def _shared_numbers(one: Text, other: Text) -> tuple[int, int]:
+    """In how many places both have a number between the same words, and how often the same one."""
+    places = _contexts(one.numbers) & _contexts(other.numbers)
+    return (one.numbers & other.numbers).total(), places.total()
+
+
+def _contexts(numbers: Counter[Figure]) -> Counter[str]:
+    contexts = Counter[str]()
+    for (context, _), count in numbers.items():
+        contexts[context] += count
+    return contexts

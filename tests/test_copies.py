@@ -1,0 +1,197 @@
+"""Near-copies in the archive: found, related, grouped into stories, whatever comes first."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.article import Article
+from storage import bands
+from storage.archive import Archive
+from storage.roles import Edge, groups
+from tests.making import START, archive, article
+from tests.test_similarity import prose
+
+BODY = prose(1)
+RAIN = ["الاثنين", *prose(9, 50), "بلغت", "12", "وفاس", "17"]
+
+
+def written(number: int, outlet: str, words: list[str], hours: float, **fields: object) -> Article:
+    at = START + timedelta(hours=hours)
+    given = {"headline": "مجلس الجماعة", "body": " ".join(words), "published_at": at} | fields
+    return article(number, outlet, **given)
+
+
+FAMILY = [
+    written(1, "map", BODY, 0),
+    written(2, "two", prose(2, 25) + BODY[25:], 2),
+    written(3, "three", BODY[:85] + prose(4, 25), 3),
+    written(4, "one", BODY[:100], 1),
+    written(5, "one", prose(5, 30) + BODY[30:], 100),
+    written(6, "four", prose(6), 4),
+    written(7, "two", RAIN, 5),
+    written(8, "two", ["الثلاثاء", *RAIN[1:-3], "14", "وفاس", "19"], 29),
+]
+
+
+def test_a_role_is_the_weakest_link_to_the_original() -> None:
+    edges = [
+        Edge(1, 2, "copy", 0.9, ""), Edge(2, 3, "partial", 0.8, ""), Edge(3, 4, "copy", 0.7, ""),
+        Edge(4, 5, "follow-up", 0.4, ""), Edge(5, 6, "copy", 1.0, ""),
+        Edge(1, 5, "partial", 0.8, ""),
+        Edge(7, 8, "follow-up", 0.4, ""), Edge(8, 9, "copy", 0.6, ""),
+    ]  # fmt: skip
+    found = groups(edges, {id: (f"2026-11-{id:02}",) for id in range(1, 11)})
+    assert [[(member.article_id, member.role) for member in group] for group in found] == [
+        [(1, "original"), (2, "copy"), (3, "partial"), (4, "partial"), (5, "partial"),
+         (6, "partial")],
+        [(7, "original"), (8, "follow-up"), (9, "follow-up")],
+    ]  # fmt: skip
+    assert [member.by for member in found[0]][:3] == [None, edges[0], edges[1]]
+
+
+def stories(kept: Archive) -> set[frozenset[tuple[object, ...]]]:
+    """Each story as what its members are, without the numbers that arrival gave them."""
+    found: dict[int, set[tuple[object, ...]]] = {}
+    for row in kept.rows("SELECT story_id, url, role, score, evidence FROM copies"):
+        found.setdefault(row["story_id"], set()).add(tuple(row)[1:])
+    return {frozenset(members) for members in found.values()}
+
+
+def keep_all(folder: Path, texts: list[Article]) -> set[frozenset[tuple[object, ...]]]:
+    with archive(folder) as kept:
+        for one in texts:
+            kept.keep(one)
+        assert len(kept.rows("SELECT 1 FROM articles")) == len(texts)
+        return stories(kept)
+
+
+def test_a_family_of_texts_is_one_story_with_roles(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kinds = [kept.keep(one)[0].kind for one in FAMILY]
+        roles = {row["article_id"]: row["role"] for row in kept.rows("SELECT * FROM copies")}
+        evidence = kept.rows("SELECT evidence FROM copies WHERE article_id = 2")
+    assert kinds == ["new", "copy", "copy", "copy", "new", "new", "new", "new"]
+    assert roles == {1: "original", 2: "copy", 3: "copy", 4: "copy", 5: "follow-up"}
+    assert "https://map.ma/1.html: 0." in evidence[0][0]
+
+
+@settings(deadline=None, max_examples=40)
+@given(order=st.permutations(FAMILY))
+def test_stories_do_not_depend_on_the_order_of_arrival(order: list[Article]) -> None:
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        assert keep_all(Path(one), order) == keep_all(Path(other), FAMILY)
+
+
+def test_within_one_outlet_a_near_copy_is_new_and_related(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(written(1, "one", BODY, 0))
+        decision, id = kept.keep(written(2, "one", BODY[:100], 1))
+        assert (decision.kind, decision.of, id) == ("new", None, 2)
+        assert decision.evidence.startswith("copy of one https://one.ma/1.html: 0.8")
+        assert [row["role"] for row in kept.rows("SELECT role FROM copies")] == ["original", "copy"]
+
+
+def test_a_text_that_tells_two_stories_brings_them_together(tmp_path: Path) -> None:
+    first, second = prose(11, 60), prose(12, 60)
+    with archive(tmp_path) as kept:
+        kept.keep(written(1, "one", first, 0))
+        kept.keep(written(2, "two", first[:50], 1))
+        kept.keep(written(3, "three", second, 2))
+        kept.keep(written(4, "four", second[:50], 3))
+        assert len(stories(kept)) == 2
+        both, _ = kept.keep(written(5, "five", first + second, 4))
+        assert both.kind == "copy"
+        assert len(stories(kept)) == 1
+        assert len(kept.rows("SELECT 1 FROM stories")) == 1
+        kept.keep(written(5, "five", prose(13), 5))
+        assert len(stories(kept)) == 2
+        assert len(kept.rows("SELECT 1 FROM stories")) == 2
+        events = {tuple(row) for row in kept.rows("SELECT article_id, kind, detail FROM events")}
+    left = {(5, "parted", f"its text is no longer like article {n}") for n in (1, 2, 3, 4)}
+    assert len(events) >= 2
+    assert events <= left
+
+
+def test_a_changed_text_is_found_under_its_new_keys_only(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(written(1, "one", prose(6), 0))
+        former = [tuple(row) for row in kept.rows("SELECT h, doc FROM bands")]
+        assert kept.keep(written(1, "one", BODY, 0))[0].kind == "revision"
+        now = [tuple(row) for row in kept.rows("SELECT h, doc FROM bands")]
+        assert len(former) == len(now) == 32
+        assert not set(former) & set(now)
+        assert kept.keep(written(2, "two", prose(6, 110), 1))[0].kind == "new"
+        assert kept.keep(written(3, "two", BODY[:110], 1))[0].kind == "copy"
+
+
+def test_a_better_reading_of_the_date_makes_another_original(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(written(1, "one", BODY, 0))
+        kept.keep(written(2, "two", BODY[:110], 1))
+        kept.read_again(2, written(2, "two", BODY[:110], -1))
+        roles = {row["article_id"]: row["role"] for row in kept.rows("SELECT * FROM copies")}
+    assert roles == {1: "copy", 2: "original"}
+
+
+def test_a_date_put_later_does_not_make_a_copy_of_the_original(tmp_path: Path) -> None:
+    first = written(1, "one", BODY, -2, published_source="meta")
+    with archive(tmp_path) as kept:
+        kept.keep(first)
+        kept.keep(written(2, "two", BODY[:110], 1))
+        late = replace(first, published_at=START + timedelta(days=1))
+        assert kept.keep(late)[0].evidence == "date changed"
+        roles = {row["article_id"]: row["role"] for row in kept.rows("SELECT * FROM copies")}
+    assert roles == {1: "original", 2: "copy"}
+
+
+def test_a_key_that_everyone_shares_is_read_up_to_its_cap(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        for doc in range(1, bands.HOT + 50):
+            bands.add(kept.db, doc, [7, 8] if doc % 2 else [7])
+        found = bands.candidates(kept.db, [7, 8, 9])
+    assert len(found) == bands.COMPARED
+    assert all(doc % 2 for doc in found)
+    assert found[0] == bands.HOT + 49
+
+
+def test_a_single_common_key_is_a_formula_and_no_reason_to_compare(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        for doc in range(1, bands.COMPARED + 1):
+            bands.add(kept.db, doc, [7])
+        assert len(bands.candidates(kept.db, [7, 9])) == bands.COMPARED
+        bands.add(kept.db, bands.COMPARED + 1, [7])
+        bands.add(kept.db, 9, [8])
+        assert bands.candidates(kept.db, [7, 9]) == []
+        assert bands.candidates(kept.db, [7, 8]) == [9]
+
+
+def test_an_archive_from_before_is_indexed_when_it_is_opened(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(written(1, "one", BODY, 0))
+        kept.keep(written(2, "two", BODY, 1))
+        for table in ("bands", "relations"):
+            kept.db.execute(f"DROP TABLE {table}")
+        kept.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'near_copies'")
+    with archive(tmp_path) as kept:
+        assert kept.keep(written(3, "three", BODY[:110], 2))[0].kind == "copy"
+        relations = kept.rows("SELECT article_id, other_id FROM relations")
+    assert sorted(tuple(row) for row in relations) == [(1, 2), (1, 3), (2, 3)]
+
+
+def test_a_silent_change_of_date_or_byline_is_a_revision(tmp_path: Path) -> None:
+    first = written(1, "one", BODY, 0, byline="سعاد بنعلي", published_source="json-ld")
+    with archive(tmp_path) as kept:
+        kept.keep(first)
+        assert kept.keep(replace(first, byline=None))[0].kind == "repeat"
+        assert kept.keep(replace(first, byline="سُعاد بنعلي"))[0].kind == "repeat"
+        later = replace(first, published_at=START + timedelta(days=1))
+        assert kept.keep(replace(later, published_source="text"))[0].kind == "repeat"
+        assert kept.keep(replace(later, published_precision="day"))[0].evidence == "date changed"
+        signed = kept.keep(replace(later, byline="كريم التازي"))[0]
+        assert (signed.kind, signed.evidence) == ("revision", "byline changed")
+        dates = [row[0] for row in kept.rows("SELECT published_at FROM versions")]
+    assert dates == ["2026-11-20T09:00:00Z", "2026-11-21T09:00:00Z", "2026-11-21T09:00:00Z"]

@@ -1,0 +1,134 @@
+"""The life of an article and the difference between its versions."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.differences import Change, around, counted, word_changes
+from tests.making import BODY, START, archive, article
+from warraq.cli import main
+
+
+@pytest.mark.parametrize(
+    ("former", "later", "expected"),
+    [
+        (
+            "حريق يخلف 4 قتلى", "حريق يخلف 6 قتلى",
+            [("same", "حريق يخلف "), ("removed", "4"), ("added", "6"), ("same", " قتلى")],
+        ),
+        ("أَعلن", "أعلن", [("removed", "أَعلن"), ("added", "أعلن")]),
+        (
+            "قال وزير الماء أمس", "قال مدير الوكالة أمس",
+            [("same", "قال "), ("removed", "وزير الماء"), ("added", "مدير الوكالة"),
+             ("same", " أمس")],
+        ),
+        ("سد جديد", "سد جديد، وطريق", [("same", "سد جديد"), ("added", "، وطريق")]),
+        ("", "سد", [("added", "سد")]),
+        ("سد", "سد", [("same", "سد")]),
+    ],
+)  # fmt: skip
+def test_words_change_whole(former: str, later: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.kind, one.text) for one in word_changes(former, later)] == expected
+
+
+TEXTS = st.text(st.sampled_from("ابأَ ً،.\n 1٢a»«ّ"), max_size=40)
+
+
+@given(TEXTS, TEXTS)
+def test_both_texts_can_be_made_from_their_difference(former: str, later: str) -> None:
+    changes = word_changes(former, later)
+    assert "".join(one.text for one in changes if one.kind != "added") == former
+    assert "".join(one.text for one in changes if one.kind != "removed") == later
+
+
+def test_what_stayed_the_same_is_cut_short() -> None:
+    words = [f"كلمة{n}" for n in range(60)]
+    changes = word_changes(" ".join(words), " ".join([*words[:30], "جديدة", *words[31:]]))
+    short = around(changes, 2)
+    assert [one.text for one in short] == [
+        " … كلمة29 ", "كلمة30", "جديدة", " كلمة31 … ",
+    ]  # fmt: skip
+    assert counted(changes) == (1, 1)
+    assert around([Change("same", "سد جديد")]) == [Change("same", "سد جديد")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An article that was published, copied, changed three times, gone and back."""
+    monkeypatch.chdir(tmp_path)
+
+    def at(hours: int, **fields: object) -> dict[str, object]:
+        return {"fetched_at": START + timedelta(hours=hours), **fields}
+
+    first = {
+        "headline": "سد جديد بتاونات", "body": BODY, "byline": "سعاد بنعلي",
+        "published_at": START - timedelta(minutes=5), "published_source": "json-ld",
+    }  # fmt: skip
+    with archive(tmp_path) as kept:
+        _, id = kept.keep(article(1, **at(0, **first)))
+        kept.keep(article(2, "two", **at(1), body=BODY + "\nتابعوا صفحتنا.", headline="سد"))
+        kept.keep(article(3, **at(2), body=BODY))
+        headline = first | {"headline": "سد كبير بتاونات"}
+        kept.keep(article(1, **at(3, **headline)))
+        corrected = headline | {"body": BODY.replace("120 ألف", "150 ألف")}
+        kept.keep(article(1, **at(4, **corrected)))
+        kept.mark_gone(id, START + timedelta(hours=5), "answers 404")
+        dated = corrected | {"published_at": START + timedelta(hours=6)}
+        kept.keep(article(1, **at(6, **dated)))
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(list(arguments)) == code
+    return capsys.readouterr().out
+
+
+def test_a_whole_life_reads_as_a_story(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(said(capsys, "history", "1", "--json"))
+    assert [(one["at"][11:16], one["kind"], one["detail"]) for one in told["life"]] == [
+        ("08:55", "published", "by its own account by سعاد بنعلي"),
+        ("09:00", "first seen", "«سد جديد بتاونات»"),
+        ("10:00", "copy", "two (article 2): «سد», 84%"),
+        ("11:00", "alias", "also at https://one.ma/3.html"),
+        ("12:00", "changed", "version 2: headline: «سد جديد بتاونات» became «سد كبير بتاونات»"),
+        ("13:00", "changed", "version 3: text: 1 words added, 1 removed"),
+        ("14:00", "gone", "answers 404"),
+        ("15:00", "changed",
+         "version 4: date: «2026-11-20T08:55:00Z» became «2026-11-20T15:00:00Z»"),
+        ("15:00", "back", "it was gone since 2026-11-20T14:00:00Z"),
+        ("15:00", "last seen", ""),
+    ]  # fmt: skip
+    printed = said(capsys, "history", "https://one.ma/3.html")
+    assert "2026-11-20 14:00  gone        answers 404" in printed
+    of_copy = json.loads(said(capsys, "history", "2", "--json"))["life"]
+    assert [one["detail"] for one in of_copy if one["kind"] == "original"] == [
+        "one (article 1): «سد كبير بتاونات»; this one is copy"
+    ]
+
+
+def test_the_latest_change_and_any_two_versions(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    latest = json.loads(said(capsys, "diff", "1", "--json"))
+    assert (latest["former"], latest["later"], list(latest["changes"])) == (3, 4, ["published_at"])
+    assert "سد [-جديد-]{+كبير+} بتاونات" in said(capsys, "diff", "1", "1", "2")
+    whole = json.loads(said(capsys, "diff", "1", "1", "4", "--json"))["changes"]
+    assert list(whole) == ["headline", "published_at", "body"]
+    text = said(capsys, "diff", "1", "2")
+    assert "[-120-]{+150+} ألف" in text
+    assert "أعلنت" not in text
+    assert "أعلنت" in said(capsys, "diff", "1", "2", "3", "--full")
+
+
+def test_what_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "1", "1", "9"]) == 2
+    assert "article 1 has no version 9: it has 1 to 4" in capsys.readouterr().err
+    assert main(["diff", "2"]) == 1
+    assert "are the same" in capsys.readouterr().err
+    for command in ("history", "diff"):
+        assert main([command, "77"]) == 1
+        assert "no article 77" in capsys.readouterr().err

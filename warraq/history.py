@@ -1,0 +1,110 @@
+"""``warraq history`` and ``warraq diff``: the life of an article, and what changed in it."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from crawler.urls import readable
+from storage.archive import Archive
+from storage.differences import Change, around
+from storage.life import article_number, changed_parts, life, versions
+from warraq.terminal import (
+    FOUND_NOTHING,
+    WRONG_USAGE,
+    ArchiveOption,
+    JsonOption,
+    err,
+    minute,
+    out,
+    place,
+    plain,
+    print_json,
+)  # fmt: skip
+
+app = typer.Typer()
+ArticleArgument = Annotated[str, typer.Argument(help="Number or address of an article.")]
+_STYLES = {"same": "", "added": "green", "removed": "red strike"}
+_MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
+_KINDS = {"gone": "red", "back": "green", "changed": "yellow", "parted": "yellow"}
+
+
+@app.command()
+def history(
+    article: ArticleArgument,
+    archive: ArchiveOption = Path("archive"),
+    as_json: JsonOption = False,
+) -> None:
+    """The life of an article: published, seen, changed, copied, gone, back, in order of time.
+
+    Example: warraq history 12
+    """
+    with Archive(place(archive).folder) as opened:
+        id = _found(opened, article)
+        row = opened.row("SELECT outlet, url, headline FROM articles WHERE id = ?", id)
+        assert row is not None
+        moments = life(opened, id)
+    if as_json:
+        print_json(dict(row) | {"id": id, "life": [asdict(moment) for moment in moments]})
+        return
+    out.print(plain(row["headline"]), style="bold")
+    out.print(plain(f"{row['outlet']}  {readable(row['url'])}"), style="dim")
+    for moment in moments:
+        kind = Text(f"{moment.kind:<12}", _KINDS.get(moment.kind, "bold"))
+        out.print(Text(f"{minute(moment.at)}  ", "dim") + kind + plain(moment.detail))
+
+
+@app.command()
+def diff(
+    article: ArticleArgument,
+    former: Annotated[int | None, typer.Argument(metavar="[A]", help="A version.")] = None,
+    later: Annotated[int | None, typer.Argument(metavar="[B]", help="Another one.")] = None,
+    archive: ArchiveOption = Path("archive"),
+    full: Annotated[bool, typer.Option("--full", help="Also all that stayed the same.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed between two versions, word by word; default: the latest two.
+
+    Exit code 1: nothing changed. Example: warraq diff 12 1 3
+    """
+    with Archive(place(archive).folder) as opened:
+        id = _found(opened, article)
+        kept = {version.number: version for version in versions(opened, id)}
+    last = later or (max(kept) if former is None else min(former + 1, max(kept)))
+    first = former or max(last - 1, 1)
+    missing = [number for number in (first, last) if number not in kept]
+    if missing:
+        err.print(f"article {id} has no version {missing[0]}: it has 1 to {max(kept)}")
+        raise typer.Exit(WRONG_USAGE)
+    parts = changed_parts(kept[first], kept[last])
+    if as_json:
+        told = {name: [asdict(one) for one in changes] for name, changes in parts.items()}
+        print_json({"id": id, "former": first, "later": last, "changes": told})
+    else:
+        for name, changes in parts.items():
+            label = "date" if name == "published_at" else name
+            out.print(f"{label}, version {first} to {last}:", style="dim")
+            out.print(_coloured(changes if full else around(changes)))
+    if not parts:
+        err.print(f"versions {first} and {last} of article {id} are the same")
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def _found(archive: Archive, article: str) -> int:
+    id = article_number(archive, article)
+    if id is None:
+        err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
+        raise typer.Exit(FOUND_NOTHING)
+    return id
+
+
+def _coloured(changes: Iterable[Change]) -> Text:
+    """Colour on a terminal; {+added+} and [-removed-] where there is none."""
+    made = Text()
+    for change in changes:
+        opening, closing = ("", "") if out.is_terminal else _MARKS[change.kind]
+        made.append(opening + plain(change.text).plain + closing, _STYLES[change.kind])
+    return made
