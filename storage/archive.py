@@ -49,6 +49,12 @@ class Archive:
 
     def decide(self, article: Article) -> Decision:
         """What an article is to this archive; changes nothing."""
+        if erased := self.row(
+            "SELECT t.at FROM tombstones t JOIN articles a ON a.id = t.article_id"
+            " WHERE (a.outlet = ? AND a.url = ?) OR t.fingerprint = ?",
+            article.outlet, article.url, dedup.body_fingerprint(article),
+        ):  # fmt: skip
+            return Decision("refused", None, f"erased by order at {erased['at']}")
         fields = "id, outlet, url, headline, fingerprint, text_hash"
         here = self.row(
             f"SELECT {fields} FROM articles WHERE outlet = ? AND url = ?",
@@ -69,10 +75,13 @@ class Archive:
     def keep(self, article: Article, capture_id: int | None = None) -> tuple[Decision, int]:
         """Decide and write in one transaction; the decision and the article's id.
 
-        Raises nothing of its own; keeping the same article twice changes only ``last_seen``.
+        What was erased by order is refused: its id is 0. Raises nothing of its own; keeping the
+        same article twice changes only ``last_seen``.
         """
         with writing(self.db):
             decision = self.decide(article)
+            if decision.kind == "refused":
+                return decision, 0
             if decision.of is None or decision.kind == "copy":
                 id = self._insert(article, capture_id)
                 if decision.of is not None:
