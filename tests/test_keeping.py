@@ -31,6 +31,8 @@ from tests.test_raw import segments
 from tests.test_wire import page
 from warraq.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 def several(folder: Path) -> Archive:
     """An archive with articles in three files."""
@@ -85,7 +87,6 @@ join_segments(Archive(sys.argv[1]), "one", this_month=True)
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "call"),
     [("_copy", 1), ("write_all", 5), ("sync_folder", 1), ("note", 1), ("clear_leftovers", 1)],
@@ -334,6 +335,8 @@ def test_an_older_version_goes_before_the_one_that_is_kept(tmp_path: Path) -> No
         ("https://one.ma/x/?b=2&a=1", "ma,one)/x?a=1&b=2"),
         ("http://one.ma:8080/x", "ma,one:8080)/x"),
         ("https://ar.one.ma/%D8%B3", "ma,one,ar)/%d8%b3"),
+        ("https://ar.one.ma/س//x", "ma,one,ar)/%d8%b3/x"),
+        ("http://www2.one.ma/a%2Fb", "ma,one)/a/b"),
     ],
 )
 def test_addresses_sort_as_in_other_indexes(url: str, key: str) -> None:
@@ -384,7 +387,6 @@ def test_a_wacz_holds_what_was_chosen_and_its_hashes_are_true(tmp_path: Path) ->
     assert kinds == ["warcinfo", "response"]
 
 
-@pytest.mark.slow
 def test_nothing_acknowledged_is_lost_by_random_kills(tmp_path: Path) -> None:
-    counted = rounds(8, 7, tmp_path)
-    assert counted["killed"] >= 4 and counted["acknowledged"] > 10
+    counted = rounds(5, 7, tmp_path)
+    assert counted["killed"] >= 3 and counted["acknowledged"] > 5
