@@ -54,6 +54,12 @@ class Archive:
 
     def _decide(self, article: Article) -> tuple[Decision, list[dedup.Relative]]:
         """The decision, and for an article of its own what it is like."""
+        if erased := self.row(
+            "SELECT t.at FROM tombstones t JOIN articles a ON a.id = t.article_id"
+            " WHERE (a.outlet = ? AND a.url = ?) OR t.fingerprint = ?",
+            article.outlet, article.url, dedup.body_fingerprint(article),
+        ):  # fmt: skip
+            return Decision("refused", None, f"erased by order at {erased['at']}"), []
         here = self.row(
             f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,
@@ -77,10 +83,13 @@ class Archive:
     def keep(self, article: Article, capture_id: int | None = None) -> tuple[Decision, int]:
         """Decide and write in one transaction; the decision and the article's id.
 
-        Raises nothing of its own; keeping the same article twice changes only ``last_seen``.
+        What was erased by order is refused: its id is 0. Raises nothing of its own; keeping the
+        same article twice changes only ``last_seen``.
         """
         with writing(self.db):
             decision, found = self._decide(article)
+            if decision.kind == "refused":
+                return decision, 0
             if decision.of is None or decision.kind == "copy":
                 id = self._insert(article, capture_id)
                 bands.add(self.db, id, band_keys(_text(article)))

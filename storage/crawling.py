@@ -277,7 +277,7 @@ class ArchiveMiddleware:
             )
             outcome = Outcome(article.outlet, url, decision.kind, decision.evidence)
             self.crawling.settle(
-                outcome, url, id, _text(response.headers.get("ETag")),
+                outcome, url, id or None, _text(response.headers.get("ETag")),
                 _text(response.headers.get("Last-Modified")),
             )  # fmt: skip
 

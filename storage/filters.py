@@ -9,6 +9,8 @@ from storage import times
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""
+HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
+"""Articles under an order (``warraq suppress``, ``warraq erase``): never shown, never exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Filters:
 
     def where(self) -> tuple[str, list[object]]:
         """A condition on ``articles a`` and its values."""
-        parts, values = ["1"], list[object]()
+        parts, values = [f"a.id NOT IN ({HIDDEN})"], list[object]()
         if self.outlets:
             parts.append(f"a.outlet IN ({', '.join('?' * len(self.outlets))})")
             values += self.outlets

@@ -73,7 +73,7 @@ class Frontier:
             if hint and known["fetched_at"] and hint > known["fetched_at"] and hint != known[1]:
                 self.db.execute(
                     "UPDATE leads SET state = 'due', priority = ?, due_at = ?"
-                    " WHERE outlet = ? AND url = ? AND state <> 'quarantine'",
+                    " WHERE outlet = ? AND url = ? AND state NOT IN ('quarantine', 'erased')",
                     [REVISIT, times.text(at), self.outlet, url],
                 )
         return False

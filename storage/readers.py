@@ -4,6 +4,7 @@ Each page has a time limit; a process is replaced when it exceeds it, when it di
 ``RECYCLE`` pages (parsers leak). Results come in the order of the jobs.
 """
 
+import contextlib
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -138,7 +139,7 @@ def _serve(pipe: Connection, make_reader: MakeReader) -> None:
     while True:
         try:
             page, lead = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the caller has gone
             return
         try:
             answer: Article | Refusal = read(page, lead)
@@ -146,4 +147,5 @@ def _serve(pipe: Connection, make_reader: MakeReader) -> None:
             answer = Refusal(str(error))
         except Exception as error:  # whatever breaks the reader is the page's result, not ours
             answer = Refusal(f"it broke the reader: {type(error).__name__}: {error}")
-        pipe.send(answer)
+        with contextlib.suppress(OSError):
+            pipe.send(answer)

@@ -57,13 +57,12 @@ class Rereading:
 
         An article whose page is refused today keeps its text: nothing is lost by a worse reader.
         """
-        rows = self.archive.db.execute(
-            "SELECT id, outlet, url, headline, body, reader, capture_id FROM articles a"
-            f" WHERE id > ? AND {self.condition} ORDER BY id",
-            [self.begin, *self.values],
-        ).fetchall()
+        rows = self.archive.rows(
+            f"SELECT id FROM articles a WHERE id > ? AND {self.condition} ORDER BY id",
+            self.begin, *self.values,
+        )  # fmt: skip
         missing: list[tuple[Kept, str]] = []
-        jobs = kept_pages(self.archive, rows, missing)
+        jobs = kept_pages(self.archive, (row[0] for row in rows), missing)
         answers = read_all(jobs, self.make_reader, self.processes, self.limit)
         for number, (kept, answer) in enumerate(answers):
             yield self._take(kept, answer)
@@ -81,10 +80,17 @@ class Rereading:
         if isinstance(answer, Refusal):
             return replace(result, result="refused", detail=answer.words)
         if not self.dry_run:
-            self.archive.read_again(kept.id, replace(answer, outlet=kept.outlet, url=kept.url))
+            self._keep(kept, replace(answer, outlet=kept.outlet, url=kept.url))
         if (answer.headline, answer.body) == (kept.headline, kept.body):
             return result
         what = "headline" if answer.headline != kept.headline else "body"
         if answer.headline != kept.headline and answer.body != kept.body:
             what = "headline and body"
         return replace(result, result="changed", detail=f"{what}: {answer.headline}")
+
+    def _keep(self, kept: Kept, article: Article) -> None:
+        """Put the reading in place, unless a crawl has kept a newer version meanwhile."""
+        with writing(self.archive.db):
+            now = self.archive.row("SELECT capture_id FROM articles WHERE id = ?", kept.id)
+            if now is not None and now["capture_id"] == kept.capture_id:
+                self.archive.read_again(kept.id, article)

@@ -1,6 +1,5 @@
 """The pages behind articles, ready to be read again."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,14 +21,21 @@ class Kept:
     headline: str
     body: str
     reader: int
+    capture_id: int
 
 
 def kept_pages(
-    archive: Archive, articles: Iterable[sqlite3.Row], missing: list[tuple[Kept, str]]
+    archive: Archive, ids: Iterable[int], missing: list[tuple[Kept, str]]
 ) -> Iterator[Job[Kept]]:
-    """One job per article whose raw page is there; the others go into ``missing`` with why."""
-    for row in articles:
-        kept = Kept(*(row[name] for name in Kept.__slots__))
+    """One job per article whose raw page is there; the others go into ``missing`` with why.
+
+    Articles are fetched one by one: an archive may have more of them than memory.
+    """
+    for id in ids:
+        row = archive.row(f"SELECT {', '.join(Kept.__slots__)} FROM articles WHERE id = ?", id)
+        if row is None or row["capture_id"] is None:  # erased since
+            continue
+        kept = Kept(*row)
         try:
             page = load_page(archive, row["capture_id"])
         except RawPageMissing as error:

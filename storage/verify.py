@@ -132,12 +132,12 @@ def _read_again(
 ) -> Iterator[Finding]:
     """Every article read again from its raw page gives the text that is kept."""
     rows = archive.rows(
-        "SELECT id, outlet, url, headline, body, reader, capture_id FROM articles"
+        "SELECT id FROM articles"
         " WHERE capture_id IS NOT NULL AND id NOT IN (SELECT article_id FROM tombstones)"
         " ORDER BY id"
     )
     missing: list[tuple[Kept, str]] = []
-    jobs = kept_pages(archive, rows, missing)
+    jobs = kept_pages(archive, (row[0] for row in rows), missing)
     learned = {(one.outlet, one.line) for one in learned_lines(archive)}
     for kept, answer in read_all(jobs, make_reader, processes, limit):
         if finding := _compared(kept, answer, learned):

@@ -122,3 +122,18 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         file.unlink()
         with pytest.raises(RawPageMissing, match=file.name):
             load_page(kept, id)
+
+
+@pytest.mark.parametrize("place", [12, 30, 60, 150, 250, 400])
+def test_a_damaged_page_is_never_handed_out(tmp_path: Path, place: int) -> None:
+    with archive(tmp_path) as kept:
+        raw = SegmentWriter(kept, "one")
+        id = raw.keep(fetched())
+        raw.close()
+        (file,) = segments(kept)
+        data = bytearray(file.read_bytes())
+        start = kept.rows("SELECT offset FROM captures")[0][0]
+        data[start + place] ^= 0xFF
+        file.write_bytes(bytes(data))
+        with pytest.raises(RawPageMissing, match=file.name):
+            load_page(kept, id)

@@ -15,10 +15,14 @@ from storage.filters import Filters
 from storage.raw import SegmentWriter
 from storage.raw.members import members
 from storage.reread import Rereading
+from storage.rereading import kept_pages
 from storage.verify import Report, verify, write_report
-from tests.keeping import filled, make_other_reader, make_reader
+from tests.keeping import fetched_page, filled, keep_page, make_other_reader, make_reader
 from tests.test_raw import fetched, segments
+from tests.test_wire import page
 from warraq.cli import main
+
+pytestmark = pytest.mark.slow
 
 
 def damages(report: Report) -> set[str]:
@@ -200,7 +204,6 @@ def test_an_open_segment_is_checked_and_its_torn_tail_is_no_damage(tmp_path: Pat
         assert not verify(kept, None).sound  # sealed with a torn tail: that is damage
 
 
-@pytest.mark.slow
 def test_a_reader_that_hangs_or_dies_costs_its_page_only(tmp_path: Path) -> None:
     with filled(tmp_path, 5) as kept:
         again = Rereading(kept, make_other_reader, Filters(), processes=2, limit=1.0)
@@ -229,6 +232,18 @@ def test_a_dry_run_changes_nothing_and_a_break_is_gone_on_from(tmp_path: Path) -
         assert (rest.begin, rest.total, rest.left) == (50, 60, 10)
         assert [one.article_id for one in rest] == list(range(51, 61))
         assert Rereading(kept, make_reader, Filters()).left == 60
+
+
+def test_a_newer_version_is_not_overwritten_by_a_reading_of_the_older(tmp_path: Path) -> None:
+    with filled(tmp_path, 1) as kept:
+        again = Rereading(kept, make_reader, Filters())
+        (job,) = kept_pages(kept, [1], [])
+        raw = SegmentWriter(kept, "one")
+        newer = page(1).decode().replace("سد جديد", "سد آخر").encode()
+        assert keep_page(kept, raw, fetched_page(1, html=newer)) == 1
+        raw.close()
+        again._take(job.key, make_reader()(job.page, None))
+        assert "سد آخر" in kept.rows("SELECT headline FROM articles")[0][0]
 
 
 def test_the_command_says_it_and_keeps_the_report(

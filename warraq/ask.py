@@ -14,6 +14,7 @@ from crawler.settings import VERSION
 from crawler.urls import canonical, readable
 from storage.archive import Archive
 from storage.health import health, outlets_known
+from storage.orders import order_on
 from storage.search import CLOSE, OPEN, count
 from storage.search import search as find
 from warraq import outlets as known
@@ -182,6 +183,9 @@ def show(
         row = _find(opened, article)
         if row is None:
             err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
+            raise typer.Exit(FOUND_NOTHING)
+        if order := order_on(opened, row["id"]):
+            err.print(plain(order))
             raise typer.Exit(FOUND_NOTHING)
         found = dict(row) | {"tags": json.loads(row["tags"])}
         raw = opened.rows("SELECT * FROM raw_pages WHERE article_id = ?", row["id"])

@@ -1,4 +1,4 @@
-"""``warraq verify``: proving that the archive is whole."""
+"""``warraq verify``, ``backup``, ``restore``, ``import``: proving, copying, taking in."""
 
 from collections import Counter
 from dataclasses import asdict
@@ -8,7 +8,11 @@ from typing import Annotated
 
 import typer
 
+from crawler.settings import MIN_FREE_BYTES
 from storage.archive import Archive
+from storage.backup import backup as save
+from storage.backup import restore as bring_back
+from storage.importing import Importing, Source
 from storage.verify import verify as check
 from storage.verify import write_report
 from warraq import outlets as known
@@ -22,6 +26,7 @@ from warraq.terminal import (
     place,
     plain,
     print_json,
+    progress,
 )  # fmt: skip
 
 app = typer.Typer()
@@ -58,3 +63,69 @@ def verify(
         out.print(plain(f"report: {written}"))
     if not report.sound:
         raise typer.Exit(FOUND_NOTHING)
+
+
+@app.command()
+def backup(
+    destination: Annotated[Path, typer.Argument(metavar="DEST", help="Folder of the backup.")],
+    archive: ArchiveOption = Path("archive"),
+) -> None:
+    """Copy the archive into a folder, also while the daemon writes; again: only what is new.
+
+    `sha256sum -c manifest-sha256.txt` checks it without us. Example: warraq backup /mnt/disk/press
+    """
+    with Archive(place(archive).folder) as opened:
+        done = save(opened, destination)
+    out.print(plain(
+        f"{done.files} files copied, {done.unchanged} were there: {done.bytes:,} bytes"
+        f" in {destination}"
+    ))  # fmt: skip
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="SRC", help="Folder of a backup.")],
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Do not read the pages again.")] = False,
+    processes: ProcessesOption = 2,
+) -> None:
+    """Make an archive of a backup in a new folder, and prove it. Exit code 1: it is damaged.
+
+    Example: warraq restore /mnt/disk/press --archive /srv/press
+    """
+    here = place(archive, config)
+    done = bring_back(source, here.folder)
+    out.print(plain(f"{done.files} files, {done.bytes:,} bytes in {here.folder}"))
+    verify(archive, config, quick, processes)
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz…", help="WARC files.")],
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+) -> None:
+    """Take articles of known outlets out of any WARC files; each record once, with its origin.
+
+    Broken off, the same command goes on. Example: warraq import CC-NEWS-2026-01.warc.gz
+    """
+    here = place(archive, config)
+    overrides = here.config.overrides
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        raise typer.BadParameter(f"no such file: {', '.join(missing)}")
+    owner = known.owner_of_addresses(overrides)
+    with Archive(here.folder, create=True) as opened:
+        min_free = int(overrides.get("MIN_FREE_BYTES", MIN_FREE_BYTES))
+        importing = Importing(opened, owner, known.read_new(overrides), min_free)
+        try:
+            with progress() as bar:
+                for file in files:
+                    task = bar.add_task(file.name, total=file.stat().st_size)
+                    for position in importing.run(Source(file)):
+                        bar.update(task, completed=position)
+        finally:
+            importing.close()
+    said = ", ".join(f"{n} {kind}" for kind, n in importing.counts.most_common())
+    out.print(plain(said or "no pages"))

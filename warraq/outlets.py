@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from scrapy.spiderloader import SpiderLoader
@@ -10,6 +11,7 @@ from crawler.article import Article, Lead, Page
 from crawler.process import scrapy_settings
 from crawler.reading import read_article
 from crawler.spider import OutletSpider
+from crawler.urls import host_of
 from storage.archive import Archive
 from storage.learned import to_leave_out
 
@@ -66,6 +68,37 @@ def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], A
         return spider.read(page, lead or Lead(page.outlet, page.url, "the archive"))
 
     return read
+
+
+def read_new(overrides: Mapping[str, Any]) -> Callable[[Page], Article]:
+    """The reader of pages that are new to the archive: their articles get their own address."""
+    spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
+
+    def read(page: Page) -> Article:
+        spider = spiders[page.outlet]
+        article = spider.read(page, Lead(page.outlet, page.url, "an import"))
+        return replace(article, url=spider.article_address(article))
+
+    return read
+
+
+def owner_of_addresses(overrides: Mapping[str, Any]) -> Callable[[str], str | None]:
+    """Says which outlet owns an address that may be an article of it."""
+    by_host: dict[str, list[OutletSpider]] = {}
+    for spider_class in all_outlets(overrides).values():
+        spider = spider_class()
+        spider.address = overrides.get("HOMES", {}).get(spider.name, spider_class.home)
+        for host in spider.hosts:
+            by_host.setdefault(host, []).append(spider)
+
+    def owner(url: str) -> str | None:
+        try:
+            found = by_host.get(host_of(url), [])
+        except ValueError:  # no address at all
+            return None
+        return next((spider.name for spider in found if spider.is_article(url)), None)
+
+    return owner
 
 
 def outlet_of(

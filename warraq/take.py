@@ -9,7 +9,8 @@ import typer
 
 from crawler.urls import readable
 from storage.archive import Archive
-from storage.export import UnknownFormat, records
+from storage.diary import copy_made
+from storage.export import UnknownFormat
 from storage.export import export as write
 from storage.reread import Rereading
 from warraq import outlets as known
@@ -39,7 +40,9 @@ app = typer.Typer()
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="FILE.jsonl, FILE.csv or FILE.parquet")],
+    file: Annotated[
+        Path, typer.Argument(help="FILE.jsonl, .csv or .parquet; .cdxj or .wacz: raw pages")
+    ],
     archive: ArchiveOption = Path("archive"),
     outlet: OutletOption = None,
     since: SinceOption = None,
@@ -54,11 +57,13 @@ def export(
     with Archive(place(archive).folder) as opened:
         chosen = filters(outlet, since, until, language, section)
         try:
-            written = write(records(opened, chosen), file)
+            written = write(opened, chosen, file)
         except (UnknownFormat, OSError) as error:
             err.print(plain(f"warraq: cannot write {file}: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
-    out.print(plain(f"{written} articles in {file}"))
+        copy_made(opened, file, "export")
+    what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
+    out.print(plain(f"{written} {what} in {file}"))
 
 
 @app.command()

@@ -9,7 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from storage.export.columns import COLUMNS, Record
+from storage.archive import Archive
+from storage.export.columns import COLUMNS, Record, records
+from storage.export.replay import write_cdxj, write_wacz
+from storage.filters import Filters
 
 ROW_GROUP = 5_000
 _ARROW = {
@@ -22,19 +25,26 @@ class UnknownFormat(ValueError):
     """The file's extension names no format that we write."""
 
 
-def export(found: Iterable[Record], path: Path) -> int:
-    """Write records to a file by its extension; how many. Raises ``UnknownFormat``, ``OSError``."""
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise UnknownFormat(f"{path}: write to one of {', '.join(_WRITERS)}")
-    counter = itertools.count()
+def export(archive: Archive, filters: Filters, path: Path) -> int:
+    """Write what the filters choose to a file by its extension; how many articles or raw pages.
+
+    Raises ``UnknownFormat`` and ``OSError``.
+    """
+    extension = path.suffix.lower()
+    if extension not in {**_WRITERS, **_REPLAY}:
+        raise UnknownFormat(f"{path}: write to one of {', '.join([*_WRITERS, *_REPLAY])}")
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        writer(_counted(found, counter), unfinished)
+        if extension in _REPLAY:
+            written = _REPLAY[extension](archive, filters, unfinished)
+        else:
+            counter = itertools.count()
+            _WRITERS[extension](_counted(records(archive, filters), counter), unfinished)
+            written = next(counter)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return next(counter)
+    return written
 
 
 def _counted(found: Iterable[Record], counter: Iterator[int]) -> Iterator[Record]:
@@ -74,4 +84,8 @@ _WRITERS: dict[str, Callable[[Iterator[Record], Path], None]] = {
     ".jsonl": _jsonl,
     ".csv": _csv,
     ".parquet": _parquet,
+}
+_REPLAY: dict[str, Callable[[Archive, Filters, Path], int]] = {
+    ".cdxj": write_cdxj,
+    ".wacz": write_wacz,
 }

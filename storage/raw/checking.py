@@ -111,6 +111,6 @@ def _check_pointers(archive: Archive) -> Iterator[Finding]:
         why = "a page that is not there" if row["origin"] is None else "a page with other bytes"
         yield Finding("pointer", f"capture {row['id']}", f"repeats {why}")
     for row in archive.rows(
-        "SELECT id, file FROM captures WHERE kind <> 'not_modified' AND file IS NULL"
+        "SELECT id, file FROM captures WHERE kind IN ('response', 'revisit') AND file IS NULL"
     ):
         yield Finding("pointer", f"capture {row['id']}", "has no file")

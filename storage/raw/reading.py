@@ -9,6 +9,7 @@ from crawler.article import Page
 from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageMissing
+from storage.raw.members import Damaged, record_at
 from storage.raw.segment import OPEN
 
 
@@ -17,27 +18,32 @@ def load_page(archive: Archive, capture_id: int) -> Page:
     row = archive.row("SELECT * FROM captures WHERE id = ?", capture_id)
     if row is None or row["file"] is None:
         raise RawPageMissing(f"capture {capture_id} has no raw page")
-    headers, body = _record(archive.folder / "raw" / row["file"], row["offset"])
+    headers, body = _record(archive.folder / "raw" / row["file"], row["offset"], row["length"])
     if row["kind"] == "revisit":
         origin = archive.row("SELECT * FROM captures WHERE id = ?", row["refers_to"])
-        if origin is None:
+        if origin is None or origin["file"] is None:
             raise RawPageMissing(f"capture {capture_id} repeats a page that is not in the archive")
-        _, body = _record(archive.folder / "raw" / origin["file"], origin["offset"])
+        _, body = _record(
+            archive.folder / "raw" / origin["file"], origin["offset"], origin["length"]
+        )
     return Page(
         row["outlet"], row["url"], times.parse(row["fetched_at"]), row["status"], headers, body
     )
 
 
-def _record(path: Path, offset: int) -> tuple[dict[str, str], bytes]:
-    """The headers and the decompressed body of the record at an offset."""
+def _record(path: Path, offset: int, length: int) -> tuple[dict[str, str], bytes]:
+    """The headers and the decompressed body of the record at a place; a damaged one is none."""
     if not path.exists():
         path = path.with_name(path.name + OPEN)
     try:
+        whole = record_at(path, offset, length)
+        if false := whole.false_digests():
+            raise Damaged(offset, f"the {', '.join(false)} is not that of the bytes")
         with path.open("rb") as stream:
             stream.seek(offset)
             record = next(iter(ArchiveIterator(stream)))
             body = record.content_stream().read()
             headers = {k.lower(): v for k, v in record.http_headers.headers}
-    except (OSError, StopIteration, ArchiveLoadFailed) as error:
+    except (OSError, StopIteration, ArchiveLoadFailed, Damaged) as error:
         raise RawPageMissing(f"no readable record in {path} at byte {offset}: {error}") from error
     return headers, body

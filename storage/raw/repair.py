@@ -9,16 +9,18 @@ from warcio.archiveiterator import ArchiveIterator
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
+from storage.raw.rewriting import clear_leftovers
 from storage.raw.segment import OPEN, seal
 
 logger = logging.getLogger(__name__)
 
 
 def repair_segments(archive: Archive, outlet: str) -> list[str]:
-    """Repair and seal what a dead crawl of an outlet left open; the files it mended.
+    """Repair and seal what a dead process of an outlet left open; the files it mended.
 
     The caller holds the outlet's lock, so no living crawl writes these.
     """
+    clear_leftovers(archive, outlet)
     mended = []
     rows = archive.rows("SELECT file FROM segments WHERE state = 'open' AND outlet = ?", outlet)
     for (file,) in rows:

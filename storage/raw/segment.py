@@ -76,7 +76,7 @@ class SegmentWriter:
         assert self.handle is not None
         start = self.position
         try:
-            _write_all(self.handle, data)
+            write_all(self.handle, data)
             os.fdatasync(self.handle)
         except OSError as error:
             os.ftruncate(self.handle, start)  # a full disk leaves no half record
@@ -109,7 +109,7 @@ class SegmentWriter:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
             try:
-                _write_all(handle, first)
+                write_all(handle, first)
                 os.fdatasync(handle)
                 sync_folder(path.parent)
             except OSError:
@@ -159,7 +159,8 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write_all(handle: int, data: bytes) -> None:
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of it: one ``write`` may take less."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]

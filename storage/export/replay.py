@@ -1,0 +1,201 @@
+"""Raw pages for replay tools: ``index.cdxj`` over our files, and ``pages.wacz`` with all in one."""
+
+import gzip
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from crawler.settings import USER_AGENT
+from storage import times
+from storage.archive import Archive
+from storage.filters import HIDDEN, Filters
+from storage.raw.members import record_at
+from storage.raw.records import warcinfo
+from storage.raw.segment import OPEN
+
+_BLOCK = 3000
+_UNESCAPED = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in "%#")
+_WARC = "warraq.warc.gz"
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """One record and where it lies."""
+
+    id: int
+    url: str
+    at: str
+    kind: str
+    status: int
+    mime: str | None
+    digest: str
+    file: str
+    offset: int
+    length: int
+
+    def line(self, file: str, offset: int) -> str:
+        """Its CDXJ line, for a file in which it lies at an offset."""
+        fields = {
+            "url": self.url,
+            "mime": "warc/revisit" if self.kind == "revisit" else self.mime,
+            "status": str(self.status),
+            "digest": self.digest,
+            "length": str(self.length),
+            "offset": str(offset),
+            "filename": file,
+        }
+        said = {name: value for name, value in fields.items() if value is not None}
+        stamp = "".join(char for char in self.at if char.isdigit())
+        return f"{sort_key(self.url)} {stamp} {json.dumps(said)}\n"
+
+
+def sort_key(url: str) -> str:
+    """The address in the order of a CDX index: ``https://www.one.ma/A?b`` → ``ma,one)/a?b``."""
+    parts = urlsplit(url)
+    host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())
+    named = ",".join(reversed(host.split(".")))
+    if parts.port and parts.port != {"http": 80, "https": 443}.get(parts.scheme):
+        named += f":{parts.port}"
+    path = re.sub(r"/{2,}", "/", _one_escape(parts.path)).rstrip("/") or "/"
+    query = "&".join(sorted(_one_escape(parts.query).split("&"))) if parts.query else ""
+    return f"{named}){path}".lower() + (f"?{query}".lower() if query else "")
+
+
+def _one_escape(part: str) -> str:
+    """A part of an address with one percent-encoding, however often it was encoded."""
+    data = part.encode()
+    while (once := unquote_to_bytes(data)) != data:
+        data = once
+    return quote(data, safe=_UNESCAPED)
+
+
+def write_cdxj(archive: Archive, filters: Filters, path: Path) -> int:
+    """The index of the raw pages, in byte order; how many lines."""
+    lines = sorted(raw.line(raw.file, raw.offset) for raw in _chosen(archive, filters))
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(lines)
+    return len(lines)
+
+
+def write_wacz(archive: Archive, filters: Filters, path: Path) -> int:
+    """A web archive in one file: records, index and list of pages; how many pages."""
+    made = times.now()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as zipped:
+        resources = list[dict[str, object]]()
+        lines = _write_records(archive, filters, zipped, resources)
+        index, blocks = _index(sorted(lines))
+        _add(zipped, resources, "indexes/index.cdx.gz", index)
+        _add(zipped, resources, "indexes/index.idx", blocks)
+        pages = list(_pages(archive, filters))
+        head = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
+        text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in [head, *pages])
+        _add(zipped, resources, "pages/pages.jsonl", text.encode())
+        package = {
+            "profile": "data-package", "wacz_version": "1.1.1", "title": path.stem.strip("."),
+            "created": times.stamp(made), "software": USER_AGENT, "resources": resources,
+        }  # fmt: skip
+        data = json.dumps(package, indent=2).encode()
+        zipped.writestr("datapackage.json", data)
+        digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+        zipped.writestr("datapackage-digest.json", json.dumps(digest))
+    return len(pages)
+
+
+def _chosen(archive: Archive, filters: Filters) -> Iterator[_Raw]:
+    """The raw pages behind the chosen articles; with no filter everything that is not hidden.
+
+    A repeated page needs the one that it repeats.
+    """
+    where, values = filters.where()
+    if filters == Filters():
+        condition = (
+            "c.id NOT IN (SELECT capture_id FROM versions v WHERE capture_id IS NOT NULL"
+            f" AND v.article_id IN ({HIDDEN}))"
+        )
+        values = []
+    else:
+        condition = (
+            "c.id IN (WITH chosen(id) AS (SELECT v.capture_id FROM versions v JOIN articles a ON"
+            f" a.id = v.article_id WHERE {where}) SELECT id FROM chosen UNION SELECT o.refers_to"
+            " FROM captures o WHERE o.id IN chosen)"
+        )
+    sql = (
+        "SELECT id, url, fetched_at, kind, status, mime, payload_digest, file, offset, length"
+        f" FROM captures c WHERE c.file IS NOT NULL AND {condition} ORDER BY file, offset"
+    )
+    for row in archive.db.execute(sql, values):
+        yield _Raw(*row)
+
+
+def _write_records(
+    archive: Archive, filters: Filters, zipped: zipfile.ZipFile, resources: list[dict[str, object]]
+) -> list[str]:
+    """Copy the records into one WARC inside the archive, streamed; their index lines."""
+    lines, checksum = list[str](), hashlib.sha256()
+    name = f"archive/{_WARC}"
+    with zipped.open(name, "w", force_zip64=True) as out:
+        first = warcinfo(_WARC)
+        out.write(first)
+        checksum.update(first)
+        position = len(first)
+        for raw in _chosen(archive, filters):
+            path = archive.folder / "raw" / raw.file
+            path = path if path.exists() else path.with_name(path.name + OPEN)
+            record_at(path, raw.offset, raw.length)  # what is damaged is not handed on
+            with path.open("rb") as stream:
+                stream.seek(raw.offset)
+                data = stream.read(raw.length)
+            out.write(data)
+            checksum.update(data)
+            lines.append(raw.line(_WARC, position))
+            position += raw.length
+    resources.append(_resource(name, position, checksum.hexdigest()))
+    return lines
+
+
+def _index(lines: Iterable[str]) -> tuple[bytes, bytes]:
+    """The compressed index in blocks, and the index of the blocks."""
+    packed = io.BytesIO()
+    blocks = ['!meta 0 {"format": "cdxj-gzip-1.0", "filename": "index.cdx.gz"}\n']
+    lines = list(lines)
+    for start in range(0, len(lines), _BLOCK):
+        data = gzip.compress("".join(lines[start : start + _BLOCK]).encode(), mtime=0)
+        key, stamp, _ = lines[start].split(" ", 2)
+        about = {
+            "offset": packed.tell(), "length": len(data),
+            "digest": f"sha256:{hashlib.sha256(data).hexdigest()}", "filename": "index.cdx.gz",
+        }  # fmt: skip
+        blocks.append(f"{key} {stamp} {json.dumps(about)}\n")
+        packed.write(data)
+    return packed.getvalue(), "".join(blocks).encode()
+
+
+def _pages(archive: Archive, filters: Filters) -> Iterator[dict[str, object]]:
+    """The articles as pages of the archive: where each is replayed, its headline and text."""
+    where, values = filters.where()
+    for row in archive.db.execute(
+        "SELECT a.id, c.url, c.fetched_at, a.headline, a.body FROM articles a"
+        f" JOIN captures c ON c.id = a.capture_id WHERE c.file IS NOT NULL AND {where}"
+        " ORDER BY c.fetched_at, a.id", values,
+    ):  # fmt: skip
+        yield {
+            "id": str(row["id"]), "url": row["url"], "ts": row["fetched_at"],
+            "title": row["headline"], "text": row["body"],
+        }  # fmt: skip
+
+
+def _add(
+    zipped: zipfile.ZipFile, resources: list[dict[str, object]], name: str, data: bytes
+) -> None:
+    zipped.writestr(name, data)
+    resources.append(_resource(name, len(data), hashlib.sha256(data).hexdigest()))
+
+
+def _resource(name: str, size: int, digest: str) -> dict[str, object]:
+    return {"name": Path(name).name, "path": name, "hash": f"sha256:{digest}", "bytes": size}

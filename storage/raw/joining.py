@@ -1,0 +1,59 @@
+"""House-keeping: the many small files of a month become one, so that polling leaves few files."""
+
+from storage import times
+from storage.archive import Archive
+from storage.errors import ArchiveError
+from storage.lock import OutletLock
+from storage.raw.repair import repair_segments
+from storage.raw.rewriting import rewrite
+from storage.raw.segment import MAX_SEGMENT
+
+
+def outlets_with_files(archive: Archive) -> list[str]:
+    """Every outlet that has files."""
+    return [row[0] for row in archive.rows("SELECT DISTINCT outlet FROM segments ORDER BY 1")]
+
+
+def join_segments(archive: Archive, outlet: str, *, this_month: bool = False) -> list[str]:
+    """Join the sealed files of each past month of an outlet; the new files.
+
+    Raises ``AlreadyCrawling``, ``CannotWrite`` and ``RawPageMissing``.
+    """
+    lock = OutletLock(archive.folder, outlet)
+    lock.acquire()
+    try:
+        repair_segments(archive, outlet)
+        return [rewrite(archive, outlet, files) for files in _groups(archive, outlet, this_month)]
+    finally:
+        lock.release()
+
+
+def _groups(archive: Archive, outlet: str, this_month: bool) -> list[list[str]]:
+    """The files to be joined, in the order of time, no group above the size of a segment twice."""
+    groups: dict[str, list[list[str]]] = {}
+    sizes: dict[str, int] = {}
+    now = times.stamp(times.now())[:7]
+    for row in archive.rows(
+        "SELECT file, bytes, substr(opened_at, 1, 7) AS month FROM segments"
+        " WHERE outlet = ? AND state = 'sealed' ORDER BY opened_at, file", outlet,
+    ):  # fmt: skip
+        month = row["month"]
+        if month == now and not this_month:
+            continue
+        if sizes.get(month, MAX_SEGMENT) + row["bytes"] > MAX_SEGMENT:
+            groups.setdefault(month, []).append([])
+            sizes[month] = 0
+        groups[month][-1].append(row["file"])
+        sizes[month] += row["bytes"]
+    return [files for month in groups.values() for files in month if len(files) > 1]
+
+
+def join_all(archive: Archive, *, this_month: bool = False) -> dict[str, list[str] | ArchiveError]:
+    """Join the files of every outlet; what came of each, or why it had to wait."""
+    done: dict[str, list[str] | ArchiveError] = {}
+    for outlet in outlets_with_files(archive):
+        try:
+            done[outlet] = join_segments(archive, outlet, this_month=this_month)
+        except ArchiveError as error:
+            done[outlet] = error
+    return done

@@ -1,0 +1,76 @@
+"""``warraq tidy``, ``suppress`` and ``erase``: changing what is kept, by order or for order."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.archive import Archive
+from storage.errors import ArchiveError
+from storage.orders import erase as destroy
+from storage.orders import suppress as hide
+from storage.orders import unsuppress
+from storage.raw.joining import join_all
+from warraq.terminal import ARCHIVE_TROUBLE, ArchiveOption, err, out, place, plain
+
+app = typer.Typer()
+IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number of the article.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Whose order, and why; it is kept.")]
+
+
+@app.command()
+def tidy(
+    archive: ArchiveOption = Path("archive"),
+    this_month: Annotated[
+        bool, typer.Option("--this-month", help="Also the files of the current month.")
+    ] = False,
+) -> None:
+    """Join the many small files of raw pages into one per outlet and month; nothing is lost.
+
+    Outlets that are being crawled wait for the next time. Example: warraq tidy
+    """
+    waiting = False
+    with Archive(place(archive).folder) as opened:
+        for outlet, made in join_all(opened, this_month=this_month).items():
+            if isinstance(made, ArchiveError):
+                waiting = True
+                err.print(plain(f"{outlet}: {made}"))
+            for file in () if isinstance(made, ArchiveError) else made:
+                out.print(plain(f"{outlet}: {file}"))
+    if waiting:
+        raise typer.Exit(ARCHIVE_TROUBLE)
+
+
+@app.command()
+def suppress(
+    id: IdArgument,
+    reason: ReasonOption,
+    archive: ArchiveOption = Path("archive"),
+    undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False,
+) -> None:
+    """Hide an article from search, exports and the web; it is kept, with the reason.
+
+    Example: warraq suppress 12 --reason "court of Rabat, 2026/123"
+    """
+    with Archive(place(archive).folder) as opened:
+        (unsuppress if undo else hide)(opened, id, reason)
+    out.print(f"article {id} is {'shown again' if undo else 'hidden'}")
+
+
+@app.command()
+def erase(
+    id: IdArgument,
+    reason: ReasonOption,
+    archive: ArchiveOption = Path("archive"),
+) -> None:
+    """Destroy an article's text and raw pages for good; that it was erased, and why, stays.
+
+    Example: warraq erase 12 --reason "court of Rabat, 2026/123"
+    """
+    with Archive(place(archive).folder) as opened:
+        done = destroy(opened, id, reason)
+    out.print(f"article {id} is erased: {done.captures} raw records in {done.files} files")
+    for other in done.same_text:
+        out.print(f"article {other} has the same text: it needs an order of its own")
+    for copy in done.elsewhere:
+        out.print(plain(f"may still hold it: {copy}"))
