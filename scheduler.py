@@ -20,12 +20,14 @@ from typing import Any
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from crawler.process import crawl
+from crawler.process import ARCHIVE_TROUBLE, crawl
 from storage.archive import Archive
 from storage.health import RunSummary, last_run, next_due
 
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""
+STOPPED = "stopped: the archive cannot be written"
+"""How a crawl ends on a full or read-only disk."""
 
 _forkserver = multiprocessing.get_context("forkserver")
 _forkserver.set_forkserver_preload(["crawler.process", "storage.crawling", "crawler.platforms"])
@@ -56,7 +58,7 @@ class Crawl:
         self.process.start()
 
     def wait(self, limit: float) -> str:
-        """How it ended: ``finished``, ``could not start``, ``died of signal N``, ``timeout``."""
+        """``finished``, ``STOPPED``, ``could not start``, ``died of signal N`` or ``timeout``."""
         self.process.join(limit)
         if self.process.is_alive():
             self.stop()
@@ -64,6 +66,8 @@ class Crawl:
         code = self.process.exitcode
         if code == 0:
             return "finished"
+        if code == ARCHIVE_TROUBLE:
+            return STOPPED
         return f"died of signal {-code}" if code and code < 0 else "could not start"
 
     def stop(self) -> None:

@@ -1,1 +1,1 @@
-"""What the README's and the documents' figures come from: run it yourself."""
+"""Benches: speed and quality, as ratios side by side in one run; nothing here is a test."""

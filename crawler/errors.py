@@ -14,6 +14,7 @@
     - OutOfBounds   the page is too large, too deep or too slow to read
   - Blocked         a challenge page came instead of the article
   - Gone            the address answers 404 or 410
+  - Elsewhere       the address leads away from the outlet
   - TryLater        the server asks for patience (429, 503)
   - ServerTrouble   the server answers with another error
 """
@@ -85,6 +86,12 @@ class Gone(OutletError):
     """The address answers 404 or 410."""
 
     kind: Kind = "gone"
+
+
+class Elsewhere(OutletError):
+    """The address leads to a page that is not the outlet's."""
+
+    kind: Kind = "refused"
 
 
 class TryLater(OutletError):

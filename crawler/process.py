@@ -16,6 +16,8 @@ import crawler.reading
 
 __all__ = ["crawl", "scrapy_settings"]
 
+ARCHIVE_TROUBLE = 3
+"""The exit code of a crawl that had to stop because nothing could be kept."""
 _SAID_BY_OUTCOMES = (
     "trafilatura", "htmldate", "asyncio", "scrapy.downloadermiddlewares.retry",
     "scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.httpcompression",
@@ -34,12 +36,14 @@ def scrapy_settings(overrides: Mapping[str, Any]) -> Settings:
 
 
 def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> None:
-    """Crawl an outlet and exit: 0 when the crawl came to its end, 1 when it could not start.
+    """Crawl an outlet and exit: 0 when the crawl came to its end, 1 when it could not start, 3 when
+    the archive could no longer be written.
 
     It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
     """
     os.setpgrp()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # a Ctrl-C that comes too early waits until Scrapy can stop cleanly
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     if log:
         sys.stdout = sys.stderr = open(log, "a", buffering=1, encoding="utf-8")  # noqa: SIM115
     process = CrawlerProcess(scrapy_settings(overrides))
@@ -50,10 +54,17 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
     def note(failure: Failure) -> None:
         failures.append(failure.value or RuntimeError(failure.getErrorMessage()))
 
-    process.crawl(outlet).addErrback(note)
+    crawler = process.create_crawler(outlet)
+    process.crawl(crawler).addErrback(note)
+    from twisted.internet import reactor  # only now: its import installs it
+
+    reactor.callWhenRunning(signal.pthread_sigmask, signal.SIG_UNBLOCK, {signal.SIGINT})
     process.start()
     for error in failures:
         logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=_trace_of(error))
+    if trouble := getattr(crawler, "archive_trouble", None):  # set by the archive's extension
+        logging.getLogger(__name__).error("%s: the crawl stopped: %s", outlet, trouble)
+        sys.exit(ARCHIVE_TROUBLE)
     sys.exit(1 if failures or process.bootstrap_failed else 0)
 
 

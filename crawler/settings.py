@@ -41,6 +41,7 @@ DEFAULT_REQUEST_HEADERS = {
 ALLOW_PRIVATE = False
 HOMES: dict[str, str] = {}
 
+DOWNLOAD_HANDLERS = {"http": "crawler.wire.ExactHeads", "https": "crawler.wire.ExactHeads"}
 DOWNLOADER_MIDDLEWARES = {
     "crawler.manners.PublicOnly": 50,
     "crawler.manners.WholeAnswers": 595,
@@ -61,6 +62,7 @@ EXTENSIONS = {
 
 # the archive's own settings; the demo and the tests set seconds
 ARCHIVE = "archive"
+MIN_FREE_BYTES = 500_000_000
 MAX_PAGES = 300
 POLL_MIN, POLL_START, POLL_MAX = 600.0, 1800.0, 86_400.0
 REVISIT_AGES = [3600.0, 21_600.0, 86_400.0, 259_200.0, 604_800.0, 2_592_000.0]

@@ -16,6 +16,7 @@ from crawler.article import Article, Lead, Outcome, Page, Polled
 from crawler.errors import (
     Blocked,
     BrokenListing,
+    Elsewhere,
     EmptyListing,
     Gone,
     NotAnArticle,
@@ -26,6 +27,7 @@ from crawler.errors import (
 from crawler.listings import Listing
 from crawler.outcomes import outcome_of
 from crawler.reading import Hints, read_article
+from crawler.reading.gate import refuse_challenge
 from crawler.reading.hints import Selectors
 from crawler.urls import canonical, host_of
 
@@ -126,8 +128,7 @@ class OutletSpider(scrapy.Spider):
             callback=self.parse_listing,
             errback=self.went_wrong,
             cb_kwargs={"listing": listing, "page": page},
-            meta={"listing": listing.address(self.address), "listing_page": page,
-                  "handle_httpstatus_all": True},
+            meta={"listing": listing.address(self.address), "listing_page": page},
             priority=10,
             dont_filter=True,
         )  # fmt: skip
@@ -140,7 +141,7 @@ class OutletSpider(scrapy.Spider):
             errback=self.went_wrong,
             cb_kwargs={"lead": lead},
             headers=headers,
-            meta={"lead": lead, "handle_httpstatus_all": True},
+            meta={"lead": lead},
             dont_filter=True,
         )
 
@@ -168,6 +169,8 @@ class OutletSpider(scrapy.Spider):
         if response.status == 304:
             yield Outcome(self.name, lead.url, "not_modified")
             return
+        if not self.owns(response.url):
+            raise Elsewhere(f"{lead.url} leads to {response.url}, which is not this outlet's")
         refuse_status(response)
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:
@@ -212,6 +215,8 @@ def refuse_status(response: Response) -> None:
     status = response.status
     if status == 200:
         return
+    if status in (403, 429, 503):  # a challenge comes with any of these
+        refuse_challenge(response.body.decode("latin-1"))
     if status in (404, 410):
         raise Gone(f"{response.url} answers {status}")
     if status in (429, 503):

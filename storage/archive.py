@@ -137,9 +137,9 @@ class Archive:
         The former reading stays in ``revisions`` with the cause ``reader``.
         """
         with writing(self.db):
-            row = self.row("SELECT text_hash, capture_id FROM articles WHERE id = ?", id)
+            row = self.row("SELECT headline, body, capture_id FROM articles WHERE id = ?", id)
             assert row is not None
-            changed = bool(row["text_hash"] != dedup.text_hash(article.headline, article.body))
+            changed = bool((row["headline"], row["body"]) != (article.headline, article.body))
             if changed:
                 self._revise(id, article, row["capture_id"], "reader")
             else:

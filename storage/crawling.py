@@ -6,8 +6,9 @@ that never got a page.
 """
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from http.client import responses
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,20 @@ from scrapy.http import Request, Response
 from crawler.article import Article, Lead, Outcome, Polled
 from storage import times
 from storage.archive import Archive
-from storage.database import writing
+from storage.database import DATABASE, writing
+from storage.errors import ArchiveError
 from storage.frontier import Frontier, Patience
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.polling import Polling
-from storage.raw import Fetched, SegmentWriter, repair_segments
+from storage.raw import SegmentWriter, answer_of, repair_segments
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)
 
-BATCH = 16
+DEAD_AFTER = 5
+"""Pages in a row without an answer, or with a ban, after which the host is left in peace."""
+BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
 
 
@@ -40,10 +44,11 @@ class Crawling:
         settings = crawler.settings
         outlet = crawler.spidercls.name
         self.crawler = crawler
+        self.crawler.archive_trouble = None
         self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
         self.lock = OutletLock(self.archive.folder, outlet)
         self.lock.acquire()
-        self.raw = SegmentWriter(self.archive, outlet)
+        self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
         self.run = Run(self.archive, outlet, times.now())
         self.frontier = Frontier(
             self.archive, outlet,
@@ -59,6 +64,7 @@ class Crawling:
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
+        self.in_vain = 0
         self.in_hand: dict[str, Lead] = {}
         self.captured: dict[str, int] = {}
         self.fresh: dict[str, int] = {}
@@ -89,19 +95,21 @@ class Crawling:
 
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
-        fetched = Fetched(
-            request.url, times.now(), response.status, responses.get(response.status, "Unknown"),
-            list(_pairs(response.headers)), response.body, list(_pairs(request.headers)),
-            str(response.ip_address or "") or None,
-        )  # fmt: skip
-        self.captured[request.url] = self.raw.keep(fetched)
-        self.healthy |= response.status == 200 and not request.url.endswith("/robots.txt")
+        with self.trying():
+            self.captured[request.url] = self.raw.keep(answer_of(response, request))
+        self.healthy |= response.status in (200, 304) and not request.url.endswith("/robots.txt")
 
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
+        if self.lost:
+            return
         for url, lead in list(self.in_hand.items()):
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         room = min(BATCH, self.pages_left)
+        if self.in_vain >= DEAD_AFTER:
+            self.run.trouble(f"{self.in_vain} pages in a row in vain: the rest waits")
+            self.frontier.rest(times.now())
+            return
         if self.stopping or room <= 0:
             return
         batch = self.frontier.due(times.now(), room)
@@ -116,6 +124,30 @@ class Crawling:
         if batch:
             raise DontCloseSpider
 
+    @property
+    def lost(self) -> bool:
+        """Whether the archive can no longer be written: nothing more is read or counted."""
+        return self.crawler.archive_trouble is not None
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Write to the archive; where that fails, end the crawl with the first reason.
+
+        Leads stay due: it is not the outlet's fault.
+        """
+        try:
+            yield
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            if self.lost:
+                return
+            database = f"cannot write {self.archive.folder / DATABASE}: "
+            self.crawler.archive_trouble = (
+                database if isinstance(error, sqlite3.Error) else ""
+            ) + str(error)
+            if not self.stopping:
+                self.crawler.engine.close_spider(self.crawler.spider, "archive trouble")
+            self.stopping = True
+
     def settle(
         self, outcome: Outcome, url: str, article_id: int | None = None,
         etag: str | None = None, last_modified: str | None = None,
@@ -123,6 +155,7 @@ class Crawling:
         """One address has ended: count it and say when it is due again."""
         at = times.now()
         self.in_hand.pop(url, None)
+        self.in_vain = self.in_vain + 1 if outcome.kind in ("failed", "blocked") else 0
         with writing(self.archive.db):
             self.run.outcome(outcome, url, at, article_id)
             self.frontier.settle(
@@ -131,6 +164,12 @@ class Crawling:
 
     def ended(self, ending: Polled | Outcome, spider: Any, fresh: int = 0) -> None:
         """A listing was looked at, or an address ended without an article."""
+        if self.lost:
+            return
+        with self.trying():
+            self._ended(ending, spider, fresh)
+
+    def _ended(self, ending: Polled | Outcome, spider: Any, fresh: int) -> None:
         if isinstance(ending, Outcome):
             url = spider.canonical(ending.url)
             if ending.kind == "not_modified":
@@ -145,8 +184,14 @@ class Crawling:
 
     def closed(self, reason: str) -> None:
         """Seal the segment and close the run; leads in hand stay due."""
-        self.raw.close()
-        self.run.end(reason, times.now())
+        self.stopping = True
+        with self.trying():
+            self.raw.close()  # where this fails, the next start mends the segment
+        with self.trying():
+            if self.lost:
+                self.frontier.put_back()
+                self.run.trouble(self.crawler.archive_trouble)
+            self.run.end(reason, times.now())
         self.archive.close()
         self.lock.release()
 
@@ -181,25 +226,31 @@ class ArchiveMiddleware:
     def process_spider_input(self, response: Response) -> None:
         """From here on a crash is this page's."""
         lead = response.request.meta.get("lead") if response.request else None
-        if lead is not None:
-            self.crawling.frontier.reading(self.spider.canonical(lead.url))
+        if lead is not None and not self.crawling.lost:
+            with self.crawling.trying():
+                self.crawling.frontier.reading(self.spider.canonical(lead.url))
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
         """Leads to the frontier, articles to the archive, every ending to the log of the run.
 
-        Further listing pages are opened only while pages hold unknown leads.
+        After a page of nothing but known leads the older pages of its listing stay closed.
         """
-        fresh = 0
+        seen = fresh = 0
         async for found in result:
+            if self.crawling.lost:  # what has no raw page in the archive is not kept
+                return
             if isinstance(found, Lead):
-                fresh += self._add(found)
+                seen += 1
+                with self.crawling.trying():
+                    fresh += self._add(found)
             elif isinstance(found, Article):
-                self._keep(found, response)
+                with self.crawling.trying():
+                    self._keep(found, response)
             elif isinstance(found, Polled | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
-            elif fresh or found.meta["listing_page"] <= 1 or not response.meta.get("listing"):
+            elif fresh or not seen:
                 yield found
 
     def _add(self, lead: Lead) -> bool:
@@ -248,10 +299,3 @@ class EndingPipeline:
 
 def _text(value: bytes | None) -> str | None:
     return value.decode("latin-1") if value else None
-
-
-def _pairs(headers: Any) -> Iterator[tuple[str, str]]:
-    """Every header with every value, in order."""
-    for name, values in headers.items():
-        for value in values:
-            yield name.decode("latin-1"), value.decode("latin-1")

@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlite_utils import Database
 
 from crawler.arabic import fold
 from storage.errors import CannotOpen, NewerArchive
+from storage.lock import alone
 from storage.schema import migrate
 
 DATABASE = "warraq.db"
@@ -24,11 +26,17 @@ def open_database(folder: Path, *, create: bool = False) -> Database:
     path = folder / DATABASE
     if create:
         _make_folder(folder)
-    elif not path.exists():
+        with alone(folder / "raw" / ".lock"):  # two processes may make one archive
+            return _opened(path)
+    if not path.exists():
         raise CannotOpen(
             f"no archive at {folder}: start one with `warraq crawl` or `warraq run`, "
             "or name another folder with --archive"
         )
+    return _opened(path)
+
+
+def _opened(path: Path) -> Database:
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         db = _prepared(connection)
@@ -44,9 +52,8 @@ def _make_folder(folder: Path) -> None:
     """The folder and its ``raw/``, proved to be writable."""
     try:
         (folder / "raw").mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
+        with TemporaryFile(dir=folder / "raw"):
+            pass
     except OSError as error:
         raise CannotOpen(
             f"cannot write the archive folder {folder}: {error.strerror}. "

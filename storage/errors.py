@@ -3,6 +3,8 @@
 * ArchiveError
   - CannotOpen      the folder or the database cannot be opened or written
   - NewerArchive    the database was written by a newer Warraq
+  - CannotWrite     a page could not be kept: full disk, missing right, locked database
+    - DiskLow       fewer bytes are free than the operator wants to be left alone
   - RawPageMissing  a raw page is not where the database says
 """
 
@@ -17,6 +19,14 @@ class CannotOpen(ArchiveError):
 
 class NewerArchive(ArchiveError):
     """The database was written by a newer Warraq; nothing was changed."""
+
+
+class CannotWrite(ArchiveError):
+    """Something could not be kept; nothing half-written is left behind."""
+
+
+class DiskLow(CannotWrite):
+    """The disk has less room than ``min_free_bytes``; nothing was tried."""
 
 
 class RawPageMissing(ArchiveError):

@@ -109,6 +109,12 @@ class Frontier:
             "UPDATE leads SET state = 'reading' WHERE outlet = ? AND url = ?", [self.outlet, url]
         )
 
+    def put_back(self) -> None:
+        """The crawl ends early through no fault of the page in hand: it is simply due again."""
+        self.db.execute(
+            "UPDATE leads SET state = 'due' WHERE outlet = ? AND state = 'reading'", [self.outlet]
+        )
+
     def recover(self, at: datetime) -> list[str]:
         """After a crawl that died: give its page in hand another try, or put it aside.
 
@@ -192,6 +198,14 @@ class Frontier:
             article_id, at, f"{outcome.reason}; first seen so at {seen}, again at {times.text(at)}"
         )
         return seen, self._next_visit(seen, article_id, at)
+
+    def rest(self, at: datetime) -> None:
+        """Leave the host in peace: nothing of the outlet is due before the retry delay is over."""
+        later = times.text(at + timedelta(seconds=self.patience.retry_delay))
+        self.db.execute(
+            "UPDATE leads SET due_at = ?1 WHERE outlet = ?2 AND state = 'due' AND due_at < ?1",
+            [later, self.outlet],
+        )
 
     def still_there(self, url: str, at: datetime) -> None:
         """The article behind an address answered that it has not changed."""

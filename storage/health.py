@@ -1,5 +1,6 @@
 """How each outlet is doing: its last crawl, its last news, what went wrong."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,7 +54,7 @@ def last_run(archive: Archive, outlet: str) -> RunSummary | None:
     return None if row is None else _summary(archive, row)
 
 
-def _summary(archive: Archive, row) -> RunSummary:  # type: ignore[no-untyped-def]
+def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
     counts = archive.rows(
         "SELECT kind, count(*) FROM outcomes WHERE run_id = ? GROUP BY kind", row["id"]
     )

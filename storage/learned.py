@@ -74,6 +74,12 @@ def to_leave_out(archive: Archive, outlet: str) -> frozenset[str]:
     return frozenset(one.line for one in lines(archive, outlet) if not one.vetoed)
 
 
+def everywhere(archive: Archive) -> dict[str, frozenset[str]]:
+    """The folded lines to leave out, by outlet."""
+    outlets = {one.outlet for one in lines(archive)}
+    return {outlet: to_leave_out(archive, outlet) for outlet in sorted(outlets)}
+
+
 def veto(archive: Archive, outlet: str, text: str, *, vetoed: bool = True) -> bool:
     """Keep a line in the articles from now on, or leave it out again; whether it is on the list."""
     with writing(archive.db):

@@ -1,11 +1,24 @@
-"""One crawl of an outlet at a time: a lock that dies with its process."""
+"""Locks between processes that die with their process: one crawl of an outlet at a time."""
 
 import fcntl
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from storage.errors import ArchiveError
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Wait until no other process is inside a block with the same lock file."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 class AlreadyCrawling(ArchiveError):

@@ -1,5 +1,6 @@
 """When each listing is looked at: faster where it yields news, slower where it does not."""
 
+import sqlite3
 from datetime import datetime, timedelta
 
 from crawler.article import Polled
@@ -80,7 +81,7 @@ class Polling:
         row = self.archive.row("SELECT min(next_poll) FROM listings WHERE outlet = ?", self.outlet)
         return times.parse(row[0]) if row and row[0] else None
 
-    def _row(self, listing: str):  # type: ignore[no-untyped-def]
+    def _row(self, listing: str) -> sqlite3.Row | None:
         return self.archive.row(
             "SELECT * FROM listings WHERE outlet = ? AND listing = ?", self.outlet, listing
         )

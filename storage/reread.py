@@ -1,17 +1,22 @@
 """Reading kept pages again with today's reader: the network is not needed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from crawler.article import Article, Page
-from crawler.errors import OutletError
+from crawler.article import Article
+from crawler.reading import READER_VERSION
+from storage import diary
 from storage.archive import Archive
-from storage.errors import RawPageMissing
+from storage.database import writing
 from storage.filters import Filters
-from storage.raw import load_page
+from storage.readers import MakeReader, Refusal, read_all
+from storage.rereading import Kept, kept_pages
 
-Reader = Callable[[Page], Article]
+PAGE_SECONDS = 20.0
+"""A page that takes longer is given up; its article keeps its text."""
+SAVE_EVERY = 50
+"""Articles between two notes of how far we are: at most so many are read twice after a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +30,61 @@ class Reread:
     detail: str = ""
 
 
-def reread(
-    archive: Archive, read: Reader, filters: Filters, *, dry_run: bool = False
-) -> Iterator[Reread]:
-    """Read the page behind each article again; one result per article, kept unless ``dry_run``.
+class Rereading:
+    """One pass over the articles that the filters let through; goes on where one was broken off."""
 
-    An article whose page is refused today keeps its text: nothing is lost by a worse reader.
-    """
-    where, values = filters.where()
-    rows = archive.rows(
-        "SELECT id, outlet, url, headline, body, capture_id FROM articles a"
-        f" WHERE capture_id IS NOT NULL AND {where} ORDER BY id",
-        *values,
-    )
-    for row in rows:
-        result = Reread(row["id"], row["outlet"], row["url"], "same")
-        try:
-            article = read(load_page(archive, row["capture_id"]))
-        except RawPageMissing as error:
-            yield replace(result, result="raw page missing", detail=str(error))
-            continue
-        except OutletError as error:
-            yield replace(result, result="refused", detail=str(error))
-            continue
-        if not dry_run:
-            archive.read_again(row["id"], replace(article, outlet=row["outlet"], url=row["url"]))
-        if (article.headline, article.body) != (row["headline"], row["body"]):
-            yield replace(result, result="changed", detail=article.headline)
-        else:
-            yield result
+    def __init__(
+        self, archive: Archive, make_reader: MakeReader, filters: Filters, *,
+        dry_run: bool = False, processes: int = 2, limit: float = PAGE_SECONDS,
+    ) -> None:  # fmt: skip
+        """Count what there is to do; nothing is read yet."""
+        self.archive, self.make_reader, self.dry_run = archive, make_reader, dry_run
+        self.processes, self.limit = processes, limit
+        self.where, self.values = filters.where()
+        self.task = f"reread by reader {READER_VERSION}: {filters}"
+        self.begin = 0 if dry_run else diary.position(archive, self.task)
+        condition = f"capture_id IS NOT NULL AND {self.where}"
+        row = archive.row(
+            "SELECT count(*), count(*) FILTER (WHERE id > ?) FROM articles a"
+            f" WHERE {condition}", self.begin, *self.values,
+        )  # fmt: skip
+        assert row is not None
+        self.total, self.left = int(row[0]), int(row[1])
+        self.condition = condition
+
+    def __iter__(self) -> Iterator[Reread]:
+        """Read again; one result per article, kept unless ``dry_run``.
+
+        An article whose page is refused today keeps its text: nothing is lost by a worse reader.
+        """
+        rows = self.archive.db.execute(
+            "SELECT id, outlet, url, headline, body, reader, capture_id FROM articles a"
+            f" WHERE id > ? AND {self.condition} ORDER BY id",
+            [self.begin, *self.values],
+        ).fetchall()
+        missing: list[tuple[Kept, str]] = []
+        jobs = kept_pages(self.archive, rows, missing)
+        answers = read_all(jobs, self.make_reader, self.processes, self.limit)
+        for number, (kept, answer) in enumerate(answers):
+            yield self._take(kept, answer)
+            if not self.dry_run and number % SAVE_EVERY == SAVE_EVERY - 1:
+                diary.reached(self.archive, self.task, kept.id)
+        for kept, why in missing:
+            yield Reread(kept.id, kept.outlet, kept.url, "raw page missing", why)
+        if not self.dry_run:
+            with writing(self.archive.db):
+                diary.finished(self.archive, self.task)
+                diary.note(self.archive, "reread", f"{len(rows)} articles: {self.task}")
+
+    def _take(self, kept: Kept, answer: Article | Refusal) -> Reread:
+        result = Reread(kept.id, kept.outlet, kept.url, "same")
+        if isinstance(answer, Refusal):
+            return replace(result, result="refused", detail=answer.words)
+        if not self.dry_run:
+            self.archive.read_again(kept.id, replace(answer, outlet=kept.outlet, url=kept.url))
+        if (answer.headline, answer.body) == (kept.headline, kept.body):
+            return result
+        what = "headline" if answer.headline != kept.headline else "body"
+        if answer.headline != kept.headline and answer.body != kept.body:
+            what = "headline and body"
+        return replace(result, result="changed", detail=f"{what}: {answer.headline}")

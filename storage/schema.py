@@ -297,6 +297,53 @@ def views(db: Database) -> None:
 
 
 @migrate()
+def keeping(db: Database) -> None:
+    """What was done to the archive itself: checks, imports, joined files, orders to hide or erase.
+
+    ``log`` is its diary, ``progress`` where a long task goes on after a break.
+    """
+    _run(
+        db,
+        """
+    CREATE TABLE log (
+      id INTEGER PRIMARY KEY,
+      at TEXT NOT NULL,
+      action TEXT NOT NULL,             -- verify, reread, import, backup, restore, join, suppress …
+      detail TEXT NOT NULL
+    );
+    CREATE TABLE progress (
+      task TEXT PRIMARY KEY,
+      position INTEGER NOT NULL,        -- everything up to here is done
+      at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE imported (             -- records taken over from other WARC files
+      record_id TEXT PRIMARY KEY,       -- in the file that it came from
+      file TEXT NOT NULL,               -- that file's name
+      capture_id INTEGER REFERENCES captures(id)
+    ) WITHOUT ROWID;
+    CREATE INDEX imported_capture ON imported(capture_id);
+    CREATE TABLE suppressions (         -- hidden by order; text and raw page are kept
+      article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+      at TEXT NOT NULL,
+      reason TEXT NOT NULL
+    );
+    CREATE TABLE tombstones (           -- erased by order; the article's row is empty
+      article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+      at TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      fingerprint TEXT                  -- of the text that must not come back; NULL: too short
+    );
+    CREATE INDEX tombstones_fingerprint ON tombstones(fingerprint);
+    CREATE TABLE copies_elsewhere (     -- backups and exports that were made of this archive
+      path TEXT PRIMARY KEY,
+      at TEXT NOT NULL,
+      kind TEXT NOT NULL                -- backup, export
+    ) WITHOUT ROWID;
+    """,
+    )
+
+
+@migrate()
 def reading(db: Database) -> None:
     """What the second reader takes, and the lines that it learned to leave out."""
     _run(

@@ -14,8 +14,11 @@ from storage.filters import WHEN, Filters
 
 OPEN, CLOSE = "\x01", "\x02"
 _PART = re.compile(r'(-?)(?:["“«](.+?)["”»]|(\S+))')
-_ARTICLE = re.compile("^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)(?=.{3})")
-_PARTICLES = ("", "و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
+_ARTICLE = re.compile("^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)(?=.{2})")
+_LONG_PARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
+_PARTICLES = ("", "و", "ف", "ب", "ك", "ل", *_LONG_PARTICLES)
+_NOT_AN_ARTICLE = frozenset(("الله", "الان", "التي", "الذي", "الذين", "اللذين", "الا", "الف"))
+"""Words whose first letters are no definite article (folded)."""
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -101,7 +104,11 @@ def spelled(text: str) -> list[str]:
 
 
 def _phrase(text: str) -> str:
-    return '"' + " ".join(words(text)) + '"' if words(text) else ""
+    """Words in this order; the first one may have particles before it."""
+    first, *rest = words(text) or [""]
+    if not first:
+        return ""
+    return "(" + " OR ".join('"' + " ".join([form, *rest]) + '"' for form in _forms(first)) + ")"
 
 
 def _word(text: str) -> str:
@@ -111,13 +118,17 @@ def _word(text: str) -> str:
         return _phrase(text)
     token = tokens[0].lower()
     star = "*" if text.endswith("*") else ""
+    return "(" + " OR ".join(f'"{form}"{star}' for form in _forms(token)) + ")"
+
+
+def _forms(token: str) -> list[str]:
+    """A folded word with and without the particles that are written together with it."""
     if not _ARABIC.match(token):
-        return f'"{token}"{star}'
-    stem = _ARTICLE.sub("", token)
-    forms = dict.fromkeys([token, *(particle + stem for particle in _PARTICLES)])
-    if len(stem) < 3:
-        forms = dict.fromkeys([token, "و" + token, "ال" + token])
-    return "(" + " OR ".join(f'"{form}"{star}' for form in forms) + ")"
+        return [token]
+    stem = token if token in _NOT_AN_ARTICLE else _ARTICLE.sub("", token)
+    # two letters with one particle before them are too often another word
+    particles = _PARTICLES if len(stem) > 2 else ("", *_LONG_PARTICLES)
+    return list(dict.fromkeys([token, *(particle + stem for particle in particles)]))
 
 
 def carry_back(original: str, marked: str) -> str:

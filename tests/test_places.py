@@ -103,3 +103,28 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     (tmp_path / "warraq.toml").write_text('delay = "two"\n')
     said = run("crawl", "hespress", cwd=tmp_path)
     assert "delay must be a float" in said.stderr
+
+
+@pytest.mark.slow
+def test_outlets_of_the_operator_stand_beside_the_settings(tmp_path: Path) -> None:
+    """A plain WordPress site is an outlet in fewer than 15 lines."""
+    outlet = """\"\"\"مثال.\"\"\"
+from crawler.platforms import WordPress
+
+
+class Mithal(WordPress):
+    \"\"\"صحيفة المثال.\"\"\"
+
+    name = "mithal"
+    home = "https://mithal.example/"
+"""
+    assert outlet.count("\n") < 15
+    (tmp_path / "warraq.toml").write_text('spider_modules = ["mine"]\n')
+    said = run("outlets", cwd=tmp_path)
+    assert (said.returncode, "cannot load the outlets in mine" in said.stderr) == (2, True)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "__init__.py").touch()
+    (tmp_path / "mine" / "mithal.py").write_text(outlet)
+    said = run("outlets", cwd=tmp_path)
+    assert "mithal" in said.stdout and "hespress" not in said.stdout
+    assert "Feed feed/" in said.stdout

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import Row
 from typing import Annotated
 
 import typer
@@ -144,7 +145,7 @@ def search(
 
     Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
     """
-    text = " ".join(f'"{word}"' if " " in word else word for word in words)
+    text = " ".join(words)
     chosen = filters(outlet, since, until, language, section)
     with Archive(place(archive).folder) as opened:
         hits = find(opened, text, chosen, limit=limit, exact=exact)
@@ -216,7 +217,7 @@ def show(
         out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
 
 
-def _find(archive: Archive, article: str):  # type: ignore[no-untyped-def]
+def _find(archive: Archive, article: str) -> Row | None:
     """The row of an article by its number, its address, or an alias of it."""
     if article.isdigit():
         return archive.row("SELECT * FROM articles WHERE id = ?", int(article))

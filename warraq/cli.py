@@ -1,5 +1,6 @@
 """The ``warraq`` command: its groups, and how errors are told."""
 
+import sqlite3
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -9,9 +10,9 @@ import typer
 from crawler.settings import VERSION
 from storage.errors import ArchiveError
 from storage.search import BadQuery
-from warraq import ask, crawl, learned, read, take
+from warraq import ask, crawl, keep, learned, read, take
 from warraq.config import BadConfig
-from warraq.outlets import UnknownOutlet
+from warraq.outlets import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
 
 app: typer.Typer = typer.Typer(
@@ -21,7 +22,7 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for group in (crawl, ask, read, learned, take):
+for group in (crawl, ask, read, learned, take, keep):
     app.registered_commands += group.app.registered_commands
 
 
@@ -45,11 +46,14 @@ def main(args: Sequence[str] | None = None) -> int:
         command(args=list(args) if args is not None else None, prog_name="warraq")
     except SystemExit as ended:  # what the command line itself says: usage, help, exit codes
         return ended.code if isinstance(ended.code, int) else 0
-    except (UnknownOutlet, BadQuery, BadConfig) as error:
+    except (BrokenOutlet, UnknownOutlet, BadQuery, BadConfig) as error:
         err.print(plain(f"warraq: {error}"))
         return WRONG_USAGE
     except ArchiveError as error:
         err.print(plain(f"warraq: {error}"))
+        return ARCHIVE_TROUBLE
+    except sqlite3.Error as error:
+        err.print(plain(f"warraq: the archive's database: {error}. `warraq verify` looks closer"))
         return ARCHIVE_TROUBLE
     except BrokenPipeError:  # `| head` has seen enough
         sys.stderr.close()

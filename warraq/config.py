@@ -1,5 +1,6 @@
 """What the operator chooses: ``warraq.toml`` in the archive folder or the current one."""
 
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ _SETTINGS = {
     "delay": ("DOWNLOAD_DELAY", float),
     "timeout": ("DOWNLOAD_TIMEOUT", float),
     "max_bytes": ("DOWNLOAD_MAXSIZE", int),
+    "min_free_bytes": ("MIN_FREE_BYTES", int),
     "max_pages": ("MAX_PAGES", int),
     "poll_min": ("POLL_MIN", float),
     "poll_start": ("POLL_START", float),
@@ -76,6 +78,8 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
         else:
             known = ", ".join(sorted([*_SETTINGS, *_DAEMON]))
             raise BadConfig(f"{file}: unknown setting {key!r}; known are {known}")
+    if "SPIDER_MODULES" in overrides:  # an operator's own outlets stand beside the settings
+        sys.path.insert(0, str(file.parent.absolute()))
     if contact := daemon.get("contact"):
         overrides["USER_AGENT"] = f"{USER_AGENT[:-1]}; {contact})"
     return Config(file, overrides, daemon)

@@ -11,11 +11,12 @@ from rich.live import Live
 from rich.table import Table
 
 from crawler.spider import OutletSpider
-from scheduler import Crawl, Daemon, Plan
+from scheduler import STOPPED, Crawl, Daemon, Plan
 from storage.archive import Archive
 from storage.health import KINDS, RunSummary, last_run
 from warraq import outlets as known
 from warraq.terminal import (
+    ARCHIVE_TROUBLE,
     FOUND_NOTHING,
     ArchiveOption,
     ConfigOption,
@@ -45,7 +46,8 @@ def crawl(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Crawl outlets once, now. Exit code 1: no listing of any outlet could be read.
+    """Crawl outlets once, now. Exit code 1: no listing of any outlet could be read; 3: the
+    archive can no longer be written.
 
     Example: warraq crawl hespress al3omk
     """
@@ -60,6 +62,8 @@ def crawl(
     else:
         out.print(_final(summaries))
         _troubles(summaries)
+    if STOPPED in ended.values():
+        raise typer.Exit(ARCHIVE_TROUBLE)
     read = [s for _, s, how in summaries if s and how == "finished"]
     if not any(s.listings_polled > s.listings_failed or not s.listings_polled for s in read):
         raise typer.Exit(FOUND_NOTHING)

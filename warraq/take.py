@@ -1,19 +1,18 @@
 """``warraq export`` and ``warraq reread``: taking data away, and reading raw pages again."""
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from crawler.article import Article, Page
-from crawler.reading import read_article
 from crawler.urls import readable
 from storage.archive import Archive
 from storage.export import UnknownFormat, records
 from storage.export import export as write
-from storage.learned import to_leave_out
-from storage.reread import reread as read_again
+from storage.learned import everywhere
+from storage.reread import Rereading
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -23,6 +22,7 @@ from warraq.terminal import (
     JsonOption,
     LanguageOption,
     OutletOption,
+    ProcessesOption,
     SectionOption,
     SinceOption,
     UntilOption,
@@ -32,6 +32,7 @@ from warraq.terminal import (
     place,
     plain,
     print_json,
+    progress,
 )  # fmt: skip
 
 app = typer.Typer()
@@ -69,33 +70,32 @@ def reread(
     since: SinceOption = None,
     until: UntilOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    processes: ProcessesOption = 2,
     as_json: JsonOption = False,
 ) -> None:
     """Read all raw pages again with today's reader; former readings stay. No network needed.
 
-    Exit code 1: a raw page is missing or damaged. Example: warraq reread --dry-run
+    Broken off, the same command goes on. Exit code 1: a raw page is missing or damaged.
+    Example: warraq reread --dry-run
     """
     here = place(archive, config)
-    outlets = known.all_outlets(here.config.overrides)
-    spiders = {name: spider() for name, spider in outlets.items()}
-
-    def read(page: Page) -> Article:
-        spider = spiders.get(page.outlet)
-        return read_article(page, spider.hints() if spider else None)
-
+    counts = Counter[str]()
     with Archive(here.folder) as opened:
-        for name, spider in spiders.items():
-            spider.learned = to_leave_out(opened, name)
-        results = []
-        for one in read_again(
-            opened, read, filters(outlet, since, until, None, None), dry_run=dry_run
-        ):
-            results.append(one)
-            if one.result != "same" and not as_json:
-                out.print(
-                    plain(f"{one.result}: {one.article_id} {readable(one.url)}: {one.detail}")
-                )
-    counts = Counter(one.result for one in results)
+        make_reader = partial(known.make_reader, dict(here.config.overrides), everywhere(opened))
+        again = Rereading(
+            opened, make_reader, filters(outlet, since, until, None, None),
+            dry_run=dry_run, processes=processes,
+        )  # fmt: skip
+        if again.begin and not as_json:
+            err.print(f"going on: {again.total - again.left} of {again.total} are done")
+        with progress() as bar:
+            task = bar.add_task("reading again", total=again.left)
+            for one in again:
+                bar.advance(task)
+                counts[one.result] += 1
+                if one.result != "same" and not as_json:
+                    where = f"{one.article_id} {readable(one.url)}"
+                    out.print(plain(f"{one.result}: {where}: {one.detail}"))
     if as_json:
         print_json(counts)
     else:

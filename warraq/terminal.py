@@ -10,6 +10,13 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -43,6 +50,10 @@ SinceOption = Annotated[
 UntilOption = Annotated[str | None, typer.Option(help="Up to this day, included.")]
 LanguageOption = Annotated[str | None, typer.Option(help="Only this language: ar, fr, en, es …")]
 SectionOption = Annotated[str | None, typer.Option(help="Only this section, as printed.")]
+
+ProcessesOption = Annotated[
+    int, typer.Option(min=1, help="Reading processes at a time; one per core is right.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     for row in rows:
         made.add_row(*(plain(cell) for cell in row))
     return made
+
+
+def progress() -> Progress:
+    """A bar with the time that is left, on standard error, only where a person looks."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=err, transient=True, disable=not err.is_terminal,
+    )  # fmt: skip
 
 
 def minute(stamp: str | None) -> str:

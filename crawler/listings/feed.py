@@ -46,7 +46,7 @@ def _lead(entry: Mapping[str, object], page: Page) -> Lead | None:
         url=link.strip(),
         found_in=page.url,
         published_hint=hinted_date(entry.get("published") or entry.get("date"), page),
-        modified_hint=hinted_date(entry.get("updated"), page),
+        modified_hint=hinted_date(dict(entry).get("updated"), page),  # its own get() guesses
         headline_hint=plain(title) if isinstance(title, str) else None,
     )
 

@@ -14,7 +14,7 @@ import trafilatura
 from lxml import html
 
 from crawler.arabic import words
-from crawler.reading.boilerplate import is_related_heading, why_boilerplate
+from crawler.reading.boilerplate import begins_comments, is_related_heading, why_boilerplate
 from crawler.reading.hints import Hints, as_tuple, select
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import Line, lines
@@ -23,6 +23,10 @@ MIN_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
 MAX_LINK_SHARE = 0.5
 """A container with more link text than this is a listing, not an article."""
+MAX_SOURCE_LINE = 6
+"""Words of a line that only says who wrote; the longest of the outlets' samples has five."""
+MIN_CHARACTERS = 150
+"""Text that must have been found before a heading of comments may end the article."""
 ENOUGH = 60
 """With fewer words from trafilatura's fast way its thorough one reads (twice the time)."""
 
@@ -104,6 +108,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
             dropped.append((line.text, why))
         else:
             kept.append(line.text)
+    _drop_source_line(kept, hints.names, dropped)
     return Body(_trim(kept, headline, dropped), f"container: {selector}", tuple(dropped), share)
 
 
@@ -113,9 +118,11 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     found = lines(tree)
     mine = [number for number, line in enumerate(found) if judged.keeps(line)]
     span = range(mine[0], mine[-1] + 1) if mine else range(0)
-    kept, dropped, seen = [], [], set()
+    kept, dropped, seen = list[str](), list[tuple[str, str]](), set[str]()
     covered, linked, total = 0, 0.0, 1
     for number, (line, why) in enumerate(_by_rules(found, hints)):
+        if begins_comments(line) and sum(len(text) for text in kept) > MIN_CHARACTERS:
+            break
         if why == "caption" and number in span:
             dropped.append((line.text, why))
         if line.key in seen or not judged.keeps(line):
@@ -134,6 +141,7 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         kept = [text for text in judged.text.splitlines() if words(text)]
         linked = sum(line.link_share * len(line.text) for line in found)
         total = sum(len(line.text) for line in found) + 1
+    _drop_source_line(kept, hints.names, dropped)
     return Body(_trim(kept, headline, dropped), "page", tuple(dropped), linked / total)
 
 
@@ -215,6 +223,15 @@ def _extract(root: html.HtmlElement, *, fast: bool) -> str:
 def _is_prose(line: Line) -> bool:
     """Running text that stays although trafilatura may leave it out of a known container."""
     return line.link_share < 0.5 and line.key.count(" ") >= 3
+
+
+def _drop_source_line(
+    kept: list[str], names: tuple[str, ...], dropped: list[tuple[str, str]]
+) -> None:
+    """Take away a short last line that names the outlet; a first one is the dateline."""
+    line = " ".join(words(kept[-1])) if len(kept) > 1 else ""
+    if line.count(" ") < MAX_SOURCE_LINE and any(" ".join(words(name)) in line for name in names):
+        dropped.append((kept.pop(), "the outlet's own name"))
 
 
 def _trim(kept: list[str], headline: str, dropped: list[tuple[str, str]]) -> tuple[str, ...]:

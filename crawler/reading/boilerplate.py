@@ -5,8 +5,10 @@ Phrases are folded (see ``crawler.arabic``): one spelling covers its variants.
 """
 
 import re
+from datetime import UTC, datetime
 
 from crawler.arabic import words
+from crawler.dates import read_date
 from crawler.reading.tree import Line
 
 _PHRASES = """
@@ -93,6 +95,26 @@ _WIDGET = re.compile(
 )
 
 
+_COMMENTS = re.compile(
+    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|commentaires?|comments?)\W*(?:\d+\W*)?$"
+    r"|^\W*(?:تعليقات (?:الزوار|القراء)|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
+    r"|^\W*Laisser un commentaire",
+    re.IGNORECASE,
+)
+_ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def begins_comments(line: Line) -> bool:
+    """Whether the readers' comments begin here: nothing after it is the article's."""
+    return len(line.text) < 120 and bool(_COMMENTS.match(line.text))
+
+
+def _only_a_date(text: str) -> bool:
+    """Whether a line is a printed date and nothing else."""
+    date = read_date(text, seen_at=_ANY_DAY) if len(text) < 60 else None
+    return date is not None and len(date.printed) > 0.8 * len(text)
+
+
 def why_boilerplate(line: Line) -> str | None:
     """Why a line is no part of an article, or ``None`` if it may be."""
     if line.caption:
@@ -107,6 +129,8 @@ def why_boilerplate(line: Line) -> str | None:
         return "known boilerplate opening"
     if _WIDGET.search(line.where):
         return "inside a widget"
+    if _only_a_date(line.text):
+        return "a date by itself"
     if not line.key:
         return "no words"
     if (

@@ -21,7 +21,9 @@ def find_headline(seen: Seen) -> tuple[str, str]:
         key = " ".join(words(text))
         if source == "outlet" or any(_same(key, other) for other, _ in stated):
             return text[:MAX_HEADLINE], source
-    for text, source in [*stated, *printed]:
+    own = [(text, source) for text, source in printed if source == "h1"]
+    firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
+    for text, source in [*firm, *own, *stated, *printed]:
         return _without_site(seen, text)[:MAX_HEADLINE], source
     return "", ""
 

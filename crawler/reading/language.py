@@ -2,7 +2,8 @@
 
 import functools
 import re
-from typing import Protocol, cast
+from collections.abc import Callable
+from typing import cast
 
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]")
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]")
@@ -12,18 +13,13 @@ ENOUGH = 1_200
 """Letters by which one Latin-script language is told from another; more only cost time."""
 
 
-class _Identifier(Protocol):
-    def classify(self, text: str) -> tuple[str, float]: ...
-
-
 @functools.cache
-def _identifier() -> _Identifier:
-    """The Latin-script model, loaded when first needed."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _classify() -> Callable[[str], tuple[str, float]]:
+    """The library's classifier for the Latin-script languages, loaded when first needed."""
+    import py3langid
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(["fr", "en", "es"])
-    return cast(_Identifier, identifier)
+    py3langid.set_languages(["fr", "en", "es"])
+    return cast(Callable[[str], tuple[str, float]], py3langid.classify)
 
 
 def language_of(text: str) -> str | None:
@@ -37,4 +33,4 @@ def language_of(text: str) -> str | None:
     best = max(counts, key=lambda name: counts[name])
     if not counts[best]:
         return None
-    return best if best != "latin" else str(_identifier().classify(sample[:ENOUGH])[0])
+    return best if best != "latin" else str(_classify()(sample[:ENOUGH])[0])

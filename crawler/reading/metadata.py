@@ -121,10 +121,11 @@ def _tags(seen: Seen, found: Metadata) -> None:
         stated = jsonld.names(node.get("keywords"))
         given.append(([t for text in stated for t in re.split(r"[,،]", text)], "json-ld"))
     given.append((seen.meta.get("article:tag", []), "meta"))
-    for text in seen.meta.get("news_keywords", []) or seen.meta.get("keywords", []):
-        given.append((re.split(r"[,،]", text), "meta"))
     given.append(([visible(element) for element in seen.select(seen.hints.tags)], "outlet"))
     given.append(([visible(element) for element in seen.tree.xpath("//a[@rel='tag']")], "text"))
+    # last: many outlets print the same keywords on every page
+    for text in seen.meta.get("news_keywords", []) or seen.meta.get("keywords", []):
+        given.append((re.split(r"[,،]", text), "meta"))
     for tags, source in given:
         kept = [tag for tag in dict.fromkeys(map(plain, tags[:200])) if tag and len(tag) < 80]
         if kept:

@@ -10,18 +10,32 @@ from collections.abc import Iterator
 from lxml import html
 
 from crawler.arabic import words
-from crawler.dates import PrintedDate, read_date, read_machine_date
+from crawler.dates import CASABLANCA, PrintedDate, read_date, read_machine_date
 from crawler.reading.seen import Seen, visible
 
 Found = Iterator[tuple[PrintedDate, str]]
-_DATE_PLACE = re.compile(r"date|time|publi|posted|meta-item|entry-meta|post-meta", re.IGNORECASE)
+_DATE_PLACE = re.compile(
+    r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta", re.IGNORECASE
+)
 _UPDATED_PLACE = re.compile(r"modif|updat", re.IGNORECASE)
 _OLD_NAMES = ("og:article:published_time", "date", "pubdate", "dc.date", "dc.date.issued")
 
 
 def find_published(seen: Seen, headline: str) -> tuple[PrintedDate, str] | None:
     """The date of publication and where it stood."""
-    return _first(seen, "published_at", _published(seen, headline))
+    found = _first(seen, "published_at", _published(seen, headline))
+    return _sharper(seen, *found) if found else None
+
+
+def _sharper(seen: Seen, date: PrintedDate, source: str) -> tuple[PrintedDate, str]:
+    """The listing's hour for a page that prints the day only, if both name the same day."""
+    hint = seen.lead.published_hint if seen.lead else None
+    if date.precision != "day" or hint is None:
+        return date, source
+    if hint.astimezone(CASABLANCA).date() != date.at.astimezone(CASABLANCA).date():
+        return date, source
+    seen.trace.note("published_at", "the page prints the day, its listing says the hour")
+    return PrintedDate(hint, "second", date.printed), "lead"
 
 
 def find_modified(seen: Seen) -> tuple[PrintedDate, str] | None:
@@ -101,10 +115,15 @@ def _near_headline(seen: Seen, headline: str) -> Found:
         if not after:
             after = element.tag in ("h1", "h2") and words(visible(element)) == key
             continue
-        if element.tag in ("footer", "aside"):
+        if element.tag == "aside" or (element.tag == "footer" and _of_the_page(element)):
             return
         label = f"{element.get('class', '')} {element.get('itemprop', '')}"
         if element.tag != "time" and not _DATE_PLACE.search(label):
             continue
         if not _UPDATED_PLACE.search(label) and len(visible(element)) < 120:
             yield from _from_element(seen, element, "text")
+
+
+def _of_the_page(footer: html.HtmlElement) -> bool:
+    """Whether a footer is the page's, not an article's."""
+    return not any(above.tag in ("article", "main") for above in footer.iterancestors())

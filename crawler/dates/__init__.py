@@ -1,0 +1,65 @@
+"""Dates as Moroccan pages, feeds and metadata state them; the clock is never looked at.
+
+Times are Casablanca's: +01:00, but +00:00 in Ramadan.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from crawler.dates import gregorian, hijri, machine, relative
+from crawler.dates.instants import CASABLANCA, Mention, Precision
+from crawler.dates.labels import UPDATED, first_published
+from crawler.dates.spelling import Folded, fold
+
+__all__ = ["CASABLANCA", "Precision", "PrintedDate", "read_date", "read_machine_date"]
+
+LONGEST = 1_000
+"""Characters that are read: a date line is short, a whole page is not a date."""
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+AHEAD = timedelta(hours=36)
+"""How far in the future a date may lie: newspapers date their pages ahead by a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as a page states it: the instant, how exact it is, and the string it was read from."""
+
+    at: datetime
+    """In UTC; the beginning of the day in Casablanca when no time is printed."""
+    precision: Precision
+    printed: str
+    """The part of the text that was read, as printed."""
+
+
+def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
+    """The date that a text states to its readers: ``الجمعة 20 نونبر 2020 - 09:00``.
+
+    Arabic, French, English, numeric (day first), ISO, or counted from ``seen_at`` (``منذ ساعتين``).
+    ``None`` where the text determines no date, an impossible one, or one after ``seen_at``.
+    """
+    folded = fold(text.strip()[:LONGEST])
+    best = first_published(folded.text, gregorian.mentions(folded.text))
+    if best is None or best[0] == UPDATED:
+        counted = first_published(folded.text, relative.mentions(folded.text, seen_at))
+        if counted and (best is None or counted[0] < best[0]):
+            best = counted
+    best = best or first_published(folded.text, hijri.mentions(folded.text))
+    return _believed(folded, best[1], seen_at) if best else None
+
+
+def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
+    """The date that a program wrote: ISO 8601, RFC 822, or seconds since 1970.
+
+    A time without a zone is Casablanca's; a bare year is no date.
+    """
+    folded = fold(text.strip()[:LONGEST])
+    mention = machine.mention(folded.text)
+    return _believed(folded, mention, seen_at) if mention else None
+
+
+def _believed(folded: Folded, mention: Mention, seen_at: datetime) -> PrintedDate | None:
+    """The mention as a date, unless no page can state it: too old, or not yet come."""
+    if mention.at is None or mention.at < EARLIEST or mention.at - seen_at > AHEAD:
+        return None
+    printed = folded.as_printed(mention.start, mention.end)
+    return PrintedDate(mention.at, mention.precision, printed)

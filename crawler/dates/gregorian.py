@@ -1,0 +1,80 @@
+"""Dates with day, month and year: ``20 نونبر 2020``, ``Nov. 3, 2025``, 07/04/2025, 2025-04-07."""
+
+import re
+
+from crawler.dates.clock import time_after, time_before, time_dashed
+from crawler.dates.days import DAY_WORD, day_number, weekday_before
+from crawler.dates.instants import CASABLANCA, Mention, instant
+from crawler.dates.months import MONTH, month_number
+from crawler.dates.spelling import LETTER
+
+_GAP = r"[\s.,/|_·•()-]{0,40}"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR_END = r"(?!\d(?!\d?[:h]\d))"  # a time may be glued on: 202518:41
+_NOT_A_MINUTE = r"(?<!\d:)(?<!\dh)"  # 10:20 نونبر 2020 has no day
+_ORDINAL = r"(?:\s?(?:er|st|nd|rd|th)(?![a-z]))?"
+
+_DAY_FIRST = (
+    rf"(?:(?<!\d){_NOT_A_MINUTE}(?P<day>\d{{1,2}}){_ORDINAL}{_GAP}|(?P<day_word>{DAY_WORD})\s+)"
+    rf"(?:من\s+)?(?:شهر\s+)?(?P<month>{MONTH})"
+    rf"(?:\s?[/(-]\s?(?P<twin>{MONTH})\)?)?"  # نيسان / أبريل
+    rf"{_GAP}(?:من\s+)?(?:(?:سنه|عام|of)\s+)?{_YEAR}{_YEAR_END}"
+)
+_MONTH_FIRST = (
+    rf"(?<!{LETTER})(?P<month>{MONTH})[\s.]{{0,20}}(?P<day>\d{{1,2}}){_ORDINAL}[\s,]{{1,20}}"
+    rf"{_YEAR}{_YEAR_END}"
+)
+_DAY_MONTH_YEAR = (
+    rf"(?<!\d)(?<!\d[/.-]){_NOT_A_MINUTE}(?P<day>\d{{1,2}})(?P<mark>\s?[/.-]\s?)(?P<month>\d{{1,2}})"
+    rf"(?P=mark){_YEAR}{_YEAR_END}(?![/.]\d)"
+)
+_YEAR_MONTH_DAY = (
+    rf"(?<!\d){_YEAR}(?P<mark>\s?[/.-]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
+)
+_FORMS = [re.compile(p) for p in (_DAY_FIRST, _MONTH_FIRST, _DAY_MONTH_YEAR, _YEAR_MONTH_DAY)]
+_ANY_YEAR = re.compile(r"19\d\d|20\d\d")
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every such date in a folded text, from left to right."""
+    if not _ANY_YEAR.search(text):
+        return []
+    matches = [match for form in _FORMS for match in form.finditer(text)]
+    found: list[Mention] = []
+    floor = 0
+    for match in sorted(matches, key=lambda match: match.start()):
+        if match.start() >= floor:
+            found.append(_mention(text, match, floor))
+            floor = found[-1].end
+    return found
+
+
+def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
+    """The date with the weekday and the time that stand beside it."""
+    parts = match.groupdict()
+    start, weekday = weekday_before(text, floor, match.start())
+    time = time_after(text, match.end())
+    if time is None and parts.get("mark") == "-":
+        time = time_dashed(text, match.end())
+    if time is None:
+        time = time_before(text, floor, match.start())
+    day, month = _day_and_month(parts)
+    at = instant(int(parts["year"]), month, day)
+    if at and weekday is not None and parts["month"].isdecimal():
+        # the weekday shows whether the numbers stand in the Moroccan order
+        at = at if at.astimezone(CASABLANCA).weekday() == weekday else None
+    if time is None:
+        return Mention(start, match.end(), at, "day")
+    if at:
+        clock = (time.hour, time.minute, time.second, time.zone)
+        at = instant(int(parts["year"]), month, day, *clock)
+    return Mention(min(start, time.start), max(match.end(), time.end), at, time.precision)
+
+
+def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int]:
+    """Their numbers; 0 for a month whose two names disagree."""
+    day, month, twin = parts["day"], parts["month"] or "", parts.get("twin")
+    number = int(month) if month.isdecimal() else month_number(month)
+    if twin and month_number(twin) != number:
+        number = 0
+    return int(day) if day else day_number(parts["day_word"] or ""), number

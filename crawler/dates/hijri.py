@@ -1,0 +1,65 @@
+"""Dates of the Hijri calendar: ``الجمعة 4 ربيع الثاني 1442``.
+
+They are converted by the Umm al-Qura calendar. Moroccan months begin when the moon is seen, often
+a day later: where the weekday is printed it settles which day is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from hijridate import Hijri
+
+from crawler.dates.days import DAY_WORD, day_number, weekday_before
+from crawler.dates.instants import Mention, instant
+from crawler.dates.months import alternatives
+
+_NAMES = (
+    ("محرم", "المحرم", "محرم الحرام"),
+    ("صفر", "صفر الخير"),
+    ("ربيع الاول", "ربيع النبوي"),
+    ("ربيع الثاني", "ربيع الاخر", "ربيع ثاني"),
+    ("جمادي الاولي", "جمادي الاول"),
+    ("جمادي الثانيه", "جمادي الاخره", "جمادي الثاني", "جمادي الاخر"),
+    ("رجب", "رجب الفرد"),
+    ("شعبان", "شعبان الابرك"),
+    ("رمضان", "رمضان المبارك", "رمضان الابرك"),
+    ("شوال", "شوال الابرك"),
+    ("ذو القعده", "ذي القعده", "ذو القعده الحرام", "ذي القعده الحرام"),
+    ("ذو الحجه", "ذي الحجه", "ذو الحجه الحرام", "ذي الحجه الحرام"),
+)
+_NUMBERS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
+_GAP = r"[\s.,/|-]{0,20}"
+_HIJRI = re.compile(
+    rf"(?:(?<!\d)(?P<day>\d{{1,2}}){_GAP}|(?P<day_word>{DAY_WORD})\s+)(?:من\s+)?(?:شهر\s+)?"
+    rf"(?P<month>{alternatives(list(_NUMBERS))}){_GAP}(?:(?:سنه|عام)\s+)?"
+    r"(?P<year>1[34]\d\d)(?!\d)(?:\s?(?:هجريه|هجري|ه)(?!\w))?"
+)
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every Hijri date in a folded text; the day only, a time beside it is not read."""
+    floor = 0
+    for match in _HIJRI.finditer(text):
+        start, weekday = weekday_before(text, floor, match.start())
+        day = _day(match, weekday)
+        at = instant(day.year, day.month, day.day) if day else None
+        yield Mention(start, match.end(), at, "day")
+        floor = match.end()
+
+
+def _day(match: re.Match[str], weekday: int | None) -> date | None:
+    """The day in our calendar, moved by one where the printed weekday asks for it."""
+    number = int(match["day"]) if match["day"] else day_number(match["day_word"])
+    month = _NUMBERS[" ".join(match["month"].split())]
+    if not 1 <= number <= 30:
+        return None
+    try:
+        first = Hijri(int(match["year"]), month, 1).to_gregorian()
+    except (ValueError, OverflowError):  # outside the years that the calendar covers
+        return None
+    day = date(first.year, first.month, first.day) + timedelta(days=number - 1)
+    for shift in (0, 1, -1):
+        if weekday is None or (day + timedelta(days=shift)).weekday() == weekday:
+            return day + timedelta(days=shift)
+    return None

@@ -1,0 +1,35 @@
+"""Instants on Casablanca's clock, and what it means to find one in a text."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Precision = Literal["second", "minute", "hour", "day", "month", "year"]
+CASABLANCA = ZoneInfo("Africa/Casablanca")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a folded text that names a date; ``at`` is ``None`` when there is no such date."""
+
+    start: int
+    end: int
+    at: datetime | None
+    precision: Precision
+
+
+def instant(
+    year: int,
+    month: int,
+    day: int,
+    hour: int = 0,
+    minute: int = 0,
+    second: int = 0,
+    zone: tzinfo = CASABLANCA,
+) -> datetime | None:
+    """The instant in UTC, or ``None`` when the calendar has no such day: 31 فبراير."""
+    try:
+        return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
+    except ValueError:  # no such day or hour
+        return None

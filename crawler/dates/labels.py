@@ -1,0 +1,32 @@
+"""What stands before a date: whether it is when the article appeared or when it was changed."""
+
+import re
+from collections.abc import Iterable
+
+from crawler.dates.instants import Mention
+
+PUBLISHED, UNLABELLED, UPDATED = range(3)
+_LABEL = re.compile(
+    r"(?P<updated>تحديث|تعديل|محدث|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
+    r"|نشر|اضيف|publi|posted|en\s+ligne"
+)
+
+
+def first_published(text: str, mentions: Iterable[Mention]) -> tuple[int, Mention] | None:
+    """The first date labelled as published, else the first unlabelled, else the first updated."""
+    best: tuple[int, Mention] | None = None
+    after = 0
+    for mention in mentions:
+        rank = _rank(text, after, mention.start)
+        if best is None or rank < best[0]:
+            best = rank, mention
+        after = mention.end
+    return best
+
+
+def _rank(text: str, after: int, start: int) -> int:
+    """The label nearest before the date decides: ``آخر تحديث:`` or ``نشر في:``."""
+    rank = UNLABELLED
+    for label in _LABEL.finditer(text, after, max(after, start)):
+        rank = UPDATED if label["updated"] else PUBLISHED
+    return rank

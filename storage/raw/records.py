@@ -1,0 +1,161 @@
+"""One answer as WARC 1.1 records: a response or revisit, and the request that asked for it.
+
+Digests are SHA-1 in base32, as the field does; bodies are stored de-chunked with their
+Content-Encoding kept, and of the head as received only Transfer-Encoding goes.
+"""
+
+import base64
+import hashlib
+import io
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
+from warcio.warcwriter import WARCWriter
+
+from crawler.settings import USER_AGENT
+from storage import times
+
+HEAD = "Warraq-HTTP-Head"
+"""A field of ours in each record: ``received`` (byte for byte), or ``reconstructed`` from what the
+HTTP library handed over: names, order, case and reason phrase may differ."""
+_HOP_BY_HOP = frozenset(("transfer-encoding", "connection", "keep-alive", "trailer"))
+_TRANSFER_ENCODING = re.compile(rb"(?im)^transfer-encoding[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One answer as it came over the wire, before it was decompressed."""
+
+    url: str
+    at: datetime
+    status: int
+    reason: str
+    headers: Sequence[tuple[str, str]]
+    body: bytes
+    request_headers: Sequence[tuple[str, str]] = ()
+    ip: str | None = None
+    protocol: str = "HTTP/1.1"
+    head: bytes | None = None
+    """The head of the answer as received, its blank line included; ``None``: not overheard."""
+    request_head: bytes | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    """Further fields of the WARC record: where an imported page was taken from."""
+
+    def header(self, name: str) -> str | None:
+        """One response header, by its lower-case name."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def mime(self) -> str | None:
+        """The media type without its parameters."""
+        return mime_of(self.header("content-type"))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The bytes of the records of one answer, and what its row must say of them."""
+
+    data: bytes
+    length: int
+    record_id: str
+
+
+def mime_of(content_type: str | None) -> str | None:
+    """The media type of a Content-Type header, lower-case, without its parameters."""
+    return (content_type or "").partition(";")[0].strip().lower() or None
+
+
+def payload_digest(body: bytes) -> str:
+    """The WARC-Payload-Digest of a de-chunked body."""
+    return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
+
+
+def warcinfo(name: str) -> bytes:
+    """The first record of a file."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
+    about = {
+        "software": USER_AGENT,
+        "format": "WARC File Format 1.1",
+        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "robots": "obey",
+        "description": "Bodies are de-chunked and Transfer-Encoding is removed from the heads; "
+        f"{HEAD} says of each record whether its head is as received or reconstructed",
+    }
+    writer.write_record(writer.create_warcinfo_record(name, about))
+    return buffer.getvalue()
+
+
+def write(fetched: Fetched, digest: str, prior: sqlite3.Row | None) -> Written:
+    """The records of an answer; a revisit of ``prior`` if the same bytes are kept already."""
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
+    headers = {"WARC-Date": times.stamp(fetched.at)}
+    if fetched.ip:
+        headers["WARC-IP-Address"] = fetched.ip
+    headers[HEAD] = "received" if fetched.head else "reconstructed"
+    headers |= fetched.provenance
+    http = _http_head(fetched)
+    if prior:
+        record = writer.create_revisit_record(
+            fetched.url, digest, prior["url"], prior["fetched_at"], http_headers=http,
+            warc_headers_dict=headers
+            | {"WARC-Refers-To": prior["record_id"], "WARC-Truncated": "length"},
+        )  # fmt: skip
+    else:
+        record = writer.create_warc_record(
+            fetched.url, "response", payload=io.BytesIO(fetched.body), length=len(fetched.body),
+            http_headers=http, warc_headers_dict=headers | {"WARC-Payload-Digest": digest},
+        )  # fmt: skip
+    writer.write_record(record)
+    length = buffer.tell()
+    if not fetched.provenance:  # of an imported page the request is its own archive's to keep
+        writer.write_record(_request(writer, fetched, record))
+    return Written(buffer.getvalue(), length, record.rec_headers.get_header("WARC-Record-ID"))
+
+
+class _AsReceived(StatusAndHeaders):  # type: ignore[misc]
+    """A head that is written byte for byte as it was."""
+
+    def __init__(self, head: bytes) -> None:
+        parsed = StatusAndHeadersParser([], verify=False).parse(io.BytesIO(head))
+        super().__init__(parsed.statusline, parsed.headers, parsed.protocol)
+        self.headers_buff = head
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
+        """Nothing to compute."""
+
+
+def _http_head(fetched: Fetched) -> StatusAndHeaders:
+    """The head of the answer; without what says how its body was sent: that is stored plain."""
+    if fetched.head:
+        return _AsReceived(_TRANSFER_ENCODING.sub(b"", fetched.head))
+    headers = [(k, v) for k, v in fetched.headers if k.lower() not in _HOP_BY_HOP]
+    return StatusAndHeaders(
+        f"{fetched.status} {fetched.reason}", headers, protocol=fetched.protocol
+    )
+
+
+def _request(writer: WARCWriter, fetched: Fetched, response: ArcWarcRecord) -> ArcWarcRecord:
+    """The request record that belongs to a response."""
+    if fetched.request_head:
+        head: StatusAndHeaders = _AsReceived(fetched.request_head)
+    else:
+        path = re.sub(r"^https?://[^/]*", "", fetched.url) or "/"
+        head = StatusAndHeaders(
+            f"GET {path} HTTP/1.1", list(fetched.request_headers), is_http_request=True
+        )
+    about = {
+        "WARC-Date": times.stamp(fetched.at),
+        "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
+        HEAD: "received" if fetched.request_head else "reconstructed",
+    }
+    return writer.create_warc_record(
+        fetched.url, "request", payload=io.BytesIO(b""), length=0, http_headers=head,
+        warc_headers_dict=about,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The sample outlets as an archive knows them: one file each, found by Scrapy."""

@@ -1,0 +1,142 @@
+"""The exact heads of an exchange reach the archive; where they cannot, it says so."""
+
+import gzip
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from storage.archive import Archive
+from storage.raw import load_page
+from storage.raw.records import HEAD
+from tests.making import BODY
+from tests.wired.server import ByteServer
+
+CRAWL = """
+import sys
+from crawler.process import crawl
+{before}
+crawl("wired", {{
+    "ARCHIVE": sys.argv[1], "HOMES": {{"wired": sys.argv[2]}}, "SPIDER_MODULES": ["tests.wired"],
+    "ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0.0, "POLL_ALL": True, "MIN_FREE_BYTES": 0,
+    **{settings},
+}})
+"""
+
+
+def crawl(
+    folder: Path, server: ByteServer, before: str = "", settings: dict[str, object] | None = None
+) -> subprocess.CompletedProcess[str]:
+    code = CRAWL.format(before=before, settings=settings or {})
+    return subprocess.run(
+        [sys.executable, "-c", code, str(folder), server.address],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def page(number: int) -> bytes:
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY.splitlines())
+    return (
+        f"<html><head><title>سد جديد رقم {number}</title>"
+        f'<meta property="og:title" content="سد جديد رقم {number}">'
+        f'<meta property="og:type" content="article"></head><body><article>'
+        f"<h1>سد جديد رقم {number}</h1>{paragraphs}<p>المشروع رقم {number} في البرنامج.</p>"
+        "</article></body></html>"
+    ).encode()
+
+
+def feed(address: str, numbers: range) -> bytes:
+    items = "".join(
+        f"<item><title>سد {n}</title><link>{address}/{n}.html</link></item>" for n in numbers
+    )
+    return f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
+
+
+def chunked(body: bytes) -> bytes:
+    half = len(body) // 2
+    parts = [body[:half], body[half:], b""]
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
+
+
+HEADS = {
+    "/1.html": b"HTTP/1.1 200 Very OK\r\nX-ODD-case: a\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\n"
+    b"X-Folded: one\r\n two\r\nX-Utf8: \xd8\xb3\xd8\xaf\r\nContent-Length: %d\r\n\r\n",
+    "/2.html": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"
+    b"Content-Type: text/html; charset=utf-8\r\n\r\n",
+    "/3.html": b"HTTP/1.0 200 OK\r\nServer: old\r\n\r\n",
+    "/4.html": b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
+    b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n",
+    "/feed": b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: %d\r\n\r\n",
+}
+
+
+def serve() -> ByteServer:
+    server = ByteServer({})
+    bodies = {f"/{n}.html": page(n) for n in range(1, 5)}
+    bodies["/feed"] = feed(server.address, range(1, 5))
+    for path, body in bodies.items():
+        head = HEADS[path]
+        if b"gzip" in head:
+            body = chunked(gzip.compress(body, mtime=0))
+        server.answers[path] = (head % len(body) if b"%d" in head else head) + body
+    return server
+
+
+def records(folder: Path, kind: str) -> dict[str, tuple[str, bytes]]:
+    """The path of each record of a kind, with what it says of its head, and its whole block."""
+    found = {}
+    for file in (folder / "raw").rglob("*.warc.gz"):
+        with file.open("rb") as stream:
+            for record in ArchiveIterator(stream, no_record_parse=True):
+                about = record.rec_headers
+                if about.get_header("WARC-Type") == kind:
+                    path = about.get_header("WARC-Target-URI").split("/", 3)[3]
+                    found["/" + path] = (about.get_header(HEAD), record.raw_stream.read())
+    return found
+
+
+@pytest.mark.slow
+def test_heads_are_kept_byte_for_byte(tmp_path: Path) -> None:
+    with serve() as server:
+        ended = crawl(tmp_path, server)
+    assert ended.returncode == 0, ended.stderr
+    answers, asked = records(tmp_path, "response"), records(tmp_path, "request")
+    assert answers.keys() == {"/feed", "/robots.txt", *(f"/{n}.html" for n in range(1, 5))}
+    for path in ("/1.html", "/3.html", "/feed"):
+        assert answers[path] == ("received", server.answers[path]), path
+    assert answers["/4.html"][1] == server.answers["/4.html"].partition(b"\r\n\r\n")[2]
+    body = gzip.compress(page(2), mtime=0)  # de-chunked, still compressed
+    head = HEADS["/2.html"].replace(b"Transfer-Encoding: chunked\r\n", b"")
+    assert answers["/2.html"] == ("received", head + body)
+    assert asked == {path: ("received", head) for path, head in server.asked.items()}
+    with Archive(tmp_path) as kept:
+        ids = [row[0] for row in kept.rows("SELECT capture_id FROM articles ORDER BY url")]
+        assert [load_page(kept, id).body for id in ids] == [page(n) for n in range(1, 5)]
+    assert "reconstructed" not in ended.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "change",
+    [
+        # a pool without the names of today; connections that tell nothing
+        "import crawler.wire as w; listen = w.listen; w.listen = lambda pool: listen(object())",
+        "import crawler.wire as w; w._tapped = lambda protocol: protocol",
+    ],
+)
+def test_where_scrapy_has_changed_the_record_says_reconstructed(
+    tmp_path: Path, change: str
+) -> None:
+    with serve() as server:
+        ended = crawl(tmp_path, server, before=change)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr.count("kept as reconstructed") == 1, ended.stderr
+    answers = records(tmp_path, "response")
+    assert len(answers) == 6
+    assert {said for said, _ in answers.values()} == {"reconstructed"}
+    assert answers["/3.html"][1].startswith(b"HTTP/1.0 200 OK\r\n")
+    assert {said for said, _ in records(tmp_path, "request").values()} == {"reconstructed"}
+    with Archive(tmp_path) as kept:
+        assert len(kept.rows("SELECT 1 FROM articles")) == 4
