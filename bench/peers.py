@@ -12,6 +12,7 @@ from bench.sets import Sample
 from crawler.errors import OutletError
 from crawler.reading import Hints, read_article
 from crawler.reading.decoding import decode
+from crawler.reading.language import language_of
 
 Reader = Callable[[Sample], str]
 
@@ -41,10 +42,15 @@ def _trafilatura(**options: object) -> Reader:
     return read
 
 
+def _language(one: Sample) -> str:
+    """The language that a caller would name; two peers ask for it."""
+    return language_of(one.gold) or "ar"
+
+
 def _newspaper(one: Sample) -> str:
     import newspaper
 
-    article = newspaper.Article(one.page.url, language="ar", fetch_images=False)
+    article = newspaper.Article(one.page.url, language=_language(one), fetch_images=False)
     article.download(input_html=decode(one.page.body).text)
     article.parse()
     return str(article.text)
@@ -59,10 +65,15 @@ def _readability(one: Sample) -> str:
 
 def _goose(one: Sample) -> str:
     from goose3 import Goose
-    from goose3.text import StopWordsArabic
+    from goose3.text import StopWords, StopWordsArabic
 
-    options = {"stopwords_class": StopWordsArabic, "enable_image_fetching": False,
-               "use_meta_language": False, "target_language": "ar"}  # fmt: skip
+    language = _language(one)
+    options = {
+        "stopwords_class": StopWordsArabic if language == "ar" else StopWords,
+        "enable_image_fetching": False,
+        "use_meta_language": False,
+        "target_language": language,
+    }
     with Goose(options) as goose:
         return str(goose.extract(raw_html=decode(one.page.body).text).cleaned_text)
 
