@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import trafilatura  # noqa: F401  # loaded once in the forkserver, not in every crawl
+from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
@@ -56,9 +57,11 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
 
     crawler = process.create_crawler(outlet)
     process.crawl(crawler).addErrback(note)
-    from twisted.internet import reactor  # only now: its import installs it
 
-    reactor.callWhenRunning(signal.pthread_sigmask, signal.SIG_UNBLOCK, {signal.SIGINT})
+    def listen() -> None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+    crawler.signals.connect(listen, signals.engine_started)
     process.start()
     for error in failures:
         logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=_trace_of(error))

@@ -51,7 +51,8 @@ class Crawling:
         self.lock = OutletLock(self.archive.folder, outlet)
         self.lock.acquire()
         self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
-        self.run = Run(self.archive, outlet, times.now())
+        self.outlet = outlet
+        self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
         self.frontier = Frontier(
             self.archive, outlet,
             Patience(
@@ -87,12 +88,13 @@ class Crawling:
 
     def opened(self, spider: Any) -> None:
         """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
-        learn(self.archive, self.run.outlet)
-        spider.learned = to_leave_out(self.archive, self.run.outlet)
-        repair_segments(self.archive, self.run.outlet)
+        self.run = Run(self.archive, self.outlet, times.now())
+        learn(self.archive, self.outlet)
+        spider.learned = to_leave_out(self.archive, self.outlet)
+        repair_segments(self.archive, self.outlet)
         for url in self.frontier.recover(times.now()):
             with writing(self.archive.db):
-                outcome = Outcome(self.run.outlet, url, "quarantined", "two crawls died reading it")
+                outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
                 self.run.outcome(outcome, url, times.now(), None)
 
     def downloaded(self, response: Response, request: Request) -> None:

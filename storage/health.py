@@ -8,6 +8,7 @@ from datetime import datetime
 from storage import times
 from storage.archive import Archive
 from storage.learned import to_leave_out
+from storage.lock import OutletLock
 
 KINDS = (
     "new", "repeat", "revision", "alias", "copy", "not_modified", "rejected", "blocked", "gone",
@@ -116,19 +117,20 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
     )  # fmt: skip
     assert kept is not None and leads is not None and fallback is not None
     return Health(
-        outlet, _state(run, kept[1], now), kept[0], run.started_at if run else None, kept[1],
+        outlet, _state(archive, run, kept[1], now), kept[0],
+        run.started_at if run else None, kept[1],
         run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
         len(to_leave_out(archive, outlet)),
     )  # fmt: skip
 
 
-def _state(run: RunSummary | None, last_new: str | None, now: datetime) -> str:
-    """One word: never, crawling, unreachable, silent, troubled, well."""
+def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: datetime) -> str:
+    """One word: never crawled, crawling, unreachable, died, silent, troubled, well."""
     if run is None:
         return "never crawled"
     if run.ended_at is None:
-        return "crawling"
+        return "crawling" if OutletLock(archive.folder, run.outlet).held() else "died"
     if run.listings_polled and run.listings_failed == run.listings_polled:
         return "unreachable"
     if run.finish == "died":

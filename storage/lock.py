@@ -49,6 +49,17 @@ class OutletLock:
             ) from error
         self.handle = handle
 
+    def held(self) -> bool:
+        """Whether some process holds the lock now."""
+        if not self.path.exists():
+            return False
+        try:
+            self.acquire()
+        except AlreadyCrawling:
+            return True
+        self.release()
+        return False
+
     def release(self) -> None:
         """Give the lock back."""
         if self.handle is not None:

@@ -79,7 +79,7 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
             known = ", ".join(sorted([*_SETTINGS, *_DAEMON]))
             raise BadConfig(f"{file}: unknown setting {key!r}; known are {known}")
     if "SPIDER_MODULES" in overrides:  # an operator's own outlets stand beside the settings
-        sys.path.insert(0, str(file.parent.absolute()))
+        sys.path[:0] = [str(file.parent.absolute()), str(Path.cwd())]
     if contact := daemon.get("contact"):
         overrides["USER_AGENT"] = f"{USER_AGENT[:-1]}; {contact})"
     return Config(file, overrides, daemon)

@@ -46,6 +46,7 @@ def verify(
     Example: warraq verify --json
     """
     here = place(archive, config)
+    known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
     make_reader = partial(known.make_reader, here.overrides)
     with Archive(here.folder) as opened:
         report = check(opened, None if quick else make_reader, processes)

@@ -83,6 +83,7 @@ def reread(
     Example: warraq reread --dry-run
     """
     here = place(archive, config)
+    known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
     make_reader = partial(known.make_reader, here.overrides)
     counts = Counter[str]()
     with Archive(here.folder) as opened:
