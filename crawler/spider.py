@@ -47,6 +47,8 @@ class OutletSpider(scrapy.Spider):
 
     arabic_name: ClassVar[str | None] = None
     city: ClassVar[str | None] = None
+    kind: ClassVar[str | None] = None
+    """What it is to its readers: national, regional, party paper, sport …"""
     languages: ClassVar[tuple[str, ...]] = ("ar",)
     former_homes: ClassVar[tuple[str, ...]] = ()
     """Other addresses of the same outlet: former domains, ``http`` mirrors."""

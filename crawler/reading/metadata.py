@@ -23,7 +23,9 @@ MAX_HEADLINE = 500
 """No headline of the catalogue passes 200 characters."""
 _TAGS = re.compile(r"<[^>]{1,200}>")
 _SITE_SEPARATOR = re.compile(r"\s+[-–—|•»:]+\s+")
-_DATE_PLACE = re.compile(r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta", re.IGNORECASE)
+_DATE_PLACE = re.compile(
+    r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta", re.IGNORECASE
+)
 _UPDATED_PLACE = re.compile(r"modif|updat", re.IGNORECASE)
 
 
