@@ -27,6 +27,8 @@ from storage.runs import Run
 
 logger = logging.getLogger(__name__)
 
+FIRST_LOOK_PAGES = 10
+"""Pages of a listing never polled before that are opened although they hold nothing unknown."""
 BATCH = 16
 """Leads in memory at a time: the frontier may be of any size."""
 
@@ -155,6 +157,7 @@ class ArchiveMiddleware:
         """Know the crawl."""
         self.crawling: Crawling = crawler.crawling
         self.spider: Any = None
+        self.first_looks: set[str] = set()
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -171,6 +174,8 @@ class ArchiveMiddleware:
         async for request in start:
             listing = request.meta["listing"]
             if self.crawling.poll_all or polling.due(listing, times.now()):
+                if polling.unknown(listing):
+                    self.first_looks.add(listing)
                 for name, value in polling.headers(listing).items():
                     request.headers[name] = value
                 yield request
@@ -186,7 +191,8 @@ class ArchiveMiddleware:
     ) -> AsyncIterator[Any]:
         """Leads to the frontier, articles to the archive, every ending to the log of the run.
 
-        After a page of nothing but known leads the older pages of its listing stay closed.
+        After a page of nothing but known leads the older pages of its listing stay closed, unless
+        the listing is looked at for the first time: two listings of an outlet overlap.
         """
         seen = fresh = 0
         async for found in result:
@@ -197,8 +203,12 @@ class ArchiveMiddleware:
                 self._keep(found, response)
             elif isinstance(found, Polled | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
-            elif fresh or not seen:
+            elif fresh or not seen or self._first_look(found):
                 yield found
+
+    def _first_look(self, further: Request) -> bool:
+        known = further.meta.get("listing") not in self.first_looks
+        return not known and further.meta["listing_page"] <= FIRST_LOOK_PAGES
 
     def _add(self, lead: Lead) -> bool:
         try:

@@ -1,7 +1,6 @@
 """RSS, Atom and RDF feeds, the broken ones too."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import feedparser
@@ -35,7 +34,7 @@ class Feed(Listing):
         return Listed(leads)
 
 
-def _lead(entry: Mapping[str, object], page: Page) -> Lead | None:
+def _lead(entry: dict[str, object], page: Page) -> Lead | None:
     """The lead of one entry, ``None`` without a link."""
     link = entry.get("link") or entry.get("feedburner_origlink")
     if not isinstance(link, str) or not link.strip():
@@ -46,7 +45,8 @@ def _lead(entry: Mapping[str, object], page: Page) -> Lead | None:
         url=link.strip(),
         found_in=page.url,
         published_hint=hinted_date(entry.get("published") or entry.get("date"), page),
-        modified_hint=hinted_date(entry.get("updated"), page),
+        # feedparser's own look-up gives the date of publication where there is no other
+        modified_hint=hinted_date(dict.get(entry, "updated"), page),
         headline_hint=plain(title) if isinstance(title, str) else None,
     )
 
