@@ -62,6 +62,8 @@ EXTENSIONS = {
 # the archive's own settings; the demo and the tests set seconds
 ARCHIVE = "archive"
 MAX_PAGES = 300
+LOCK_WAIT = 0.0  # seconds that a crawl waits for another one of its outlet to end
+BACKFILL: dict[str, object] = {}
 POLL_MIN, POLL_START, POLL_MAX = 600.0, 1800.0, 86_400.0
 REVISIT_AGES = [3600.0, 21_600.0, 86_400.0, 259_200.0, 604_800.0, 2_592_000.0]
 GONE_GAP = 14_400.0

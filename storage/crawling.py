@@ -16,10 +16,12 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 
 from crawler.article import Article, Lead, Outcome, Polled
+from crawler.backfilling import Turned, first_pages
 from storage import times
 from storage.archive import Archive
+from storage.backfill import Backfill
 from storage.database import writing
-from storage.frontier import Frontier, Patience
+from storage.frontier import BACKFILL, FRESH, Frontier, Patience
 from storage.lock import OutletLock
 from storage.polling import Polling
 from storage.raw import Fetched, SegmentWriter, repair_segments
@@ -43,7 +45,7 @@ class Crawling:
         self.crawler = crawler
         self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
         self.lock = OutletLock(self.archive.folder, outlet)
-        self.lock.acquire()
+        self.lock.acquire(settings.getfloat("LOCK_WAIT"))
         self.raw = SegmentWriter(self.archive, outlet)
         self.run = Run(self.archive, outlet, times.now())
         self.frontier = Frontier(
@@ -57,6 +59,7 @@ class Crawling:
             self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
             settings.getfloat("POLL_MAX"),
         )  # fmt: skip
+        self.backfill: Backfill | None = None
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
@@ -86,6 +89,14 @@ class Crawling:
                 outcome = Outcome(self.run.outlet, url, "quarantined", "two crawls died reading it")
                 self.run.outcome(outcome, url, times.now(), None)
 
+        spider, asked = self.crawler.spider, self.crawler.settings.getdict("BACKFILL")
+        if spider.stretch:
+            limit = int(asked["limit"]) if asked.get("limit") else None
+            self.backfill = Backfill(self.archive, spider.name, spider.stretch, limit)
+            self.backfill.begin(
+                first_pages(spider.listings, spider.address, spider.by_month, spider.stretch)
+            )
+
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
         fetched = Fetched(
@@ -112,8 +123,17 @@ class Crawling:
             self.in_hand[url] = due.lead
             self.pages_left -= 1
             self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
-        if batch:
+        if batch or self._turn_back(spider):
             raise DontCloseSpider
+
+    def _turn_back(self, spider: Any) -> bool:
+        """Ask for the next page of a backfill; whether there is one."""
+        page = self.backfill.next_page() if self.backfill else None
+        if page is None:
+            return False
+        self.pages_left -= 1
+        self.crawler.engine.crawl(spider.archive_request(page))
+        return True
 
     def settle(
         self, outcome: Outcome, url: str, article_id: int | None = None,
@@ -128,8 +148,14 @@ class Crawling:
                 outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
             )
 
-    def ended(self, ending: Polled | Outcome, spider: Any, fresh: int = 0) -> None:
+    def ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int = 0) -> None:
         """A listing was looked at, or an address ended without an article."""
+        if isinstance(ending, Turned):
+            if self.backfill:
+                self.backfill.turned(ending, fresh, times.now())
+            if ending.error:
+                self.run.trouble(f"{ending.page.url}: {ending.error}")
+            return
         if isinstance(ending, Outcome):
             url = spider.canonical(ending.url)
             if ending.kind == "not_modified":
@@ -198,10 +224,10 @@ class ArchiveMiddleware:
         async for found in result:
             if isinstance(found, Lead):
                 seen += 1
-                fresh += self._add(found)
+                fresh += self._add(found, fresh)
             elif isinstance(found, Article):
                 self._keep(found, response)
-            elif isinstance(found, Polled | Outcome):
+            elif isinstance(found, Polled | Turned | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
             elif fresh or not seen or self._first_look(found):
                 yield found
@@ -210,15 +236,20 @@ class ArchiveMiddleware:
         known = further.meta.get("listing") not in self.first_looks
         return not known and further.meta["listing_page"] <= FIRST_LOOK_PAGES
 
-    def _add(self, lead: Lead) -> bool:
+    def _add(self, lead: Lead, fresh: int) -> bool:
+        backfill = self.crawling.backfill
+        if backfill and backfill.limit is not None and backfill.taken + fresh >= backfill.limit:
+            return False
         try:
             url = self.spider.canonical(lead.url)
         except ValueError:  # a listing's links are untrusted: counted as a refusal
             url = lead.url
-        new = self.crawling.frontier.add(lead, url, times.now())
+        priority = BACKFILL if backfill else FRESH
+        new = self.crawling.frontier.add(lead, url, times.now(), priority)
         if new and not self.spider.is_article(lead.url):
             reason = "not an article's address of this outlet"
             self.crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
+            return not backfill
         return new
 
     def _keep(self, article: Article, response: Response) -> None:
@@ -248,7 +279,7 @@ class EndingPipeline:
         """The pipeline of a crawl."""
         return cls(crawler)
 
-    def process_item(self, item: Polled | Outcome) -> Polled | Outcome:
+    def process_item(self, item: Polled | Turned | Outcome) -> Polled | Turned | Outcome:
         """Write down an ending."""
         self.crawling.ended(item, self.crawler.spider)
         return item

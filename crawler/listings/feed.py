@@ -8,8 +8,9 @@ from lxml import etree
 
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
-from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, hinted_date
+from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
 from crawler.reading.metadata import plain
+from crawler.urls import query_of, with_query
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,16 @@ class Feed(Listing):
             why = parsed.get("bozo_exception") or "no feed element"
             raise BrokenListing(f"{page.url} is not a feed: {why}")
         return Listed(leads)
+
+    def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
+        """WordPress turns the pages of its feeds by ``?paged=``; others have one page."""
+        listed = self.read(page, is_article)
+        dates = [lead.published_hint for lead in listed.leads if lead.published_hint]
+        over = bool(dates) and max(dates) < stretch.since
+        if over or not listed.leads or b"wordpress.org/?v=" not in page.body:
+            return listed
+        number = int(query_of(page.url).get("paged", "1"))
+        return Listed(listed.leads, [with_query(page.url, paged=number + 1)])
 
 
 def _lead(entry: dict[str, object], page: Page) -> Lead | None:
