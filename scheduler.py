@@ -124,7 +124,8 @@ class Daemon:
         """One crawl, what came of it, and when the next one is due."""
         if self.stopped.is_set():
             return
-        current = Crawl(outlet, self.plan.overrides)
+        # a backfill of the same outlet lets others in after each of its turns
+        current = Crawl(outlet, {"LOCK_WAIT": 600.0} | dict(self.plan.overrides))
         self.crawls[outlet] = current
         ended = current.wait(self.plan.time_limit)
         self.crawls.pop(outlet, None)

@@ -4,9 +4,7 @@ Crawl-delay from robots.txt is applied (Scrapy hands it over, nothing more); add
 private networks are refused unless the operator allows them; a cut gzip answer is no page.
 """
 
-import ipaddress
 import logging
-import socket
 import zlib
 from typing import Any
 
@@ -17,6 +15,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.errors import ServerTrouble
+from crawler.networks import PrivateHosts
 
 logger = logging.getLogger(__name__)
 
@@ -29,20 +28,21 @@ class Refused(IgnoreRequest):
 
 
 class PublicOnly:
-    """Downloader middleware: only http(s) to public hosts, unless ``ALLOW_PRIVATE`` is set.
+    """Downloader middleware: only http(s) to public hosts, and those that ``ALLOW_PRIVATE`` names.
 
-    It sees redirects too, since they pass through the downloader again.
+    It sees redirects too, since they pass through the downloader again; the address that in the
+    end answered is held against the same rule, whatever DNS had said before.
     """
 
-    def __init__(self, allow_private: bool) -> None:
+    def __init__(self, private: PrivateHosts) -> None:
         """Remember the operator's choice; hosts are looked up once per crawl."""
-        self.allow_private = allow_private
-        self.judged: dict[str, bool] = {}
+        self.private = private
+        self.refused: dict[str, bool] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> "PublicOnly":
         """Read ``ALLOW_PRIVATE``."""
-        return cls(crawler.settings.getbool("ALLOW_PRIVATE"))
+        return cls(PrivateHosts.of(crawler.settings["ALLOW_PRIVATE"]))
 
     def process_request(self, request: Request) -> None:
         """Raise ``Refused`` for private addresses and other schemes."""
@@ -50,25 +50,21 @@ class PublicOnly:
         if parts.scheme not in ("http", "https"):
             raise Refused(f"{request.url} is not an http(s) address")
         host = parts.hostname or ""
-        if not self.allow_private and self._private(host):
-            raise Refused(f"{host} is inside a private network (allow_private = true permits it)")
+        if host not in self.refused:
+            self.refused[host] = self.private.refuse(host)
+        if self.refused[host]:
+            raise Refused(_inside(host))
 
-    def _private(self, host: str) -> bool:
-        if host not in self.judged:
-            self.judged[host] = is_private(host)
-        return self.judged[host]
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The response, or ``Refused`` if a private address gave it."""
+        host, ip = urlparse_cached(request).hostname or "", response.ip_address
+        if ip is not None and not self.private.allow(host, str(ip)):
+            raise Refused(_inside(host))
+        return response
 
 
-def is_private(host: str) -> bool:
-    """Whether a host is, or is answered by DNS as, anything but a public address.
-
-    A host without an answer is not private: the download itself says that it does not exist.
-    """
-    try:
-        found = {info[4][0] for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
-    except OSError:
-        return False
-    return any(not ipaddress.ip_address(str(ip).partition("%")[0]).is_global for ip in found)
+def _inside(host: str) -> str:
+    return f"{host} is inside a private network (allow_private in warraq.toml permits it)"
 
 
 class WholeAnswers:

@@ -8,6 +8,7 @@ from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
 
 from crawler.article import Kind, Outcome, Polled
+from crawler.backfilling import Turned
 from crawler.errors import OutletError, TryLater
 from crawler.manners import Refused
 
@@ -28,10 +29,10 @@ class OutcomeMiddleware:
 
     def process_spider_exception(
         self, response: Response, exception: Exception
-    ) -> Iterator[Polled | Outcome]:
+    ) -> Iterator[Polled | Turned | Outcome]:
         """One outcome for one exception; what is no known trouble is logged with its trace."""
         request = response.request
-        if request is None or not {"lead", "listing"} & request.meta.keys():
+        if request is None or not {"lead", "listing", "archive_page"} & request.meta.keys():
             return
         spider_name = request.meta["lead"].outlet if "lead" in request.meta else ""
         if not isinstance(exception, OutletError):
@@ -39,13 +40,15 @@ class OutcomeMiddleware:
         yield outcome_of(spider_name, request, exception)
 
 
-def outcome_of(outlet: str, request: Request, exception: Any) -> Polled | Outcome:
+def outcome_of(outlet: str, request: Request, exception: Any) -> Polled | Turned | Outcome:
     """The outcome of a request that ended with an exception."""
     kind, reason = describe(exception)
     retry_after = exception.retry_after if isinstance(exception, TryLater) else None
     if "lead" in request.meta:
         lead = request.meta["lead"]
         return Outcome(lead.outlet, lead.url, kind, reason, retry_after)
+    if "archive_page" in request.meta:
+        return Turned(request.meta["archive_page"], error=f"{kind}: {reason}")
     return Polled(
         outlet, request.meta["listing"], 0, error=f"{kind}: {reason}", retry_after=retry_after,
         continuation=request.meta.get("listing_page", 1) > 1,

@@ -14,6 +14,7 @@ class WordPress(OutletSpider):
     """A plain WordPress site: feed and API, classic and block themes."""
 
     listings: ClassVar[tuple[Listing, ...]] = (Feed("feed/"), WordPressAPI())
+    by_month: ClassVar[str] = "%Y/%m/"
     body: ClassVar[Selectors] = (
         "div.entry-content",
         "div.post-content",

@@ -13,6 +13,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.article import Article, Lead, Outcome, Page, Polled
+from crawler.backfilling import ARCHIVES, ArchivePage, Turned, listing_of, turned
 from crawler.errors import (
     Blocked,
     BrokenListing,
@@ -24,14 +25,14 @@ from crawler.errors import (
     ServerTrouble,
     TryLater,
 )
-from crawler.listings import Listing
+from crawler.listings import Listing, Stretch
 from crawler.outcomes import outcome_of
 from crawler.reading import Hints, read_article
 from crawler.reading.gate import refuse_challenge
 from crawler.reading.hints import Selectors
 from crawler.urls import canonical, host_of
 
-Found = Lead | Polled | Article | Outcome | Request
+Found = Lead | Polled | Turned | Article | Outcome | Request
 
 
 class OutletSpider(scrapy.Spider):
@@ -46,8 +47,13 @@ class OutletSpider(scrapy.Spider):
     listings: ClassVar[tuple[Listing, ...]] = ()
     article_url: ClassVar[str | None] = None
 
+    by_month: ClassVar[str] = ""
+    """The path of the archive of a month, as ``strftime`` writes it; for a backfill."""
+
     arabic_name: ClassVar[str | None] = None
     city: ClassVar[str | None] = None
+    kind: ClassVar[str | None] = None
+    """What it is to its readers: national, regional, party paper, sport …"""
     languages: ClassVar[tuple[str, ...]] = ("ar",)
     former_homes: ClassVar[tuple[str, ...]] = ()
     """Other addresses of the same outlet: former domains, ``http`` mirrors."""
@@ -70,6 +76,7 @@ class OutletSpider(scrapy.Spider):
         super().__init__(*args, **kwargs)
         self.address = self.home
         self.learned: frozenset[str] = frozenset()
+        self.stretch: Stretch | None = None
         self._article_url = re.compile(self.article_url) if self.article_url else None
 
     @classmethod
@@ -77,6 +84,9 @@ class OutletSpider(scrapy.Spider):
         """The spider, its home replaced where the settings name another one (``HOMES``)."""
         spider: OutletSpider = super().from_crawler(crawler, *args, **kwargs)
         spider.address = crawler.settings.getdict("HOMES").get(cls.name, cls.home)
+        if asked := crawler.settings.getdict("BACKFILL"):
+            days = (datetime.fromisoformat(asked[name]) for name in ("since", "until"))
+            spider.stretch = Stretch(*days)
         return spider
 
     # -- what the outlet is
@@ -117,7 +127,12 @@ class OutletSpider(scrapy.Spider):
     # -- the crawl: start, listing, article
 
     async def start(self) -> AsyncIterator[Request]:
-        """One request per listing; the archive holds back those that are not due."""
+        """One request per listing; the archive holds back those that are not due.
+
+        A backfill's requests come from the archive, which knows how far it got.
+        """
+        if self.stretch:
+            return
         for listing in self.listings:
             yield self.listing_request(listing, listing.address(self.address))
 
@@ -164,6 +179,29 @@ class OutletSpider(scrapy.Spider):
         for url in listed.more:
             yield self.listing_request(listing, url, page + 1)
 
+    def archive_request(self, page: ArchivePage) -> Request:
+        """A request for a page of a backfill."""
+        return Request(
+            page.url,
+            callback=self.parse_archive,
+            errback=self.went_wrong,
+            cb_kwargs={"page": page},
+            meta={"archive_page": page, "handle_httpstatus_all": True},
+            dont_filter=True,
+        )
+
+    def parse_archive(self, response: Response, page: ArchivePage) -> Iterator[Found]:
+        """The leads of a page of a backfill; one that does not exist is the end of its way."""
+        assert self.stretch is not None
+        if response.status in (400, 404, 410) and (page.found_in or page.tier == ARCHIVES):
+            yield Turned(page)
+            return
+        refuse_status(response)
+        listing = listing_of(page, self.listings, self.address)
+        listed = listing.read_back(page_of(self.name, response), self.is_article, self.stretch)
+        yield from (lead for lead in listed.leads if self.stretch.holds(lead))
+        yield turned(page, listed)
+
     def parse_article(self, response: Response, lead: Lead) -> Iterator[Found]:
         """The article on a page, or how it ended."""
         if response.status == 304:
@@ -189,7 +227,7 @@ class OutletSpider(scrapy.Spider):
         """The article of a page; the odd outlet overrides this."""
         return read_article(page, self.hints(), lead)
 
-    def went_wrong(self, failure: Failure) -> Iterator[Polled | Outcome]:
+    def went_wrong(self, failure: Failure) -> Iterator[Polled | Turned | Outcome]:
         """How a request ended that got no response."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield outcome_of(self.name, request, failure.value)

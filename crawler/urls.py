@@ -52,6 +52,17 @@ def readable(url: str) -> str:
     return url if "\ufffd" in shown or re.search(r"\s", shown) else shown
 
 
+def query_of(url: str) -> dict[str, str]:
+    """The query of an address."""
+    return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+
+
+def with_query(url: str, **values: object) -> str:
+    """The address with some values of its query set."""
+    given = query_of(url) | {name: str(value) for name, value in values.items()}
+    return urlunsplit(urlsplit(url)._replace(query=urlencode(given, safe=",:")))
+
+
 def host_of(url: str) -> str:
     """The host of an address without ``www.``, with its port if it has one."""
     parts = urlsplit(url)

@@ -13,6 +13,7 @@ class Aabbir(WordPress):
     name = "aabbir"
     arabic_name = "عبّر.كوم"
     home = "https://aabbir.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

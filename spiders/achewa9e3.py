@@ -13,6 +13,7 @@ class Achewa9e3(WordPress):
     name = "achewa9e3"
     arabic_name = "أش واقع"
     home = "https://achewa9e3.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (SectionPage("tag/الأزمة-الغذائية"),)

@@ -13,6 +13,7 @@ class Achkayen(WordPress):
     name = "achkayen"
     arabic_name = "آشكاين"
     home = "https://achkayen.com/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed"),)
     article_url = r"/\d+/[^?]*\.html$"

@@ -15,6 +15,7 @@ class Agadir24(WordPress):
     arabic_name = "أكادير 24"
     city = "Agadir"
     home = "https://agadir24.info/"
+    kind = "regional"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("topics/agadir-regional"))
     article_url = r"^https?://[^/]+/[^/?]+\.html$"

@@ -13,6 +13,7 @@ class Agora(WordPress):
     name = "agora"
     arabic_name = "أكورا بريس"
     home = "https://agora.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

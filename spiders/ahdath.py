@@ -14,6 +14,7 @@ class Ahdath(SingleContent):
     name = "ahdath"
     arabic_name = "أحداث أنفو"
     home = "https://ahdath.info/"
+    kind = "national daily"
     evidence = "verified"
     listings = (Feed("feed"),)
     article_url = r"^https?://[^/]+/\d{4,8}/?$"

@@ -15,6 +15,7 @@ class AkhbarNador(OutletSpider):
     arabic_name = "أخبار الناظور"
     city = "Nador"
     home = "https://akhbarnador.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

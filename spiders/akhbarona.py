@@ -19,6 +19,7 @@ class Akhbarona(OutletSpider):
     name = "akhbarona"
     arabic_name = "أخبارنا المغربية"
     home = "https://www.akhbarona.com/"
+    kind = "national"
     evidence = "used"
     listings = tuple(SectionPage(f"{section}/index.1.html") for section in SECTIONS)
     article_url = r"//[^/]+/(?:[a-z]+/){1,2}\d{4,8}\.html$"

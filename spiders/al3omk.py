@@ -13,6 +13,7 @@ class Al3omk(WordPress):
     name = "al3omk"
     arabic_name = "العمق المغربي"
     home = "https://al3omk.com/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("category/جريمة-وقضاء/page/1"))
     article_url = r"/\d{5,8}\.html$"

@@ -14,6 +14,7 @@ class Alaan(WordPress):
     name = "alaan"
     arabic_name = "الآن"
     home = "https://alaan.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("?feed=rss2"),)

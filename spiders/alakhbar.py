@@ -14,6 +14,7 @@ class AlAkhbar(Jannah):
     name = "alakhbar"
     arabic_name = "الأخبار"
     home = "https://alakhbar.press.ma/"
+    kind = "national daily"
     evidence = "probed"
     listings = (Feed("feed"),)
     published = ("span.date.meta-item", ".post-meta > .date")

@@ -14,6 +14,7 @@ class AlAlam(WMaker):
     name = "alalam"
     arabic_name = "العلم"
     home = "https://www.alalam.ma/"
+    kind = "party paper"
     evidence = "used"
     listings = (
         SectionPage("تكنولوجيا-وعلوم_r20.html"),

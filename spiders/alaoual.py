@@ -14,6 +14,7 @@ class AlAoual(WordPress):
     name = "alaoual"
     arabic_name = "الأول"
     home = "https://alaoual.com/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("accidents/page/1"))
     article_url = r"/[a-z-]+/\d{3,8}\.html$"

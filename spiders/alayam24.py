@@ -13,6 +13,7 @@ class AlAyam24(OutletSpider):
     name = "alayam24"
     arabic_name = "الأيام 24"
     home = "https://www.alayam24.com/"
+    kind = "national weekly"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

@@ -13,6 +13,7 @@ class AlBayane(OutletSpider):
     name = "albayane"
     languages = ("fr",)
     home = "https://albayane.press.ma/"
+    kind = "party paper"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

@@ -13,6 +13,7 @@ class Alhadet(WordPress):
     name = "alhadet"
     arabic_name = "مع الحدث"
     home = "https://alhadet.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (SectionPage("tag/صحافة"),)

@@ -15,6 +15,7 @@ class Alhoukouma(WordPress):
     arabic_name = "الحكومة"
     languages = ("ar", "ber")
     home = "https://alhoukouma.gov.ma/"
+    kind = "government portal"
     evidence = "claimed"
     default = False
     listings = (WordPressAPI("amz/wp-json/wp/v2/posts"),)

@@ -13,5 +13,6 @@ class AlIttihad(WordPress):
     name = "alittihad"
     arabic_name = "الاتحاد الاشتراكي"
     home = "https://www.alittihad.info/"
+    kind = "party paper"
     evidence = "used"
     listings = (Feed("feed"),)

@@ -13,6 +13,7 @@ class Aljarida24(OutletSpider):
     name = "aljarida24"
     arabic_name = "الجريدة 24"
     home = "https://aljarida24.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

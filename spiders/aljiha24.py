@@ -13,6 +13,7 @@ class Aljiha24(WordPress):
     name = "aljiha24"
     arabic_name = "الجهة 24"
     home = "https://aljiha24.ma/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (SectionPage("articles/tag/والي-مراكش"),)

@@ -14,6 +14,7 @@ class Almaghreb24(WordPress):
     name = "almaghreb24"
     arabic_name = "المغرب 24"
     home = "https://www.almaghreb24.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -12,6 +12,7 @@ class Almap(WordPress):
 
     name = "almap"
     home = "https://almap.press/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

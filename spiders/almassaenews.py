@@ -14,6 +14,7 @@ class AlmassaeNews(WordPress):
     arabic_name = "المساء نيوز"
     city = "Marrakech"
     home = "https://almassaenews.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (SectionPage("author/idbelkaspress"),)

@@ -13,6 +13,7 @@ class AlMountakhab(OutletSpider):
     name = "almountakhab"
     arabic_name = "المنتخب"
     home = "https://www.almountakhab.com/"
+    kind = "sport"
     evidence = "claimed"
     default = False
     listings = (Feed("sitemap-rss.rss"), Feed("rss"))

@@ -15,6 +15,7 @@ class Alyaoum24(WordPress):
     name = "alyaoum24"
     arabic_name = "اليوم 24"
     home = "https://alyaoum24.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (SectionPage(""),)

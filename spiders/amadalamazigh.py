@@ -13,6 +13,7 @@ class AmadalAmazigh(OutletSpider):
     name = "amadalamazigh"
     languages = ("ber",)
     home = "https://amadalamazigh.press.ma/"
+    kind = "Amazigh monthly"
     evidence = "claimed"
     default = False
     listings = (SectionPage("ⴰⵙⴰⴷⴰ/"),)

@@ -12,6 +12,7 @@ class Analkhabar(OutletSpider):
 
     name = "analkhabar"
     home = "https://analkhabar.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

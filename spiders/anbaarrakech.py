@@ -13,6 +13,7 @@ class Anbaarrakech(OutletSpider):
     name = "anbaarrakech"
     city = "Marrakech"
     home = "https://anbaarrakech.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

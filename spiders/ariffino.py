@@ -14,6 +14,7 @@ class Ariffino(WordPress):
     arabic_name = "أريفينو"
     city = "Nador"
     home = "https://ariffino.net/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

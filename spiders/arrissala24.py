@@ -15,6 +15,7 @@ class Arrissala24(Jannah):
     arabic_name = "الرسالة 24"
     city = "Oujda"
     home = "https://arrissala.net/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (SectionPage("24/category/وجديات/"),)

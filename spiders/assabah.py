@@ -14,6 +14,7 @@ class Assabah(Jannah):
     name = "assabah"
     arabic_name = "الصباح"
     home = "https://assabah.ma/"
+    kind = "national daily"
     evidence = "verified"
     listings = (Feed("feed"),)
     article_url = r"/\d{4,8}\.html$"

@@ -14,5 +14,6 @@ class Assahifa(WordPress):
     name = "assahifa"
     arabic_name = "الصحيفة"
     home = "https://www.assahifa.com/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed"),)

@@ -14,6 +14,7 @@ class AujourdhuiLeMaroc(WordPress):
     name = "aujourdhui"
     languages = ("fr", "ar")
     home = "https://aujourdhui.ma/"
+    kind = "national daily"
     evidence = "verified"
     listings = (Feed("feed"), WordPressAPI())
     article_url = r"//[^/]+/[a-z-]+/[^/?]+/?$"

@@ -13,5 +13,6 @@ class Badil(WordPress):
     name = "badil"
     arabic_name = "بديل"
     home = "https://badil.info/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("category/info/national"))

@@ -14,6 +14,7 @@ class Banassa(OutletSpider):
     name = "banassa"
     arabic_name = "بناصا"
     home = "https://banassa.info/"
+    kind = "national"
     former_homes = ("https://banassa.com/",)
     evidence = "claimed"
     default = False

@@ -15,6 +15,7 @@ class Barlamane(WordPress):
     arabic_name = "برلمان.كوم"
     languages = ("ar", "fr")
     home = "https://www.barlamane.com/"
+    kind = "national"
     evidence = "verified"
     listings = (Feed("feed/"),)
     article_url = r"^https?://[^/]+/(?:fr/|en/)?[^/?]{12,}/?$"

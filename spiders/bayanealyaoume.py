@@ -13,5 +13,6 @@ class BayaneAlYaoume(WordPress):
     name = "bayanealyaoume"
     arabic_name = "بيان اليوم"
     home = "https://bayanealyaoume.press.ma/"
+    kind = "party paper"
     evidence = "used"
     listings = (Feed("feed/"),)

@@ -13,6 +13,7 @@ class Bladi(OutletSpider):
     name = "bladi"
     languages = ("fr",)
     home = "https://www.bladi.net/"
+    kind = "national + diaspora"
     evidence = "probed"
     listings = (Feed("spip.php?page=backend"), SectionPage("maroc.html?debut_suite_rubrique=0"))
     article_url = r",\d+\.html$"

@@ -14,5 +14,6 @@ class Bladna24(WordPress):
     name = "bladna24"
     arabic_name = "بلادنا 24"
     home = "https://bladna24.ma/"
+    kind = "national"
     evidence = "used"
     listings = (WordPressAPI(), Feed("feed/"))

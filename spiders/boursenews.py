@@ -14,6 +14,7 @@ class Boursenews(OutletSpider):
     arabic_name = "بورس نيوز"
     languages = ("fr",)
     home = "https://boursenews.ma/"
+    kind = "national (finance)"
     evidence = "used"
     listings = (
         SectionPage("articles/marches"),

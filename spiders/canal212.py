@@ -12,6 +12,7 @@ class Canal212(WordPress):
 
     name = "canal212"
     home = "https://canal212.ma/"
+    kind = "national"
     evidence = "used"
     listings = (SectionPage("ar/category/sinstaller-au-maroc/"),)
     article_url = r"/ar/[a-z0-9-]{10,}/?$"

@@ -13,6 +13,7 @@ class Casapress(OutletSpider):
     name = "casapress"
     city = "Casablanca"
     home = "https://casapress.net/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

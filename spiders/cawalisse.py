@@ -13,6 +13,7 @@ class Cawalisse(WordPress):
     name = "cawalisse"
     arabic_name = "كواليس اليوم"
     home = "https://cawalisse.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -14,6 +14,7 @@ class Challenge(WordPress):
     arabic_name = "تشالنج"
     languages = ("fr",)
     home = "https://www.challenge.ma/"
+    kind = "national weekly (business)"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("category/finance"))
     article_url = r"^https?://[^/]+/[^/?]+-\d{5,7}/?$"

@@ -14,6 +14,7 @@ class Chamaly(WordPress):
     arabic_name = "شمالي"
     city = "Tangier"
     home = "https://chamaly.ma/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("home/feed/"), Feed("feed/"))

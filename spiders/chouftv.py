@@ -14,6 +14,7 @@ class ChoufTV(WordPress):
     name = "chouftv"
     arabic_name = "شوف تيفي"
     home = "https://chouftv.ma/"
+    kind = "national (web TV)"
     former_homes = ("https://chouftv.net/",)
     evidence = "probed"
     listings = (Feed("press/feed"), WordPressAPI(), SectionPage("press/page/1"))

@@ -14,6 +14,7 @@ class ChtoukaPress(WordPress):
     arabic_name = "اشتوكة بريس"
     city = "Chtouka Ait Baha"
     home = "https://www.chtoukapress.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

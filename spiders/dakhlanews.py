@@ -14,6 +14,7 @@ class DakhlaNews(OutletSpider):
     arabic_name = "الداخلة نيوز"
     city = "Dakhla"
     home = "https://www.dakhlanews.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

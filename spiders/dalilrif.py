@@ -14,6 +14,7 @@ class DalilRif(OutletSpider):
     arabic_name = "دليل الريف"
     city = "Al Hoceima"
     home = "https://dalil-rif.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -13,6 +13,7 @@ class EcoActu(WordPress):
     name = "ecoactu"
     languages = ("fr", "ar")
     home = "https://www.ecoactu.ma/"
+    kind = "national (business)"
     evidence = "probed"
     listings = (Feed("feed/"), Feed("ar/feed/"))
     article_url = r"^https?://[^/]+/(?:ar/)?[^/?]{15,}/?$"

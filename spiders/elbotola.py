@@ -15,6 +15,7 @@ class Elbotola(OutletSpider):
     arabic_name = "البطولة"
     languages = ("ar", "fr")
     home = "https://www.elbotola.com/"
+    kind = "sport"
     evidence = "used"
     listings = (SectionPage("article/categorie/analyse/"), Feed("rss"))
     article_url = r"/article/\d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d+\.html$"

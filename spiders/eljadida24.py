@@ -14,6 +14,7 @@ class ElJadida24(OutletSpider):
     arabic_name = "الجديدة 24"
     city = "El Jadida"
     home = "https://eljadida24.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"), SectionPage("ar/category-3"))

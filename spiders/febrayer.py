@@ -14,6 +14,7 @@ class Febrayer(SingleContent):
     name = "febrayer"
     arabic_name = "فبراير"
     home = "https://www.febrayer.com/"
+    kind = "national"
     evidence = "used"
     listings = (SectionPage("category/politique"), Feed("feed"))
     article_url = r"/\d{5,8}\.html$"

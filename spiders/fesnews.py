@@ -15,6 +15,7 @@ class FesNews(OutletSpider):
     city = "Fes"
     languages = ("ar", "fr")
     home = "https://fesnews.media/"
+    kind = "regional"
     former_homes = ("https://fesnews.net/",)
     evidence = "claimed"
     default = False

@@ -15,6 +15,7 @@ class Goud(WordPress):
     arabic_name = "كود"
     languages = ("ar", "ary")
     home = "https://www.goud.ma/"
+    kind = "national"
     evidence = "used"
     listings = (
         SectionPage("faits-divers/page/1"),

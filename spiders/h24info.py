@@ -14,6 +14,7 @@ class H24info(WordPress):
     name = "h24info"
     languages = ("fr",)
     home = "https://www.h24info.ma/"
+    kind = "national"
     evidence = "used"
     listings = (WordPressAPI(), Feed("feed/"), SectionPage("maroc"))
     article_url = r"//[^/]+/[a-z-]+/[^/?]+/?$"

@@ -13,6 +13,7 @@ class Hesport(WordPress):
     name = "hesport"
     arabic_name = "هسبريس الرياضية"
     home = "https://hesport.com/"
+    kind = "sport"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

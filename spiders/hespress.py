@@ -15,6 +15,7 @@ class Hespress(WordPress):
     name = "hespress"
     arabic_name = "هسبريس"
     home = "https://www.hespress.com/"
+    kind = "national"
     evidence = "verified"
     listings = (Feed("feed"), WordPressAPI())
     article_url = r"[-/]\d{3,8}\.html$"

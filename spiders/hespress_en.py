@@ -15,6 +15,7 @@ class HespressEnglish(WordPress):
     arabic_name = "هسبريس"
     languages = ("en",)
     home = "https://en.hespress.com/"
+    kind = "national"
     evidence = "used"
     listings = (
         Feed("feed"),

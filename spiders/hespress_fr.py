@@ -15,6 +15,7 @@ class HespressFrench(WordPress):
     arabic_name = "هسبريس"
     languages = ("fr",)
     home = "https://fr.hespress.com/"
+    kind = "national"
     evidence = "verified"
     listings = (Feed("feed"), Feed("sport/feed"))
     article_url = r"/\d{4,8}-[^/?]+\.html$"

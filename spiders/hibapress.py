@@ -17,6 +17,7 @@ class Hibapress(Jannah):
     name = "hibapress"
     arabic_name = "هبة بريس"
     home = "https://ar.hibapress.com/"
+    kind = "national"
     former_homes = ("https://www.hibapress.com/",)
     evidence = "used"
     listings = tuple(SectionPage(f"section-{number}.html") for number in SECTIONS)

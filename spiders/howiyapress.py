@@ -14,6 +14,7 @@ class Howiyapress(WordPress):
     name = "howiyapress"
     arabic_name = "هوية بريس"
     home = "https://howiyapress.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -15,6 +15,7 @@ class Kech24(OutletSpider):
     arabic_name = "كشـ24"
     city = "Marrakech"
     home = "https://kech24.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

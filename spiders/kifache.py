@@ -14,6 +14,7 @@ class Kifache(SingleContent):
     name = "kifache"
     arabic_name = "كيفاش"
     home = "https://kifache.com/"
+    kind = "national"
     former_homes = ("https://static.kifache.com/",)
     evidence = "verified"
     languages = ("ar", "ary")

@@ -13,6 +13,7 @@ class Lakome2(WordPress):
     name = "lakome2"
     arabic_name = "لكم"
     home = "https://lakome2.com/"
+    kind = "national"
     evidence = "used"
     listings = (Feed("feed"),)
     article_url = r"//[^/]+/[a-z0-9-]+/\d{4,8}/?$"

@@ -15,6 +15,7 @@ class Larache24(Jannah):
     arabic_name = "العرائش 24"
     city = "Larache"
     home = "https://larache24.net/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (SectionPage("?paged=1"),)

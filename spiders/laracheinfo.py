@@ -14,6 +14,7 @@ class LaracheInfo(WordPress):
     arabic_name = "العرائش أنفو"
     city = "Larache"
     home = "https://laracheinfo.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

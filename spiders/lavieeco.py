@@ -13,6 +13,7 @@ class LaVieEco(WordPress):
     name = "lavieeco"
     languages = ("fr",)
     home = "https://www.lavieeco.com/"
+    kind = "national weekly (business)"
     evidence = "probed"
     listings = (Feed("feed/"), SectionPage("economie/"))
     article_url = r"//[^/]+/(?:[a-z-]+/){1,2}[^/?]{15,}/?$"

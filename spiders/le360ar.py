@@ -16,6 +16,7 @@ class Le360Arabe(ArcXP):
     name = "le360ar"
     arabic_name = "Le360 عربي"
     home = "https://ar.le360.ma/"
+    kind = "national"
     evidence = "used"
     listings = (
         *(SitemapIndex(f"arc/outboundfeeds/sitemap-index/category/{name}/") for name in SECTIONS),

@@ -16,6 +16,7 @@ class Le360French(ArcXP):
     name = "le360fr"
     languages = ("fr",)
     home = "https://fr.le360.ma/"
+    kind = "national"
     former_homes = ("https://www.le360.ma/",)
     evidence = "used"
     listings = (

@@ -15,6 +15,7 @@ class LEconomiste(WordPress):
     arabic_name = "ليكونوميست"
     languages = ("fr",)
     home = "https://www.leconomiste.com/"
+    kind = "national daily (business)"
     evidence = "used"
     listings = (
         WordPressAPI(),

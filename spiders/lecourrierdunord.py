@@ -13,6 +13,7 @@ class LeCourrierDuNord(WordPress):
 
     name = "lecourrierdunord"
     home = "https://lecourrierdunord.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (SectionPage("2025/12/"),)

@@ -15,6 +15,7 @@ class LeDesk(WordPress):
     arabic_name = "لوديسك"
     languages = ("fr", "ar")
     home = "https://ledesk.ma/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed/"), Feed("ar/feed"))
     article_url = r"//[^/]+/[a-z]+/(?:[a-z]+/)?[^/?]{10,}/?$"

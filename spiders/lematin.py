@@ -14,6 +14,7 @@ class LeMatin(OutletSpider):
     name = "lematin"
     languages = ("fr",)
     home = "https://lematin.ma/"
+    kind = "national daily"
     evidence = "used"
     listings = (SectionPage("economie"), Feed("rss"), Feed("feed-rss/articles.xml"))
     article_url = r"//[^/]+/[a-z-]+/(?:[^/?]+/\d{4,8}|\d{4}/[^/?]+/\d+\.html)$"

@@ -13,5 +13,6 @@ class LeReporter(WordPress):
     name = "lereporter"
     languages = ("fr",)
     home = "https://www.lereporter.ma/"
+    kind = "national weekly"
     evidence = "probed"
     listings = (Feed("feed/"),)

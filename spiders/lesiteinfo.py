@@ -14,5 +14,6 @@ class LeSiteInfo(WordPress):
     arabic_name = "لوسيت أنفو"
     languages = ("fr",)
     home = "https://www.lesiteinfo.com/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed"),)

@@ -13,6 +13,7 @@ class LeSiteInfoArabic(WordPress):
     name = "lesiteinfo_ar"
     arabic_name = "لوسيت أنفو"
     home = "https://ar.lesiteinfo.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -14,5 +14,6 @@ class Libe(WMaker):
     name = "libe"
     languages = ("fr",)
     home = "https://libe.ma/"
+    kind = "party paper"
     evidence = "verified"
     listings = (Feed("feed/"),)

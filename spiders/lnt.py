@@ -13,5 +13,6 @@ class LNT(WordPress):
     name = "lnt"
     languages = ("fr",)
     home = "https://lnt.ma/"
+    kind = "national weekly"
     evidence = "used"
     listings = (Feed("feed/"),)

@@ -14,6 +14,7 @@ class LOpinion(WMaker):
     name = "lopinion"
     languages = ("fr",)
     home = "https://www.lopinion.ma/"
+    kind = "party paper"
     evidence = "doubtful"
     default = False
     listings = (Feed("xml/syndication.rss"),)

@@ -13,6 +13,7 @@ class Madar21(WordPress):
     name = "madar21"
     arabic_name = "مدار 21"
     home = "https://madar21.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

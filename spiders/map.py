@@ -15,6 +15,7 @@ class Map(Drupal):
     arabic_name = "وكالة المغرب العربي للأنباء"
     languages = ("ar", "fr", "en")
     home = "https://www.mapnews.ma/"
+    kind = "state news agency"
     evidence = "claimed"
     default = False
     listings = (Feed("ar/rss.xml"), Feed("ar/actualites/politique/rss"))

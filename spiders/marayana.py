@@ -13,5 +13,6 @@ class Marayana(WordPress):
     name = "marayana"
     arabic_name = "مرايانا"
     home = "https://www.marayana.com/"
+    kind = "national magazine"
     evidence = "probed"
     listings = (Feed("feed"),)

@@ -12,6 +12,7 @@ class Maroc28(OutletSpider):
 
     name = "maroc28"
     home = "https://maroc28.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -14,6 +14,7 @@ class MarocHebdo(OutletSpider):
     name = "marochebdo"
     languages = ("fr",)
     home = "https://www.maroc-hebdo.com/"
+    kind = "national weekly"
     former_homes = ("http://www.maroc-hebdo.press.ma/",)
     evidence = "doubtful"
     default = False

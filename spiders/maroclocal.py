@@ -13,5 +13,6 @@ class MarocLocal(OutletSpider):
     name = "maroclocal"
     languages = ("fr",)
     home = "https://maroclocal.com/"
+    kind = "national"
     evidence = "probed"
     listings = (Feed("feed"),)

@@ -16,6 +16,7 @@ class MarocMa(Drupal):
     arabic_name = "بوابة المغرب"
     languages = ("ar", "fr", "en")
     home = "https://www.maroc.ma/"
+    kind = "government portal"
     evidence = "verified"
     listings = (
         SectionPage("ar/الأخبار"),

@@ -14,6 +14,7 @@ class MarrakechAlaan(WordPress):
     arabic_name = "مراكش الآن"
     city = "Marrakech"
     home = "https://marrakechalaan.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

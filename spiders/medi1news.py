@@ -15,6 +15,7 @@ class Medi1News(OutletSpider):
     arabic_name = "ميدي1 نيوز"
     languages = ("ar", "fr")
     home = "https://www.medi1news.com/"
+    kind = "semi-public radio/TV"
     evidence = "used"
     listings = (SectionPage("fr/categorie/news"),)
     article_url = r"/(?:fr|ar)/article/\d+\.html$"

@@ -15,6 +15,7 @@ class Medias24(WordPress):
     arabic_name = "ميديا 24"
     languages = ("fr",)
     home = "https://medias24.com/"
+    kind = "national (business)"
     former_homes = ("https://old.medias24.com/",)
     evidence = "probed"
     listings = (Feed("feed/"), WordPressAPI(), SectionPage("economie"))

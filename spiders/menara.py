@@ -13,6 +13,7 @@ class Menara(OutletSpider):
     name = "menara"
     arabic_name = "منارة"
     home = "https://www.menara.ma/"
+    kind = "portal"
     evidence = "used"
     listings = (
         Feed("ar/rss"),

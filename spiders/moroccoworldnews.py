@@ -15,6 +15,7 @@ class MoroccoWorldNews(WordPress):
     arabic_name = "موروكو وورلد نيوز"
     languages = ("en",)
     home = "https://www.moroccoworldnews.com/"
+    kind = "national (English)"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

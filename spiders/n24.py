@@ -12,6 +12,7 @@ class N24(OutletSpider):
 
     name = "n24"
     home = "https://n24.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -15,6 +15,7 @@ class Nadorcity(WMaker):
     arabic_name = "ناظورسيتي"
     city = "Nador"
     home = "https://www.nadorcity.com/"
+    kind = "regional"
     evidence = "claimed"
     listings = (
         Feed("xml/syndication.rss"),

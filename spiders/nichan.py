@@ -14,6 +14,7 @@ class Nichan(OutletSpider):
     name = "nichan"
     arabic_name = "نيشان"
     home = "https://nichan.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -13,6 +13,7 @@ class Noonpresse(OutletSpider):
     name = "noonpresse"
     arabic_name = "نون بريس"
     home = "https://www.noonpresse.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

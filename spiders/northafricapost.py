@@ -14,6 +14,7 @@ class NorthAfricaPost(WordPress):
     name = "northafricapost"
     languages = ("en",)
     home = "https://northafricapost.com/"
+    kind = "regional (English)"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"), SectionPage("category/headlines/morocco"))

@@ -16,6 +16,7 @@ class OujdaCity(OutletSpider):
     city = "Oujda"
     languages = ("ar", "fr")
     home = "https://www.oujdacity.net/"
+    kind = "regional"
     evidence = "probed"
     listings = (Feed("feed"),)
     article_url = r"/[a-z-]+-article-\d+-[a-z]{2}/"

@@ -14,6 +14,7 @@ class PressTetouan(WordPress):
     arabic_name = "بريس تطوان"
     city = "Tetouan"
     home = "https://presstetouan.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -13,6 +13,7 @@ class Quid(OutletSpider):
     name = "quid"
     languages = ("fr",)
     home = "https://quid.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("rss.xml"),)

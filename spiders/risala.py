@@ -13,6 +13,7 @@ class Risala(OutletSpider):
     name = "risala"
     arabic_name = "رسالة الأمة"
     home = "https://risalatalomma.ma/"
+    kind = "party paper"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

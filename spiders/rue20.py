@@ -14,6 +14,7 @@ class Rue20(Publisher):
     name = "rue20"
     arabic_name = "زنقة 20"
     home = "https://rue20.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

@@ -14,6 +14,7 @@ class SabahAgadir(WordPress):
     arabic_name = "صباح أكادير"
     city = "Agadir"
     home = "https://sabahagadir.ma/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

@@ -14,6 +14,7 @@ class SadaTetouan(WordPress):
     arabic_name = "صدى تطوان"
     city = "Tetouan"
     home = "https://sadatetouan.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

@@ -13,6 +13,7 @@ class SafiToday(OutletSpider):
     name = "safitoday"
     city = "Safi"
     home = "https://safitoday.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -13,6 +13,7 @@ class SahafatBladi(WordPress):
     name = "sahafatbladi"
     arabic_name = "صحافة بلادي"
     home = "https://sahafatbladi.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (SectionPage("category/maroc/"),)

@@ -12,6 +12,7 @@ class Satv(WordPress):
 
     name = "satv"
     home = "https://satv.ma/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (SectionPage("author/wahiba/"),)

@@ -12,6 +12,7 @@ class Scopresse(OutletSpider):
 
     name = "scopresse"
     home = "https://www.scopresse.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (SectionPage("auteurs/?p=1"),)

@@ -15,6 +15,7 @@ class Smara24(WordPress):
     arabic_name = "السمارة 24"
     city = "Es-Semara"
     home = "http://smara24.info/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (SectionPage("author/editor"),)

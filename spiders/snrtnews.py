@@ -15,6 +15,7 @@ class SnrtNews(Drupal):
     arabic_name = "SNRT نيوز"
     languages = ("ar", "fr")
     home = "https://www.snrtnews.com/"
+    kind = "state media"
     evidence = "probed"
     listings = (Feed("feed"),)
     article_url = r"/article/[^/?]+"

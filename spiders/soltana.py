@@ -13,5 +13,6 @@ class Soltana(WordPress):
     name = "soltana"
     arabic_name = "سلطانة"
     home = "https://soltana.ma/"
+    kind = "national magazine"
     evidence = "used"
     listings = (WordPressAPI(),)

@@ -13,6 +13,7 @@ class Souss24(OutletSpider):
     name = "souss24"
     arabic_name = "سوس 24"
     home = "https://souss24.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

@@ -14,6 +14,7 @@ class Le360Sport(ArcXP):
     arabic_name = "360 سبورت"
     languages = ("fr", "ar")
     home = "https://sport.le360.ma/"
+    kind = "sport"
     evidence = "claimed"
     default = False
     listings = (Feed("rss"),)

@@ -14,6 +14,7 @@ class TangerPress(OutletSpider):
     arabic_name = "طنجة بريس"
     city = "Tangier"
     home = "https://tangerpress.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

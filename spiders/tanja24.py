@@ -14,6 +14,7 @@ class Tanja24(Publisher):
     arabic_name = "طنجة 24"
     city = "Tangier"
     home = "https://tanja24.com/"
+    kind = "regional"
     evidence = "claimed"
     listings = (Feed("feed/"),)
     article_url = r"^https?://[^/]+/[^/?]{12,}/?$"

@@ -14,6 +14,7 @@ class Tanja7(WordPress):
     arabic_name = "طنجة 7"
     city = "Tangier"
     home = "https://www.tanja7.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

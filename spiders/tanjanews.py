@@ -15,5 +15,6 @@ class TanjaNews(WordPress):
     arabic_name = "طنجة نيوز"
     city = "Tangier"
     home = "https://www.tanjanews.com/"
+    kind = "regional"
     evidence = "probed"
     listings = (Feed("feed"),)

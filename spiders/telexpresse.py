@@ -13,6 +13,7 @@ class Telexpresse(OutletSpider):
     name = "telexpresse"
     arabic_name = "تليكسبريس"
     home = "https://telexpresse.com/"
+    kind = "national"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

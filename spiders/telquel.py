@@ -14,6 +14,7 @@ class TelQuel(WordPress):
     name = "telquel"
     languages = ("fr",)
     home = "https://telquel.ma/"
+    kind = "national weekly"
     evidence = "verified"
     listings = (Feed("feed"),)
     article_url = r"/\d{4}/\d{2}/\d{2}/[^/?]+_\d+"

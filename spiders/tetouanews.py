@@ -13,6 +13,7 @@ class Tetouanews(OutletSpider):
     name = "tetouanews"
     city = "Tetouan"
     home = "https://tetouanews.ma/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

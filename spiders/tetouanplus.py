@@ -14,6 +14,7 @@ class TetouanPlus(OutletSpider):
     arabic_name = "تطوان بلوس"
     city = "Tetouan"
     home = "https://tetouanplus.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

@@ -14,6 +14,7 @@ class TheVoice(WordPress):
     name = "thevoice"
     arabic_name = "صوت المغرب"
     home = "https://thevoice.ma/"
+    kind = "national"
     evidence = "used"
     listings = (
         SectionPage("category/societe/", next_page="a.next.page-numbers"),

@@ -15,6 +15,7 @@ class TizPress(OutletSpider):
     arabic_name = "تيزبريس"
     city = "Tiznit"
     home = "https://tizpress.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)

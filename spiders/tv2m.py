@@ -14,6 +14,7 @@ class TV2M(OutletSpider):
     name = "tv2m"
     arabic_name = "دوزيم"
     home = "https://2m.ma/"
+    kind = "state media (TV)"
     evidence = "claimed"
     default = False
     listings = (Feed("ar/news/rss.xml"),)

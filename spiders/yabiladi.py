@@ -14,6 +14,7 @@ class Yabiladi(OutletSpider):
     name = "yabiladi"
     languages = ("fr", "en", "es")
     home = "https://www.yabiladi.com/"
+    kind = "national + diaspora"
     former_homes = ("https://en.yabiladi.com/",)
     evidence = "verified"
     listings = (Feed("rss/rss.xml"), SectionPage("articles/list/10/societe/1.html"))

@@ -15,6 +15,7 @@ class YabiladiArabic(OutletSpider):
     name = "yabiladi_ar"
     arabic_name = "يابلادي"
     home = "https://ar.yabiladi.com/"
+    kind = "national + diaspora"
     former_homes = ("https://www.yabiladi.ma/",)
     evidence = "verified"
     listings = (Feed("rss/rss.xml"),)

@@ -14,6 +14,7 @@ class ZagoraPress(OutletSpider):
     arabic_name = "زاكورة بريس"
     city = "Zagora"
     home = "https://zagorapress.com/"
+    kind = "regional"
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)

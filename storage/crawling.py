@@ -18,12 +18,14 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 
 from crawler.article import Article, Lead, Outcome, Polled
+from crawler.backfilling import Turned, first_pages
 from crawler.errors import OutletError
 from storage import times
 from storage.archive import Archive
+from storage.backfill import Backfill
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError, RawPageMissing
-from storage.frontier import Frontier, Patience
+from storage.frontier import BACKFILL, FRESH, Frontier, Patience
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.polling import Polling
@@ -34,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 DEAD_AFTER = 5
 """Pages in a row without an answer, or with a ban, after which the host is left in peace."""
+FIRST_LOOK_PAGES = 10
+"""Pages of a listing never polled before that are opened although they hold nothing unknown."""
 BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
 
@@ -49,7 +53,7 @@ class Crawling:
         self.crawler.archive_trouble = None
         self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
         self.lock = OutletLock(self.archive.folder, outlet)
-        self.lock.acquire()
+        self.lock.acquire(settings.getfloat("LOCK_WAIT"))
         self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
         self.outlet = outlet
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
@@ -64,6 +68,7 @@ class Crawling:
             self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
             settings.getfloat("POLL_MAX"),
         )  # fmt: skip
+        self.backfill: Backfill | None = None
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
@@ -97,6 +102,14 @@ class Crawling:
                 outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
                 self.run.outcome(outcome, url, times.now(), None)
 
+        spider, asked = self.crawler.spider, self.crawler.settings.getdict("BACKFILL")
+        if spider.stretch:
+            limit = int(asked["limit"]) if asked.get("limit") else None
+            self.backfill = Backfill(self.archive, spider.name, spider.stretch, limit)
+            self.backfill.begin(
+                first_pages(spider.listings, spider.address, spider.by_month, spider.stretch)
+            )
+
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
         with self.trying():
@@ -125,8 +138,17 @@ class Crawling:
             self.in_hand[url] = due.lead
             self.pages_left -= 1
             self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
-        if batch:
+        if batch or self._turn_back(spider):
             raise DontCloseSpider
+
+    def _turn_back(self, spider: Any) -> bool:
+        """Ask for the next page of a backfill; whether there is one."""
+        page = self.backfill.next_page() if self.backfill else None
+        if page is None:
+            return False
+        self.pages_left -= 1
+        self.crawler.engine.crawl(spider.archive_request(page))
+        return True
 
     @property
     def lost(self) -> bool:
@@ -166,14 +188,20 @@ class Crawling:
                 outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
             )
 
-    def ended(self, ending: Polled | Outcome, spider: Any, fresh: int = 0) -> None:
+    def ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int = 0) -> None:
         """A listing was looked at, or an address ended without an article."""
         if self.lost:
             return
         with self.trying():
             self._ended(ending, spider, fresh)
 
-    def _ended(self, ending: Polled | Outcome, spider: Any, fresh: int) -> None:
+    def _ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int) -> None:
+        if isinstance(ending, Turned):
+            if self.backfill:
+                self.backfill.turned(ending, fresh, times.now())
+            if ending.error:
+                self.run.trouble(f"{ending.page.url}: {ending.error}")
+            return
         if isinstance(ending, Outcome):
             url = spider.canonical(ending.url)
             if ending.kind == "not_modified":
@@ -207,6 +235,7 @@ class ArchiveMiddleware:
         """Know the crawl."""
         self.crawling: Crawling = crawler.crawling
         self.spider: Any = None
+        self.first_looks: set[str] = set()
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -223,6 +252,8 @@ class ArchiveMiddleware:
         async for request in start:
             listing = request.meta["listing"]
             if self.crawling.poll_all or polling.due(listing, times.now()):
+                if polling.unknown(listing):
+                    self.first_looks.add(listing)
                 for name, value in polling.headers(listing).items():
                     request.headers[name] = value
                 yield request
@@ -239,7 +270,8 @@ class ArchiveMiddleware:
     ) -> AsyncIterator[Any]:
         """Leads to the frontier, articles to the archive, every ending to the log of the run.
 
-        After a page of nothing but known leads the older pages of its listing stay closed.
+        After a page of nothing but known leads the older pages of its listing stay closed, unless
+        the listing is looked at for the first time: two listings of an outlet overlap.
         """
         seen = fresh = 0
         async for found in result:
@@ -248,24 +280,33 @@ class ArchiveMiddleware:
             if isinstance(found, Lead):
                 seen += 1
                 with self.crawling.trying():
-                    fresh += self._add(found)
+                    fresh += self._add(found, fresh)
             elif isinstance(found, Article):
                 with self.crawling.trying():
                     self._keep(found, response)
-            elif isinstance(found, Polled | Outcome):
+            elif isinstance(found, Polled | Turned | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
-            elif fresh or not seen:
+            elif fresh or not seen or self._first_look(found):
                 yield found
 
-    def _add(self, lead: Lead) -> bool:
+    def _first_look(self, further: Request) -> bool:
+        known = further.meta.get("listing") not in self.first_looks
+        return not known and further.meta["listing_page"] <= FIRST_LOOK_PAGES
+
+    def _add(self, lead: Lead, fresh: int) -> bool:
+        backfill = self.crawling.backfill
+        if backfill and backfill.limit is not None and backfill.taken + fresh >= backfill.limit:
+            return False
         try:
             url = self.spider.canonical(lead.url)
         except ValueError:  # a listing's links are untrusted: counted as a refusal
             url = lead.url
-        new = self.crawling.frontier.add(lead, url, times.now())
+        priority = BACKFILL if backfill else FRESH
+        new = self.crawling.frontier.add(lead, url, times.now(), priority)
         if new and not self.spider.is_article(lead.url):
             reason = "not an article's address of this outlet"
             self.crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
+            return not backfill
         return new
 
     def _keep(self, article: Article, response: Response) -> None:
@@ -314,7 +355,7 @@ class EndingPipeline:
         """The pipeline of a crawl."""
         return cls(crawler)
 
-    def process_item(self, item: Polled | Outcome) -> Polled | Outcome:
+    def process_item(self, item: Polled | Turned | Outcome) -> Polled | Turned | Outcome:
         """Write down an ending."""
         self.crawling.ended(item, self.crawler.spider)
         return item

@@ -31,10 +31,10 @@ class Filters:
             values += self.outlets
         if self.since:
             parts.append(f"{WHEN} >= ?")
-            values.append(_midnight(self.since))
+            values.append(times.stamp(midnight(self.since)))
         if self.until:
             parts.append(f"{WHEN} < ?")
-            values.append(_midnight(self.until + timedelta(days=1)))
+            values.append(times.stamp(midnight(self.until + timedelta(days=1))))
         if self.language:
             parts.append("a.language = ?")
             values.append(self.language)
@@ -44,6 +44,6 @@ class Filters:
         return " AND ".join(parts), values
 
 
-def _midnight(day: date) -> str:
-    """The first instant of a day in Casablanca, as the database writes it."""
-    return times.stamp(datetime.combine(day, time(), CASABLANCA))
+def midnight(day: date) -> datetime:
+    """The first instant of a day in Casablanca."""
+    return datetime.combine(day, time(), CASABLANCA)

@@ -43,7 +43,7 @@ class Frontier:
         self.archive, self.outlet, self.patience = archive, outlet, patience
         self.db = archive.db
 
-    def add(self, lead: Lead, url: str, at: datetime) -> bool:
+    def add(self, lead: Lead, url: str, at: datetime, priority: int = FRESH) -> bool:
         """Take a lead in under its canonical address; whether it was unknown.
 
         A known address whose listing states a later change than our last fetch is due at once.
@@ -57,10 +57,10 @@ class Frontier:
             if known is None:
                 self.db.execute(
                     "INSERT INTO leads (outlet, url, address, found_in, published_hint,"
-                    " modified_hint, headline_hint, due_at, first_seen, last_seen)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    " modified_hint, headline_hint, priority, due_at, first_seen, last_seen)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [self.outlet, url, lead.url, lead.found_in, times.text(lead.published_hint),
-                     hint, lead.headline_hint, times.text(at), times.text(at), times.text(at)],
+                     hint, lead.headline_hint, priority, *[times.text(at)] * 3],
                 )  # fmt: skip
                 return True
             self.db.execute(
@@ -153,7 +153,7 @@ class Frontier:
         gone_seen = None if kept else row["gone_seen"]
         due: datetime | None = None
         if kept:
-            due = self._next_visit(row["first_seen"], article_id, at)
+            due = self._next_visit(self._born(row, article_id), article_id, at)
         elif outcome.kind == "gone":
             gone_seen, due = self._gone(row["gone_seen"], article_id, outcome, at, healthy)
         elif outcome.kind in ("failed", "blocked", "deferred"):
@@ -169,6 +169,15 @@ class Frontier:
              outcome.kind, outcome.reason, gone_seen, article_id, etag, last_modified,
              times.text(at) if kept else row["fetched_at"], row["id"]],
         )  # fmt: skip
+
+    def _born(self, row, article_id: int | None) -> str:  # type: ignore[no-untyped-def]
+        """The age of an article counts from when we saw it; of a backfilled one, from its date."""
+        if row["priority"] != BACKFILL:
+            return str(row["first_seen"])
+        sql = "SELECT published_at FROM articles WHERE id = ?"
+        article = self.archive.row(sql, article_id)
+        stated = (article and article["published_at"]) or row["published_hint"]
+        return str(min(stated or row["first_seen"], row["first_seen"]))
 
     def _next_visit(self, seen: str, article_id: int | None, at: datetime) -> datetime | None:
         """The next age at which an article is looked at again; ``None`` after the last one."""

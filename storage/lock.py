@@ -3,6 +3,7 @@
 import fcntl
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,8 +36,18 @@ class OutletLock:
         self.path = folder / "raw" / safe / ".lock"
         self.handle: int | None = None
 
-    def acquire(self) -> None:
-        """Take the lock. Raises ``AlreadyCrawling``."""
+    def acquire(self, patience: float = 0.0) -> None:
+        """Take the lock, waiting so many seconds at the most. Raises ``AlreadyCrawling``."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return self._acquire()
+            except AlreadyCrawling:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(0.2)
+
+    def _acquire(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
         try:

@@ -29,6 +29,10 @@ class Polling:
         row = self._row(listing)
         return row is None or row["next_poll"] <= times.stamp(at)
 
+    def unknown(self, listing: str) -> bool:
+        """Whether a listing was never polled."""
+        return self._row(listing) is None
+
     def headers(self, listing: str) -> dict[str, str]:
         """What makes the next poll conditional; nothing, every now and then."""
         row = self._row(listing)

@@ -413,3 +413,32 @@ def near_copies(db: Database) -> None:
         db.conn.executemany(
             "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, id) for key in keys]
         )
+
+
+@migrate()
+def backfills(db: Database) -> None:
+    """How far each backfill got: its pages, read and to be read."""
+    _run(
+        db,
+        """
+    CREATE TABLE backfill_pages (
+      id INTEGER PRIMARY KEY,
+      outlet TEXT NOT NULL,
+      since TEXT NOT NULL,
+      until TEXT NOT NULL,
+      url TEXT NOT NULL,
+      listing TEXT NOT NULL,            -- the listing it belongs to
+      tier INTEGER NOT NULL,            -- 0 API, 1 sitemaps, 2 date archives, 3 feeds and sections
+      found_in TEXT NOT NULL,           -- the page that led to it
+      state TEXT NOT NULL DEFAULT 'due',    -- due, done, failed, skipped
+      attempts INTEGER NOT NULL DEFAULT 0,
+      leads INTEGER NOT NULL DEFAULT 0, -- addresses on it
+      fresh INTEGER NOT NULL DEFAULT 0, -- of these, taken in as unknown
+      error TEXT,
+      read_at TEXT,
+      UNIQUE (outlet, since, until, url)
+    );
+    CREATE INDEX backfill_pages_due ON backfill_pages(outlet, since, until, state, tier);
+    CREATE INDEX leads_found ON leads(outlet, found_in);
+    """,
+    )

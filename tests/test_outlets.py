@@ -12,7 +12,7 @@ from cssselect import HTMLTranslator
 from crawler.reading.hints import as_tuple
 from crawler.spider import OutletSpider
 from crawler.urls import host_of
-from warraq.outlets import all_outlets
+from warraq.outlets import all_outlets, evidence_of
 
 FOLDER = Path(__file__).parents[1] / "spiders"
 FILES = sorted(path for path in FOLDER.glob("*.py") if path.stem != "__init__")
@@ -51,6 +51,7 @@ def test_attributes(spider_class):
     assert spider_class.home.endswith("/")
     assert spider_class.languages
     assert spider_class.evidence in EVIDENCE
+    assert spider_class.kind is None or re.fullmatch(r"[A-Za-z][\w +()/-]+", spider_class.kind)
     assert not (spider_class.default and spider_class.evidence == "doubtful")
     for name in HINTS:
         for selector in as_tuple(getattr(spider_class, name)):
@@ -66,6 +67,15 @@ def test_listings_are_the_outlets_own_and_no_articles(spider_class):
         assert spider.owns(address)
         if spider.article_url:
             assert not spider.is_article(address)
+
+
+@every_outlet
+def test_what_it_rests_on_is_told(spider_class):
+    assert len(evidence_of(spider_class).split()) >= 4
+
+
+def test_the_kind_is_known_of_nearly_all():
+    assert sum(spider_class.kind is None for spider_class in OUTLETS.values()) <= 2
 
 
 def test_no_host_has_two_outlets():

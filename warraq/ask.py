@@ -116,6 +116,7 @@ def outlets(
                 {
                     "name": name, "arabic_name": spider.arabic_name, "home": spider.home,
                     "languages": spider.languages, "city": spider.city,
+                    "kind": spider.kind,
                     "evidence": spider.evidence, "default": spider.default,
                     "listings": listings[name],
                 }

@@ -10,7 +10,19 @@ import typer
 from crawler.settings import VERSION
 from storage.errors import ArchiveError
 from storage.search import BadQuery
-from warraq import ask, care, crawl, history, keep, learned, read, take
+from warraq import (
+    ask,
+    backfill,
+    care,
+    check,
+    crawl,
+    history,
+    keep,
+    learned,
+    probe,
+    read,
+    take,
+)  # fmt: skip
 from warraq.config import BadConfig
 from warraq.outlets import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
@@ -22,7 +34,8 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for group in (crawl, ask, history, read, learned, take, keep, care):
+GROUPS = (crawl, backfill, ask, history, read, check, probe, learned, take, keep, care)
+for group in GROUPS:
     app.registered_commands += group.app.registered_commands
 
 

@@ -11,10 +11,10 @@ from crawler.settings import USER_AGENT
 
 FILE = "warraq.toml"
 
-_SETTINGS = {
+_SETTINGS: Mapping[str, tuple[str, Any]] = {
     "spider_modules": ("SPIDER_MODULES", list),
     "homes": ("HOMES", dict),
-    "allow_private": ("ALLOW_PRIVATE", bool),
+    "allow_private": ("ALLOW_PRIVATE", bool | list),
     "delay": ("DOWNLOAD_DELAY", float),
     "timeout": ("DOWNLOAD_TIMEOUT", float),
     "max_bytes": ("DOWNLOAD_MAXSIZE", int),
@@ -85,9 +85,9 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
     return Config(file, overrides, daemon)
 
 
-def _checked(file: Path, key: str, value: Any, kind: type) -> Any:
+def _checked(file: Path, key: str, value: Any, kind: Any) -> Any:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
-        raise BadConfig(f"{file}: {key} must be a {kind.__name__}, not {value!r}")
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind in (int, float)):
+        raise BadConfig(f"{file}: {key} must be a {getattr(kind, '__name__', kind)}, not {value!r}")
     return value

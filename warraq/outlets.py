@@ -1,6 +1,7 @@
 """The outlets that this installation knows."""
 
 import difflib
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -111,3 +112,9 @@ def outlet_of(
         if spider.owns(url):
             return spider
     return None
+
+
+def evidence_of(spider: type[OutletSpider]) -> str:
+    """What is known of an outlet and since when: its file's words, without the first line."""
+    said = inspect.getdoc(inspect.getmodule(spider)) or ""
+    return " ".join(said.partition("\n")[2].split())

@@ -10,8 +10,8 @@ import typer
 from crawler.article import Article, Page
 from crawler.errors import OutletError
 from crawler.reading import Trace, read_article
+from crawler.visiting import CannotFetch, Visitor
 from warraq import outlets as known
-from warraq.fetch import CannotFetch, fetch
 from warraq.terminal import (
     NO_ARTICLE,
     WRONG_USAGE,
@@ -53,7 +53,7 @@ def read(
     """
     here = place(archive, config)
     try:
-        fetched = _page(page, url, bool(here.config.overrides.get("ALLOW_PRIVATE")))
+        fetched = _page(page, url, Visitor(here.config.overrides))
     except (OSError, CannotFetch) as error:
         err.print(plain(f"warraq: {error}"))
         raise typer.Exit(WRONG_USAGE) from error
@@ -84,9 +84,9 @@ def _explain(trace: Trace) -> None:
         out.print()
 
 
-def _page(page: str, url: str | None, allow_private: bool) -> Page:
+def _page(page: str, url: str | None, visitor: Visitor) -> Page:
     if page.startswith(("http://", "https://")):
-        return fetch(page, allow_private=allow_private)
+        return visitor.fetch(page)
     address = url or Path(page).absolute().as_uri()
     return Page("", address, datetime.now(UTC), 200, {}, Path(page).read_bytes())
 

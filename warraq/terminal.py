@@ -80,11 +80,12 @@ def filters(
     language: str | None, section: str | None,
 ) -> Filters:  # fmt: skip
     """The filters of search and export. Raises ``typer.BadParameter`` for a day that is none."""
-    return Filters(tuple(outlets or ()), _day("--since", since), _day("--until", until),
+    return Filters(tuple(outlets or ()), day_of("--since", since), day_of("--until", until),
                    language, section)  # fmt: skip
 
 
-def _day(option: str, value: str | None) -> date | None:
+def day_of(option: str, value: str | None) -> date | None:
+    """A day that an option names. Raises ``typer.BadParameter``."""
     if value is None:
         return None
     try:

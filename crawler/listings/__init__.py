@@ -1,7 +1,7 @@
 """Where outlets say what is new: feeds, news sitemaps, the WordPress API, section pages."""
 
 from crawler.listings.feed import Feed
-from crawler.listings.listing import Listed, Listing
+from crawler.listings.listing import Listed, Listing, Stretch
 from crawler.listings.section import SectionPage
 from crawler.listings.sitemap import NewsSitemap, SitemapIndex
 from crawler.listings.wordpress import WordPressAPI
@@ -13,5 +13,6 @@ __all__ = [
     "NewsSitemap",
     "SectionPage",
     "SitemapIndex",
+    "Stretch",
     "WordPressAPI",
 ]

@@ -1,7 +1,6 @@
 """RSS, Atom and RDF feeds, the broken ones too."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import feedparser
@@ -9,8 +8,9 @@ from lxml import etree
 
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
-from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, hinted_date
+from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
 from crawler.reading.seen import plain
+from crawler.urls import query_of, with_query
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,18 @@ class Feed(Listing):
             raise BrokenListing(f"{page.url} is not a feed: {why}")
         return Listed(leads)
 
+    def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
+        """WordPress turns the pages of its feeds by ``?paged=``; others have one page."""
+        listed = self.read(page, is_article)
+        dates = [lead.published_hint for lead in listed.leads if lead.published_hint]
+        over = bool(dates) and max(dates) < stretch.since
+        if over or not listed.leads or b"wordpress.org/?v=" not in page.body:
+            return listed
+        number = int(query_of(page.url).get("paged", "1"))
+        return Listed(listed.leads, [with_query(page.url, paged=number + 1)])
 
-def _lead(entry: Mapping[str, object], page: Page) -> Lead | None:
+
+def _lead(entry: dict[str, object], page: Page) -> Lead | None:
     """The lead of one entry, ``None`` without a link."""
     link = entry.get("link") or entry.get("feedburner_origlink")
     if not isinstance(link, str) or not link.strip():
@@ -46,7 +56,8 @@ def _lead(entry: Mapping[str, object], page: Page) -> Lead | None:
         url=link.strip(),
         found_in=page.url,
         published_hint=hinted_date(entry.get("published") or entry.get("date"), page),
-        modified_hint=hinted_date(dict(entry).get("updated"), page),  # its own get() guesses
+        # feedparser's own look-up gives the date of publication where there is no other
+        modified_hint=hinted_date(dict.get(entry, "updated"), page),
         headline_hint=plain(title) if isinstance(title, str) else None,
     )
 

@@ -3,10 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 from urllib.parse import urljoin
 
 from crawler.article import Lead, Page
 from crawler.dates import read_date, read_machine_date
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The time that a backfill asks for: from ``since`` on, before ``until``; both aware."""
+
+    since: datetime
+    until: datetime
+
+    def holds(self, lead: Lead) -> bool:
+        """Whether a lead may belong to it; what says nothing about its date may."""
+        if lead.published_hint is not None:
+            return self.since <= lead.published_hint < self.until
+        return lead.modified_hint is None or lead.modified_hint >= self.since
+
 
 IsArticle = Callable[[str], bool]
 """Whether an address can be one of the outlet's articles."""
@@ -41,6 +57,19 @@ class Listing:
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The leads on a page of this listing. Raises ``BrokenListing`` if it is none."""
         raise TypeError(f"{self.kind} does not read pages: use one of its kinds")
+
+    # -- going back in time
+
+    tier: ClassVar[int] = 3
+    """How well it serves a backfill; one that serves better is asked first, the others not."""
+
+    def address_back(self, home: str, stretch: Stretch) -> str:
+        """Where a backfill begins."""
+        return self.address(home)
+
+    def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
+        """The leads of a page of a backfill, and every further page that it leads to."""
+        return self.read(page, is_article)
 
 
 def hinted_date(value: object, page: Page) -> datetime | None:

@@ -7,15 +7,11 @@ from lxml import html
 from crawler.article import Lead, Page
 from crawler.errors import EmptyListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing
+from crawler.listings.pagination import older_page
 from crawler.reading.decoding import decode
 from crawler.reading.seen import visible
 from crawler.reading.tree import parse
 from crawler.urls import canonical
-
-_NEXT = (
-    "//a[@rel='next'] | //link[@rel='next'] | //a[contains(concat(' ', @class, ' '), ' next ')]"
-    " | //li[contains(@class, 'pager-next') or contains(@class, 'pager__item--next')]/a"
-)
 
 
 @dataclass(frozen=True)
@@ -23,7 +19,8 @@ class SectionPage(Listing):
     """A page of links: ``SectionPage("economy/index.1.html")``.
 
     ``links`` narrows the links by CSS; ``next_page`` names the link to older articles where the
-    page has no ``rel="next"``. Older pages are opened while a page holds unknown articles.
+    page does not mark it in a known way. Older pages are opened while a page holds unknown
+    articles.
     """
 
     links: str = ""
@@ -48,9 +45,8 @@ class SectionPage(Listing):
 
     def _more(self, tree: html.HtmlElement, page: Page) -> list[str]:
         """The next older page, if the page links to one."""
-        found = tree.cssselect(self.next_page) if self.next_page else tree.xpath(_NEXT)
-        addresses = [address for element in found if (address := _address(element))]
-        return [address for address in addresses if address != page.url][:1]
+        older = older_page(tree, page.url, self.next_page)
+        return [older] if older else []
 
 
 def _address(element: html.HtmlElement) -> str | None:

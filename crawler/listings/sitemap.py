@@ -5,16 +5,19 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lxml import etree
 
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
-from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, hinted_date
+from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
 from crawler.reading.seen import plain
 
 MAX_BYTES = 60_000_000
 """The protocol allows 50 MB a sitemap, uncompressed."""
+MAX_CHILDREN = 10_000
+"""Child sitemaps that a backfill opens; with 1,000 addresses each that is more than any outlet."""
 NEWEST_CHILDREN = 2
 """Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
 
@@ -51,6 +54,21 @@ class SitemapIndex(Listing):
         else:  # without dates the numbering tells: the last part is the newest
             children.reverse()
         return Listed(leads[:MAX_LEADS], [address for _, _, address in children[: self.newest]])
+
+    tier: ClassVar[int] = 1
+
+    def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
+        """All children, but those that say that nothing in them is new enough."""
+        found = list(_entries(page))
+        leads = [_lead(entry, page) for name, entry in found if name == "url"]
+        children = [
+            entry["loc"]
+            for name, entry in found
+            if name == "sitemap"
+            and re.search(self.children, entry["loc"])
+            and not ((at := hinted_date(entry.get("lastmod"), page)) and at < stretch.since)
+        ]
+        return Listed(leads, children[:MAX_CHILDREN])
 
 
 def _lead(entry: dict[str, str], page: Page) -> Lead:

@@ -1,0 +1,62 @@
+"""Going back in time: the pages of listings and date archives that lead to older articles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crawler.listings import Listed, Listing, SectionPage, Stretch
+
+ARCHIVES = 2
+"""The tier of date archives: after the API and the sitemaps, before feeds and sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """A page that a backfill reads; ``listing`` is the address of the listing it belongs to."""
+
+    url: str
+    listing: str
+    tier: int
+    found_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An archive page has been read, or could not be; ``more`` are the pages it leads to."""
+
+    page: ArchivePage
+    leads: int = 0
+    more: tuple[ArchivePage, ...] = ()
+    error: str = ""
+
+
+def first_pages(
+    listings: Sequence[Listing], home: str, by_month: str, stretch: Stretch
+) -> Iterator[ArchivePage]:
+    """Where a backfill of an outlet begins: one page per listing, and one per month."""
+    for listing in listings:
+        yield ArchivePage(listing.address_back(home, stretch), listing.address(home), listing.tier)
+    for month in months(stretch) if by_month else ():
+        address = SectionPage(month.strftime(by_month)).address(home)
+        yield ArchivePage(address, address, ARCHIVES)
+
+
+def months(stretch: Stretch) -> Iterator[datetime]:
+    """The first day of every month that a stretch touches, newest first."""
+    month = stretch.until.astimezone(UTC).replace(day=1)
+    while (month.year, month.month) >= (stretch.since.year, stretch.since.month):
+        yield month
+        year, before = (month.year, month.month - 1) if month.month > 1 else (month.year - 1, 12)
+        month = month.replace(year=year, month=before)
+
+
+def listing_of(page: ArchivePage, listings: Sequence[Listing], home: str) -> Listing:
+    """The listing that reads an archive page; date archives are section pages."""
+    known = {listing.address(home): listing for listing in listings}
+    return known.get(page.listing) or SectionPage(page.listing)
+
+
+def turned(page: ArchivePage, listed: Listed) -> Turned:
+    """How an archive page was read."""
+    more = (ArchivePage(url, page.listing, page.tier, page.url) for url in listed.more)
+    return Turned(page, len(listed.leads), tuple(more))

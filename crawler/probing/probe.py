@@ -1,0 +1,202 @@
+"""The probe itself: from one address to everything that an outlet's file says."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from crawler.article import Article, Page
+from crawler.errors import OutletError
+from crawler.listings import NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
+from crawler.probing import ways
+from crawler.probing.addresses import accepted, article_pattern
+from crawler.probing.container import Container, Sample, find_container, sample
+from crawler.probing.family import family_of, needs_javascript
+from crawler.probing.links import likely_articles, links_of
+from crawler.probing.ways import Fetches, Way
+from crawler.reading import Hints, read_article
+from crawler.reading.body import find_body
+from crawler.reading.decoding import decode
+from crawler.reading.hints import as_tuple
+from crawler.reading.seen import plain
+from crawler.reading.tree import parse
+from crawler.spider import OutletSpider
+from crawler.urls import canonical, host_of
+from crawler.visiting import CannotFetch
+
+SAMPLES = 6
+"""Articles that are read."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a probe found out about a site."""
+
+    home: str
+    family: type[OutletSpider] = OutletSpider
+    site_name: str | None = None
+    languages: tuple[str, ...] = ()
+    ways: list[Way] = field(default_factory=list)
+    pattern: str | None = None
+    accepts: tuple[int, int] = (0, 0)
+    """Article addresses that the pattern accepts, of so many."""
+    refuses: tuple[int, int] = (0, 0)
+    articles: list[Article] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
+    container: Container | None = None
+    family_container: bool = False
+    """Whether the family's own container serves, so that none need be named."""
+    notes: list[str] = field(default_factory=list)
+
+
+def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: None) -> Report:
+    """Everything that can be found out with some forty requests. Raises ``CannotFetch``."""
+    front = visitor.fetch(url)
+    home = _home(front.url)
+    report = Report(home)
+    tree, markup = _tree(front)
+    report.family = family_of(markup)
+    say(f"the front page answers; looking for listings of {home}")
+    wordpress = issubclass(report.family, OutletSpider) and "wordpress" in markup.lower()
+    report.ways = [
+        *ways.feeds(tree, home, visitor),
+        *ways.api(tree, home, visitor, wordpress),
+        *ways.sitemaps(home, visitor),
+    ]
+    links = links_of(tree, home)
+    if needs_javascript(markup, len(links.headlines) + len(links.others)):
+        report.notes.append("the front page is an empty frame that JavaScript fills")
+    known = _own([lead.url for way in report.ways for lead in way.leads], home)
+    listed = known or _own(likely_articles(links), home)
+    say(f"{len(report.ways)} listings, {len(listed)} addresses of articles; reading some")
+    samples, trees = _read(report, listed, visitor)
+    _addresses(report, listed, [address for address in links.others if address not in listed])
+    if not any(isinstance(way.listing, SitemapIndex | WordPressAPI) for way in report.ways):
+        say("looking into section pages")
+        _sections(report, links.others, trees, visitor)
+    report.container = find_container(samples)
+    report.family = family_of(
+        "\n".join([markup, *(html.tostring(one, encoding="unicode") for one in trees[:1])]),
+        "\n".join(article.url for article in report.articles),
+    )
+    report.family_container = _family_serves(report, samples)
+    spoken = Counter(article.language for article in report.articles if article.language)
+    report.languages = tuple(language for language, _ in spoken.most_common(3))
+    return report
+
+
+def _home(url: str) -> str:
+    parts = urlsplit(url)
+    path = parts.path if re.fullmatch(r"/(?:[a-z]{2}/?)?", parts.path) else "/"
+    return f"{parts.scheme}://{parts.netloc}{path.rstrip('/')}/"
+
+
+def _tree(page: Page) -> tuple[html.HtmlElement, str]:
+    text = decode(page.body, page.content_type).text
+    tree = parse(text)
+    tree.make_links_absolute(page.url, handle_failures="ignore", resolve_base_href=True)
+    return tree, text
+
+
+def _own(urls: Sequence[str], home: str) -> list[str]:
+    """The addresses on the site's own host, once each."""
+    return [url for url in dict.fromkeys(urls) if host_of(url) == host_of(home)]
+
+
+def _read(
+    report: Report, listed: Sequence[str], visitor: Fetches
+) -> tuple[list[Sample], list[html.HtmlElement]]:
+    """Read some of the articles, spread over the list."""
+    samples, trees = list[Sample](), list[html.HtmlElement]()
+    step = max(1, len(listed) // SAMPLES)
+    for url in [*listed[::step], *listed[1:3]][: SAMPLES + 2]:
+        if len(report.articles) >= SAMPLES or url in report.unread:
+            break
+        try:
+            page = visitor.fetch(url)
+            article = read_article(page)
+        except (CannotFetch, OutletError) as error:
+            report.unread[url] = str(error)
+            continue
+        if any(article.url == other.url for other in report.articles):
+            continue
+        tree, _ = _tree(page)
+        report.articles.append(article)
+        trees.append(tree)
+        samples.append(sample(url, tree, article.headline))
+        name = tree.xpath("string(//meta[@property='og:site_name']/@content)")
+        report.site_name = report.site_name or plain(name).strip() or None
+    return samples, trees
+
+
+def _addresses(report: Report, listed: Sequence[str], others: Sequence[str]) -> None:
+    """The pattern of addresses; pages that were no articles count as others."""
+    articles = _canonical(url for url in listed if url not in report.unread)
+    not_articles = _canonical([*others, *(way.listing.address(report.home) for way in report.ways)])
+    not_articles = [url for url in not_articles if url not in articles]
+    report.pattern = article_pattern(articles, not_articles)
+    report.accepts = (accepted(report.pattern, articles), len(articles))
+    refused = len(not_articles) - accepted(report.pattern, not_articles)
+    report.refuses = (refused, len(not_articles))
+
+
+def _canonical(urls: object) -> list[str]:
+    found = []
+    for url in urls:  # type: ignore[attr-defined]
+        try:
+            found.append(canonical(url))
+        except ValueError:  # listings are untrusted
+            continue
+    return list(dict.fromkeys(found))
+
+
+def _sections(
+    report: Report, menu: Sequence[str], trees: Sequence[html.HtmlElement], visitor: Fetches
+) -> None:
+    """Section pages from the menu; the front page where there is none."""
+
+    def is_article(url: str) -> bool:
+        address = canonical(url)
+        own = host_of(address) == host_of(report.home) and address != canonical(report.home)
+        return own and bool(accepted(report.pattern, [address]))
+
+    everywhere = [{a.get("href", "") for a in tree.iter("a")} for tree in trees]
+    furniture = set.intersection(*everywhere) if len(everywhere) > 1 else set[str]()
+    in_menu = [url for url in menu if url in furniture] if furniture else list(menu)
+    candidates = [url for url in in_menu if not is_article(url)]
+    found = list(ways.sections(candidates, report.home, visitor, is_article, furniture))
+    report.ways += found
+    if not found and not report.ways:
+        front = ways.tried(SectionPage(""), report.home, visitor, is_article)
+        report.ways += [front] if front.leads else []
+    if any(isinstance(way.listing, NewsSitemap) for way in report.ways) and not found:
+        report.notes.append("no section page lists articles; the sitemap has to do")
+
+
+def _family_serves(report: Report, samples: Sequence[Sample]) -> bool:
+    """Whether the family's containers read the samples as well as the proposed one."""
+    family = Hints(body=as_tuple(report.family.body))
+    if not family.body or report.container is None:
+        return False
+    mine = Hints(body=report.container.selector)
+    for one in samples:
+        found = find_body(one.tree, family, one.headline)
+        if found.source == "page":
+            return False
+        if found.paragraphs != find_body(one.tree, mine, one.headline).paragraphs:
+            return False
+    return True
+
+
+def suggested_name(home: str) -> str:
+    """A name for an outlet, from its host: ``https://www.al3omk.com/`` gives ``al3omk``."""
+    host = (urlsplit(urljoin(home, "/")).hostname or "outlet").removeprefix("www.")
+    if re.fullmatch(r"[\d.]+", host):
+        return f"outlet_{host.replace('.', '_')}"
+    labels = host.split(".")
+    named = labels[:-2] if labels[-2] in ("press", "com", "co", "net", "org") else labels[:-1]
+    name = re.sub(r"\W+", "_", "_".join(reversed(named)) or labels[0]).strip("_")
+    return f"outlet_{name}" if name[:1].isdigit() else name

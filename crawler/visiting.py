@@ -1,0 +1,161 @@
+"""Single pages with the crawler's manners, for commands that keep nothing: read, probe, check."""
+
+import time
+import urllib.error
+import urllib.request
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from http.client import HTTPException, HTTPMessage
+from typing import IO, Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from protego import Protego
+
+from crawler import settings
+from crawler.article import Page
+from crawler.manners import MAX_CRAWL_DELAY
+from crawler.networks import PrivateHosts
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class CannotFetch(Exception):
+    """A page cannot, or may not, be fetched; ``status`` is what the server answered, if it did."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        """Keep the status beside the words."""
+        super().__init__(message)
+        self.status = status
+
+
+class _AsItCame(urllib.request.HTTPRedirectHandler):
+    """Redirects are followed by the visitor, who looks where they lead."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
+        headers: HTTPMessage, newurl: str,
+    ) -> None:  # fmt: skip
+        """Follow none."""
+        return None
+
+
+class Visitor:
+    """Fetches one page after the other: robots.txt, Crawl-delay, pauses, limits, no private host.
+
+    ``wait`` is what pauses; ``asked`` counts the requests.
+    """
+
+    def __init__(
+        self, overrides: Mapping[str, Any] | None = None, wait: Callable[[float], None] = time.sleep
+    ) -> None:
+        """A visitor with the crawler's settings and the operator's on top."""
+        given = overrides or {}
+        self.user_agent = str(given.get("USER_AGENT", settings.USER_AGENT))
+        self.delay = float(given.get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY))
+        self.timeout = float(given.get("DOWNLOAD_TIMEOUT", settings.DOWNLOAD_TIMEOUT))
+        self.most = int(given.get("DOWNLOAD_MAXSIZE", settings.DOWNLOAD_MAXSIZE))
+        self.private = PrivateHosts.of(given.get("ALLOW_PRIVATE", settings.ALLOW_PRIVATE))
+        self.wait = wait
+        self.asked = 0
+        self._robots: dict[str, Protego | CannotFetch] = {}
+        self._free_at: dict[str, float] = {}
+        self._opener = urllib.request.build_opener(_AsItCame, urllib.request.ProxyHandler({}))
+
+    def fetch(self, url: str, outlet: str = "") -> Page:
+        """The page at an address, after its redirects. Raises ``CannotFetch``."""
+        for _ in range(settings.REDIRECT_MAX_TIMES + 1):
+            self._demand_allowed(url)
+            status, headers, body = self._get(url)
+            if status in _REDIRECTS and headers.get("location"):
+                url = urljoin(url, headers["location"])
+                continue
+            if status != 200:
+                raise CannotFetch(f"{url} answers {status}", status)
+            return Page(outlet, url, datetime.now(UTC), status, headers, body)
+        raise CannotFetch(f"{url}: more than {settings.REDIRECT_MAX_TIMES} redirects")
+
+    def robots(self, url: str) -> Protego:
+        """The rules of an address's host. Raises ``CannotFetch`` where they answer an error."""
+        parts = urlsplit(url)
+        if parts.netloc not in self._robots:
+            self._robots[parts.netloc] = self._read_robots(f"{parts.scheme}://{parts.netloc}")
+        found = self._robots[parts.netloc]
+        if isinstance(found, CannotFetch):
+            raise found
+        return found
+
+    def _read_robots(self, home: str) -> "Protego | CannotFetch":
+        """No rules where there is no file; nothing is allowed while the server has trouble."""
+        try:
+            status, headers, body = self._get(f"{home}/robots.txt")
+            if status in _REDIRECTS and headers.get("location"):
+                target = urljoin(f"{home}/robots.txt", headers["location"])
+                self._demand_public(target)
+                status, headers, body = self._get(target)
+        except CannotFetch as error:
+            return error
+        if status >= 500:
+            return CannotFetch(
+                f"{home}/robots.txt answers {status}: nothing may be fetched", status
+            )
+        return Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
+
+    def _demand_public(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise CannotFetch(f"{url} is not an http(s) address")
+        if self.private.refuse(parts.hostname):
+            raise CannotFetch(
+                f"{parts.hostname} is inside a private network (allow_private in warraq.toml)"
+            )
+
+    def _demand_allowed(self, url: str) -> None:
+        self._demand_public(url)
+        if not self.robots(url).can_fetch(url, settings.ROBOTSTXT_USER_AGENT):
+            raise CannotFetch(f"robots.txt of {urlsplit(url).netloc} does not allow {url}")
+
+    def _pause(self, host: str) -> None:
+        rules = self._robots.get(host)
+        asked = None if rules is None or isinstance(rules, CannotFetch) else rules.crawl_delay(
+            settings.ROBOTSTXT_USER_AGENT
+        )  # fmt: skip
+        delay = max(self.delay, min(float(asked or 0), MAX_CRAWL_DELAY))
+        now = time.monotonic()
+        if (free := self._free_at.get(host, 0)) > now:
+            self.wait(free - now)
+        self._free_at[host] = max(now, free) + delay
+
+    def _get(self, url: str) -> tuple[int, dict[str, str], bytes]:
+        self._pause(urlsplit(url).netloc)
+        self.asked += 1
+        request = urllib.request.Request(
+            quote(url, safe="/:?&=#%~+,;@!$'()*[]"),
+            headers={"User-Agent": self.user_agent, "Accept-Encoding": "gzip",
+                     **settings.DEFAULT_REQUEST_HEADERS},
+        )  # fmt: skip
+        try:
+            with self._opener.open(request, timeout=self.timeout) as response:
+                status, found = response.status, response.headers
+                body = response.read(self.most + 1)
+        except urllib.error.HTTPError as error:
+            with error:
+                status, found, body = error.code, error.headers, error.read(self.most + 1)
+        except (OSError, HTTPException, ValueError) as error:
+            raise CannotFetch(f"{url}: {error}") from error
+        headers = {name.lower(): value for name, value in found.items()}
+        if headers.get("content-encoding") == "gzip":
+            body = self._unzipped(url, body)
+        if len(body) > self.most:
+            raise CannotFetch(f"{url} is larger than {self.most} bytes")
+        return status, headers, body
+
+    def _unzipped(self, url: str, body: bytes) -> bytes:
+        unzip = zlib.decompressobj(31)
+        try:
+            plain = unzip.decompress(body, self.most + 1)
+        except zlib.error as error:
+            raise CannotFetch(f"{url} sent a broken gzip answer: {error}") from error
+        if not unzip.eof and len(plain) <= self.most:
+            raise CannotFetch(f"{url} sent a gzip answer that is cut off")
+        return plain

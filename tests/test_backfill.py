@@ -1,0 +1,184 @@
+"""``warraq backfill``: older articles through every way, resumable, beside other crawls."""
+
+import os
+import signal
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.urls import canonical
+from scheduler import Crawl
+from storage.archive import Archive
+from tests.crawling import settings, texts
+from tests.newsroom.families import OUTLETS
+from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.server import running
+from tests.newsroom.stories import load_stories
+from warraq.backfill import in_words
+from warraq.cli import main
+
+pytestmark = pytest.mark.slow
+NEWEST = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def config(folder: Path, newsroom: Newsroom, delay: float = 0.0) -> Path:
+    """A settings file that leads to the newsroom."""
+    homes = "\n".join(f'{name} = "{home}"' for name, home in newsroom.homes().items())
+    file = folder / "warraq.toml"
+    file.write_text(
+        f'allow_private = true\ndelay = {delay}\nspider_modules = ["tests.newsroom.spiders"]\n'
+        f"[homes]\n{homes}\n",
+        "utf-8",
+    )
+    return file
+
+
+def backfill(folder: Path, newsroom: Newsroom, outlet: str, *options: str, delay: float = 0) -> int:
+    """The command, on an archive of its own."""
+    given = ["--archive", str(folder / "archive"), "--config", str(config(folder, newsroom, delay))]
+    return main(["backfill", outlet, *options, *given])
+
+
+def years_of(newsroom: Newsroom, outlet: str, number: int, step: timedelta) -> None:
+    """Older articles of an outlet, one every so often, each with a text of its own."""
+    stories = load_stories()
+    for place in range(1, number + 1):
+        story = stories[place % len(stories)]
+        own = f"وهذا هو العدد {place} من سلسلة أرشيف الجريدة التي تستعيد أخبار السنوات الماضية."
+        newsroom.publish(
+            outlet,
+            replace(story, slug=f"{story.slug}-{place}", headline=f"{story.headline} ({place})",
+                    paragraphs=(*story.paragraphs[:2], own)),
+            NEWEST - place * step,
+        )  # fmt: skip
+
+
+def test_the_api_is_paged_and_nothing_else_is_asked(tmp_path: Path) -> None:
+    made = Newsroom(start=NEWEST, per_outlet=2)
+    years_of(made, "sahifa", 130, timedelta(days=1))
+    since, until = (NEWEST - timedelta(days=115)).date(), (NEWEST - timedelta(days=6)).date()
+    with running(made) as served:
+        assert backfill(tmp_path, made, "sahifa", f"--since={since}", f"--until={until}") == 0
+        paths = [line.path for line in served.requests("sahifa")]
+        paths = [path for path in paths if path != "/robots.txt"]
+    wanted = {
+        canonical(pub.url)
+        for pub in made.published("sahifa")
+        if since <= pub.published_at.date() <= until
+    }
+    assert len(wanted) == 110
+    assert {url for _, url, _, _ in texts(tmp_path / "archive")} == wanted
+    asked = [path for path in paths if "wp-json" in path]
+    assert [path.partition("page=")[2][:1] for path in asked] == ["1", "1"]  # per_page=1…
+    assert ["&page=1&" in asked[0], "&page=2&" in asked[1], len(asked)] == [True, True, 2]
+    assert len(paths) == len({*paths}) == 2 + 110
+
+
+@pytest.mark.parametrize("name", [outlet.name for outlet in OUTLETS])
+def test_every_kind_of_listing_leads_back_to_the_first_article(tmp_path: Path, name: str) -> None:
+    made = Newsroom(start=NEWEST)
+    years_of(made, name, 24, timedelta(days=9))
+    with running(made) as served:
+        assert backfill(tmp_path, made, name, "--since=2026-01-01", "--until=2026-11-21") == 0
+        asked = Counter(line.path for line in served.requests(name))
+    assert max(asked.values()) == 1
+    published = {canonical(pub.url) for pub in made.published(name)}
+    assert len(published) > 30
+    with Archive(tmp_path / "archive") as archive:
+        kept = {row[0] for row in archive.rows("SELECT url FROM articles")}
+        aliases = {row[0] for row in archive.rows("SELECT url FROM aliases")}
+        revisits = archive.rows(
+            "SELECT 1 FROM leads l JOIN articles a ON a.id = l.article_id"
+            " WHERE l.state = 'due' AND a.published_at < '2026-10-01'"
+        )
+    assert kept | aliases == published
+    assert revisits == [], "what is older than the last revisit is not looked at again"
+
+
+def test_sections_stop_where_everything_is_too_old(tmp_path: Path) -> None:
+    made = Newsroom(start=NEWEST)
+    years_of(made, "akhbar", 40, timedelta(days=9))
+    with running(made) as served:
+        assert backfill(tmp_path, made, "akhbar", "--since=2026-10-01", "--until=2026-11-21") == 0
+        pages = [line.path for line in served.requests("akhbar") if "/index." in line.path]
+    recent = [pub for pub in made.published("akhbar") if f"{pub.published_at:%Y-%m}" >= "2026-10"]
+    assert {canonical(pub.url) for pub in recent} <= {
+        u for _, u, _, _ in texts(tmp_path / "archive")
+    }
+    assert 3 < len(pages) < 8
+
+
+def test_a_limit_is_kept_and_the_rest_comes_later(tmp_path: Path) -> None:
+    made = Newsroom(start=NEWEST, per_outlet=12)
+    with running(made):
+        assert backfill(tmp_path, made, "minbar", "--since=2026-01-01", "--limit=5") == 0
+        assert len(texts(tmp_path / "archive")) == 5
+        assert backfill(tmp_path, made, "minbar", "--since=2026-01-01", "--limit=5") == 0
+        assert len(texts(tmp_path / "archive")) == 5
+
+
+def test_after_kill_9_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    made = Newsroom(start=NEWEST)
+    years_of(made, "arc", 24, timedelta(days=9))
+    days = {"since": "2026-01-01T00:00:00+01:00", "until": "2026-11-22T00:00:00+01:00"}
+    folder = tmp_path / "archive"
+    with running(made) as served:
+        for wanted in (3, 9):
+            given = settings(folder, made, DOWNLOAD_DELAY=0.05, BACKFILL=days, LOCK_WAIT=60)
+            current = Crawl("arc", given)
+            with Archive(folder, create=True) as archive:
+                while True:
+                    row = archive.row("SELECT count(*) FROM articles")
+                    if row and row[0] >= wanted or not current.process.is_alive():
+                        break
+                    current.process.join(0.02)
+            assert current.process.pid
+            os.kill(current.process.pid, signal.SIGKILL)
+            assert current.wait(60) == "died of signal 9"
+        assert backfill(tmp_path, made, "arc", "--since=2026-01-01", "--until=2026-11-21") == 0
+        listings = [line.path for line in served.requests("arc") if "outboundfeeds" in line.path]
+    assert len(listings) == len(set(listings)) > 3
+    assert {url for _, url, _, _ in texts(folder)} == {
+        canonical(pub.url) for pub in made.published("arc")
+    }
+
+
+def test_it_takes_turns_with_another_crawl(tmp_path: Path) -> None:
+    made = Newsroom(start=NEWEST, per_outlet=8)
+    with running(made) as served:
+        other = Crawl("rif", settings(tmp_path / "archive", made, DOWNLOAD_DELAY=0.1))
+        with Archive(tmp_path / "archive", create=True) as archive:
+            while not archive.rows("SELECT 1 FROM articles") and other.process.is_alive():
+                other.process.join(0.02)
+        assert other.process.is_alive()
+        assert backfill(tmp_path, made, "rif", "--since=2026-01-01") == 0
+        assert other.wait(60) == "finished"
+        paths = [line.path for line in served.requests("rif")]
+    with Archive(tmp_path / "archive") as archive:
+        runs = archive.rows("SELECT finish, started_at, ended_at FROM runs ORDER BY id")
+    assert [run["finish"] for run in runs] == ["finished"] * len(runs) and len(runs) >= 2
+    assert runs[0]["ended_at"] <= runs[1]["started_at"]
+    articles = {pub.path for pub in made.published("rif")}
+    asked = [path for path in paths if path in articles]
+    assert len(asked) == len(set(asked)) == 8
+
+
+def test_days_that_make_no_sense(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "warraq.toml"
+    file.write_text("", "utf-8")
+    given = ["--archive", str(tmp_path / "a"), "--config", str(file)]
+    assert main(["backfill", "hespress", "--since", "yesterday", *given]) == 2
+    assert main(["backfill", "hespress", "--since=2026-02-01", "--until=2026-01-01", *given]) == 2
+    assert "is after" in capsys.readouterr().err
+    assert not (tmp_path / "a").exists()
+
+
+def test_the_estimate_counts_only_what_is_known() -> None:
+    from storage.backfill import Progress
+
+    said = in_words(Progress(3, 10, 90, 50, 0, [], 3, 90), delay=2.0)
+    assert "at least 2 min for what is known, more may turn up" in said
+    assert "more may" not in in_words(Progress(3, 0, 90, 50, 0, [], 3, 90), delay=2.0)

@@ -1,0 +1,120 @@
+"""``warraq backfill``: the articles of past years, turn by turn, beside the daemon."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from crawler.listings import Stretch
+from crawler.settings import DOWNLOAD_DELAY
+from scheduler import Crawl
+from storage.archive import Archive
+from storage.backfill import Backfill, Progress
+from storage.filters import midnight
+from warraq import outlets as known
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    ConfigOption,
+    JsonOption,
+    day_of,
+    err,
+    out,
+    place,
+    plain,
+    print_json,
+)  # fmt: skip
+
+app = typer.Typer()
+TURN = 60
+"""Pages per turn: after each one the daemon may crawl the same outlet."""
+PATIENCE = 3600.0
+"""Seconds that a turn waits for the daemon's crawl to end."""
+
+
+@app.command()
+def backfill(
+    outlet: Annotated[str, typer.Argument(help="One outlet.")],
+    since: Annotated[str, typer.Option(help="From this day on: 2024-01-01.")],
+    until: Annotated[str | None, typer.Option(help="Up to this day, included; today.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many articles.")] = None,
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch an outlet's articles of past days; the same command again goes on where it stopped.
+
+    Exit code 1: nothing was found. Example: warraq backfill hespress --since 2024-01-01
+    """
+    here = place(archive, config)
+    (spider,) = known.chosen([outlet], known.all_outlets(here.config.overrides))
+    first, last = day_of("--since", since), day_of("--until", until) or datetime.now(UTC).date()
+    assert first is not None
+    if first > last:
+        raise typer.BadParameter(f"--since {first} is after --until {last}")
+    stretch = Stretch(midnight(first), midnight(last + timedelta(days=1)))
+    overrides = here.overrides | {
+        "MAX_PAGES": TURN, "LOCK_WAIT": PATIENCE,
+        "BACKFILL": {"since": stretch.since.isoformat(), "until": stretch.until.isoformat(),
+                     "limit": limit},
+    }  # fmt: skip
+    delay = float(overrides.get("DOWNLOAD_DELAY", DOWNLOAD_DELAY))
+    with Archive(here.folder, create=True) as opened:
+        state = Backfill(opened, spider.name, stretch, limit)
+        progress, ended = _turns(state, overrides, delay, quiet=as_json)
+    if as_json:
+        print_json(_as_dict(progress, ended))
+    else:
+        out.print(
+            f"{ended}: {progress.taken} articles found in {progress.pages_read} pages of listings;"
+            f" {progress.later} to be tried again later by `warraq run`"
+        )
+        for failure in progress.failed:
+            err.print(plain(f"not read: {failure}"))
+    if not progress.listed and ended != "stopped":
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def _turns(
+    state: Backfill, overrides: Mapping[str, Any], delay: float, *, quiet: bool
+) -> tuple[Progress, str]:
+    """One turn after the other until nothing is left, or nothing moves."""
+    before: Progress | None = None
+    while True:
+        turn = Crawl(state.outlet, overrides)
+        try:
+            ended = turn.wait(PATIENCE + TURN * 120)
+        except KeyboardInterrupt:
+            turn.stop()
+            err.print("Stopped. What was read is kept; the same command goes on from here.")
+            raise typer.Exit(130) from None
+        progress = state.progress(datetime.now(UTC))
+        if not quiet:
+            err.print(in_words(progress, delay))
+        if progress.over:
+            return progress, "done"
+        if ended != "finished" or progress == before:
+            return progress, f"the crawl {ended}" if ended != "finished" else "nothing moves"
+        before = progress
+
+
+def in_words(progress: Progress, delay: float) -> str:
+    """How far it got, and how long what is known so far will take at the least."""
+    known_pages = progress.pages_due + progress.waiting
+    minutes = known_pages * delay / 60
+    more = ", more may turn up" if progress.pages_due else ""
+    return (
+        f"{progress.pages_read} pages of listings read, {progress.pages_due} known to follow; "
+        f"{progress.taken} articles found, {progress.waiting} to be fetched; "
+        f"at least {minutes:.0f} min for what is known{more}"
+    )
+
+
+def _as_dict(progress: Progress, ended: str) -> dict[str, object]:
+    return {
+        "ended": ended, "pages_read": progress.pages_read, "pages_due": progress.pages_due,
+        "articles_found": progress.taken, "waiting": progress.waiting, "later": progress.later,
+        "failed": progress.failed,
+    }  # fmt: skip
