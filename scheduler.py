@@ -8,6 +8,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawler.process import ARCHIVE_TROUBLE, crawl
 from storage.archive import Archive
+from storage.errors import ArchiveError
 from storage.health import RunSummary, last_run, next_due
+from storage.lock import OutletLock
 
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""
@@ -95,7 +98,11 @@ class Daemon:
 
     def run(self) -> None:
         """Run until ``stop``; returns when every crawl has ended."""
+        lock = OutletLock(self.plan.folder, "daemon")
+        if lock.held():
+            raise ArchiveError(f"another daemon runs on {self.plan.folder}: stop it first")
         with Archive(self.plan.folder, create=True) as archive:
+            lock.acquire()
             now = datetime.now(UTC)
             for outlet in self.plan.outlets:
                 due = next_due(archive, outlet) or now
@@ -110,6 +117,7 @@ class Daemon:
         for ender in enders:
             ender.join()
         self.scheduler.shutdown(wait=True)
+        lock.release()
 
     def stop(self, *_: object) -> None:
         """Stop soon; crawls finish their page in hand."""
@@ -131,10 +139,13 @@ class Daemon:
         self.crawls.pop(outlet, None)
         if self.stopped.is_set():
             return
-        with Archive(self.plan.folder) as archive:
-            summary = last_run(archive, outlet)
-            due = next_due(archive, outlet)
         soonest = datetime.now(UTC) + timedelta(seconds=self.plan.shortest_pause)
+        summary = due = None
+        try:
+            with Archive(self.plan.folder) as archive:
+                summary, due = last_run(archive, outlet), next_due(archive, outlet)
+        except (ArchiveError, OSError, sqlite3.Error) as error:  # the outlet stays on the clock
+            ended = f"{ended}; the archive cannot be read: {error}"
         if ended != "finished":  # its archive rows say nothing about when: wait a while
             soonest += timedelta(minutes=5)
         at = max(due or soonest, soonest)

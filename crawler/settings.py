@@ -64,6 +64,9 @@ EXTENSIONS = {
 ARCHIVE = "archive"
 MIN_FREE_BYTES = 500_000_000
 MAX_PAGES = 300
+# pages of one listing that a poll opens at the most, and that a first look opens even where they
+# hold nothing unknown; what is older is a backfill's
+LISTING_PAGES = 10
 LOCK_WAIT = 0.0  # seconds that a crawl waits for another one of its outlet to end
 BACKFILL: dict[str, object] = {}
 POLL_MIN, POLL_START, POLL_MAX = 600.0, 1800.0, 86_400.0

@@ -186,7 +186,7 @@ class OutletSpider(scrapy.Spider):
             callback=self.parse_archive,
             errback=self.went_wrong,
             cb_kwargs={"page": page},
-            meta={"archive_page": page, "handle_httpstatus_all": True},
+            meta={"archive_page": page},
             dont_filter=True,
         )
 

@@ -60,6 +60,13 @@ class Archive:
             article.outlet, article.url, dedup.body_fingerprint(article),
         ):  # fmt: skip
             return Decision("refused", None, f"erased by order at {erased['at']}"), []
+        if former := self.row(
+            "SELECT s.article_id, v.number FROM aliases s JOIN versions v USING (article_id)"
+            " WHERE s.outlet = ? AND s.url = ? AND v.fingerprint = ? ORDER BY v.number DESC",
+            article.outlet, article.url, dedup.body_fingerprint(article),
+        ):  # fmt: skip
+            why = f"another address of an article, with the text of its version {former[1]}"
+            return Decision("alias", former[0], why), []
         here = self.row(
             f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,

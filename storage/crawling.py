@@ -36,8 +36,6 @@ logger = logging.getLogger(__name__)
 
 DEAD_AFTER = 5
 """Pages in a row without an answer, or with a ban, after which the host is left in peace."""
-FIRST_LOOK_PAGES = 10
-"""Pages of a listing never polled before that are opened although they hold nothing unknown."""
 BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
 
@@ -183,10 +181,10 @@ class Crawling:
         self.in_hand.pop(url, None)
         self.in_vain = self.in_vain + 1 if outcome.kind in ("failed", "blocked") else 0
         with writing(self.archive.db):
-            self.run.outcome(outcome, url, at, article_id)
-            self.frontier.settle(
+            outcome = self.frontier.settle(
                 outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
             )
+            self.run.outcome(outcome, url, at, article_id)
 
     def ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int = 0) -> None:
         """A listing was looked at, or an address ended without an article."""
@@ -236,6 +234,7 @@ class ArchiveMiddleware:
         self.crawling: Crawling = crawler.crawling
         self.spider: Any = None
         self.first_looks: set[str] = set()
+        self.deepest = crawler.settings.getint("LISTING_PAGES")
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -286,12 +285,14 @@ class ArchiveMiddleware:
                     self._keep(found, response)
             elif isinstance(found, Polled | Turned | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
-            elif fresh or not seen or self._first_look(found):
+            elif self._opens(found, fresh=fresh > 0 or not seen):
                 yield found
 
-    def _first_look(self, further: Request) -> bool:
-        known = further.meta.get("listing") not in self.first_looks
-        return not known and further.meta["listing_page"] <= FIRST_LOOK_PAGES
+    def _opens(self, further: Request, *, fresh: bool) -> bool:
+        """Whether a further page of a listing is opened."""
+        if further.meta.get("listing_page", 1) > self.deepest:
+            return False
+        return fresh or further.meta.get("listing") in self.first_looks
 
     def _add(self, lead: Lead, fresh: int) -> bool:
         backfill = self.crawling.backfill

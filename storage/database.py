@@ -1,5 +1,6 @@
 """Opening the archive's database: folder, pragmas, migrations, ``ar_fold``."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,11 +42,21 @@ def _opened(path: Path) -> Database:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         db = _prepared(connection)
     except sqlite3.OperationalError as error:
+        if path.exists() and not os.access(path, os.W_OK) or "readonly" in str(error):
+            return _read_only(path)
         raise CannotOpen(f"cannot open {path} for writing: {error}") from error
     except sqlite3.DatabaseError as error:
         raise CannotOpen(f"{path} is not a database, or a damaged one: {error}") from error
     _bring_up_to_date(db, path)
     return db
+
+
+def _read_only(path: Path) -> Database:
+    """An archive on a read-only disk: it can be asked, not written."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection.row_factory = sqlite3.Row
+    connection.create_function("ar_fold", 1, fold, deterministic=True)
+    return Database(connection)
 
 
 def _make_folder(folder: Path) -> None:
@@ -78,6 +89,8 @@ def _bring_up_to_date(db: Database, path: Path) -> None:
             f"{path} was written by a newer Warraq (it has {', '.join(sorted(unknown))}): "
             "update Warraq; nothing was changed"
         )
+    if not migrate.applied(db) and db.table_names():
+        raise CannotOpen(f"{path} is a database of something else: name the archive's own folder")
     if migrate.pending(db):
         with writing(db):
             migrate.apply(db)

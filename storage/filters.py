@@ -32,7 +32,7 @@ class Filters:
         if self.since:
             parts.append(f"{WHEN} >= ?")
             values.append(times.stamp(midnight(self.since)))
-        if self.until:
+        if self.until and self.until < date.max - timedelta(days=1):
             parts.append(f"{WHEN} < ?")
             values.append(times.stamp(midnight(self.until + timedelta(days=1))))
         if self.language:

@@ -1,7 +1,7 @@
 """The frontier: every address we know, when it is due, how it went; it lives in the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from crawler.article import Lead, Outcome
@@ -13,6 +13,8 @@ FRESH, REVISIT, BACKFILL = 0, 1, 2
 """Priorities: fresh news before revisits before a backfill."""
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""
+SECOND_LOOK = 86_400.0
+"""Seconds of age from which a page that gave no article is tried again."""
 MAX_WAIT = timedelta(days=7)
 """Nothing is given up for ever: the longest wait after many failures."""
 KEPT = frozenset(("new", "repeat", "revision", "alias", "copy", "not_modified"))
@@ -49,7 +51,8 @@ class Frontier:
         A known address whose listing states a later change than our last fetch is due at once.
         """
         known = self.db.execute(
-            "SELECT fetched_at, modified_hint FROM leads WHERE outlet = ? AND url = ?",
+            "SELECT coalesce(fetched_at, first_seen) AS looked_at, modified_hint FROM leads"
+            " WHERE outlet = ? AND url = ?",
             [self.outlet, url],
         ).fetchone()
         hint = times.text(lead.modified_hint)
@@ -70,7 +73,7 @@ class Frontier:
                 [times.text(at), hint, times.text(lead.published_hint), lead.headline_hint,
                  self.outlet, url],
             )  # fmt: skip
-            if hint and known["fetched_at"] and hint > known["fetched_at"] and hint != known[1]:
+            if hint and hint > known["looked_at"] and hint != known["modified_hint"]:
                 self.db.execute(
                     "UPDATE leads SET state = 'due', priority = ?, due_at = ?"
                     " WHERE outlet = ? AND url = ? AND state NOT IN ('quarantine', 'erased')",
@@ -142,11 +145,14 @@ class Frontier:
     def settle(
         self, outcome: Outcome, url: str, at: datetime, article_id: int | None = None,
         etag: str | None = None, last_modified: str | None = None, healthy: bool = True,
-    ) -> None:  # fmt: skip
-        """Write how a lead ended and when it is due again. Within a transaction."""
+    ) -> Outcome:  # fmt: skip
+        """Write how a lead ended and when it is due again; its outcome. Within a transaction.
+
+        The first 404 of an article only puts off the verdict: it is ``deferred``, then ``gone``.
+        """
         row = self.archive.row("SELECT * FROM leads WHERE outlet = ? AND url = ?", self.outlet, url)
         if row is None:
-            return
+            return outcome
         kept = outcome.kind in KEPT
         article_id = article_id or row["article_id"]
         attempts = 0 if kept else row["attempts"] + 1
@@ -155,10 +161,14 @@ class Frontier:
         if kept:
             due = self._next_visit(self._born(row, article_id), article_id, at)
         elif outcome.kind == "gone":
-            gone_seen, due = self._gone(row["gone_seen"], article_id, outcome, at, healthy)
+            gone_seen, due, sure = self._gone(row["gone_seen"], article_id, outcome, at, healthy)
+            if not sure:
+                outcome = replace(outcome, kind="deferred", reason=f"{outcome.reason}: gone?")
         elif outcome.kind in ("failed", "blocked", "deferred"):
             wait = self.patience.retry_delay * 2 ** min(attempts - 1, 12)
             due = at + min(timedelta(seconds=outcome.retry_after or wait), MAX_WAIT)
+        if due is None and article_id is None and outcome.kind != "quarantined":
+            due = self._second_look(outcome, row["first_seen"], at)
         priority = row["priority"] if row["visits"] == 0 and not kept else REVISIT
         self.db.execute(
             "UPDATE leads SET state = ?, priority = ?, due_at = ?, attempts = ?, crashes = 0,"
@@ -169,6 +179,18 @@ class Frontier:
              outcome.kind, outcome.reason, gone_seen, article_id, etag, last_modified,
              times.text(at) if kept else row["fetched_at"], row["id"]],
         )  # fmt: skip
+        return outcome
+
+    def _second_look(self, outcome: Outcome, seen: str, at: datetime) -> datetime | None:
+        """When a page that gave no article is tried again: an empty page may fill, robots relent.
+
+        At the later ages only; what is no article's address at all is never fetched.
+        """
+        if outcome.kind == "refused" and "robots.txt" not in outcome.reason:
+            return None
+        later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
+        ages = (times.parse(seen) + timedelta(seconds=age) for age in later)
+        return next((due for due in ages if due > at), None)
 
     def _born(self, row, article_id: int | None) -> str:  # type: ignore[no-untyped-def]
         """The age of an article counts from when we saw it; of a backfilled one, from its date."""
@@ -194,19 +216,19 @@ class Frontier:
         outcome: Outcome,
         at: datetime,
         healthy: bool,
-    ) -> tuple[str | None, datetime | None]:
+    ) -> tuple[str | None, datetime | None, bool]:
         """Gone twice, a while apart, on a host that answers for others: then it is gone."""
         gap = timedelta(seconds=self.patience.gone_gap)
         if article_id is None:
-            return times.text(at), None
+            return times.text(at), None, True
         if seen is None or not healthy:
-            return seen or times.text(at), at + gap
+            return seen or times.text(at), at + gap, False
         if at - times.parse(seen) < gap:
-            return seen, times.parse(seen) + gap
+            return seen, times.parse(seen) + gap, False
         self.archive.mark_gone(
             article_id, at, f"{outcome.reason}; first seen so at {seen}, again at {times.text(at)}"
         )
-        return seen, self._next_visit(seen, article_id, at)
+        return seen, self._next_visit(seen, article_id, at), True
 
     def rest(self, at: datetime) -> None:
         """Leave the host in peace: nothing of the outlet is due before the retry delay is over."""

@@ -37,7 +37,7 @@ class Moment:
 
 def article_number(archive: Archive, article: str) -> int | None:
     """The number of an article, given its number, its address or an alias of it."""
-    if article.isdigit():
+    if article.isdigit() and len(article) < 19:  # SQLite counts to 2**63
         row = archive.row("SELECT id FROM articles WHERE id = ?", int(article))
         return row["id"] if row else None
     try:

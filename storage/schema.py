@@ -442,3 +442,18 @@ def backfills(db: Database) -> None:
     CREATE INDEX leads_found ON leads(outlet, found_in);
     """,
     )
+
+
+@migrate()
+def casablanca(db: Database) -> None:
+    """Days are Casablanca's: UTC+1 (in Ramadan UTC, where only 23:00 to midnight would differ)."""
+    _run(
+        db,
+        """
+    DROP VIEW by_day;
+    CREATE VIEW by_day AS            -- articles per outlet and day of publication, in Casablanca
+      SELECT outlet, date(coalesce(published_at, first_seen), '+1 hour') AS day,
+             count(*) AS articles, sum(words) AS words
+      FROM articles GROUP BY outlet, day;
+    """,
+    )

@@ -1,6 +1,7 @@
 """Times as the database writes them: UTC text that sorts."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 
 def text(at: datetime | None) -> str | None:
@@ -16,6 +17,11 @@ def stamp(at: datetime) -> str:
 def now() -> datetime:
     """The clock, in UTC."""
     return datetime.now(UTC)
+
+
+def day(value: str) -> str:
+    """The day in Casablanca of a time of the database: ``2026-11-24``."""
+    return parse(value).astimezone(ZoneInfo("Africa/Casablanca")).date().isoformat()
 
 
 def parse(value: str) -> datetime:

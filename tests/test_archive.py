@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from storage import database
 from storage.archive import Archive
 from storage.errors import CannotOpen, NewerArchive
+from storage.search import search
 from tests.making import BODY, START, archive, article
 
 
@@ -118,6 +120,7 @@ def test_a_newer_database_is_refused_unchanged(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
+from storage import database
 from storage.archive import Archive
 from tests.making import article
 outlet = sys.argv[2]
@@ -137,3 +140,45 @@ def test_several_processes_write_one_archive_from_its_first_moment(tmp_path: Pat
     with Archive(tmp_path / "archive") as kept:
         assert len(kept.rows("SELECT 1 FROM articles")) == 200
         assert len(kept.rows("SELECT 1 FROM copies")) == 200
+
+
+def test_an_alias_that_still_shows_the_former_text_is_no_new_article(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, body=BODY))
+        kept.keep(article(2, body=BODY))
+        kept.keep(article(1, body=BODY + "\nتصحيح: الكلفة هي 900 مليون درهم وليس 90 مليونا."))
+        decision, id = kept.keep(article(2, body=BODY))
+        assert (decision.kind, id) == ("alias", 1)
+        assert len(kept.rows("SELECT 1 FROM articles")) == 1
+
+
+def test_days_are_casablancas(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        midnight = START.replace(hour=23, day=19)  # 00:00 on the 20th in Casablanca
+        kept.keep(article(published_at=midnight))
+        assert [row["day"] for row in kept.rows("SELECT day FROM by_day")] == ["2026-11-20"]
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "warraq.db") as other:
+        other.execute("CREATE TABLE accounts (id)")
+    other.close()
+    with pytest.raises(CannotOpen, match="something else"):
+        Archive(tmp_path, create=True)
+
+
+def test_an_archive_on_a_read_only_disk_can_be_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+    monkeypatch.setattr(database, "_prepared", _refuse)
+    with Archive(tmp_path / "archive") as read_only:
+        assert len(search(read_only, "سد")) == 1
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            read_only.keep(article(2))
+
+
+def _refuse(connection: sqlite3.Connection) -> None:
+    """What SQLite says on a read-only mount, which a test cannot make without being root."""
+    raise sqlite3.OperationalError("attempt to write a readonly database")

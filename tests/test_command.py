@@ -47,6 +47,9 @@ def test_search_and_show(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert {hit["id"] for hit in hits} == {1, 2}
     assert "[سد]" in json.loads(said(capsys, "search", "سد", "--json"))[0]["headline"]
     assert said(capsys, "search", "مستوصف", code=1) == ""
+    assert "al3omk" not in said(capsys, "search", "سد", "-البرنامج")
+    assert said(capsys, "show", "9" * 25, code=1) == ""
+    assert "hespress" in said(capsys, "search", "سد", "--until", "9999-12-31")
     shown = json.loads(said(capsys, "show", "1", "--json"))
     assert shown["body"] == BODY
     assert shown["raw"][0]["file"].endswith(".warc.gz")

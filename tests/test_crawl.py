@@ -252,3 +252,12 @@ def test_a_better_reader_makes_no_false_revision(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive:
         causes = [row["cause"] for row in archive.rows("SELECT cause FROM revisions")]
     assert causes == ["reader"] * 3
+
+
+def test_a_poll_opens_a_bounded_number_of_older_pages(tmp_path: Path) -> None:
+    made = Newsroom()
+    with running(made) as server:
+        crawl(tmp_path, made, ["akhbar"], LISTING_PAGES=2)
+        opened = [line for line in server.requests("akhbar") if "index." in line.path]
+    assert len(opened) == 2
+    assert 5 < len(texts(tmp_path)) < len(made.published("akhbar"))

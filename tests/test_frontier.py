@@ -155,3 +155,29 @@ def test_validators_are_sent_without_the_weakness_mark_and_not_always(tmp_path: 
             sent.append(polling.headers("feed"))
         assert sent[0] == {"If-None-Match": '"a"'}
         assert {} in sent
+
+
+def test_a_page_that_gave_no_article_is_tried_again(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        settle(kept, "rejected", 1)
+        assert due(kept, 1439) == []
+        assert due(kept, 1441) == [URL]
+        settle(kept, "rejected", 1441)
+        assert due(kept, 10**6) == []
+        stated = lead(modified_hint=START + timedelta(days=3))
+        frontier(kept).add(stated, URL, START + timedelta(days=3))
+        assert due(kept, 3 * 1440) == [URL]
+
+
+def test_the_first_404_only_puts_off_the_verdict(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        _, id = kept.keep(article())
+        settle(kept, "new", 0, id)
+        gone = Outcome("one", URL, "gone", "answers 404")
+        kinds = [
+            frontier(kept).settle(gone, URL, START + timedelta(minutes=minutes)).kind
+            for minutes in (60, 65, 71)
+        ]
+        assert kinds == ["deferred", "deferred", "gone"]

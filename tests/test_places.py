@@ -10,6 +10,8 @@ import pytest
 
 from storage.database import open_database
 from storage.errors import CannotOpen
+from storage.lock import OutletLock
+from warraq.config import BadConfig, load_config
 
 ROOT = Path(__file__).parent.parent
 
@@ -128,3 +130,20 @@ class Mithal(WordPress):
     said = run("outlets", cwd=tmp_path)
     assert "mithal" in said.stdout and "hespress" not in said.stdout
     assert "Feed feed/" in said.stdout
+
+
+@pytest.mark.slow
+def test_a_second_daemon_on_an_archive_is_refused(tmp_path: Path) -> None:
+    lock = OutletLock(tmp_path / "archive", "daemon")
+    lock.acquire()
+    said = run("run", "hespress", cwd=tmp_path)
+    lock.release()
+    assert said.returncode == 3
+    assert "another daemon" in said.stderr
+
+
+@pytest.mark.parametrize("line", ["delay = -1.0", "max_pages = 0", "poll_min = nan"])
+def test_settings_out_of_range_are_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / "warraq.toml").write_text(line)
+    with pytest.raises(BadConfig, match="out of range"):
+        load_config(tmp_path)

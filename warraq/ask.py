@@ -11,9 +11,11 @@ import typer
 from rich.text import Text
 
 from crawler.settings import VERSION
-from crawler.urls import canonical, readable
+from crawler.urls import readable
+from storage import times
 from storage.archive import Archive
 from storage.health import health, outlets_known
+from storage.life import article_number
 from storage.orders import order_on
 from storage.search import CLOSE, OPEN, count
 from storage.search import search as find
@@ -130,7 +132,7 @@ def outlets(
     out.print(table(("outlet", "name", "home", "evidence", "listings"), shown))
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
 def search(
     words: Annotated[list[str], typer.Argument(help='Words; "a phrase"; -without; prefix*')],
     archive: ArchiveOption = Path("archive"),
@@ -159,7 +161,7 @@ def search(
              "snippet": hit.snippet.translate(plain_marks)} for hit in hits
         ])  # fmt: skip
     for hit in () if as_json else hits:
-        day = (hit.published_at or hit.first_seen)[:10]
+        day = times.day(hit.published_at or hit.first_seen)
         out.print(
             Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + _marked(hit.headline, "bold")
         )
@@ -224,15 +226,7 @@ def show(
 
 def _find(archive: Archive, article: str) -> Row | None:
     """The row of an article by its number, its address, or an alias of it."""
-    if article.isdigit():
-        return archive.row("SELECT * FROM articles WHERE id = ?", int(article))
-    try:
-        url = canonical(article)
-    except ValueError:
-        return None
-    return archive.row("SELECT * FROM articles WHERE url = ?", url) or archive.row(
-        "SELECT a.* FROM aliases s JOIN articles a ON a.id = s.article_id WHERE s.url = ?", url
-    )
+    return archive.row("SELECT * FROM articles WHERE id = ?", article_number(archive, article))
 
 
 def _marked(text: str, style: str) -> Text:

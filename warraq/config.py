@@ -20,6 +20,7 @@ _SETTINGS: Mapping[str, tuple[str, Any]] = {
     "max_bytes": ("DOWNLOAD_MAXSIZE", int),
     "min_free_bytes": ("MIN_FREE_BYTES", int),
     "max_pages": ("MAX_PAGES", int),
+    "listing_pages": ("LISTING_PAGES", int),
     "poll_min": ("POLL_MIN", float),
     "poll_start": ("POLL_START", float),
     "poll_max": ("POLL_MAX", float),
@@ -35,6 +36,9 @@ _DAEMON = {
     "shortest_pause": float,
     "spread": float,
 }
+
+
+_MAY_BE_ZERO = frozenset(("delay", "spread", "gone_gap", "min_free_bytes", "allow_private"))
 
 
 class BadConfig(ValueError):
@@ -90,4 +94,8 @@ def _checked(file: Path, key: str, value: Any, kind: Any) -> Any:
         value = float(value)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind in (int, float)):
         raise BadConfig(f"{file}: {key} must be a {getattr(kind, '__name__', kind)}, not {value!r}")
+    least = 0 if key in _MAY_BE_ZERO else 1e-9
+    for number in value if isinstance(value, list) else [value]:
+        if isinstance(number, int | float) and not least <= number < math.inf:
+            raise BadConfig(f"{file}: {key} = {value!r} is out of range")
     return value
