@@ -1,5 +1,6 @@
 """What the operator chooses: ``warraq.toml`` in the archive folder or the current one."""
 
+import math
 import sys
 import tomllib
 from collections.abc import Mapping
