@@ -34,7 +34,10 @@ class Sample:
 
 def golden() -> Iterator[Sample]:
     """The golden pages of every platform family."""
+    families = {layout.stem for layout in (TESTS / "golden" / "layouts").glob("*.html")}
     for place in sorted((TESTS / "golden").glob("*/*.json")):
+        if place.parent.name not in families:
+            continue
         told = json.loads(place.read_text("utf-8"))
         yield sample(
             f"{place.parent.name}/{place.stem}", place.parent.name,

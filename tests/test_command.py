@@ -74,6 +74,40 @@ def test_three_formats_say_the_same(folder: Path, capsys: pytest.CaptureFixture[
     assert "1 articles" in said(capsys, "export", "one.jsonl", "--outlet", "al3omk")
 
 
+def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with archive(folder.parent) as kept:
+        kept.keep(
+            article(3, "al3omk", authors=("سعاد بنعلي", "كريم أوحدو"),
+                    lead=BODY.splitlines()[0], dateline="تاونات – و.م.ع", city="تاونات",
+                    agency="و.م.ع", image="https://x.invalid/a.jpg", paywall=True,
+                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي")),
+        )  # fmt: skip
+    for name in ("a.jsonl", "a.csv", "a.parquet"):
+        said(capsys, "export", name, "--outlet", "al3omk")
+    plain, full = pq.read_table("a.parquet").to_pylist()
+    assert (plain["authors"], plain["captions"], plain["paywall"]) == ([], [], False)
+    assert full["authors"] == ["سعاد بنعلي", "كريم أوحدو"]
+    assert full["captions"] == ["السد، أرشيف", "الوادي"]
+    assert full["paywall"] is True
+    assert full["lead"] == BODY.splitlines()[0]
+    assert (full["dateline"], full["city"], full["agency"]) == ("تاونات – و.م.ع", "تاونات", "و.م.ع")
+    assert (full["image"], full["image_caption"]) == ("https://x.invalid/a.jpg", "السد، أرشيف")
+    assert json.loads(Path("a.jsonl").read_text("utf-8").splitlines()[1]) == full
+    with Path("a.csv").open(encoding="utf-8-sig", newline="") as stream:
+        row = list(csv.DictReader(stream))[1]
+    assert json.loads(row["authors"]) == full["authors"]
+    assert json.loads(row["captions"]) == full["captions"]
+    assert row["paywall"] == "1"
+    shown = json.loads(said(capsys, "show", "3", "--json"))
+    assert (shown["authors"], shown["captions"]) == (full["authors"], full["captions"])
+    printed = said(capsys, "show", "3")
+    for line in ("city: تاونات", "agency: و.م.ع", "caption: الوادي", "paywall: "):
+        assert line in printed
+    assert "paywall" not in said(capsys, "show", "1")
+
+
 def test_a_format_we_do_not_write_leaves_no_file(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

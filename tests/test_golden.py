@@ -1,4 +1,4 @@
-"""Golden pages: what a person would take from a page, in the markup of each platform family."""
+"""Golden pages: what a person would take from a page, in the markup of each platform and outlet."""
 
 import json
 from datetime import UTC, datetime
@@ -8,9 +8,11 @@ import pytest
 
 from crawler import platforms
 from crawler.article import Article, Page
+from crawler.dates import CASABLANCA
 from crawler.reading import Hints, read_article
 from crawler.reading.hints import as_tuple
 from tests.golden.__main__ import pages
+from warraq.outlets import all_outlets
 
 HERE = Path(__file__).parent / "golden"
 GOLDEN = sorted(HERE.glob("*/*.html"))
@@ -26,6 +28,8 @@ FAMILIES = {
     "wmaker": platforms.WMaker,
     "wordpress": platforms.WordPress,
 }
+OUTLETS = {name: one for name, one in all_outlets().items() if "body" in vars(one)}
+"""The outlets that declare a body selector of their own."""
 
 
 def name_of(place: Path) -> str:
@@ -69,6 +73,40 @@ def test_a_golden_page_of_an_unknown_outlet(place: Path) -> None:
     found, told = read(place, Hints())
     assert found.body == told["body"]
     assert found.body_source == "page"
+
+
+@pytest.mark.parametrize("place", [p for p in GOLDEN if p.parent.name in OUTLETS], ids=name_of)
+def test_a_golden_page_is_read_with_the_hints_of_its_outlet(place: Path) -> None:
+    outlet = OUTLETS[place.parent.name]
+    found, told = read(place, outlet().hints())
+    assert found.body == told["body"]
+    assert found.body_source.removeprefix("container: ") in as_tuple(outlet.body)
+    for name in ("headline", "byline", "section"):
+        assert getattr(found, name) == told[name], name
+    assert found.published_at is not None
+    printed = found.published_at.astimezone(CASABLANCA).isoformat()
+    exact = told["precision"] == "minute"
+    assert printed[: 16 if exact else 10] == told["published"][: 16 if exact else 10]
+    assert (found.published_precision == "day") is not exact
+    for name in ("headline", "byline", "section", "published", "tags"):
+        if name in vars(outlet):
+            assert found.sources[name.replace("published", "published_at")] == "outlet", name
+    if "tags" in vars(outlet):
+        assert list(found.tags) == told["tags"]
+
+
+@pytest.mark.parametrize("name", sorted(OUTLETS))
+def test_every_body_selector_of_an_outlets_own_has_a_golden_page(name: str) -> None:
+    outlet = OUTLETS[name]
+    family = as_tuple(getattr(outlet.__mro__[1], "body", ()))
+    served = {
+        read(place, outlet().hints())[0].body_source for place in (HERE / name).glob("*.html")
+    }
+    wanted = {f"container: {css}" for css in as_tuple(outlet.body) if css not in family}
+    if wanted:
+        assert wanted <= served, "add tests/golden/own/OUTLET-ERA.html, run python -m tests.golden"
+    else:  # a selector of the family, stated again
+        assert served
 
 
 def test_every_family_has_golden_pages_and_the_written_ones_are_there() -> None:

@@ -99,6 +99,40 @@ def test_links_below_a_heading_of_related_articles_go() -> None:
     assert read(html, HINTS).body.splitlines() == PARAGRAPHS * 2
 
 
+PRICES = (
+    "<table><caption>أثمان الجملة بفاس</caption><thead><tr><th></th><th>الدنيا<br>بالدرهم</th>"
+    "<th>القصوى</th></tr></thead><tbody><tr><td>الطماطم</td><td><p>3,80</p></td><td>4,60</td></tr>"
+    "<tr><td>البصل</td><td></td><td><a href='/o'>8,50</a></td></tr><tr><td>20/11/2026</td>"
+    "<td>20/11/2026</td></tr></tbody></table>"
+)
+
+
+@pytest.mark.parametrize("hints", [HINTS, Hints()], ids=["container", "page"])
+def test_a_table_of_prices_is_read_row_by_row(hints: Hints) -> None:
+    html = article(f'<div class="text">{paragraphs()}{PRICES}{paragraphs("div")}</div>')
+    found = read(html, hints).body.splitlines()
+    rows = ["الدنيا بالدرهم | القصوى", "الطماطم | 3,80 | 4,60", "البصل | | 8,50"]
+    assert [line for line in found if line in rows] == rows
+    assert found.index(rows[0]) > found.index(PARAGRAPHS[-1])
+
+
+@pytest.mark.parametrize(
+    "layout",
+    ["<table><tr><td>{}</td><td><p>الطقس</p><p>مشمس</p></td></tr></table>",
+     "<table><tr><td><table><tr><td>سياسة</td><td>رياضة</td></tr></table></td><td>{}</td></tr>"
+     "</table>",
+     "<table><tr><td><p>قصير</p>{}</td><td>طقس</td></tr><tr><td>جهات</td><td>فن</td></tr></table>",
+     "<table><tr><td><h3>عنوان</h3></td><td>طقس</td></tr><tr><td>{}</td><td>فن</td></tr></table>"],
+)  # fmt: skip
+def test_paragraphs_in_tables_of_layout_are_not_glued(layout: str) -> None:
+    html = article(layout.format(paragraphs()))
+    assert [line for line in read(html).body.splitlines() if line in PARAGRAPHS] == PARAGRAPHS
+    split = "<table><tr><td>{}</td></tr><tr><td>{}</td></tr><tr><td>{}</td></tr></table>"
+    for markup in (split.format(*PARAGRAPHS), layout.format("<br>".join(PARAGRAPHS))):
+        found = read(article(f'<div class="text">{markup}</div>'), HINTS).body.splitlines()
+        assert [line for line in found if line in PARAGRAPHS] == PARAGRAPHS
+
+
 def test_lines_learned_for_an_outlet_go() -> None:
     line = "جريدتكم المفضلة ترافقكم كل صباح أينما كنتم داخل الوطن وخارجه"
     html = article(f'<div class="text">{paragraphs()}<p>{line}</p></div>')

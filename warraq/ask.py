@@ -42,8 +42,10 @@ from warraq.terminal import (
 
 app = typer.Typer()
 _SHOWN = (
-    "byline", "section", "published_at", "published_printed", "first_seen", "last_seen", "gone_at",
+    "byline", "section", "dateline", "city", "agency", "published_at", "published_printed",
+    "first_seen", "last_seen", "gone_at", "image", "image_caption",
 )  # fmt: skip
+_LISTS = ("tags", "authors", "captions")
 
 
 @app.command()
@@ -190,7 +192,7 @@ def show(
         if order := order_on(opened, row["id"]):
             err.print(plain(order))
             raise typer.Exit(FOUND_NOTHING)
-        found = dict(row) | {"tags": json.loads(row["tags"])}
+        found = dict(row) | {name: json.loads(row[name]) for name in _LISTS}
         raw = opened.rows("SELECT * FROM raw_pages WHERE article_id = ?", row["id"])
         former = opened.rows(
             "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", row["id"]
@@ -209,9 +211,13 @@ def show(
     for name in _SHOWN:
         if found[name]:
             out.print(plain(f"{name}: {found[name]}"), style="dim")
+    if found["paywall"]:
+        out.print("paywall: the page shows only a part to those who do not pay", style="dim")
     out.print()
     out.print(plain(found["body"].replace("\n", "\n\n")))
     out.print()
+    for caption in found["captions"]:
+        out.print(plain(f"caption: {caption}"), style="dim")
     for page in raw:
         where = f"{page['file']} at byte {page['offset']}"
         out.print(plain(f"raw page of version {page['number']}: {where}"), style="dim")

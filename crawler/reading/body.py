@@ -16,6 +16,7 @@ from lxml import html
 from crawler.arabic import words
 from crawler.reading.boilerplate import begins_comments, is_related_heading, why_boilerplate
 from crawler.reading.hints import Hints, as_tuple, select
+from crawler.reading.tables import SEPARATOR
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import Line, lines
 
@@ -222,7 +223,9 @@ def _extract(root: html.HtmlElement, *, fast: bool) -> str:
 
 def _is_prose(line: Line) -> bool:
     """Running text that stays although trafilatura may leave it out of a known container."""
-    return line.link_share < 0.5 and line.key.count(" ") >= 3
+    if line.link_share >= 0.5:
+        return False
+    return line.key.count(" ") >= 3 or (line.tag == "tr" and SEPARATOR in line.text)
 
 
 def _drop_source_line(

@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from crawler.arabic import words
 from crawler.errors import OutOfBounds, Unreadable
+from crawler.reading.tables import is_of_figures, row_of
 
 MAX_ELEMENTS = 100_000
 """A news page has 1,000 to 10,000 elements; beyond this it is an attack or an accident."""
@@ -156,6 +157,10 @@ class _Lines:
         self.links = 0
         self.captions = 0
         self.blocks: list[tuple[str, str]] = []
+        self.rows = 0
+        """How many tables of figures are open: they hold no other table, so one at most"""
+        self.cells: list[str] | None = None
+        """The cells of the open row; ``None`` outside of one"""
 
     def add(self, text: str | None) -> None:
         """Take text into the open line."""
@@ -165,8 +170,24 @@ class _Lines:
                 self.linked += len(text.strip())
 
     def close(self) -> Iterator[Line]:
-        """End the open line, if it says anything."""
-        text = clean("".join(self.parts))
+        """End the open line, if it says anything; inside a row it goes on."""
+        if self.cells is not None:
+            self.parts.append(" ")
+            return
+        yield from self._end(clean("".join(self.parts)))
+
+    def close_cell(self) -> None:
+        """End a cell of the open row."""
+        if self.cells is not None:
+            self.cells.append(clean("".join(self.parts)))
+            self.parts = []
+
+    def close_row(self) -> Iterator[Line]:
+        """End the open row."""
+        cells, self.cells = self.cells or [], None
+        yield from self._end(row_of([*cells, clean("".join(self.parts))]))
+
+    def _end(self, text: str) -> Iterator[Line]:
         linked, self.parts, self.linked = self.linked, [], 0
         if text:
             tag = self.blocks[-1][0] if self.blocks else "body"
@@ -190,6 +211,9 @@ def _walk(root: html.HtmlElement) -> Iterator[Line]:
                 continue
             if tag in BLOCKS:
                 yield from state.close()
+                state.rows += tag == "table" and is_of_figures(element)
+                if tag == "tr" and state.rows:
+                    state.cells = []
                 state.blocks.append((tag, f"{element.get('class', '')} {element.get('id', '')}"))
                 state.captions += _is_caption(tag, element)
             elif tag == "br":
@@ -201,11 +225,12 @@ def _walk(root: html.HtmlElement) -> Iterator[Line]:
         if not skipped:
             state.links -= tag == "a"
             if tag in BLOCKS:
-                yield from state.close()
+                if tag in ("td", "th"):
+                    state.close_cell()
+                yield from state.close_row() if tag == "tr" and state.rows else state.close()
+                state.rows -= tag == "table" and state.rows > 0
                 state.blocks.pop()
                 state.captions -= _is_caption(tag, element)
-        if tag in ("td", "th"):
-            state.add(" ")
         if element is not root:
             state.add(element.tail)
     yield from state.close()

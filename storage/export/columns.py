@@ -29,8 +29,16 @@ COLUMNS = (
     Column("headline", "text", "a.headline", "as printed"),
     Column("body", "text", "a.body", "one paragraph per line"),
     Column("byline", "text", "a.byline", "author as printed; empty: the page does not say"),
+    Column("authors", "list", "a.authors", "the byline's names, one by one"),
     Column("section", "text", "a.section", "as printed"),
     Column("tags", "list", "a.tags", "as printed"),
+    Column("lead", "text", "a.lead", "first paragraph of running text; it stands in body too"),
+    Column("dateline", "text", "a.dateline", "as printed; empty: the text has none"),
+    Column("city", "text", "a.city", "the city that the dateline names"),
+    Column("agency", "text", "a.agency", "the agency that the dateline names"),
+    Column("image", "text", "a.image", "address of the main image; the image itself is not kept"),
+    Column("image_caption", "text", "a.image_caption", "the main image's caption"),
+    Column("captions", "list", "a.captions", "captions that stood in the text; not in body"),
     Column("language", "text", "a.language", "ar, fr, en, es, zgh"),
     Column("published_at", "text", "a.published_at", "UTC, ISO 8601; empty: unknown"),
     Column("published_precision", "text", "a.published_precision", "second, minute, hour, day …"),
@@ -43,10 +51,14 @@ COLUMNS = (
     Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
     Column("words", "integer", "a.words", "words in the body"),
     Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
+    Column("paywall", "boolean", "a.paywall", "the page shows only a part to those who do not pay"),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),
     Column("story_role", "text", "m.role", "original, copy, partial, follow-up (suspected)"),
 )
+
+LISTS = tuple(column.name for column in COLUMNS if column.kind == "list")
+FLAGS = tuple(column.name for column in COLUMNS if column.kind == "boolean")
 
 
 def records(archive: Archive, filters: Filters) -> Iterator[Record]:
@@ -60,6 +72,8 @@ def records(archive: Archive, filters: Filters) -> Iterator[Record]:
     )
     for row in cursor:
         record: Record = dict(zip(row.keys(), row, strict=True))
-        record["tags"] = json.loads(str(record["tags"]))
-        record["brief"] = bool(record["brief"])
+        for name in LISTS:
+            record[name] = json.loads(str(record[name]))
+        for name in FLAGS:
+            record[name] = bool(record[name])
         yield record

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from storage.archive import Archive
-from storage.export.columns import COLUMNS, Record, records
+from storage.export.columns import COLUMNS, FLAGS, LISTS, Record, records
 from storage.export.replay import write_cdxj, write_wacz
 from storage.filters import Filters
 
@@ -64,8 +64,10 @@ def _csv(found: Iterator[Record], path: Path) -> None:
         writer = csv.DictWriter(out, [column.name for column in COLUMNS])
         writer.writeheader()
         for record in found:
-            tags = json.dumps(record["tags"], ensure_ascii=False)
-            writer.writerow({**record, "tags": tags, "brief": int(bool(record["brief"]))})
+            lists = {name: json.dumps(record[name], ensure_ascii=False) for name in LISTS}
+            writer.writerow(
+                {**record, **lists, **{name: int(bool(record[name])) for name in FLAGS}}
+            )
 
 
 def _parquet(found: Iterator[Record], path: Path) -> None:

@@ -1,4 +1,4 @@
-"""``python -m tests.golden`` writes every golden page from its text and its family's layout."""
+"""``python -m tests.golden`` writes every golden page from its text and its layout."""
 
 import json
 import re
@@ -7,12 +7,18 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from tests.golden import outlets
+
 HERE = Path(__file__).parent
 NUMBER = 48213
 
 
 def pages() -> Iterator[tuple[str, str, str, dict[str, object]]]:
-    """Family, slug, page and what a reader must take from it: all of it from the source text."""
+    """Folder, slug, page and what a reader must take from it: all of it from the source text."""
+    for layout in sorted((HERE / "own").glob("*.html")):
+        for source in outlets.texts_of(layout):
+            html, told = outlets.fill(layout, told_by(source))
+            yield outlets.outlet_of(layout), outlets.slug_of(layout, source), html, told
     for layout in sorted((HERE / "layouts").glob("*.html")):
         for source in sorted((HERE / "texts").glob("*.txt")):
             told = told_by(source)
