@@ -6,6 +6,7 @@
   - NotAnArticle    the page has no readable body text
   - Unreadable      the bytes are no text, or no text that a reader can bound
   - Blocked         a challenge page came instead of the article
+  - OptedOut        the page asks not to be kept, and the operator honours that
   - Gone            the address answers 404 or 410
   - TryLater        the server asks for patience (429, 503)
   - ServerTrouble   the server answers with another error
@@ -44,6 +45,12 @@ class Blocked(OutletError):
     """A challenge or a ban came instead of the page."""
 
     kind: Kind = "blocked"
+
+
+class OptedOut(OutletError):
+    """The page asks machines for restraint, and the operator's settings honour that."""
+
+    kind: Kind = "refused"
 
 
 class Gone(OutletError):

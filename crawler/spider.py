@@ -141,8 +141,7 @@ class OutletSpider(scrapy.Spider):
             callback=self.parse_listing,
             errback=self.went_wrong,
             cb_kwargs={"listing": listing, "page": page},
-            meta={"listing": listing.address(self.address), "listing_page": page,
-                  "handle_httpstatus_all": True},
+            meta={"listing": listing.address(self.address), "listing_page": page},
             priority=10,
             dont_filter=True,
         )  # fmt: skip
@@ -155,7 +154,7 @@ class OutletSpider(scrapy.Spider):
             errback=self.went_wrong,
             cb_kwargs={"lead": lead},
             headers=headers,
-            meta={"lead": lead, "handle_httpstatus_all": True},
+            meta={"lead": lead},
             dont_filter=True,
         )
 
@@ -185,7 +184,7 @@ class OutletSpider(scrapy.Spider):
             callback=self.parse_archive,
             errback=self.went_wrong,
             cb_kwargs={"page": page},
-            meta={"archive_page": page, "handle_httpstatus_all": True},
+            meta={"archive_page": page},
             dont_filter=True,
         )
 
@@ -210,6 +209,8 @@ class OutletSpider(scrapy.Spider):
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:
             raise Gone(f"{lead.url} leads to the home page")
+        if not self.owns(response.url):
+            raise NotAnArticle(f"{lead.url} leads to another site: {response.url}")
         article = self.read(page_of(self.name, response), lead)
         yield replace(article, url=self.article_address(article))
 

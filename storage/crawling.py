@@ -6,6 +6,7 @@ that never got a page.
 """
 
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
 from http.client import responses
 from pathlib import Path
@@ -17,6 +18,8 @@ from scrapy.http import Request, Response
 
 from crawler.article import Article, Lead, Outcome, Polled
 from crawler.backfilling import Turned, first_pages
+from crawler.errors import OptedOut
+from crawler.optouts import opt_outs
 from storage import times
 from storage.archive import Archive
 from storage.backfill import Backfill
@@ -63,8 +66,11 @@ class Crawling:
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
+        self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.captured: dict[str, int] = {}
+        self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
+        self.opted_out: dict[str, str] = {}
         self.fresh: dict[str, int] = {}
         self.healthy = False
         for method, signal in (
@@ -104,7 +110,12 @@ class Crawling:
             list(_pairs(response.headers)), response.body, list(_pairs(request.headers)),
             str(response.ip_address or "") or None,
         )  # fmt: skip
-        self.captured[request.url] = self.raw.keep(fetched)
+        asked_for = opt_outs(fetched.headers, response.body)
+        if honoured := self.honour.intersection(asked_for):
+            self.opted_out[request.url] = ", ".join(sorted(honoured))
+        else:
+            self.captured[request.url] = capture = self.raw.keep(fetched)
+            self.raw.note_opt_outs(capture, asked_for)
         self.healthy |= response.status in (200, 304) and not request.url.endswith("/robots.txt")
 
     def more(self, spider: Any) -> None:
@@ -112,7 +123,7 @@ class Crawling:
         for url, lead in list(self.in_hand.items()):
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         room = min(BATCH, self.pages_left)
-        if self.stopping or room <= 0:
+        if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
         batch = self.frontier.due(times.now(), room)
         for due in batch:
@@ -209,7 +220,9 @@ class ArchiveMiddleware:
     def process_spider_input(self, response: Response) -> None:
         """From here on a crash is this page's."""
         lead = response.request.meta.get("lead") if response.request else None
-        if lead is not None:
+        if lead is not None and response.request:
+            if signal := self.crawling.opted_out.pop(response.request.url, None):
+                raise OptedOut(f"the page asks not to be kept: {signal}")
             self.crawling.frontier.reading(self.spider.canonical(lead.url))
 
     async def process_spider_output(

@@ -109,6 +109,13 @@ class SegmentWriter:
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
 
+    def note_opt_outs(self, capture: int, signals: Sequence[str]) -> None:
+        """Write what a captured page asks of machines."""
+        if signals:
+            self.archive.db.execute(
+                "UPDATE captures SET opt_outs = ? WHERE id = ?", [", ".join(signals), capture]
+            )
+
     # -- the segment file
 
     def _append(self, data: bytes) -> int:
