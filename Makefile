@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench clean
+.PHONY: run test quick fix demo lock bench bench-frontier clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -28,6 +28,9 @@ fix: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.pages
+
+bench-frontier: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.frontier
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock

@@ -9,7 +9,7 @@ import typer
 from crawler.settings import VERSION
 from storage.errors import ArchiveError
 from storage.search import BadQuery
-from warraq import ask, backfill, check, crawl, probe, read, take
+from warraq import ask, backfill, check, crawl, leads, probe, read, take
 from warraq.config import BadConfig
 from warraq.outlets import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
@@ -21,7 +21,7 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for group in (crawl, backfill, ask, read, check, probe, take):
+for group in (crawl, backfill, ask, leads, read, check, probe, take):
     app.registered_commands += group.app.registered_commands
 
 
