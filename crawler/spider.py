@@ -56,6 +56,8 @@ class OutletSpider(scrapy.Spider):
     languages: ClassVar[tuple[str, ...]] = ("ar",)
     former_homes: ClassVar[tuple[str, ...]] = ()
     """Other addresses of the same outlet: former domains, ``http`` mirrors."""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    """Hosts that serve the same pages under the same paths: ``m.``, ``amp.``, ``static.``."""
     evidence: ClassVar[Literal["verified", "probed", "used", "claimed", "doubtful"]] = "claimed"
     """How well the way in is known: a live check, a probe, code that used it, a list that names
     it, or reports against it."""
@@ -92,7 +94,8 @@ class OutletSpider(scrapy.Spider):
     @property
     def hosts(self) -> set[str]:
         """The hosts that belong to the outlet."""
-        return {host_of(address) for address in (self.address, *self.former_homes)}
+        own = {host_of(address) for address in (self.address, *self.former_homes)}
+        return own | {alias.removeprefix("www.") for alias in self.aliases}
 
     def hints(self) -> Hints:
         """What the outlet tells the reader."""
@@ -119,8 +122,16 @@ class OutletSpider(scrapy.Spider):
         return self._article_url is None or bool(self._article_url.search(address))
 
     def canonical(self, url: str) -> str:
-        """The one form of an address by which an article is known again."""
-        return canonical(url)
+        """The one form of an address by which an article is known again.
+
+        ``http`` and ``https`` of the outlet's host are one, and so are its aliases.
+        """
+        address = canonical(url)
+        if host_of(address) in {host_of(self.address), *self.aliases}:
+            scheme, _, rest = address.partition("://")
+            home = canonical(self.address).partition("://")
+            return f"{home[0]}://{home[2].partition('/')[0]}/{rest.partition('/')[2]}"
+        return address
 
     # -- the crawl: start, listing, article
 

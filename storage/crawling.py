@@ -32,8 +32,8 @@ from storage.runs import Run
 
 logger = logging.getLogger(__name__)
 
-FIRST_LOOK_PAGES = 10
-"""Pages of a listing never polled before that are opened although they hold nothing unknown."""
+LISTING_PAGES = 10
+"""Pages of one listing that one crawl opens at the most; older articles are a backfill's."""
 BATCH = 16
 """Leads in memory at a time: the frontier may be of any size."""
 
@@ -195,6 +195,7 @@ class ArchiveMiddleware:
         self.crawling: Crawling = crawler.crawling
         self.spider: Any = None
         self.first_looks: set[str] = set()
+        self.opened: set[str] = set()
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -211,6 +212,7 @@ class ArchiveMiddleware:
         async for request in start:
             listing = request.meta["listing"]
             if self.crawling.poll_all or polling.due(listing, times.now()):
+                self.opened.add(request.url)
                 if polling.unknown(listing):
                     self.first_looks.add(listing)
                 for name, value in polling.headers(listing).items():
@@ -242,12 +244,19 @@ class ArchiveMiddleware:
                 self._keep(found, response)
             elif isinstance(found, Polled | Turned | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
-            elif fresh or not seen or self._first_look(found):
+            elif self._goes_on(found, fresh, seen):
                 yield found
 
-    def _first_look(self, further: Request) -> bool:
-        known = further.meta.get("listing") not in self.first_looks
-        return not known and further.meta["listing_page"] <= FIRST_LOOK_PAGES
+    def _goes_on(self, further: Request, fresh: int, seen: int) -> bool:
+        """Whether a further page of a listing is opened; each address once in a crawl."""
+        if "listing" not in further.meta:
+            return True
+        if further.meta["listing_page"] > LISTING_PAGES or further.url in self.opened:
+            return False
+        if fresh or not seen or further.meta["listing"] in self.first_looks:
+            self.opened.add(further.url)
+            return True
+        return False
 
     def _add(self, lead: Lead, fresh: int) -> bool:
         backfill = self.crawling.backfill

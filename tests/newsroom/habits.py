@@ -128,6 +128,15 @@ def _loop(newsroom: Newsroom, good: Reply) -> Reply:
     return Reply(302, {"Location": ""})
 
 
+def _own_index(newsroom: Newsroom, good: Reply) -> Reply:
+    """A sitemap index whose only child is its own address."""
+    jarida = newsroom.outlets["jarida"]
+    own = f"<sitemap><loc>{jarida.home}sitemap.xml?sitemap-articles</loc></sitemap>"
+    own += f"<sitemap><loc>{jarida.home}sitemap.xml</loc></sitemap>"
+    body = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{own}</sitemapindex>'
+    return Reply(200, _HTML | {"Content-Type": "application/xml"}, body.encode())
+
+
 def _elsewhere(newsroom: Newsroom, good: Reply) -> Reply:
     return Reply(302, {"Location": newsroom.elsewhere})
 
@@ -180,6 +189,7 @@ HABITS: dict[str, Callable[[Newsroom, Reply], Reply]] = {
     "home": _home,
     "loop": _loop,
     "elsewhere": _elsewhere,
+    "own-index": _own_index,
     "noindex-header": _header("X-Robots-Tag", "noindex, nofollow"),
     "noindex-meta": _meta("robots", "noindex,follow"),
     "tdm-header": _header("TDM-Reservation", "1"),
