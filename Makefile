@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -35,6 +35,9 @@ bench: $(VENV)/.ready-dev
 # the reader beside its peers, in an environment of their own; PAGES=DIR adds real pages with gold
 bench-reading: $(VENV)-bench/.ready
 	$(VENV)-bench/bin/python -m bench.reading $(if $(PAGES),--pages $(PAGES)) $(BENCH)
+
+bench-frontier: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.frontier
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock

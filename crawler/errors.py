@@ -13,6 +13,7 @@
   - Unreadable      the bytes are no text that can be read
     - OutOfBounds   the page is too large, too deep or too slow to read
   - Blocked         a challenge page came instead of the article
+  - OptedOut        the page asks not to be kept, and the operator honours that
   - Gone            the address answers 404 or 410
   - Elsewhere       the address leads away from the outlet
   - TryLater        the server asks for patience (429, 503)
@@ -80,6 +81,12 @@ class Blocked(OutletError):
     """A challenge or a ban came instead of the page."""
 
     kind: Kind = "blocked"
+
+
+class OptedOut(OutletError):
+    """The page asks machines for restraint, and the operator's settings honour that."""
+
+    kind: Kind = "refused"
 
 
 class Gone(OutletError):

@@ -6,6 +6,7 @@ private networks are refused unless the operator allows them; a cut gzip answer 
 
 import logging
 import zlib
+from collections import Counter
 from typing import Any
 
 from scrapy import signals
@@ -14,7 +15,7 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.errors import ServerTrouble
+from crawler.errors import ServerTrouble, TryLater
 from crawler.networks import PrivateHosts
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,27 @@ class PublicOnly:
 
 def _inside(host: str) -> str:
     return f"{host} is inside a private network (allow_private in warraq.toml permits it)"
+
+
+class HostBudget:
+    """Downloader middleware: at most ``HOST_BUDGET`` requests to one host in one crawl."""
+
+    def __init__(self, most: int) -> None:
+        """Count from nothing."""
+        self.most = most
+        self.asked: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "HostBudget":
+        """Read ``HOST_BUDGET``."""
+        return cls(crawler.settings.getint("HOST_BUDGET"))
+
+    def process_request(self, request: Request) -> None:
+        """Raise ``TryLater`` when the budget is spent: what is left is due again later."""
+        host = urlparse_cached(request).netloc
+        if self.asked[host] >= self.most:
+            raise TryLater(f"the budget of {self.most} requests to {host} is spent (host_budget)")
+        self.asked[host] += 1
 
 
 class WholeAnswers:
@@ -118,5 +140,7 @@ class CrawlDelay:
         downloader = self.crawler.engine.downloader
         slot = downloader.slots.get(downloader.get_slot_key(request))
         if slot is not None:
-            slot.delay = max(slot.delay, min(asked, MAX_CRAWL_DELAY))
+            # what is asked for is the least, the jitter comes on top
+            least = min(asked, MAX_CRAWL_DELAY) / (1 - min(slot.jitter, 0.9))
+            slot.delay = max(slot.delay, least)
             self.crawler.stats.set_value("manners/crawl_delay", slot.delay)

@@ -68,6 +68,8 @@ def describe(exception: Any) -> tuple[Kind, str]:
         text = str(exception)
         if "robots.txt" in text:
             return "refused", "robots.txt does not allow it"
+        if "redirections" in text:
+            return "failed", "it redirects again and again"
         if "MAXSIZE" in text:
             return "rejected", "too large: more than the size limit once decompressed"
         return "refused", text

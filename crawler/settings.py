@@ -38,12 +38,19 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json,*/*;q=0.5",
     "Accept-Language": "ar,fr;q=0.8,en;q=0.5",
 }
-ALLOW_PRIVATE = False
+ALLOW_PRIVATE: bool | list[str] = False
+ROBOTS_MEMORY = "storage.robots.RobotsMemory"
+ROBOTS_MAX_AGE = 86_400.0
+HOST_BUDGET = 2_000  # requests to one host in one crawl, all listings and articles together
+HONOUR_OPT_OUTS: list[str] = []
 HOMES: dict[str, str] = {}
 
 DOWNLOAD_HANDLERS = {"http": "crawler.wire.ExactHeads", "https": "crawler.wire.ExactHeads"}
 DOWNLOADER_MIDDLEWARES = {
     "crawler.manners.PublicOnly": 50,
+    "crawler.robots.Robots": 100,
+    "crawler.manners.HostBudget": 110,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.manners.WholeAnswers": 595,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
@@ -67,6 +74,7 @@ MAX_PAGES = 300
 # pages of one listing that a poll opens at the most, and that a first look opens even where they
 # hold nothing unknown; what is older is a backfill's
 LISTING_PAGES = 10
+MAX_SECONDS = 3_000.0
 LOCK_WAIT = 0.0  # seconds that a crawl waits for another one of its outlet to end
 BACKFILL: dict[str, object] = {}
 POLL_MIN, POLL_START, POLL_MAX = 600.0, 1800.0, 86_400.0

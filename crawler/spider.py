@@ -57,6 +57,8 @@ class OutletSpider(scrapy.Spider):
     languages: ClassVar[tuple[str, ...]] = ("ar",)
     former_homes: ClassVar[tuple[str, ...]] = ()
     """Other addresses of the same outlet: former domains, ``http`` mirrors."""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    """Hosts that serve the same pages under the same paths: ``m.``, ``amp.``, ``static.``."""
     evidence: ClassVar[Literal["verified", "probed", "used", "claimed", "doubtful"]] = "claimed"
     """How well the way in is known: a live check, a probe, code that used it, a list that names
     it, or reports against it."""
@@ -94,7 +96,8 @@ class OutletSpider(scrapy.Spider):
     @property
     def hosts(self) -> set[str]:
         """The hosts that belong to the outlet."""
-        return {host_of(address) for address in (self.address, *self.former_homes)}
+        own = {host_of(address) for address in (self.address, *self.former_homes)}
+        return own | {alias.removeprefix("www.") for alias in self.aliases}
 
     def hints(self) -> Hints:
         """What the outlet tells the reader."""
@@ -121,8 +124,16 @@ class OutletSpider(scrapy.Spider):
         return self._article_url is None or bool(self._article_url.search(address))
 
     def canonical(self, url: str) -> str:
-        """The one form of an address by which an article is known again."""
-        return canonical(url)
+        """The one form of an address by which an article is known again.
+
+        ``http`` and ``https`` of the outlet's host are one, and so are its aliases.
+        """
+        address = canonical(url)
+        if host_of(address) in {host_of(self.address), *self.aliases}:
+            scheme, _, rest = address.partition("://")
+            home = canonical(self.address).partition("://")
+            return f"{home[0]}://{home[2].partition('/')[0]}/{rest.partition('/')[2]}"
+        return address
 
     # -- the crawl: start, listing, article
 
@@ -208,7 +219,7 @@ class OutletSpider(scrapy.Spider):
             yield Outcome(self.name, lead.url, "not_modified")
             return
         if not self.owns(response.url):
-            raise Elsewhere(f"{lead.url} leads to {response.url}, which is not this outlet's")
+            raise Elsewhere(f"{lead.url} leads to another site: {response.url}")
         refuse_status(response)
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:

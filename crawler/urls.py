@@ -9,6 +9,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _VARIANT = re.compile(r"/(?:amp|feed|embed|print|trackback)/?$", re.IGNORECASE)
+_AMP_FILE = re.compile(r"\.amp(?=\.html?$)", re.IGNORECASE)
 _SAFE = "/:@!$&'()*+,;=-._~"
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -31,10 +32,16 @@ def canonical(url: str, base: str = "") -> str:
     path = _one_encoding(parts.path) or "/"
     while (shorter := _VARIANT.sub("/", path)) != path and shorter != "/":
         path = shorter
-    query = urlencode(
-        sorted((k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.match(k))
-    )
+    path = _AMP_FILE.sub("", path)
+    query = urlencode(sorted(pair for pair in parse_qsl(parts.query, True) if _names(*pair)))
     return urlunsplit((scheme, host, path, query, ""))
+
+
+def _names(key: str, value: str) -> bool:
+    """Whether a part of a query names the page, rather than a way of showing it."""
+    if value.lower() in ("amp", "print", "mobile", "rss2") and not key.startswith("p"):
+        return False
+    return not _TRACKING.match(key)
 
 
 def _one_encoding(path: str) -> str:

@@ -15,7 +15,7 @@ class Kifache(SingleContent):
     arabic_name = "كيفاش"
     home = "https://kifache.com/"
     kind = "national"
-    former_homes = ("https://static.kifache.com/",)
+    aliases = ("static.kifache.com",)
     evidence = "verified"
     languages = ("ar", "ary")
     listings = (Feed("feed"),)

@@ -7,6 +7,7 @@ that never got a page.
 
 import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,8 @@ from scrapy.http import Request, Response
 
 from crawler.article import Article, Lead, Outcome, Polled
 from crawler.backfilling import Turned, first_pages
-from crawler.errors import OutletError
+from crawler.errors import OptedOut, OutletError
+from crawler.optouts import opt_outs
 from storage import times
 from storage.archive import Archive
 from storage.backfill import Backfill
@@ -71,8 +73,11 @@ class Crawling:
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
         self.in_vain = 0
+        self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.captured: dict[str, int] = {}
+        self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
+        self.opted_out: dict[str, str] = {}
         self.fresh: dict[str, int] = {}
         self.healthy = False
         for method, signal in (
@@ -110,8 +115,14 @@ class Crawling:
 
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
-        with self.trying():
-            self.captured[request.url] = self.raw.keep(answer_of(response, request))
+        fetched = answer_of(response, request)
+        asked_for = opt_outs(fetched.headers, response.body)
+        if honoured := self.honour.intersection(asked_for):
+            self.opted_out[request.url] = ", ".join(sorted(honoured))
+        else:
+            with self.trying():
+                self.captured[request.url] = capture = self.raw.keep(fetched)
+                self.raw.note_opt_outs(capture, asked_for)
         self.healthy |= response.status in (200, 304) and not request.url.endswith("/robots.txt")
 
     def more(self, spider: Any) -> None:
@@ -125,7 +136,7 @@ class Crawling:
             self.run.trouble(f"{self.in_vain} pages in a row in vain: the rest waits")
             self.frontier.rest(times.now())
             return
-        if self.stopping or room <= 0:
+        if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
         batch = self.frontier.due(times.now(), room)
         for due in batch:
@@ -235,6 +246,7 @@ class ArchiveMiddleware:
         self.spider: Any = None
         self.first_looks: set[str] = set()
         self.deepest = crawler.settings.getint("LISTING_PAGES")
+        self.opened: set[str] = set()
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -251,6 +263,7 @@ class ArchiveMiddleware:
         async for request in start:
             listing = request.meta["listing"]
             if self.crawling.poll_all or polling.due(listing, times.now()):
+                self.opened.add(request.url)
                 if polling.unknown(listing):
                     self.first_looks.add(listing)
                 for name, value in polling.headers(listing).items():
@@ -260,7 +273,9 @@ class ArchiveMiddleware:
     def process_spider_input(self, response: Response) -> None:
         """From here on a crash is this page's."""
         lead = response.request.meta.get("lead") if response.request else None
-        if lead is not None and not self.crawling.lost:
+        if lead is not None and response.request and not self.crawling.lost:
+            if signal := self.crawling.opted_out.pop(response.request.url, None):
+                raise OptedOut(f"the page asks not to be kept: {signal}")
             with self.crawling.trying():
                 self.crawling.frontier.reading(self.spider.canonical(lead.url))
 
@@ -285,14 +300,19 @@ class ArchiveMiddleware:
                     self._keep(found, response)
             elif isinstance(found, Polled | Turned | Outcome):
                 self.crawling.ended(found, self.spider, fresh)
-            elif self._opens(found, fresh=fresh > 0 or not seen):
+            elif self._goes_on(found, fresh, seen):
                 yield found
 
-    def _opens(self, further: Request, *, fresh: bool) -> bool:
-        """Whether a further page of a listing is opened."""
-        if further.meta.get("listing_page", 1) > self.deepest:
+    def _goes_on(self, further: Request, fresh: int, seen: int) -> bool:
+        """Whether a further page of a listing is opened; each address once in a crawl."""
+        if "listing" not in further.meta:
+            return True
+        if further.meta["listing_page"] > self.deepest or further.url in self.opened:
             return False
-        return fresh or further.meta.get("listing") in self.first_looks
+        if fresh or not seen or further.meta["listing"] in self.first_looks:
+            self.opened.add(further.url)
+            return True
+        return False
 
     def _add(self, lead: Lead, fresh: int) -> bool:
         backfill = self.crawling.backfill

@@ -457,3 +457,23 @@ def casablanca(db: Database) -> None:
       FROM articles GROUP BY outlet, day;
     """,
     )
+
+
+@migrate()
+def manners(db: Database) -> None:
+    """What outlets ask of machines: robots.txt files, and the opt-outs of each page."""
+    _run(
+        db,
+        """
+    ALTER TABLE captures ADD COLUMN opt_outs TEXT;  -- noindex, tdm-reservation …; NULL: none
+    CREATE INDEX captures_opt_outs ON captures(outlet, fetched_at) WHERE opt_outs IS NOT NULL;
+    CREATE TABLE robots (
+      host TEXT PRIMARY KEY,
+      status INTEGER NOT NULL,
+      rules BLOB NOT NULL,
+      fetched_at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE VIEW opted_out AS         -- pages that ask machines for restraint
+      SELECT outlet, url, fetched_at, opt_outs FROM captures WHERE opt_outs IS NOT NULL;
+    """,
+    )

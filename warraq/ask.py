@@ -1,6 +1,7 @@
 """``warraq status``, ``outlets``, ``search``, ``show``: asking the archive."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from sqlite3 import Row
 from typing import Annotated
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
 from crawler.settings import VERSION
@@ -15,6 +17,7 @@ from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
 from storage.health import health, outlets_known
+from storage.leads import ListingSeen, listings
 from storage.life import article_number
 from storage.orders import order_on
 from storage.search import CLOSE, OPEN, count
@@ -62,8 +65,10 @@ def status(
         found = [
             health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
         ]
+        polled = {one.outlet: listings(opened, one.outlet) for one in found}
     if as_json:
-        print_json({"warraq": VERSION, "outlets": [asdict(one) for one in found]})
+        told = [asdict(h) | {"listings": [asdict(one) for one in polled[h.outlet]]} for h in found]
+        print_json({"warraq": VERSION, "outlets": told})
         return
     out.print(
         table(
@@ -95,7 +100,23 @@ def status(
                 f" {one.outlet}` shows them"
             )
         if one.quarantined:
-            out.print(f"{one.outlet}: {one.quarantined} pages in quarantine")
+            out.print(f"{one.outlet}: {one.quarantined} pages in quarantine (warraq leads)")
+    for name in outlets or ():
+        out.print(_listings(polled[name]))
+
+
+def _listings(polled: Sequence[ListingSeen]) -> Table:
+    """Per listing: last poll, next poll, how often, what it yields, what fails."""
+    columns = (
+        "listing", "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new",
+        "failures", "error",
+    )  # fmt: skip
+    rows = (
+        (readable(one.listing), minute(one.polled_at), minute(one.next_poll),
+         round(one.interval / 60, 1), one.links, one.fresh, round(one.failures, 2), one.error)
+        for one in polled
+    )  # fmt: skip
+    return table(columns, rows)
 
 
 @app.command()

@@ -18,6 +18,7 @@ from warraq import (
     crawl,
     history,
     keep,
+    leads,
     learned,
     probe,
     read,
@@ -34,7 +35,7 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-GROUPS = (crawl, backfill, ask, history, read, check, probe, learned, take, keep, care)
+GROUPS = (crawl, backfill, ask, history, leads, read, check, probe, learned, take, keep, care)
 for group in GROUPS:
     app.registered_commands += group.app.registered_commands
 

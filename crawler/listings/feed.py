@@ -1,6 +1,7 @@
 """RSS, Atom and RDF feeds, the broken ones too."""
 
 import io
+import re
 from dataclasses import dataclass
 
 import feedparser
@@ -12,6 +13,8 @@ from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stre
 from crawler.reading.seen import plain
 from crawler.urls import query_of, with_query
 
+_OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Feed(Listing):
@@ -19,7 +22,8 @@ class Feed(Listing):
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per entry with a link."""
-        body = page.body.lstrip()
+        # entities of its own no honest feed declares; expanded they cost any amount of memory
+        body = _OWN_ENTITIES.sub(b"", page.body.lstrip(), count=1)
         parsed = feedparser.parse(
             io.BytesIO(body),
             response_headers={"content-type": page.content_type, "content-location": page.url},

@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from storage import times
@@ -63,6 +64,13 @@ class SegmentWriter:
              digest, record_id, *(where or (None, None, None)), refers_to],
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
+
+    def note_opt_outs(self, capture: int, signals: Sequence[str]) -> None:
+        """Write what a captured page asks of machines."""
+        if signals:
+            self.archive.db.execute(
+                "UPDATE captures SET opt_outs = ? WHERE id = ?", [", ".join(signals), capture]
+            )
 
     # -- the segment file
 

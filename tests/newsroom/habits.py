@@ -128,6 +128,36 @@ def _loop(newsroom: Newsroom, good: Reply) -> Reply:
     return Reply(302, {"Location": ""})
 
 
+def _own_index(newsroom: Newsroom, good: Reply) -> Reply:
+    """A sitemap index whose only child is its own address."""
+    jarida = newsroom.outlets["jarida"]
+    own = f"<sitemap><loc>{jarida.home}sitemap.xml?sitemap-articles</loc></sitemap>"
+    own += f"<sitemap><loc>{jarida.home}sitemap.xml</loc></sitemap>"
+    body = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{own}</sitemapindex>'
+    return Reply(200, _HTML | {"Content-Type": "application/xml"}, body.encode())
+
+
+def _elsewhere(newsroom: Newsroom, good: Reply) -> Reply:
+    return Reply(302, {"Location": newsroom.elsewhere})
+
+
+def _header(name: str, value: str) -> Callable[[Newsroom, Reply], Reply]:
+    def answer(newsroom: Newsroom, good: Reply) -> Reply:
+        good.headers = {**good.headers, name: value}
+        return good
+
+    return answer
+
+
+def _meta(name: str, value: str) -> Callable[[Newsroom, Reply], Reply]:
+    def answer(newsroom: Newsroom, good: Reply) -> Reply:
+        element = f'<head><meta content="{value}" name="{name}">'.encode()
+        body = _plain(good).replace(b"<head>", element, 1)
+        return Reply(good.status, _without(good, "Content-Encoding"), body)
+
+    return answer
+
+
 def _plain(good: Reply) -> bytes:
     zipped = good.headers.get("Content-Encoding") == "gzip"
     return gzip.decompress(good.body) if zipped else good.body
@@ -158,4 +188,9 @@ HABITS: dict[str, Callable[[Newsroom, Reply], Reply]] = {
     "soft-404": _soft_404,
     "home": _home,
     "loop": _loop,
+    "elsewhere": _elsewhere,
+    "own-index": _own_index,
+    "noindex-header": _header("X-Robots-Tag", "noindex, nofollow"),
+    "noindex-meta": _meta("robots", "noindex,follow"),
+    "tdm-header": _header("TDM-Reservation", "1"),
 }

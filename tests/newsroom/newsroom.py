@@ -29,7 +29,8 @@ class Newsroom:
     ``per_outlet`` limits what an outlet publishes at once and ``hold_back`` keeps that many more
     for a later ``release``; what is not dealt is in ``held``. ``seed`` replaces every class, id and
     address by random words. ``habits`` maps a path (``/feed/``) or an outlet's path
-    (``sahifa/feed/``) to a bad habit, see ``habits.py``.
+    (``sahifa/feed/``) to a bad habit, see ``habits.py``. ``robots`` replaces an outlet's
+    robots.txt, ``elsewhere`` is where the habit of that name leads.
     """
 
     def __init__(
@@ -54,6 +55,8 @@ class Newsroom:
         self.crawl_delay = crawl_delay
         self.habits: dict[str, str] = {}
         self.retry_after = 120
+        self.elsewhere = ""
+        self.robots: dict[str, str] = {}
         self.slowness = 30.0
         self.lock = threading.RLock()
         self.outlets: dict[str, PagedOutlet] = {kind.name: kind(self) for kind in OUTLETS}

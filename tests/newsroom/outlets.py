@@ -181,7 +181,9 @@ class Outlet:
     def answer(self, path: str, query: Mapping[str, str]) -> Answer:
         """What the outlet answers to a GET."""
         if path == "/robots.txt":
-            return Answer(self.robots(), "text/plain; charset=utf-8")
+            return Answer(
+                self.newsroom.robots.get(self.name) or self.robots(), "text/plain; charset=utf-8"
+            )
         if path.endswith((".jpg", ".gif", ".ico")):
             return Answer(_IMAGE, "image/gif")
         if path.endswith((".css", ".js")):

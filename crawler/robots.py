@@ -1,0 +1,76 @@
+"""robots.txt: remembered between crawls; while a server has trouble with it, nothing is asked."""
+
+from typing import Any, Protocol
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.http import Request, Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.defer import maybe_deferred_to_future
+from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler, load_object
+from twisted.internet.defer import Deferred
+
+from crawler.errors import OutletError, ServerTrouble, TryLater
+
+
+class RobotsMemory(Protocol):
+    """Where robots.txt files are remembered; the setting ``ROBOTS_MEMORY`` names it."""
+
+    def recall(self, host: str) -> bytes | None:
+        """The rules of a host, if they are known and fresh."""
+
+    def keep(self, host: str, status: int, rules: bytes) -> None:
+        """Remember the rules of a host."""
+
+
+class Robots(RobotsTxtMiddleware):
+    """Downloader middleware: obey robots.txt, ask for it once a day, wait while it answers 5xx."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Open the memory."""
+        super().__init__(crawler)
+        self.closed: dict[str, OutletError] = {}
+        memory = load_object(crawler.settings["ROBOTS_MEMORY"])
+        self.memory: RobotsMemory = build_from_crawler(memory, crawler)
+
+    async def process_request(self, request: Request, spider: object = None) -> None:
+        """Raise ``IgnoreRequest`` for what is disallowed, ``TryLater`` where nothing is known."""
+        await super().process_request(request)
+        host = urlparse_cached(request).netloc
+        if host in self.closed and not request.meta.get("dont_obey_robotstxt"):
+            raise self.closed[host]
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules for a request's host: remembered ones, else fetched."""
+        host = urlparse_cached(request).netloc
+        if host not in self._parsers and (rules := self.memory.recall(host)) is not None:
+            waiting: Deferred[RobotParser | None] = Deferred()
+            self._parsers[host] = waiting
+            await self._apply(rules, host, request)
+            return await maybe_deferred_to_future(waiting)
+        return await super().robot_parser(request)
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        """No rules where there is no file. Raises ``TryLater`` where the server has trouble."""
+        if response.status >= 500 or response.status == 429:
+            raise TryLater(
+                f"{netloc}/robots.txt answers {response.status}: nothing is fetched for now"
+            )
+        rules = response.body if response.status == 200 else b""
+        self.memory.keep(netloc, response.status, rules)
+        await self._apply(rules, netloc, request)
+
+    async def _apply(self, rules: bytes, netloc: str, request: Request) -> None:
+        answer = Response(request.url, body=rules)
+        await super()._parse_robots(answer, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        """Keep what went wrong; it is what becomes of every request to the host."""
+        from crawler.outcomes import describe  # that module knows this package's errors
+
+        if isinstance(exc, OutletError):
+            self.closed[netloc] = exc
+        else:
+            _, words = describe(exc)
+            self.closed[netloc] = ServerTrouble(f"robots.txt: {words}")
+        super()._robots_error(exc, netloc)

@@ -1,0 +1,127 @@
+"""Listings with bad habits: what can be saved is, what attacks is refused, nothing loops."""
+
+import gzip
+import tracemalloc
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crawler.article import Page
+from crawler.errors import OutletError
+from crawler.listings import Feed, Listing, NewsSitemap, SitemapIndex, Stretch, WordPressAPI
+from tests.crawling import crawl
+from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.server import running
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+HOME = "https://a.ma/"
+MAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
+INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</sitemapindex>'
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 50}">' for a, b in zip("abcdef", "bcdefg", strict=True))
+    + "]>"
+)
+
+
+def page(body: str | bytes, url: str = HOME, **headers: str) -> Page:
+    raw = body if isinstance(body, bytes) else body.encode()
+    return Page("a", url, AT, 200, {k.replace("_", "-"): v for k, v in headers.items()}, raw)
+
+
+def urls(listing: Listing, body: str | bytes) -> list[str]:
+    return [lead.url for lead in listing.read(page(body), lambda _: True).leads]
+
+
+@pytest.mark.parametrize("cut", [0.5, 0.8, 0.97])
+def test_a_feed_that_is_cut_gives_what_it_holds(cut: float) -> None:
+    items = "".join(f"<item><title>خبر</title><link>{HOME}{n}</link></item>" for n in range(40))
+    feed = f"<rss version='2.0'><channel>{items}</channel></rss>"
+    found = urls(Feed("feed/"), feed[: int(len(feed) * cut)])
+    assert found == [f"{HOME}{n}" for n in range(len(found))] and len(found) >= int(38 * cut)
+
+
+def test_zipped_and_cut_sitemaps() -> None:
+    sitemap = MAP.format("".join(f"<url><loc>{HOME}{n}</loc></url>" for n in range(500)))
+    assert len(urls(NewsSitemap("x"), gzip.compress(sitemap.encode()))) == 500
+    assert 240 < len(urls(NewsSitemap("x"), sitemap[: len(sitemap) // 2])) < 260
+    with pytest.raises(OutletError, match="gzip"):
+        urls(NewsSitemap("x"), b"\x1f\x8bnothing")
+
+
+@pytest.mark.parametrize(
+    ("listing", "body"),
+    [
+        (NewsSitemap("x"), MAP.format("<url><loc>https://a.ma/1</loc><x>&g;</x></url>")),
+        (Feed("x"), "<rss><channel><item><link>https://a.ma/1</link><title>&g;</title>"
+         "</item></channel></rss>"),
+    ],
+)  # fmt: skip
+def test_a_billion_laughs_cost_nothing(listing: Listing, body: str) -> None:
+    tracemalloc.start()
+    try:
+        found = listing.read(page(LAUGHS + body), lambda _: True).leads
+    except OutletError:
+        found = []
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20_000_000
+    assert [lead.url for lead in found] in ([], ["https://a.ma/1"])
+
+
+def test_a_zip_bomb_is_refused() -> None:
+    with pytest.raises(OutletError, match="unzips to more"):
+        urls(NewsSitemap("x"), gzip.compress(b" " * 70_000_000))
+
+
+def test_what_is_no_listing_says_so() -> None:
+    for listing in (Feed("x"), NewsSitemap("x"), SitemapIndex("x"), WordPressAPI()):
+        with pytest.raises(OutletError):
+            listing.read(page("<html><body>لا شيء هنا</body></html>"), lambda _: True)
+
+
+def test_going_back_follows_the_totals_and_the_dates() -> None:
+    stretch = Stretch(AT - timedelta(days=30), AT)
+    api = WordPressAPI()
+    first = api.address_back(HOME, stretch)
+    assert "per_page=100" in first and "after=2026-10-25T00:00:00Z" in first
+    post = '[{"link": "https://a.ma/1", "date_gmt": "2026-11-01T00:00:00"}]'
+    more = api.read_back(page(post, first, x_wp_totalpages="2"), lambda _: True, stretch).more
+    assert more == [first.replace("&page=1&", "&page=2&")]
+    over = api.read_back(page(post, more[0], x_wp_totalpages="2"), lambda _: True, stretch)
+    assert over.more == []
+    index = INDEX.format(
+        "<sitemap><loc>https://a.ma/old.xml</loc><lastmod>2020-01-01</lastmod></sitemap>"
+        "<sitemap><loc>https://a.ma/new.xml</loc><lastmod>2026-11-02</lastmod></sitemap>"
+        "<sitemap><loc>https://a.ma/undated.xml</loc></sitemap>"
+    )
+    children = SitemapIndex("x").read_back(page(index), lambda _: True, stretch).more
+    assert children == ["https://a.ma/new.xml", "https://a.ma/undated.xml"]
+
+
+@pytest.mark.slow
+def test_an_edit_is_found_through_the_api_without_fetching_the_rest(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=6)
+    with running(made) as served:
+        crawl(tmp_path, made, ["sahifa"], REVISIT_AGES=[10**9])
+        edited = made.published("sahifa")[2]
+        made.edit(
+            edited.url,
+            headline="عنوان جديد بعد التصحيح",
+            at=datetime.now(UTC) + timedelta(minutes=1),
+        )
+        before = len(served.log)
+        crawl(tmp_path, made, ["sahifa"], REVISIT_AGES=[10**9])
+        asked = [line.path for line in served.log[before:] if line.path.endswith(".html")]
+    assert asked == [edited.path]
+
+
+@pytest.mark.slow
+def test_an_index_that_lists_itself_is_read_once(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=3)
+    made.habits["jarida/sitemap.xml"] = "own-index"
+    with running(made) as served:
+        crawl(tmp_path, made, ["jarida"])
+        asked = [line.path for line in served.requests("jarida") if "sitemap" in line.path]
+    assert asked == ["/sitemap.xml", "/sitemap.xml?sitemap-articles"]
