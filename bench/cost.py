@@ -58,28 +58,34 @@ def measure(found: list[Source], size: int) -> None:
 
 
 def _cost(found: list[Source], size: int) -> Cost:
-    with TemporaryDirectory() as folder, Archive(folder, create=True) as archive:
+    with TemporaryDirectory() as folder:
         real = found[:REAL]
-        for place, source in enumerate(real):
-            archive.keep(_article("real", place, source.headline, "\n".join(source.paragraphs)))
-        _fill(archive, real, size)
-        asked = [
-            _article("asked", n, pair.other.headline, pair.other.body)
-            for n, pair in enumerate(edits.pairs(found))
-            if pair.kind in ("agency copy", "trimmed tail", "follow-up", "another text")
-        ][:1600]
-        for article in asked[:100]:
-            archive.decide(article)
-        before, times = _memory(), list[float]()
-        for article in asked[100:]:
-            start = time.perf_counter()
-            archive.decide(article)
-            times.append(time.perf_counter() - start)
-        return Cost(
-            size, statistics.median(times) * 1e3, statistics.quantiles(times, n=20)[-1] * 1e3,
-            len(times) / sum(times), _memory() - before,
-            (Path(folder) / "warraq.db").stat().st_size,
-        )  # fmt: skip
+        with Archive(folder, create=True) as archive:
+            for place, one in enumerate(real):
+                archive.keep(_article("real", place, one.headline, "\n".join(one.paragraphs)))
+            _fill(archive, real, size)
+        with Archive(folder) as archive:
+            return _asked(archive, found, size)
+
+
+def _asked(archive: Archive, found: list[Source], size: int) -> Cost:
+    asked = [
+        _article("asked", n, pair.other.headline, pair.other.body)
+        for n, pair in enumerate(edits.pairs(found))
+        if pair.kind in ("agency copy", "trimmed tail", "follow-up", "another text")
+    ][:1600]
+    for article in asked[:100]:
+        archive.decide(article)
+    before, times = _memory(), list[float]()
+    for article in asked[100:]:
+        start = time.perf_counter()
+        archive.decide(article)
+        times.append(time.perf_counter() - start)
+    return Cost(
+        size, statistics.median(times) * 1e3, statistics.quantiles(times, n=20)[-1] * 1e3,
+        len(times) / sum(times), _memory() - before,
+        (archive.folder / "warraq.db").stat().st_size,
+    )  # fmt: skip
 
 
 def _fill(archive: Archive, real: list[Source], size: int) -> None:
@@ -110,8 +116,6 @@ def _fill(archive: Archive, real: list[Source], size: int) -> None:
     connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", _sorted(keys, docs))
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.execute("PRAGMA cache_size = -2000")
-    connection.execute("PRAGMA shrink_memory")
 
 
 def _sorted(keys: npt.NDArray[np.int64], docs: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:

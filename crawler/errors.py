@@ -64,7 +64,9 @@ class PaywallStub(NotAnArticle):
 
 
 class SoftNotFound(NotAnArticle):
-    """The page says that it does not exist, although the server answered 200."""
+    """The page says that it does not exist, although the server answered 200: gone, as with 404."""
+
+    kind: Kind = "gone"
 
 
 class Unreadable(OutletError):

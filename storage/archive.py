@@ -54,10 +54,12 @@ class Archive:
 
     def _decide(self, article: Article) -> tuple[Decision, list[dedup.Relative]]:
         """The decision, and for an article of its own what it is like."""
+        fingerprint = dedup.body_fingerprint(article)
         if erased := self.row(
-            "SELECT t.at FROM tombstones t JOIN articles a ON a.id = t.article_id"
-            " WHERE (a.outlet = ? AND a.url = ?) OR t.fingerprint = ?",
-            article.outlet, article.url, dedup.body_fingerprint(article),
+            "SELECT t.at FROM tombstones t WHERE t.fingerprint = ?1 UNION ALL"
+            " SELECT t.at FROM articles a JOIN tombstones t ON t.article_id = a.id"
+            " WHERE a.outlet = ?2 AND a.url = ?3 LIMIT 1",
+            fingerprint, article.outlet, article.url,
         ):  # fmt: skip
             return Decision("refused", None, f"erased by order at {erased['at']}"), []
         if former := self.row(
@@ -71,7 +73,6 @@ class Archive:
             f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,
         )  # fmt: skip
-        fingerprint = dedup.body_fingerprint(article)
         same = self.rows(
             f"SELECT {dedup.KNOWN} FROM articles WHERE fingerprint = ? LIMIT 100", fingerprint
         )

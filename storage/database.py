@@ -17,6 +17,8 @@ from storage.schema import migrate
 DATABASE = "warraq.db"
 BUSY_SECONDS = 60
 """How long a writer waits for another; several crawls write to one archive."""
+CACHE_KIB = 16_000
+"""Pages kept in memory: the upper levels of the indexes, which each decision asks 35 times."""
 
 
 def open_database(folder: Path, *, create: bool = False) -> Database:
@@ -77,6 +79,7 @@ def _prepared(connection: sqlite3.Connection) -> Database:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.create_function("ar_fold", 1, fold, deterministic=True)
     return Database(connection)
 

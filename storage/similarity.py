@@ -52,15 +52,16 @@ def compare(one: Text, other: Text) -> Likeness | None:
     lengths = sorted((one.length, other.length))
     if lengths[0] < MIN_WORDS:
         return None
+    brief = lengths[0] < BRIEF_WORDS and lengths[1] < BRIEF_INDEXED
+    sizes = sorted((one.shingles.size, other.shingles.size))
+    shared = int(np.intersect1d(one.shingles, other.shingles, assume_unique=True).size)
+    if shared < MIN_SHARED and not brief:  # most candidates: nothing more is asked of them
+        return None
     same, places = _shared_numbers(one, other)
     if _is_serial(same, places):
         return None
-    if lengths[0] < BRIEF_WORDS and lengths[1] < BRIEF_INDEXED:
+    if brief:
         return _compare_briefs(one, other, same, places)
-    sizes = sorted((one.shingles.size, other.shingles.size))
-    shared = int(np.intersect1d(one.shingles, other.shingles, assume_unique=True).size)
-    if shared < MIN_SHARED:
-        return None
     jaccard = shared / (sizes[0] + sizes[1] - shared)
     contained = shared / sizes[0]
     relation = _relation(one, other, jaccard, contained, shared / sizes[1])

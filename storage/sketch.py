@@ -41,27 +41,57 @@ _DAYS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as comparing sees it; ``figure`` is the number or day that it is."""
+
+    folded: str
+    hash: int
+    prefix: str
+    figure: str | None
+
+
+@dataclass(frozen=True)
 class Text:
-    """What comparing needs to know of an article."""
+    """What comparing needs to know of an article; what few comparisons ask for is made then."""
 
     outlet: str
     published_at: datetime | None
-    length: int
-    shingles: Hashes
-    headline: frozenset[str]
-    single: frozenset[str]
-    numbers: Counter[Figure]
+    words: list[_Word]
+    title: list[_Word]
+    printed: tuple[str, str]
+
+    @functools.cached_property
+    def length(self) -> int:
+        """How many words the text has."""
+        return len(self.words)
+
+    @functools.cached_property
+    def shingles(self) -> Hashes:
+        """The hashes of its word 3-grams."""
+        return _shingles(self.words)
+
+    @functools.cached_property
+    def headline(self) -> frozenset[str]:
+        """The words of its headline."""
+        return frozenset(word.folded for word in self.title)
+
+    @functools.cached_property
+    def single(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(word.folded for word in self.words)
+
+    @functools.cached_property
+    def numbers(self) -> Counter[Figure]:
+        """The figures of headline and text, each in its place."""
+        headline, body = self.printed
+        return _numbers(body, self.words) + _numbers(headline, self.title, "# ")
 
 
 def text_of(outlet: str, headline: str, body: str, published_at: datetime | None) -> Text:
     """The text of an article, ready to be compared."""
     words = [_word(token) for token in TOKEN.findall(body)]
     title = [_word(token) for token in TOKEN.findall(headline)]
-    return Text(
-        outlet, published_at, len(words), _shingles(words),
-        frozenset(word.folded for word in title), frozenset(word.folded for word in words),
-        _numbers(body, words) + _numbers(headline, title, "# "),
-    )  # fmt: skip
+    return Text(outlet, published_at, words, title, (headline, body))
 
 
 def band_keys(text: Text) -> list[int]:
@@ -72,16 +102,6 @@ def band_keys(text: Text) -> list[int]:
         if text.length < BRIEF_INDEXED:
             keys += _bands(np.array([_hash(word) for word in text.single], np.uint64), b"words")
     return keys
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word as comparing sees it; ``figure`` is the number or day that it is."""
-
-    folded: str
-    hash: int
-    prefix: str
-    figure: str | None
 
 
 @functools.lru_cache(maxsize=200_000)

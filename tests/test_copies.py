@@ -160,13 +160,16 @@ def test_a_key_that_everyone_shares_is_read_up_to_its_cap(tmp_path: Path) -> Non
 
 def test_a_single_common_key_is_a_formula_and_no_reason_to_compare(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
-        for doc in range(1, bands.COMPARED + 1):
+        for doc in range(1, bands.LONE + 1):
             bands.add(kept.db, doc, [7])
-        assert len(bands.candidates(kept.db, [7, 9])) == bands.COMPARED
-        bands.add(kept.db, bands.COMPARED + 1, [7])
-        bands.add(kept.db, 9, [8])
+        assert len(bands.candidates(kept.db, [7, 9])) == bands.LONE
+        bands.add(kept.db, 20, [10])
+        assert bands.candidates(kept.db, [7, 10])[0] == 20, "the rarest key comes first"
+        assert len(bands.candidates(kept.db, [7, 10])) == bands.LONE
+        bands.add(kept.db, bands.LONE + 1, [7])
+        bands.add(kept.db, 4, [8])
         assert bands.candidates(kept.db, [7, 9]) == []
-        assert bands.candidates(kept.db, [7, 8]) == [9]
+        assert bands.candidates(kept.db, [7, 8]) == [4]
 
 
 def test_an_archive_from_before_is_indexed_when_it_is_opened(tmp_path: Path) -> None:

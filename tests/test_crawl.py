@@ -261,3 +261,50 @@ def test_a_poll_opens_a_bounded_number_of_older_pages(tmp_path: Path) -> None:
         opened = [line for line in server.requests("akhbar") if "index." in line.path]
     assert len(opened) == 2
     assert 5 < len(texts(tmp_path)) < len(made.published("akhbar"))
+
+
+@pytest.mark.parametrize("habit", ["404", "soft-404", "home"])
+def test_gone_in_every_manner_when_seen_twice(tmp_path: Path, habit: str) -> None:
+    made = Newsroom(per_outlet=3)
+    with running(made):
+        missing = made.published("sahifa")[0]
+        crawl(tmp_path, made, ["sahifa"])
+        made.habits[f"sahifa{missing.path}"] = habit
+        for sightings, gone in ((1, []), (2, [missing.url])):
+            make_due(tmp_path)
+            crawl(tmp_path, made, ["sahifa"], GONE_GAP=3600)
+            assert outcomes(tmp_path, "sahifa").get("gone", 0) == sightings - 1
+            with Archive(tmp_path) as archive:
+                assert [row["url"] for row in archive.rows("SELECT url FROM gone")] == gone
+                archive.db.execute("UPDATE leads SET gone_seen = '2026-01-01T00:00:00Z'"
+                                   " WHERE gone_seen IS NOT NULL")  # fmt: skip
+        made.habits.clear()
+        make_due(tmp_path)
+        crawl(tmp_path, made, ["sahifa"])
+    with Archive(tmp_path) as archive:
+        assert archive.rows("SELECT url FROM gone") == []
+        events = [row["kind"] for row in archive.rows("SELECT kind FROM events ORDER BY id")]
+    assert events == ["gone", "back"]
+
+
+def test_what_stands_around_an_article_makes_no_revision(tmp_path: Path) -> None:
+    """Other related links, comments, tickers: the page differs, the article does not."""
+    made = Newsroom(per_outlet=4, hold_back=3)
+    with running(made) as server:
+        crawl(tmp_path, made)
+        first = texts(tmp_path)
+        made.release()
+        pages = len(server.log)
+        with Archive(tmp_path) as archive:
+            archive.db.execute("UPDATE leads SET etag = NULL, last_modified = NULL")
+            before = archive.rows("SELECT count(DISTINCT payload_digest) FROM captures")[0][0]
+        make_due(tmp_path)
+        crawl(tmp_path, made)
+        assert len(server.log) > pages
+        with Archive(tmp_path) as archive:
+            after = archive.rows("SELECT count(DISTINCT payload_digest) FROM captures")[0][0]
+    assert after - before > len(first), "the pages of the known articles must have changed"
+    counted = outcomes(tmp_path)
+    assert "revision" not in counted
+    assert counted["repeat"] == len(first)
+    assert first < texts(tmp_path)

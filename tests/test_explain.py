@@ -28,7 +28,7 @@ def test_a_refusal_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["read", str(page), "--explain"]) == NO_ARTICLE
     told = capsys.readouterr()
     assert "refused, SoftNotFound: soft 404" in told.out
-    assert "rejected: soft 404" in told.err
+    assert "gone: soft 404" in told.err
 
 
 def test_the_explanation_as_json(capsys: pytest.CaptureFixture[str]) -> None:
