@@ -33,7 +33,7 @@ STOPPED = "stopped: the archive cannot be written"
 """How a crawl ends on a full or read-only disk."""
 
 _forkserver = multiprocessing.get_context("forkserver")
-_forkserver.set_forkserver_preload(["crawler.process", "storage.crawling", "crawler.platforms"])
+_forkserver.set_forkserver_preload(["crawler.process", "storage.taking", "crawler.platforms"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,12 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
-    "storage.crawling.ArchiveMiddleware": 10,
+    "storage.taking.ArchiveMiddleware": 10,
     "crawler.outcomes.OutcomeMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
-ITEM_PIPELINES = {"storage.crawling.EndingPipeline": 100}
+ITEM_PIPELINES = {"storage.taking.EndingPipeline": 100}
 EXTENSIONS = {
     "crawler.manners.CrawlDelay": 10,
     "storage.crawling.Crawling": 20,
