@@ -149,8 +149,9 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
 def _by_rules(found: Sequence[Line], hints: Hints) -> Iterable[tuple[Line, str | None]]:
     """Each line with the rule that leaves it out, if one does."""
     below_heading = False
+    names = [" ".join(words(name)) for name in hints.names]
     for line in found:
-        why = why_boilerplate(line)
+        why = why_boilerplate(line, names)
         if why is None and line.key in hints.learned:
             why = "repeats across the outlet's pages"
         if why is None and below_heading and line.link_share > 0.8:

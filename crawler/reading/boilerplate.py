@@ -5,10 +5,12 @@ Phrases are folded (see ``crawler.arabic``): one spelling covers its variants.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from crawler.arabic import words
 from crawler.dates import read_date
+from crawler.reading.chrome import why_chrome
 from crawler.reading.tree import Line
 
 _PHRASES = """
@@ -115,8 +117,8 @@ def _only_a_date(text: str) -> bool:
     return date is not None and len(date.printed) > 0.8 * len(text)
 
 
-def why_boilerplate(line: Line) -> str | None:
-    """Why a line is no part of an article, or ``None`` if it may be."""
+def why_boilerplate(line: Line, names: Iterable[str] = ()) -> str | None:
+    """Why a line is no part of an article, or ``None`` if it may be; ``names``: the outlet's."""
     if line.caption:
         return "caption"
     if line.key in _WHOLE_LINES:
@@ -127,6 +129,8 @@ def why_boilerplate(line: Line) -> str | None:
         return "a label of the page"
     if len(line.text) < 400 and _STARTS.match(line.text):
         return "known boilerplate opening"
+    if len(line.text) < 400 and (why := why_chrome(line.text, line.key, names)):
+        return why
     if _WIDGET.search(line.where):
         return "inside a widget"
     if _only_a_date(line.text):
