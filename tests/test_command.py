@@ -12,6 +12,8 @@ from storage.raw import Fetched, SegmentWriter
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
 
+pytestmark = pytest.mark.slow
+
 PAGE = """<html><head><title>سد جديد - الموقع</title></head><body><h1>سد جديد بإقليم تاونات</h1>
 <div class="entry-content">{}</div></body></html>"""
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from storage.archive import Archive
 from storage.roles import Edge, groups
 from tests.making import START, archive, article
 from tests.test_similarity import prose
+
+pytestmark = pytest.mark.slow
 
 BODY = prose(1)
 RAIN = ["الاثنين", *prose(9, 50), "بلغت", "12", "وفاس", "17"]

@@ -11,6 +11,8 @@ from tests.making import article
 from warraq.cli import main
 from warraq.terminal import FOUND_NOTHING, NO_ARTICLE, WRONG_USAGE
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).parent / "golden" / "jannah" / "map-olive.html"
 
 

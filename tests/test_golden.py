@@ -14,6 +14,8 @@ from crawler.reading.hints import as_tuple
 from tests.golden.__main__ import pages
 from warraq.outlets import all_outlets
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent / "golden"
 GOLDEN = sorted(HERE.glob("*/*.html"))
 FAMILIES = {

@@ -10,6 +10,8 @@ from storage.health import health
 from storage.learned import learn, lines, to_leave_out, veto
 from tests.making import START, archive, article
 
+pytestmark = pytest.mark.slow
+
 SLOGAN = "جريدتكم الأولى ترافقكم كل صباح، أينما كنتم.."
 FOLDED = "جريدتكم الاولي ترافقكم كل صباح اينما كنتم"
 

@@ -14,6 +14,8 @@ from crawler.reading.decoding import decode
 from crawler.reading.seen import plain
 from crawler.reading.tree import clean
 
+pytestmark = pytest.mark.slow
+
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."
 HEAD = (

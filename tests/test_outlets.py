@@ -14,6 +14,8 @@ from crawler.spider import OutletSpider
 from crawler.urls import host_of
 from warraq.outlets import all_outlets, evidence_of
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parents[1] / "spiders"
 FILES = sorted(path for path in FOLDER.glob("*.py") if path.stem != "__init__")
 OUTLETS = all_outlets()

@@ -15,6 +15,8 @@ from storage.errors import RawPageMissing
 from storage.raw import Fetched, SegmentWriter, load_page, repair_segments
 from tests.making import START, archive
 
+pytestmark = pytest.mark.slow
+
 PAGE = "<html><p>نص الصفحة كما نشرت</p></html>".encode()
 
 
