@@ -11,6 +11,8 @@ from crawler.reading.chrome import why_chrome
 from crawler.reading.tree import Line
 from tests.test_reading import HINTS, article, paragraphs, read
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "line",

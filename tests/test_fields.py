@@ -9,6 +9,8 @@ from crawler.article import Article, Page
 from crawler.reading import Hints, Trace, read_article
 from crawler.reading.dateline import find_dateline
 
+pytestmark = pytest.mark.slow
+
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."
 MORE = "وأضافت الجماعة أن آخر أجل لإيداع الطلبات هو نهاية الشهر المقبل، وأن النتائج ستعلن بعده."

@@ -11,6 +11,8 @@ from storage.frontier import Frontier, Patience
 from storage.polling import Polling
 from tests.making import START, archive, article
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = Patience([3600, 86400], gone_gap=600, retry_delay=60)
 URL = "https://one.ma/1.html"
 

@@ -12,6 +12,8 @@ from storage.differences import Change, around, counted, word_changes
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("former", "later", "expected"),

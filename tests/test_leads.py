@@ -15,6 +15,8 @@ from storage.runs import Run
 from tests.making import START
 from warraq.cli import main
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = Patience([3600], gone_gap=600, retry_delay=60)
 
 

@@ -14,6 +14,8 @@ from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 HOME = "https://a.ma/"
 MAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'

@@ -9,6 +9,8 @@ from crawler.reading import read_article
 from tests.making import START, archive
 from tests.test_wire import page
 
+pytestmark = pytest.mark.slow
+
 PLAIN = page(1).decode()
 NOISE = {
     "view counter": ("<h1>", '<div class="post-views">شوهد 1.{} مرة</div><h1>'),
