@@ -16,12 +16,10 @@ from crawler.article import Article, Lead, Outcome, Page, Polled
 from crawler.backfilling import ARCHIVES, ArchivePage, Turned, listing_of, turned
 from crawler.errors import (
     Blocked,
-    BrokenListing,
     Elsewhere,
     EmptyListing,
     Gone,
     NotAnArticle,
-    OutletError,
     ServerTrouble,
     TryLater,
 )
@@ -289,6 +287,3 @@ def _retry_after(response: Response) -> float | None:
     except ValueError:  # neither seconds nor a date: as if it were absent
         return None
     return max(0.0, (at - datetime.now(at.tzinfo or UTC)).total_seconds())
-
-
-__all__ = ["BrokenListing", "OutletError", "OutletSpider", "page_of"]

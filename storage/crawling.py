@@ -75,7 +75,6 @@ class Crawling:
         self.captured: dict[str, int] = {}
         self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
         self.opted_out: dict[str, str] = {}
-        self.fresh: dict[str, int] = {}
         self.healthy = False
         for method, signal in (
             (self.opened, signals.spider_opened),

@@ -246,13 +246,6 @@ class Frontier:
         if row and row["article_id"]:
             self.archive.still_there(row["article_id"], at)
 
-    def next_due(self) -> datetime | None:
-        """When the next lead is due."""
-        row = self.archive.row(
-            "SELECT min(due_at) FROM leads WHERE outlet = ? AND state = 'due'", self.outlet
-        )
-        return times.parse(row[0]) if row and row[0] else None
-
 
 def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
     """The headers of a conditional request; ``W/`` goes: WordPress behind gzip never matches it."""

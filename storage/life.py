@@ -1,5 +1,6 @@
 """The life of an article: every version of it, and all that happened to it, in order of time."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,24 @@ def article_number(archive: Archive, article: str) -> int | None:
         "SELECT article_id AS id FROM aliases WHERE url = ?", url
     )
     return row["id"] if row else None
+
+
+def article_row(archive: Archive, article: str) -> sqlite3.Row | None:
+    """The row of an article, given its number, its address or an alias of it."""
+    return archive.row("SELECT * FROM articles WHERE id = ?", article_number(archive, article))
+
+
+def belongings(archive: Archive, id: int) -> dict[str, list[sqlite3.Row]]:
+    """What belongs to an article: its raw pages, former versions, copies and events."""
+    return {
+        "raw": archive.rows("SELECT * FROM raw_pages WHERE article_id = ?", id),
+        "former": archive.rows("SELECT * FROM revisions WHERE article_id = ? ORDER BY number", id),
+        "copies": archive.rows(
+            "SELECT * FROM copies WHERE story_id = (SELECT story_id FROM story_members"
+            " WHERE article_id = ?1) AND article_id <> ?1", id,
+        ),
+        "events": archive.rows("SELECT at, kind, detail FROM events WHERE article_id = ?", id),
+    }  # fmt: skip
 
 
 def versions(archive: Archive, article_id: int) -> list[Version]:

@@ -80,11 +80,6 @@ class Polling:
             interval *= 1.5
         return min(max(interval, self.shortest), self.longest)
 
-    def next_due(self) -> datetime | None:
-        """When the next listing is due."""
-        row = self.archive.row("SELECT min(next_poll) FROM listings WHERE outlet = ?", self.outlet)
-        return times.parse(row[0]) if row and row[0] else None
-
     def _row(self, listing: str) -> sqlite3.Row | None:
         return self.archive.row(
             "SELECT * FROM listings WHERE outlet = ? AND listing = ?", self.outlet, listing

@@ -5,10 +5,9 @@ also found behind the particles that Arabic writes together with it (ال، و،
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.arabic import TOKEN, fold, words
+from crawler.arabic import TOKEN, words
 from storage.archive import Archive
 from storage.filters import WHEN, Filters
 
@@ -159,8 +158,3 @@ def snippet(marked: str, width: int = 220) -> str:
     if cut.rfind(OPEN) > cut.rfind(CLOSE):
         cut += CLOSE
     return ("… " if start else "") + cut + (" …" if end < len(text) else "")
-
-
-def marked_words(text: str) -> Iterator[str]:
-    """The words that are marked in a headline or snippet."""
-    yield from (fold(found) for found in re.findall(f"{OPEN}(.*?){CLOSE}", text))

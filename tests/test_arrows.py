@@ -39,5 +39,7 @@ def test_arrows(package: str) -> None:
 
 
 def test_sql_stands_only_in_storage() -> None:
-    files = [*(ROOT / "crawler").rglob("*.py"), *(ROOT / "spiders").rglob("*.py")]
-    assert [f.name for f in files if "SELECT " in f.read_text() or "sqlite" in imported(f)] == []
+    rooms = ("crawler", "spiders", "warraq")
+    files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
+    files.append(ROOT / "scheduler.py")
+    assert [f.name for f in files if "SELECT " in f.read_text()] == []

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from sqlite3 import Row
 from typing import Annotated
 
 import typer
@@ -18,7 +17,7 @@ from storage import times
 from storage.archive import Archive
 from storage.health import health, outlets_known
 from storage.leads import ListingSeen, listings
-from storage.life import article_number
+from storage.life import article_row, belongings
 from storage.orders import order_on
 from storage.search import CLOSE, OPEN, count
 from storage.search import search as find
@@ -206,7 +205,7 @@ def show(
     Example: warraq show 12
     """
     with Archive(place(archive).folder) as opened:
-        row = _find(opened, article)
+        row = article_row(opened, article)
         if row is None:
             err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
             raise typer.Exit(FOUND_NOTHING)
@@ -214,17 +213,8 @@ def show(
             err.print(plain(order))
             raise typer.Exit(FOUND_NOTHING)
         found = dict(row) | {name: json.loads(row[name]) for name in _LISTS}
-        raw = opened.rows("SELECT * FROM raw_pages WHERE article_id = ?", row["id"])
-        former = opened.rows(
-            "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", row["id"]
-        )
-        copies = opened.rows(
-            "SELECT * FROM copies WHERE story_id = (SELECT story_id FROM story_members"
-            " WHERE article_id = ?1) AND article_id <> ?1", row["id"],
-        )  # fmt: skip
-        events = opened.rows("SELECT at, kind, detail FROM events WHERE article_id = ?", row["id"])
+        parts = belongings(opened, row["id"])
     if as_json:
-        parts = {"raw": raw, "former": former, "copies": copies, "events": events}
         print_json(found | {name: [dict(one) for one in rows] for name, rows in parts.items()})
         return
     out.print(plain(found["headline"]), style="bold")
@@ -239,21 +229,16 @@ def show(
     out.print()
     for caption in found["captions"]:
         out.print(plain(f"caption: {caption}"), style="dim")
-    for page in raw:
+    for page in parts["raw"]:
         where = f"{page['file']} at byte {page['offset']}"
         out.print(plain(f"raw page of version {page['number']}: {where}"), style="dim")
-    for one in former:
+    for one in parts["former"]:
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
-    for one in copies:
+    for one in parts["copies"]:
         where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
         out.print(plain(f"same text ({one['role']}): {where}"))
-    for one in events:
+    for one in parts["events"]:
         out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
-
-
-def _find(archive: Archive, article: str) -> Row | None:
-    """The row of an article by its number, its address, or an alias of it."""
-    return archive.row("SELECT * FROM articles WHERE id = ?", article_number(archive, article))
 
 
 def _marked(text: str, style: str) -> Text:

@@ -11,7 +11,7 @@ from rich.text import Text
 from crawler.urls import readable
 from storage.archive import Archive
 from storage.differences import Change, around
-from storage.life import article_number, changed_parts, life, versions
+from storage.life import article_number, article_row, changed_parts, life, versions
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -44,11 +44,14 @@ def history(
     """
     with Archive(place(archive).folder) as opened:
         id = _found(opened, article)
-        row = opened.row("SELECT outlet, url, headline FROM articles WHERE id = ?", id)
+        row = article_row(opened, str(id))
         assert row is not None
         moments = life(opened, id)
     if as_json:
-        print_json(dict(row) | {"id": id, "life": [asdict(moment) for moment in moments]})
+        print_json(
+            {name: row[name] for name in ("outlet", "url", "headline")}
+            | {"id": id, "life": [asdict(moment) for moment in moments]}
+        )
         return
     out.print(plain(row["headline"]), style="bold")
     out.print(plain(f"{row['outlet']}  {readable(row['url'])}"), style="dim")
