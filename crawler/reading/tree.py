@@ -1,8 +1,10 @@
 """From text to tree to lines: one parse, and the lines as a reader sees them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from lxml import etree, html
 
@@ -89,6 +91,11 @@ def clean(text: str) -> str:
     if _ODD_SPACE.search(text):
         text = _SPACE.sub(" ", text)
     return text.strip(" \u200e\u200f")
+
+
+def query(path: str) -> Callable[[html.HtmlElement], Any]:
+    """An XPath query, compiled once: it gives elements, a string or a truth, as the path says."""
+    return etree.XPath(path)
 
 
 def lines(root: html.HtmlElement) -> list[Line]:
