@@ -59,9 +59,10 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     seen = Seen(tree, hints, lead, page.url, page.fetched_at, trace)
     said = read_metadata(seen)
     body = find_body(seen.tree, hints, said.headline, trace)
-    paywall = is_paywalled(seen)
+    paywall = is_paywalled(seen, decoded.text)
     brief = refuse_no_article(seen, said.headline, body, paywall=paywall)
-    trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
+    if trace.wanted:
+        trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
     dateline = find_dateline(body.paragraphs, seen.names)
     paragraphs = body.paragraphs[1:] if dateline and dateline.alone else body.paragraphs
     if dateline:
