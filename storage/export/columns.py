@@ -39,7 +39,7 @@ COLUMNS = (
     Column("image", "text", "a.image", "address of the main image; the image itself is not kept"),
     Column("image_caption", "text", "a.image_caption", "the main image's caption"),
     Column("captions", "list", "a.captions", "captions that stood in the text; not in body"),
-    Column("language", "text", "a.language", "ar, fr, en, es, zgh"),
+    Column("language", "text", "a.language", "ar, fr, en, es, zgh (Tifinagh), ber (Latin Amazigh)"),
     Column("published_at", "text", "a.published_at", "UTC, ISO 8601; empty: unknown"),
     Column("published_precision", "text", "a.published_precision", "second, minute, hour, day …"),
     Column("published_source", "text", "a.published_source", "json-ld, meta, outlet, lead, text"),
