@@ -34,7 +34,7 @@ def language_of(text: str) -> str | None:
     """The code of a text's language, ``None`` without letters.
 
     ``ar``, ``zgh`` (Tifinagh), and among Latin letters ``fr``, ``en``, ``es`` and ``ber``: Amazigh,
-    whichever of its languages. Measured in docs/reading.md. Darija is ``ar``.
+    whichever of its languages. Measured in docs/reading.md. Darija is ``ar``, see ``darija``.
     """
     sample = text[:5_000]
     counts = {

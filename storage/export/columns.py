@@ -8,7 +8,7 @@ from typing import Literal
 from storage.archive import Archive
 from storage.filters import WHEN, Filters
 
-Kind = Literal["text", "integer", "boolean", "list"]
+Kind = Literal["text", "integer", "number", "boolean", "list"]
 Record = dict[str, object]
 
 
@@ -51,6 +51,7 @@ COLUMNS = (
     Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
     Column("words", "integer", "a.words", "words in the body"),
     Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
+    Column("darija_hint", "number", "a.darija_hint", "a hint: share of Darija words; empty: none"),
     Column("paywall", "boolean", "a.paywall", "the page shows only a part to those who do not pay"),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),
