@@ -18,8 +18,8 @@ _DROPPED = [
     *range(0x2066, 0x206A),
 ]  # fmt: skip
 _LETTERS = str.maketrans("أإآٱىةؤئیکڭگݣڤپچ", "اااايهويي" + "كككك" + "فبج")
-_UNMARKED: dict[int, None] = dict.fromkeys(_DROPPED)
-_TABLE: dict[int, str | int | None] = {**_UNMARKED, **_LETTERS}
+_TABLE: dict[int, str | int | None] = {**dict.fromkeys(_DROPPED), **_LETTERS}
+_MARKS = re.compile(f"[{''.join(map(chr, _DROPPED))}]+")
 _TABLE |= {zero + n: str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
 
 TOKENIZER = "unicode61 categories 'L* N* Co Mn Cf'"
@@ -65,7 +65,7 @@ def fold_token(token: str) -> str:
 
 def unmark(text: str) -> str:
     """The text in one form per letter, without harakat, tatweel and bidi marks; letters stay."""
-    return unicodedata.normalize("NFKC", text).translate(_UNMARKED)
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def fold(text: str) -> str:

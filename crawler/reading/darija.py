@@ -18,14 +18,14 @@ from crawler.arabic import unmark
 SAMPLE = 10_000
 """Letters of a text that are looked at; more only cost time."""
 SHARE = 0.05
-"""Marker words among the words outside quotes from which on a text gets the hint: from .02 to .06
-the same texts of the rules' half do, at .08 the first Darija article is lost."""
+"""Marker words among the words outside quotes from which on a text gets the hint. On the half that
+the rules were written on, one standard article in 612 has .04, one in 10 Darija ones below .08."""
 KINDS = 3
 """Different marker words that a hint takes: a name that looks like one is repeated often."""
 SHORT = 25
 """Words below which two different ones do."""
 
-_SPELT = str.maketrans("گڭݣکیڤپچ", "كككك" + "يفبج")
+_SPELT = tuple(zip("گڭݣکیڤپچ", "كككك" + "يفبج", strict=True))
 _WORD = re.compile(r"\b[\u0621-\u064a]{1,30}\b")
 _QUOTED = re.compile(r"[«»][^«»\n]*»|[“”„][^“”„\n]*[“”]|\"[^\"\n]*\"")
 
@@ -114,7 +114,9 @@ class Darija:
 
 def find_darija(text: str) -> Darija:
     """The Darija words of a text outside its quotes."""
-    spelt = unmark(_QUOTED.sub(" ", text[:SAMPLE])).translate(_SPELT)
+    spelt = unmark(_QUOTED.sub(" ", text[:SAMPLE]))
+    for foreign, ours in _SPELT:
+        spelt = spelt.replace(foreign, ours)
     found = _WORD.findall(spelt)
     return Darija(Counter(filter(_is_marker, found)), len(found))
 
