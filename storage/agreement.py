@@ -14,7 +14,7 @@ from storage.rereading import Kept
 
 FIELDS = (
     "byline", "authors", "section", "tags", "language", "lead", "dateline", "city", "agency",
-    "image", "image_caption", "captions", "published_at", "brief", "paywall",
+    "image", "image_caption", "captions", "published_at", "brief", "paywall", "darija_hint",
 )  # fmt: skip
 """What a page says beside headline and text, and is read again as well."""
 

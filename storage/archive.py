@@ -251,6 +251,7 @@ def _columns(article: Article) -> dict[str, object]:
         "agency": article.agency,
         "image_caption": article.image_caption,
         "captions": json.dumps(article.captions, ensure_ascii=False),
+        "darija_hint": article.darija_hint,
         "paywall": int(article.paywall),
         "encoding_evidence": article.encoding_evidence,
     }

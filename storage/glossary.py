@@ -49,7 +49,7 @@ articles: one row per article, in its latest version
   url: canonical address, unique within the outlet
   section: as printed
   tags: as printed, a JSON array
-  language: ar, fr, en, es, zgh
+  language: ar, fr, en, es, zgh (Tifinagh), ber (Amazigh in Latin letters)
   published_precision: how exact published_at is: second, minute, hour, day, month, year
   published_source: json-ld, meta, outlet, lead, text: where the date stood; lead: in a listing
   published_printed: the date as the page prints it
@@ -74,6 +74,7 @@ articles: one row per article, in its latest version
   captions: captions that stood in the text and are not in body, a JSON array
   paywall: 1: the page says that it shows only a part to those who do not pay
   encoding_evidence: what told us the encoding
+  darija_hint: share of Darija words, a hint with a measured error; NULL: no hint
 revisions: what former versions of articles said
   number: 1 is the text as first seen
   fetched_at: when this version was fetched

@@ -477,3 +477,14 @@ def manners(db: Database) -> None:
       SELECT outlet, url, fetched_at, opt_outs FROM captures WHERE opt_outs IS NOT NULL;
     """,
     )
+
+
+@migrate()
+def darija(db: Database) -> None:
+    """Whether a text looks like Darija; articles read before say nothing until read again."""
+    _run(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN darija_hint REAL;  -- share of Darija words; NULL: no hint
+    """,
+    )

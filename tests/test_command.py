@@ -116,7 +116,8 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
             article(3, "al3omk", authors=("سعاد بنعلي", "كريم أوحدو"),
                     lead=BODY.splitlines()[0], dateline="تاونات – و.م.ع", city="تاونات",
                     agency="و.م.ع", image="https://x.invalid/a.jpg", paywall=True,
-                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي")),
+                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي"),
+                    darija_hint=0.137),
         )  # fmt: skip
     for name in ("a.jsonl", "a.csv", "a.parquet"):
         said(capsys, "export", name, "--outlet", "al3omk")
@@ -125,6 +126,7 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
     assert full["authors"] == ["سعاد بنعلي", "كريم أوحدو"]
     assert full["captions"] == ["السد، أرشيف", "الوادي"]
     assert full["paywall"] is True
+    assert (plain["darija_hint"], full["darija_hint"]) == (None, 0.137)
     assert full["lead"] == BODY.splitlines()[0]
     assert (full["dateline"], full["city"], full["agency"]) == ("تاونات – و.م.ع", "تاونات", "و.م.ع")
     assert (full["image"], full["image_caption"]) == ("https://x.invalid/a.jpg", "السد، أرشيف")
@@ -133,13 +135,20 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
         row = list(csv.DictReader(stream))[1]
     assert json.loads(row["authors"]) == full["authors"]
     assert json.loads(row["captions"]) == full["captions"]
-    assert row["paywall"] == "1"
+    assert (row["paywall"], row["darija_hint"]) == ("1", "0.137")
     shown = json.loads(said(capsys, "show", "3", "--json"))
     assert (shown["authors"], shown["captions"]) == (full["authors"], full["captions"])
     printed = said(capsys, "show", "3")
-    for line in ("city: تاونات", "agency: و.م.ع", "caption: الوادي", "paywall: "):
+    for line in (
+        "city: تاونات",
+        "agency: و.م.ع",
+        "caption: الوادي",
+        "paywall: ",
+        "darija: a hint, 14% ",
+    ):
         assert line in printed
-    assert "paywall" not in said(capsys, "show", "1")
+    bare = said(capsys, "show", "1")
+    assert "paywall" not in bare and "darija" not in bare
 
 
 def test_a_format_we_do_not_write_leaves_no_file(

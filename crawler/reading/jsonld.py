@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from lxml import html
 
+from crawler.reading.tree import query
+
 _TYPES = re.compile(r"(Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|VideoObject)$")
+_BLOCKS = query("//script[contains(@type, 'ld+json')]")
 _RAW_BREAKS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 
@@ -14,7 +17,7 @@ _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 def article_nodes(tree: html.HtmlElement) -> list[dict[str, object]]:
     """The JSON-LD objects that describe an article, articles before videos."""
     nodes = []
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in _BLOCKS(tree):
         nodes += [node for node in _objects(_load(script.text or "")) if _type(node)]
     return sorted(nodes, key=lambda node: _type(node).endswith("VideoObject"))
 

@@ -8,7 +8,7 @@ from typing import Literal
 from storage.archive import Archive
 from storage.filters import WHEN, Filters
 
-Kind = Literal["text", "integer", "boolean", "list", "time"]
+Kind = Literal["text", "integer", "number", "boolean", "list", "time"]
 Record = dict[str, object]
 
 
@@ -39,7 +39,7 @@ COLUMNS = (
     Column("image", "text", "a.image", "address of the main image; the image itself is not kept"),
     Column("image_caption", "text", "a.image_caption", "the main image's caption"),
     Column("captions", "list", "a.captions", "captions that stood in the text; not in body"),
-    Column("language", "text", "a.language", "ar, fr, en, es, zgh"),
+    Column("language", "text", "a.language", "ar, fr, en, es, zgh (Tifinagh), ber (Latin Amazigh)"),
     Column("published_at", "time", "a.published_at", "empty: the page does not say"),
     Column(
         "published_precision",
@@ -56,6 +56,7 @@ COLUMNS = (
     Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
     Column("words", "integer", "a.words", "words in the body"),
     Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
+    Column("darija_hint", "number", "a.darija_hint", "a hint: share of Darija words; empty: none"),
     Column("paywall", "boolean", "a.paywall", "the page shows only a part to those who do not pay"),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),

@@ -17,7 +17,7 @@ from storage.filters import Filters
 
 ROW_GROUP = 5_000
 _ARROW = {
-    "text": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(),
+    "text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(),
     "list": pa.list_(pa.string()), "time": pa.timestamp("ms", tz="UTC"),
 }  # fmt: skip
 
