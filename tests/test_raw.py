@@ -3,8 +3,10 @@
 import gzip
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator  # type: ignore[import-untyped]
 from fastwarc.warc import WarcRecordType
@@ -13,6 +15,7 @@ from warcio.checker import Checker  # type: ignore[import-untyped]
 from storage.archive import Archive
 from storage.errors import RawPageMissing
 from storage.raw import Fetched, SegmentWriter, load_page, repair_segments
+from storage.raw.encodings import decoded, zstd
 from tests.making import START, archive
 
 pytestmark = pytest.mark.slow
@@ -43,6 +46,38 @@ def test_a_page_comes_back_as_it_was(tmp_path: Path) -> None:
         assert (page.body, page.url, page.status) == (PAGE + b"2", "https://one.ma/2.html", 200)
         assert "transfer-encoding" not in page.headers
         assert page.content_type == "text/html; charset=utf-8"
+
+
+PACKED = {
+    "gzip": gzip.compress(PAGE),
+    "x-gzip": gzip.compress(PAGE[:20]) + gzip.compress(PAGE[20:]),
+    "deflate": zlib.compress(PAGE),
+    "Deflate": zlib.compress(PAGE, wbits=-15),
+    "br": brotli.compress(PAGE),
+    "zstd": zstd.compress(PAGE),
+    "br, gzip": gzip.compress(brotli.compress(PAGE)),
+    "gzip ": PAGE,  # it says so and is not
+    "identity": PAGE,
+}
+
+
+@pytest.mark.parametrize("stated", PACKED)
+def test_a_page_comes_back_however_it_was_packed(tmp_path: Path, stated: str) -> None:
+    with archive(tmp_path) as kept:
+        raw = SegmentWriter(kept, "one")
+        id = raw.keep(fetched(1, PACKED[stated], **{"Content-Encoding": stated}))
+        raw.close()
+        assert load_page(kept, id).body == PAGE
+
+
+@pytest.mark.parametrize("stated", ["gzip", "deflate", "br", "zstd"])
+def test_no_bomb_fills_the_memory_and_a_broken_body_breaks_nothing(stated: str) -> None:
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress,
+            "zstd": zstd.compress}[stated]  # fmt: skip
+    assert len(decoded(pack(bytes(3_000_000)), stated, 1_000_000)) <= 1_000_000
+    packed = pack(PAGE * 50)
+    assert decoded(packed[: len(packed) // 2], stated)
+    assert decoded(b"\x00" + packed[1:], stated)
 
 
 def test_the_same_bytes_are_kept_once_and_still_come_back(tmp_path: Path) -> None:
