@@ -162,12 +162,13 @@ class Archive:
 
     def _seen(self, id: int, at: datetime) -> None:
         """The article was there at this time; one that was gone is back."""
-        row = self.row("SELECT gone_at FROM articles WHERE id = ?", id)
-        if row and row["gone_at"]:
+        seen = times.stamp(at)
+        row = self.row("SELECT gone_at FROM articles WHERE id = ? AND gone_at < ?", id, seen)
+        if row:  # an import tells of times before it was gone: these do not bring it back
             self.event(id, at, "back", f"it was gone since {row['gone_at']}")
+            self.db.execute("UPDATE articles SET gone_at = NULL WHERE id = ?", [id])
         self.db.execute(
-            "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL WHERE id = ?",
-            [times.text(at), id],
+            "UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [seen, id]
         )
 
     def read_again(self, id: int, article: Article) -> bool:

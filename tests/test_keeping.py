@@ -17,10 +17,11 @@ from storage.backup import MANIFEST, BadBackup, backup, restore
 from storage.export import export
 from storage.export.sort_key import sort_key
 from storage.filters import Filters
-from storage.importing import BadWarc, Importing, Source
+from storage.importing import Importing, Source
 from storage.lock import AlreadyCrawling, OutletLock
 from storage.orders import NoSuchArticle, erase, order_on, suppress, unsuppress
 from storage.raw import SegmentWriter, load_page
+from storage.raw.foreign import BadWarc
 from storage.raw.joining import join_segments
 from storage.raw.members import records
 from storage.search import search

@@ -13,15 +13,18 @@ from storage.archive import Archive
 from storage.backup import backup as save
 from storage.backup import restore as bring_back
 from storage.importing import Importing, Source
+from storage.raw.foreign import BadWarc
 from storage.verify import verify as check
 from storage.verify import write_report
 from warraq import outlets as known
 from warraq.terminal import (
+    ARCHIVE_TROUBLE,
     FOUND_NOTHING,
     ArchiveOption,
     ConfigOption,
     JsonOption,
     ProcessesOption,
+    err,
     out,
     place,
     plain,
@@ -109,7 +112,9 @@ def import_(
 ) -> None:
     """Take articles of known outlets out of any WARC files; each record once, with its origin.
 
-    Broken off, the same command goes on. Example: warraq import CC-NEWS-2026-01.warc.gz
+    Plain or gzip, WARC or ARC; where a file is damaged, what came before is kept and the next file
+    is read (exit code 3). Broken off, the same command goes on.
+    Example: warraq import CC-NEWS-2026-01.warc.gz
     """
     here = place(archive, config)
     overrides = here.config.overrides
@@ -120,13 +125,23 @@ def import_(
     with Archive(here.folder, create=True) as opened:
         min_free = int(overrides.get("MIN_FREE_BYTES", MIN_FREE_BYTES))
         importing = Importing(opened, owner, known.read_new(overrides), min_free)
+        broken = False
         try:
             with progress() as bar:
                 for file in files:
                     task = bar.add_task(file.name, total=file.stat().st_size)
-                    for position in importing.run(Source(file)):
-                        bar.update(task, completed=position)
+                    try:
+                        for position in importing.run(Source(file)):
+                            bar.update(task, completed=position)
+                    except BadWarc as error:  # the other files may be whole
+                        broken = True
+                        err.print(plain(f"warraq: {error}"))
         finally:
             importing.close()
     said = ", ".join(f"{n} {kind}" for kind, n in importing.counts.most_common())
     out.print(plain(said or "no pages"))
+    if strangers := importing.strangers.most_common(5):
+        hosts = ", ".join(f"{host} ({n})" for host, n in strangers)
+        out.print(plain(f"most of the pages that are none of ours: {hosts}"))
+    if broken:
+        raise typer.Exit(ARCHIVE_TROUBLE)
