@@ -29,6 +29,7 @@ from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.polling import Polling
 from storage.raw import SegmentWriter, answer_of, repair_segments
+from storage.raw.encodings import HEAD_BYTES, decoded
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)
@@ -112,7 +113,8 @@ class Crawling:
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
         fetched = answer_of(response, request)
-        asked_for = opt_outs(fetched.headers, response.body)
+        packed = fetched.header("content-encoding") or ""
+        asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
         if honoured := self.honour.intersection(asked_for):
             self.opted_out[request.url] = ", ".join(sorted(honoured))
         else:

@@ -120,15 +120,16 @@ def test_other_readers_find_it_whole(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert kinds[0] == WarcRecordType.warcinfo
 
 
+ASKING = b'<meta name="robots" content="noindex">' + PAGE
 CRASH = """
 import os, sys
 from storage.archive import Archive
 from storage.raw import SegmentWriter
-from tests.test_raw import fetched, PAGE
+from tests.test_raw import fetched, ASKING
 archive = Archive(sys.argv[1], create=True)
 raw = SegmentWriter(archive, "one")
 for number in range(3):
-    raw.keep(fetched(number, PAGE + bytes([number])))
+    raw.keep(fetched(number, ASKING + bytes([number])))
 archive.db.execute("DELETE FROM captures WHERE id = 3")
 os.write(raw.handle, b"\\x1f\\x8b torn")
 os.kill(os.getpid(), 9)
@@ -146,7 +147,8 @@ def test_after_a_crash_the_tail_is_cut_and_every_whole_record_is_known(tmp_path:
         (sealed,) = segments(kept)
         assert sealed.name.endswith(".warc.gz")
         ids = [row[0] for row in kept.rows("SELECT id FROM captures ORDER BY id")]
-        assert [load_page(kept, id).body for id in ids] == [PAGE + bytes([n]) for n in range(3)]
+        assert [load_page(kept, id).body for id in ids] == [ASKING + bytes([n]) for n in range(3)]
+        assert kept.rows("SELECT opt_outs FROM captures WHERE id = 3")[0][0] == "noindex"
         assert repair_segments(kept, "one") == []
 
 

@@ -65,6 +65,14 @@ def chunked(body: bytes) -> bytes:
 
 
 NUMBERS = range(1, 8)
+
+
+def served(number: int) -> bytes:
+    """A page; the compressed one asks machines for restraint."""
+    ask = b'<head><meta name="robots" content="noindex">' if number == 2 else b"<head>"
+    return page(number).replace(b"<head>", ask)
+
+
 HEADS = {
     "/1.html": b"HTTP/1.1 200 Very OK\r\nX-ODD-case: a\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\n"
     b"X-Folded: one\r\n two\r\nX-Utf8: \xd8\xb3\xd8\xaf\r\nContent-Length: %d\r\n\r\n",
@@ -82,7 +90,7 @@ HEADS = {
 
 def serve() -> ByteServer:
     server = ByteServer({})
-    bodies = {f"/{n}.html": page(n) for n in NUMBERS}
+    bodies = {f"/{n}.html": served(n) for n in NUMBERS}
     bodies["/feed"] = feed(server.address, NUMBERS)
     for path, body in bodies.items():
         head = HEADS[path]
@@ -123,13 +131,15 @@ def test_heads_are_kept_byte_for_byte(tmp_path: Path) -> None:
     for path in ("/1.html", "/3.html", "/5.html", "/6.html", "/7.html", "/feed"):
         assert answers[path] == ("received", server.answers[path]), path
     assert answers["/4.html"][1] == server.answers["/4.html"].partition(b"\r\n\r\n")[2]
-    body = gzip.compress(page(2), mtime=0)  # de-chunked, still compressed
+    body = gzip.compress(served(2), mtime=0)  # de-chunked, still compressed
     head = HEADS["/2.html"].replace(b"Transfer-Encoding: chunked\r\n", b"")
     assert answers["/2.html"] == ("received", head + body)
     assert asked == {path: ("received", head) for path, head in server.asked.items()}
     with Archive(tmp_path) as kept:
         ids = [row[0] for row in kept.rows("SELECT capture_id FROM articles ORDER BY url")]
-        assert [load_page(kept, id).body for id in ids] == [page(n) for n in NUMBERS]
+        assert [load_page(kept, id).body for id in ids] == [served(n) for n in NUMBERS]
+        asked_for = kept.rows("SELECT url, opt_outs FROM opted_out")
+        assert [tuple(row) for row in asked_for] == [(f"{server.address}/2.html", "noindex")]
         assert verify(kept, plain_reader).findings == []
     assert b"\r\nAccept-Encoding: gzip\r\n" in server.asked["/1.html"]
     assert "reconstructed" not in ended.stderr

@@ -10,10 +10,12 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-__all__ = ["decoded", "zstd"]
+__all__ = ["HEAD_BYTES", "decoded", "zstd"]
 
 MOST = 50_000_000
 """Bytes at which unpacking ends: four times what any reader takes, so that no bomb fills memory."""
+HEAD_BYTES = 200_000
+"""As much of a page is unpacked to see what its head asks of machines."""
 
 
 def decoded(body: bytes, stated: str, most: int = MOST) -> bytes:
