@@ -71,6 +71,12 @@ def test_a_headline_with_stray_quotes_keeps_them() -> None:
     assert [node["headline"] for node in article_nodes(page)] == ['قال "نعم" وذهب']
 
 
+def test_a_value_that_does_not_end_is_not_taken_with_its_neighbours() -> None:
+    found = read(WRITTEN.replace('"ثقافة"', '"ثقافة').replace("}}", "}") + ' "keywords": "قراءة"')
+    assert found.section is None
+    assert found.byline == "سعاد بنعلي"
+
+
 def test_a_reference_to_nothing_names_nobody() -> None:
     assert read(json.dumps(REFERRING)).byline is None
 

@@ -27,6 +27,7 @@ _STATED_AUTHOR = re.compile(
 )
 MAX_SALVAGED = 100_000
 """Characters of broken JSON that are searched."""
+_NEXT_KEY = re.compile(r'"\s{0,20}:')
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -95,7 +96,8 @@ def _salvaged(source: str) -> list[object]:
         return []
     node: dict[str, object] = {"@type": kind[1]}
     for name, value in _STATED.findall(source):
-        node.setdefault(name, _unescaped(value))
+        if not _NEXT_KEY.search(value):  # the end of the value is not its own
+            node.setdefault(name, _unescaped(value))
     if author := _STATED_AUTHOR.search(source):
         node["author"] = _unescaped(author[1])
     return [node]
