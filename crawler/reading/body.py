@@ -40,6 +40,8 @@ class Body:
     """How much of the text is links: a listing's is nearly all."""
     words: int = 0
     """How many words the paragraphs hold."""
+    headlines: int = 0
+    """How many lines between them are links to elsewhere: many in a listing with excerpts."""
 
     @property
     def captions(self) -> tuple[str, ...]:
@@ -105,7 +107,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
             dropped.append((line.text, why))
         else:
             kept.append(line)
-    return _body(kept, dropped, source, share, hints, headline)
+    return _body(found, kept, dropped, source, share, hints, headline)
 
 
 def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
@@ -140,18 +142,32 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         kept = [line for line in kept if line.key]
         linked = sum(line.link_share * len(line.text) for line in found)
         total = sum(len(line.text) for line in found) + 1
-    return _body(kept, dropped, "page", linked / total, hints, headline)
+    return _body(found, kept, dropped, "page", linked / total, hints, headline)
 
 
 def _body(
-    kept: list[Line], dropped: list[tuple[str, str]], source: str, share: float,
-    hints: Hints, headline: str,
+    found: list[Line], kept: list[Line], dropped: list[tuple[str, str]], source: str,
+    share: float, hints: Hints, headline: str,
 ) -> Body:  # fmt: skip
     """What is left once the outlet's own name and the headline again have gone."""
     _drop_source_line(kept, hints.names, dropped)
     _drop_headline(kept, headline, dropped)
+    texts = tuple(line.text for line in kept)
     count = sum(line.key.count(" ") + 1 for line in kept if line.key)
-    return Body(tuple(line.text for line in kept), source, tuple(dropped), share, count)
+    return Body(texts, source, tuple(dropped), share, count, _headlines_between(found, kept))
+
+
+def _headlines_between(found: list[Line], kept: list[Line]) -> int:
+    """How many stretches of links of four words and more stand between two lines that stay."""
+    staying = {id(line) for line in kept}
+    stretches, linked = 0, False
+    for line in found:
+        if id(line) in staying:
+            stretches += linked
+            linked = False
+        elif line.link_share > MAX_LINK_SHARE and line.text.count(" ") >= 3:
+            linked = True
+    return stretches
 
 
 def _below_headings(found: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
