@@ -477,3 +477,9 @@ def manners(db: Database) -> None:
       SELECT outlet, url, fetched_at, opt_outs FROM captures WHERE opt_outs IS NOT NULL;
     """,
     )
+
+
+@migrate()
+def fixity(db: Database) -> None:
+    """When each sealed file was last held against its checksum, so that the oldest come first."""
+    _run(db, "ALTER TABLE segments ADD COLUMN checked_at TEXT;")
