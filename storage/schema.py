@@ -512,3 +512,9 @@ def outlines(db: Database) -> None:
         db.conn.execute(
             "INSERT INTO outlines VALUES (?, ?, ?, ?)", [id, made.length, made.grams, made.words]
         )
+
+
+@migrate()
+def fixity(db: Database) -> None:
+    """When each sealed file was last held against its checksum, so that the oldest come first."""
+    _run(db, "ALTER TABLE segments ADD COLUMN checked_at TEXT;")
