@@ -55,7 +55,7 @@ def read_metadata(seen: Seen) -> Metadata:
     found.sources["headline"] = source
     if date := find_published(seen, found.headline):
         found.published, found.sources["published_at"] = date
-    if date := find_modified(seen):
+    if date := find_modified(seen, found.headline):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
     found.byline = _first(seen, found, "byline", _bylines(seen))
     if found.byline:
