@@ -16,7 +16,7 @@ from crawler.reading.seen import Seen
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import MAX_FLAT, parse
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever the same page may read differently; stored with every article."""
 MIN_LEAD = 8
 """A first line with fewer words is a subheading, no lead paragraph."""
