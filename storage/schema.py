@@ -8,6 +8,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from crawler.arabic import TOKENIZER
+from storage.outline import outline_of
 from storage.sketch import band_keys, text_of
 
 migrate = Migrations("archive")
@@ -477,6 +478,40 @@ def manners(db: Database) -> None:
       SELECT outlet, url, fetched_at, opt_outs FROM captures WHERE opt_outs IS NOT NULL;
     """,
     )
+
+
+@migrate()
+def darija(db: Database) -> None:
+    """Whether a text looks like Darija; articles read before say nothing until read again."""
+    _run(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN darija_hint REAL;  -- share of Darija words; NULL: no hint
+    """,
+    )
+
+
+@migrate()
+def outlines(db: Database) -> None:
+    """What tells without reading two texts that they are not alike; articles so far have theirs."""
+    _run(
+        db,
+        """
+    CREATE TABLE outlines (
+      article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+      length INTEGER NOT NULL,          -- words
+      grams BLOB NOT NULL,              -- 16 bits of the hash of each word 3-gram
+      words BLOB NOT NULL               -- of each word, where the text is short
+    );
+    """,
+    )
+    for id, outlet, headline, body in db.conn.execute(
+        "SELECT id, outlet, headline, body FROM articles WHERE body <> '' ORDER BY id"
+    ):
+        made = outline_of(text_of(outlet, headline, body, None))
+        db.conn.execute(
+            "INSERT INTO outlines VALUES (?, ?, ?, ?)", [id, made.length, made.grams, made.words]
+        )
 
 
 @migrate()

@@ -8,16 +8,16 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from crawler.arabic import fingerprint, words
-from crawler.article import Article
+from crawler.arabic import fingerprint
 from crawler.reading import READER_VERSION
 from storage import dedup, diary, times
+from storage.agreement import disagreement
 from storage.archive import Archive
 from storage.errors import CannotWrite
 from storage.fixity import Looked, check_oldest, note_checked
 from storage.learned import lines as learned_lines
 from storage.raw.checking import Finding, check_segments
-from storage.readers import MakeReader, Refusal, read_all
+from storage.readers import MakeReader, read_all
 from storage.reread import PAGE_SECONDS
 from storage.rereading import Kept, kept_pages
 
@@ -162,36 +162,7 @@ def _read_again(
     jobs = kept_pages(archive, ids, missing)
     learned = {(one.outlet, one.line) for one in learned_lines(archive)}
     for kept, answer in read_all(jobs, make_reader, processes, limit):
-        if finding := _compared(kept, answer, learned):
+        if finding := disagreement(archive, kept, answer, learned):
             yield finding
     for kept, why in missing:
         yield Finding("raw page", f"article {kept.id}", why)
-
-
-def _compared(
-    kept: Kept, answer: Article | Refusal, learned: set[tuple[str, str]]
-) -> Finding | None:
-    """What is to be said of an article that was read again."""
-    what = f"article {kept.id}"
-    if isinstance(answer, Article) and (answer.headline, answer.body) == (
-        kept.headline, kept.body,
-    ):  # fmt: skip
-        return None
-    if kept.reader != READER_VERSION:
-        detail = f"reader {kept.reader} wrote it, reader {READER_VERSION} reads it otherwise"
-        return Finding("stale", what, f"{detail}: `warraq reread`", damage=False)
-    if isinstance(answer, Article) and kept.headline == answer.headline:
-        texts = [
-            [
-                line
-                for line in body.splitlines()
-                if (kept.outlet, " ".join(words(line))) not in learned
-            ]
-            for body in (kept.body, answer.body)
-        ]
-        if texts[0] == texts[1]:
-            detail = "a line was learned or vetoed since: `warraq reread`"
-            return Finding("stale", what, detail, damage=False)
-    if isinstance(answer, Refusal):
-        return Finding("reading", what, f"its raw page gives no article now: {answer.words}")
-    return Finding("reading", what, "its raw page reads otherwise, with the same reader version")

@@ -15,7 +15,7 @@ from storage import diary
 from storage.archive import Archive
 from storage.backup import MANIFEST, BadBackup, backup, restore
 from storage.export import export
-from storage.export.replay import sort_key
+from storage.export.sort_key import sort_key
 from storage.filters import Filters
 from storage.importing import BadWarc, Importing, Source
 from storage.lock import AlreadyCrawling, OutletLock
@@ -337,6 +337,8 @@ def test_an_older_version_goes_before_the_one_that_is_kept(tmp_path: Path) -> No
         ("https://ar.one.ma/%D8%B3", "ma,one,ar)/%d8%b3"),
         ("https://ar.one.ma/س//x", "ma,one,ar)/%d8%b3/x"),
         ("http://www2.one.ma/a%2Fb", "ma,one)/a/b"),
+        ("https://مثال.ma/س/../x/.", "ma,xn--mgbh0fb)/x"),
+        (f"https://one.ma/x?PHPSESSID={'0' * 32}&a", "ma,one)/x?a"),
     ],
 )
 def test_addresses_sort_as_in_other_indexes(url: str, key: str) -> None:

@@ -243,6 +243,9 @@ def show(
     for name in _SHOWN:
         if found[name]:
             out.print(plain(f"{name}: {found[name]}"), style="dim")
+    if found["darija_hint"]:
+        told = f"darija: a hint, {found['darija_hint']:.0%} of the words are Darija's"
+        out.print(told, style="dim")
     if found["paywall"]:
         out.print("paywall: the page shows only a part to those who do not pay", style="dim")
     out.print()
