@@ -24,6 +24,10 @@ class Lead:
     published_hint: datetime | None = None
     modified_hint: datetime | None = None
     headline_hint: str | None = None
+    post_id: str | None = None
+    """The number by which the outlet's own database knows it, where a listing states that."""
+    watched: bool = False
+    """Whether its listing tells of every later change of it."""
 
 
 @dataclass(frozen=True, slots=True)

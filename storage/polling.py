@@ -33,6 +33,18 @@ class Polling:
         """Whether a listing was never polled."""
         return self._row(listing) is None
 
+    def listed_at(self, listing: str) -> datetime | None:
+        """When the last poll began that was read to its end."""
+        row = self._row(listing)
+        return times.parse(row["listed_at"]) if row and row["listed_at"] else None
+
+    def listed(self, listing: str, at: datetime) -> None:
+        """A poll that began at this time has been read to its end."""
+        self.archive.db.execute(
+            "UPDATE listings SET listed_at = ? WHERE outlet = ? AND listing = ?",
+            [times.text(at), self.outlet, listing],
+        )
+
     def headers(self, listing: str) -> dict[str, str]:
         """What makes the next poll conditional; nothing, every now and then."""
         row = self._row(listing)

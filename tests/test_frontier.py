@@ -183,3 +183,29 @@ def test_the_first_404_only_puts_off_the_verdict(tmp_path: Path) -> None:
             for minutes in (60, 65, 71)
         ]
         assert kinds == ["deferred", "deferred", "gone"]
+
+
+def test_articles_that_an_api_watches_are_revisited_half_as_often(tmp_path: Path) -> None:
+    ages = Patience([1, 2, 3, 4], gone_gap=600, retry_delay=60)
+    found: dict[str, list[int]] = {}
+    with archive(tmp_path) as kept:
+        polling = Polling(kept, "one", 600, 1800, 86400)
+        for name, trouble in (("read", ""), ("failing", "gone: answers 404"), ("silent", "")):
+            polling.polled(Polled("one", name, 1), 0, START)
+            polling.listed(name, START - timedelta(days=3 * (name == "silent")))
+            if trouble:
+                polling.polled(Polled("one", name, 0, error=trouble), 0, START)
+        for place, name in enumerate(("read", "failing", "silent", None), 2):
+            url, one = f"https://one.ma/{place}.html", Frontier(kept, "one", ages)
+            one.add(lead(place), url, START, watched_by=name)
+            _, id = kept.keep(article(place))
+            found[str(name)] = []
+            for second in range(5):
+                at = START + timedelta(seconds=second)
+                if url in [due.url for due in one.due(at, 99)]:
+                    one.settle(Outcome("one", url, "repeat"), url, at, id)
+                    found[str(name)].append(second)
+    assert found == {
+        "read": [0, 2, 4], "failing": [0, 1, 2, 3, 4], "silent": [0, 1, 2, 3, 4],
+        "None": [0, 1, 2, 3, 4],
+    }  # fmt: skip
