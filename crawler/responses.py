@@ -1,5 +1,6 @@
 """What a response says: as the page that the reader takes, or as the error that it means."""
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -8,6 +9,9 @@ from scrapy.http import Response
 from crawler.article import Page
 from crawler.errors import Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
 from crawler.reading.gate import refuse_challenge
+
+MAX_PATIENCE = 7 * 86_400.0
+"""Seconds; a server that asks for more is asked again after this."""
 
 
 def page_of(outlet: str, response: Response) -> Page:
@@ -48,10 +52,11 @@ def _retry_after(response: Response) -> float | None:
     value = header(response, "Retry-After")
     if not value:
         return None
-    if value.strip().isdigit():
-        return float(value)
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
+        return min(float(value), MAX_PATIENCE)
     try:
         at = parsedate_to_datetime(value)
     except ValueError:  # neither seconds nor a date: as if it were absent
         return None
-    return max(0.0, (at - datetime.now(at.tzinfo or UTC)).total_seconds())
+    seconds = (at - datetime.now(at.tzinfo or UTC)).total_seconds()
+    return min(max(0.0, seconds), MAX_PATIENCE)

@@ -60,6 +60,8 @@ class OutletSpider(scrapy.Spider):
     evidence: ClassVar[Literal["verified", "probed", "used", "claimed", "doubtful"]] = "claimed"
     """How well the way in is known: a live check, a probe, code that used it, a list that names
     it, or reports against it."""
+    javascript: ClassVar[str] = ""
+    """What of it only JavaScript shows, and is therefore not read."""
     default: ClassVar[bool] = True
     """Whether `warraq run` crawls it unless the operator chooses."""
 
@@ -196,6 +198,10 @@ class OutletSpider(scrapy.Spider):
             yield Polled(self.name, address, 0, continuation=True)
             return
         refuse_status(response)
+        body_hash = sha256(response.body).hexdigest()
+        if page == 1 and body_hash == response.meta.get("read_hash"):
+            yield Polled(self.name, address, 0, modified=False, body_hash=body_hash)
+            return
         listed = listing.read(page_of(self.name, response), self.is_article)
         if not listed.leads and not listed.more and not listing.may_be_empty(response.url):
             raise EmptyListing(f"{response.url} lists no article")
@@ -203,7 +209,7 @@ class OutletSpider(scrapy.Spider):
         yield Polled(
             self.name, address, len(listed.leads), continuation=page > 1,
             etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"),
-            body_hash=sha256(response.body).hexdigest(),
+            body_hash=body_hash,
         )  # fmt: skip
         for url in listed.more:
             yield self.listing_request(listing, url, page + 1)

@@ -16,6 +16,7 @@ class Hespress(WordPress):
     arabic_name = "هسبريس"
     home = "https://www.hespress.com/"
     kind = "national"
+    javascript = "older articles of its sections"
     evidence = "verified"
     listings = (Feed("feed"), WordPressAPI())
     article_url = r"(?:-(?P<id>\d{3,8})|/\d{3,8})\.html$"

@@ -38,17 +38,25 @@ class Polling:
         row = self._row(listing)
         return times.parse(row["listed_at"]) if row and row["listed_at"] else None
 
-    def listed(self, listing: str, at: datetime) -> None:
+    def listed(self, listing: str, at: datetime, *, one_page: bool) -> None:
         """A poll that began at this time has been read to its end."""
         self.archive.db.execute(
-            "UPDATE listings SET listed_at = ? WHERE outlet = ? AND listing = ?",
-            [times.text(at), self.outlet, listing],
+            "UPDATE listings SET listed_at = ?, read_hash = CASE WHEN ? THEN body_hash END"
+            " WHERE outlet = ? AND listing = ?",
+            [times.text(at), one_page, self.outlet, listing],
         )
+
+    def read_hash(self, listing: str) -> str | None:
+        """The hash of the page that was all there was to read; the same again brings nothing."""
+        row = self._row(listing)
+        return row["read_hash"] if row else None
 
     def headers(self, listing: str) -> dict[str, str]:
         """What makes the next poll conditional; nothing, every now and then."""
         row = self._row(listing)
         if row is None or row["polls"] % UNCONDITIONAL_EVERY == 0 or row["failures"]:
+            return {}
+        if row["validators_lie"]:
             return {}
         return conditions(row["etag"], row["last_modified"])
 
@@ -66,20 +74,23 @@ class Polling:
             failures = 0.0
             interval = self._adapted(interval, polled, fresh, first=row is None)
             wait = interval
+        lies = bool(row and fresh and _same_validators(polled, row))
         with writing(self.archive.db):
             self.archive.db.execute(
                 "INSERT INTO listings (outlet, listing, polled_at, next_poll, interval, polls,"
-                " links, fresh, failures, error, etag, last_modified, body_hash)"
-                " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)"
+                " links, fresh, failures, error, etag, last_modified, body_hash,"
+                " validators_lie) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (outlet, listing) DO UPDATE SET polled_at = excluded.polled_at,"
                 " next_poll = excluded.next_poll, interval = excluded.interval, polls = polls + 1,"
                 " links = excluded.links, fresh = excluded.fresh, failures = excluded.failures,"
                 " error = excluded.error, etag = coalesce(excluded.etag, etag),"
                 " last_modified = coalesce(excluded.last_modified, last_modified),"
-                " body_hash = coalesce(excluded.body_hash, body_hash)",
+                " body_hash = coalesce(excluded.body_hash, body_hash),"
+                " validators_lie = max(validators_lie, excluded.validators_lie)",
                 [self.outlet, polled.listing, times.text(at),
                  times.text(at + timedelta(seconds=wait)), interval, polled.links, fresh, failures,
-                 polled.error or None, polled.etag, polled.last_modified, polled.body_hash],
+                 polled.error or None, polled.etag, polled.last_modified, polled.body_hash,
+                 int(lies)],
             )  # fmt: skip
 
     def _adapted(self, interval: float, polled: Polled, fresh: int, *, first: bool) -> float:
@@ -96,3 +107,9 @@ class Polling:
         return self.archive.row(
             "SELECT * FROM listings WHERE outlet = ? AND listing = ?", self.outlet, listing
         )
+
+
+def _same_validators(polled: Polled, row: sqlite3.Row) -> bool:
+    """Whether a page came with the validators that it had before; news with these is a lie."""
+    stated = (polled.etag, polled.last_modified)
+    return any(stated) and stated == (row["etag"], row["last_modified"])

@@ -494,6 +494,8 @@ def finding(db: Database) -> None:
     CREATE INDEX names_url ON names(outlet, url);
     ALTER TABLE leads ADD COLUMN watched_by TEXT;   -- the listing that tells of its changes
     ALTER TABLE listings ADD COLUMN listed_at TEXT; -- the last poll that was read to its end
+    ALTER TABLE listings ADD COLUMN read_hash TEXT; -- of its one page, read to its end
+    ALTER TABLE listings ADD COLUMN validators_lie INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE backfill_pages ADD COLUMN reached INTEGER NOT NULL DEFAULT 0; -- beyond its days
     """,
     )

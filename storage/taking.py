@@ -60,6 +60,7 @@ class ArchiveMiddleware:
     def _since(self, request: Request) -> Request:
         """A poll's request: for what came since the last one, or conditional on its answer."""
         listing, polling = request.meta["listing"], self.crawling.polling
+        request.meta["read_hash"] = polling.read_hash(listing)
         if at := polling.listed_at(listing):
             url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
             if url != request.url:
@@ -107,7 +108,8 @@ class ArchiveMiddleware:
                 yield found
         if listing and whole:  # no error, no further page
             with self.crawling.trying():
-                self.crawling.polling.listed(listing, self.began[listing])
+                alone = response.meta["listing_page"] == 1
+                self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
 
     def _goes_on(self, further: Request, fresh: int, seen: int) -> bool:
         """Whether a further page of a listing is opened; each address once in a crawl."""

@@ -192,7 +192,7 @@ def test_articles_that_an_api_watches_are_revisited_half_as_often(tmp_path: Path
         polling = Polling(kept, "one", 600, 1800, 86400)
         for name, trouble in (("read", ""), ("failing", "gone: answers 404"), ("silent", "")):
             polling.polled(Polled("one", name, 1), 0, START)
-            polling.listed(name, START - timedelta(days=3 * (name == "silent")))
+            polling.listed(name, START - timedelta(days=3 * (name == "silent")), one_page=True)
             if trouble:
                 polling.polled(Polled("one", name, 0, error=trouble), 0, START)
         for place, name in enumerate(("read", "failing", "silent", None), 2):
@@ -209,3 +209,14 @@ def test_articles_that_an_api_watches_are_revisited_half_as_often(tmp_path: Path
         "read": [0, 2, 4], "failing": [0, 1, 2, 3, 4], "silent": [0, 1, 2, 3, 4],
         "None": [0, 1, 2, 3, 4],
     }  # fmt: skip
+
+
+def test_validators_that_lie_are_not_sent_again(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        polling = Polling(kept, "one", 600, 1800, 86400)
+        poll(kept, 10, etag='"a"')
+        poll(kept, 0, etag='"a"')
+        assert polling.headers("feed") == {"If-None-Match": '"a"'}
+        poll(kept, 1, etag='"a"')  # news, and yet the same mark
+        poll(kept, 0, etag='"b"')
+        assert polling.headers("feed") == {}

@@ -106,6 +106,25 @@ def test_a_poll_that_broke_off_is_asked_again_from_where_the_last_whole_one_bega
     assert min(marks[2]) >= max(marks[0])
 
 
+def test_a_listing_that_is_the_same_again_is_not_read_again(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=3)
+    made.habits["rif/xml/syndication.rss"] = "tdm-header"  # and never a 304
+    found = []
+    with running(made) as served:
+        for _ in range(2):
+            crawl(tmp_path, made, ["rif"], **NO_REVISITS)
+            with Archive(tmp_path) as archive:
+                found += archive.rows("SELECT links FROM listings WHERE listing LIKE '%.rss'")
+        made.release("rif")
+        publish(made, "rif", 1, first=1)
+        crawl(tmp_path, made, ["rif"], **NO_REVISITS)
+        polls = served.requests("rif", "xml/syndication.rss")
+    assert [line.status for line in polls] == [200, 200, 200]
+    assert [row[0] for row in found] == [3, 0]
+    with Archive(tmp_path) as archive:
+        assert len(archive.rows("SELECT 1 FROM articles")) == 4
+
+
 @contextmanager
 def daemon(folder: Path, newsroom: Newsroom) -> Iterator[subprocess.Popen[str]]:
     """``warraq run`` in a process group of its own, killed at the end."""
