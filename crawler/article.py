@@ -119,6 +119,8 @@ class Polled:
     body_hash: str | None = None
     continuation: bool = False
     """A further page of a listing (page 2 of a section, a child sitemap)."""
+    weight: float = 1.0
+    """How much a failure says against the listing: 1 it is not there, .25 it was not reached."""
 
 
 @dataclass(frozen=True, slots=True)

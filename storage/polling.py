@@ -1,6 +1,7 @@
 """When each listing is looked at: faster where it yields news, slower where it does not."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from crawler.article import Polled
@@ -11,7 +12,6 @@ from storage.frontier import conditions
 
 UNCONDITIONAL_EVERY = 6
 """Every so many polls the listing is fetched whole: validators of some outlets lie."""
-_WEIGHTS = (("deferred", 0.25), ("failed", 0.25), ("EmptyListing", 0.5), ("rejected", 0.5))
 
 
 class Polling:
@@ -51,6 +51,15 @@ class Polling:
         row = self._row(listing)
         return row["read_hash"] if row else None
 
+    def forget_all_but(self, listings: Sequence[str]) -> None:
+        """Forget listings that the outlet no longer declares: nobody would ever poll them."""
+        marks = ", ".join("?" * len(listings))
+        with writing(self.archive.db):
+            self.archive.db.execute(
+                f"DELETE FROM listings WHERE outlet = ? AND listing NOT IN ({marks})",
+                [self.outlet, *listings],
+            )
+
     def headers(self, listing: str) -> dict[str, str]:
         """What makes the next poll conditional; nothing, every now and then."""
         row = self._row(listing)
@@ -66,7 +75,7 @@ class Polling:
         interval = row["interval"] if row else self.first
         failures = row["failures"] if row else 0.0
         if polled.error:
-            failures += next((w for name, w in _WEIGHTS if name in polled.error), 1.0)
+            failures += polled.weight
             wait = max(
                 min(interval * 2 ** min(failures, 10), self.longest), polled.retry_after or 0
             )

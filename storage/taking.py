@@ -43,6 +43,8 @@ class ArchiveMiddleware:
 
     def _opened(self, spider: Any) -> None:
         self.spider = spider
+        ways = [way for listing in spider.listings for way in listing.ways()]
+        self.crawling.polling.forget_all_but([way.address(spider.address) for way in ways])
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Hold back listings that are not due; ask the others for what is new."""

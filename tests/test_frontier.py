@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from crawler.article import Kind, Lead, Outcome, Polled
+from crawler.errors import EmptyListing, Gone, TryLater
+from crawler.outcomes import weight_of
 from storage.archive import Archive
 from storage.frontier import Frontier, Patience
 from storage.polling import Polling
@@ -140,10 +142,14 @@ def test_polling_follows_the_news(tmp_path: Path) -> None:
 def test_polling_backs_off_by_the_weight_of_the_failure(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         poll(kept, 5)
-        soft = poll(kept, 0, error="failed: no answer in time")
-        hard = poll(kept, 0, error="gone: answers 404")
-        assert 1800 < soft < hard
+        waits = []
+        for trouble in (TryLater("503"), EmptyListing("no link"), Gone("answers 404")):
+            kept.db.execute("UPDATE listings SET failures = 0")
+            weight = weight_of(trouble)
+            waits.append(poll(kept, 0, error=str(trouble), weight=weight))
+        assert 1800 < waits[0] < waits[1] < waits[2] == 3600
         assert poll(kept, 0, error="deferred: 429", retry_after=50_000.0) == 50_000
+        assert [poll(kept, 0, error="answers 404") for _ in range(9)][-1] == 86400, "never given up"
         assert poll(kept, 4) == 1800
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
+from storage.health import next_due
 from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import Request, running
@@ -106,6 +107,20 @@ def test_a_poll_that_broke_off_is_asked_again_from_where_the_last_whole_one_bega
     assert min(marks[2]) >= max(marks[0])
 
 
+def test_a_listing_that_an_outlet_no_longer_has_is_never_due(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=2)
+    with running(made) as served:
+        crawl(tmp_path, made, ["rif"], **NO_REVISITS)
+        with Archive(tmp_path) as archive:
+            archive.db.execute("UPDATE listings SET next_poll = '2026-01-01T00:00:00Z'")
+            archive.db.execute("UPDATE listings SET listing = listing || '?old'")
+        crawl(tmp_path, made, ["rif"], POLL_ALL=False, **NO_REVISITS)
+        with Archive(tmp_path) as archive:
+            due = next_due(archive, "rif")
+        assert len(served.requests("rif", "xml/syndication.rss")) == 2
+    assert due is not None and due > datetime.now(UTC)
+
+
 def test_a_listing_that_is_the_same_again_is_not_read_again(tmp_path: Path) -> None:
     made = Newsroom(per_outlet=3)
     made.habits["rif/xml/syndication.rss"] = "tdm-header"  # and never a 304
@@ -115,7 +130,6 @@ def test_a_listing_that_is_the_same_again_is_not_read_again(tmp_path: Path) -> N
             crawl(tmp_path, made, ["rif"], **NO_REVISITS)
             with Archive(tmp_path) as archive:
                 found += archive.rows("SELECT links FROM listings WHERE listing LIKE '%.rss'")
-        made.release("rif")
         publish(made, "rif", 1, first=1)
         crawl(tmp_path, made, ["rif"], **NO_REVISITS)
         polls = served.requests("rif", "xml/syndication.rss")
