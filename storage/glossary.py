@@ -94,6 +94,10 @@ relations: which two articles are alike; stories are made of these
 bands: the index that finds near-copies: articles under the keys of their text
   h: key, a hash of four values of the text's sketch
   doc: articles.id
+outlines: what tells, without reading two texts, that they are not alike
+  length: words
+  grams: 16 bits of the hash of each of its word 3-grams
+  words: 16 bits of the hash of each of its words, where the text is short
 events: what happened to articles beside new versions
   kind: gone, back, parted (from a copy), suppressed, shown again
 leads: every address that the archive knows, and when it is due
@@ -111,6 +115,10 @@ leads: every address that the archive knows, and when it is due
   outcome: how it ended last: one of outcomes.kind
   reason: why it ended so
   gone_seen: when it was first found gone; NULL: not, or not any more
+  watched_by: the listing that tells of its changes, so that its page is asked less often
+names: by what else an address is known, so that one article is not fetched under two
+  name: id 515208, post 515208 or at https://…
+  url: leads.url
 listings: where outlets list their articles, and how each was polled
   listing: address of the feed, sitemap, API or section page
   polled_at: when it was last looked at
@@ -121,6 +129,9 @@ listings: where outlets list their articles, and how each was polled
   fresh: of these, unknown before
   failures: weighted, since the last success; 0: none
   body_hash: SHA-256 of the last body: an unchanged one is not read again
+  listed_at: the last poll that was read to its end; what changed since is asked for
+  read_hash: SHA-256 of its one page, where that was read to its end
+  validators_lie: 1: it answered 304 although it had changed; polls are unconditional
 runs: one row per crawl of an outlet
   started_at: when it began
   ended_at: NULL: it is running, or it died
@@ -141,6 +152,7 @@ segments: the WARC files
   sha256: of the whole file when it was sealed
   opened_at: when it was begun
   sealed_at: when it was sealed; it has not changed since
+  checked_at: when it was last held against its checksum; NULL: not yet
 captures: every answer that was fetched, and where it lies
   url: address as it was asked for
   kind: response, revisit (same bytes as an earlier one), not_modified (304: no record), erased
@@ -172,6 +184,7 @@ backfill_pages: how far each backfill got
   leads: addresses on it
   fresh: of these, taken in as unknown
   read_at: when it was read
+  reached: 1: it lists what is older than the days asked for
 suppressions: articles hidden by order; text and raw page are kept
 tombstones: articles erased by order; the article's row is empty
   fingerprint: of the text that must not come back; NULL: it was too short to tell

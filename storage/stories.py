@@ -7,39 +7,49 @@ arrival. A relation never drops or overwrites an article.
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from crawler.article import Article
 from storage import bands, dedup, times
 from storage.roles import Edge, Member, Order, groups
 from storage.similarity import compare, equal
-from storage.sketch import Text, band_keys, text_of
+from storage.sketch import Text, text_of
 
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
-def relatives(
-    db: Database, text: Text, headline: str, fingerprint: str, without: int | None = None
-) -> list[dedup.Relative]:
-    """The archived articles that are like a text, in no particular order."""
-    ids = bands.candidates(db, band_keys(text))
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An article's text, and the archived articles that are like it, in no particular order."""
+
+    text: Text
+    found: list[dedup.Relative]
+
+
+def near_to(db: Database, article: Article, fingerprint: str, without: int | None = None) -> Near:
+    """What an article is like; ``without`` is the number it is known by itself."""
+    text = text_of(article.outlet, article.headline, article.body, article.published_at)
     rows = db.execute(
         f"SELECT {dedup.KNOWN}, body FROM articles WHERE id IN {_AMONG} UNION SELECT * FROM"
         f" (SELECT {dedup.KNOWN}, body FROM articles WHERE fingerprint = ? ORDER BY id LIMIT ?)",
-        [json.dumps(ids), fingerprint, bands.COMPARED],
+        [json.dumps(bands.worth_comparing(db, text)), fingerprint, bands.COMPARED],
     )
     found = list[dedup.Relative]()
     for *fields, body in rows:
         known = dedup.Known(*fields)
+        if known.id == without:
+            continue
         at = times.parse(known.published_at) if known.published_at else None
         other = text_of(known.outlet, known.headline, body, at)
         same = known.fingerprint == fingerprint and dedup.same_text(
-            text.length, headline, known.headline
+            text.length, article.headline, known.headline
         )
         likeness = equal(text, other) if same else compare(text, other)
-        if likeness and known.id != without:
+        if likeness:
             found.append(dedup.Relative(known, likeness))
-    return found
+    return Near(text, found)
 
 
 def relate(db: Database, article_id: int, found: Sequence[dedup.Relative]) -> list[int]:
