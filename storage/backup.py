@@ -118,7 +118,8 @@ def _database(archive: Archive, path: Path) -> str:
     path.unlink(missing_ok=True)
     copy = sqlite3.connect(path)
     try:
-        archive.db.conn.backup(copy, pages=2048)
+        # in one step, which holds up no writer: in several it would begin anew with each write
+        archive.db.conn.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
     except sqlite3.Error as error:
         raise CannotWrite(
