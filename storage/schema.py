@@ -501,3 +501,23 @@ def outlines(db: Database) -> None:
         db.conn.execute(
             "INSERT INTO outlines VALUES (?, ?, ?, ?)", [id, made.length, made.grams, made.words]
         )
+
+
+@migrate()
+def large_stories(db: Database) -> None:
+    """Whom each member is like, so that a story of thousands need not be worked out anew."""
+    _run(
+        db,
+        """
+    ALTER TABLE story_members ADD COLUMN by_id INTEGER;  -- the article that its evidence names
+    CREATE INDEX story_members_by ON story_members(by_id);
+    CREATE INDEX story_members_role ON story_members(story_id, role);
+    DROP INDEX story_members_story;
+    UPDATE story_members SET by_id = (
+      SELECT a.id FROM articles a
+      WHERE instr(story_members.evidence, a.outlet || ' ' || a.url || ': ') = 1
+        AND a.id IN (SELECT o.article_id FROM story_members o
+                     WHERE o.story_id = story_members.story_id)
+    ) WHERE role <> 'original';
+    """,
+    )
