@@ -13,8 +13,9 @@ from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
 from storage import bands, dedup, times
 from storage.database import open_database, writing
+from storage.near import Near, near_to
 from storage.sketch import text_of
-from storage.stories import Near, near_to, relate
+from storage.stories import relate
 
 
 class Archive:

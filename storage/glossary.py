@@ -87,6 +87,7 @@ stories: sets of articles that are alike
 story_members: which article belongs to which story, and as what
   story_id: stories.id
   role: original, copy, partial, follow-up (suspected)
+  by_id: articles.id of the member that its evidence names; NULL: it is the original
 relations: which two articles are alike; stories are made of these
   article_id: articles.id, the lower of the two
   other_id: articles.id, the higher of the two

@@ -540,3 +540,23 @@ def finding(db: Database) -> None:
     ALTER TABLE backfill_pages ADD COLUMN reached INTEGER NOT NULL DEFAULT 0; -- beyond its days
     """,
     )
+
+
+@migrate()
+def large_stories(db: Database) -> None:
+    """Whom each member is like, so that a story of thousands need not be worked out anew."""
+    _run(
+        db,
+        """
+    ALTER TABLE story_members ADD COLUMN by_id INTEGER;  -- the article that its evidence names
+    CREATE INDEX story_members_by ON story_members(by_id);
+    CREATE INDEX story_members_role ON story_members(story_id, role);
+    DROP INDEX story_members_story;
+    UPDATE story_members SET by_id = (
+      SELECT a.id FROM articles a
+      WHERE instr(story_members.evidence, a.outlet || ' ' || a.url || ': ') = 1
+        AND a.id IN (SELECT o.article_id FROM story_members o
+                     WHERE o.story_id = story_members.story_id)
+    ) WHERE role <> 'original';
+    """,
+    )
