@@ -19,7 +19,7 @@ from crawler.outcomes import outcome_of
 from crawler.reading import Hints, read_article
 from crawler.reading.hints import Selectors
 from crawler.responses import header, page_of, refuse_status
-from crawler.urls import canonical, host_of
+from crawler.urls import canonical, host_of, shows_the_same
 
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
@@ -266,11 +266,14 @@ class OutletSpider(scrapy.Spider):
         """The address an article is kept under: its own canonical one where that is sound.
 
         One that carries the id of another article is not: some sites state one address everywhere.
+        Where the outlet's addresses have no known pattern, only a query is taken away by it.
         """
         stated, own = article.canonical_url, self.canonical(article.url)
-        if not (stated and self._article_url and self.owns(stated) and self.is_article(stated)):
+        if not (stated and self.owns(stated) and self.is_article(stated)):
             return own
         address = self.canonical(stated)
+        if self._article_url is None:
+            return address if shows_the_same(own, address) else own
         ids = {_id_in(self._article_url, url) for url in (own, address)} - {None}
         return address if self._article_url.search(address) and len(ids) < 2 else own
 

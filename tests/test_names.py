@@ -115,6 +115,24 @@ def test_a_canonical_address_of_another_id_is_not_believed() -> None:
         assert spider.article_address(stating) == (expected or stated)
 
 
+@pytest.mark.parametrize(
+    ("own", "stated", "kept"),
+    [
+        ("https://nichan.ma/x/?random-post=yes", "https://nichan.ma/x/", "https://nichan.ma/x/"),
+        ("https://nichan.ma/a.php?id=7", "https://nichan.ma/a.php", "https://nichan.ma/a.php?id=7"),
+        ("https://nichan.ma/x/", "https://nichan.ma/section/", "https://nichan.ma/x/"),
+        ("https://nichan.ma/x/", "https://nichan.ma/", "https://nichan.ma/x/"),
+    ],
+)
+def test_without_a_pattern_a_canonical_address_may_only_drop_a_query(
+    own: str, stated: str, kept: str
+) -> None:
+    spider = OUTLETS["nichan"]()
+    assert spider.article_url is None
+    given = {"outlet": "nichan", "url": own, "fetched_at": START, "headline": "ع", "body": "ب"}
+    assert spider.article_address(Article(**given, canonical_url=stated)) == kept
+
+
 def test_slugs_are_words() -> None:
     assert slug_of("https://a.ma/%D9%82%D8%A8%D9%84-12/") == "قبل-12"
     assert slug_of("https://a.ma/politique/12.html") == slug_of("https://a.ma/?p=12") == ""
