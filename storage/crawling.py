@@ -27,6 +27,7 @@ from storage.errors import ArchiveError
 from storage.frontier import Frontier, Patience
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
+from storage.orders import destroy_refused
 from storage.polling import Polling
 from storage.raw import SegmentWriter, answer_of, repair_segments
 from storage.runs import Run
@@ -96,6 +97,7 @@ class Crawling:
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
+        destroy_refused(self.archive, self.outlet)
         for url in self.frontier.recover(times.now()):
             with writing(self.archive.db):
                 outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
@@ -243,6 +245,7 @@ class Crawling:
         self.stopping = True
         with self.trying():
             self.raw.close()  # where this fails, the next start mends the segment
+            destroy_refused(self.archive, self.outlet)
         with self.trying():
             if self.lost:
                 self.frontier.put_back()

@@ -209,6 +209,13 @@ class Frontier(Intake):
         )
         return seen, self._next_visit(seen, None, at), True
 
+    def erased(self, url: str) -> None:
+        """What stands at this address was erased by order: it is not fetched again."""
+        self.db.execute(
+            "UPDATE leads SET state = 'erased', headline_hint = NULL WHERE outlet = ? AND url = ?",
+            [self.outlet, url],
+        )
+
     def rest(self, at: datetime) -> None:
         """Leave the host in peace: nothing of the outlet is due before the retry delay is over."""
         later = times.text(at + timedelta(seconds=self.patience.retry_delay))

@@ -51,7 +51,7 @@ def retry(archive: Archive, url: str, at: datetime) -> int:
     with writing(archive.db):
         cursor = archive.db.execute(
             "UPDATE leads SET state = 'due', due_at = ?, attempts = 0, crashes = 0, priority = ?,"
-            " outcome = NULL, reason = NULL WHERE (url = ? OR address = ?)",
+            " outcome = NULL, reason = NULL WHERE (url = ? OR address = ?) AND state <> 'erased'",
             [times.text(at), REVISIT, url, url],
         )
     return int(cursor.rowcount)

@@ -160,6 +160,8 @@ class ArchiveMiddleware:
                 outcome, url, id or None, _text(response.headers.get("ETag")),
                 _text(response.headers.get("Last-Modified")),
             )  # fmt: skip
+            if decision.kind == "refused":
+                self.crawling.frontier.erased(url)
 
     def _read_former_again(self, article: Article, lead: Lead) -> None:
         """What looks like a revision may be a better reader: let it read the former page too.

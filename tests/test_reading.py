@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from lxml.html import tostring
 
 from crawler.arabic import words
 from crawler.article import Article, Page
 from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
 from crawler.reading import Hints, read_article
+from crawler.reading.body import find_body
+from crawler.reading.tree import parse
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDS = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة"
@@ -97,6 +100,51 @@ def test_links_below_a_heading_of_related_articles_go() -> None:
     )
     html = article(f'<div class="text">{paragraphs()}{related}{paragraphs()}</div>')
     assert read(html, HINTS).body.splitlines() == PARAGRAPHS * 2
+
+
+OTHER = '<a href="/2.html">عنوان خبر آخر لا علاقة له بالموضوع</a>'
+EMBEDS = [
+    f'<blockquote class="twitter-tweet"><p>{WORDS} كما كتب الوزير</p>— الوزير (@x) '
+    '<a href="https://x.com/x">3 نونبر</a></blockquote>',
+    '<blockquote class="instagram-media">'
+    + "<div>" * 8
+    + "View this post on Instagram"
+    + "</div>" * 8
+    + "<p>A post shared by the ministry (@x) on its own page</p></blockquote>",
+    f'<div class="fb-post"><blockquote>{WORDS} كما نشر على صفحته</blockquote></div>',
+    f'<figure class="wp-block-embed"><div><p>{WORDS} كما قال</p></div></figure>',
+]
+
+
+@pytest.mark.parametrize("hints", [HINTS, Hints()], ids=["container", "page"])
+@pytest.mark.parametrize("embed", EMBEDS)
+def test_posts_of_other_sites_are_no_text(embed: str, hints: Hints) -> None:
+    html = article(f'<div class="text">{paragraphs()}{embed}{paragraphs("div")}</div>')
+    assert set(read(html, hints).body.splitlines()) == set(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("hints", [HINTS, Hints()], ids=["container", "page"])
+@pytest.mark.parametrize(
+    "markup",
+    [f"{paragraphs()}<p>{OTHER}</p>", f"{'<br>'.join(PARAGRAPHS)}<br>{OTHER}",
+     f"{'<br>'.join(PARAGRAPHS)}<br>{OTHER}<br>{OTHER.replace('آخر', 'ثان')}",
+     f"{OTHER}<br>{'<br>'.join(PARAGRAPHS)}"],
+)  # fmt: skip
+def test_headlines_glued_to_the_text_go(markup: str, hints: Hints) -> None:
+    html = article(f'<div class="text">{markup}</div>')
+    assert read(html, hints).body.splitlines() == PARAGRAPHS
+
+
+def test_an_authors_own_linked_sentence_stays() -> None:
+    last = "وقد نشرت الوزارة نص المرسوم كاملا على موقعها."
+    text = "<br>".join([*PARAGRAPHS, f'<a href="/x">{last}</a>'])
+    html = article(f'<div class="text"><p>{text}</p></div>')
+    assert read(html, HINTS).body.splitlines() == [*PARAGRAPHS, last]
+
+
+def test_a_preformatted_text_keeps_its_lines() -> None:
+    html = article(f'<div class="text"><pre>{chr(10).join(PARAGRAPHS)}</pre></div>')
+    assert read(html, HINTS).body.splitlines() == PARAGRAPHS
 
 
 PRICES = (
@@ -205,3 +253,12 @@ def test_a_brief_is_kept_and_flagged() -> None:
         '<div class="text"><p>عاجل: الهزة الأرضية شعر بها سكان مدينة الحسيمة صباح اليوم.</p></div>'
     )  # noqa: E501
     assert read(html, HINTS).brief
+
+
+@pytest.mark.parametrize("hints", [HINTS, Hints(body="div.text", drop="p.x"), Hints()])
+def test_reading_leaves_the_tree_as_it_was(hints: Hints) -> None:
+    """The body, the fields and the gate look at one tree."""
+    tree = parse(article(f'<div class="text"><p class="x">قصير</p>{paragraphs()}<p>آه</p></div>'))
+    before = tostring(tree)
+    assert find_body(tree, hints, "").words
+    assert tostring(tree) == before

@@ -13,34 +13,41 @@ from crawler.article import Lead
 from crawler.reading import jsonld
 from crawler.reading.hints import Hints, Selectors, as_tuple, select
 from crawler.reading.trace import SILENT, Trace
-from crawler.reading.tree import clean
+from crawler.reading.tree import clean, query
 
 _TAGS = re.compile(r"<[^>]{1,200}>")
+_TITLE = query("string(//head/title)")
 
 
 class Seen:
     """What every field needs, looked up once. Every value on it is untrusted."""
 
     def __init__(
-        self, tree: html.HtmlElement, hints: Hints, lead: Lead | None, url: str,
+        self, tree: html.HtmlElement, text: str, hints: Hints, lead: Lead | None, url: str,
         seen_at: datetime, trace: Trace = SILENT,
     ) -> None:  # fmt: skip
-        """Read the meta tags and JSON-LD."""
-        self.tree, self.hints, self.lead, self.url = tree, hints, lead, url
+        """Read the meta tags and JSON-LD; ``text`` is the page in full, markup and all."""
+        self.tree, self.text, self.hints, self.lead, self.url = tree, text, hints, lead, url
         self.seen_at, self.trace = seen_at, trace
         self.nodes = jsonld.article_nodes(tree)
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")
-            if name and element.get("content"):
-                self.meta.setdefault(name.lower(), []).append(element.get("content"))
-        kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
-        trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
+            if name and (content := element.get("content")):
+                self.meta.setdefault(name.lower(), []).append(content)
+        if trace.wanted:
+            kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
+            trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The outlet's own names, folded."""
         return frozenset(" ".join(words(name)) for name in self.hints.names)
+
+    @cached_property
+    def title(self) -> str:
+        """What the browser's tab would say, as one line."""
+        return clean(str(_TITLE(self.tree)))
 
     def select(self, selectors: Selectors) -> Iterator[html.HtmlElement]:
         """The elements that an outlet's selectors match, in the order of the selectors."""
