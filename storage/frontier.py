@@ -152,7 +152,7 @@ class Frontier(Intake):
         """
         if outcome.kind == "refused" and "robots.txt" not in outcome.reason:
             return None
-        if outcome.kind == "gone" and row["priority"] == BACKFILL:  # nothing old comes late
+        if outcome.kind in ("gone", "rejected") and row["priority"] == BACKFILL:  # it is old
             return None
         later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
         ages = (times.parse(row["first_seen"]) + timedelta(seconds=age) for age in later)
