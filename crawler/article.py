@@ -83,6 +83,8 @@ class Article:
     """The captions that stood in the text."""
     words: int = 0
     """How many words the body holds."""
+    darija_hint: float | None = None
+    """A hint that the text is in Darija: its marker words among all, 0 to 1. ``None``: no hint."""
     paywall: bool = False
     """Whether the page says that it shows only a part to those who do not pay."""
     encoding_evidence: str | None = None

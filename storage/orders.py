@@ -165,7 +165,7 @@ def _bury(archive: Archive, id: int, reason: str) -> None:
             " tags = '[]', published_printed = NULL, image = NULL, canonical_url = NULL,"
             " authors = '[]', lead = NULL, dateline = NULL, city = NULL, agency = NULL,"
             " image_caption = NULL, captions = '[]', words = 0, fingerprint = '', text_hash = '',"
-            " capture_id = NULL WHERE id = ?", [id],
+            " darija_hint = NULL, capture_id = NULL WHERE id = ?", [id],
         )  # fmt: skip
         diary.note(archive, "erase", f"article {id}: {reason}")
 

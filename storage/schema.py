@@ -481,6 +481,17 @@ def manners(db: Database) -> None:
 
 
 @migrate()
+def darija(db: Database) -> None:
+    """Whether a text looks like Darija; articles read before say nothing until read again."""
+    _run(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN darija_hint REAL;  -- share of Darija words; NULL: no hint
+    """,
+    )
+
+
+@migrate()
 def outlines(db: Database) -> None:
     """What tells without reading two texts that they are not alike; articles so far have theirs."""
     _run(
@@ -504,6 +515,12 @@ def outlines(db: Database) -> None:
 
 
 @migrate()
+def fixity(db: Database) -> None:
+    """When each sealed file was last held against its checksum, so that the oldest come first."""
+    _run(db, "ALTER TABLE segments ADD COLUMN checked_at TEXT;")
+
+
+@migrate()
 def large_stories(db: Database) -> None:
     """Whom each member is like, so that a story of thousands need not be worked out anew."""
     _run(
@@ -519,5 +536,19 @@ def large_stories(db: Database) -> None:
         AND a.id IN (SELECT o.article_id FROM story_members o
                      WHERE o.story_id = story_members.story_id)
     ) WHERE role <> 'original';
+    """,
+    )
+
+
+@migrate()
+def dated_aliases(db: Database) -> None:
+    """When an article's other addresses say that it was published; the first counts in a story."""
+    _run(
+        db,
+        """
+    ALTER TABLE aliases ADD COLUMN published_at TEXT;
+    CREATE INDEX aliases_article ON aliases(article_id);
+    CREATE INDEX articles_same_text ON articles(fingerprint, outlet);
+    DROP INDEX articles_fingerprint;
     """,
     )

@@ -1,6 +1,8 @@
 """Whatever a page is made of, reading it ends: with an article or with an error of the tree."""
 
 import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -64,6 +66,23 @@ def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> No
         read(HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3)
     monkeypatch.undo()
     assert read(PAGE).words > 20  # and no alarm is left behind
+
+
+def test_the_time_limit_holds_in_every_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signals reach the main thread only."""
+    slow = HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3
+    monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
+    with ThreadPoolExecutor(1) as pool:
+        assert "took 0.05 seconds" in str(pool.submit(read, slow).exception())
+        monkeypatch.undo()
+        assert [pool.submit(read, PAGE).result().words > 20 for _ in range(20)] == [True] * 20
+    assert not [one for one in threading.enumerate() if one.name == "time limit" and late(one)]
+
+
+def late(thread: threading.Thread) -> bool:
+    """Whether a thread that should have ended goes on."""
+    thread.join(5)
+    return thread.is_alive()
 
 
 @pytest.mark.parametrize(

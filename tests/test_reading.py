@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from lxml.html import tostring
 
 from crawler.arabic import words
 from crawler.article import Article, Page
 from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
 from crawler.reading import Hints, read_article
+from crawler.reading.body import find_body
+from crawler.reading.tree import parse
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDS = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة"
@@ -205,3 +208,12 @@ def test_a_brief_is_kept_and_flagged() -> None:
         '<div class="text"><p>عاجل: الهزة الأرضية شعر بها سكان مدينة الحسيمة صباح اليوم.</p></div>'
     )  # noqa: E501
     assert read(html, HINTS).brief
+
+
+@pytest.mark.parametrize("hints", [HINTS, Hints(body="div.text", drop="p.x"), Hints()])
+def test_reading_leaves_the_tree_as_it_was(hints: Hints) -> None:
+    """The body, the fields and the gate look at one tree."""
+    tree = parse(article(f'<div class="text"><p class="x">قصير</p>{paragraphs()}<p>آه</p></div>'))
+    before = tostring(tree)
+    assert find_body(tree, hints, "").words
+    assert tostring(tree) == before

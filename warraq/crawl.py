@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.table import Table
 
 from crawler.spider import OutletSpider
+from housekeeping import Task
 from scheduler import STOPPED, Crawl, Daemon, Plan
 from storage.archive import Archive
 from storage.health import KINDS, RunSummary, last_run
@@ -83,7 +84,10 @@ def run(
     names = _chosen(outlets, here)
     chosen = here.config.daemon
     fields = ("parallel", "time_limit", "shortest_pause", "spread")
-    plan = Plan(here.folder, names, here.overrides, **{k: chosen[k] for k in fields if k in chosen})
+    plan = Plan(
+        here.folder, names, here.overrides, tasks=_tasks(here),
+        **{k: chosen[k] for k in fields if k in chosen},
+    )  # fmt: skip
     daemon = Daemon(plan, _say)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, daemon.stop)
@@ -103,6 +107,21 @@ def _chosen(names: Sequence[str] | None, here: Place) -> list[str]:
     default = [name for name, spider in outlets.items() if spider.default]
     names = names or here.config.daemon.get("outlets") or default
     return [spider.name for spider in known.chosen(names, outlets)]
+
+
+def _tasks(here: Place) -> list[Task]:
+    """What the daemon does for the archive itself, by the settings."""
+    chosen = here.config.daemon
+    settings = ["--config", str(here.config.file)] if here.config.file else []
+    seconds = str(chosen.get("verify_seconds", 3600.0))
+    hour = chosen.get("quiet_hour", 3)
+    return [
+        Task("tidy", ["tidy", "--wait", "600"], chosen.get("tidy_every", 86_400.0), hour),
+        Task(
+            "verify", ["verify", "--for", seconds, "--processes", "1", *settings],
+            chosen.get("verify_every", 604_800.0), hour,
+        ),
+    ]  # fmt: skip
 
 
 def _parallel(here: Place) -> int:

@@ -4,6 +4,7 @@ from crawler.article import Article, Lead, Page
 from crawler.errors import NotAPage, OutletError, OutOfBounds
 from crawler.reading import limits
 from crawler.reading.body import Body, find_body
+from crawler.reading.darija import find_darija
 from crawler.reading.dateline import find_dateline
 from crawler.reading.decoding import decode
 from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_article
@@ -16,7 +17,7 @@ from crawler.reading.seen import Seen
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import MAX_FLAT, parse
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever the same page may read differently; stored with every article."""
 MIN_LEAD = 8
 """A first line with fewer words is a subheading, no lead paragraph."""
@@ -59,14 +60,17 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     seen = Seen(tree, hints, lead, page.url, page.fetched_at, trace)
     said = read_metadata(seen)
     body = find_body(seen.tree, hints, said.headline, trace)
-    paywall = is_paywalled(seen)
+    paywall = is_paywalled(seen, decoded.text)
     brief = refuse_no_article(seen, said.headline, body, paywall=paywall)
-    trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
+    if trace.wanted:
+        trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
     dateline = find_dateline(body.paragraphs, seen.names)
     paragraphs = body.paragraphs[1:] if dateline and dateline.alone else body.paragraphs
     if dateline:
         trace.note("dateline", f"{dateline.text}: {dateline.city}, {dateline.agency}")
     text = "\n".join(paragraphs)
+    language = language_of(text)
+    trace.note("language", str(language))
     published = said.published
     return Article(
         outlet=page.outlet,
@@ -77,7 +81,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         byline=said.byline,
         section=said.section,
         tags=said.tags,
-        language=language_of(text),
+        language=language,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_source=said.sources.get("published_at"),
@@ -97,6 +101,18 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         image_caption=said.image_caption,
         captions=body.captions,
         words=body.words,
+        darija_hint=_darija_hint(text, trace) if language == "ar" else None,
         paywall=paywall,
         encoding_evidence=decoded.evidence,
     )
+
+
+def _darija_hint(text: str, trace: Trace) -> float | None:
+    darija = find_darija(text)
+    if darija.seen:
+        counted = "، ".join(
+            f"{word} {count}" if count > 1 else word for word, count in darija.seen.items()
+        )
+        verdict = "a hint" if darija.hint else "too few for a hint"
+        trace.note("darija", f"{verdict}, {darija.share:.1%} of {darija.words} words: {counted}")
+    return darija.hint

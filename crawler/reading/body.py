@@ -6,16 +6,15 @@ the page's own lines, so that the author's punctuation and spacing stay as print
 """
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-import trafilatura
 from lxml import html
 
 from crawler.arabic import words
 from crawler.reading.boilerplate import begins_comments, is_related_heading, why_boilerplate
 from crawler.reading.hints import Hints, as_tuple, select
+from crawler.reading.opinion import Opinion
 from crawler.reading.tables import SEPARATOR
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import Line, lines
@@ -28,8 +27,6 @@ MAX_SOURCE_LINE = 6
 """Words of a line that only says who wrote; the longest of the outlets' samples has five."""
 MIN_CHARACTERS = 150
 """Text that must have been found before a heading of comments may end the article."""
-ENOUGH = 60
-"""With fewer words from trafilatura's fast way its thorough one reads (twice the time)."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +38,10 @@ class Body:
     dropped: tuple[tuple[str, str], ...] = ()
     link_share: float = 0.0
     """How much of the text is links: a listing's is nearly all."""
-
-    @cached_property
-    def words(self) -> int:
-        """How many words the paragraphs hold."""
-        return sum(len(words(text)) for text in self.paragraphs)
+    words: int = 0
+    """How many words the paragraphs hold."""
+    headlines: int = 0
+    """How many lines between them are links to elsewhere: many in a listing with excerpts."""
 
     @property
     def captions(self) -> tuple[str, ...]:
@@ -96,71 +92,110 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     """The lines of a container that are article."""
     element = _without(element, hints)
     found = lines(element)
+    source = f"container: {selector}"
     total = sum(len(line.text) for line in found)
     share = sum(len(line.text) * line.link_share for line in found) / (total or 1)
     if share > MAX_LINK_SHARE:
-        return Body((), f"container: {selector}", (), share)
-    judged = _Judged(element)
-    kept, dropped = [], []
-    for line, why in _by_rules(found, hints):
+        return Body((), source, (), share)
+    judged, rules = Opinion(element), _Rules(hints)
+    kept, dropped = list[Line](), list[tuple[str, str]]()
+    for line, related in _below_headings(found):
+        why = rules.why(line, related=related)
         if why is None and not _is_prose(line) and not judged.keeps(line):
             why = "trafilatura leaves it out"
         if why:
             dropped.append((line.text, why))
         else:
-            kept.append(line.text)
-    _drop_source_line(kept, hints.names, dropped)
-    return Body(_trim(kept, headline, dropped), f"container: {selector}", tuple(dropped), share)
+            kept.append(line)
+    return _body(found, kept, dropped, source, share, hints, headline)
 
 
 def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     """trafilatura on the whole page, its lines looked up in the page."""
-    judged = _Judged(tree)
+    judged, rules = Opinion(tree), _Rules(hints)
     found = lines(tree)
-    mine = [number for number, line in enumerate(found) if judged.keeps(line)]
-    span = range(mine[0], mine[-1] + 1) if mine else range(0)
-    kept, dropped, seen = list[str](), list[tuple[str, str]](), set[str]()
-    covered, linked, total = 0, 0.0, 1
-    for number, (line, why) in enumerate(_by_rules(found, hints)):
-        if begins_comments(line) and sum(len(text) for text in kept) > MIN_CHARACTERS:
+    taken = [judged.keeps(line) for line in found]
+    first = taken.index(True) if True in taken else len(found)
+    last = len(found) - taken[::-1].index(True) if True in taken else 0
+    kept, dropped, seen = list[Line](), list[tuple[str, str]](), set[str]()
+    long = covered = 0
+    linked, total = 0.0, 1
+    for number, (line, related) in enumerate(_below_headings(found)):
+        if long > MIN_CHARACTERS and begins_comments(line):
             break
-        if why == "caption" and number in span:
-            dropped.append((line.text, why))
-        if line.key in seen or not judged.keeps(line):
+        if line.caption and first <= number < last:
+            dropped.append((line.text, "caption"))
+        if not taken[number] or line.key in seen:
             continue
         seen.add(line.key)
-        if why:
+        if why := rules.why(line, related=related):
             dropped.append((line.text, why))
-        else:
-            kept.append(line.text)
-            covered += len(line.key)
-            linked += line.link_share * len(line.text)
-            total += len(line.text)
-    if (
-        not kept or covered < len(judged.stream) // 2
-    ):  # the page's lines are not trafilatura's: take its own
-        kept = [text for text in judged.text.splitlines() if words(text)]
+            continue
+        kept.append(line)
+        long += len(line.text)
+        covered += len(line.key)
+        linked += line.link_share * len(line.text)
+        total += len(line.text)
+    if not kept or covered < len(judged.stream) // 2:
+        # the page's lines are not trafilatura's: take its own
+        kept = [Line(text, "p", 0.0) for text in judged.text.splitlines()]
+        kept = [line for line in kept if line.key]
         linked = sum(line.link_share * len(line.text) for line in found)
         total = sum(len(line.text) for line in found) + 1
+    return _body(found, kept, dropped, "page", linked / total, hints, headline)
+
+
+def _body(
+    found: list[Line], kept: list[Line], dropped: list[tuple[str, str]], source: str,
+    share: float, hints: Hints, headline: str,
+) -> Body:  # fmt: skip
+    """What is left once the outlet's own name and the headline again have gone."""
     _drop_source_line(kept, hints.names, dropped)
-    return Body(_trim(kept, headline, dropped), "page", tuple(dropped), linked / total)
+    _drop_headline(kept, headline, dropped)
+    texts = tuple(line.text for line in kept)
+    count = sum(line.key.count(" ") + 1 for line in kept if line.key)
+    return Body(texts, source, tuple(dropped), share, count, _headlines_between(found, kept))
 
 
-def _by_rules(found: Sequence[Line], hints: Hints) -> Iterable[tuple[Line, str | None]]:
-    """Each line with the rule that leaves it out, if one does."""
-    below_heading = False
-    names = [" ".join(words(name)) for name in hints.names]
+def _headlines_between(found: list[Line], kept: list[Line]) -> int:
+    """How many stretches of links of four words and more stand between two lines that stay."""
+    staying = {id(line) for line in kept}
+    stretches, linked = 0, False
     for line in found:
-        why = why_boilerplate(line, names)
-        if why is None and line.key in hints.learned:
-            why = "repeats across the outlet's pages"
-        if why is None and below_heading and line.link_share > 0.8:
-            why = "below a heading of related articles"
-        if line.key and line.link_share <= 0.8:
-            below_heading = is_related_heading(line)
-        elif is_related_heading(line):
-            below_heading = True
-        yield line, why
+        if id(line) in staying:
+            stretches += linked
+            linked = False
+        elif line.link_share > MAX_LINK_SHARE and line.text.count(" ") >= 3:
+            linked = True
+    return stretches
+
+
+def _below_headings(found: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether it is a link below a heading of related articles."""
+    below = False
+    for line in found:
+        linked = line.link_share > 0.8
+        yield line, below and linked
+        if is_related_heading(line):
+            below = True
+        elif not linked and line.key:
+            below = False
+
+
+class _Rules:
+    """What the rules say of an outlet's lines."""
+
+    def __init__(self, hints: Hints) -> None:
+        self.learned = hints.learned
+        self.names = [" ".join(words(name)) for name in hints.names]
+
+    def why(self, line: Line, *, related: bool) -> str | None:
+        """The rule that leaves a line out, if one does."""
+        if why := why_boilerplate(line, self.names):
+            return why
+        if line.key in self.learned:
+            return "repeats across the outlet's pages"
+        return "below a heading of related articles" if related else None
 
 
 def _without(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:
@@ -176,52 +211,6 @@ def _without(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:
     return element
 
 
-class _Judged:
-    """trafilatura's opinion of a tree; asked for when the first line is in doubt."""
-
-    def __init__(self, element: html.HtmlElement) -> None:
-        self.element = element
-
-    @cached_property
-    def text(self) -> str:
-        """What trafilatura takes, as text."""
-        root = copy.deepcopy(self.element)
-        root.tail = None
-        if root.tag != "html":
-            page, body, article = (html.Element(tag) for tag in ("html", "body", "article"))
-            article.append(root)
-            body.append(article)
-            page.append(body)
-            root = page
-        text = _extract(root, fast=True)
-        if self.element.tag == "html" and len(words(text)) < ENOUGH:
-            text = _extract(copy.deepcopy(self.element), fast=False)
-        return text
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """Its lines, folded."""
-        keys = (" ".join(words(text)) for text in self.text.splitlines())
-        return frozenset(filter(None, keys))
-
-    @cached_property
-    def stream(self) -> str:
-        """All its words, as one line."""
-        return " " + " ".join(words(self.text)) + " "
-
-    def keeps(self, line: Line) -> bool:
-        """Whether trafilatura keeps a line: whole, or as part of a longer one."""
-        key = line.key
-        return key in self.keys or (key.count(" ") >= 4 and f" {key} " in self.stream)
-
-
-def _extract(root: html.HtmlElement, *, fast: bool) -> str:
-    text: str | None = trafilatura.extract(
-        root, include_comments=False, favor_precision=True, fast=fast
-    )
-    return text or ""
-
-
 def _is_prose(line: Line) -> bool:
     """Running text that stays although trafilatura may leave it out of a known container."""
     if line.link_share >= 0.5:
@@ -230,17 +219,16 @@ def _is_prose(line: Line) -> bool:
 
 
 def _drop_source_line(
-    kept: list[str], names: tuple[str, ...], dropped: list[tuple[str, str]]
+    kept: list[Line], names: tuple[str, ...], dropped: list[tuple[str, str]]
 ) -> None:
     """Take away a short last line that names the outlet; a first one is the dateline."""
-    line = " ".join(words(kept[-1])) if len(kept) > 1 else ""
+    line = kept[-1].key if len(kept) > 1 else ""
     if line.count(" ") < MAX_SOURCE_LINE and any(" ".join(words(name)) in line for name in names):
-        dropped.append((kept.pop(), "the outlet's own name"))
+        dropped.append((kept.pop().text, "the outlet's own name"))
 
 
-def _trim(kept: list[str], headline: str, dropped: list[tuple[str, str]]) -> tuple[str, ...]:
-    """The lines without the headline repeated on top."""
-    key = words(headline)
-    while kept and key and words(kept[0]) == key:
-        dropped.append((kept.pop(0), "the headline again"))
-    return tuple(kept)
+def _drop_headline(kept: list[Line], headline: str, dropped: list[tuple[str, str]]) -> None:
+    """Take away the headline repeated on top."""
+    key = " ".join(words(headline))
+    while kept and key and kept[0].key == key:
+        dropped.append((kept.pop(0).text, "the headline again"))

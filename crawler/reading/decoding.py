@@ -41,7 +41,7 @@ _COMMON = frozenset(
 )
 _ARABIC_WORD = re.compile("[\u0621-\u064a]+")
 _MOJIBAKE = re.compile("[ØÙ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20)])
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF")
 
 
@@ -124,7 +124,9 @@ def _score(text: str) -> int:
 def _control_share(text: str) -> float:
     """The share of control characters in a text's first part."""
     sample = text[:20_000]
-    return len(_CONTROL.findall(sample)) / max(len(sample), 1)
+    found = sample.encode("utf-8", "replace")
+    controls = len(found) - len(found.translate(None, _CONTROLS)) + sample.count("\ufffd")
+    return controls / max(len(sample), 1)
 
 
 def _repair_double(decoded: Decoded) -> Decoded:

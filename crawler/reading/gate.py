@@ -13,68 +13,115 @@ from crawler.errors import (
 )
 from crawler.reading import jsonld
 from crawler.reading.body import MAX_LINK_SHARE, MIN_WORDS, Body
-from crawler.reading.seen import Seen
+from crawler.reading.seen import Seen, visible
+from crawler.reading.tree import query
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
+_WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
+_PASSWORD = query("boolean(//input[@type='password'])")
 MIN_BRIEF = 8
 """Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
 _CHALLENGE_TITLE = re.compile(
-    r"<title>\s*(?:just a moment|attention required|access denied|ddos-guard|un instant)"
+    rb"<title>\s*(?:(?:just a moment|un instant)(?:\.|&hellip;|\s)*</title>|attention required! \|"
+    rb"|access denied\s*(?:</title>|[|-][^<]{0,40}firewall)|ddos-guard)"
 )
 _CHALLENGE_MARKS = (
-    "cf-chl-", "cf_chl_opt", "challenge-platform", "_incapsula_resource",
-    "ddos-guard/js-challenge", "sucuri_cloudproxy_js", "px-captcha", "geo.captcha-delivery.com",
+    b"cf-chl-", b"cf_chl_opt", b"challenge-platform", b"_incapsula_resource",
+    b"ddos-guard/js-challenge", b"sucuri_cloudproxy_js", b"px-captcha", b"geo.captcha-delivery.com",
 )  # fmt: skip
+_CODE = r"(?:(?:error|erreur|خطأ)\W*)?404(?:\W+(?:error|erreur|خطأ))?"
+_PAGE = r"(?:(?:the|that|this|la|cette|هذه) )?(?:page|الصفحة)(?: المطلوبة| demandée)?"
+_MISSING = (
+    r"(?:not found|can['’]?t be found|does(?:n['’]t| not) exist|no longer exists"
+    r"|introuvable|non trouvée?|n['’]existe (?:pas|plus)"
+    r"|غير موجودة?|غير متوفرة?|غير متاحة?|لم تعد موجودة|لا وجود لها)"
+)
+_NOTHING = r"(?:not found|nothing found|لم يتم العثور على (?:الصفحة|نتائج|المحتوى|أي شيء))"
+_SORRY = r"(?:(?:oops|oups|أوو?بس|عذرا[ً]?)\W+)?"
 _NOT_FOUND = re.compile(
+    rf"\W*(?:{_CODE}|(?:{_CODE}\W+)?{_SORRY}(?:{_PAGE} {_MISSING}|{_NOTHING}))\W*", re.IGNORECASE
+)
+"""A whole title that says so; where it is only the start, the page must have little text."""
+_NOT_FOUND_START = re.compile(
     r"^\W*(?:404\b|Page not found|Page introuvable|الصفحة غير موجودة|لم يتم العثور"
     r"|عذرا.{0,20}(?:الصفحة|غير موجود))",
     re.IGNORECASE,
 )
+_TITLE_PARTS = re.compile(r"\s+[-–—|•»:]+\s+")
+MANY_HEADLINES = 10
+"""Linked headlines of a page without text that make it a listing."""
+MAX_EXCERPTS = 4
+"""An article may show a few headlines between its paragraphs; more, and as many as half its
+paragraphs, are a list of articles with an excerpt each."""
 
 
 def refuse_challenge(text: str) -> None:
     """Raise ``Blocked`` where a challenge came instead of the page."""
     if len(text) >= 200_000 or text.count("<p") >= 8:
         return
-    start = text[:60_000].lower()
+    # every mark is ASCII; bytes without the rest are searched several times as fast
+    start = text[:60_000].encode("ascii", "ignore").lower()
     found = [mark for mark in _CHALLENGE_MARKS if mark in start]
     found += [title.group() for title in [_CHALLENGE_TITLE.search(start)] if title]
     if found:
-        raise Blocked(f"a challenge page came instead of the article ({found[0][:40]!r})")
+        said = found[0][:40].decode()
+        raise Blocked(f"a challenge page came instead of the article ({said!r})")
 
 
-def is_paywalled(seen: Seen) -> bool:
-    """Whether the page says that those who do not pay see only a part."""
+def is_paywalled(seen: Seen, text: str) -> bool:
+    """Whether the page, ``text`` in full, says that those who do not pay see only a part."""
     free = jsonld.is_free(seen.nodes)
     if free is not None:
         return not free
     if any(tier in ("locked", "metered") for tier in seen.meta.get("article:content_tier", ())):
         return True
-    for element in seen.tree.xpath("//*[contains(@class, 'paywall')]|//*[@id='paywall']"):
-        if _PAYWALL.search(" ".join(element.itertext())):
-            return True
-    return False
+    walls = _WALLS(seen.tree) if "paywall" in text else ()
+    return any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls)
 
 
 def refuse_no_article(seen: Seen, headline: str, body: Body, *, paywall: bool) -> bool:
     """Raise what the page is instead of an article, or tell whether the article is a brief."""
-    title = seen.tree.findtext(".//head/title") or ""
-    if _NOT_FOUND.match(headline) or _NOT_FOUND.match(title.strip()):
+    if _says_it_is_missing(seen, headline, seen.title, body):
         raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
-    if body.words < 2 * MIN_WORDS and seen.tree.xpath("boolean(//input[@type='password'])"):
+    if body.words < 2 * MIN_WORDS and _PASSWORD(seen.tree):
         raise LoginPage("login page")
+    if body.words < MIN_BRIEF and (number := _linked_headlines(seen)) >= MANY_HEADLINES:
+        raise ListingPage(f"a listing: {number} linked headlines and {body.words} words of text")
     pictures = _pictures(seen) if body.words < MIN_BRIEF else ""
     if pictures:
         raise Gallery(f"{pictures} without text ({body.words} words)")
     if body.link_share > MAX_LINK_SHARE:
         raise ListingPage(f"a listing: {body.link_share:.0%} of its text are links")
+    if body.headlines > MAX_EXCERPTS and 2 * body.headlines >= len(body.paragraphs):
+        raise ListingPage(f"a listing: {body.headlines} linked headlines between its lines")
     if paywall and body.words < MIN_WORDS:
         raise PaywallStub(f"a paywall: {body.words} words are shown to those who do not pay")
     if body.words < MIN_BRIEF:
         raise NotAnArticle(f"no body text ({body.words} words)")
     return body.words < MIN_WORDS
+
+
+def _says_it_is_missing(seen: Seen, headline: str, title: str, body: Body) -> bool:
+    """Whether a page is the site's "not found" page; an article may speak of the number 404."""
+    parts = _TITLE_PARTS.split(title)
+    if any(_NOT_FOUND.fullmatch(part) for part in (headline, *parts)):
+        printed = [visible(heading) for heading in seen.tree.iter("h1")]
+        others = [part for part in parts if not _NOT_FOUND.fullmatch(part)]
+        if any(_NOT_FOUND.fullmatch(text) for text in (headline, *printed)):
+            return True
+        if not any(part in headline for part in others):  # they name the site
+            return True
+    said = _NOT_FOUND_START.match(headline) or _NOT_FOUND_START.match(title)
+    return bool(said) and body.words < 2 * MIN_WORDS
+
+
+def _linked_headlines(seen: Seen) -> int:
+    """How many headlines a page links to, unless its metadata say that it is one article."""
+    if seen.nodes or any(kind != "website" for kind in seen.meta.get("og:type", ())):
+        return 0
+    return sum(len(visible(link).split()) > 3 for link in seen.tree.iter("a"))
 
 
 def _pictures(seen: Seen) -> str:

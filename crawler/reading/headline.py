@@ -14,13 +14,15 @@ _SITE_SEPARATOR = re.compile(r"\s+[-–—|•»:]+\s+")
 
 def find_headline(seen: Seen) -> tuple[str, str]:
     """The headline and where it stood; two empty strings without one."""
-    stated, printed = list(_stated(seen)), list(_printed(seen))
-    for text, source in [*printed, *stated]:
+    stated = list(_stated(seen))
+    for text, source in [*_printed(seen), *stated] if seen.trace.wanted else ():
         seen.trace.note("headline", f"candidate ({source}): {text[:120]}")
-    for text, source in printed:
-        key = " ".join(words(text))
-        if source == "outlet" or any(_same(key, other) for other, _ in stated):
+    others = dict.fromkeys(text for text, _ in stated)
+    printed = []
+    for text, source in _printed(seen):
+        if source == "outlet" or text in others or any(_same(text, other) for other in others):
             return text[:MAX_HEADLINE], source
+        printed.append((text, source))
     own = [(text, source) for text, source in printed if source == "h1"]
     firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
     for text, source in [*firm, *own, *stated, *printed]:
@@ -35,9 +37,8 @@ def _stated(seen: Seen) -> Iterator[tuple[str, str]]:
         yield from ((plain(text), "meta") for text in seen.meta.get(name, ()))
     if seen.lead and seen.lead.headline_hint:
         yield plain(seen.lead.headline_hint), "lead"
-    title = seen.tree.find(".//head/title")
-    if title is not None and title.text and plain(title.text):
-        yield plain(title.text), "title"
+    if title := plain(seen.title):
+        yield title, "title"
 
 
 def _printed(seen: Seen) -> Iterator[tuple[str, str]]:
@@ -64,9 +65,9 @@ def _without_site(seen: Seen, text: str) -> str:
     return text
 
 
-def _same(key: str, stated: str) -> bool:
+def _same(printed: str, stated: str) -> bool:
     """Whether a printed headline is the stated one, site names and cuts aside."""
-    other = " ".join(words(stated))
+    key, other = " ".join(words(printed)), " ".join(words(stated))
     if not key or not other:
         return False
     return other.startswith(key) or key.startswith(other) or other.endswith(key)

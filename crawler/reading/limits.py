@@ -1,5 +1,6 @@
 """What one page may cost: its size, its time. Beyond it a page ends as ``OutOfBounds``."""
 
+import ctypes
 import signal
 import threading
 import time
@@ -21,10 +22,18 @@ class _TimeUp(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise ``OutOfBounds`` where the block takes longer; outside the main thread do nothing."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # a signal reaches the main thread only; crawls read there
-        return
+    """Raise ``OutOfBounds`` where the block takes longer, in whichever thread it runs."""
+    main = threading.current_thread() is threading.main_thread()
+    try:
+        with _alarm(seconds) if main else _watch(seconds):
+            yield
+    except _TimeUp:
+        raise OutOfBounds(f"page out of bounds: reading it took {seconds:g} seconds") from None
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """A signal, which only the main thread hears; it costs microseconds."""
 
     def ring(*_: object) -> None:
         raise _TimeUp
@@ -37,10 +46,45 @@ def time_limit(seconds: float) -> Iterator[None]:
             yield
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
-    except _TimeUp:
-        raise OutOfBounds(f"page out of bounds: reading it took {seconds:g} seconds") from None
     finally:
         signal.signal(signal.SIGALRM, handler)
         if left:  # somebody else's alarm goes on, less the time that we took
             remaining = max(left - (time.monotonic() - began), 0.001)
             signal.setitimer(signal.ITIMER_REAL, remaining, interval)
+
+
+@contextmanager
+def _watch(seconds: float) -> Iterator[None]:
+    """A second thread that raises in this one."""
+    reading = threading.get_ident()
+    over = threading.Event()
+    turn = threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            with turn:
+                if not over.is_set():
+                    _raise_in(reading, _TimeUp)
+            wait = _RING_AGAIN
+
+    def end() -> None:
+        with turn:
+            over.set()
+            _raise_in(reading, None)  # what was raised and has not arrived yet
+
+    threading.Thread(target=watch, name="time limit", daemon=True).start()
+    try:
+        yield
+    finally:
+        try:
+            end()
+        except _TimeUp:  # it arrived at the last moment; the next one is half a second away
+            end()
+            raise
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Raise an error in another thread of ours at its next line; ``None`` takes it back."""
+    raised = ctypes.py_object(error) if error else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)

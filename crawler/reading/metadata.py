@@ -16,11 +16,15 @@ from crawler.reading import jsonld
 from crawler.reading.headline import find_headline
 from crawler.reading.published import find_modified, find_published
 from crawler.reading.seen import Seen, plain, visible
+from crawler.reading.tree import query
 
 Candidates = Iterator[tuple[str, str]]
 _BY = re.compile(
     r"^(?:بقلم|كتبها|كتبه|كتب|بواسطة|تحرير|حوار|إعداد|By|Par|Por)\s*:?\s+", re.IGNORECASE
 )
+_CANONICAL = query("//link[@rel='canonical' and @href]")
+_AUTHORS = query("//a[@rel='author']|//*[@itemprop='author']")
+_TAG_LINKS = query("//a[@rel='tag']")
 _BETWEEN_NAMES = re.compile(r"\s*[،,;/|&]\s*|\s+(?:و|et|and|y)\s+")
 _NOBODY = frozenset(
     " ".join(words(name)) for name in ("admin", "administrator", "المشرف", "editor")
@@ -60,7 +64,7 @@ def read_metadata(seen: Seen) -> Metadata:
     found.section = _first(seen, found, "section", _sections(seen))
     _tags(seen, found)
     _image(seen, found)
-    for element in seen.tree.xpath("//link[@rel='canonical' and @href]"):
+    for element in _CANONICAL(seen.tree):
         found.canonical_url = seen.absolute(element.get("href"))
         break
     return found
@@ -74,7 +78,7 @@ def _bylines(seen: Seen) -> Candidates:
         yield from ((plain(text), "meta") for text in seen.meta.get(name, ()))
     for element in seen.select(seen.hints.byline):
         yield visible(element), "outlet"
-    for element in seen.tree.xpath("//a[@rel='author']|//*[@itemprop='author']"):
+    for element in _AUTHORS(seen.tree):
         yield visible(element), "text"
 
 
@@ -96,8 +100,9 @@ def _first(seen: Seen, found: Metadata, name: str, candidates: Candidates) -> st
             chosen, found.sources[name] = text, source
         if chosen is not None and not seen.trace.wanted:
             break
-        verdict = why or ("taken" if text == chosen else "not needed")
-        seen.trace.note(name, f"{verdict} ({source}): {text[:80]}")
+        if seen.trace.wanted:
+            verdict = why or ("taken" if text == chosen else "not needed")
+            seen.trace.note(name, f"{verdict} ({source}): {text[:80]}")
     return chosen
 
 
@@ -116,21 +121,23 @@ def _no_name(text: str, outlet: Iterable[str], field: str) -> str | None:
 
 
 def _tags(seen: Seen, found: Metadata) -> None:
-    given: list[tuple[list[str], str]] = []
-    for node in seen.nodes:
-        stated = jsonld.names(node.get("keywords"))
-        given.append(([t for text in stated for t in re.split(r"[,،]", text)], "json-ld"))
-    given.append((seen.meta.get("article:tag", []), "meta"))
-    given.append(([visible(element) for element in seen.select(seen.hints.tags)], "outlet"))
-    given.append(([visible(element) for element in seen.tree.xpath("//a[@rel='tag']")], "text"))
-    # last: many outlets print the same keywords on every page
-    for text in seen.meta.get("news_keywords", []) or seen.meta.get("keywords", []):
-        given.append((re.split(r"[,،]", text), "meta"))
-    for tags, source in given:
+    for tags, source in _given_tags(seen):
         kept = [tag for tag in dict.fromkeys(map(plain, tags[:200])) if tag and len(tag) < 80]
         if kept:
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
+
+
+def _given_tags(seen: Seen) -> Iterator[tuple[list[str], str]]:
+    for node in seen.nodes:
+        stated = jsonld.names(node.get("keywords"))
+        yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
+    yield seen.meta.get("article:tag", []), "meta"
+    yield [visible(element) for element in seen.select(seen.hints.tags)], "outlet"
+    yield [visible(element) for element in _TAG_LINKS(seen.tree)], "text"
+    # last: many outlets print the same keywords on every page
+    for text in seen.meta.get("news_keywords", []) or seen.meta.get("keywords", []):
+        yield re.split(r"[,،]", text), "meta"
 
 
 def _image(seen: Seen, found: Metadata) -> None:

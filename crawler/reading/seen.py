@@ -13,9 +13,10 @@ from crawler.article import Lead
 from crawler.reading import jsonld
 from crawler.reading.hints import Hints, Selectors, as_tuple, select
 from crawler.reading.trace import SILENT, Trace
-from crawler.reading.tree import clean
+from crawler.reading.tree import clean, query
 
 _TAGS = re.compile(r"<[^>]{1,200}>")
+_TITLE = query("string(//head/title)")
 
 
 class Seen:
@@ -32,15 +33,21 @@ class Seen:
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")
-            if name and element.get("content"):
-                self.meta.setdefault(name.lower(), []).append(element.get("content"))
-        kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
-        trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
+            if name and (content := element.get("content")):
+                self.meta.setdefault(name.lower(), []).append(content)
+        if trace.wanted:
+            kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
+            trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The outlet's own names, folded."""
         return frozenset(" ".join(words(name)) for name in self.hints.names)
+
+    @cached_property
+    def title(self) -> str:
+        """What the browser's tab would say, as one line."""
+        return clean(str(_TITLE(self.tree)))
 
     def select(self, selectors: Selectors) -> Iterator[html.HtmlElement]:
         """The elements that an outlet's selectors match, in the order of the selectors."""

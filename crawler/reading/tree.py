@@ -1,9 +1,10 @@
 """From text to tree to lines: one parse, and the lines as a reader sees them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from lxml import etree, html
 
@@ -18,87 +19,30 @@ MAX_DEPTH = 2_000
 MAX_FLAT = 50_000
 """A deeper page with fewer tags than this is read flat (``crawler.reading.rescue``)."""
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "nav",
-        "map",
-        "dialog",
-    ]
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section",
+    "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
+    "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
+    "nav", "map", "dialog",
+))  # fmt: skip
 _DEEP = etree.XPath("boolean(" + "/*" * 250 + ")")
 """Whether a page is deep enough to be measured exactly; asked of every page, so asked in C."""
-CAPTIONS = frozenset(("figcaption", "figure"))
+_CAPTIONS = frozenset(("figcaption", "figure"))
 _CAPTION_CLASS = re.compile(r"caption|wp-block-image", re.IGNORECASE)
+_SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0x200B, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_MARKS = re.compile(r"[\xad\ufeff\u200b\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
+_ODD_SPACE = re.compile(r"[\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]|  ")
+
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+# one class for every element: lxml.html would ask a Python function about each one it hands out
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 
 
 @dataclass(frozen=True)
@@ -120,12 +64,9 @@ class Line:
 
 def parse(text: str) -> html.HtmlElement:
     """The page as a tree; deep pages are not cut. Raises ``Unreadable`` beyond the limits."""
-    parser = html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
     source = text.replace("\0", "").encode("utf-8", "replace")
     try:
-        root = html.document_fromstring(source, parser=parser)
+        root = html.document_fromstring(source, parser=_PARSER)
     except etree.ParserError as error:
         raise Unreadable(f"no HTML in the page: {error}") from error
     if source.count(b"<") < MAX_ELEMENTS and not _DEEP(root):
@@ -145,22 +86,97 @@ def clean(text: str) -> str:
 
     ZWNJ, ZWJ, LRM and RLM stay (they belong to spelling); harakat and tatweel stay.
     """
-    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip(" \u200e\u200f")
+    if _MARKS.search(text):
+        text = text.translate(_INVISIBLE)
+    if _ODD_SPACE.search(text):
+        text = _SPACE.sub(" ", text)
+    return text.strip(" \u200e\u200f")
+
+
+def query(path: str) -> Callable[[html.HtmlElement], Any]:
+    """An XPath query, compiled once: it gives elements, a string or a truth, as the path says."""
+    return etree.XPath(path)
+
+
+def lines(root: html.HtmlElement) -> list[Line]:
+    """The visible lines under an element, in order; ``<br>`` and blocks end a line."""
+    state = _Lines()
+    walker = etree.iterwalk(root, events=("start", "end"))
+    skipped = None
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            if element is not root and (tag in _SKIPPED or _hidden(element)):
+                skipped = element
+                walker.skip_subtree()
+            else:
+                state.enter(element, tag)
+            continue
+        if element is skipped:
+            skipped = None
+        else:
+            state.leave(tag)
+        if element is not root:
+            state.add(element.tail)
+    state.close()
+    return state.found
+
+
+@dataclass(slots=True)
+class _Block:
+    """One of the blocks around the open line."""
+
+    tag: str
+    where: str
+    caption: bool
 
 
 class _Lines:
-    """The open line while a tree is walked."""
+    """The open line while a tree is walked, and those that have ended."""
 
     def __init__(self) -> None:
+        self.found: list[Line] = []
         self.parts: list[str] = []
         self.linked = 0
         self.links = 0
         self.captions = 0
-        self.blocks: list[tuple[str, str]] = []
+        self.blocks: list[_Block] = []
         self.rows = 0
         """How many tables of figures are open: they hold no other table, so one at most"""
         self.cells: list[str] | None = None
         """The cells of the open row; ``None`` outside of one"""
+
+    def enter(self, element: html.HtmlElement, tag: str) -> None:
+        """Take an element's start and its first text."""
+        if tag in BLOCKS:
+            self.close()
+            self.rows += tag == "table" and is_of_figures(element)
+            if tag == "tr" and self.rows:
+                self.cells = []
+            name = element.get("class") or ""
+            caption = tag in _CAPTIONS or bool(name and _CAPTION_CLASS.search(name))
+            self.blocks.append(_Block(tag, f"{name} {element.get('id', '')}", caption))
+            self.captions += caption
+        elif tag == "br":
+            self.close()
+        elif tag == "a":
+            self.links += 1
+        self.add(element.text)
+
+    def leave(self, tag: str) -> None:
+        """Take an element's end."""
+        if tag == "a":
+            self.links -= 1
+        elif tag in BLOCKS:
+            if tag in ("td", "th") and self.cells is not None:
+                self.cells.append(clean("".join(self.parts)))
+                self.parts = []
+            if tag == "tr" and self.rows:
+                self._close_row()
+            else:
+                self.close()
+            self.rows -= tag == "table" and self.rows > 0
+            self.captions -= self.blocks.pop().caption
 
     def add(self, text: str | None) -> None:
         """Take text into the open line."""
@@ -169,75 +185,24 @@ class _Lines:
             if self.links:
                 self.linked += len(text.strip())
 
-    def close(self) -> Iterator[Line]:
+    def close(self) -> None:
         """End the open line, if it says anything; inside a row it goes on."""
         if self.cells is not None:
             self.parts.append(" ")
-            return
-        yield from self._end(clean("".join(self.parts)))
+        elif self.parts:
+            self._end(clean("".join(self.parts)))
 
-    def close_cell(self) -> None:
-        """End a cell of the open row."""
-        if self.cells is not None:
-            self.cells.append(clean("".join(self.parts)))
-            self.parts = []
-
-    def close_row(self) -> Iterator[Line]:
-        """End the open row."""
+    def _close_row(self) -> None:
         cells, self.cells = self.cells or [], None
-        yield from self._end(row_of([*cells, clean("".join(self.parts))]))
+        self._end(row_of([*cells, clean("".join(self.parts))]))
 
-    def _end(self, text: str) -> Iterator[Line]:
-        linked, self.parts, self.linked = self.linked, [], 0
+    def _end(self, text: str) -> None:
         if text:
-            tag = self.blocks[-1][0] if self.blocks else "body"
-            where = " ".join(name for _, name in self.blocks[-4:] if name)
-            yield Line(text, tag, min(1.0, linked / len(text)), self.captions > 0, where)
-
-
-def lines(root: html.HtmlElement) -> list[Line]:
-    """The visible lines under an element, in order; ``<br>`` and blocks end a line."""
-    return list(_walk(root))
-
-
-def _walk(root: html.HtmlElement) -> Iterator[Line]:
-    state = _Lines()
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            if element is not root and (not tag or tag in UNSEEN or _hidden(element)):
-                walker.skip_subtree()
-                continue
-            if tag in BLOCKS:
-                yield from state.close()
-                state.rows += tag == "table" and is_of_figures(element)
-                if tag == "tr" and state.rows:
-                    state.cells = []
-                state.blocks.append((tag, f"{element.get('class', '')} {element.get('id', '')}"))
-                state.captions += _is_caption(tag, element)
-            elif tag == "br":
-                yield from state.close()
-            state.links += tag == "a"
-            state.add(element.text)
-            continue
-        skipped = element is not root and (not tag or tag in UNSEEN or _hidden(element))
-        if not skipped:
-            state.links -= tag == "a"
-            if tag in BLOCKS:
-                if tag in ("td", "th"):
-                    state.close_cell()
-                yield from state.close_row() if tag == "tr" and state.rows else state.close()
-                state.rows -= tag == "table" and state.rows > 0
-                state.blocks.pop()
-                state.captions -= _is_caption(tag, element)
-        if element is not root:
-            state.add(element.tail)
-    yield from state.close()
-
-
-def _is_caption(tag: str, element: html.HtmlElement) -> bool:
-    return tag in CAPTIONS or bool(_CAPTION_CLASS.search(element.get("class", "")))
+            tag = self.blocks[-1].tag if self.blocks else "body"
+            where = " ".join(block.where for block in self.blocks[-4:] if block.where)
+            share = min(1.0, self.linked / len(text))
+            self.found.append(Line(text, tag, share, self.captions > 0, where))
+        self.parts, self.linked = [], 0
 
 
 def _hidden(element: html.HtmlElement) -> bool:
