@@ -192,6 +192,21 @@ def test_a_changed_text_is_found_under_its_new_keys_only(tmp_path: Path) -> None
         assert kept.keep(written(3, "two", BODY[:110], 1))[0].kind == "copy"
 
 
+def test_a_correction_parts_no_article_from_more_copies_than_are_compared(tmp_path: Path) -> None:
+    def copy(number: int, word: str) -> Article:
+        return written(number, f"o{number}", [*BODY[:number], word, *BODY[number:]], number / 10)
+
+    with archive(tmp_path) as kept:
+        for number in range(1, bands.COMPARED + 10):
+            kept.keep(copy(number, "قرية"))
+        links = "SELECT count(*) FROM relations WHERE 1 IN (article_id, other_id)"
+        before = kept.rows(links)[0][0]
+        assert before > bands.COMPARED
+        assert kept.keep(copy(1, "مدينة"))[0].kind == "revision"
+        assert kept.rows(links)[0][0] >= before
+        assert kept.rows("SELECT 1 FROM events") == []
+
+
 def test_an_erased_text_is_in_no_index(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         kept.keep(written(1, "one", BODY, 0))
