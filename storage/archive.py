@@ -205,6 +205,13 @@ class Archive:
                     self._relate_again(id, near_to(self.db, article, same, id), times.now())
         return changed
 
+    def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
+        """Note another address of an article. Within a transaction."""
+        self.db.execute(
+            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?, ?)",
+            [outlet, url, id, times.text(at), evidence],
+        )
+
     def still_there(self, id: int, at: datetime) -> None:
         """Note that an article was seen unchanged (304)."""
         with writing(self.db):

@@ -74,7 +74,13 @@ def erase(
     with Archive(place(archive).folder) as opened:
         done = destroy(opened, id, reason)
     out.print(f"article {id} is erased: {done.captures} raw records in {done.files} files")
+    if done.spelled:
+        out.print(
+            plain(f"its address spells its headline, and stays, to be refused: {done.spelled}")
+        )
     for other in done.same_text:
         out.print(f"article {other} has the same text: it needs an order of its own")
+    for other in done.on_pages_of:
+        out.print(f"the raw page of article {other} prints its headline, as a link: it is kept")
     for copy in done.elsewhere:
         out.print(plain(f"may still hold it: {copy}"))

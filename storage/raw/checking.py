@@ -50,6 +50,12 @@ def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
     opened = path.with_name(path.name + OPEN)
     if row["state"] == "open" and opened.exists():
         path = opened
+    elif row["state"] == "open" and not path.exists() and not archive.row(
+        "SELECT 1 FROM captures WHERE file = ?", file
+    ):  # fmt: skip
+        why = "its crawl died before it made it: the next one forgets it"
+        yield Finding("file", file, why, damage=False)
+        return
     yield from _check_file(archive, row, path)
 
 
