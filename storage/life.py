@@ -145,7 +145,8 @@ def _story(archive: Archive, article_id: int) -> list[Moment]:
         at = row["published_at"] or row["first_seen"]
         where = f"{row['outlet']} (article {row['article_id']}): «{row['headline']}»"
         if own["role"] != "original" and row["role"] == "original":
-            found.append(Moment(at, "original", f"{where}; this one is {own['role']}"))
+            why = f"{where}; this one is {own['role']} of {own['evidence']}"
+            found.append(Moment(at, "original", why))
         else:
             found.append(Moment(at, row["role"], f"{where}, {row['score']:.0%}"))
     return found

@@ -108,7 +108,8 @@ def test_a_whole_life_reads_as_a_story(folder: Path, capsys: pytest.CaptureFixtu
     assert "2026-11-20 14:00  gone        answers 404" in printed
     of_copy = json.loads(said(capsys, "history", "2", "--json"))["life"]
     assert [one["detail"] for one in of_copy if one["kind"] == "original"] == [
-        "one (article 1): «سد كبير بتاونات»; this one is copy"
+        "one (article 1): «سد كبير بتاونات»; this one is copy of one https://one.ma/1.html:"
+        " 0.84 of both texts and 0.93 of the shorter one in common; 1 of 2 numbers agree"
     ]
 
 
