@@ -55,6 +55,7 @@ class Crawling:
         self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
         self.outlet = outlet
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
+        self.begun = False
         self.frontier = Frontier(
             self.archive, outlet,
             Patience(
@@ -93,7 +94,12 @@ class Crawling:
 
     def opened(self, spider: Any) -> None:
         """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
+        with self.trying():
+            self._opened(spider)
+
+    def _opened(self, spider: Any) -> None:
         self.run = Run(self.archive, self.outlet, times.now())
+        self.begun = True
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
@@ -230,7 +236,9 @@ class Crawling:
         with self.trying():
             if self.lost:
                 self.frontier.put_back()
-                self.run.trouble(self.crawler.archive_trouble)
-            self.run.end(reason, times.now())
+            if self.begun:
+                if self.lost:
+                    self.run.trouble(self.crawler.archive_trouble)
+                self.run.end(reason, times.now())
         self.archive.close()
         self.lock.release()
