@@ -15,7 +15,7 @@ test: $(VENV)/.ready-dev $(VENV)-judges/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md docs/outlets.md
+	$(BIN)/cog --check README.md docs/archive.md docs/outlets.md
 	$(BIN)/pytest
 
 quick: $(VENV)/.ready-dev
@@ -24,7 +24,7 @@ quick: $(VENV)/.ready-dev
 fix: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r README.md docs/outlets.md
+	$(BIN)/cog -r README.md docs/archive.md docs/outlets.md
 
 bench-copies: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.copies --size 100000 $(ARGS)

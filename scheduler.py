@@ -203,7 +203,8 @@ class Daemon:
         summary = due = None
         try:
             with Archive(self.plan.folder) as archive:
-                summary, due = last_run(archive, outlet), next_due(archive, outlet)
+                summary = last_run(archive, outlet, current.process.pid)
+                due = next_due(archive, outlet)
         except (ArchiveError, OSError, sqlite3.Error) as error:  # the outlet stays on the clock
             ended = f"{ended}; the archive cannot be read: {error}"
         if ended != "finished":  # its archive rows say nothing about when: wait a while

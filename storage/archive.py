@@ -13,8 +13,9 @@ from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
 from storage import bands, dedup, times
 from storage.database import open_database, writing
+from storage.near import Near, near_to
 from storage.sketch import text_of
-from storage.stories import Near, near_to, relate
+from storage.stories import relate
 
 
 class Archive:
@@ -191,6 +192,13 @@ class Archive:
                     same = dedup.body_fingerprint(article)
                     self._relate_again(id, near_to(self.db, article, same, id), times.now())
         return changed
+
+    def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
+        """Note another address of an article. Within a transaction."""
+        self.db.execute(
+            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?, ?)",
+            [outlet, url, id, times.text(at), evidence],
+        )
 
     def still_there(self, id: int, at: datetime) -> None:
         """Note that an article was seen unchanged (304)."""

@@ -27,7 +27,11 @@ LONE = 8
 def index(db: Database, article_id: int, text: Text) -> None:
     """Make an article findable by its text. Within a transaction."""
     add(db, article_id, band_keys(text))
-    outline = outline_of(text)
+    outline(db, article_id, outline_of(text))
+
+
+def outline(db: Database, article_id: int, outline: Outline) -> None:
+    """Write down the outline of an article. Within a transaction."""
     db.conn.execute(
         "INSERT OR REPLACE INTO outlines VALUES (?, ?, ?, ?)",
         [article_id, outline.length, outline.grams, outline.words],

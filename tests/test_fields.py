@@ -90,6 +90,20 @@ def test_authors_captions_words_and_evidence() -> None:
     assert found.encoding_evidence == "valid UTF-8"
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("سعاد بنعلي - الرباط", ("سعاد بنعلي",)),
+        ("فاس – عمر الفاسي", ("عمر الفاسي",)),
+        ("و.م.ع", ("و.م.ع",)),
+        ("سعاد بنعلي - رئيسة التحرير", ("سعاد بنعلي - رئيسة التحرير",)),
+    ],
+)
+def test_the_city_beside_a_name_is_no_author(byline: str, authors: tuple[str, ...]) -> None:
+    found = read(f"<p>{TEXT}</p><p>{MORE}</p>", f'<meta name="author" content="{byline}">')
+    assert (found.byline, found.authors) == (byline, authors)
+
+
 LOCKED = (
     '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":%s}</script>'
 )

@@ -163,6 +163,7 @@ def outlets(
                     "languages": spider.languages, "city": spider.city,
                     "kind": spider.kind,
                     "evidence": spider.evidence, "default": spider.default,
+                    "javascript": spider.javascript or None,
                     "listings": listings[name],
                 }
                 for name, spider in found.items()
