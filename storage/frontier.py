@@ -39,6 +39,7 @@ class Due:
     headers: dict[str, str]
     url: str
     """Under which the frontier knows it; the lead has the address to fetch."""
+    priority: int
 
 
 class Frontier(Intake):
@@ -65,7 +66,7 @@ class Frontier(Intake):
                     row["headline_hint"],
                 )  # fmt: skip
                 headers = conditions(row["etag"], row["last_modified"])
-                found.append(Due(lead, headers, row["url"]))
+                found.append(Due(lead, headers, row["url"], priority))
             if len(found) >= limit:
                 break
         return found
