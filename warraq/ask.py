@@ -65,8 +65,15 @@ def status(
             health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
         ]
         polled = {one.outlet: listings(opened, one.outlet) for one in found}
+    with_container = {name for name, spider in known.all_outlets().items() if spider.body}
+    drifting = {one.outlet for one in found if one.drifts and one.outlet in with_container}
     if as_json:
-        told = [asdict(h) | {"listings": [asdict(one) for one in polled[h.outlet]]} for h in found]
+        told = [
+            asdict(h)
+            | {"drifts": h.outlet in drifting}
+            | {"listings": [asdict(one) for one in polled[h.outlet]]}
+            for h in found
+        ]
         print_json({"warraq": VERSION, "outlets": told})
         return
     out.print(
@@ -83,12 +90,10 @@ def status(
             ),
         )
     )  # fmt: skip
-    declared = known.all_outlets()
     for one in found:
         if one.trouble:
             out.print(plain(f"{one.outlet}: {one.trouble}"))
-        spider = declared.get(one.outlet)
-        if one.drifts and spider and spider.body:
+        if one.outlet in drifting:
             out.print(
                 f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
                 " a container that it declares; see docs/reading.md"
