@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -11,11 +11,11 @@ run: $(VENV)/.ready
 demo: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.newsroom.demo
 
-test: $(VENV)/.ready-dev
+test: $(VENV)/.ready-dev $(VENV)-judges/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md docs/outlets.md
+	$(BIN)/cog --check README.md docs/archive.md docs/outlets.md
 	$(BIN)/pytest
 
 quick: $(VENV)/.ready-dev
@@ -24,7 +24,7 @@ quick: $(VENV)/.ready-dev
 fix: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r README.md docs/outlets.md
+	$(BIN)/cog -r README.md docs/archive.md docs/outlets.md
 
 bench-copies: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.copies --size 100000 $(ARGS)
@@ -38,6 +38,8 @@ bench-reading: $(VENV)-bench/.ready
 
 bench-frontier: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.frontier
+
+judges: $(VENV)-judges/.ready
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock
@@ -64,5 +66,11 @@ $(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
 	$(BIN)/uv pip install -q --python $(VENV)-bench/bin/python --no-deps -e .
 	touch $@
 
+# programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported
+$(VENV)-judges/.ready: tests/judges/requirements.txt | $(VENV)/.ready-dev
+	$(BIN)/uv venv -q --allow-existing --python $(BIN)/python $(VENV)-judges
+	$(BIN)/uv pip install -q --python $(VENV)-judges/bin/python -r tests/judges/requirements.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(VENV)-bench build dist *.egg-info demo-archive .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-judges build dist *.egg-info demo-archive .mypy_cache .ruff_cache .pytest_cache .hypothesis

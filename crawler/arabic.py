@@ -19,6 +19,7 @@ _DROPPED = [
 ]  # fmt: skip
 _LETTERS = str.maketrans("أإآٱىةؤئیکڭگݣڤپچ", "اااايهويي" + "كككك" + "فبج")
 _TABLE: dict[int, str | int | None] = {**dict.fromkeys(_DROPPED), **_LETTERS}
+_MARKS = re.compile(f"[{''.join(map(chr, _DROPPED))}]+")
 _TABLE |= {zero + n: str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
 
 TOKENIZER = "unicode61 categories 'L* N* Co Mn Cf'"
@@ -60,6 +61,11 @@ def fold_token(token: str) -> str:
     """One token in the spelling that search compares: ``fold_token("المَغْرِب") == "المغرب"``."""
     folded = unicodedata.normalize("NFKC", token).translate(_TABLE).lower()
     return folded if folded and TOKEN.fullmatch(folded) else token
+
+
+def unmark(text: str) -> str:
+    """The text in one form per letter, without harakat, tatweel and bidi marks; letters stay."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def fold(text: str) -> str:

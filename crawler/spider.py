@@ -3,8 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, ClassVar, Literal
 
@@ -14,22 +13,16 @@ from twisted.python.failure import Failure
 
 from crawler.article import Article, Lead, Outcome, Page, Polled
 from crawler.backfilling import ARCHIVES, ArchivePage, Turned, listing_of, turned
-from crawler.errors import (
-    Blocked,
-    Elsewhere,
-    EmptyListing,
-    Gone,
-    NotAnArticle,
-    ServerTrouble,
-    TryLater,
-)
-from crawler.listings import Listing, Stretch
+from crawler.errors import Elsewhere, EmptyListing, Gone
+from crawler.listings import Listed, Listing, Stretch
 from crawler.outcomes import outcome_of
 from crawler.reading import Hints, read_article
-from crawler.reading.gate import refuse_challenge
 from crawler.reading.hints import Selectors
+from crawler.responses import header, page_of, refuse_status
 from crawler.urls import canonical, host_of
 
+NO_SUCH_PAGE = (400, 404, 410)
+"""How servers answer where a listing has no further page; WordPress says 400."""
 Found = Lead | Polled | Turned | Article | Outcome | Request
 
 
@@ -37,7 +30,9 @@ class OutletSpider(scrapy.Spider):
     """An outlet: its name, its home, where it lists its articles, what their addresses look like.
 
     ``article_url`` is a pattern searched in the canonical address; without one every address of
-    the outlet may be an article and the reader's gate decides. The CSS attributes are hints.
+    the outlet may be an article and the reader's gate decides. Where it has a group ``id``, two
+    addresses with the same id are one article, whatever their slugs say. The CSS attributes are
+    hints.
     """
 
     name: str
@@ -45,8 +40,13 @@ class OutletSpider(scrapy.Spider):
     listings: ClassVar[tuple[Listing, ...]] = ()
     article_url: ClassVar[str | None] = None
 
+    post_url: ClassVar[str | None] = None
+    """Addresses that give only an article's number in the outlet's database, as group ``id``."""
+
     by_month: ClassVar[str] = ""
     """The path of the archive of a month, as ``strftime`` writes it; for a backfill."""
+    by_id: ClassVar[str] = ""
+    """The path of an article that its id alone gives, ``{}.html``; a backfill's last resort."""
 
     arabic_name: ClassVar[str | None] = None
     city: ClassVar[str | None] = None
@@ -60,6 +60,8 @@ class OutletSpider(scrapy.Spider):
     evidence: ClassVar[Literal["verified", "probed", "used", "claimed", "doubtful"]] = "claimed"
     """How well the way in is known: a live check, a probe, code that used it, a list that names
     it, or reports against it."""
+    javascript: ClassVar[str] = ""
+    """What of it only JavaScript shows, and is therefore not read."""
     default: ClassVar[bool] = True
     """Whether `warraq run` crawls it unless the operator chooses."""
 
@@ -77,7 +79,9 @@ class OutletSpider(scrapy.Spider):
         self.address = self.home
         self.learned: frozenset[str] = frozenset()
         self.stretch: Stretch | None = None
+        self.page_before: dict[str, set[str]] = {}
         self._article_url = re.compile(self.article_url) if self.article_url else None
+        self._post_url = re.compile(self.post_url) if self.post_url else None
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> "OutletSpider":
@@ -119,7 +123,21 @@ class OutletSpider(scrapy.Spider):
             "/"
         ):
             return False
-        return self._article_url is None or bool(self._article_url.search(address))
+        patterns = filter(None, (self._article_url, self._post_url))
+        return self._article_url is None or any(one.search(address) for one in patterns)
+
+    def names_of(self, url: str, post_id: str | None = None) -> tuple[str, ...]:
+        """By what else an article is known than by its address: its id there, its post's number.
+
+        Two addresses with a name in common are one article.
+        """
+        address = self.canonical(url)
+        own = host_of(address) == host_of(self.canonical(self.address))
+        place = "" if own else f"{host_of(address)} "
+        found = [f"id {place}{id}"] if (id := _id_in(self._article_url, address)) else []
+        if own and (number := post_id or _id_in(self._post_url, address)):
+            found.append(f"post {number}")
+        return tuple(found)
 
     def canonical(self, url: str) -> str:
         """The one form of an address by which an article is known again.
@@ -143,7 +161,8 @@ class OutletSpider(scrapy.Spider):
         if self.stretch:
             return
         for listing in self.listings:
-            yield self.listing_request(listing, listing.address(self.address))
+            for way in listing.ways():
+                yield self.listing_request(way, way.address(self.address))
 
     def listing_request(self, listing: Listing, url: str, page: int = 1) -> Request:
         """A request for a page of a listing."""
@@ -175,15 +194,22 @@ class OutletSpider(scrapy.Spider):
         if response.status == 304:
             yield Polled(self.name, address, 0, modified=False)
             return
+        if page > 1 and response.status in NO_SUCH_PAGE:  # past the end is the end
+            yield Polled(self.name, address, 0, continuation=True)
+            return
         refuse_status(response)
+        body_hash = sha256(response.body).hexdigest()
+        if page == 1 and body_hash == response.meta.get("read_hash"):
+            yield Polled(self.name, address, 0, modified=False, body_hash=body_hash)
+            return
         listed = listing.read(page_of(self.name, response), self.is_article)
-        if not listed.leads and not listed.more:
+        if not listed.leads and not listed.more and not listing.may_be_empty(response.url):
             raise EmptyListing(f"{response.url} lists no article")
         yield from listed.leads
         yield Polled(
             self.name, address, len(listed.leads), continuation=page > 1,
             etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"),
-            body_hash=sha256(response.body).hexdigest(),
+            body_hash=body_hash,
         )  # fmt: skip
         for url in listed.more:
             yield self.listing_request(listing, url, page + 1)
@@ -202,14 +228,25 @@ class OutletSpider(scrapy.Spider):
     def parse_archive(self, response: Response, page: ArchivePage) -> Iterator[Found]:
         """The leads of a page of a backfill; one that does not exist is the end of its way."""
         assert self.stretch is not None
-        if response.status in (400, 404, 410) and (page.found_in or page.tier == ARCHIVES):
+        if response.status in NO_SUCH_PAGE and (page.found_in or page.tier == ARCHIVES):
             yield Turned(page)
             return
         refuse_status(response)
         listing = listing_of(page, self.listings, self.address)
         listed = listing.read_back(page_of(self.name, response), self.is_article, self.stretch)
         yield from (lead for lead in listed.leads if self.stretch.holds(lead))
-        yield turned(page, listed)
+        listed = self._unless_again(page, listed)
+        yield turned(page, listed, self.stretch)
+
+    def _unless_again(self, page: ArchivePage, listed: Listed) -> Listed:
+        """What was listed, without further pages where it is the page before once more.
+
+        Servers that do not turn pages answer with the first one for ever.
+        """
+        urls, before = {lead.url for lead in listed.leads}, self.page_before.get(page.listing)
+        self.page_before[page.listing] = urls
+        again = before is not None and urls <= before
+        return Listed(listed.leads) if again and page.found_in else listed
 
     def parse_article(self, response: Response, lead: Lead) -> Iterator[Found]:
         """The article on a page, or how it ended."""
@@ -226,11 +263,16 @@ class OutletSpider(scrapy.Spider):
         yield replace(article, url=self.article_address(article))
 
     def article_address(self, article: Article) -> str:
-        """The address an article is kept under: its own canonical one where that is sound."""
-        stated = article.canonical_url
-        if stated and self.owns(stated) and self._article_url and self.is_article(stated):
-            return self.canonical(stated)
-        return self.canonical(article.url)
+        """The address an article is kept under: its own canonical one where that is sound.
+
+        One that carries the id of another article is not: some sites state one address everywhere.
+        """
+        stated, own = article.canonical_url, self.canonical(article.url)
+        if not (stated and self._article_url and self.owns(stated) and self.is_article(stated)):
+            return own
+        address = self.canonical(stated)
+        ids = {_id_in(self._article_url, url) for url in (own, address)} - {None}
+        return address if self._article_url.search(address) and len(ids) < 2 else own
 
     def read(self, page: Page, lead: Lead) -> Article:
         """The article of a page; the odd outlet overrides this."""
@@ -242,48 +284,9 @@ class OutletSpider(scrapy.Spider):
         yield outcome_of(self.name, request, failure.value)
 
 
-def page_of(outlet: str, response: Response) -> Page:
-    """A response as the reader takes it."""
-    headers = {
-        name.decode("latin-1").lower(): values[-1].decode("latin-1")
-        for name, values in response.headers.items()
-    }
-    return Page(outlet, response.url, datetime.now(UTC), response.status, headers, response.body)
-
-
-def header(response: Response, name: str) -> str | None:
-    """One header as text."""
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
-
-
-def refuse_status(response: Response) -> None:
-    """Raise what a status other than 200 means."""
-    status = response.status
-    if status == 200:
-        return
-    if status in (403, 429, 503):  # a challenge comes with any of these
-        refuse_challenge(response.body.decode("latin-1"))
-    if status in (404, 410):
-        raise Gone(f"{response.url} answers {status}")
-    if status in (429, 503):
-        raise TryLater(f"{response.url} answers {status}", _retry_after(response))
-    if status in (401, 403, 406, 451):
-        raise Blocked(f"{response.url} answers {status}")
-    if status in (400, 405, 414):
-        raise NotAnArticle(f"{response.url} answers {status}")
-    raise ServerTrouble(f"{response.url} answers {status}")
-
-
-def _retry_after(response: Response) -> float | None:
-    """The seconds that a Retry-After header asks for."""
-    value = header(response, "Retry-After")
-    if not value:
+def _id_in(pattern: re.Pattern[str] | None, address: str) -> str | None:
+    """What a pattern's group ``id`` holds in an address; ``None`` where there is no such group."""
+    if pattern is None or "id" not in pattern.groupindex:
         return None
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:  # neither seconds nor a date: as if it were absent
-        return None
-    return max(0.0, (at - datetime.now(at.tzinfo or UTC)).total_seconds())
+    match = pattern.search(address)
+    return match["id"] if match else None

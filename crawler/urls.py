@@ -59,6 +59,12 @@ def readable(url: str) -> str:
     return url if "\ufffd" in shown or re.search(r"\s", shown) else shown
 
 
+def slug_of(url: str) -> str:
+    """The words that an address ends in, as people read them; empty where it ends in a number."""
+    last = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    return last if re.search(r"[^\W\d_]{3}", last.partition(".")[0]) else ""
+
+
 def query_of(url: str) -> dict[str, str]:
     """The query of an address."""
     return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))

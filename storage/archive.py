@@ -13,8 +13,9 @@ from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
 from storage import bands, dedup, times
 from storage.database import open_database, writing
-from storage.sketch import Text, band_keys, text_of
-from storage.stories import relate, relatives
+from storage.near import Near, near_to
+from storage.sketch import text_of
+from storage.stories import relate
 
 
 class Archive:
@@ -52,7 +53,7 @@ class Archive:
         """What an article is to this archive; changes nothing."""
         return self._decide(article)[0]
 
-    def _decide(self, article: Article) -> tuple[Decision, list[dedup.Relative]]:
+    def _decide(self, article: Article) -> tuple[Decision, Near | None]:
         """The decision, and for an article of its own what it is like."""
         fingerprint = dedup.body_fingerprint(article)
         if erased := self.row(
@@ -61,14 +62,14 @@ class Archive:
             " WHERE a.outlet = ?2 AND a.url = ?3 LIMIT 1",
             fingerprint, article.outlet, article.url,
         ):  # fmt: skip
-            return Decision("refused", None, f"erased by order at {erased['at']}"), []
+            return Decision("refused", None, f"erased by order at {erased['at']}"), None
         if former := self.row(
             "SELECT s.article_id, v.number FROM aliases s JOIN versions v USING (article_id)"
             " WHERE s.outlet = ? AND s.url = ? AND v.fingerprint = ? ORDER BY v.number DESC",
-            article.outlet, article.url, dedup.body_fingerprint(article),
+            article.outlet, article.url, fingerprint,
         ):  # fmt: skip
             why = f"another address of an article, with the text of its version {former[1]}"
-            return Decision("alias", former[0], why), []
+            return Decision("alias", former[0], why), None
         here = self.row(
             f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,
@@ -82,9 +83,9 @@ class Archive:
             [dedup.Known(*row) for row in same],
         )
         if decision.kind not in ("new", "copy"):
-            return decision, []
-        found = relatives(self.db, _text(article), article.headline, fingerprint)
-        return dedup.decide_near(article, decision, found), found
+            return decision, None
+        near = near_to(self.db, article, fingerprint)
+        return dedup.decide_near(article, decision, near.found), near
 
     # -- keeping
 
@@ -95,14 +96,14 @@ class Archive:
         same article twice changes only ``last_seen``.
         """
         with writing(self.db):
-            decision, found = self._decide(article)
-            if decision.kind == "refused":
-                return decision, 0
-            if decision.of is None or decision.kind == "copy":
+            decision, near = self._decide(article)
+            if near is not None:
                 id = self._insert(article, capture_id)
-                bands.add(self.db, id, band_keys(_text(article)))
-                relate(self.db, id, found)
+                bands.index(self.db, id, near.text)
+                relate(self.db, id, near.found)
                 return decision, id
+            if decision.of is None:  # refused
+                return decision, 0
             if decision.kind == "revision":
                 self._revise(decision.of, article, capture_id)
             elif decision.kind == "alias":
@@ -149,15 +150,13 @@ class Archive:
             [*row.values(), id],
         )
         before = text_of(former["outlet"], former["headline"], former["body"], None)
-        bands.remove(self.db, id, band_keys(before))
-        bands.add(self.db, id, band_keys(_text(article)))
-        self._relate_again(id, article, replaced_at)
+        near = near_to(self.db, article, dedup.body_fingerprint(article), without=id)
+        bands.index_again(self.db, id, before, near.text)
+        self._relate_again(id, near, replaced_at)
 
-    def _relate_again(self, id: int, article: Article, at: datetime) -> None:
+    def _relate_again(self, id: int, near: Near, at: datetime) -> None:
         """Relate a changed article to what it is like now."""
-        fingerprint = dedup.body_fingerprint(article)
-        found = relatives(self.db, _text(article), article.headline, fingerprint, without=id)
-        for left in relate(self.db, id, found):
+        for left in relate(self.db, id, near.found):
             self.event(id, at, "parted", f"its text is no longer like article {left}")
 
     def _seen(self, id: int, at: datetime) -> None:
@@ -190,8 +189,16 @@ class Archive:
                     f"UPDATE articles SET {changes} WHERE id = ?", [*columns.values(), id]
                 )
                 if columns["published_at"] != row["published_at"]:  # roles follow dates
-                    self._relate_again(id, article, times.now())
+                    same = dedup.body_fingerprint(article)
+                    self._relate_again(id, near_to(self.db, article, same, id), times.now())
         return changed
+
+    def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
+        """Note another address of an article. Within a transaction."""
+        self.db.execute(
+            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?, ?)",
+            [outlet, url, id, times.text(at), evidence],
+        )
 
     def still_there(self, id: int, at: datetime) -> None:
         """Note that an article was seen unchanged (304)."""
@@ -214,10 +221,6 @@ class Archive:
             "INSERT INTO events (article_id, at, kind, detail) VALUES (?, ?, ?, ?)",
             [id, times.text(at), kind, detail],
         )
-
-
-def _text(article: Article) -> Text:
-    return text_of(article.outlet, article.headline, article.body, article.published_at)
 
 
 def _columns(article: Article) -> dict[str, object]:
@@ -251,6 +254,7 @@ def _columns(article: Article) -> dict[str, object]:
         "agency": article.agency,
         "image_caption": article.image_caption,
         "captions": json.dumps(article.captions, ensure_ascii=False),
+        "darija_hint": article.darija_hint,
         "paywall": int(article.paywall),
         "encoding_evidence": article.encoding_evidence,
     }

@@ -1,12 +1,14 @@
 """A copy of the archive while it is written, and a new archive made of such a copy.
 
 The database is copied with SQLite's own backup; only then the files, so that every row of the copy
-leads to bytes that are in it. ``manifest-sha256.txt`` can be checked with ``sha256sum -c``.
+leads to bytes that are in it. ``manifest-sha256.txt`` can be checked with ``sha256sum -c``. Until
+the new copy is whole the former one stays as it was: a backup that dies costs nobody the last one.
 """
 
 import hashlib
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from storage.raw.repair import repair_segments
 from storage.raw.segment import OPEN, sync_folder
 
 MANIFEST = "manifest-sha256.txt"
+_UNFINISHED, _COMING = ".part", ".next"
 _PIECE = 1 << 20
 
 
@@ -41,15 +44,18 @@ def backup(archive: Archive, target: Path) -> Copied:
 
     Raises ``BadBackup`` for a folder that holds something else, ``CannotWrite``.
     """
-    if target.exists() and any(target.iterdir()) and not (target / MANIFEST).exists():
+    copied_database = target / (DATABASE + _UNFINISHED)
+    ours = any((target / name).exists() for name in (MANIFEST, MANIFEST + _COMING, copied_database))
+    if target.exists() and any(target.iterdir()) and not ours:
         raise BadBackup(f"{target} is not empty and no backup of ours: name another folder")
-    had = dict(_manifest(target)) if (target / MANIFEST).exists() else {}
     try:
         target.mkdir(parents=True, exist_ok=True)
-        lines = {DATABASE: _database(archive, target / DATABASE)}
-        rows = _segments(target / DATABASE)
+        had = dict(_manifest(target)) if _settled(target) else {}
+        for piece in (target / "raw").rglob(f"*{_UNFINISHED}"):  # of one that died
+            piece.unlink()
+        lines = {DATABASE: _database(archive, copied_database)}
         copied = unchanged = 0
-        for file, state, sha256 in rows:
+        for file, state, sha256 in _segments(copied_database):
             name = f"raw/{file}" + (OPEN if state == "open" else "")
             destination = target / name
             if sha256 and had.get(name) == sha256 and _hash(destination) == sha256:
@@ -63,11 +69,14 @@ def backup(archive: Archive, target: Path) -> Copied:
             lines[name], copied = _copy(source, destination), copied + 1
             if sha256 and lines[name] != sha256:
                 raise BadBackup(f"{file} has changed since it was sealed: `warraq verify`")
-        for name in had.keys() - lines.keys():  # joined or erased since
-            (target / name).unlink(missing_ok=True)
         _write_manifest(target, lines)
+        _settled(target)
+        _drop_others(target, lines.keys())
     except OSError as error:
-        raise CannotWrite(f"cannot write the backup {target}: {error}") from error
+        raise CannotWrite(
+            f"cannot write the backup {target}: {error.strerror}; a former backup there is as it"
+            " was. Make room and give the same command again"
+        ) from error
     diary.copy_made(archive, target, "backup")
     diary.note(archive, "backup", f"{target}: {len(lines)} files")
     size = sum((target / name).stat().st_size for name in lines)
@@ -81,7 +90,11 @@ def restore(source: Path, target: Path) -> Copied:
     """
     if target.exists() and any(target.iterdir()):
         raise BadBackup(f"{target} is not empty: restore into a new folder")
-    if not (source / MANIFEST).is_file():
+    try:
+        finished = _settled(source)
+    except OSError as error:
+        raise BadBackup(f"{source} is a backup that died, and cannot be mended: {error}") from error
+    if not finished:
         raise BadBackup(f"{source} has no {MANIFEST}: it is no finished backup")
     copied = size = 0
     for name, digest in _manifest(source):
@@ -102,17 +115,17 @@ def restore(source: Path, target: Path) -> Copied:
 
 def _database(archive: Archive, path: Path) -> str:
     """Copy the database as it is now; its checksum."""
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    copy = sqlite3.connect(unfinished)
+    path.unlink(missing_ok=True)
+    copy = sqlite3.connect(path)
     try:
         archive.db.conn.backup(copy, pages=2048)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
     except sqlite3.Error as error:
-        raise CannotWrite(f"cannot copy the database to {path}: {error}") from error
+        raise CannotWrite(
+            f"cannot copy the database to {path}: {error}; a former backup there is as it was"
+        ) from error
     finally:
         copy.close()
-    unfinished.replace(path)
     return _hash(path)
 
 
@@ -137,15 +150,18 @@ def _source(archive: Archive, file: str) -> Path | None:
 
 
 def _copy(source: Path, target: Path) -> str:
-    """Copy a file under another name first; its checksum."""
+    """Copy a file under another name first; its checksum. What stands there is not replaced yet."""
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    unfinished = target.with_name(target.name + ".part")
+    unfinished = target.with_name(target.name + _UNFINISHED)
     with source.open("rb") as given, unfinished.open("wb") as made:
         while data := given.read(_PIECE):
             digest.update(data)
             made.write(data)
-    unfinished.replace(target)
+        made.flush()
+        os.fsync(made.fileno())
+    if not target.exists():
+        unfinished.replace(target)
     return digest.hexdigest()
 
 
@@ -156,17 +172,46 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _manifest(folder: Path) -> Iterator[tuple[str, str]]:
-    for line in (folder / MANIFEST).read_text(encoding="utf-8").splitlines():
+def _manifest(folder: Path, file: str = MANIFEST) -> Iterator[tuple[str, str]]:
+    for line in (folder / file).read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
         if not name or Path(name).is_absolute() or ".." in Path(name).parts:
-            raise BadBackup(f"{folder / MANIFEST}: not a line of a manifest: {line!r}")
+            raise BadBackup(f"{folder / file}: not a line of a manifest: {line!r}")
         yield name, digest
 
 
 def _write_manifest(folder: Path, lines: dict[str, str]) -> None:
-    unfinished = folder / (MANIFEST + ".part")
+    """The manifest of what is about to be in place; from its last name on there is no way back."""
+    unfinished = folder / (MANIFEST + _UNFINISHED)
     text = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines.items()))
-    unfinished.write_text(text, encoding="utf-8")
-    unfinished.replace(folder / MANIFEST)
+    with unfinished.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    for filled in {(folder / name).parent for name in lines}:
+        sync_folder(filled)
+    unfinished.replace(folder / (MANIFEST + _COMING))
     sync_folder(folder)
+
+
+def _settled(folder: Path) -> bool:
+    """Put a copy that is whole in the place of the former one; whether there is a backup now.
+
+    A backup that died on this last step is brought to its end by the next one, or by ``restore``.
+    """
+    coming = folder / (MANIFEST + _COMING)
+    if coming.exists():
+        for name, _ in _manifest(folder, MANIFEST + _COMING):
+            made = folder / (name + _UNFINISHED)
+            if made.exists():
+                made.replace(folder / name)
+        coming.replace(folder / MANIFEST)
+        sync_folder(folder)
+    return (folder / MANIFEST).is_file()
+
+
+def _drop_others(folder: Path, names: Collection[str]) -> None:
+    """Remove what the backup no longer holds: files that were joined or erased since."""
+    for path in (folder / "raw").rglob("*"):
+        if path.is_file() and str(path.relative_to(folder)) not in names:
+            path.unlink()

@@ -27,6 +27,7 @@ from storage.errors import ArchiveError
 from storage.frontier import Frontier, Patience
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
+from storage.orders import destroy_refused
 from storage.polling import Polling
 from storage.raw import SegmentWriter, answer_of, repair_segments
 from storage.runs import Run
@@ -96,6 +97,7 @@ class Crawling:
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
+        destroy_refused(self.archive, self.outlet)
         for url in self.frontier.recover(times.now()):
             with writing(self.archive.db):
                 outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
@@ -106,7 +108,9 @@ class Crawling:
             limit = int(asked["limit"]) if asked.get("limit") else None
             self.backfill = Backfill(self.archive, spider.name, spider.stretch, limit)
             self.backfill.begin(
-                first_pages(spider.listings, spider.address, spider.by_month, spider.stretch)
+                first_pages(
+                    spider.listings, spider.address, spider.by_month, spider.by_id, spider.stretch
+                )
             )
 
     def downloaded(self, response: Response, request: Request) -> None:
@@ -135,12 +139,14 @@ class Crawling:
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
         batch = self.frontier.due(times.now(), room)
+        while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
+            batch = self.frontier.due(times.now(), room)
         for due in batch:
-            url = spider.canonical(due.lead.url)
-            if not spider.owns(url):
-                self.settle(Outcome(spider.name, url, "refused", "not this outlet's address"), url)
+            if not spider.owns(spider.canonical(due.lead.url)):
+                reason = "not this outlet's address"
+                self.settle(Outcome(spider.name, due.url, "refused", reason), due.url)
                 continue
-            self.in_hand[url] = due.lead
+            self.in_hand[due.url] = due.lead
             self.pages_left -= 1
             self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
         if batch or self._turn_back(spider):
@@ -179,6 +185,19 @@ class Crawling:
                 self.crawler.engine.close_spider(self.crawler.spider, "archive trouble")
             self.stopping = True
 
+    def url_of(self, address: str) -> str:
+        """The address under which the frontier knows an article."""
+        for url, lead in self.in_hand.items():
+            if lead.url == address:
+                return url
+        spider = self.crawler.spider
+        return self.frontier.known_as(spider.canonical(address), spider.names_of(address))
+
+    def counted(self, outcome: Outcome, url: str) -> None:
+        """An address has ended without being a lead of its own."""
+        with writing(self.archive.db):
+            self.run.outcome(outcome, url, times.now(), None)
+
     def settle(
         self, outcome: Outcome, url: str, article_id: int | None = None,
         etag: str | None = None, last_modified: str | None = None,
@@ -193,14 +212,16 @@ class Crawling:
             )
             self.run.outcome(outcome, url, at, article_id)
 
-    def ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int = 0) -> None:
+    def ended(
+        self, ending: Polled | Turned | Outcome, spider: Any, fresh: int = 0, changed: int = 0
+    ) -> None:
         """A listing was looked at, or an address ended without an article."""
         if self.lost:
             return
         with self.trying():
-            self._ended(ending, spider, fresh)
+            self._ended(ending, fresh, changed)
 
-    def _ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int) -> None:
+    def _ended(self, ending: Polled | Turned | Outcome, fresh: int, changed: int) -> None:
         if isinstance(ending, Turned):
             if self.backfill:
                 self.backfill.turned(ending, fresh, times.now())
@@ -208,7 +229,7 @@ class Crawling:
                 self.run.trouble(f"{ending.page.url}: {ending.error}")
             return
         if isinstance(ending, Outcome):
-            url = spider.canonical(ending.url)
+            url = self.url_of(ending.url)
             if ending.kind == "not_modified":
                 self.frontier.still_there(url, times.now())
             self.settle(ending, url)
@@ -217,13 +238,14 @@ class Crawling:
         if ending.error:
             self.run.trouble(f"{ending.listing}: {ending.error}")
         if not ending.continuation:
-            self.polling.polled(ending, fresh, times.now())
+            self.polling.polled(ending, fresh + changed, times.now())
 
     def closed(self, reason: str) -> None:
         """Seal the segment and close the run; leads in hand stay due."""
         self.stopping = True
         with self.trying():
             self.raw.close()  # where this fails, the next start mends the segment
+            destroy_refused(self.archive, self.outlet)
         with self.trying():
             if self.lost:
                 self.frontier.put_back()

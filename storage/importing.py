@@ -23,7 +23,7 @@ from storage.database import writing
 from storage.errors import ArchiveError
 from storage.former import keep_former
 from storage.lock import OutletLock
-from storage.raw import Fetched, SegmentWriter
+from storage.raw import Fetched, SegmentWriter, repair_segments
 
 Owner = Callable[[str], str | None]
 """The outlet that owns an address, if its article pattern allows it."""
@@ -130,6 +130,7 @@ class Importing:
         if outlet not in self.writers:
             lock = OutletLock(self.archive.folder, outlet)
             lock.acquire()
+            repair_segments(self.archive, outlet)  # an import may have died here before
             self.writers[outlet] = (lock, SegmentWriter(self.archive, outlet, self.min_free))
         return self.writers[outlet][1]
 

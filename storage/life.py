@@ -10,6 +10,7 @@ from storage.differences import Change, counted, word_changes
 
 PARTS = ("headline", "byline", "published_at", "body")
 """What a version consists of, in the order in which changes are told."""
+_SHOWN = "article_id NOT IN (SELECT article_id FROM suppressions)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def belongings(archive: Archive, id: int) -> dict[str, list[sqlite3.Row]]:
         "former": archive.rows("SELECT * FROM revisions WHERE article_id = ? ORDER BY number", id),
         "copies": archive.rows(
             "SELECT * FROM copies WHERE story_id = (SELECT story_id FROM story_members"
-            " WHERE article_id = ?1) AND article_id <> ?1", id,
+            f" WHERE article_id = ?1) AND article_id <> ?1 AND {_SHOWN}", id,
         ),
         "events": archive.rows("SELECT at, kind, detail FROM events WHERE article_id = ?", id),
     }  # fmt: skip
@@ -138,8 +139,9 @@ def _story(archive: Archive, article_id: int) -> list[Moment]:
         return []
     found = list[Moment]()
     for row in archive.rows(
-        "SELECT * FROM copies WHERE story_id = ? AND article_id <> ?", own["story_id"], article_id
-    ):
+        f"SELECT * FROM copies WHERE story_id = ? AND article_id <> ? AND {_SHOWN}",
+        own["story_id"], article_id,
+    ):  # fmt: skip
         at = row["published_at"] or row["first_seen"]
         where = f"{row['outlet']} (article {row['article_id']}): «{row['headline']}»"
         if own["role"] != "original" and row["role"] == "original":

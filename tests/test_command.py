@@ -2,11 +2,15 @@
 
 import csv
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from storage import times
 from storage.export import COLUMNS
 from storage.raw import Fetched, SegmentWriter
 from tests.making import BODY, START, archive, article
@@ -59,6 +63,34 @@ def test_search_and_show(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert said(capsys, "show", "99", code=1) == ""
 
 
+def as_texts(row: dict[str, object]) -> dict[str, object]:
+    """A row of a Parquet file with its times as the other formats write them."""
+    return {
+        name: times.stamp(value) if isinstance(value, datetime) else value
+        for name, value in row.items()
+    }
+
+
+def test_parquet_has_times_as_times(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    with archive(folder.parent) as kept:
+        kept.keep(
+            article(4, "al3omk", published_at=published, published_precision="minute"),
+        )
+        kept.keep(article(5, "al3omk", published_at=datetime(2026, 2, 1, tzinfo=UTC),
+                          published_precision="day"))  # fmt: skip
+    said(capsys, "export", "a.parquet", "--outlet", "al3omk")
+    table = pq.read_table("a.parquet")
+    for name in ("published_at", "modified_at", "first_seen", "last_seen", "gone_at"):
+        assert table.schema.field(name).type == pa.timestamp("ms", tz="UTC"), name
+    assert table.column("modified_at").null_count == table.num_rows == 3
+    march = pc.greater_equal(table["published_at"], pa.scalar(datetime(2026, 3, 1, tzinfo=UTC)))
+    (row,) = table.filter(march).to_pylist()  # where the date is unknown there is no answer
+    assert (row["id"], row["published_at"], row["published_precision"]) == (3, published, "minute")
+    places = [table.schema.get_field_index(f"published_{name}") for name in ("at", "precision")]
+    assert places[1] == places[0] + 1
+
+
 def test_three_formats_say_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.jsonl", "a.csv", "a.parquet"):
         assert "2 articles" in said(capsys, "export", name)
@@ -66,7 +98,7 @@ def test_three_formats_say_the_same(folder: Path, capsys: pytest.CaptureFixture[
     with Path("a.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     table = pq.read_table("a.parquet")
-    assert table.to_pylist() == lines
+    assert [as_texts(row) for row in table.to_pylist()] == lines
     assert list(lines[0]) == list(rows[0]) == [column.name for column in COLUMNS]
     assert [row["body"] for row in rows] == [line["body"] for line in lines]
     assert json.loads(rows[0]["tags"]) == lines[0]["tags"] == ["ماء"]
@@ -84,15 +116,17 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
             article(3, "al3omk", authors=("سعاد بنعلي", "كريم أوحدو"),
                     lead=BODY.splitlines()[0], dateline="تاونات – و.م.ع", city="تاونات",
                     agency="و.م.ع", image="https://x.invalid/a.jpg", paywall=True,
-                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي")),
+                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي"),
+                    darija_hint=0.137),
         )  # fmt: skip
     for name in ("a.jsonl", "a.csv", "a.parquet"):
         said(capsys, "export", name, "--outlet", "al3omk")
-    plain, full = pq.read_table("a.parquet").to_pylist()
+    plain, full = map(as_texts, pq.read_table("a.parquet").to_pylist())
     assert (plain["authors"], plain["captions"], plain["paywall"]) == ([], [], False)
     assert full["authors"] == ["سعاد بنعلي", "كريم أوحدو"]
     assert full["captions"] == ["السد، أرشيف", "الوادي"]
     assert full["paywall"] is True
+    assert (plain["darija_hint"], full["darija_hint"]) == (None, 0.137)
     assert full["lead"] == BODY.splitlines()[0]
     assert (full["dateline"], full["city"], full["agency"]) == ("تاونات – و.م.ع", "تاونات", "و.م.ع")
     assert (full["image"], full["image_caption"]) == ("https://x.invalid/a.jpg", "السد، أرشيف")
@@ -101,13 +135,20 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
         row = list(csv.DictReader(stream))[1]
     assert json.loads(row["authors"]) == full["authors"]
     assert json.loads(row["captions"]) == full["captions"]
-    assert row["paywall"] == "1"
+    assert (row["paywall"], row["darija_hint"]) == ("1", "0.137")
     shown = json.loads(said(capsys, "show", "3", "--json"))
     assert (shown["authors"], shown["captions"]) == (full["authors"], full["captions"])
     printed = said(capsys, "show", "3")
-    for line in ("city: تاونات", "agency: و.م.ع", "caption: الوادي", "paywall: "):
+    for line in (
+        "city: تاونات",
+        "agency: و.م.ع",
+        "caption: الوادي",
+        "paywall: ",
+        "darija: a hint, 14% ",
+    ):
         assert line in printed
-    assert "paywall" not in said(capsys, "show", "1")
+    bare = said(capsys, "show", "1")
+    assert "paywall" not in bare and "darija" not in bare
 
 
 def test_a_format_we_do_not_write_leaves_no_file(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crawler.article import Article
 from storage import bands
 from storage.archive import Archive
+from storage.orders import erase
 from storage.roles import Edge, groups
 from tests.making import START, archive, article
 from tests.test_similarity import prose
@@ -123,12 +124,25 @@ def test_a_changed_text_is_found_under_its_new_keys_only(tmp_path: Path) -> None
     with archive(tmp_path) as kept:
         kept.keep(written(1, "one", prose(6), 0))
         former = [tuple(row) for row in kept.rows("SELECT h, doc FROM bands")]
+        outlined = tuple(kept.rows("SELECT * FROM outlines")[0])
         assert kept.keep(written(1, "one", BODY, 0))[0].kind == "revision"
         now = [tuple(row) for row in kept.rows("SELECT h, doc FROM bands")]
         assert len(former) == len(now) == 32
         assert not set(former) & set(now)
+        assert tuple(kept.rows("SELECT * FROM outlines")[0]) != outlined
         assert kept.keep(written(2, "two", prose(6, 110), 1))[0].kind == "new"
         assert kept.keep(written(3, "two", BODY[:110], 1))[0].kind == "copy"
+
+
+def test_an_erased_text_is_in_no_index(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(written(1, "one", BODY, 0))
+        kept.keep(written(2, "two", BODY[:110], 1))
+        erase(kept, 1, "an order")
+        assert [row[0] for row in kept.rows("SELECT article_id FROM outlines")] == [2]
+        assert {row[0] for row in kept.rows("SELECT doc FROM bands")} == {2}
+        assert stories(kept) == set()
+        assert kept.keep(written(3, "three", BODY[:115], 2))[0].of == 2
 
 
 def test_a_better_reading_of_the_date_makes_another_original(tmp_path: Path) -> None:
@@ -179,12 +193,14 @@ def test_an_archive_from_before_is_indexed_when_it_is_opened(tmp_path: Path) -> 
     with archive(tmp_path) as kept:
         kept.keep(written(1, "one", BODY, 0))
         kept.keep(written(2, "two", BODY, 1))
-        for table in ("bands", "relations"):
+        for table in ("bands", "relations", "outlines"):
             kept.db.execute(f"DROP TABLE {table}")
-        kept.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'near_copies'")
+        kept.db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('near_copies', 'outlines')")
     with archive(tmp_path) as kept:
         assert kept.keep(written(3, "three", BODY[:110], 2))[0].kind == "copy"
         relations = kept.rows("SELECT article_id, other_id FROM relations")
+        lengths = [row[0] for row in kept.rows("SELECT length FROM outlines ORDER BY article_id")]
+    assert lengths == [120, 120, 110]
     assert sorted(tuple(row) for row in relations) == [(1, 2), (1, 3), (2, 3)]
 
 

@@ -61,6 +61,21 @@ def test_drift_and_learned_lines_stand_in_the_status(
     assert outlets["one"]["drifts"] is False
 
 
+def test_the_darija_words_that_made_a_hint_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    text = (
+        "علاش الطوبيس ماكيوصلش للدوار؟ الناس ديال هاد الجهة كيتسناو من الصباح، وحتى واحد ما كيسول."
+    )
+    page.write_text(f"<title>الطوبيس</title><h1>فين هو الطوبيس</h1><p>{text}</p>", "utf-8")
+    assert main(["read", str(page), "--explain"]) == 0
+    told = capsys.readouterr().out
+    assert "a hint, 40.0% of 15 words: علاش، ماكيوصلش، ديال، هاد، كيتسناو، كيسول" in told
+    assert "language: ar" in told
+    assert "darija_hint: 0.4\n" in told
+
+
 def test_learned_lines_are_shown_and_vetoed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

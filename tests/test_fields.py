@@ -159,10 +159,45 @@ def test_a_page_that_says_it_does_not_exist() -> None:
         ("Le conseil de la ville a voté hier soir un budget pour les écoles rurales.", "fr"),
         ("The council of the town voted a budget for the rural schools last night.", "en"),
         ("El consejo de la ciudad aprobó anoche un presupuesto para las escuelas.", "es"),
+        ("Yenna uneɣlaf i yineɣmasen belli iɣerbazen n idurar ad ldin azekka tifawin.", "ber"),
+        ("Inna umawas i imskarn is rad ttyanzamn tinmal n tmazirt azkka zikk.", "ber"),
     ],
 )
 def test_the_language_of_each_article(text: str, language: str) -> None:
     assert read(f"<p>{text}</p><p>{text}</p>").language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("استقالة رئيس الجماعة بعد أزمة الماء في القرية", "ar"),
+        ("Neige : la route de Tichka est coupée ce matin.", "fr"),
+        ("Snow has closed the road over Tichka this morning.", "en"),
+        ("La nieve cierra la carretera de Tichka esta mañana.", "es"),
+        ("Yergel wedfel abrid n Tizi n Ticka ass-a tifawin.", "ber"),
+        ("ⵉⵔⴳⵍ ⵓⴷⴼⵍ ⴰⴱⵔⵉⴷ ⵏ ⵜⵉⵣⵉ ⵏ ⵜⵉⵛⴽⴰ ⴰⵙⵙⴰ ⵜⵉⴼⴰⵡⵉⵏ.", "zgh"),
+    ],
+)
+def test_the_language_of_a_brief(text: str, language: str) -> None:
+    assert read(f"<p>{text}</p>").language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nas dyal had douar ba9in kaytsnaw tobis mn sba7, o 7ta wa7d maja gal lihom 3lach.",
+        "Hadchi machi jdid 3lihom, 7it kol nhar kaytra nfs lmochkil o 7ed ma kayjawb.",
+    ],
+)
+def test_darija_in_latin_letters_is_not_taken_for_amazigh(text: str) -> None:
+    assert read(f"<p>{text}</p>").language != "ber"
+
+
+def test_a_page_in_two_languages_is_of_the_one_with_more_letters() -> None:
+    french = "Le conseil de la ville a voté hier soir un budget pour les écoles rurales."
+    assert read(f"<p>{TEXT}</p><p>{MORE}</p><p>{french}</p>").language == "ar"
+    assert read(f"<p>{TEXT}</p><p>{french}</p><p>{french} {french}</p>").language == "fr"
+    assert read(f"<p>{french} Azul fellawen, Tamazight d tutlayt.</p>").language == "fr"
 
 
 def test_the_trace_tells_how_a_page_was_read() -> None:

@@ -12,6 +12,7 @@ from crawler.urls import readable
 from storage.archive import Archive
 from storage.differences import Change, around
 from storage.life import article_number, article_row, changed_parts, life, versions
+from storage.orders import order_on
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -100,6 +101,9 @@ def _found(archive: Archive, article: str) -> int:
     id = article_number(archive, article)
     if id is None:
         err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
+        raise typer.Exit(FOUND_NOTHING)
+    if order := order_on(archive, id):
+        err.print(plain(order))
         raise typer.Exit(FOUND_NOTHING)
     return id
 

@@ -37,19 +37,29 @@ def verify(
     archive: ArchiveOption = Path("archive"),
     config: ConfigOption = None,
     quick: Annotated[bool, typer.Option("--quick", help="Do not read the pages again.")] = False,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--for",
+            metavar="SECONDS",
+            min=0,
+            help="The database, and for so long the files that were checked longest ago.",
+        ),
+    ] = None,
     processes: ProcessesOption = 2,
     as_json: JsonOption = False,
 ) -> None:
     """Prove the archive: database, search index, every pointer, digest and text.
 
     Exit code 1: something is damaged. The report stays in the archive's folder, under reports/.
+    The daemon does a part of it (`--for`) every week.
     Example: warraq verify --json
     """
     here = place(archive, config)
     known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
     make_reader = partial(known.make_reader, here.overrides)
     with Archive(here.folder) as opened:
-        report = check(opened, None if quick else make_reader, processes)
+        report = check(opened, None if quick else make_reader, processes, seconds=seconds)
         written = write_report(opened, report)
     if as_json:
         print_json({"sound": report.sound, "report": str(written), **asdict(report)})
@@ -98,7 +108,7 @@ def restore(
     here = place(archive, config)
     done = bring_back(source, here.folder)
     out.print(plain(f"{done.files} files, {done.bytes:,} bytes in {here.folder}"))
-    verify(archive, config, quick, processes)
+    verify(archive, config, quick, None, processes)
 
 
 @app.command("import")

@@ -29,7 +29,7 @@ app = typer.Typer()
 _FIELDS = (
     "headline", "byline", "authors", "section", "tags", "language", "published_at", "modified_at",
     "dateline", "city", "agency", "lead", "image", "image_caption", "captions", "canonical_url",
-    "brief", "paywall", "words", "encoding",
+    "brief", "darija_hint", "paywall", "words", "encoding",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from crawler.article import Article, Lead, Page
 from crawler.errors import NotAPage, OutletError, OutOfBounds
 from crawler.reading import limits
 from crawler.reading.body import Body, find_body
+from crawler.reading.darija import find_darija
 from crawler.reading.dateline import find_dateline
 from crawler.reading.decoding import decode
 from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_article
@@ -68,6 +69,8 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     if dateline:
         trace.note("dateline", f"{dateline.text}: {dateline.city}, {dateline.agency}")
     text = "\n".join(paragraphs)
+    language = language_of(text)
+    trace.note("language", str(language))
     published = said.published
     return Article(
         outlet=page.outlet,
@@ -78,7 +81,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         byline=said.byline,
         section=said.section,
         tags=said.tags,
-        language=language_of(text),
+        language=language,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_source=said.sources.get("published_at"),
@@ -98,6 +101,18 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         image_caption=said.image_caption,
         captions=body.captions,
         words=body.words,
+        darija_hint=_darija_hint(text, trace) if language == "ar" else None,
         paywall=paywall,
         encoding_evidence=decoded.evidence,
     )
+
+
+def _darija_hint(text: str, trace: Trace) -> float | None:
+    darija = find_darija(text)
+    if darija.seen:
+        counted = "، ".join(
+            f"{word} {count}" if count > 1 else word for word, count in darija.seen.items()
+        )
+        verdict = "a hint" if darija.hint else "too few for a hint"
+        trace.note("darija", f"{verdict}, {darija.share:.1%} of {darija.words} words: {counted}")
+    return darija.hint

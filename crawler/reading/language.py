@@ -9,21 +9,33 @@ _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]")
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]")
 _LATIN = re.compile("[A-Za-zÀ-ÿ]")
 
+_LATIN_CODES = ("fr", "en", "es")
+_AMAZIGH = "kab"
+"""The library says Kabyle of every Amazigh in Latin letters; we say no more than Amazigh."""
 ENOUGH = 1_200
 """Letters by which one Latin-script language is told from another; more only cost time."""
 
 
 @functools.cache
-def _classify() -> Callable[[str], tuple[str, float]]:
-    """The library's classifier for the Latin-script languages, loaded when first needed."""
+def _rank() -> Callable[[str], list[tuple[str, float]]]:
+    """The library's ranking of all its languages, loaded when first needed."""
     import py3langid
 
-    py3langid.set_languages(["fr", "en", "es"])
-    return cast(Callable[[str], tuple[str, float]], py3langid.classify)
+    return cast(Callable[[str], list[tuple[str, float]]], py3langid.rank)
+
+
+def _latin(text: str) -> str:
+    """Amazigh has to be the first of all languages: among four, Arabizi would be taken for it."""
+    ranked = [name for name, _ in _rank()(text)]
+    return "ber" if ranked[0] == _AMAZIGH else next(n for n in ranked if n in _LATIN_CODES)
 
 
 def language_of(text: str) -> str | None:
-    """``ar``, ``fr``, ``en``, ``es``, ``zgh`` (Tifinagh), or ``None`` without letters."""
+    """The code of a text's language, ``None`` without letters.
+
+    ``ar``, ``zgh`` (Tifinagh), and among Latin letters ``fr``, ``en``, ``es`` and ``ber``: Amazigh,
+    whichever of its languages. Measured in docs/reading.md. Darija is ``ar``, see ``darija``.
+    """
     sample = text[:5_000]
     counts = {
         "ar": len(_ARABIC.findall(sample)),
@@ -33,4 +45,6 @@ def language_of(text: str) -> str | None:
     best = max(counts, key=lambda name: counts[name])
     if not counts[best]:
         return None
-    return best if best != "latin" else str(_classify()(sample[:ENOUGH])[0])
+    if best != "latin":
+        return best
+    return _latin(sample[:ENOUGH])

@@ -8,7 +8,7 @@ from typing import Literal
 from storage.archive import Archive
 from storage.filters import WHEN, Filters
 
-Kind = Literal["text", "integer", "boolean", "list"]
+Kind = Literal["text", "integer", "number", "boolean", "list", "time"]
 Record = dict[str, object]
 
 
@@ -39,18 +39,24 @@ COLUMNS = (
     Column("image", "text", "a.image", "address of the main image; the image itself is not kept"),
     Column("image_caption", "text", "a.image_caption", "the main image's caption"),
     Column("captions", "list", "a.captions", "captions that stood in the text; not in body"),
-    Column("language", "text", "a.language", "ar, fr, en, es, zgh"),
-    Column("published_at", "text", "a.published_at", "UTC, ISO 8601; empty: unknown"),
-    Column("published_precision", "text", "a.published_precision", "second, minute, hour, day …"),
+    Column("language", "text", "a.language", "ar, fr, en, es, zgh (Tifinagh), ber (Latin Amazigh)"),
+    Column("published_at", "time", "a.published_at", "empty: the page does not say"),
+    Column(
+        "published_precision",
+        "text",
+        "a.published_precision",
+        "how exact: second, minute, hour, day …",
+    ),
     Column("published_source", "text", "a.published_source", "json-ld, meta, outlet, lead, text"),
     Column("published_printed", "text", "a.published_printed", "the date as the page prints it"),
-    Column("modified_at", "text", "a.modified_at", "as the page states it, UTC"),
-    Column("first_seen", "text", "a.first_seen", "when Warraq first fetched it, UTC"),
-    Column("last_seen", "text", "a.last_seen", "when it was last there, UTC"),
-    Column("gone_at", "text", "a.gone_at", "when it was found deleted; empty: it was not"),
+    Column("modified_at", "time", "a.modified_at", "as the page states it"),
+    Column("first_seen", "time", "a.first_seen", "when Warraq first fetched it"),
+    Column("last_seen", "time", "a.last_seen", "when it was last there"),
+    Column("gone_at", "time", "a.gone_at", "when it was found deleted; empty: it was not"),
     Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
     Column("words", "integer", "a.words", "words in the body"),
     Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
+    Column("darija_hint", "number", "a.darija_hint", "a hint: share of Darija words; empty: none"),
     Column("paywall", "boolean", "a.paywall", "the page shows only a part to those who do not pay"),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),
@@ -59,6 +65,7 @@ COLUMNS = (
 
 LISTS = tuple(column.name for column in COLUMNS if column.kind == "list")
 FLAGS = tuple(column.name for column in COLUMNS if column.kind == "boolean")
+TIMES = tuple(column.name for column in COLUMNS if column.kind == "time")
 
 
 def records(archive: Archive, filters: Filters) -> Iterator[Record]:

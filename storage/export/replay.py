@@ -4,23 +4,21 @@ import gzip
 import hashlib
 import io
 import json
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
+from storage.export.sort_key import sort_key
 from storage.filters import HIDDEN, Filters
 from storage.raw.members import record_at
 from storage.raw.records import warcinfo
 from storage.raw.segment import OPEN
 
 _BLOCK = 3000
-_UNESCAPED = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in "%#")
 _WARC = "warraq.warc.gz"
 
 
@@ -53,26 +51,6 @@ class _Raw:
         said = {name: value for name, value in fields.items() if value is not None}
         stamp = "".join(char for char in self.at if char.isdigit())
         return f"{sort_key(self.url)} {stamp} {json.dumps(said)}\n"
-
-
-def sort_key(url: str) -> str:
-    """The address in the order of a CDX index: ``https://www.one.ma/A?b`` → ``ma,one)/a?b``."""
-    parts = urlsplit(url)
-    host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())
-    named = ",".join(reversed(host.split(".")))
-    if parts.port and parts.port != {"http": 80, "https": 443}.get(parts.scheme):
-        named += f":{parts.port}"
-    path = re.sub(r"/{2,}", "/", _one_escape(parts.path)).rstrip("/") or "/"
-    query = "&".join(sorted(_one_escape(parts.query).split("&"))) if parts.query else ""
-    return f"{named}){path}".lower() + (f"?{query}".lower() if query else "")
-
-
-def _one_escape(part: str) -> str:
-    """A part of an address with one percent-encoding, however often it was encoded."""
-    data = part.encode()
-    while (once := unquote_to_bytes(data)) != data:
-        data = once
-    return quote(data, safe=_UNESCAPED)
 
 
 def write_cdxj(archive: Archive, filters: Filters, path: Path) -> int:

@@ -15,6 +15,13 @@ from storage.raw.segment import OPEN
 
 def load_page(archive: Archive, capture_id: int) -> Page:
     """The page of a capture, decompressed. Raises ``RawPageMissing`` and says which file."""
+    try:
+        return _load(archive, capture_id)
+    except RawPageMissing:  # its file may just have been sealed, joined or written anew
+        return _load(archive, capture_id)
+
+
+def _load(archive: Archive, capture_id: int) -> Page:
     row = archive.row("SELECT * FROM captures WHERE id = ?", capture_id)
     if row is None or row["file"] is None:
         raise RawPageMissing(f"capture {capture_id} has no raw page")

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from w3lib.url import safe_url_string
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
@@ -66,8 +67,8 @@ class Written:
 
 
 def mime_of(content_type: str | None) -> str | None:
-    """The media type of a Content-Type header, lower-case, without its parameters."""
-    return (content_type or "").partition(";")[0].strip().lower() or None
+    """The media type of a Content-Type header, as stated, without its parameters."""
+    return None if content_type is None else content_type.partition(";")[0].strip()
 
 
 def payload_digest(body: bytes) -> str:
@@ -146,7 +147,7 @@ def _request(writer: WARCWriter, fetched: Fetched, response: ArcWarcRecord) -> A
     if fetched.request_head:
         head: StatusAndHeaders = _AsReceived(fetched.request_head)
     else:
-        path = re.sub(r"^https?://[^/]*", "", fetched.url) or "/"
+        path = re.sub(r"^https?://[^/]*", "", safe_url_string(fetched.url)) or "/"
         head = StatusAndHeaders(
             f"GET {path} HTTP/1.1", list(fetched.request_headers), is_http_request=True
         )

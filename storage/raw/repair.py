@@ -9,6 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
+from storage.raw.records import mime_of
 from storage.raw.rewriting import clear_leftovers
 from storage.raw.segment import OPEN, seal
 
@@ -85,7 +86,7 @@ def _index_unknown(archive: Archive, outlet: str, file: str, path: Path) -> None
             if kind not in ("response", "revisit") or offset in known:
                 continue
             http = record.http_headers
-            mime = (http.get_header("Content-Type") or "").partition(";")[0].strip() or None
+            mime = mime_of(http.get_header("Content-Type"))
             at = times.stamp(times.parse(about.get_header("WARC-Date")))
             with writing(archive.db):
                 archive.db.execute(

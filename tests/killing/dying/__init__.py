@@ -1,0 +1,1 @@
+"""On the path of a process that is to die by its own hand."""
