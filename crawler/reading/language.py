@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]")
-_TIFINAGH = re.compile("[\u2d30-\u2d7f]")
-_LATIN = re.compile("[A-Za-zÀ-ÿ]")
+_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]+")
+_TIFINAGH = re.compile("[\u2d30-\u2d7f]+")
+_LATIN = re.compile("[A-Za-zÀ-ÿ]+")
 
 _LATIN_CODES = ("fr", "en", "es")
 _AMAZIGH = "kab"
@@ -38,9 +38,9 @@ def language_of(text: str) -> str | None:
     """
     sample = text[:5_000]
     counts = {
-        "ar": len(_ARABIC.findall(sample)),
-        "zgh": len(_TIFINAGH.findall(sample)),
-        "latin": len(_LATIN.findall(sample)),
+        "ar": sum(map(len, _ARABIC.findall(sample))),
+        "zgh": sum(map(len, _TIFINAGH.findall(sample))),
+        "latin": sum(map(len, _LATIN.findall(sample))),
     }
     best = max(counts, key=lambda name: counts[name])
     if not counts[best]:
