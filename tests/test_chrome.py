@@ -55,7 +55,7 @@ LINES = {
     ],
 }  # fmt: skip
 """Our own lines, of every class of rule."""
-TOPICS = ["سياسة", "التعليق", "حالة الطقس", "Contact", "أخبار دولية"]
+TOPICS = ["سياسة", "التعليق", "حالة الطقس", "Contact", "أخبار دولية", "3 دقائق"]
 
 
 @pytest.mark.parametrize("line", [line for lines in LINES.values() for line in lines] + TOPICS)
