@@ -111,6 +111,16 @@ def test_the_name_of_a_topic_is_a_sub_heading_between_paragraphs_alone(topic: st
         assert topic not in read(article(html), HINTS).body.splitlines()
 
 
+def test_a_sub_heading_is_no_beginning_of_the_comments_on_an_unknown_page() -> None:
+    texts = [f"{text} في الدورة {number}" for number in range(3) for text in PARAGRAPHS]
+    written = [f"<p>{text}</p>" for text in texts]
+    text, rest = "".join(written[:6]), "".join(written[6:])
+    page = "<article><div>{}<h3>{}</h3>{}</div></article>"
+    found = read(article(page.format(text, "التعليق", rest))).body.splitlines()
+    assert [line for line in found if line in texts] == texts
+    assert read(article(page.format(text, "التعليقات", rest))).body.splitlines() == texts[:6]
+
+
 @pytest.mark.parametrize("tag", ["p", "div", "li"])
 @pytest.mark.parametrize("family", sorted(FAMILIES))
 def test_no_such_line_stays_in_a_container_and_every_sentence_does(family: str, tag: str) -> None:

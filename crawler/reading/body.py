@@ -128,14 +128,15 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     linked, total = 0.0, 1
     between = between_paragraphs(one for one in enumerate(found) if taken[one[0]])
     for number, (line, related) in enumerate(_below_headings(found)):
-        if long > MIN_CHARACTERS and begins_comments(line):
+        inside = number in between
+        if long > MIN_CHARACTERS and begins_comments(line, inside=inside):
             break
         if line.caption and first <= number < last:
             dropped.append((line.text, "caption"))
         if not taken[number] or line.key in seen:
             continue
         seen.add(line.key)
-        if why := rules.why(line, related=related, inside=number in between):
+        if why := rules.why(line, related=related, inside=inside):
             dropped.append((line.text, why))
             continue
         kept.append(line)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from crawler.dates import read_date
 from crawler.reading.chrome import TOPIC, why_chrome
+from crawler.reading.chrome.labels import TOPICS
 from crawler.reading.tree import Line
 
 MIN_LONG = 12
@@ -42,9 +43,14 @@ _DIGIT = re.compile(r"\d")
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-def begins_comments(line: Line) -> bool:
-    """Whether the readers' comments begin here: nothing after it is the article's."""
-    return len(line.text) < 120 and bool(_COMMENTS.match(line.text))
+def begins_comments(line: Line, *, inside: bool = False) -> bool:
+    """Whether the readers' comments begin here: nothing after it is the article's.
+
+    ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
+    """
+    if len(line.text) >= 120 or (inside and line.key in TOPICS):
+        return False
+    return bool(_COMMENTS.match(line.text))
 
 
 def _only_a_date(text: str, key: str) -> bool:
