@@ -15,27 +15,36 @@ PIECES = r"(?:مقالات|مواضيع|اخبار|فيديوهات|مواد|م�
 
 # what opens a line, and how many words it may have
 _OPENINGS = [
-    ("related", 32, rf"""
+    ("related", 20, rf"""
         و?(?:اقرا ي|اقراي?|اقرو?وا|اقراوا|شاهدوا|شاهدي|طالعوا|شاهد|طالع|انظر|شوف) (?:ايضا|كذلك|
         تاني)|اقرا (?:في|حول|عن) (?:نفس|هذا)|اقرا المزيد|ننصح(?:كم?)? ب(?:قراءه|مشاهده)|
         ربما تود (?:ان )?(?:تقرا|قراءه)|يمكنكم? ايضا (?:قراءه|مشاهده)|(?:ال|لل)?قراءه ايضا|
-        للمشاهده ايضا|(?:قد|ربما) [يت](?:هم|عجب)كم?|{PIECES} (?:ذات|ذو) (?:ال)?(?:صله|علاقه)|
-        ذات صله|{PIECES} (?:اخري )?قد ت\w+|الاطلاع علي جميع مقالات|المزيد من الاخبار|
-        تابعي? القراءه علي|du meme auteur|also read|(?:a )?(?:lire|voir) (?:aussi|egalement)|
+        للمشاهده ايضا|(?:قد|ربما) [يت](?:هم|عجب)كم?|ذات صله|
+        {PIECES} (?:ذات|ذو) (?:ال)?(?:صله|علاقه)(?: ب\w+| بهذا \w+)?$|
+        {PIECES} (?:اخري )?قد ت(?:هم|عجب|نال|ثير)\w*|الاطلاع علي جميع مقالات|المزيد من الاخبار|
+        تابعي? القراءه علي|du meme auteur|also read|(?:a )?(?:lire|voir) (?:aussi|egalement)
+        (?! (?:bien|loin|vite|longtemps|souvent|que))|
         (?:read|see) also|articles? (?:similaires?|lies|associes|connexes)|
-        you (?:may|might) (?:also )?(?:like|be interested)|
-        vous (?:aimerez|pourriez|pouvez) (?:aussi|aimer|egalement)|more (?:from|stories|news)|
+        vous (?:aimerez aussi|pourriez (?:aussi )?(?:aimer|apprecier))|
         (?:sur|dans) (?:le|la) meme (?:sujet|theme|rubrique|categorie)|
         related (?:articles?|posts?|news|stories|topics|content)"""),
+    ("related", 8, r"""
+        you (?:may|might) (?:also )?(?:like|be interested)|more (?:from|stories|news)|
+        لمتابعه (?:اخر|كل|جميع) (?:الاخبار|المستجدات)"""),
     ("tags", 40, r"""
         (?:ال)?(?:وسوم|تاغات|كلمات (?:ال)?(?:دلاليه|مفتاحيه|بحث))|tags?|etiquettes?|mots? cles?|
         keywords|posted in|classe dans|filed under|tagged (?:with|in|as)"""),
     ("stamp", 12, r"""
-        اخر تحديث(?: (?:\d|منذ|في|يوم|بتاريخ|ال).*)?$|تاريخ (?:ال)?(?:نشر|تحديث)|
-        تم (?:النشر|التحديث)|نشرت? (?:بتاريخ|بواسطه)|كتب بواسطه|تحرير من (?:طرف|قبل)|
-        بواسطه (?:admin|\w*المحرر|هييه|فريق)|(?:derniere )?mis a jour (?:\w+ ){0,3}\d+|
-        last (?:updated|modified)|(?:posted|submitted) (?:on|by)|published on|lu \d+ fois|
-        read \d+ times|publie (?:le|il) (?:\w+ ){0,2}\d+|derniere modification|
+        (?:اخر تحديث|تم (?:النشر|التحديث))(?:$| (?:في )?(?:\d|منذ|يوم|بتاريخ|اليوم|الساعه|
+        الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد))|
+        تاريخ (?:ال)?(?:نشر|تحديث)(?:$| (?:\w+ ){0,2}\d)|
+        نشرت? (?:بتاريخ|بواسطه)|كتب بواسطه|تحرير من (?:طرف|قبل)|
+        بواسطه (?:admin|\w*المحرر|هييه التحرير|فريق التحرير)|
+        (?:derniere )?mis a jour (?:\w+ ){0,3}\d+(?: \w+){0,4}$|last (?:updated|modified)|
+        (?:posted|submitted|published) (?:on|by) (?:\w+ ){0,3}\d+|
+        (?:posted|submitted) by(?: \w+){1,3}$|lu \d+ fois|read \d+ times|
+        publiee? (?:le|il y a) (?:\w+ ){0,2}\d+(?: [^\W\d]+)?(?: \d{4})?(?: a)?(?: \d+h?\d*)*$|
+        derniere modification(?:$| (?:\w+ ){0,3}\d)|
         (?:redige|publie|soumis|ecrit|بواسطه|par|by) (?:par )?(?:[^\W\d]+ ){1,4}(?:le )?
         (?:[^\W\d]+ )?\d{1,2} \w+ \d{4}(?: a)?(?: \d+h?\d*)*$|(?:ال)?تاريخ \d+ \d+ \d{4}|
         (?:قرا|قريت|شوهد|تمت قراءته|تمت المشاهده) \d+ مر\w+"""),
@@ -50,48 +59,49 @@ _OPENINGS = [
         ne (?:ratez|manquez) (?:rien|aucune)|لا تفوت\w* (?:اي خبر|جديدنا)"""),
     ("footer", 7, r"""
         powered by|(?:fierement )?propulse par|designed by|
-        (?:تصميم|تطوير|برمجه) (?:و\w+ )?(?:شركه|موقع|وكاله)"""),
-    ("comment form", 45, r"""
+        (?:تصميم|برمجه) (?:و\w+ )?(?:شركه|موقع|وكاله)|تطوير (?:و\w+ )?(?:شركه|وكاله)"""),
+    ("comment form", 45, rf"""
         (?:اترك|اضف|اكتب|ادرج|ضع) (?:لنا )?(?:تعليق\w*|ردا?)|laisse[rz] un commentaire|
         add a comment|leave a (?:reply|comment)|vous devez (?:etre connecte|vous connecter)|
         please enter your|you must be logged in|
         (?:اعلمني|ابلغني|اخطرني) ب(?:متابعه|المواضيع|المقالات|التعليقات|الردود|تعليقات|اي)|
-        notify me|prevenez moi|هل (?:اعجبك\w*|كان هذا) (?:هذا )?(?:ال)?(?:مقال|خبر|موضوع|محتوي)|
+        notify me|prevenez moi|هل اعجبك\w* (?:هذا )?(?:ال)?{PIECES}|
+        هل كان هذا \w+ مفيدا|
         be the first to comment|(?:كن|كونوا) اول من ي\w+|soyez (?:le )?premiers? a|
         commentaires? (?:(?:sont|est) )?(?:fermes?|clos)|(?:les )?commentaires sont fermes|
         comments (?:are closed|off)|التعليقات علي .* مغلقه|
         (?:مرحبا بكم في )?(?:فضاء|مساحه) التعليق|(?:\w+ dans l )?espace commentaires?|
         nous souhaitons un espace|نريد مساحه للنقاش|هل ترغب (?:بال|في ال)تعليق|required fields|
         (?:تنبيه )?التعليقات المسييه (?:لن|لا)|عبر\w* عن (?:رايك|رايكم|ارايكم|اراءكم)|
-        سجل (?:دخولك|الدخول)|(?:ابلغ|بلغ|تبليغ|الابلاغ) عن (?:خطا|اساءه|تعليق)|
+        سجل دخولك|سجل الدخول(?:$| (?:للتعليق|لتعليق|لاضافه|لكتابه|لحسابك|الي حسابك|الي الموقع))|
         شكرا (?:ل|علي )تعليقكم?|(?:المرجو|يرجي|الرجاء) (?:التحقق|التاكد) من (?:صحه )?\w*(?:بريد|
         حساب|رقم هاتف)|لن يتم نشر (?:عنوان بريد|اي تعليق)"""),
-    ("cookies", 80, r"""
+    ("cookies", 12, r"""
         (?:قبول|سياسه|اعدادات|politique|policy|gerer|parametr\w+|accept\w*|
         cookies?) (?:\w+ ){0,3}(?:ملفات (?:تعريف )?الارتباط|(?:ال)?كوكيز|cookies?|policy|
-        settings)|(?:نحن )?نهتم بخصوصيتك|اوافق علي (?:سياسه|شروط|الشروط)|continuer sans accepter|
-        gerer (?:\w+ ){0,2}parametres|
+        settings)|اوافق علي (?:سياسه|شروط|الشروط)|continuer sans accepter|
+        gerer (?:\w+ ){0,2}parametres"""),
+    ("cookies", 80, r"""(?:نحن )?نهتم بخصوصيتك|
         (?:votre navigateur|your browser|متصفحك) (?:\w+ )?(?:ne|does|doesn|لا)"""),
     ("paywall", 40, r"""
         هل انت مشترك|لديك (?:حساب|اشتراك) (?:بالفعل|مسبقا)|deja abonne|
         already a (?:subscriber|member)|(?:pour|to) (?:lire|read) la suite|
-        (?:il vous reste|vous avez lu) (?:\w+ ){0,5}articles?|acces (?:illimite|exclusif)|
+        (?:il vous reste|vous avez lu) (?:\w+ ){0,5}articles?|
         accedez a (?:tous|l integralite|l edition)|لقد استنفدت (?:عدد|الحد|المقالات)|
         للاستمرار في القراءه|اختر اشتراك\w*|استفد(?:وا)? من عرض|
-        اشتركو?ا? (?:\w+ ){0,4}\d+ (?:درهم\w*|dh)|
-        (?:abonnez|connectez|identifiez) vous (?:a|pour|des|sans)|chere lectrice|
+        (?:abonnez|connectez|identifiez) vous (?:a|pour|des|sans)|
         (?:log|sign) in to continue|(?:this )?\w+ (?:is )?for subscribers only|
-        ل(?:قراءه|متابعه|مواصله|اتمام) (?:ال)?(?:مقال|قراءه|بقيه) (?:\w+ ){0,5}ا?شتر\w+|
+        ل(?:قراءه|متابعه|مواصله|اتمام) (?:ال)?(?:مقال|قراءه|بقيه) (?:\w+ ){0,5}ا?شتر(?:ك|اك)\w*|
         (?:ال)?(?:توصل|اطلاع|ولوج|وصول|تصفح|قراءه|تحميل) (?:\w+ ){0,4}(?:ال|بال|لل)?
         (?:نسخه (?:\w+ )?(?:الورقيه|الرقميه|pdf)|(?:مقالات|اعداد|
         ملاحق) (?:\w+ ){0,4}(?:\w*(?:ورقيه|رقميه|الكترونيه|انترنت|موقع)|pdf))"""),
     ("copyright", 45, r"""
-        copyright(?: (?:\w+ ){0,3}\d{4}|$)|(?:و?(?:جميع|كل|كافه) )?(?:ال)?حقوق
-        (?: و?(?:ال)?(?:نشر|طبع|ملكيه)){0,3} محفوظه"""),
+        copyright(?: (?:\w+ ){0,3}\d{4}|$)|(?:جميع|كافه) (?:ال)?حقوق
+        (?: و?(?:ال)?(?:نشر|طبع|ملكيه)){0,3} محفوظه|(?:كل )?(?:ال)?حقوق محفوظه(?:$| \w+$)"""),
     ("newsletter", 30, r"""
         توصلو?ا? ب(?:اخر|اهم|جديد|احدث) (?:\w+ )?(?:الاخبار|المستجدات|المقالات)|
-        شكرا (?:ل|علي )\w*اشتراككم?|هل تريد تلقي|ل?تلقي (?:\w+ ){0,2}(?:ال)?(?:اشعارات|اخبار)|
-        لمتابعه (?:اخر|كل|جميع) (?:الاخبار|المستجدات)|للمزيد من الاخبار"""),
+        شكرا (?:ل|علي )\w*اشتراككم?|هل تريد تلقي|لتلقي (?:\w+ ){0,2}(?:ال)?(?:اشعارات|اخبار)|
+        للمزيد من الاخبار"""),
 ]  # fmt: skip
 
 # what is a whole line of at most nine words
@@ -99,6 +109,7 @@ _WHOLE = [
     ("comment form", r"""
         (?:ال)?(?:كتابه|اضافه|ادراج|عرض|اخفاء|ارسال|اظهار) (?:جميع |كل )?(?:ال)?تعليق(?:ات)?
         (?: جديد)?"""),
+    ("report", "(?:ابلغ|بلغ|تبليغ|الابلاغ) عن (?:خطا|اساءه|تعليق)(?: (?:في|علي) \\w+)?"),
     ("time ago", rf"""
         (?:(?:نشرت?|اضيف|publiee?|updated|posted|اخر تحديث) )?(?:(?:منذ|il y a) \d+ {_UNITS}|
         منذ (?:ساعه|ساعتين|دقيقه|دقيقتين|يوم|يومين|اسبوع|اسبوعين|شهر)(?: واحده?)?)|
