@@ -26,6 +26,7 @@ fix: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/cog -r README.md docs/archive.md docs/outlets.md
 
+# WARRAQ_TEXTS=DIR adds a folder of JSONL files with title and text to our own texts
 bench-copies: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.copies --size 100000 $(ARGS)
 

@@ -77,8 +77,12 @@ def backup(archive: Archive, target: Path) -> Copied:
             f"cannot write the backup {target}: {error.strerror}; a former backup there is as it"
             " was. Make room and give the same command again"
         ) from error
-    diary.copy_made(archive, target, "backup")
-    diary.note(archive, "backup", f"{target}: {len(lines)} files")
+    try:
+        diary.copy_made(archive, target, "backup")
+        diary.note(archive, "backup", f"{target}: {len(lines)} files")
+    except sqlite3.OperationalError as error:  # a read-only archive can be copied, not written
+        if "readonly" not in str(error):
+            raise
     size = sum((target / name).stat().st_size for name in lines)
     return Copied(copied + 1, size, unchanged)
 

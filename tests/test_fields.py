@@ -104,6 +104,14 @@ def test_the_city_beside_a_name_is_no_author(byline: str, authors: tuple[str, ..
     assert (found.byline, found.authors) == (byline, authors)
 
 
+@pytest.mark.parametrize("said", ["", " ", "&nbsp;", "...", "<b></b>"])
+def test_an_empty_stated_headline_does_not_hide_the_printed_one(said: str) -> None:
+    html = f"""<head><meta property="og:title" content="{said}"></head>
+        <h1>جائزة القراءة هنا</h1><div class="text"><p>{TEXT}</p><p>{MORE}</p></div>"""
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
+    assert read_article(page, HINTS).headline == "جائزة القراءة هنا"
+
+
 LOCKED = (
     '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":%s}</script>'
 )
@@ -198,7 +206,7 @@ def test_the_trace_tells_how_a_page_was_read() -> None:
     read(f"<p>{TEXT}</p><p>شارك</p><p>{MORE}</p>", head, Hints(("div.old", "div.text")), trace)
     told = "\n".join(f"{step} {text}" for step, text in trace.notes)
     for piece in ("encoding utf-8", "div.old: nothing on the page matches",
-                  "chosen: container: div.text", "left out known boilerplate line: شارك",
+                  "chosen: container: div.text", "left out the site's words, share: شارك",
                   "no name: an address", "not understood",
                   "published_at no date found", "gate an article"):  # fmt: skip
         assert piece in told

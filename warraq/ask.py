@@ -69,7 +69,11 @@ def status(
         polled = {one.outlet: listings(opened, one.outlet) for one in found}
         kept, proved = upkeep(opened), fixity(opened)
     if as_json:
-        told = [asdict(h) | {"listings": [asdict(one) for one in polled[h.outlet]]} for h in found]
+        told = [
+            asdict(h)
+            | {"drifts": _drifts(h), "listings": [asdict(one) for one in polled[h.outlet]]}
+            for h in found
+        ]
         house = {"tasks": [asdict(one) for one in kept], "fixity": asdict(proved)}
         print_json({"warraq": VERSION, "outlets": told, "housekeeping": house})
     else:
@@ -79,6 +83,14 @@ def status(
         _print_upkeep(kept, proved)
     if any(one.failed for one in kept):
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _drifts(one: Health) -> bool:
+    """Whether an outlet declares a container that its latest articles were not in."""
+    if not one.drifts:
+        return False
+    spider = known.all_outlets().get(one.outlet)
+    return spider is not None and bool(spider.body)
 
 
 def _print_upkeep(kept: Sequence[Upkeep], proved: Fixity) -> None:
@@ -106,12 +118,10 @@ def _print_status(found: Sequence[Health]) -> None:
             ),
         )
     )  # fmt: skip
-    declared = known.all_outlets()
     for one in found:
         if one.trouble:
             out.print(plain(f"{one.outlet}: {one.trouble}"))
-        spider = declared.get(one.outlet)
-        if one.drifts and spider and spider.body:
+        if _drifts(one):
             out.print(
                 f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
                 " a container that it declares; see docs/reading.md"
@@ -261,7 +271,7 @@ def show(
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
     for one in parts["copies"]:
         where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
-        out.print(plain(f"same text ({one['role']}): {where}"))
+        out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
     for one in parts["events"]:
         out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
 

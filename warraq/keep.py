@@ -12,10 +12,11 @@ from crawler.settings import MIN_FREE_BYTES
 from storage.archive import Archive
 from storage.backup import backup as save
 from storage.backup import restore as bring_back
+from storage.errors import CannotWrite
 from storage.importing import Importing, Source
 from storage.raw.foreign import BadWarc
+from storage.verify import Report, write_report
 from storage.verify import verify as check
-from storage.verify import write_report
 from warraq import outlets as known
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
@@ -63,9 +64,9 @@ def verify(
     make_reader = partial(known.make_reader, here.overrides)
     with Archive(here.folder) as opened:
         report = check(opened, None if quick else make_reader, processes, seconds=seconds)
-        written = write_report(opened, report)
+        written = _keep_report(opened, report)
     if as_json:
-        print_json({"sound": report.sound, "report": str(written), **asdict(report)})
+        print_json({"sound": report.sound, "report": written, **asdict(report)})
     else:
         for finding in report.findings:
             mark = "damaged" if finding.damage else "noted"
@@ -74,9 +75,19 @@ def verify(
         kinds = Counter(finding.kind for finding in report.findings if finding.damage)
         said = ", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "nothing is damaged"
         out.print(plain(f"{counted}: {said}"))
-        out.print(plain(f"report: {written}"))
+        if written:
+            out.print(plain(f"report: {written}"))
     if not report.sound:
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _keep_report(archive: Archive, report: Report) -> str | None:
+    """Where the report lies; on a full or read-only disk it is only printed."""
+    try:
+        return str(write_report(archive, report))
+    except CannotWrite as error:
+        err.print(plain(f"warraq: {error}"))
+        return None
 
 
 @app.command()

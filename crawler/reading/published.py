@@ -12,7 +12,11 @@ from crawler.reading.printed import Place, date_places
 from crawler.reading.seen import Seen, visible
 
 Found = Iterator[tuple[PrintedDate, str]]
-_CHANGE_WORDS = ("تحديث", "تعديل", "محدث", "odifi", "à jour", "Updated", "updated:", "ctualis")
+_CHANGE_WORDS = (
+    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified", "à jour",
+    "ctualisé", "Updated", "updated:",
+)  # fmt: skip
+"""Not تعديل alone: governments are changed, too."""
 _OLD_NAMES = ("og:article:published_time", "date", "pubdate", "dc.date", "dc.date.issued")
 
 
