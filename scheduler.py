@@ -1,4 +1,4 @@
-"""The daemon: crawls every outlet when it is due, each in a process of its own.
+"""The daemon: crawls every outlet when it is due, and keeps house, each in a process of its own.
 
 It keeps no state: what is due stands in the archive, so a restart loses nothing. Runs alone too:
 ``python scheduler.py --archive DIR [OUTLET …]``.
@@ -11,6 +11,7 @@ import signal
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawler.process import ARCHIVE_TROUBLE, crawl
+from crawler.settings import POLL_MAX
+from housekeeping import Running, Task
 from storage.archive import Archive
 from storage.errors import ArchiveError
 from storage.health import RunSummary, last_run, next_due
@@ -29,6 +32,10 @@ from storage.lock import OutletLock
 
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""
+CLOCK_SECONDS = 30.0
+"""How often the daemon looks whether somebody set the clock."""
+CLOCK_JUMP = 60.0
+"""Seconds that the clock may gain or lose meanwhile without anything being scheduled anew."""
 STOPPED = "stopped: the archive cannot be written"
 """How a crawl ends on a full or read-only disk."""
 
@@ -49,6 +56,8 @@ class Plan:
     """Seconds between two crawls of one outlet, at the least."""
     spread: float = 20.0
     """Seconds over which the first crawls are spread."""
+    tasks: Sequence[Task] = ()
+    """What is done for the archive itself, one task at a time, beside the crawls."""
 
 
 class Crawl:
@@ -89,9 +98,13 @@ class Daemon:
         """``say(outlet, words)`` is told of every crawl."""
         self.plan, self.say = plan, say
         self.stopped = threading.Event()
-        self.crawls: dict[str, Crawl] = {}
+        self.crawls: dict[str, Crawl | Running] = {}
+        self.clock = (time.time(), time.monotonic())
         self.scheduler = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(plan.parallel)},
+            executors={
+                "default": ThreadPoolExecutor(plan.parallel),
+                "house": ThreadPoolExecutor(1),  # tidy and verify never meet
+            },
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone=UTC,
         )
@@ -103,13 +116,10 @@ class Daemon:
             raise ArchiveError(f"another daemon runs on {self.plan.folder}: stop it first")
         with Archive(self.plan.folder, create=True) as archive:
             lock.acquire()
-            now = datetime.now(UTC)
-            for outlet in self.plan.outlets:
-                due = next_due(archive, outlet) or now
-                first = now + timedelta(seconds=uniform(0, self.plan.spread))
-                self._schedule(outlet, max(due, first))
+            self._schedule_all(archive)
         self.scheduler.start()
-        self.stopped.wait()
+        while not self.stopped.wait(CLOCK_SECONDS):
+            self._look_at_the_clock()
         self.scheduler.pause()
         enders = [threading.Thread(target=crawl.stop) for crawl in list(self.crawls.values())]
         for ender in enders:
@@ -123,10 +133,58 @@ class Daemon:
         """Stop soon; crawls finish their page in hand."""
         self.stopped.set()
 
+    def _look_at_the_clock(self) -> None:
+        """Where the clock was set, everything is due as the archive says, by the new clock."""
+        now, steady = time.time(), time.monotonic()
+        jumped = now - self.clock[0] - (steady - self.clock[1])
+        self.clock = (now, steady)
+        if abs(jumped) > CLOCK_JUMP:
+            self.say("clock", f"was set {jumped:+.0f} s: everything is scheduled anew")
+            with Archive(self.plan.folder) as archive:
+                self._schedule_all(archive)
+
+    def _schedule_all(self, archive: Archive) -> None:
+        """Put every outlet and task on the clock that is not at work now."""
+        now = datetime.now(UTC)
+        longest = timedelta(seconds=self.plan.overrides.get("POLL_MAX", POLL_MAX))
+        for outlet in set(self.plan.outlets) - set(self.crawls):
+            due = min(next_due(archive, outlet) or now, now + longest)
+            first = now + timedelta(seconds=uniform(0, self.plan.spread))
+            self._schedule(outlet, max(due, first))
+        for task in self.plan.tasks:
+            if task.name not in self.crawls:
+                self._schedule_task(task, task.due(archive, now))
+
     def _schedule(self, outlet: str, at: datetime) -> None:
         self.scheduler.add_job(
             self._crawl, "date", run_date=at, args=[outlet], id=outlet, replace_existing=True
         )
+
+    def _schedule_task(self, task: Task, due: datetime | None) -> None:
+        if due:
+            self.scheduler.add_job(
+                self._task, "date", run_date=due, args=[task], id=task.name, executor="house",
+                replace_existing=True,
+            )  # fmt: skip
+
+    def _task(self, task: Task) -> None:
+        """One task of house-keeping, what came of it, and when it is due next."""
+        if self.stopped.is_set():
+            return
+        current = self.crawls[task.name] = Running(task, self.plan.folder)
+        if self.stopped.is_set():  # just now: nobody else would end it
+            current.stop()
+        due: datetime | None = datetime.now(UTC) + timedelta(hours=1)
+        try:
+            said = current.wait()
+            with Archive(self.plan.folder) as archive:
+                due = task.due(archive, datetime.now(UTC))
+        except (ArchiveError, OSError, sqlite3.Error) as error:  # the task stays on the clock
+            said = f"FAILED; the archive cannot be used: {error}"
+        self.crawls.pop(task.name, None)
+        if not self.stopped.is_set():
+            self.say(task.name, said)
+            self._schedule_task(task, due)
 
     def _crawl(self, outlet: str) -> None:
         """One crawl, what came of it, and when the next one is due."""
@@ -135,6 +193,8 @@ class Daemon:
         # a backfill of the same outlet lets others in after each of its turns
         current = Crawl(outlet, {"LOCK_WAIT": 600.0} | dict(self.plan.overrides))
         self.crawls[outlet] = current
+        if self.stopped.is_set():  # just now: nobody else would end it
+            current.stop()
         ended = current.wait(self.plan.time_limit)
         self.crawls.pop(outlet, None)
         if self.stopped.is_set():
@@ -143,7 +203,8 @@ class Daemon:
         summary = due = None
         try:
             with Archive(self.plan.folder) as archive:
-                summary, due = last_run(archive, outlet), next_due(archive, outlet)
+                summary = last_run(archive, outlet, current.process.pid)
+                due = next_due(archive, outlet)
         except (ArchiveError, OSError, sqlite3.Error) as error:  # the outlet stays on the clock
             ended = f"{ended}; the archive cannot be read: {error}"
         if ended != "finished":  # its archive rows say nothing about when: wait a while

@@ -2,21 +2,28 @@
 
     python -m bench.copies [--texts DIR] [--limit N] [--curve] [--size N]
 
-A copy is found when its pair shares a band key and is called copy or partial. Wrong is a pair that
-is none and is called so all the same; a follow-up in its own role is not wrong.
+The pairs are made from texts: those of the sample newsroom, our own formulas, and every JSONL file
+(``title``, ``text``) of the folder that ``--texts`` or WARRAQ_TEXTS names. No thresholds were
+chosen on the half that is held back.
+
+A copy is found when its pair shares a band key, passes the sieve of outlines and is called copy or
+partial. Wrong is a pair that is none and is called so all the same; a follow-up in its own role is
+not wrong.
 """
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bench import bulletins, edits
-from bench.corpus import sources
+from bench import briefs, bulletins, corpus, edits, formulas
 from bench.cost import measure
 from bench.edits import Pair, Side
 from bench.rivals import RIVALS
+from storage import briefs as brief_rule
 from storage import similarity
+from storage.outline import Sieve, outline_of
 from storage.similarity import compare
 from storage.sketch import Text, band_keys, text_of
 
@@ -25,8 +32,10 @@ Finder = Callable[[Pair], str]
 
 def role(pair: Pair) -> str:
     """What the archive calls the second text: copy, partial, follow-up, or a dash."""
-    one, other = _text(pair.one), _text(pair.other)
+    one, other = text(pair.one), text(pair.other)
     if not set(band_keys(one)) & set(band_keys(other)):
+        return "-"
+    if not Sieve(outline_of(one)).passes(outline_of(other)):
         return "-"
     found = compare(one, other)
     return found.relation if found else "-"
@@ -35,21 +44,30 @@ def role(pair: Pair) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the pairs, judge them, print the tables."""
     parser = argparse.ArgumentParser(prog="bench.copies", description=__doc__)
-    parser.add_argument("--texts", type=Path, help="folder of JSONL files with title and text")
-    parser.add_argument("--limit", type=int, default=1500, help="at most so many texts")
+    parser.add_argument(
+        "--texts", type=_folder, default=os.environ.get("WARRAQ_TEXTS", ""),
+        help="folder of JSONL files with title and text (default: WARRAQ_TEXTS)",
+    )  # fmt: skip
+    parser.add_argument("--limit", type=int, default=1500, help="at most so many of each length")
     parser.add_argument("--curve", action="store_true", help="the thresholds, on the open half")
     parser.add_argument("--size", type=int, default=0, help="cost of deciding among so many")
     chosen = parser.parse_args(arguments)
-    found = sources(chosen.texts, chosen.limit)
-    made = [*edits.pairs(found), *bulletins.pairs(60)]
+    texts = corpus.texts(chosen.texts)
+    long, short = corpus.long(texts, chosen.limit), briefs.of(texts, chosen.limit)
+    made = [
+        *edits.pairs(long), *briefs.pairs(short), *bulletins.pairs(60), *formulas.pairs(60),
+    ]  # fmt: skip
     counts = Counter(pair.is_copy for pair in made)
-    print(f"{len(found)} texts, {counts[True]} copies, {counts[False]} that are none")
+    print(
+        f"texts: the newsroom's{f' and {chosen.texts}' if chosen.texts else ''}; {len(long)} long"
+        f" ones, {len(short)} briefs; {counts[True]} copies, {counts[False]} that are none"
+    )
     if chosen.curve:
         _curve([pair for pair in made if not pair.held_back])
     else:
         _tables(made)
     if chosen.size:
-        measure(found, chosen.size)
+        measure(texts, chosen.size)
 
 
 def _tables(made: Sequence[Pair]) -> None:
@@ -67,7 +85,8 @@ def _tables(made: Sequence[Pair]) -> None:
         for kind in dict.fromkeys(pair.kind for pair in some):
             _line(kind, [pair for pair in some if pair.kind == kind], found, roles)
         if not is_copy:
-            _line("all bulletins", [p for p in some if p.kind.startswith("bulletin")], found, roles)
+            for name in ("bulletin", "formula"):
+                _line(f"all {name}s", [p for p in some if p.kind.startswith(name)], found, roles)
             _line("all that are none", some, found, roles)
 
 
@@ -90,6 +109,10 @@ def _share(pairs: Sequence[Pair], found: set[int]) -> str:
     return f"{hits}/{len(pairs)} {hits / (len(pairs) or 1):.3f}"
 
 
+def _folder(name: str) -> Path | None:
+    return Path(name) if name else None
+
+
 def _curve(made: Sequence[Pair]) -> None:
     """Each threshold in turn, the others as they are."""
     values = {
@@ -98,25 +121,29 @@ def _curve(made: Sequence[Pair]) -> None:
         "SHARED_NUMBERS": (0.0, 0.5, 0.6, 0.7, 0.8, 0.9),
         "REWRITTEN": (0.7, 0.8, 0.85, 0.9, 1.0),
         "FOLLOW_UP_CONTAINMENT": (0.2, 0.3, 0.35, 0.4),
-    }
+        "CONTAINMENT": (0.6, 0.7, 0.8, 0.9), "HEADLINE": (0.0, 0.25, 0.4, 0.6),
+        "TELLING": (0, 1, 2, 3), "NAME": (1, 2, 3),
+    }  # fmt: skip
     for name, steps in values.items():
-        usual = getattr(similarity, name)
+        rule = similarity if hasattr(similarity, name) else brief_rule
+        usual = getattr(rule, name)
         for step in steps:
-            setattr(similarity, name, step)
+            setattr(rule, name, step)
             print(f"{name} {step:<5}" + _summary(made) + ("   <- chosen" if step == usual else ""))
-        setattr(similarity, name, usual)
+        setattr(rule, name, usual)
 
 
 def _summary(made: Iterable[Pair]) -> str:
     total, called = Counter[str](), Counter[str]()
     for pair in made:
-        kind = "bulletins" if pair.kind.startswith("bulletin") else pair.kind
+        kind = pair.kind.partition(":")[0]
         total[kind] += 1
         called[kind] += role(pair) in ("copy", "partial")
     return "".join(f"  {kind} {called[kind] / count:.3f}" for kind, count in total.items())
 
 
-def _text(side: Side) -> Text:
+def text(side: Side) -> Text:
+    """One side of a pair, ready to be compared."""
     return text_of(side.outlet, side.headline, side.body, side.published_at)
 
 

@@ -19,19 +19,29 @@ class Source:
     paragraphs: tuple[str, ...]
 
     @property
+    def words(self) -> int:
+        """How many words its paragraphs have."""
+        return sum(len(paragraph.split()) for paragraph in self.paragraphs)
+
+    @property
     def held_back(self) -> bool:
         """Half of the texts, always the same: no threshold was chosen on them."""
         return bool(xxhash.xxh3_64_intdigest("".join(self.paragraphs).encode()) & 1)
 
 
-def sources(folder: Path | None, limit: int) -> list[Source]:
-    """Texts of some length, each once: the newsroom's, then those of the folder's JSONL files."""
+def texts(folder: Path | None) -> list[Source]:
+    """All texts, each once: the newsroom's, then those of the folder's JSONL files."""
     found = dict[str, Source]()
     for headline, body in [*_newsroom(), *(_jsonl(folder) if folder else ())]:
         paragraphs = tuple(_pieces(body))
-        if len(paragraphs) >= 4 and len(body.split()) >= 100:
+        if paragraphs:
             found.setdefault(paragraphs[0][:60], Source(headline or paragraphs[0][:60], paragraphs))
-    return list(found.values())[:limit]
+    return list(found.values())
+
+
+def long(found: list[Source], limit: int) -> list[Source]:
+    """Of these, the first that have some length."""
+    return [one for one in found if len(one.paragraphs) >= 4 and one.words >= 100][:limit]
 
 
 def _newsroom() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ Every edit says in its first line what a newsroom does. Random, but the same at 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -68,12 +68,12 @@ def boilerplate(source: Source, alien: Source, random: Random) -> tuple[str, lis
 
 def spelling(source: Source, alien: Source, random: Random) -> tuple[str, list[str]]:
     """Hamza, alef maqsura, ta marbuta, harakat, tatweel, digits and quotation marks differ."""
-    return _respelled(source.headline, random), [_respelled(p, random) for p in source.paragraphs]
+    return respelled(source.headline, random), [respelled(p, random) for p in source.paragraphs]
 
 
 def agency(source: Source, alien: Source, random: Random) -> tuple[str, list[str]]:
     """An agency's text under a new headline and lead, signed, a word here and there changed."""
-    rest = [_reworded(p, random) for p in source.paragraphs[1:]]
+    rest = [reworded(p, random) for p in source.paragraphs[1:]]
     if len(rest) > 6:
         rest.pop(random.randrange(3, len(rest)))
     return alien.headline, [f"و م ع - {_lead(source, alien)}", *rest]
@@ -105,27 +105,26 @@ def pairs(found: list[Source], seed: int = 5) -> Iterator[Pair]:
         for place, source in enumerate(pool):
             alien = pool[(place + 1 + random.randrange(len(pool) - 1)) % len(pool)]
             dated = random.random() < 0.5
-            one = _side("one", source.headline, source.paragraphs, START if dated else None)
+            one = side("one", source.headline, source.paragraphs, START if dated else None)
             for kind, edit in COPIES.items():
                 at = START + timedelta(hours=random.uniform(0, 12)) if dated else None
-                other = _side("two", *edit(source, alien, random), at)
+                other = side("two", *edit(source, alien, random), at)
                 yield Pair(kind, True, held_back, one, other)
             at = START + timedelta(days=random.uniform(1, 10)) if dated else None
             outlet = random.choice(["one", "two"])
-            later = _side(outlet, *follow_up(source, alien, random), at)
+            later = side(outlet, *follow_up(source, alien, random), at)
             yield Pair("follow-up", False, held_back, one, later)
-            stranger = _side("two", alien.headline, alien.paragraphs, at)
+            stranger = side("two", alien.headline, alien.paragraphs, at)
             yield Pair("another text", False, held_back, one, stranger)
             yield _same_boilerplate(source, alien, random, held_back)
             if re.search(r"\d", one.body):
-                other = _side("one", *_renumbered(source, random), None)
+                other = side("one", *_renumbered(source, random), None)
                 if _figures(one.body) >= 3:
                     yield Pair("renumbered text", False, held_back, one, other)
 
 
-def _side(
-    outlet: str, headline: str, paragraphs: tuple[str, ...] | list[str], at: datetime | None
-) -> Side:
+def side(outlet: str, headline: str, paragraphs: Sequence[str], at: datetime | None) -> Side:
+    """A text as an outlet printed it."""
     return Side(outlet, headline, "\n".join(paragraphs), at)
 
 
@@ -133,8 +132,7 @@ def _same_boilerplate(source: Source, alien: Source, random: Random, held_back: 
     """Two short texts of one outlet that have nothing but its lines in common."""
     lines = random.sample(_BOILERPLATE, 3)
     made = [
-        _side("one", s.headline, [*_first(s.paragraphs, 0.4), *lines], None)
-        for s in (source, alien)
+        side("one", s.headline, [*_first(s.paragraphs, 0.4), *lines], None) for s in (source, alien)
     ]
     return Pair("same boilerplate", False, held_back, *made)
 
@@ -173,12 +171,14 @@ def _first(paragraphs: tuple[str, ...], share: float) -> list[str]:
     return kept
 
 
-def _reworded(text: str, random: Random) -> str:
+def reworded(text: str, random: Random) -> str:
+    """Some of the words that every editor replaces, and the spelling."""
     words = [_SYNONYMS.get(w, w) if random.random() < 0.7 else w for w in text.split(" ")]
-    return _respelled(" ".join(words), random)
+    return respelled(" ".join(words), random)
 
 
-def _respelled(text: str, random: Random) -> str:
+def respelled(text: str, random: Random) -> str:
+    """The text in another newsroom's spelling."""
     text = text.translate(str.maketrans("أإآ", "ااا") if random.random() < 0.5 else {})
     text = re.sub("ى\\b", "ي", text) if random.random() < 0.5 else text
     text = re.sub("ة\\b", "ه", text) if random.random() < 0.3 else text

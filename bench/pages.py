@@ -111,8 +111,8 @@ def tree_of(page: Page, hints: Hints) -> object:
 
 def metadata_of(page: Page, hints: Hints) -> object:
     """All fields but the body."""
-    tree = parse(decode(page.body, page.content_type).text)
-    return read_metadata(Seen(tree, hints, None, page.url, page.fetched_at, SILENT))
+    text = decode(page.body, page.content_type).text
+    return read_metadata(Seen(parse(text), text, hints, None, page.url, page.fetched_at, SILENT))
 
 
 def body_of(page: Page, hints: Hints) -> object:

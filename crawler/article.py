@@ -24,6 +24,10 @@ class Lead:
     published_hint: datetime | None = None
     modified_hint: datetime | None = None
     headline_hint: str | None = None
+    post_id: str | None = None
+    """The number by which the outlet's own database knows it, where a listing states that."""
+    watched: bool = False
+    """Whether its listing tells of every later change of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ class Polled:
     body_hash: str | None = None
     continuation: bool = False
     """A further page of a listing (page 2 of a section, a child sitemap)."""
+    weight: float = 1.0
+    """How much a failure says against the listing: 1 it is not there, .25 it was not reached."""
 
 
 @dataclass(frozen=True, slots=True)

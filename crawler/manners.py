@@ -4,6 +4,7 @@ Crawl-delay from robots.txt is applied (Scrapy hands it over, nothing more); add
 private networks are refused unless the operator allows them; a cut gzip answer is no page.
 """
 
+import asyncio
 import logging
 import zlib
 from collections import Counter
@@ -45,14 +46,17 @@ class PublicOnly:
         """Read ``ALLOW_PRIVATE``."""
         return cls(PrivateHosts.of(crawler.settings["ALLOW_PRIVATE"]))
 
-    def process_request(self, request: Request) -> None:
-        """Raise ``Refused`` for private addresses and other schemes."""
+    async def process_request(self, request: Request) -> None:
+        """Raise ``Refused`` for private addresses and other schemes.
+
+        DNS is asked in a thread: a name server that is slow holds up this request only.
+        """
         parts = urlparse_cached(request)
         if parts.scheme not in ("http", "https"):
             raise Refused(f"{request.url} is not an http(s) address")
         host = parts.hostname or ""
         if host not in self.refused:
-            self.refused[host] = self.private.refuse(host)
+            self.refused[host] = await asyncio.to_thread(self.private.refuse, host)
         if self.refused[host]:
             raise Refused(_inside(host))
 

@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 
 from crawler.article import Kind, Outcome, Polled
 from crawler.backfilling import Turned
-from crawler.errors import OutletError, TryLater
+from crawler.errors import BrokenListing, EmptyListing, OutletError, ServerTrouble, TryLater
 from crawler.manners import Refused
 
 logger = logging.getLogger(__name__)
@@ -51,8 +51,16 @@ def outcome_of(outlet: str, request: Request, exception: Any) -> Polled | Turned
         return Turned(request.meta["archive_page"], error=f"{kind}: {reason}")
     return Polled(
         outlet, request.meta["listing"], 0, error=f"{kind}: {reason}", retry_after=retry_after,
-        continuation=request.meta.get("listing_page", 1) > 1,
+        continuation=request.meta.get("listing_page", 1) > 1, weight=weight_of(exception),
     )  # fmt: skip
+
+
+def weight_of(exception: Any) -> float:
+    """How much a failure says against a listing: temporary .25, soft .5, hard 1."""
+    if isinstance(exception, EmptyListing | BrokenListing):
+        return 0.5
+    passing = isinstance(exception, TryLater | ServerTrouble) or describe(exception)[0] == "failed"
+    return 0.25 if passing else 1.0
 
 
 def describe(exception: Any) -> tuple[Kind, str]:

@@ -15,6 +15,7 @@ class WordPress(OutletSpider):
 
     listings: ClassVar[tuple[Listing, ...]] = (Feed("feed/"), WordPressAPI())
     by_month: ClassVar[str] = "%Y/%m/"
+    post_url: ClassVar[str | None] = r"//[^/]+/\?p=(?P<id>\d+)$"
     body: ClassVar[Selectors] = (
         "div.entry-content",
         "div.post-content",
@@ -52,21 +53,21 @@ class SingleContent(OutletSpider):
     """The home-made family whose articles stand in ``.single-content`` at ``/section/ID.html``."""
 
     body: ClassVar[Selectors] = (".single-content",)
-    article_url: ClassVar[str | None] = r"/\d+\.html$"
+    article_url: ClassVar[str | None] = r"/(?P<id>\d+)\.html$"
 
 
 class WMaker(OutletSpider):
     """WMaker: articles ``Slug_aID.html``, sections ``Name_rID.html?start=``, a feed of its own."""
 
     listings: ClassVar[tuple[Listing, ...]] = (Feed("xml/syndication.rss"),)
-    article_url: ClassVar[str | None] = r"_a\d+\.html$"
+    article_url: ClassVar[str | None] = r"_a(?P<id>\d+)\.html$"
     body: ClassVar[Selectors] = ("#mod_article div.texte", "div.texte", "#main_article .texte")
 
 
 class ArcXP(OutletSpider):
     """Arc XP: addresses end in a 26-letter id, JSON-LD on every page."""
 
-    article_url: ClassVar[str | None] = r"[-_/][A-Z2-7]{26}/?$"
+    article_url: ClassVar[str | None] = r"[-_/](?P<id>[A-Z2-7]{26})/?$"
     body: ClassVar[Selectors] = ("article.article-body", "article .article-body-wrapper")
 
 

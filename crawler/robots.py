@@ -41,8 +41,21 @@ class Robots(RobotsTxtMiddleware):
             raise self.closed[host]
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The rules for a request's host: remembered ones, else fetched."""
+        """The rules for a request's host: remembered ones, else fetched.
+
+        Requests that wait for one file each wait on their own: of several that wait on one
+        deferred Scrapy 2.19 gives the rules to the first and lets the others pass.
+        """
         host = urlparse_cached(request).netloc
+        if isinstance(fetched := self._parsers.get(host), Deferred):
+            mine: Deferred[RobotParser | None] = Deferred()
+
+            def hand_over(rules: RobotParser | None) -> RobotParser | None:
+                mine.callback(rules)
+                return rules
+
+            fetched.addCallback(hand_over)
+            return await maybe_deferred_to_future(mine)
         if host not in self._parsers and (rules := self.memory.recall(host)) is not None:
             waiting: Deferred[RobotParser | None] = Deferred()
             self._parsers[host] = waiting

@@ -16,4 +16,4 @@ class Achkayen(WordPress):
     kind = "national"
     evidence = "probed"
     listings = (Feed("feed"),)
-    article_url = r"/\d+/[^?]*\.html$"
+    article_url = r"/(?P<id>\d+)/[^?]*\.html$"

@@ -17,4 +17,5 @@ class Ahdath(SingleContent):
     kind = "national daily"
     evidence = "verified"
     listings = (Feed("feed"),)
-    article_url = r"^https?://[^/]+/\d{4,8}/?$"
+    article_url = r"^https?://[^/]+/(?P<id>\d{4,8})/?$"
+    by_id = "{}"

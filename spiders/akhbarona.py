@@ -22,7 +22,8 @@ class Akhbarona(OutletSpider):
     kind = "national"
     evidence = "used"
     listings = tuple(SectionPage(f"{section}/index.1.html") for section in SECTIONS)
-    article_url = r"//[^/]+/(?:[a-z]+/){1,2}\d{4,8}\.html$"
+    article_url = r"//[^/]+/(?:[a-z]+/){1,2}(?P<id>\d{4,8})\.html$"
+    by_id = "permalink/{}.html"
     body = ("div.bodystr", "#article_body")
     headline = "h1.artical-content-heads"
     byline = "h4.mb-3.lc-clr1"

@@ -16,7 +16,8 @@ class Al3omk(WordPress):
     kind = "national"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("category/جريمة-وقضاء/page/1"))
-    article_url = r"/\d{5,8}\.html$"
+    article_url = r"/(?P<id>\d{5,8})\.html$"
+    by_id = "{}.html"
     body = ".post-single > .post-body"
     headline = ".post-single > .post-title"
     published = ".post-date"

@@ -17,4 +17,4 @@ class AlAoual(WordPress):
     kind = "national"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("accidents/page/1"))
-    article_url = r"/[a-z-]+/\d{3,8}\.html$"
+    article_url = r"/[a-z-]+/(?P<id>\d{3,8})\.html$"

@@ -17,7 +17,8 @@ class AlAyam24(OutletSpider):
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)
-    article_url = r"/articles-\d+\.html$"
+    article_url = r"/articles-(?P<id>\d+)\.html$"
+    by_id = "articles-{}.html"
     body = "div.articlecontent"
     headline = "h1.heading"
     byline = "span.writer"

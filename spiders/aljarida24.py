@@ -17,4 +17,4 @@ class Aljarida24(OutletSpider):
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)
-    article_url = r"/p/[a-z-]+/\d+"
+    article_url = r"/p/[a-z-]+/(?P<id>\d+)"

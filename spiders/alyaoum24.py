@@ -19,7 +19,8 @@ class Alyaoum24(WordPress):
     evidence = "claimed"
     default = False
     listings = (SectionPage(""),)
-    article_url = r"/\d{5,8}\.html$"
+    article_url = r"/(?P<id>\d{5,8})\.html$"
+    by_id = "{}.html"
     body = (".post_content", "#post_content")
     headline = ".infoSingle > h1"
     published = ".timePost"

@@ -16,6 +16,6 @@ class Bladi(OutletSpider):
     kind = "national + diaspora"
     evidence = "probed"
     listings = (Feed("spip.php?page=backend"), SectionPage("maroc.html?debut_suite_rubrique=0"))
-    article_url = r",\d+\.html$"
+    article_url = r",(?P<id>\d+)\.html$"
     headline = "div.magauche.pas.article h1"
     published = "p.datenews.mbs"

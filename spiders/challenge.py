@@ -17,4 +17,4 @@ class Challenge(WordPress):
     kind = "national weekly (business)"
     evidence = "probed"
     listings = (Feed("feed"), SectionPage("category/finance"))
-    article_url = r"^https?://[^/]+/[^/?]+-\d{5,7}/?$"
+    article_url = r"^https?://[^/]+/[^/?]+-(?P<id>\d{5,7})/?$"

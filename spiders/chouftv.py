@@ -18,7 +18,7 @@ class ChoufTV(WordPress):
     former_homes = ("https://chouftv.net/",)
     evidence = "probed"
     listings = (Feed("press/feed"), WordPressAPI(), SectionPage("press/page/1"))
-    article_url = r"/(?:press|sport)/\d+\.html$"
+    article_url = r"/(?P<id>(?:press|sport)/\d+)\.html$"
     body = "div.middleContent"
     headline = "h1"
     published = "div.left-info time"

@@ -18,5 +18,6 @@ class DalilRif(OutletSpider):
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)
-    article_url = r"/permalink/\d+\.html$"
+    article_url = r"/permalink/(?P<id>\d+)\.html$"
+    by_id = "permalink/{}.html"
     body = "#article_body"

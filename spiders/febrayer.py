@@ -17,4 +17,5 @@ class Febrayer(SingleContent):
     kind = "national"
     evidence = "used"
     listings = (SectionPage("category/politique"), Feed("feed"))
-    article_url = r"/\d{5,8}\.html$"
+    article_url = r"/(?P<id>\d{5,8})\.html$"
+    by_id = "{}.html"

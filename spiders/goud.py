@@ -24,7 +24,7 @@ class Goud(WordPress):
         SectionPage("topics/آراء/", next_page="a.nav-btn.left"),
         Feed("feed"),
     )
-    article_url = r"/[^/?]+-\d{5,8}/?$"
+    article_url = r"/[^/?]+-(?P<id>\d{5,8})/?$"
     body = ".content"
     headline = ".col-md-12 > h1"
     published = ".date"

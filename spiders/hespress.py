@@ -16,9 +16,10 @@ class Hespress(WordPress):
     arabic_name = "هسبريس"
     home = "https://www.hespress.com/"
     kind = "national"
+    javascript = "older articles of its sections"
     evidence = "verified"
     listings = (Feed("feed"), WordPressAPI())
-    article_url = r"[-/]\d{3,8}\.html$"
+    article_url = r"(?:-(?P<id>\d{3,8})|/\d{3,8})\.html$"
     body = ("div.article-content", "#article_body")
     headline = "h1.post-title"
     byline = ("div.author-name a", "span.author a", "span.story_author")

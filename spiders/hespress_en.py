@@ -24,6 +24,6 @@ class HespressEnglish(WordPress):
         SectionPage("economy"),
         SectionPage("international"),
     )
-    article_url = r"/\d{4,8}-[^/?]+\.html$"
+    article_url = r"/(?P<id>\d{4,8})-[^/?]+\.html$"
     body = "div.article-content"
     byline = ("div.author-name a", "span.author a")

@@ -18,7 +18,7 @@ class HespressFrench(WordPress):
     kind = "national"
     evidence = "verified"
     listings = (Feed("feed"), Feed("sport/feed"))
-    article_url = r"/\d{4,8}-[^/?]+\.html$"
+    article_url = r"/(?P<id>\d{4,8})-[^/?]+\.html$"
     body = "div.article-content"
     headline = "h1.post-title"
     byline = ("div.author-name a", "span.author a")

@@ -21,6 +21,7 @@ class Hibapress(Jannah):
     former_homes = ("https://www.hibapress.com/",)
     evidence = "used"
     listings = tuple(SectionPage(f"section-{number}.html") for number in SECTIONS)
-    article_url = r"/details-\d+\.html$"
+    article_url = r"/details-(?P<id>\d+)\.html$"
+    by_id = "details-{}.html"
     body = ("div.article-details", *Jannah.body, "#hibapressarticles")
     headline = ("h1.post-title", "div.entry-header h1")

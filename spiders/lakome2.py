@@ -16,4 +16,4 @@ class Lakome2(WordPress):
     kind = "national"
     evidence = "used"
     listings = (Feed("feed"),)
-    article_url = r"//[^/]+/[a-z0-9-]+/\d{4,8}/?$"
+    article_url = r"//[^/]+/[a-z0-9-]+/(?P<id>\d{4,8})/?$"

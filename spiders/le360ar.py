@@ -22,7 +22,7 @@ class Le360Arabe(ArcXP):
         *(SitemapIndex(f"arc/outboundfeeds/sitemap-index/category/{name}/") for name in SECTIONS),
         Feed("arc/outboundfeeds/rss/?outputType=xml"),
     )
-    article_url = r"/(?:[A-Z2-7]{26}|\d{5,7})/?$"
+    article_url = r"/(?P<id>[A-Z2-7]{26}|\d{5,7})/?$"
     body = ("article.article-body-wrapper", *ArcXP.body)
     headline = "h1.headline-container"
     byline = ("a.byline-credits-bold", "span.byline-credits-bold")

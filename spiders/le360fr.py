@@ -23,7 +23,7 @@ class Le360French(ArcXP):
         *(SitemapIndex(f"arc/outboundfeeds/sitemap-index/category/{name}/") for name in SECTIONS),
         Feed("rss"),
     )
-    article_url = r"/[a-z-]+/[^/?]+_[A-Z2-7]{26}/?$"
+    article_url = r"/[a-z-]+/[^/?]+_(?P<id>[A-Z2-7]{26})/?$"
     headline = "h1.headline-container"
     byline = "a.byline-credits-bold"
     published = ("div.article-main-information-subheadline-date", "div.subheadline-date")

@@ -26,7 +26,5 @@ class LEconomiste(WordPress):
         SectionPage("categorie/eco-consom/"),
         SectionPage("categorie/de-bonnes-sources/"),
     )
-    article_url = (
-        r"^https?://[^/]+/(?:article/\d+-[^/?]+|(?!categorie/|membres|rss-)[a-z0-9-]{12,}/?$)"
-    )
+    article_url = r"^https?://[^/]+/(?:article/(?P<id>\d+)-[^/?]+|(?!categorie/|membres|rss-)[a-z0-9-]{12,}/?$)"
     headline = ("h1.entry-title", "div#content_leconomiste h1")

@@ -17,6 +17,6 @@ class LeMatin(OutletSpider):
     kind = "national daily"
     evidence = "used"
     listings = (SectionPage("economie"), Feed("rss"), Feed("feed-rss/articles.xml"))
-    article_url = r"//[^/]+/[a-z-]+/(?:[^/?]+/\d{4,8}|\d{4}/[^/?]+/\d+\.html)$"
+    article_url = r"//[^/]+/[a-z-]+/(?:[^/?]+/(?P<id>\d{4,8})|\d{4}/[^/?]+/\d+\.html)$"
     body = "div[itemprop='articleBody']"
     headline = "h1#title"

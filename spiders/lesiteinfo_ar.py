@@ -17,4 +17,4 @@ class LeSiteInfoArabic(WordPress):
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)
-    article_url = r"/[a-z-]+/[^/?]+-\d+\.html$"
+    article_url = r"/[a-z-]+/[^/?]+-(?:(?P<id>\d{5,})|\d+)\.html$"

@@ -15,6 +15,7 @@ class LOpinion(WMaker):
     languages = ("fr",)
     home = "https://www.lopinion.ma/"
     kind = "party paper"
+    javascript = "the home page"
     evidence = "doubtful"
     default = False
     listings = (Feed("xml/syndication.rss"),)

@@ -17,4 +17,5 @@ class Madar21(WordPress):
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)
-    article_url = r"/\d{4,8}\.html$"
+    article_url = r"/(?P<id>\d{4,8})\.html$"
+    by_id = "{}.html"

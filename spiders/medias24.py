@@ -19,4 +19,4 @@ class Medias24(WordPress):
     former_homes = ("https://old.medias24.com/",)
     evidence = "probed"
     listings = (Feed("feed/"), WordPressAPI(), SectionPage("economie"))
-    article_url = r"/\d{4}/\d{2}/\d{2}/[^/?]+"
+    article_url = r"/\d{4}/\d{2}/\d{2}/(?:[^/?]*-(?P<id>\d{7,})/?$|[^/?]+)"

@@ -19,4 +19,4 @@ class MoroccoWorldNews(WordPress):
     evidence = "claimed"
     default = False
     listings = (Feed("feed/"),)
-    article_url = r"/\d{4}/\d{2}/\d+/[^/?]+"
+    article_url = r"/\d{4}/\d{2}/(?:(?P<id>\d{5,})|\d+)/[^/?]+"

@@ -18,4 +18,4 @@ class NorthAfricaPost(WordPress):
     evidence = "claimed"
     default = False
     listings = (Feed("feed"), SectionPage("category/headlines/morocco"))
-    article_url = r"/\d+-[^/?]+\.html$"
+    article_url = r"/(?P<id>\d+)-[^/?]+\.html$"

@@ -19,4 +19,4 @@ class OujdaCity(OutletSpider):
     kind = "regional"
     evidence = "probed"
     listings = (Feed("feed"),)
-    article_url = r"/[a-z-]+-article-\d+-[a-z]{2}/"
+    article_url = r"/[a-z-]+-article-(?P<id>\d+-[a-z]{2})/"

@@ -18,4 +18,5 @@ class Rue20(Publisher):
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)
-    article_url = r"/\d{3,8}\.html$"
+    article_url = r"/(?P<id>\d{3,8})\.html$"
+    by_id = "{}.html"

@@ -18,4 +18,5 @@ class SabahAgadir(WordPress):
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)
-    article_url = r"/\d+\.html$"
+    article_url = r"/(?P<id>\d+)\.html$"
+    by_id = "{}.html"

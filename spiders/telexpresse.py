@@ -17,5 +17,6 @@ class Telexpresse(OutletSpider):
     evidence = "claimed"
     default = False
     listings = (Feed("feed"),)
-    article_url = r"/permalink/\d+\.html$"
+    article_url = r"/permalink/(?P<id>\d+)\.html$"
+    by_id = "permalink/{}.html"
     body = ".col-md-12 > div.content"

@@ -17,4 +17,4 @@ class TelQuel(WordPress):
     kind = "national weekly"
     evidence = "verified"
     listings = (Feed("feed"),)
-    article_url = r"/\d{4}/\d{2}/\d{2}/[^/?]+_\d+"
+    article_url = r"/\d{4}/\d{2}/\d{2}/[^/?]+_(?:(?P<id>\d{5,})|\d+)"

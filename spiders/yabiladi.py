@@ -18,4 +18,4 @@ class Yabiladi(OutletSpider):
     former_homes = ("https://en.yabiladi.com/",)
     evidence = "verified"
     listings = (Feed("rss/rss.xml"), SectionPage("articles/list/10/societe/1.html"))
-    article_url = r"/articles/details/\d+/[^/?]+"
+    article_url = r"/articles/details/(?P<id>\d+)/[^/?]+"

@@ -19,5 +19,5 @@ class YabiladiArabic(OutletSpider):
     former_homes = ("https://www.yabiladi.ma/",)
     evidence = "verified"
     listings = (Feed("rss/rss.xml"),)
-    article_url = r"/articles/details/\d+"
+    article_url = r"/articles/details/(?P<id>\d+)"
     body = "[itemprop='articleBody']"

@@ -13,8 +13,10 @@ from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
 from storage import bands, dedup, times
 from storage.database import open_database, writing
-from storage.sketch import Text, band_keys, text_of
-from storage.stories import relate, relatives
+from storage.members import order_of
+from storage.near import Near, near_to
+from storage.sketch import text_of
+from storage.stories import relate, reorder
 
 
 class Archive:
@@ -52,7 +54,7 @@ class Archive:
         """What an article is to this archive; changes nothing."""
         return self._decide(article)[0]
 
-    def _decide(self, article: Article) -> tuple[Decision, list[dedup.Relative]]:
+    def _decide(self, article: Article) -> tuple[Decision, Near | None]:
         """The decision, and for an article of its own what it is like."""
         fingerprint = dedup.body_fingerprint(article)
         if erased := self.row(
@@ -61,30 +63,32 @@ class Archive:
             " WHERE a.outlet = ?2 AND a.url = ?3 LIMIT 1",
             fingerprint, article.outlet, article.url,
         ):  # fmt: skip
-            return Decision("refused", None, f"erased by order at {erased['at']}"), []
+            return Decision("refused", None, f"erased by order at {erased['at']}"), None
         if former := self.row(
             "SELECT s.article_id, v.number FROM aliases s JOIN versions v USING (article_id)"
             " WHERE s.outlet = ? AND s.url = ? AND v.fingerprint = ? ORDER BY v.number DESC",
-            article.outlet, article.url, dedup.body_fingerprint(article),
+            article.outlet, article.url, fingerprint,
         ):  # fmt: skip
             why = f"another address of an article, with the text of its version {former[1]}"
-            return Decision("alias", former[0], why), []
+            return Decision("alias", former[0], why), None
         here = self.row(
             f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,
         )  # fmt: skip
-        same = self.rows(
-            f"SELECT {dedup.KNOWN} FROM articles WHERE fingerprint = ? LIMIT 100", fingerprint
-        )
+        same = self.rows(  # in its own outlet it is an alias, however many others have the text
+            f"SELECT * FROM (SELECT {dedup.KNOWN} FROM articles WHERE fingerprint = ?1"
+            f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {dedup.KNOWN}"
+            " FROM articles WHERE fingerprint = ?1 LIMIT 100)", fingerprint, article.outlet,
+        )  # fmt: skip
         decision = dedup.decide(
             article,
             dedup.Known(*here) if here else None,
             [dedup.Known(*row) for row in same],
         )
         if decision.kind not in ("new", "copy"):
-            return decision, []
-        found = relatives(self.db, _text(article), article.headline, fingerprint)
-        return dedup.decide_near(article, decision, found), found
+            return decision, None
+        near = near_to(self.db, article, fingerprint)
+        return dedup.decide_near(article, decision, near.found), near
 
     # -- keeping
 
@@ -95,25 +99,34 @@ class Archive:
         same article twice changes only ``last_seen``.
         """
         with writing(self.db):
-            decision, found = self._decide(article)
-            if decision.kind == "refused":
-                return decision, 0
-            if decision.of is None or decision.kind == "copy":
+            decision, near = self._decide(article)
+            if near is not None:
                 id = self._insert(article, capture_id)
-                bands.add(self.db, id, band_keys(_text(article)))
-                relate(self.db, id, found)
+                bands.index(self.db, id, near.text)
+                relate(self.db, id, near.found)
                 return decision, id
+            if decision.of is None:  # refused
+                return decision, 0
             if decision.kind == "revision":
                 self._revise(decision.of, article, capture_id)
             elif decision.kind == "alias":
-                self.db.execute(
-                    "INSERT INTO aliases VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT (outlet, url) DO UPDATE SET article_id = excluded.article_id",
-                    [article.outlet, article.url, decision.of, times.text(article.fetched_at),
-                     decision.evidence],
-                )  # fmt: skip
+                self._alias(decision.of, article, decision.evidence)
             self._seen(decision.of, article.fetched_at)
             return decision, decision.of
+
+    def _alias(self, id: int, article: Article, evidence: str) -> None:
+        """Note another address of an article, in place of what that address was."""
+        before = order_of(self.db, [id])
+        self.db.execute(
+            "INSERT OR REPLACE INTO aliases"
+            " (outlet, url, article_id, first_seen, evidence, published_at)"
+            " VALUES (?1, ?2, ?3, coalesce((SELECT min(first_seen, ?4) FROM aliases"
+            " WHERE outlet = ?1 AND url = ?2), ?4), ?5, ?6)",
+            [article.outlet, article.url, id, times.text(article.fetched_at), evidence,
+             times.text(article.published_at)],
+        )  # fmt: skip
+        if order_of(self.db, [id]) != before:
+            reorder(self.db, id)
 
     def _insert(self, article: Article, capture_id: int | None) -> int:
         seen = times.text(article.fetched_at)
@@ -149,25 +162,24 @@ class Archive:
             [*row.values(), id],
         )
         before = text_of(former["outlet"], former["headline"], former["body"], None)
-        bands.remove(self.db, id, band_keys(before))
-        bands.add(self.db, id, band_keys(_text(article)))
-        self._relate_again(id, article, replaced_at)
+        near = near_to(self.db, article, dedup.body_fingerprint(article), without=id)
+        bands.index_again(self.db, id, before, near.text)
+        self._relate_again(id, near, replaced_at)
 
-    def _relate_again(self, id: int, article: Article, at: datetime) -> None:
+    def _relate_again(self, id: int, near: Near, at: datetime) -> None:
         """Relate a changed article to what it is like now."""
-        fingerprint = dedup.body_fingerprint(article)
-        found = relatives(self.db, _text(article), article.headline, fingerprint, without=id)
-        for left in relate(self.db, id, found):
+        for left in relate(self.db, id, near.found):
             self.event(id, at, "parted", f"its text is no longer like article {left}")
 
     def _seen(self, id: int, at: datetime) -> None:
         """The article was there at this time; one that was gone is back."""
-        row = self.row("SELECT gone_at FROM articles WHERE id = ?", id)
-        if row and row["gone_at"]:
+        seen = times.stamp(at)
+        row = self.row("SELECT gone_at FROM articles WHERE id = ? AND gone_at < ?", id, seen)
+        if row:  # an import tells of times before it was gone: these do not bring it back
             self.event(id, at, "back", f"it was gone since {row['gone_at']}")
+            self.db.execute("UPDATE articles SET gone_at = NULL WHERE id = ?", [id])
         self.db.execute(
-            "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL WHERE id = ?",
-            [times.text(at), id],
+            "UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [seen, id]
         )
 
     def read_again(self, id: int, article: Article) -> bool:
@@ -190,8 +202,16 @@ class Archive:
                     f"UPDATE articles SET {changes} WHERE id = ?", [*columns.values(), id]
                 )
                 if columns["published_at"] != row["published_at"]:  # roles follow dates
-                    self._relate_again(id, article, times.now())
+                    same = dedup.body_fingerprint(article)
+                    self._relate_again(id, near_to(self.db, article, same, id), times.now())
         return changed
+
+    def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
+        """Note another address of an article. Within a transaction."""
+        self.db.execute(
+            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?, ?)",
+            [outlet, url, id, times.text(at), evidence],
+        )
 
     def still_there(self, id: int, at: datetime) -> None:
         """Note that an article was seen unchanged (304)."""
@@ -214,10 +234,6 @@ class Archive:
             "INSERT INTO events (article_id, at, kind, detail) VALUES (?, ?, ?, ?)",
             [id, times.text(at), kind, detail],
         )
-
-
-def _text(article: Article) -> Text:
-    return text_of(article.outlet, article.headline, article.body, article.published_at)
 
 
 def _columns(article: Article) -> dict[str, object]:

@@ -1,19 +1,31 @@
 """How far a backfill got: the pages it has read and those it still has to read."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from crawler.backfilling import ArchivePage, Turned
-from crawler.listings import Stretch
+from crawler.backfilling import ArchivePage, Turned, begin_walk, walk
+from crawler.listings import IdRange, Listing, Stretch
+from crawler.listings.ids import MAX_GAP, numbers_of
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier import BACKFILL
+from storage.intake import BACKFILL, Intake
+from storage.names import newest_id
 
 MAX_ATTEMPTS = 3
 """A page that failed so often is left out, and said to be."""
 _THIS = "outlet = ? AND since = ? AND until = ?"
+_WALKED = (
+    "SELECT id, url, leads, (SELECT count(*) FROM leads l WHERE l.outlet = p.outlet"
+    " AND l.found_in = p.url AND l.article_id IS NOT NULL) AS found,"
+    " (SELECT count(*) FROM leads l WHERE l.outlet = p.outlet AND l.found_in = p.url"
+    " AND l.state = 'due' AND l.article_id IS NULL) AS open"
+    f" FROM backfill_pages p WHERE {_THIS} AND tier = {IdRange.tier} AND state = 'done'"
+)
+"""The stretches of numbers that were tried: how many were unknown, are articles, are still due."""
 
 
 class Backfill:
@@ -42,8 +54,13 @@ class Backfill:
 
     @property
     def taken(self) -> int:
-        """Articles taken in so far."""
-        return self._number("coalesce(sum(fresh), 0)")
+        """Articles taken in so far; of numbers that were tried, those that gave an article."""
+        return self._number("coalesce(sum(fresh), 0)") + self._walked("sum(found)")
+
+    @property
+    def room(self) -> int:
+        """How many more articles may be taken in."""
+        return sys.maxsize if self.limit is None else max(0, self.limit - self.taken)
 
     def full(self) -> bool:
         """Whether the limit is reached."""
@@ -60,21 +77,70 @@ class Backfill:
         for row in rows:
             if row["url"] in self.tried:
                 continue
-            if self._served_better(row["tier"]) or self._too_old(row["found_in"]):
+            if (
+                self._served_better(row["tier"])
+                or self._too_old(row["found_in"])
+                or (row["tier"] == IdRange.tier and self._in_vain())
+            ):
                 self._state(row["url"], "skipped")
                 continue
             self.tried.add(row["url"])
             return ArchivePage(row["url"], row["listing"], row["tier"], row["found_in"])
         return None
 
+    def walk_on(self, spider: Any, frontier: Intake) -> bool:
+        """Put the next numbers of articles into the frontier; whether there are some to try."""
+        page, at = self.next_page(), times.now()
+        if page is None or page.tier != IdRange.tier:
+            if page is not None:
+                self.tried.discard(page.url)
+            return False
+        if numbers_of(page.url) is None:
+            top = newest_id(self.archive, self.outlet, times.stamp(self.stretch.until))
+            first = top and begin_walk(page, spider.by_id, spider.address, top, self.room)
+            self.turned(Turned(page, more=(first,) if first else ()), 0, at)
+            return True
+        leads, below = walk(page, spider.by_id, spider.address, self.outlet, self.room)
+        unknown = 0
+        for lead in leads:
+            url, names = spider.canonical(lead.url), spider.names_of(lead.url)
+            if frontier.known_as(url, names) == url:
+                unknown += bool(frontier.add(lead, url, at, BACKFILL, names))
+        self.turned(Turned(page, unknown, below), 0, at)
+        return True
+
     def _served_better(self, tier: int) -> bool:
-        """Whether a better way has given addresses and has been read to its end."""
+        """Whether a better way has given addresses and has been read to its end.
+
+        A feed ends where it ends: before ids are tried it counts only if it went back far enough.
+        """
         row = self.archive.row(
             f"SELECT sum(leads), sum(state = 'failed') FROM backfill_pages WHERE {_THIS}"
             " AND tier < ?",
-            *self.key, tier,
+            *self.key, min(tier, Listing.tier),
         )  # fmt: skip
-        return bool(row and row[0] and not row[1])
+        served = bool(row and row[0] and not row[1])
+        if served or tier <= Listing.tier:
+            return served
+        return bool(self._number(f"sum(tier = {Listing.tier} AND (reached OR state = 'skipped'))"))
+
+    def _in_vain(self) -> bool:
+        """Whether the last ``MAX_GAP`` numbers that were tried hold no article."""
+        gap = 0
+        for row in self.archive.rows(
+            f"SELECT url, leads, found, open FROM ({_WALKED}) ORDER BY id DESC", *self.key
+        ):
+            numbers = numbers_of(row["url"])
+            if row["found"] or row["open"] or numbers is None or row["leads"] < len(numbers):
+                return False
+            gap += row["leads"]
+            if gap >= MAX_GAP:
+                return True
+        return False
+
+    def _walked(self, what: str) -> int:
+        row = self.archive.row(f"SELECT coalesce({what}, 0) FROM ({_WALKED})", *self.key)
+        return int(row[0]) if row else 0
 
     def _too_old(self, found_in: str) -> bool:
         """Whether all that was read from the page before is older than what is asked for."""
@@ -90,10 +156,10 @@ class Backfill:
         with writing(self.archive.db):
             self.archive.db.execute(
                 "UPDATE backfill_pages SET attempts = attempts + 1, leads = ?, fresh = fresh + ?,"
-                " error = ?, read_at = ?, state = CASE WHEN ? IS NULL THEN 'done'"
+                " error = ?, read_at = ?, reached = ?, state = CASE WHEN ? IS NULL THEN 'done'"
                 f" WHEN attempts + 1 >= ? THEN 'failed' ELSE 'due' END WHERE {_THIS} AND url = ?",
-                [turned.leads, fresh, turned.error or None, times.text(at), turned.error or None,
-                 MAX_ATTEMPTS, *self.key, turned.page.url],
+                [turned.leads, fresh, turned.error or None, times.text(at), int(turned.reached),
+                 turned.error or None, MAX_ATTEMPTS, *self.key, turned.page.url],
             )  # fmt: skip
             for page in turned.more:
                 self._add(page)
@@ -128,11 +194,13 @@ class Backfill:
             f"SELECT url, error FROM backfill_pages WHERE {_THIS} AND state = 'failed'", *self.key
         )
         return Progress(
-            self._number("coalesce(sum(state = 'done'), 0)"),
+            self._number(f"coalesce(sum(state = 'done' AND tier < {IdRange.tier}), 0)"),
             0 if self.full() else self._pages_due(),
             self.taken, (row and row[0]) or 0, (row and row[1]) or 0,
             [f"{one['url']}: {one['error']}" for one in errors],
-            self._number("coalesce(sum(attempts), 0)"), self._number("coalesce(sum(leads), 0)"),
+            self._number("coalesce(sum(attempts), 0)"),
+            self._number(f"coalesce(sum(CASE WHEN tier < {IdRange.tier} THEN leads END), 0)"),
+            self._walked("sum(leads)"),
         )  # fmt: skip
 
 
@@ -152,6 +220,8 @@ class Progress:
     """Requests for listing pages, failed ones too."""
     listed: int
     """Addresses on the pages, known ones too."""
+    tried: int = 0
+    """Numbers of articles that were tried where no listing goes back far enough."""
 
     @property
     def over(self) -> bool:

@@ -7,7 +7,7 @@ the crawl finds comes back through ``storage.taking``.
 import logging
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,14 @@ from storage.archive import Archive
 from storage.backfill import Backfill
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
-from storage.frontier import Frontier, Patience
+from storage.frontier import KEPT, Due, Frontier, Patience
+from storage.intake import FRESH
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
+from storage.orders import destroy_refused
 from storage.polling import Polling
 from storage.raw import SegmentWriter, answer_of, repair_segments
+from storage.raw.encodings import HEAD_BYTES, decoded
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)
@@ -37,6 +40,9 @@ DEAD_AFTER = 5
 """Pages in a row without an answer, or with a ban, after which the host is left in peace."""
 BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
+
+ENOUGH = 20
+"""Revisits that every crawl may make before it looks whether a listing is due again."""
 
 
 class Crawling:
@@ -54,6 +60,9 @@ class Crawling:
         self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
         self.outlet = outlet
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
+        self.begun = False
+        self.began = times.now()
+        self.revisited = 0
         self.frontier = Frontier(
             self.archive, outlet,
             Patience(
@@ -76,6 +85,7 @@ class Crawling:
         self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
         self.opted_out: dict[str, str] = {}
         self.healthy = False
+        """Whether a listing gave links or an article answered: what is missing then is missing."""
         for method, signal in (
             (self.opened, signals.spider_opened),
             (self.downloaded, signals.response_downloaded),
@@ -92,10 +102,16 @@ class Crawling:
 
     def opened(self, spider: Any) -> None:
         """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
+        with self.trying():
+            self._opened(spider)
+
+    def _opened(self, spider: Any) -> None:
         self.run = Run(self.archive, self.outlet, times.now())
+        self.begun = True
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
+        destroy_refused(self.archive, self.outlet)
         for url in self.frontier.recover(times.now()):
             with writing(self.archive.db):
                 outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
@@ -106,20 +122,22 @@ class Crawling:
             limit = int(asked["limit"]) if asked.get("limit") else None
             self.backfill = Backfill(self.archive, spider.name, spider.stretch, limit)
             self.backfill.begin(
-                first_pages(spider.listings, spider.address, spider.by_month, spider.stretch)
+                first_pages(
+                    spider.listings, spider.address, spider.by_month, spider.by_id, spider.stretch
+                )
             )
 
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
         fetched = answer_of(response, request)
-        asked_for = opt_outs(fetched.headers, response.body)
+        packed = fetched.header("content-encoding") or ""
+        asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
         if honoured := self.honour.intersection(asked_for):
             self.opted_out[request.url] = ", ".join(sorted(honoured))
         else:
             with self.trying():
                 self.captured[request.url] = capture = self.raw.keep(fetched)
                 self.raw.note_opt_outs(capture, asked_for)
-        self.healthy |= response.status in (200, 304) and not request.url.endswith("/robots.txt")
 
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
@@ -135,16 +153,31 @@ class Crawling:
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
         batch = self.frontier.due(times.now(), room)
+        if self.revisited >= ENOUGH and self._listings_wait(batch):
+            return
+        while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
+            batch = self.frontier.due(times.now(), room)
+        if self.revisited >= ENOUGH and self._listings_wait(batch):
+            return
         for due in batch:
-            url = spider.canonical(due.lead.url)
-            if not spider.owns(url):
-                self.settle(Outcome(spider.name, url, "refused", "not this outlet's address"), url)
+            if not spider.owns(spider.canonical(due.lead.url)):
+                reason = "not this outlet's address"
+                self.settle(Outcome(spider.name, due.url, "refused", reason), due.url)
                 continue
-            self.in_hand[url] = due.lead
+            self.in_hand[due.url] = due.lead
             self.pages_left -= 1
+            self.revisited += due.priority != FRESH
             self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
         if batch or self._turn_back(spider):
             raise DontCloseSpider
+
+    def _listings_wait(self, batch: Sequence[Due]) -> bool:
+        """Whether a listing is due again and nothing but revisits is in hand: news comes first.
+
+        The daemon's next crawl polls it, then goes on with the revisits.
+        """
+        revisits = not any(due.priority == FRESH for due in batch)
+        return revisits and not self.poll_all and self.polling.due_again(self.began, times.now())
 
     def _turn_back(self, spider: Any) -> bool:
         """Ask for the next page of a backfill; whether there is one."""
@@ -179,6 +212,19 @@ class Crawling:
                 self.crawler.engine.close_spider(self.crawler.spider, "archive trouble")
             self.stopping = True
 
+    def url_of(self, address: str) -> str:
+        """The address under which the frontier knows an article."""
+        for url, lead in self.in_hand.items():
+            if lead.url == address:
+                return url
+        spider = self.crawler.spider
+        return self.frontier.known_as(spider.canonical(address), spider.names_of(address))
+
+    def counted(self, outcome: Outcome, url: str) -> None:
+        """An address has ended without being a lead of its own."""
+        with writing(self.archive.db):
+            self.run.outcome(outcome, url, times.now(), None)
+
     def settle(
         self, outcome: Outcome, url: str, article_id: int | None = None,
         etag: str | None = None, last_modified: str | None = None,
@@ -187,20 +233,23 @@ class Crawling:
         at = times.now()
         self.in_hand.pop(url, None)
         self.in_vain = self.in_vain + 1 if outcome.kind in ("failed", "blocked") else 0
+        self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
             outcome = self.frontier.settle(
                 outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
             )
             self.run.outcome(outcome, url, at, article_id)
 
-    def ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int = 0) -> None:
+    def ended(
+        self, ending: Polled | Turned | Outcome, spider: Any, fresh: int = 0, changed: int = 0
+    ) -> None:
         """A listing was looked at, or an address ended without an article."""
         if self.lost:
             return
         with self.trying():
-            self._ended(ending, spider, fresh)
+            self._ended(ending, fresh, changed)
 
-    def _ended(self, ending: Polled | Turned | Outcome, spider: Any, fresh: int) -> None:
+    def _ended(self, ending: Polled | Turned | Outcome, fresh: int, changed: int) -> None:
         if isinstance(ending, Turned):
             if self.backfill:
                 self.backfill.turned(ending, fresh, times.now())
@@ -208,26 +257,30 @@ class Crawling:
                 self.run.trouble(f"{ending.page.url}: {ending.error}")
             return
         if isinstance(ending, Outcome):
-            url = spider.canonical(ending.url)
+            url = self.url_of(ending.url)
             if ending.kind == "not_modified":
                 self.frontier.still_there(url, times.now())
             self.settle(ending, url)
             return
+        self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.run.trouble(f"{ending.listing}: {ending.error}")
         if not ending.continuation:
-            self.polling.polled(ending, fresh, times.now())
+            self.polling.polled(ending, fresh + changed, times.now())
 
     def closed(self, reason: str) -> None:
         """Seal the segment and close the run; leads in hand stay due."""
         self.stopping = True
         with self.trying():
             self.raw.close()  # where this fails, the next start mends the segment
+            destroy_refused(self.archive, self.outlet)
         with self.trying():
             if self.lost:
                 self.frontier.put_back()
-                self.run.trouble(self.crawler.archive_trouble)
-            self.run.end(reason, times.now())
+            if self.begun:
+                if self.lost:
+                    self.run.trouble(self.crawler.archive_trouble)
+                self.run.end(reason, times.now())
         self.archive.close()
         self.lock.release()

@@ -6,6 +6,9 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 
+FAILED = "FAILED"
+"""How a note of house-keeping that went wrong begins."""
+
 
 def note(archive: Archive, action: str, detail: str) -> None:
     """Write one line into the archive's diary."""
@@ -13,6 +16,19 @@ def note(archive: Archive, action: str, detail: str) -> None:
         "INSERT INTO log (at, action, detail) VALUES (?, ?, ?)",
         [times.text(times.now()), action, detail],
     )
+
+
+def last_time(archive: Archive, action: str) -> str | None:
+    """When something was last done."""
+    row = archive.row("SELECT max(at) FROM log WHERE action = ?", action)
+    return row[0] if row else None
+
+
+def last_note(archive: Archive, action: str) -> tuple[str, str] | None:
+    """When something was last done, and how it went."""
+    sql = "SELECT at, detail FROM log WHERE action = ? ORDER BY id DESC LIMIT 1"
+    row = archive.row(sql, action)
+    return (row["at"], row["detail"]) if row else None
 
 
 def position(archive: Archive, task: str) -> int:

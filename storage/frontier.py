@@ -1,5 +1,6 @@
 """The frontier: every address we know, when it is due, how it went; it lives in the database."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,15 +9,16 @@ from crawler.article import Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
+from storage.intake import BACKFILL, FRESH, REVISIT, Intake
 
-FRESH, REVISIT, BACKFILL = 0, 1, 2
-"""Priorities: fresh news before revisits before a backfill."""
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""
 SECOND_LOOK = 86_400.0
 """Seconds of age from which a page that gave no article is tried again."""
 MAX_WAIT = timedelta(days=7)
 """Nothing is given up for ever: the longest wait after many failures."""
+WATCH_ALIVE = timedelta(days=2)
+"""A listing that was not read for so long no longer watches over its articles."""
 KEPT = frozenset(("new", "repeat", "revision", "alias", "copy", "not_modified"))
 
 
@@ -35,56 +37,18 @@ class Due:
 
     lead: Lead
     headers: dict[str, str]
+    url: str
+    """Under which the frontier knows it; the lead has the address to fetch."""
+    priority: int
 
 
-class Frontier:
-    """The leads of one outlet."""
+class Frontier(Intake):
+    """The leads of one outlet: taken in, handed out when they are due, settled."""
 
     def __init__(self, archive: Archive, outlet: str, patience: Patience) -> None:
         """The frontier of an outlet in an archive."""
-        self.archive, self.outlet, self.patience = archive, outlet, patience
-        self.db = archive.db
-
-    def add(self, lead: Lead, url: str, at: datetime, priority: int = FRESH) -> bool:
-        """Take a lead in under its canonical address; whether it was unknown.
-
-        A known address whose listing states a later change than our last fetch is due at once.
-        """
-        known = self.db.execute(
-            "SELECT coalesce(fetched_at, first_seen) AS looked_at, modified_hint FROM leads"
-            " WHERE outlet = ? AND url = ?",
-            [self.outlet, url],
-        ).fetchone()
-        hint = times.text(lead.modified_hint)
-        with writing(self.db):
-            if known is None:
-                self.db.execute(
-                    "INSERT INTO leads (outlet, url, address, found_in, published_hint,"
-                    " modified_hint, headline_hint, priority, due_at, first_seen, last_seen)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [self.outlet, url, lead.url, lead.found_in, times.text(lead.published_hint),
-                     hint, lead.headline_hint, priority, *[times.text(at)] * 3],
-                )  # fmt: skip
-                return True
-            self.db.execute(
-                "UPDATE leads SET last_seen = ?1, modified_hint = coalesce(?2, modified_hint),"
-                " published_hint = coalesce(published_hint, ?3),"
-                " headline_hint = coalesce(headline_hint, ?4) WHERE outlet = ?5 AND url = ?6",
-                [times.text(at), hint, times.text(lead.published_hint), lead.headline_hint,
-                 self.outlet, url],
-            )  # fmt: skip
-            if hint and hint > known["looked_at"] and hint != known["modified_hint"]:
-                self.db.execute(
-                    "UPDATE leads SET state = 'due', priority = ?, due_at = ?"
-                    " WHERE outlet = ? AND url = ? AND state NOT IN ('quarantine', 'erased')",
-                    [REVISIT, times.text(at), self.outlet, url],
-                )
-        return False
-
-    def knows(self, url: str) -> bool:
-        """Whether an address is in the frontier."""
-        sql = "SELECT 1 FROM leads WHERE outlet = ? AND url = ?"
-        return self.archive.row(sql, self.outlet, url) is not None
+        super().__init__(archive, outlet)
+        self.patience = patience
 
     def due(self, at: datetime, limit: int) -> list[Due]:
         """The next leads that are due: fresh ones first, each group in its order of waiting."""
@@ -101,7 +65,8 @@ class Frontier:
                     _time(row["published_hint"]), _time(row["modified_hint"]),
                     row["headline_hint"],
                 )  # fmt: skip
-                found.append(Due(lead, conditions(row["etag"], row["last_modified"])))
+                headers = conditions(row["etag"], row["last_modified"])
+                found.append(Due(lead, headers, row["url"], priority))
             if len(found) >= limit:
                 break
         return found
@@ -159,7 +124,7 @@ class Frontier:
         gone_seen = None if kept else row["gone_seen"]
         due: datetime | None = None
         if kept:
-            due = self._next_visit(self._born(row, article_id), article_id, at)
+            due = self._next_visit(self._born(row, article_id), row["watched_by"], at)
         elif outcome.kind == "gone":
             gone_seen, due, sure = self._gone(row["gone_seen"], article_id, outcome, at, healthy)
             if not sure:
@@ -168,7 +133,7 @@ class Frontier:
             wait = self.patience.retry_delay * 2 ** min(attempts - 1, 12)
             due = at + min(timedelta(seconds=outcome.retry_after or wait), MAX_WAIT)
         if due is None and article_id is None and outcome.kind != "quarantined":
-            due = self._second_look(outcome, row["first_seen"], at)
+            due = self._second_look(outcome, row, at)
         priority = row["priority"] if row["visits"] == 0 and not kept else REVISIT
         self.db.execute(
             "UPDATE leads SET state = ?, priority = ?, due_at = ?, attempts = ?, crashes = 0,"
@@ -181,18 +146,20 @@ class Frontier:
         )  # fmt: skip
         return outcome
 
-    def _second_look(self, outcome: Outcome, seen: str, at: datetime) -> datetime | None:
+    def _second_look(self, outcome: Outcome, row: sqlite3.Row, at: datetime) -> datetime | None:
         """When a page that gave no article is tried again: an empty page may fill, robots relent.
 
         At the later ages only; what is no article's address at all is never fetched.
         """
         if outcome.kind == "refused" and "robots.txt" not in outcome.reason:
             return None
+        if outcome.kind in ("gone", "rejected") and row["priority"] == BACKFILL:  # it is old
+            return None
         later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
-        ages = (times.parse(seen) + timedelta(seconds=age) for age in later)
+        ages = (times.parse(row["first_seen"]) + timedelta(seconds=age) for age in later)
         return next((due for due in ages if due > at), None)
 
-    def _born(self, row, article_id: int | None) -> str:  # type: ignore[no-untyped-def]
+    def _born(self, row: sqlite3.Row, article_id: int | None) -> str:
         """The age of an article counts from when we saw it; of a backfilled one, from its date."""
         if row["priority"] != BACKFILL:
             return str(row["first_seen"])
@@ -201,13 +168,26 @@ class Frontier:
         stated = (article and article["published_at"]) or row["published_hint"]
         return str(min(stated or row["first_seen"], row["first_seen"]))
 
-    def _next_visit(self, seen: str, article_id: int | None, at: datetime) -> datetime | None:
-        """The next age at which an article is looked at again; ``None`` after the last one."""
+    def _next_visit(self, seen: str, watched_by: str | None, at: datetime) -> datetime | None:
+        """The next age at which an article is looked at again; ``None`` after the last one.
+
+        Where a listing tells of its changes only deletions are left to be looked for: then every
+        second age is enough, the last one among them.
+        """
         born = times.parse(seen)
-        for age in self.patience.revisit_ages:
-            if born + timedelta(seconds=age) > at:
-                return born + timedelta(seconds=age)
-        return None
+        ages = self.patience.revisit_ages
+        if self._watched(watched_by, at):
+            ages = [age for place, age in enumerate(ages) if (len(ages) - place) % 2]
+        dues = (born + timedelta(seconds=age) for age in ages)
+        return next((due for due in dues if due > at), None)
+
+    def _watched(self, listing: str | None, at: datetime) -> bool:
+        """Whether a listing that tells of changes is being read, and without trouble."""
+        row = listing and self.archive.row(
+            "SELECT listed_at FROM listings WHERE outlet = ? AND listing = ? AND failures = 0",
+            self.outlet, listing,
+        )  # fmt: skip
+        return bool(row and row["listed_at"] and row["listed_at"] > times.stamp(at - WATCH_ALIVE))
 
     def _gone(
         self,
@@ -228,7 +208,14 @@ class Frontier:
         self.archive.mark_gone(
             article_id, at, f"{outcome.reason}; first seen so at {seen}, again at {times.text(at)}"
         )
-        return seen, self._next_visit(seen, article_id, at), True
+        return seen, self._next_visit(seen, None, at), True
+
+    def erased(self, url: str) -> None:
+        """What stands at this address was erased by order: it is not fetched again."""
+        self.db.execute(
+            "UPDATE leads SET state = 'erased', headline_hint = NULL WHERE outlet = ? AND url = ?",
+            [self.outlet, url],
+        )
 
     def rest(self, at: datetime) -> None:
         """Leave the host in peace: nothing of the outlet is due before the retry delay is over."""

@@ -49,9 +49,13 @@ class RunSummary:
         return words
 
 
-def last_run(archive: Archive, outlet: str) -> RunSummary | None:
-    """The last crawl of an outlet, running or ended."""
-    row = archive.row("SELECT * FROM runs WHERE outlet = ? ORDER BY id DESC LIMIT 1", outlet)
+def last_run(archive: Archive, outlet: str, pid: int | None = None) -> RunSummary | None:
+    """The last crawl of an outlet, running or ended; of one process, where that is asked."""
+    row = archive.row(
+        "SELECT * FROM runs WHERE outlet = ?1 AND (?2 IS NULL OR pid = ?2)"
+        " ORDER BY id DESC LIMIT 1",
+        outlet, pid,
+    )  # fmt: skip
     return None if row is None else _summary(archive, row)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier import REVISIT
+from storage.intake import REVISIT
 
 State = Literal["due", "done", "quarantine", "reading"]
 
@@ -51,7 +51,7 @@ def retry(archive: Archive, url: str, at: datetime) -> int:
     with writing(archive.db):
         cursor = archive.db.execute(
             "UPDATE leads SET state = 'due', due_at = ?, attempts = 0, crashes = 0, priority = ?,"
-            " outcome = NULL, reason = NULL WHERE (url = ? OR address = ?)",
+            " outcome = NULL, reason = NULL WHERE (url = ? OR address = ?) AND state <> 'erased'",
             [times.text(at), REVISIT, url, url],
         )
     return int(cursor.rowcount)

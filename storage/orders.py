@@ -5,23 +5,26 @@ to an article, the raw records (their files are written anew), and what the data
 in its log and free pages. What it cannot reach, copies made earlier, it names.
 """
 
-import json
 from dataclasses import dataclass
 
 from crawler.arabic import words
+from crawler.urls import readable
 from storage import diary, times
 from storage.archive import Archive
 from storage.database import writing
 from storage.dedup import MIN_ALIAS_WORDS
-from storage.errors import ArchiveError, RawPageMissing
+from storage.errors import ArchiveError
 from storage.lock import OutletLock
-from storage.raw.reading import load_page
+from storage.printed import printed
 from storage.raw.repair import repair_segments
 from storage.raw.rewriting import rewrite
 from storage.stories import relate
 
 _FACTS = frozenset(("tombstones", "events", "aliases", "leads", "outcomes"))
 """Tables whose rows hold no text of an article and stay."""
+
+SPELLED = 3
+"""Words of the headline in an address from which on it is said to spell it."""
 
 
 class NoSuchArticle(ArchiveError):
@@ -36,6 +39,10 @@ class Erased:
     files: int
     same_text: list[int]
     """Articles with the same text elsewhere: each needs an order of its own."""
+    on_pages_of: list[int]
+    """Articles whose raw pages print its headline, as a link to it: their evidence stays."""
+    spelled: str | None
+    """Its address, where that spells words of the headline: it stays, to be refused."""
     elsewhere: list[str]
 
 
@@ -82,10 +89,11 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
     lock.acquire()
     try:
         repair_segments(archive, outlet)
-        captures = _captures(archive, id, outlet, str(article["headline"]))
-        files = sorted({file for _, file in captures})
+        found = printed(archive, id, outlet)
+        files = sorted(set(found.captures.values()))
         for file in files:
-            rewrite(archive, outlet, [file], [c for c, lies_in in captures if lies_in == file])
+            gone = [capture for capture, lies_in in found.captures.items() if lies_in == file]
+            rewrite(archive, outlet, [file], gone)
         same = archive.rows(
             "SELECT id FROM articles WHERE fingerprint = ? AND id <> ? AND fingerprint <> ''",
             article["fingerprint"], id,
@@ -94,7 +102,27 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
     finally:
         lock.release()
     _leave_nothing(archive)
-    return Erased(len(captures), len(files), [r[0] for r in same], diary.copies_made(archive))
+    address = readable(str(article["url"]))
+    spells = set(words(str(article["headline"]))) & set(words(address.replace("-", " ")))
+    return Erased(
+        len(found.captures), len(files), [row[0] for row in same], found.on_pages_of,
+        address if len(spells) >= SPELLED else None, diary.copies_made(archive),
+    )  # fmt: skip
+
+
+def destroy_refused(archive: Archive, outlet: str) -> None:
+    """Destroy raw pages that brought an erased text back, under whatever address.
+
+    A page is kept before anyone can read what it says. The caller holds the outlet's lock, and
+    none of its segments is open.
+    """
+    rows = archive.rows(
+        "SELECT c.id, c.file FROM leads l JOIN captures c ON c.url IN (l.address, l.url)"
+        " AND c.outlet = l.outlet WHERE l.outlet = ? AND l.state = 'erased'"
+        " AND c.file IS NOT NULL", outlet,
+    )  # fmt: skip
+    for file in {row["file"] for row in rows}:
+        rewrite(archive, outlet, [file], [row["id"] for row in rows if row["file"] == file])
 
 
 def _known(archive: Archive, id: int):  # type: ignore[no-untyped-def]
@@ -102,43 +130,6 @@ def _known(archive: Archive, id: int):  # type: ignore[no-untyped-def]
     if row is None:
         raise NoSuchArticle(f"no article {id} in this archive: `warraq search` finds numbers")
     return row
-
-
-def _captures(archive: Archive, id: int, outlet: str, headline: str) -> list[tuple[int, str]]:
-    """The captures that hold the text, with their files: its pages, their twins, its listings."""
-    rows = archive.rows(
-        "WITH pages(url) AS (SELECT url FROM articles WHERE id = ?1"
-        "  UNION SELECT url FROM aliases WHERE article_id = ?1"
-        "  UNION SELECT address FROM leads WHERE article_id = ?1"
-        "  UNION SELECT url FROM leads WHERE article_id = ?1),"
-        " own(id, payload_digest) AS (SELECT id, payload_digest FROM captures WHERE outlet = ?2"
-        "  AND (url IN pages OR id IN (SELECT capture_id FROM versions WHERE article_id = ?1)))"
-        " SELECT id, file FROM captures WHERE file IS NOT NULL AND outlet = ?2 AND (id IN"
-        "  (SELECT id FROM own) OR payload_digest IN (SELECT payload_digest FROM own))",
-        id, outlet,
-    )  # fmt: skip
-    found = {row["id"]: row["file"] for row in rows}
-    if headline:
-        found |= _listings(archive, outlet, headline)
-    return sorted(found.items())
-
-
-def _listings(archive: Archive, outlet: str, headline: str) -> dict[int, str]:
-    """Feeds and section pages of an outlet that print the headline, and mostly the text with it."""
-    marks = {headline, json.dumps(headline)[1:-1]}
-    found = {}
-    for row in archive.rows(
-        "SELECT id, file FROM captures WHERE file IS NOT NULL AND outlet = ?1 AND url NOT IN"
-        " (SELECT address FROM leads WHERE outlet = ?1 UNION SELECT url FROM leads"
-        "  WHERE outlet = ?1)", outlet,
-    ):  # fmt: skip
-        try:
-            text = load_page(archive, row["id"]).body.decode("utf-8", "replace")
-        except RawPageMissing:  # verify's to say
-            continue
-        if any(mark in text for mark in marks):
-            found[row["id"]] = row["file"]
-    return found
 
 
 def _bury(archive: Archive, id: int, reason: str) -> None:

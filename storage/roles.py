@@ -11,6 +11,8 @@ from storage.similarity import Relation
 
 STRENGTH: dict[str, int] = {"copy": 0, "partial": 1, "follow-up": 2}
 """Relations, the strongest first."""
+ROLES: tuple[Relation, ...] = ("copy", "partial", "follow-up")
+"""The role that each strength makes."""
 Order = Mapping[int, tuple[str, ...]]
 """Article -> what it is sorted by: when it was published or first seen, then outlet and address."""
 
@@ -24,6 +26,10 @@ class Edge:
     relation: Relation
     score: float
     evidence: str
+
+    def beside(self, article_id: int) -> int:
+        """The other one of the two."""
+        return self.one + self.other - article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,13 @@ def groups(edges: Sequence[Edge], order: Order) -> list[list[Member]]:
             for id in _reached(original, near, weakest):
                 roles.setdefault(id, relation)
         members = sorted(roles, key=lambda id: order[id])
-        found.append([_member(id, roles[id], near[id], original, order) for id in members])
+        found.append(
+            [
+                Member(id, roles[id], None if id == original
+                       else speaker(id, roles[id], near[id], original, order))
+                for id in members
+            ]
+        )  # fmt: skip
         placed.update(roles)
     return found
 
@@ -61,21 +73,22 @@ def _reached(start: int, near: Mapping[int, Sequence[Edge]], weakest: int) -> se
     while pending:
         id = pending.pop()
         for edge in near[id]:
-            other = edge.one + edge.other - id
+            other = edge.beside(id)
             if other not in reached and STRENGTH[edge.relation] <= weakest:
                 reached.add(other)
                 pending.append(other)
     return reached
 
 
-def _member(id: int, role: str, near: Sequence[Edge], original: int, order: Order) -> Member:
-    """A member with the relation that speaks for its role: that of its kind, to the original."""
-    if id == original:
-        return Member(id, role, None)
+def speaker(id: int, role: str, edges: Sequence[Edge], original: int, order: Order) -> Edge:
+    """Of the relations of a member the one that speaks for its role: of its kind, to the original.
+
+    ``order`` knows the articles on the other side.
+    """
 
     def rank(edge: Edge) -> tuple[object, ...]:
-        other = edge.one + edge.other - id
+        other = edge.beside(id)
         strength = STRENGTH[edge.relation]
         return edge.relation != role, other != original, strength, -edge.score, order[other]
 
-    return Member(id, role, min(near, key=rank))
+    return min(edges, key=rank)

@@ -56,3 +56,9 @@ class Run:
             "UPDATE runs SET ended_at = ?, finish = ? WHERE id = ?",
             [times.text(at), finish, self.id],
         )
+
+
+def first_run(archive: Archive) -> str | None:
+    """When this archive was first crawled into."""
+    row = archive.row("SELECT min(started_at) FROM runs")
+    return row[0] if row else None

@@ -8,6 +8,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from crawler.arabic import TOKENIZER
+from storage.outline import outline_of
 from storage.sketch import band_keys, text_of
 
 migrate = Migrations("archive")
@@ -486,5 +487,90 @@ def darija(db: Database) -> None:
         db,
         """
     ALTER TABLE articles ADD COLUMN darija_hint REAL;  -- share of Darija words; NULL: no hint
+    """,
+    )
+
+
+@migrate()
+def outlines(db: Database) -> None:
+    """What tells without reading two texts that they are not alike; articles so far have theirs."""
+    _run(
+        db,
+        """
+    CREATE TABLE outlines (
+      article_id INTEGER PRIMARY KEY REFERENCES articles(id),
+      length INTEGER NOT NULL,          -- words
+      grams BLOB NOT NULL,              -- 16 bits of the hash of each word 3-gram
+      words BLOB NOT NULL               -- of each word, where the text is short
+    );
+    """,
+    )
+    for id, outlet, headline, body in db.conn.execute(
+        "SELECT id, outlet, headline, body FROM articles WHERE body <> '' ORDER BY id"
+    ):
+        made = outline_of(text_of(outlet, headline, body, None))
+        db.conn.execute(
+            "INSERT INTO outlines VALUES (?, ?, ?, ?)", [id, made.length, made.grams, made.words]
+        )
+
+
+@migrate()
+def fixity(db: Database) -> None:
+    """When each sealed file was last held against its checksum, so that the oldest come first."""
+    _run(db, "ALTER TABLE segments ADD COLUMN checked_at TEXT;")
+
+
+@migrate()
+def finding(db: Database) -> None:
+    """By what else leads are known, which of them an API watches, when a listing was read whole."""
+    _run(
+        db,
+        """
+    CREATE TABLE names (
+      outlet TEXT NOT NULL,
+      name TEXT NOT NULL,               -- id 515208, post 515208, at https://…
+      url TEXT NOT NULL,                -- leads.url
+      PRIMARY KEY (outlet, name)
+    ) WITHOUT ROWID;
+    CREATE INDEX names_url ON names(outlet, url);
+    ALTER TABLE leads ADD COLUMN watched_by TEXT;   -- the listing that tells of its changes
+    ALTER TABLE listings ADD COLUMN listed_at TEXT; -- the last poll that was read to its end
+    ALTER TABLE listings ADD COLUMN read_hash TEXT; -- of its one page, read to its end
+    ALTER TABLE listings ADD COLUMN validators_lie INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE backfill_pages ADD COLUMN reached INTEGER NOT NULL DEFAULT 0; -- beyond its days
+    """,
+    )
+
+
+@migrate()
+def large_stories(db: Database) -> None:
+    """Whom each member is like, so that a story of thousands need not be worked out anew."""
+    _run(
+        db,
+        """
+    ALTER TABLE story_members ADD COLUMN by_id INTEGER;  -- the article that its evidence names
+    CREATE INDEX story_members_by ON story_members(by_id);
+    CREATE INDEX story_members_role ON story_members(story_id, role);
+    DROP INDEX story_members_story;
+    UPDATE story_members SET by_id = (
+      SELECT a.id FROM articles a
+      WHERE instr(story_members.evidence, a.outlet || ' ' || a.url || ': ') = 1
+        AND a.id IN (SELECT o.article_id FROM story_members o
+                     WHERE o.story_id = story_members.story_id)
+    ) WHERE role <> 'original';
+    """,
+    )
+
+
+@migrate()
+def dated_aliases(db: Database) -> None:
+    """When an article's other addresses say that it was published; the first counts in a story."""
+    _run(
+        db,
+        """
+    ALTER TABLE aliases ADD COLUMN published_at TEXT;
+    CREATE INDEX aliases_article ON aliases(article_id);
+    CREATE INDEX articles_same_text ON articles(fingerprint, outlet);
+    DROP INDEX articles_fingerprint;
     """,
     )

@@ -11,7 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from storage.sketch import BRIEF_INDEXED, MIN_WORDS, Figure, Text
+from storage import briefs
+from storage.sketch import MIN_WORDS, Figure, Text
 
 Relation = Literal["copy", "partial", "follow-up"]
 
@@ -25,11 +26,6 @@ MIN_SHARED = 12
 """Fewer common 3-grams are a phrase, not a text."""
 SHARED_NUMBERS = 0.7
 """Copies keep nearly all numbers in their places; bulletins of a series change most of them."""
-BRIEF_WORDS = 40
-"""Below, one changed word breaks too many 3-grams: single words are compared."""
-BRIEF_JACCARD = 0.6
-BRIEF_HEADLINE = 0.25
-"""Briefs speak in formulas: headlines must agree a little too."""
 BRIEF_APART = timedelta(days=2)
 """Briefs further apart are about two events."""
 FOLLOW_UP_APART = {True: timedelta(hours=20), False: timedelta(days=3)}
@@ -49,16 +45,15 @@ class Likeness:
 
 def compare(one: Text, other: Text) -> Likeness | None:
     """What one text is to the other; ``None`` if nothing. The same both ways round."""
-    lengths = sorted((one.length, other.length))
-    if lengths[0] < MIN_WORDS:
+    if min(one.length, other.length) < MIN_WORDS:
         return None
-    brief = lengths[0] < BRIEF_WORDS and lengths[1] < BRIEF_INDEXED
+    brief = briefs.are_briefs(one.length, other.length)
     sizes = sorted((one.shingles.size, other.shingles.size))
     shared = int(np.intersect1d(one.shingles, other.shingles, assume_unique=True).size)
     if shared < MIN_SHARED and not brief:  # most candidates: nothing more is asked of them
         return None
     same, places = _shared_numbers(one, other)
-    if _is_serial(same, places):
+    if _is_serial(same, places) or briefs.have_two_subjects(one, other):
         return None
     if brief:
         return _compare_briefs(one, other, same, places)
@@ -70,6 +65,15 @@ def compare(one: Text, other: Text) -> Likeness | None:
     score = jaccard if relation == "copy" else contained
     evidence = f"{jaccard:.2f} of both texts and {contained:.2f} of the shorter one in common"
     return Likeness(relation, round(score, 3), evidence + _told(same, places))
+
+
+def may_be_alike(shared: int, fewest: int) -> bool:
+    """Whether ``compare`` can say anything of two texts with at most so many common 3-grams.
+
+    ``fewest``: how many the shorter one has. A Jaccard is never above the containment.
+    """
+    least = min(COPY_JACCARD, PARTIAL_CONTAINMENT, FOLLOW_UP_CONTAINMENT)
+    return shared >= MIN_SHARED and shared / fewest >= least
 
 
 def equal(one: Text, other: Text) -> Likeness:
@@ -99,22 +103,14 @@ def _compare_briefs(one: Text, other: Text, same: int, places: int) -> Likeness 
     apart = _apart(one, other)
     if same < places or (apart is not None and apart > BRIEF_APART):
         return None
-    jaccard = _jaccard(one.single, other.single)
-    headlines = _jaccard(one.headline, other.headline)
-    if jaccard < BRIEF_JACCARD or headlines < BRIEF_HEADLINE:
-        return None
-    evidence = f"briefs: {jaccard:.2f} of the words and {headlines:.2f} of the headlines in common"
-    return Likeness("copy", round(jaccard, 3), evidence + _told(same, places))
+    found = briefs.alike(one, other)
+    return Likeness("copy", found[0], found[1] + _told(same, places)) if found else None
 
 
 def _apart(one: Text, other: Text) -> timedelta | None:
     if one.published_at is None or other.published_at is None:
         return None
     return abs(one.published_at - other.published_at)
-
-
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / (len(one | other) or 1)
 
 
 def _told(same: int, places: int) -> str:

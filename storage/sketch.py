@@ -4,6 +4,7 @@ Pure. The keys are those of MinHash, cut into bands: two texts that share one ar
 """
 
 import functools
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -100,8 +101,13 @@ def band_keys(text: Text) -> list[int]:
     if text.length >= MIN_WORDS:
         keys = _bands(text.shingles, b"shingles")
         if text.length < BRIEF_INDEXED:
-            keys += _bands(np.array([_hash(word) for word in text.single], np.uint64), b"words")
+            keys += _bands(word_hashes(text), b"words")
     return keys
+
+
+def word_hashes(text: Text) -> Hashes:
+    """The hashes of its words, each once."""
+    return np.unique(np.array([word.hash for word in text.words], np.uint64))
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -120,7 +126,8 @@ def _numbers(text: str, words: list[_Word], place: str = "") -> Counter[Figure]:
     """The figures of a text, each with the words on either side."""
     found = Counter[Figure]()
     places = [at for at, word in enumerate(words) if word.figure is not None]
-    spans = [match.span() for match in TOKEN.finditer(text)] if places else []
+    joined = any(one + 1 == other for one, other in itertools.pairwise(places))
+    spans = [match.span() for match in TOKEN.finditer(text)] if joined else []
     while places:
         first = end = places.pop(0)
         run = [words[first].figure or ""]

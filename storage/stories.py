@@ -1,131 +1,58 @@
 """Stories: the sets of articles that tell the same text, in several outlets or in one.
 
-``relations`` says which two articles are alike; a story is what hangs together by these. It is
-worked out anew whenever an article comes or changes, so it does not depend on the order of
-arrival. A relation never drops or overwrites an article.
+``relations`` says which two articles are alike; a story is what hangs together by these. Whatever
+comes or changes, its roles are those that ``storage.roles.groups`` gives to all of its relations,
+so they do not depend on the order of arrival. A relation never drops or overwrites an article.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlite_utils import Database
 
-from storage import bands, dedup, times
-from storage.roles import Edge, Member, Order, groups
-from storage.similarity import compare, equal
-from storage.sketch import Text, band_keys, text_of
-
-_AMONG = "(SELECT value FROM json_each(?))"
+from storage import members
+from storage.dedup import Relative
+from storage.joining import join
+from storage.roles import Edge, groups
 
 
-def relatives(
-    db: Database, text: Text, headline: str, fingerprint: str, without: int | None = None
-) -> list[dedup.Relative]:
-    """The archived articles that are like a text, in no particular order."""
-    ids = bands.candidates(db, band_keys(text))
-    rows = db.execute(
-        f"SELECT {dedup.KNOWN}, body FROM articles WHERE id IN {_AMONG} UNION SELECT * FROM"
-        f" (SELECT {dedup.KNOWN}, body FROM articles WHERE fingerprint = ? ORDER BY id LIMIT ?)",
-        [json.dumps(ids), fingerprint, bands.COMPARED],
-    )
-    found = list[dedup.Relative]()
-    for *fields, body in rows:
-        known = dedup.Known(*fields)
-        at = times.parse(known.published_at) if known.published_at else None
-        other = text_of(known.outlet, known.headline, body, at)
-        same = known.fingerprint == fingerprint and dedup.same_text(
-            text.length, headline, known.headline
-        )
-        likeness = equal(text, other) if same else compare(text, other)
-        if likeness and known.id != without:
-            found.append(dedup.Relative(known, likeness))
-    return found
-
-
-def relate(db: Database, article_id: int, found: Sequence[dedup.Relative]) -> list[int]:
+def relate(db: Database, article_id: int, found: Sequence[Relative]) -> list[int]:
     """Write down what an article is like, in place of what it was like; the articles it left.
 
-    The stories that it leaves, joins or brings together are worked out anew. In a transaction.
+    The stories that it leaves, joins or brings together change with it. In a transaction.
     """
-    left = {edge.one + edge.other - article_id for edge in _edges(db, article_id)}
-    touched = {article_id, *left, *_fellows(db, article_id)}
-    db.execute("DELETE FROM relations WHERE article_id = ?1 OR other_id = ?1", [article_id])
-    for relative in found:
-        other, likeness = relative.known.id, relative.likeness
-        left.discard(other)
-        touched |= {other, *_fellows(db, other)}
-        db.execute(
-            "INSERT INTO relations VALUES (?, ?, ?, ?, ?)",
-            [*sorted((article_id, other)), likeness.relation, likeness.score, likeness.evidence],
-        )
-    if len(touched) > 1:
-        _regroup(db, touched)
-    return sorted(left)
+    left = {edge.beside(article_id) for edge in members.edges_of(db, article_id)}
+    edges = [_edge(article_id, relative) for relative in found]
+    near = {edge.beside(article_id) for edge in edges}
+    stories = set(members.stories_of(db, {article_id, *left, *near}).values())
+    members.replace_edges(db, article_id, edges)
+    if left:
+        _regroup(db, {article_id, *near, *members.fellows_of(db, stories)})
+    elif edges:
+        join(db, article_id, edges)
+    return sorted(left - near)
 
 
-def _fellows(db: Database, article_id: int) -> set[int]:
-    """The articles of an article's story, itself included; empty if it is in none."""
-    rows = db.execute(
-        "SELECT article_id FROM story_members WHERE story_id ="
-        " (SELECT story_id FROM story_members WHERE article_id = ?)",
-        [article_id],
-    )
-    return {int(row[0]) for row in rows}
+def reorder(db: Database, article_id: int) -> None:
+    """Work out an article's story anew: its place among the others changed. In a transaction."""
+    stories = members.stories_of(db, [article_id])
+    if stories:
+        _regroup(db, members.fellows_of(db, stories.values()))
 
 
-def _edges(db: Database, article_id: int) -> list[Edge]:
-    rows = db.execute(
-        "SELECT * FROM relations WHERE article_id = ?1 UNION ALL"
-        " SELECT * FROM relations WHERE other_id = ?1",
-        [article_id],
-    )
-    return [Edge(*row) for row in rows]
+def _edge(article_id: int, relative: Relative) -> Edge:
+    likeness = relative.likeness
+    one, other = sorted((article_id, relative.known.id))
+    return Edge(one, other, likeness.relation, likeness.score, likeness.evidence)
 
 
-def _regroup(db: Database, ids: Iterable[int]) -> None:
+def _regroup(db: Database, ids: Collection[int]) -> None:
     """Make stories of what hangs together; the lowest number that its members had stays."""
-    members = json.dumps(sorted(ids))
-    relations = db.execute(f"SELECT * FROM relations WHERE article_id IN {_AMONG}", [members])
-    edges = [Edge(*row) for row in relations]
-    former = dict(
-        map(tuple, db.execute(
-            f"SELECT article_id, story_id FROM story_members WHERE article_id IN {_AMONG}",
-            [members],
-        ))
-    )  # fmt: skip
-    order = _order(db, members)
-    db.execute(f"DELETE FROM story_members WHERE article_id IN {_AMONG}", [members])
+    former, order = members.stories_of(db, ids), members.order_of(db, ids)
     free = set(former.values())
-    for group in groups(edges, order):
+    members.drop(db, ids, [])
+    for group in groups(members.edges_among(db, ids), order):
         numbers = free & {former.get(member.article_id) for member in group}
-        story = min(numbers, default=None) or _new_story(db)
+        story = min(numbers, default=None) or members.new_story(db)
         free.discard(story)
-        for member in group:
-            db.execute(
-                "INSERT INTO story_members (article_id, story_id, role, score, evidence)"
-                " VALUES (?, ?, ?, ?, ?)",
-                [member.article_id, story, member.role, *_evidence(member, order)],
-            )
-    db.execute(f"DELETE FROM stories WHERE id IN {_AMONG}", [json.dumps(sorted(free))])
-
-
-def _order(db: Database, members: str) -> Order:
-    rows = db.execute(
-        "SELECT id, min(coalesce(published_at, first_seen), first_seen), first_seen, outlet, url"
-        f" FROM articles WHERE id IN {_AMONG}",
-        [members],
-    )
-    return {int(id): tuple(rest) for id, *rest in rows}
-
-
-def _new_story(db: Database) -> int:
-    now = times.stamp(times.now())
-    return int(db.execute("INSERT INTO stories (created_at) VALUES (?)", [now]).lastrowid or 0)
-
-
-def _evidence(member: Member, order: Order) -> tuple[float, str]:
-    """The score of a member and what it rests on."""
-    if member.by is None:
-        return 1.0, "the earliest of these texts"
-    outlet, url = order[member.by.one + member.by.other - member.article_id][-2:]
-    return member.by.score, f"{outlet} {url}: {member.by.evidence}"
+        members.put(db, story, group, order)
+    members.drop(db, [], free)

@@ -6,6 +6,7 @@ that never got a page.
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from scrapy import signals
@@ -18,7 +19,7 @@ from storage import times
 from storage.crawling import Crawling
 from storage.database import writing
 from storage.errors import RawPageMissing
-from storage.frontier import BACKFILL, FRESH
+from storage.intake import BACKFILL, FRESH, Added
 from storage.raw import load_page
 
 
@@ -32,6 +33,7 @@ class ArchiveMiddleware:
         self.first_looks: set[str] = set()
         self.deepest = crawler.settings.getint("LISTING_PAGES")
         self.opened: set[str] = set()
+        self.began: dict[str, datetime] = {}
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -41,19 +43,33 @@ class ArchiveMiddleware:
 
     def _opened(self, spider: Any) -> None:
         self.spider = spider
+        ways = [way for listing in spider.listings for way in listing.ways()]
+        self.crawling.polling.forget_all_but([way.address(spider.address) for way in ways])
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """Hold back listings that are not due; make the others conditional."""
+        """Hold back listings that are not due; ask the others for what is new."""
         polling = self.crawling.polling
         async for request in start:
             listing = request.meta["listing"]
             if self.crawling.poll_all or polling.due(listing, times.now()):
-                self.opened.add(request.url)
                 if polling.unknown(listing):
                     self.first_looks.add(listing)
-                for name, value in polling.headers(listing).items():
-                    request.headers[name] = value
-                yield request
+                asked = self._since(request)
+                self.opened.add(asked.url)
+                self.began[listing] = times.now()
+                yield asked
+
+    def _since(self, request: Request) -> Request:
+        """A poll's request: for what came since the last one, or conditional on its answer."""
+        listing, polling = request.meta["listing"], self.crawling.polling
+        request.meta["read_hash"] = polling.read_hash(listing)
+        if at := polling.listed_at(listing):
+            url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
+            if url != request.url:
+                return request.replace(url=url)
+        for name, value in polling.headers(listing).items():
+            request.headers[name] = value
+        return request
 
     def process_spider_input(self, response: Response) -> None:
         """From here on a crash is this page's."""
@@ -62,7 +78,7 @@ class ArchiveMiddleware:
             if signal := self.crawling.opted_out.pop(response.request.url, None):
                 raise OptedOut(f"the page asks not to be kept: {signal}")
             with self.crawling.trying():
-                self.crawling.frontier.reading(self.spider.canonical(lead.url))
+                self.crawling.frontier.reading(self.crawling.url_of(lead.url))
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -72,21 +88,30 @@ class ArchiveMiddleware:
         After a page of nothing but known leads the older pages of its listing stay closed, unless
         the listing is looked at for the first time: two listings of an outlet overlap.
         """
-        seen = fresh = 0
+        seen = fresh = changed = 0
+        listing = response.request.meta.get("listing") if response.request else None
+        whole = False
         async for found in result:
             if self.crawling.lost:  # what has no raw page in the archive is not kept
                 return
             if isinstance(found, Lead):
                 seen += 1
                 with self.crawling.trying():
-                    fresh += self._add(found, fresh)
+                    brought = self._add(found, fresh, listing)
+                    fresh, changed = fresh + (brought == "new"), changed + (brought == "changed")
             elif isinstance(found, Article):
                 with self.crawling.trying():
                     self._keep(found, response)
             elif isinstance(found, Polled | Turned | Outcome):
-                self.crawling.ended(found, self.spider, fresh)
-            elif self._goes_on(found, fresh, seen):
+                self.crawling.ended(found, self.spider, fresh, changed)
+                whole = isinstance(found, Polled) and not found.error
+            elif self._goes_on(found, fresh + changed, seen):
+                whole = False
                 yield found
+        if listing and whole:  # no error, no further page
+            with self.crawling.trying():
+                alone = response.meta["listing_page"] == 1
+                self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
 
     def _goes_on(self, further: Request, fresh: int, seen: int) -> bool:
         """Whether a further page of a listing is opened; each address once in a crawl."""
@@ -99,36 +124,44 @@ class ArchiveMiddleware:
             return True
         return False
 
-    def _add(self, lead: Lead, fresh: int) -> bool:
-        backfill = self.crawling.backfill
+    def _add(self, lead: Lead, fresh: int, listing: str | None) -> Added:
+        crawling, spider = self.crawling, self.spider
+        backfill = crawling.backfill
         if backfill and backfill.limit is not None and backfill.taken + fresh >= backfill.limit:
-            return False
+            return ""
         try:
-            url = self.spider.canonical(lead.url)
+            address, names = spider.canonical(lead.url), spider.names_of(lead.url, lead.post_id)
         except ValueError:  # a listing's links are untrusted: counted as a refusal
-            url = lead.url
-        priority = BACKFILL if backfill else FRESH
-        new = self.crawling.frontier.add(lead, url, times.now(), priority)
-        if new and not self.spider.is_article(lead.url):
+            address, names = lead.url, ()
+        url, at = crawling.frontier.known_as(address, names), times.now()
+        if url != address and crawling.frontier.moved(lead, address, url, at):
+            crawling.counted(Outcome(lead.outlet, address, "alias", f"known as {url}"), address)
+        brought = crawling.frontier.add(
+            lead, url, at, BACKFILL if backfill else FRESH, names, listing if lead.watched else None
+        )
+        if brought == "new" and not spider.is_article(lead.url):
             reason = "not an article's address of this outlet"
-            self.crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
-            return not backfill
-        return new
+            crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
+            return "" if backfill else brought
+        return brought
 
     def _keep(self, article: Article, response: Response) -> None:
-        request = response.request
+        request, crawling = response.request, self.crawling
         assert request is not None
-        url = self.spider.canonical(request.meta["lead"].url)
-        with writing(self.crawling.archive.db):
+        url = crawling.url_of(request.meta["lead"].url)
+        with writing(crawling.archive.db):
+            names = self.spider.names_of(article.url)
+            kept_at = crawling.frontier.settled_at(article.url, url, names, times.now())
+            article = replace(article, url=kept_at)
             self._read_former_again(article, request.meta["lead"])
-            decision, id = self.crawling.archive.keep(
-                article, self.crawling.captured.pop(request.url, None)
-            )
+            decision, id = crawling.archive.keep(article, crawling.captured.pop(request.url, None))
             outcome = Outcome(article.outlet, url, decision.kind, decision.evidence)
-            self.crawling.settle(
+            crawling.settle(
                 outcome, url, id or None, _text(response.headers.get("ETag")),
                 _text(response.headers.get("Last-Modified")),
             )  # fmt: skip
+            if decision.kind == "refused":
+                self.crawling.frontier.erased(url)
 
     def _read_former_again(self, article: Article, lead: Lead) -> None:
         """What looks like a revision may be a better reader: let it read the former page too.

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+CASABLANCA = ZoneInfo("Africa/Casablanca")
+
 
 def text(at: datetime | None) -> str | None:
     """``2026-11-24T09:30:00Z``; ``None`` stays ``None``."""
@@ -21,7 +23,12 @@ def now() -> datetime:
 
 def day(value: str) -> str:
     """The day in Casablanca of a time of the database: ``2026-11-24``."""
-    return parse(value).astimezone(ZoneInfo("Africa/Casablanca")).date().isoformat()
+    return parse(value).astimezone(CASABLANCA).date().isoformat()
+
+
+def there(value: str) -> str:
+    """A time of the database on Casablanca's clock: ``2026-11-24 10:30``."""
+    return parse(value).astimezone(CASABLANCA).strftime("%Y-%m-%d %H:%M")
 
 
 def parse(value: str) -> datetime:

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from crawler.arabic import fingerprint
@@ -13,6 +14,7 @@ from storage import dedup, diary, times
 from storage.agreement import disagreement
 from storage.archive import Archive
 from storage.errors import CannotWrite
+from storage.fixity import Looked, check_oldest, note_checked
 from storage.learned import lines as learned_lines
 from storage.raw.checking import Finding, check_segments
 from storage.readers import MakeReader, read_all
@@ -40,13 +42,26 @@ class Report:
 
 def verify(
     archive: Archive, make_reader: MakeReader | None, processes: int = 2,
-    limit: float = PAGE_SECONDS,
+    limit: float = PAGE_SECONDS, seconds: float | None = None,
 ) -> Report:  # fmt: skip
-    """Check everything; without a reader the pages are not read again."""
-    parts = [_database(archive), check_segments(archive), _texts(archive)]
-    if make_reader is not None:
-        parts.append(_read_again(archive, make_reader, processes, limit))
+    """Check everything; without a reader the pages are not read again.
+
+    With ``seconds``: the database, and files with their articles for so long, those first that
+    were checked longest ago.
+    """
+    reading = None if make_reader is None else partial(
+        _read_again, archive, make_reader, processes, limit
+    )  # fmt: skip
+    parts = [_database(archive), _texts(archive)]
+    looked = Looked()
+    if seconds is not None:
+        parts.append(check_oldest(archive, reading, seconds, looked))
+    else:
+        parts.append(check_segments(archive))
+        if reading is not None:
+            parts.append(reading(_articles(archive)))
     findings = list(dict.fromkeys(found for part in parts for found in _all_of(part)))
+    note_checked(archive, findings, None if seconds is None else looked)
     counts = {
         name: _count(archive, sql)
         for name, sql in (
@@ -56,7 +71,19 @@ def verify(
             ("files", "SELECT count(*) FROM segments"),
         )
     }
+    if seconds is not None:
+        counts["files checked"] = len(looked.files)
     return Report(times.stamp(times.now()), READER_VERSION, counts, findings)
+
+
+def _articles(archive: Archive) -> Iterator[int]:
+    """The articles that can be read again."""
+    rows = archive.rows(
+        "SELECT id FROM articles"
+        " WHERE capture_id IS NOT NULL AND id NOT IN (SELECT article_id FROM tombstones)"
+        " ORDER BY id"
+    )
+    yield from (row[0] for row in rows)
 
 
 def write_report(archive: Archive, report: Report) -> Path:
@@ -128,16 +155,11 @@ def _texts(archive: Archive) -> Iterator[Finding]:
 
 
 def _read_again(
-    archive: Archive, make_reader: MakeReader, processes: int, limit: float
+    archive: Archive, make_reader: MakeReader, processes: int, limit: float, ids: Iterator[int]
 ) -> Iterator[Finding]:
-    """Every article read again from its raw page gives the text that is kept."""
-    rows = archive.rows(
-        "SELECT id FROM articles"
-        " WHERE capture_id IS NOT NULL AND id NOT IN (SELECT article_id FROM tombstones)"
-        " ORDER BY id"
-    )
+    """Each of these articles read again from its raw page gives the text that is kept."""
     missing: list[tuple[Kept, str]] = []
-    jobs = kept_pages(archive, (row[0] for row in rows), missing)
+    jobs = kept_pages(archive, ids, missing)
     learned = {(one.outlet, one.line) for one in learned_lines(archive)}
     for kept, answer in read_all(jobs, make_reader, processes, limit):
         if finding := disagreement(archive, kept, answer, learned):

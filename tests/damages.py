@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable
@@ -149,7 +150,8 @@ OF_AN_ARCHIVE = (
         "stranger.warc.gz")), "file", FIRST),
     Damage("a renamed file: the new name", lambda f: files(f)[0].rename(files(f)[0].with_name(
         "stranger.warc.gz")), "file", r"raw/one/\d{4}/stranger\.warc\.gz"),
-    Damage("a file nobody knows", lambda f: (f / "raw/one/a.warc.gz").touch(), "file",
+    Damage("a file nobody knows",
+           lambda f: shutil.copy(files(f)[0], f / "raw/one/a.warc.gz"), "file",
            r"raw/one/a\.warc\.gz"),
     Damage("swapped files", swap, "file", FIRST),
     Damage("a row pointing to no file", change("UPDATE captures SET file = NULL WHERE id = 2"),

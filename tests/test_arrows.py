@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = {"crawler", "spiders", "storage", "warraq", "scheduler"}
+PACKAGES = {"crawler", "spiders", "storage", "warraq", "scheduler", "housekeeping"}
 MAY_IMPORT = {
     "crawler": {"crawler"},
     "spiders": {"crawler"},
     "storage": {"crawler", "storage"},
-    "scheduler": {"crawler", "storage", "warraq"},
-    "warraq": {"crawler", "storage", "warraq", "scheduler"},
+    "housekeeping": {"crawler", "storage"},
+    "scheduler": {"crawler", "storage", "warraq", "housekeeping"},
+    "warraq": {"crawler", "storage", "warraq", "scheduler", "housekeeping"},
 }
 
 
@@ -29,7 +30,8 @@ def imported(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("package", sorted(MAY_IMPORT))
 def test_arrows(package: str) -> None:
-    files = [ROOT / "scheduler.py"] if package == "scheduler" else (ROOT / package).rglob("*.py")
+    alone = ROOT / f"{package}.py"
+    files = [alone] if alone.exists() else (ROOT / package).rglob("*.py")
     wrong = {
         str(file.relative_to(ROOT)): imported(file) - MAY_IMPORT[package]
         for file in files
@@ -41,5 +43,5 @@ def test_arrows(package: str) -> None:
 def test_sql_stands_only_in_storage() -> None:
     rooms = ("crawler", "spiders", "warraq")
     files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
-    files.append(ROOT / "scheduler.py")
+    files += [ROOT / "scheduler.py", ROOT / "housekeeping.py"]
     assert [f.name for f in files if "SELECT " in f.read_text()] == []

@@ -42,10 +42,13 @@ def backfill(folder: Path, newsroom: Newsroom, outlet: str, *options: str, delay
     return main(["backfill", outlet, *options, *given])
 
 
-def years_of(newsroom: Newsroom, outlet: str, number: int, step: timedelta) -> None:
+def years_of(
+    newsroom: Newsroom, outlet: str, number: int, step: timedelta, oldest_first: bool = False
+) -> None:
     """Older articles of an outlet, one every so often, each with a text of its own."""
     stories = load_stories()
-    for place in range(1, number + 1):
+    places = range(1, number + 1)
+    for place in reversed(places) if oldest_first else places:
         story = stories[place % len(stories)]
         own = f"وهذا هو العدد {place} من سلسلة أرشيف الجريدة التي تستعيد أخبار السنوات الماضية."
         newsroom.publish(
@@ -164,6 +167,43 @@ def test_it_takes_turns_with_another_crawl(tmp_path: Path) -> None:
     articles = {pub.path for pub in made.published("rif")}
     asked = [path for path in paths if path in articles]
     assert len(asked) == len(set(asked)) == 8
+
+
+def test_where_no_listing_goes_back_the_numbers_are_walked_down(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Newsroom(start=NEWEST - timedelta(days=400), per_outlet=1)
+    years_of(made, "sahifa", 24, timedelta(days=9), True)  # every 37th number is an article
+    made.habits["sahifa/wp-json/wp/v2/posts"] = "404"
+    with running(made) as served:
+        assert backfill(tmp_path, made, "sahifa", "--since=2026-08-01", "--until=2026-11-21") == 0
+        asked = [line.path for line in served.requests("sahifa") if line.path.endswith(".html")]
+    numbers = [int(path.strip("/").partition(".")[0]) for path in asked]
+    newest = max(pub.number for pub in made.published("sahifa"))
+    wanted = [pub for pub in made.published("sahifa") if f"{pub.published_at:%Y-%m}" >= "2026-08"]
+    assert len(wanted) > 11, "more than the feed shows"
+    kept = {url for _, url, _, _ in texts(tmp_path / "archive")}
+    assert {canonical(pub.url) for pub in wanted} <= kept
+    assert len(numbers) == len(set(numbers)) and max(numbers) == newest
+    oldest = min(pub.number for pub in wanted)
+    assert min(numbers) > oldest - 2 * 50 - 37, "it stops soon after the first day asked for"
+    assert "numbers tried" in capsys.readouterr().out
+    with Archive(tmp_path / "archive") as archive:
+        again = archive.rows("SELECT 1 FROM leads WHERE outcome = 'gone' AND state = 'due'")
+    assert again == [], "a number without an article is tried once"
+
+
+def test_a_walk_down_the_numbers_ends_where_there_is_nothing(tmp_path: Path) -> None:
+    made = Newsroom(start=NEWEST, per_outlet=4)
+    made.habits["sahifa/wp-json/wp/v2/posts"] = "404"
+    with running(made) as served:
+        assert backfill(tmp_path, made, "sahifa", "--since=2020-01-01", "--until=2026-11-21") == 0
+        tried = [line for line in served.requests("sahifa") if line.path.endswith(".html")]
+        assert backfill(tmp_path, made, "sahifa", "--since=2020-01-01", "--limit=2") == 0
+    first = min(pub.number for pub in made.published("sahifa"))
+    lowest = min(int(line.path.strip("/").partition(".")[0]) for line in tried)
+    assert first - 300 < lowest < first - 150
+    assert len(texts(tmp_path / "archive")) == 5
 
 
 def test_days_that_make_no_sense(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

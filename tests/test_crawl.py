@@ -11,6 +11,7 @@ import pytest
 from crawler.urls import canonical
 from scheduler import Crawl
 from storage.archive import Archive
+from storage.health import last_run
 from storage.search import search
 from tests.crawling import crawl, make_due, outcomes, settings, texts
 from tests.newsroom.newsroom import Newsroom
@@ -182,11 +183,14 @@ def test_two_crawls_of_one_outlet_do_not_meet(tmp_path: Path) -> None:
         with Archive(tmp_path, create=True) as archive:
             while not archive.rows("SELECT 1 FROM articles") and first.process.is_alive():
                 first.process.join(0.02)
-        assert Crawl("rif", settings(tmp_path, made)).wait(60) == "could not start"
+        second = Crawl("rif", settings(tmp_path, made))
+        assert second.wait(60) == "could not start"
         first.stop()
         assert first.process.exitcode == 0
         with Archive(tmp_path) as archive:
             (run,) = archive.rows("SELECT finish FROM runs")
+            assert last_run(archive, "rif", first.process.pid) is not None
+            assert last_run(archive, "rif", second.process.pid) is None, "it tells its own only"
     assert run["finish"] == "shutdown"
 
 

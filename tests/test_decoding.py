@@ -3,6 +3,8 @@
 import gzip
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crawler.errors import Unreadable
 from crawler.reading.decoding import decode
@@ -51,3 +53,33 @@ def test_a_few_broken_bytes_cost_only_themselves() -> None:
 def test_what_is_no_text_is_refused(body: bytes) -> None:
     with pytest.raises(Unreadable):
         decode(body)
+
+
+WORDS = (
+    "أعلنت الوزارة في بلاغ لها عن إطلاق برنامج جديد من أجل دعم التلاميذ على مستوى الجهات التي"
+    " تعاني من الخصاص، وقد شاركت خلال هذا اللقاء جمعيات محلية؛ كما قال الوزير إلى الصحافة 12 2026"
+)
+SENTENCES = st.lists(st.sampled_from(WORDS.split()), min_size=12, max_size=60).map(" ".join)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    text=SENTENCES,
+    encoding=st.sampled_from(["utf-8", "windows-1256", "iso-8859-6"]),
+    said=st.sampled_from(["", "utf-8", "iso-8859-1", "windows-1252", "no-such-encoding"]),
+)
+def test_arabic_comes_out_as_it_went_in(text: str, encoding: str, said: str) -> None:
+    """Undeclared, or declared as what servers say that never asked themselves."""
+    page = f"<title>{text[:40]}</title><p>{text}</p>"
+    assert decode(page.encode(encoding), f"text/html; charset={said}").text == page
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=SENTENCES, twice=st.sampled_from(["latin-1", "cp1252"]))
+def test_text_encoded_twice_comes_out_once(text: str, twice: str) -> None:
+    page = f"<p>{text}</p>"
+    try:
+        body = page.encode().decode(twice).encode()
+    except UnicodeDecodeError:  # windows-1252 has no character for some bytes: nobody writes this
+        return
+    assert decode(body).text == page

@@ -40,6 +40,27 @@ def test_the_explanation_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert told["city"] == "تاونات"
 
 
+def test_drift_and_learned_lines_stand_in_the_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Hespress declares a container; the outlet "one" is nobody's and can miss none."""
+    with Archive(tmp_path, create=True) as opened:
+        for number in range(12):
+            body = f"مقال رقم {number}\nشعار الجريدة كل يوم"
+            for outlet in ("hespress", "one"):
+                opened.keep(article(number, outlet=outlet, body=body, body_source="page"))
+        learn(opened, "hespress")
+    assert main(["status", "hespress", "one", "--archive", str(tmp_path)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "hespress: drift, 100% of its latest articles were not in a container" in told
+    assert "hespress: 1 repeating lines are left out" in told
+    assert "one: drift" not in told
+    assert main(["status", "hespress", "one", "--json", "--archive", str(tmp_path)]) == 0
+    outlets = {one["outlet"]: one for one in json.loads(capsys.readouterr().out)["outlets"]}
+    assert (outlets["hespress"]["drifts"], outlets["hespress"]["learned"]) == (True, 1)
+    assert outlets["one"]["drifts"] is False
+
+
 def test_the_darija_words_that_made_a_hint_are_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

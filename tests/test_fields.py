@@ -90,6 +90,28 @@ def test_authors_captions_words_and_evidence() -> None:
     assert found.encoding_evidence == "valid UTF-8"
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("سعاد بنعلي - الرباط", ("سعاد بنعلي",)),
+        ("فاس – عمر الفاسي", ("عمر الفاسي",)),
+        ("و.م.ع", ("و.م.ع",)),
+        ("سعاد بنعلي - رئيسة التحرير", ("سعاد بنعلي - رئيسة التحرير",)),
+    ],
+)
+def test_the_city_beside_a_name_is_no_author(byline: str, authors: tuple[str, ...]) -> None:
+    found = read(f"<p>{TEXT}</p><p>{MORE}</p>", f'<meta name="author" content="{byline}">')
+    assert (found.byline, found.authors) == (byline, authors)
+
+
+@pytest.mark.parametrize("said", ["", " ", "&nbsp;", "...", "<b></b>"])
+def test_an_empty_stated_headline_does_not_hide_the_printed_one(said: str) -> None:
+    html = f"""<head><meta property="og:title" content="{said}"></head>
+        <h1>جائزة القراءة هنا</h1><div class="text"><p>{TEXT}</p><p>{MORE}</p></div>"""
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
+    assert read_article(page, HINTS).headline == "جائزة القراءة هنا"
+
+
 LOCKED = (
     '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":%s}</script>'
 )

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from crawler.article import Kind, Lead, Outcome, Polled
+from crawler.errors import EmptyListing, Gone, TryLater
+from crawler.outcomes import weight_of
 from storage.archive import Archive
 from storage.frontier import Frontier, Patience
 from storage.polling import Polling
@@ -140,10 +142,14 @@ def test_polling_follows_the_news(tmp_path: Path) -> None:
 def test_polling_backs_off_by_the_weight_of_the_failure(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         poll(kept, 5)
-        soft = poll(kept, 0, error="failed: no answer in time")
-        hard = poll(kept, 0, error="gone: answers 404")
-        assert 1800 < soft < hard
+        waits = []
+        for trouble in (TryLater("503"), EmptyListing("no link"), Gone("answers 404")):
+            kept.db.execute("UPDATE listings SET failures = 0")
+            weight = weight_of(trouble)
+            waits.append(poll(kept, 0, error=str(trouble), weight=weight))
+        assert 1800 < waits[0] < waits[1] < waits[2] == 3600
         assert poll(kept, 0, error="deferred: 429", retry_after=50_000.0) == 50_000
+        assert [poll(kept, 0, error="answers 404") for _ in range(9)][-1] == 86400, "never given up"
         assert poll(kept, 4) == 1800
 
 
@@ -183,3 +189,40 @@ def test_the_first_404_only_puts_off_the_verdict(tmp_path: Path) -> None:
             for minutes in (60, 65, 71)
         ]
         assert kinds == ["deferred", "deferred", "gone"]
+
+
+def test_articles_that_an_api_watches_are_revisited_half_as_often(tmp_path: Path) -> None:
+    ages = Patience([1, 2, 3, 4], gone_gap=600, retry_delay=60)
+    found: dict[str, list[int]] = {}
+    with archive(tmp_path) as kept:
+        polling = Polling(kept, "one", 600, 1800, 86400)
+        for name, trouble in (("read", ""), ("failing", "gone: answers 404"), ("silent", "")):
+            polling.polled(Polled("one", name, 1), 0, START)
+            polling.listed(name, START - timedelta(days=3 * (name == "silent")), one_page=True)
+            if trouble:
+                polling.polled(Polled("one", name, 0, error=trouble), 0, START)
+        for place, name in enumerate(("read", "failing", "silent", None), 2):
+            url, one = f"https://one.ma/{place}.html", Frontier(kept, "one", ages)
+            one.add(lead(place), url, START, watched_by=name)
+            _, id = kept.keep(article(place))
+            found[str(name)] = []
+            for second in range(5):
+                at = START + timedelta(seconds=second)
+                if url in [due.url for due in one.due(at, 99)]:
+                    one.settle(Outcome("one", url, "repeat"), url, at, id)
+                    found[str(name)].append(second)
+    assert found == {
+        "read": [0, 2, 4], "failing": [0, 1, 2, 3, 4], "silent": [0, 1, 2, 3, 4],
+        "None": [0, 1, 2, 3, 4],
+    }  # fmt: skip
+
+
+def test_validators_that_lie_are_not_sent_again(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        polling = Polling(kept, "one", 600, 1800, 86400)
+        poll(kept, 10, etag='"a"')
+        poll(kept, 0, etag='"a"')
+        assert polling.headers("feed") == {"If-None-Match": '"a"'}
+        poll(kept, 1, etag='"a"')  # news, and yet the same mark
+        poll(kept, 0, etag='"b"')
+        assert polling.headers("feed") == {}

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crawler.article import Article, Page
 from crawler.reading import Hints, read_article
@@ -90,3 +92,27 @@ def test_a_reference_to_nothing_names_nobody() -> None:
 def test_blocks_made_to_be_slow_are_not(block: str) -> None:
     """A pattern that goes back would take hours, and the time limit would refuse the page."""
     assert read(block).words > 20
+
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40)
+KEYS = st.sampled_from(["name", "url", "@id", "@type", "@graph", "caption", "x"])
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=8,
+)
+FIELDS = [
+    "headline", "author", "datePublished", "dateModified", "articleSection", "keywords", "image",
+    "isAccessibleForFree", "@graph", "mainEntityOfPage",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), VALUES, min_size=1))
+def test_values_of_any_type_give_fields_of_the_right_one(said: dict[str, object]) -> None:
+    found = read(json.dumps({"@type": "NewsArticle"} | said).replace("</", "<\\/"))
+    assert found.body == f"{TEXT}\n{TEXT}"
+    for value in (found.headline, found.byline or "", found.section or "", found.image or ""):
+        assert isinstance(value, str) and len(value) <= 500 and "\n" not in value
+    assert all(isinstance(name, str) and name for name in (*found.authors, *found.tags))
+    assert found.published_at is None or found.published_at.tzinfo is UTC

@@ -12,6 +12,7 @@ import pytest
 from storage.archive import Archive
 from storage.backup import backup, restore
 from storage.orders import erase
+from storage.raw import repair_segments
 from storage.raw.joining import join_segments
 from storage.verify import verify
 from tests.keeping import filled, make_reader
@@ -48,6 +49,19 @@ def deaths(task: str, folder: Path, every: int = 1) -> Iterator[int]:
         assert ended == -9
         yield step
     raise AssertionError("it never came to its end")
+
+
+def test_a_file_that_a_crawl_died_before_making_is_no_damage(tmp_path: Path) -> None:
+    """Found by the 100th of a hundred random kills: the row of a segment comes before its file."""
+    with filled(tmp_path) as kept:
+        kept.db.execute(
+            "INSERT INTO segments (file, outlet, state, opened_at)"
+            " VALUES ('one/2026/one-x.warc.gz', 'one', 'open', '2026-11-20T09:00:00Z')"
+        )
+        (found,) = verify(kept, make_reader).findings
+        assert not found.damage and "forgets it" in found.detail
+        repair_segments(kept, "one")
+        assert verify(kept, make_reader).findings == []
 
 
 def test_a_backup_that_dies_leaves_the_former_one(tmp_path: Path) -> None:

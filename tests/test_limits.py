@@ -4,6 +4,7 @@ import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError, OutOfBounds
-from crawler.reading import Hints, limits, read_article
+from crawler.reading import Hints, Trace, limits, read_article
 from crawler.reading.decoding import decode
 from crawler.reading.seen import plain
 from crawler.reading.tree import clean
@@ -68,6 +69,7 @@ def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> No
     assert read(PAGE).words > 20  # and no alarm is left behind
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_time_limit_holds_in_every_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signals reach the main thread only."""
     slow = HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3
@@ -99,9 +101,9 @@ def test_fields_out_of_all_proportion(head: str) -> None:
     assert len(found.headline) <= 500
 
 
-def _mutated(draw: random.Random) -> bytes:
-    """The page after a few blows: pieces cut, doubled, swapped, overwritten."""
-    body = bytearray(PAGE.encode())
+def _mutated(draw: random.Random, page: bytes = PAGE.encode()) -> bytes:
+    """A page after a few blows: pieces cut, doubled, swapped, overwritten."""
+    body = bytearray(page)
     for _ in range(draw.randint(1, 12)):
         at, length = draw.randrange(len(body) or 1), draw.randint(1, 60)
         blow = draw.randrange(5)
@@ -131,6 +133,26 @@ def test_damaged_pages_end_in_an_article_or_a_named_error(seed: int) -> None:
         assert str(error)
     else:
         assert found.headline and found.words
+
+
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("*/*.html"))
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_damaged_golden_pages_end_so_too(seed: int) -> None:
+    """With a container that may be gone, and without one."""
+    draw = random.Random(seed)
+    place = draw.choice(GOLDEN)
+    body = _mutated(draw, place.read_bytes())
+    hints = Hints(draw.choice(["", "article", "div", "p"]) or ())
+    trace = Trace()
+    try:
+        found = read_article(Page("x", "https://x.ma/1", SEEN, 200, {}, body), hints, trace=trace)
+    except OutletError as error:
+        assert trace.notes[-1] == ("gate", f"refused, {type(error).__name__}: {error}")
+    else:
+        assert found.headline and found.words and found.body == found.body.strip()
+        assert all(line and line == clean(line) for line in found.body.splitlines())
 
 
 @settings(max_examples=150, deadline=None)

@@ -44,6 +44,55 @@ def test_a_feed_that_is_cut_gives_what_it_holds(cut: float) -> None:
     assert found == [f"{HOME}{n}" for n in range(len(found))] and len(found) >= int(38 * cut)
 
 
+def test_rdf_is_a_feed_too() -> None:
+    rdf = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'<channel rdf:about="{HOME}"><title>جريدة</title><link>{HOME}</link></channel>'
+        f'<item rdf:about="{HOME}1"><title>خبر أول</title><link>{HOME}1</link>'
+        "<dc:date>2026-11-23T10:00:00+01:00</dc:date></item>"
+        f'<item rdf:about="{HOME}2"><title>خبر ثان</title><link>{HOME}2</link></item></rdf:RDF>'
+    )
+    first, second = Feed("x").read(page(rdf), lambda _: True).leads
+    assert (first.url, second.url) == (f"{HOME}1", f"{HOME}2")
+    assert first.published_hint == datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert first.headline_hint == "خبر أول"
+
+
+def test_a_sitemap_that_calls_everything_changed_says_nothing() -> None:
+    def written(minutes: int) -> str:
+        rows = (
+            f"<url><loc>{HOME}{n}</loc><lastmod>2026-11-23T10:{n * minutes:02}:00Z</lastmod></url>"
+            for n in range(25)
+        )
+        return MAP.format("".join(rows))
+
+    honest, lying = (
+        NewsSitemap("x").read(page(written(minutes)), lambda _: True).leads for minutes in (2, 0)
+    )
+    assert len(honest) == len(lying) == 25
+    assert all(lead.modified_hint for lead in honest)
+    assert not any(lead.modified_hint for lead in lying)
+
+
+def test_the_api_is_asked_for_what_came_since_and_paged_by_its_totals() -> None:
+    post = '[{{"id": 7, "link": "https://a.ma/1", "modified_gmt": "{}"}}]'
+    api, edits = WordPressAPI().ways()
+    url = edits.address_since(HOME, AT)
+    assert "modified_after=2026-11-23T23:00:00Z" in url and "per_page=100" in url
+    changed = edits.read(page(post.format("2026-11-24T01:00:00"), url, x_wp_totalpages="3"), bool)
+    assert changed.more == [url.replace("&page=1&", "&page=2&")]
+    assert [(lead.post_id, lead.watched) for lead in changed.leads] == [("7", True)]
+    # a server that does not know the parameter lists everything, the latest change first
+    older = edits.read(page(post.format("2026-11-01T01:00:00"), url, x_wp_totalpages="99"), bool)
+    assert older.more == []
+    assert api.read(page("[]", api.address_since(HOME, AT), x_wp_totalpages="0"), bool).more == []
+    unsorted = (
+        post.format("2026-11-24T01:00:00")[:-1] + "," + post.format("2026-11-24T02:00:00")[1:]
+    )
+    assert not any(lead.watched for lead in edits.read(page(unsorted, url), bool).leads)
+
+
 def test_zipped_and_cut_sitemaps() -> None:
     sitemap = MAP.format("".join(f"<url><loc>{HOME}{n}</loc></url>" for n in range(500)))
     assert len(urls(NewsSitemap("x"), gzip.compress(sitemap.encode()))) == 500

@@ -1,11 +1,19 @@
 """Manners, proved from the newsroom's access log."""
 
+import asyncio
+import threading
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from scrapy.http import Request, Response
 
+from crawler.errors import TryLater
+from crawler.manners import PublicOnly
 from crawler.optouts import opt_outs
+from crawler.responses import MAX_PATIENCE, refuse_status
 from crawler.settings import VERSION
 from storage.archive import Archive
 from tests.crawling import crawl, make_due, outcomes, texts
@@ -217,3 +225,45 @@ def test_what_a_page_asks_of_machines(
     headers: list[tuple[str, str]], body: bytes, expected: tuple[str, ...]
 ) -> None:
     assert opt_outs(headers, body) == expected
+
+
+def test_a_slow_name_server_holds_up_no_other_request() -> None:
+    answered = threading.Event()
+
+    class SlowNames:
+        def refuse(self, host: str) -> bool:
+            return not answered.wait(20)
+
+    async def ask() -> None:
+        asked = asyncio.create_task(PublicOnly(SlowNames()).process_request(Request("http://a.ma")))
+        await asyncio.sleep(0)
+        answered.set()  # only a loop that is free comes here before the name is known
+        await asked
+
+    asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        ("120", 120, 120),
+        (" 7 ", 7, 7),
+        (format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True), 3000, 3600),
+        ("Thu, 01 Jan 2015 00:00:00 GMT", 0, 0),
+        ("9" * 40, MAX_PATIENCE, MAX_PATIENCE),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", MAX_PATIENCE, MAX_PATIENCE),
+        ("²", None, None),
+        ("soon", None, None),
+        ("-5", None, None),
+        ("", None, None),
+    ],
+)
+def test_what_retry_after_asks_for(value: str, least: float | None, most: float | None) -> None:
+    response = Response("https://a.ma/", status=429, headers={"Retry-After": value.encode()})
+    with pytest.raises(TryLater) as raised:
+        refuse_status(response)
+    asked = raised.value.retry_after
+    if least is None or most is None:
+        assert asked is None
+    else:
+        assert asked is not None and least <= asked <= most

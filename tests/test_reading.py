@@ -102,6 +102,51 @@ def test_links_below_a_heading_of_related_articles_go() -> None:
     assert read(html, HINTS).body.splitlines() == PARAGRAPHS * 2
 
 
+OTHER = '<a href="/2.html">عنوان خبر آخر لا علاقة له بالموضوع</a>'
+EMBEDS = [
+    f'<blockquote class="twitter-tweet"><p>{WORDS} كما كتب الوزير</p>— الوزير (@x) '
+    '<a href="https://x.com/x">3 نونبر</a></blockquote>',
+    '<blockquote class="instagram-media">'
+    + "<div>" * 8
+    + "View this post on Instagram"
+    + "</div>" * 8
+    + "<p>A post shared by the ministry (@x) on its own page</p></blockquote>",
+    f'<div class="fb-post"><blockquote>{WORDS} كما نشر على صفحته</blockquote></div>',
+    f'<figure class="wp-block-embed"><div><p>{WORDS} كما قال</p></div></figure>',
+]
+
+
+@pytest.mark.parametrize("hints", [HINTS, Hints()], ids=["container", "page"])
+@pytest.mark.parametrize("embed", EMBEDS)
+def test_posts_of_other_sites_are_no_text(embed: str, hints: Hints) -> None:
+    html = article(f'<div class="text">{paragraphs()}{embed}{paragraphs("div")}</div>')
+    assert set(read(html, hints).body.splitlines()) == set(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("hints", [HINTS, Hints()], ids=["container", "page"])
+@pytest.mark.parametrize(
+    "markup",
+    [f"{paragraphs()}<p>{OTHER}</p>", f"{'<br>'.join(PARAGRAPHS)}<br>{OTHER}",
+     f"{'<br>'.join(PARAGRAPHS)}<br>{OTHER}<br>{OTHER.replace('آخر', 'ثان')}",
+     f"{OTHER}<br>{'<br>'.join(PARAGRAPHS)}"],
+)  # fmt: skip
+def test_headlines_glued_to_the_text_go(markup: str, hints: Hints) -> None:
+    html = article(f'<div class="text">{markup}</div>')
+    assert read(html, hints).body.splitlines() == PARAGRAPHS
+
+
+def test_an_authors_own_linked_sentence_stays() -> None:
+    last = "وقد نشرت الوزارة نص المرسوم كاملا على موقعها."
+    text = "<br>".join([*PARAGRAPHS, f'<a href="/x">{last}</a>'])
+    html = article(f'<div class="text"><p>{text}</p></div>')
+    assert read(html, HINTS).body.splitlines() == [*PARAGRAPHS, last]
+
+
+def test_a_preformatted_text_keeps_its_lines() -> None:
+    html = article(f'<div class="text"><pre>{chr(10).join(PARAGRAPHS)}</pre></div>')
+    assert read(html, HINTS).body.splitlines() == PARAGRAPHS
+
+
 PRICES = (
     "<table><caption>أثمان الجملة بفاس</caption><thead><tr><th></th><th>الدنيا<br>بالدرهم</th>"
     "<th>القصوى</th></tr></thead><tbody><tr><td>الطماطم</td><td><p>3,80</p></td><td>4,60</td></tr>"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.outline import Sieve, outline_of
 from storage.similarity import compare, equal
 from storage.sketch import MIN_WORDS, Text, band_keys, text_of
 from tests.making import START
@@ -110,6 +111,29 @@ def test_briefs_are_compared_by_their_words_headlines_and_days() -> None:
     assert compare(text(counted[0]), text(counted[1], "two")) is None
 
 
+def condolence(name: str, headline: str, outlet: str = "one") -> Text:
+    return text([*prose(9, 12), *name.split(), *prose(10, 14)], outlet, headline.format(name))
+
+
+@pytest.mark.parametrize("headline", ["تعزية في وفاة والد {}", "تعزية"])
+def test_briefs_of_one_formula_about_two_people_are_nothing_to_each_other(headline: str) -> None:
+    one, other = (condolence(name, headline) for name in ("سعيد التازي", "كريم العلوي"))
+    assert compare(one, other) is None
+    assert relation(one, condolence("سعيد التازي", headline, "two")) == "copy"
+
+
+def test_a_brief_is_found_under_a_headline_made_of_its_own_first_words() -> None:
+    brief = prose(9, 22)
+    copied = text(brief, "two", " ".join(brief[:7]))
+    assert relation(text(brief, headline="حريق مهول بميناء طنجة"), copied) == "copy"
+
+
+def test_a_brief_with_a_sentence_more_is_a_copy() -> None:
+    brief = prose(9, 20)
+    longer = text([*brief, *prose(3, 14)], "two", "حريق بالميناء")
+    assert relation(text(brief, headline="حريق بالميناء"), longer) == "copy"
+
+
 def test_texts_of_a_few_words_are_compared_by_nothing() -> None:
     few = text(BODY[: MIN_WORDS - 1])
     assert compare(few, few) is None
@@ -132,3 +156,24 @@ def test_keys_are_the_same_on_every_machine() -> None:
 def test_comparing_is_the_same_both_ways_round(words: list[str], cut: int) -> None:
     one, other = text(words), text(words[:cut] + BODY[:cut], "two")
     assert compare(one, other) == compare(other, one)
+
+
+@given(
+    st.lists(st.sampled_from([*BODY[:50], "12", "13", "الاثنين"]), max_size=90),
+    st.integers(0, 90),
+    st.integers(0, 90),
+)
+def test_the_sieve_holds_back_no_text_that_is_like_another(
+    words: list[str], cut: int, length: int
+) -> None:
+    one, other = text(words), text(words[:cut] + BODY[:length], "two", "آخر")
+    if compare(one, other):
+        assert Sieve(outline_of(one)).passes(outline_of(other))
+        assert Sieve(outline_of(other)).passes(outline_of(one))
+
+
+def test_the_sieve_holds_back_strangers() -> None:
+    strangers = [prose(seed, length) for seed in (2, 6) for length in (20, 55, 120, 400)]
+    for one in strangers[:4]:
+        passed = [Sieve(outline_of(text(one))).passes(outline_of(text(o))) for o in strangers[4:]]
+        assert not any(passed)

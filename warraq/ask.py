@@ -15,12 +15,13 @@ from crawler.settings import VERSION
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
-from storage.health import health, outlets_known
+from storage.health import Health, health, outlets_known
 from storage.leads import ListingSeen, listings
 from storage.life import article_row, belongings
 from storage.orders import order_on
 from storage.search import CLOSE, OPEN, count
 from storage.search import search as find
+from storage.upkeep import Fixity, Upkeep, fixity, upkeep
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -56,7 +57,8 @@ def status(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """How each outlet is doing: last crawl, last new article, how addresses ended, health.
+    """How each outlet is doing: last crawl, last new article, how addresses ended, health; then the
+    last house-keeping. Exit code 1: house-keeping failed, or found damage.
 
     Example: warraq status --json
     """
@@ -65,10 +67,43 @@ def status(
             health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
         ]
         polled = {one.outlet: listings(opened, one.outlet) for one in found}
+        kept, proved = upkeep(opened), fixity(opened)
     if as_json:
-        told = [asdict(h) | {"listings": [asdict(one) for one in polled[h.outlet]]} for h in found]
-        print_json({"warraq": VERSION, "outlets": told})
-        return
+        told = [
+            asdict(h)
+            | {"drifts": _drifts(h), "listings": [asdict(one) for one in polled[h.outlet]]}
+            for h in found
+        ]
+        house = {"tasks": [asdict(one) for one in kept], "fixity": asdict(proved)}
+        print_json({"warraq": VERSION, "outlets": told, "housekeeping": house})
+    else:
+        _print_status(found)
+        for name in outlets or ():
+            out.print(_listings(polled[name]))
+        _print_upkeep(kept, proved)
+    if any(one.failed for one in kept):
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def _drifts(one: Health) -> bool:
+    """Whether an outlet declares a container that its latest articles were not in."""
+    if not one.drifts:
+        return False
+    spider = known.all_outlets().get(one.outlet)
+    return spider is not None and bool(spider.body)
+
+
+def _print_upkeep(kept: Sequence[Upkeep], proved: Fixity) -> None:
+    """What was last done for the archive itself, what went wrong in red."""
+    for one in kept:
+        style = "bold red" if one.failed else ""
+        out.print(plain(f"{one.task:<8}{minute(one.at):<18}{one.said}"), style=style)
+    if proved.files:
+        oldest = f", the oldest on {minute(proved.oldest)}" if proved.oldest else ""
+        out.print(plain(f"{proved.checked} of {proved.files} raw files were proved{oldest}"))
+
+
+def _print_status(found: Sequence[Health]) -> None:
     out.print(
         table(
             (
@@ -83,12 +118,10 @@ def status(
             ),
         )
     )  # fmt: skip
-    declared = known.all_outlets()
     for one in found:
         if one.trouble:
             out.print(plain(f"{one.outlet}: {one.trouble}"))
-        spider = declared.get(one.outlet)
-        if one.drifts and spider and spider.body:
+        if _drifts(one):
             out.print(
                 f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
                 " a container that it declares; see docs/reading.md"
@@ -100,8 +133,6 @@ def status(
             )
         if one.quarantined:
             out.print(f"{one.outlet}: {one.quarantined} pages in quarantine (warraq leads)")
-    for name in outlets or ():
-        out.print(_listings(polled[name]))
 
 
 def _listings(polled: Sequence[ListingSeen]) -> Table:
@@ -142,6 +173,7 @@ def outlets(
                     "languages": spider.languages, "city": spider.city,
                     "kind": spider.kind,
                     "evidence": spider.evidence, "default": spider.default,
+                    "javascript": spider.javascript or None,
                     "listings": listings[name],
                 }
                 for name, spider in found.items()
@@ -239,7 +271,7 @@ def show(
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
     for one in parts["copies"]:
         where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
-        out.print(plain(f"same text ({one['role']}): {where}"))
+        out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
     for one in parts["events"]:
         out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
 

@@ -67,13 +67,15 @@ def backfill(
     if as_json:
         print_json(_as_dict(progress, ended))
     else:
+        tried = f" and {progress.tried} numbers tried" if progress.tried else ""
         out.print(
-            f"{ended}: {progress.taken} articles found in {progress.pages_read} pages of listings;"
+            f"{ended}: {progress.taken} articles found in {progress.pages_read} pages of listings"
+            f"{tried};"
             f" {progress.later} to be tried again later by `warraq run`"
         )
         for failure in progress.failed:
             err.print(plain(f"not read: {failure}"))
-    if not progress.listed and ended != "stopped":
+    if not progress.listed and not progress.taken and ended != "stopped":
         raise typer.Exit(FOUND_NOTHING)
 
 
@@ -109,6 +111,7 @@ def in_words(progress: Progress, delay: float) -> str:
         f"{progress.pages_read} pages of listings read, {progress.pages_due} known to follow; "
         f"{progress.taken} articles found, {progress.waiting} to be fetched; "
         f"at least {minutes:.0f} min for what is known{more}"
+        + (f"; {progress.tried} numbers tried" if progress.tried else "")
     )
 
 
@@ -116,5 +119,5 @@ def _as_dict(progress: Progress, ended: str) -> dict[str, object]:
     return {
         "ended": ended, "pages_read": progress.pages_read, "pages_due": progress.pages_due,
         "articles_found": progress.taken, "waiting": progress.waiting, "later": progress.later,
-        "failed": progress.failed,
+        "failed": progress.failed, "numbers_tried": progress.tried,
     }  # fmt: skip

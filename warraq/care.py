@@ -24,14 +24,18 @@ def tidy(
     this_month: Annotated[
         bool, typer.Option("--this-month", help="Also the files of the current month.")
     ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, help="Seconds to wait for an outlet that is being crawled.")
+    ] = 0.0,
 ) -> None:
     """Join the many small files of raw pages into one per outlet and month; nothing is lost.
 
-    Outlets that are being crawled wait for the next time. Example: warraq tidy
+    Outlets that are being crawled wait for the next time; exit code 3. The daemon does this every
+    night. Example: warraq tidy
     """
     waiting = False
     with Archive(place(archive).folder) as opened:
-        for outlet, made in join_all(opened, this_month=this_month).items():
+        for outlet, made in join_all(opened, this_month=this_month, patience=wait).items():
             if isinstance(made, ArchiveError):
                 waiting = True
                 err.print(plain(f"{outlet}: {made}"))
@@ -70,7 +74,13 @@ def erase(
     with Archive(place(archive).folder) as opened:
         done = destroy(opened, id, reason)
     out.print(f"article {id} is erased: {done.captures} raw records in {done.files} files")
+    if done.spelled:
+        out.print(
+            plain(f"its address spells its headline, and stays, to be refused: {done.spelled}")
+        )
     for other in done.same_text:
         out.print(f"article {other} has the same text: it needs an order of its own")
+    for other in done.on_pages_of:
+        out.print(f"the raw page of article {other} prints its headline, as a link: it is kept")
     for copy in done.elsewhere:
         out.print(plain(f"may still hold it: {copy}"))

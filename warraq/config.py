@@ -40,10 +40,17 @@ _DAEMON = {
     "time_limit": float,
     "shortest_pause": float,
     "spread": float,
+    "tidy_every": float,
+    "verify_every": float,
+    "verify_seconds": float,
+    "quiet_hour": int,
 }
 
 
-_MAY_BE_ZERO = frozenset(("delay", "spread", "gone_gap", "min_free_bytes", "allow_private"))
+_MAY_BE_ZERO = frozenset((
+    "delay", "spread", "gone_gap", "min_free_bytes", "allow_private", "tidy_every", "verify_every",
+    "quiet_hour",
+))  # fmt: skip
 
 
 class BadConfig(ValueError):
@@ -103,4 +110,6 @@ def _checked(file: Path, key: str, value: Any, kind: Any) -> Any:
     for number in value if isinstance(value, list) else [value]:
         if isinstance(number, int | float) and not least <= number < math.inf:
             raise BadConfig(f"{file}: {key} = {value!r} is out of range")
+        if key == "quiet_hour" and number > 23:
+            raise BadConfig(f"{file}: {key} = {value!r} is no hour of the day (0 to 23)")
     return value

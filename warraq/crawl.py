@@ -11,6 +11,7 @@ from rich.live import Live
 from rich.table import Table
 
 from crawler.spider import OutletSpider
+from housekeeping import Task
 from scheduler import STOPPED, Crawl, Daemon, Plan
 from storage.archive import Archive
 from storage.health import KINDS, RunSummary, last_run
@@ -55,8 +56,8 @@ def crawl(
     names = _chosen(outlets, here)
     overrides = here.overrides | {"POLL_ALL": not due_only}
     with Archive(here.folder, create=True) as opened:
-        ended = _crawl_all(opened, names, overrides, quiet=as_json, parallel=_parallel(here))
-        summaries = [(name, last_run(opened, name), ended[name]) for name in names]
+        ended, own = _crawl_all(opened, names, overrides, quiet=as_json, parallel=_parallel(here))
+        summaries = [(name, last_run(opened, name, own[name]), ended[name]) for name in names]
     if as_json:
         print_json([_as_dict(name, summary, how) for name, summary, how in summaries])
     else:
@@ -83,7 +84,10 @@ def run(
     names = _chosen(outlets, here)
     chosen = here.config.daemon
     fields = ("parallel", "time_limit", "shortest_pause", "spread")
-    plan = Plan(here.folder, names, here.overrides, **{k: chosen[k] for k in fields if k in chosen})
+    plan = Plan(
+        here.folder, names, here.overrides, tasks=_tasks(here),
+        **{k: chosen[k] for k in fields if k in chosen},
+    )  # fmt: skip
     daemon = Daemon(plan, _say)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, daemon.stop)
@@ -105,6 +109,21 @@ def _chosen(names: Sequence[str] | None, here: Place) -> list[str]:
     return [spider.name for spider in known.chosen(names, outlets)]
 
 
+def _tasks(here: Place) -> list[Task]:
+    """What the daemon does for the archive itself, by the settings."""
+    chosen = here.config.daemon
+    settings = ["--config", str(here.config.file)] if here.config.file else []
+    seconds = str(chosen.get("verify_seconds", 3600.0))
+    hour = chosen.get("quiet_hour", 3)
+    return [
+        Task("tidy", ["tidy", "--wait", "600"], chosen.get("tidy_every", 86_400.0), hour),
+        Task(
+            "verify", ["verify", "--for", seconds, "--processes", "1", *settings],
+            chosen.get("verify_every", 604_800.0), hour,
+        ),
+    ]  # fmt: skip
+
+
 def _parallel(here: Place) -> int:
     return int(here.config.daemon.get("parallel", 4))
 
@@ -116,36 +135,44 @@ def _crawl_all(
     *,
     quiet: bool,
     parallel: int,
-) -> dict[str, str]:
-    """Crawl some outlets, a few at a time, with a table that grows; how each one ended."""
+) -> tuple[dict[str, str], dict[str, int | None]]:
+    """Crawl some outlets, a few at a time, with a table that grows.
+
+    How each one ended, and in which process it ran.
+    """
     waiting, running, ended = list(names), dict[str, Crawl](), dict[str, str]()
+    own = dict[str, int | None]()
     with Live(console=err, transient=True, refresh_per_second=4, screen=False) as live:
         try:
             while waiting or running:
                 while waiting and len(running) < parallel:
                     name = waiting.pop(0)
                     running[name] = Crawl(name, overrides)
+                    own[name] = running[name].process.pid
                 next(iter(running.values())).process.join(0.25)
                 for name, current in list(running.items()):
                     if not current.process.is_alive():
                         ended[name] = running.pop(name).wait(0)
                 if not quiet and err.is_terminal:
-                    live.update(_progress(archive, names, running, ended))
+                    live.update(_progress(archive, names, own, ended))
         except KeyboardInterrupt:
             for current in running.values():
                 current.stop()
             err.print("Stopped. What was read is kept; the same command goes on from here.")
             raise typer.Exit(130) from None
-    return ended
+    return ended, own
 
 
 def _progress(
-    archive: Archive, names: Sequence[str], running: Mapping[str, Crawl], ended: Mapping[str, str]
+    archive: Archive,
+    names: Sequence[str],
+    own: Mapping[str, int | None],
+    ended: Mapping[str, str],
 ) -> Table:
     rows = []
     for name in names:
-        summary = last_run(archive, name) if name in running or name in ended else None
-        state = "crawling" if name in running else ended.get(name, "waiting")
+        summary = last_run(archive, name, own[name]) if name in own else None
+        state = ended.get(name, "crawling" if name in own else "waiting")
         rows.append((name, state, summary.in_words() if summary else ""))
     return table(("outlet", "", "so far"), rows)
 

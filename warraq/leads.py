@@ -74,6 +74,6 @@ def _retry(archive: Archive, address: str) -> None:
     except ValueError as error:
         raise typer.BadParameter(f"--retry {address}: no address") from error
     if not try_again(archive, url, datetime.now(UTC)):
-        err.print(plain(f"warraq: {address} is not among the leads"))
+        err.print(plain(f"warraq: {address} is not among the leads, or was erased by order"))
         raise typer.Exit(FOUND_NOTHING)
     out.print(plain(f"due now: {readable(url)}"))

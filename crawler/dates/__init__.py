@@ -8,10 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.dates import gregorian, hijri, machine, relative
 from crawler.dates.instants import CASABLANCA, Mention, Precision
-from crawler.dates.labels import UPDATED, first_published
+from crawler.dates.labels import UPDATED, first_published, first_updated
 from crawler.dates.spelling import Folded, fold
 
-__all__ = ["CASABLANCA", "Precision", "PrintedDate", "read_date", "read_machine_date"]
+__all__ = [
+    "CASABLANCA",
+    "Precision",
+    "PrintedDate",
+    "read_date",
+    "read_machine_date",
+    "read_update",
+]
 
 LONGEST = 1_000
 """Characters that are read: a date line is short, a whole page is not a date."""
@@ -45,6 +52,14 @@ def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
             best = counted
     best = best or first_published(folded.text, hijri.mentions(folded.text))
     return _believed(folded, best[1], seen_at) if best else None
+
+
+def read_update(text: str, *, seen_at: datetime) -> PrintedDate | None:
+    """The date of the last change that a text states: ``نشر في … آخر تحديث: 5 نوفمبر 2022``."""
+    folded = fold(text.strip()[:LONGEST])
+    found = first_updated(folded.text, gregorian.mentions(folded.text))
+    found = found or first_updated(folded.text, relative.mentions(folded.text, seen_at))
+    return _believed(folded, found, seen_at) if found else None
 
 
 def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:

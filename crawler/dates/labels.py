@@ -24,6 +24,16 @@ def first_published(text: str, mentions: Iterable[Mention]) -> tuple[int, Mentio
     return best
 
 
+def first_updated(text: str, mentions: Iterable[Mention]) -> Mention | None:
+    """The first date labelled as that of a change: ``آخر تحديث: 5 نوفمبر``, ``Modifié le …``."""
+    after = 0
+    for mention in mentions:
+        if _rank(text, after, mention.start) == UPDATED:
+            return mention
+        after = mention.end
+    return None
+
+
 def _rank(text: str, after: int, start: int) -> int:
     """The label nearest before the date decides: ``آخر تحديث:`` or ``نشر في:``."""
     rank = UNLABELLED

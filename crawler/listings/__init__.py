@@ -1,13 +1,15 @@
 """Where outlets say what is new: feeds, news sitemaps, the WordPress API, section pages."""
 
 from crawler.listings.feed import Feed
+from crawler.listings.ids import IdRange
 from crawler.listings.listing import Listed, Listing, Stretch
 from crawler.listings.section import SectionPage
 from crawler.listings.sitemap import NewsSitemap, SitemapIndex
-from crawler.listings.wordpress import WordPressAPI
+from crawler.listings.wordpress import WordPressAPI, WordPressEdits
 
 __all__ = [
     "Feed",
+    "IdRange",
     "Listed",
     "Listing",
     "NewsSitemap",
@@ -15,4 +17,5 @@ __all__ = [
     "SitemapIndex",
     "Stretch",
     "WordPressAPI",
+    "WordPressEdits",
 ]

@@ -49,6 +49,18 @@ class Listing:
         """Where to look."""
         return urljoin(home, self.path)
 
+    def ways(self) -> "tuple[Listing, ...]":
+        """What a poll looks at, each at its own pace: the listing itself, as a rule."""
+        return (self,)
+
+    def address_since(self, home: str, since: datetime) -> str:
+        """Where to look for what is new since the last look; most listings cannot say."""
+        return self.address(home)
+
+    def may_be_empty(self, url: str) -> bool:
+        """Whether a page without any address may be in order."""
+        return False
+
     @property
     def kind(self) -> str:
         """The kind of listing, as people call it."""

@@ -4,7 +4,8 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import ClassVar
 
 from lxml import etree
@@ -20,6 +21,8 @@ MAX_CHILDREN = 10_000
 """Child sitemaps that a backfill opens; with 1,000 addresses each that is more than any outlet."""
 NEWEST_CHILDREN = 2
 """Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
+ENOUGH, ONE_MOMENT = 20, timedelta(minutes=2)
+"""So many addresses that all changed within this time were not changed: the sitemap was."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,7 @@ class NewsSitemap(Listing):
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per address, with dates and headline where the sitemap has them."""
-        found = list(_entries(page))
-        leads = [_lead(entry, page) for name, entry in found if name == "url"]
-        return Listed(leads[:MAX_LEADS])
+        return Listed(_leads(list(_entries(page)), page))
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class SitemapIndex(Listing):
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The newest child sitemaps as further pages; leads where the page is a sitemap itself."""
         found = list(_entries(page))
-        leads = [_lead(entry, page) for name, entry in found if name == "url"]
+        leads = _leads(found, page)
         children = [
             (entry.get("lastmod", ""), place, entry["loc"])
             for place, (name, entry) in enumerate(found)
@@ -53,14 +54,14 @@ class SitemapIndex(Listing):
             children.sort(reverse=True)
         else:  # without dates the numbering tells: the last part is the newest
             children.reverse()
-        return Listed(leads[:MAX_LEADS], [address for _, _, address in children[: self.newest]])
+        return Listed(leads, [address for _, _, address in children[: self.newest]])
 
     tier: ClassVar[int] = 1
 
     def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
         """All children, but those that say that nothing in them is new enough."""
         found = list(_entries(page))
-        leads = [_lead(entry, page) for name, entry in found if name == "url"]
+        leads = _leads(found, page)
         children = [
             entry["loc"]
             for name, entry in found
@@ -69,6 +70,19 @@ class SitemapIndex(Listing):
             and not ((at := hinted_date(entry.get("lastmod"), page)) and at < stretch.since)
         ]
         return Listed(leads, children[:MAX_CHILDREN])
+
+
+def _leads(found: list[tuple[str, dict[str, str]]], page: Page) -> list[Lead]:
+    """The leads of a sitemap.
+
+    Some programs write the time at which they wrote the sitemap as ``lastmod`` of every address:
+    that says nothing of any of them.
+    """
+    leads = [_lead(entry, page) for name, entry in found if name == "url"][:MAX_LEADS]
+    changes = [lead.modified_hint for lead in leads if lead.modified_hint]
+    if len(changes) >= ENOUGH and max(changes) - min(changes) < ONE_MOMENT:
+        return [replace(lead, modified_hint=None) for lead in leads]
+    return leads
 
 
 def _lead(entry: dict[str, str], page: Page) -> Lead:

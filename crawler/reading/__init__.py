@@ -57,10 +57,10 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
             raise
         trace.note("tree", f"{error}; read flat with BeautifulSoup")
         tree = flat_tree(decoded.text)
-    seen = Seen(tree, hints, lead, page.url, page.fetched_at, trace)
+    seen = Seen(tree, decoded.text, hints, lead, page.url, page.fetched_at, trace)
     said = read_metadata(seen)
     body = find_body(seen.tree, hints, said.headline, trace)
-    paywall = is_paywalled(seen, decoded.text)
+    paywall = is_paywalled(seen)
     brief = refuse_no_article(seen, said.headline, body, paywall=paywall)
     if trace.wanted:
         trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")

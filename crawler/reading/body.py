@@ -18,6 +18,7 @@ from crawler.reading.boilerplate import (
     is_related_heading,
     why_boilerplate,
 )
+from crawler.reading.edges import trim
 from crawler.reading.hints import Hints, as_tuple, select
 from crawler.reading.opinion import Opinion
 from crawler.reading.tables import SEPARATOR
@@ -28,8 +29,6 @@ MIN_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
 MAX_LINK_SHARE = 0.5
 """A container with more link text than this is a listing, not an article."""
-MAX_SOURCE_LINE = 6
-"""Words of a line that only says who wrote; the longest of the outlets' samples has five."""
 MIN_CHARACTERS = 150
 """Text that must have been found before a heading of comments may end the article."""
 
@@ -157,9 +156,8 @@ def _body(
     found: list[Line], kept: list[Line], dropped: list[tuple[str, str]], source: str,
     share: float, hints: Hints, headline: str,
 ) -> Body:  # fmt: skip
-    """What is left once the outlet's own name and the headline again have gone."""
-    _drop_source_line(kept, hints.names, dropped)
-    _drop_headline(kept, headline, dropped)
+    """The lines that stay, as a body."""
+    trim(kept, hints.names, headline, dropped)
     texts = tuple(line.text for line in kept)
     count = sum(line.key.count(" ") + 1 for line in kept if line.key)
     return Body(texts, source, tuple(dropped), share, count, _headlines_between(found, kept))
@@ -199,6 +197,8 @@ class _Rules:
 
     def why(self, line: Line, *, related: bool, inside: bool) -> str | None:
         """The rule that leaves a line out, if one does."""
+        if line.embed:
+            return "an embedded post"
         if why := why_boilerplate(line, self.names, inside=inside):
             return why
         if line.key in self.learned:
@@ -224,19 +224,3 @@ def _is_prose(line: Line) -> bool:
     if line.link_share >= 0.5:
         return False
     return line.key.count(" ") >= 3 or (line.tag == "tr" and SEPARATOR in line.text)
-
-
-def _drop_source_line(
-    kept: list[Line], names: tuple[str, ...], dropped: list[tuple[str, str]]
-) -> None:
-    """Take away a short last line that names the outlet; a first one is the dateline."""
-    line = kept[-1].key if len(kept) > 1 else ""
-    if line.count(" ") < MAX_SOURCE_LINE and any(" ".join(words(name)) in line for name in names):
-        dropped.append((kept.pop().text, "the outlet's own name"))
-
-
-def _drop_headline(kept: list[Line], headline: str, dropped: list[tuple[str, str]]) -> None:
-    """Take away the headline repeated on top."""
-    key = " ".join(words(headline))
-    while kept and key and kept[0].key == key:
-        dropped.append((kept.pop(0).text, "the headline again"))

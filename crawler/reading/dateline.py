@@ -78,6 +78,12 @@ def find_dateline(paragraphs: tuple[str, ...], names: Iterable[str]) -> Dateline
     return found
 
 
+def is_city_or_agency(text: str) -> bool:
+    """Whether a text is a city's or an agency's name and nothing else."""
+    key = " ".join(words(text))
+    return key in _CITY or key in _AGENCY
+
+
 def _says_where(text: str, outlet: set[str], *, alone: bool) -> bool:
     """Whether a short text names an agency, the outlet, or nothing but a city."""
     found = words(text)

@@ -68,14 +68,14 @@ def refuse_challenge(text: str) -> None:
         raise Blocked(f"a challenge page came instead of the article ({said!r})")
 
 
-def is_paywalled(seen: Seen, text: str) -> bool:
-    """Whether the page, ``text`` in full, says that those who do not pay see only a part."""
+def is_paywalled(seen: Seen) -> bool:
+    """Whether the page says that those who do not pay see only a part."""
     free = jsonld.is_free(seen.nodes)
     if free is not None:
         return not free
     if any(tier in ("locked", "metered") for tier in seen.meta.get("article:content_tier", ())):
         return True
-    walls = _WALLS(seen.tree) if "paywall" in text else ()
+    walls = _WALLS(seen.tree) if "paywall" in seen.text else ()
     return any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls)
 
 

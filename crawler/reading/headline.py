@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from crawler.arabic import words
+from crawler.arabic import TOKEN, words
 from crawler.reading import jsonld
 from crawler.reading.seen import Seen, plain, visible
 
@@ -14,7 +14,7 @@ _SITE_SEPARATOR = re.compile(r"\s+[-–—|•»:]+\s+")
 
 def find_headline(seen: Seen) -> tuple[str, str]:
     """The headline and where it stood; two empty strings without one."""
-    stated = list(_stated(seen))
+    stated = [(text, source) for text, source in _stated(seen) if TOKEN.search(text)]
     for text, source in [*_printed(seen), *stated] if seen.trace.wanted else ():
         seen.trace.note("headline", f"candidate ({source}): {text[:120]}")
     others = dict.fromkeys(text for text, _ in stated)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from crawler.arabic import words
 from crawler.dates import PrintedDate
 from crawler.reading import jsonld
+from crawler.reading.dateline import is_city_or_agency
 from crawler.reading.headline import find_headline
 from crawler.reading.published import find_modified, find_published
 from crawler.reading.seen import Seen, plain, visible
@@ -55,11 +56,11 @@ def read_metadata(seen: Seen) -> Metadata:
     found.sources["headline"] = source
     if date := find_published(seen, found.headline):
         found.published, found.sources["published_at"] = date
-    if date := find_modified(seen):
+    if date := find_modified(seen, found.headline):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
     found.byline = _first(seen, found, "byline", _bylines(seen))
     if found.byline:
-        names = (name.strip() for name in _BETWEEN_NAMES.split(found.byline))
+        names = (_person(name) for name in _BETWEEN_NAMES.split(found.byline))
         found.authors = tuple(dict.fromkeys(name for name in names if words(name)))
     found.section = _first(seen, found, "section", _sections(seen))
     _tags(seen, found)
@@ -68,6 +69,13 @@ def read_metadata(seen: Seen) -> Metadata:
         found.canonical_url = seen.absolute(element.get("href"))
         break
     return found
+
+
+def _person(text: str) -> str:
+    """A name without the city or agency beside it: ``سعاد بنعلي - الرباط``."""
+    parts = re.split(r"\s+[-–—]\s+", text.strip())
+    people = [part for part in parts if not is_city_or_agency(part)]
+    return " - ".join(people or parts)
 
 
 def _bylines(seen: Seen) -> Candidates:

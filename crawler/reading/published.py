@@ -1,23 +1,22 @@
 """When an article was published and modified: machine dates first, the printed one last.
 
-A page's clock and its copyright year are never taken: a printed date counts only after the
-headline, in a place that says that it is one.
+A page's clock and its copyright year are never taken (``crawler.reading.printed``).
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import html
 
-from crawler.arabic import words
-from crawler.dates import CASABLANCA, PrintedDate, read_date, read_machine_date
+from crawler.dates import CASABLANCA, PrintedDate, read_date, read_machine_date, read_update
+from crawler.reading.printed import Place, date_places
 from crawler.reading.seen import Seen, visible
 
 Found = Iterator[tuple[PrintedDate, str]]
-_DATE_PLACE = re.compile(
-    r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta", re.IGNORECASE
-)
-_UPDATED_PLACE = re.compile(r"modif|updat", re.IGNORECASE)
+_CHANGE_WORDS = (
+    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified", "à jour",
+    "ctualisé", "Updated", "updated:",
+)  # fmt: skip
+"""Not تعديل alone: governments are changed, too."""
 _OLD_NAMES = ("og:article:published_time", "date", "pubdate", "dc.date", "dc.date.issued")
 
 
@@ -38,9 +37,9 @@ def _sharper(seen: Seen, date: PrintedDate, source: str) -> tuple[PrintedDate, s
     return PrintedDate(hint, "second", date.printed), "lead"
 
 
-def find_modified(seen: Seen) -> tuple[PrintedDate, str] | None:
+def find_modified(seen: Seen, headline: str) -> tuple[PrintedDate, str] | None:
     """The date of the last change and where it stood."""
-    return _first(seen, "modified_at", _modified(seen))
+    return _first(seen, "modified_at", _modified(seen, headline))
 
 
 def _first(seen: Seen, name: str, candidates: Found) -> tuple[PrintedDate, str] | None:
@@ -66,14 +65,34 @@ def _published(seen: Seen, headline: str) -> Found:
     if seen.lead and seen.lead.published_hint:
         at = seen.lead.published_hint
         yield PrintedDate(at, "second", at.isoformat()), "lead"
-    yield from _near_headline(seen, headline)
+    places = [place for place in date_places(seen, headline) if not place.of_change]
+    # a text that calls its date that of a change has no better one to offer
+    for place in sorted(places, key=lambda one: bool(_update(seen, one))):
+        if not place.is_elsewhere():
+            yield from _from_element(seen, place.element, "text")
 
 
-def _modified(seen: Seen) -> Found:
+def _update(seen: Seen, place: Place) -> PrintedDate | None:
+    """The date that a place calls that of a change."""
+    text = visible(place.element)
+    return read_update(text, seen_at=seen.seen_at) if _speaks_of_change(text) else None
+
+
+def _speaks_of_change(text: str) -> bool:
+    return any(word in text for word in _CHANGE_WORDS)
+
+
+def _modified(seen: Seen, headline: str) -> Found:
     yield from _machine(seen, "dateModified", "article:modified_time")
     if seen.lead and seen.lead.modified_hint:
         at = seen.lead.modified_hint
         yield PrintedDate(at, "second", at.isoformat()), "lead"
+    if not _speaks_of_change(seen.text):
+        return  # looking at every place costs more than all other fields
+    for place in date_places(seen, headline):
+        date = None if place.of_change else _update(seen, place)
+        if (date or place.of_change) and not place.is_elsewhere():
+            yield from [(date, "text")] if date else _from_element(seen, place.element, "text")
 
 
 def _machine(seen: Seen, key: str, name: str) -> Found:
@@ -103,27 +122,3 @@ def _from_element(seen: Seen, element: html.HtmlElement, source: str) -> Found:
         yield date, source
     else:
         seen.trace.note("dates", f"not understood ({source}): {(stamp or text)[:80]!r}")
-
-
-def _near_headline(seen: Seen, headline: str) -> Found:
-    """A date that the page prints after its headline; the page's clock stands before it."""
-    after = False
-    key = words(headline)
-    for element in seen.tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if not after:
-            after = element.tag in ("h1", "h2") and words(visible(element)) == key
-            continue
-        if element.tag == "aside" or (element.tag == "footer" and _of_the_page(element)):
-            return
-        label = f"{element.get('class', '')} {element.get('itemprop', '')}"
-        if element.tag != "time" and not _DATE_PLACE.search(label):
-            continue
-        if not _UPDATED_PLACE.search(label) and len(visible(element)) < 120:
-            yield from _from_element(seen, element, "text")
-
-
-def _of_the_page(footer: html.HtmlElement) -> bool:
-    """Whether a footer is the page's, not an article's."""
-    return not any(above.tag in ("article", "main") for above in footer.iterancestors())

@@ -23,11 +23,11 @@ class Seen:
     """What every field needs, looked up once. Every value on it is untrusted."""
 
     def __init__(
-        self, tree: html.HtmlElement, hints: Hints, lead: Lead | None, url: str,
+        self, tree: html.HtmlElement, text: str, hints: Hints, lead: Lead | None, url: str,
         seen_at: datetime, trace: Trace = SILENT,
     ) -> None:  # fmt: skip
-        """Read the meta tags and JSON-LD."""
-        self.tree, self.hints, self.lead, self.url = tree, hints, lead, url
+        """Read the meta tags and JSON-LD; ``text`` is the page in full, markup and all."""
+        self.tree, self.text, self.hints, self.lead, self.url = tree, text, hints, lead, url
         self.seen_at, self.trace = seen_at, trace
         self.nodes = jsonld.article_nodes(tree)
         self.meta: dict[str, list[str]] = {}

@@ -34,6 +34,10 @@ _DEEP = etree.XPath("boolean(" + "/*" * 250 + ")")
 """Whether a page is deep enough to be measured exactly; asked of every page, so asked in C."""
 _CAPTIONS = frozenset(("figcaption", "figure"))
 _CAPTION_CLASS = re.compile(r"caption|wp-block-image", re.IGNORECASE)
+_EMBED_CLASS = re.compile(
+    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|wp-block-embed"
+    r"|wp-embedded-content|threads-post|telegram-post|reddit-(?:embed|card)"
+)
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0x200B, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _MARKS = re.compile(r"[\xad\ufeff\u200b\u202a-\u202e\u2066-\u2069]")
@@ -55,6 +59,8 @@ class Line:
     caption: bool = False
     where: str = ""
     """class and id of the nearest blocks, for the rules about widgets"""
+    embed: bool = False
+    """Whether it stands in another site's post that the page shows."""
 
     @cached_property
     def key(self) -> str:
@@ -129,6 +135,7 @@ class _Block:
     tag: str
     where: str
     caption: bool
+    embed: bool
 
 
 class _Lines:
@@ -140,6 +147,8 @@ class _Lines:
         self.linked = 0
         self.links = 0
         self.captions = 0
+        self.embeds = 0
+        self.preformatted = 0
         self.blocks: list[_Block] = []
         self.rows = 0
         """How many tables of figures are open: they hold no other table, so one at most"""
@@ -155,8 +164,11 @@ class _Lines:
                 self.cells = []
             name = element.get("class") or ""
             caption = tag in _CAPTIONS or bool(name and _CAPTION_CLASS.search(name))
-            self.blocks.append(_Block(tag, f"{name} {element.get('id', '')}", caption))
+            embed = bool(name and _EMBED_CLASS.search(name))
+            self.blocks.append(_Block(tag, f"{name} {element.get('id', '')}", caption, embed))
             self.captions += caption
+            self.embeds += embed
+            self.preformatted += tag == "pre"
         elif tag == "br":
             self.close()
         elif tag == "a":
@@ -176,14 +188,23 @@ class _Lines:
             else:
                 self.close()
             self.rows -= tag == "table" and self.rows > 0
-            self.captions -= self.blocks.pop().caption
+            block = self.blocks.pop()
+            self.captions -= block.caption
+            self.embeds -= block.embed
+            self.preformatted -= tag == "pre"
 
     def add(self, text: str | None) -> None:
         """Take text into the open line."""
-        if text:
-            self.parts.append(text)
-            if self.links:
-                self.linked += len(text.strip())
+        if not text:
+            return
+        if self.preformatted and "\n" in text:
+            *ended, text = text.split("\n")
+            for line in ended:
+                self.parts.append(line)
+                self.close()
+        self.parts.append(text)
+        if self.links:
+            self.linked += len(text.strip())
 
     def close(self) -> None:
         """End the open line, if it says anything; inside a row it goes on."""
@@ -201,7 +222,7 @@ class _Lines:
             tag = self.blocks[-1].tag if self.blocks else "body"
             where = " ".join(block.where for block in self.blocks[-4:] if block.where)
             share = min(1.0, self.linked / len(text))
-            self.found.append(Line(text, tag, share, self.captions > 0, where))
+            self.found.append(Line(text, tag, share, self.captions > 0, where, self.embeds > 0))
         self.parts, self.linked = [], 0
 
 

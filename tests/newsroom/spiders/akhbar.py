@@ -11,7 +11,7 @@ class Akhbar(SingleContent):
     arabic_name = "أخبار الواحة"
     home = "http://127.0.0.4:8800/"
     listings = (SectionPage("actualites/index.1.html", links="h2.artical_title a"),)
-    article_url = r"/[a-z-]+/\d+\.html$"
+    article_url = r"/[a-z-]+/(?P<id>\d+)\.html$"
     byline = "span.story_author"
     published = "span.story_date"
     section = "div.breadcrumb a:last-of-type"

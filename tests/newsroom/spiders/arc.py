@@ -14,4 +14,4 @@ class Arc(ArcXP):
         NewsSitemap("arc/outboundfeeds/news-sitemap/"),
         SitemapIndex("arc/outboundfeeds/sitemap-index/category/actualites/"),
     )
-    article_url = r"-[A-Z2-7]{26}/?$"
+    article_url = r"-(?P<id>[A-Z2-7]{26})/?$"

@@ -11,7 +11,7 @@ class Rif(WMaker):
     arabic_name = "ريف ميديا"
     home = "http://127.0.0.5:8800/"
     listings = (Feed("xml/syndication.rss"), SectionPage("الأولى_r1.html", links="h3.titre a"))
-    article_url = r"_a\d+\.html$"
+    article_url = r"_a(?P<id>\d+)\.html$"
     byline = "span.nom_auteur"
     published = "#mod_article div.date"
     section = "#breads a:last-of-type"

@@ -11,4 +11,5 @@ class Sahifa(Jannah):
     arabic_name = "صحيفة الأطلس"
     home = "http://127.0.0.2:8800/"
     listings = (Feed("feed/"), WordPressAPI("wp-json/wp/v2/posts"))
-    article_url = r"/\d+\.html$"
+    by_id = "{}.html"
+    article_url = r"/(?P<id>\d+)\.html$"

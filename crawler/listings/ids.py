@@ -1,0 +1,47 @@
+"""Archives by id: where an article's number is its address, the numbers are walked down."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from crawler.listings.listing import Listing
+
+BATCH = 50
+"""Numbers tried before it is looked whether the walk goes on."""
+MAX_GAP = 200
+"""Numbers in a row without an article after which it ends: on WordPress pictures and drafts take
+numbers too, so that a few dozen between two articles are nothing unusual."""
+
+
+@dataclass(frozen=True)
+class IdRange(Listing):
+    """Articles by their numbers: ``IdRange("{}.html")``; nothing lists them, each one is tried.
+
+    Only for a backfill, and there after all other ways. It rests on one thing: a higher number is
+    a later article.
+    """
+
+    tier: ClassVar[int] = 4
+
+    def ways(self) -> tuple[Listing, ...]:
+        """Not polled."""
+        return ()
+
+    def numbers(self, top: int, most: int) -> range:
+        """The next numbers from ``top`` down."""
+        return range(top, max(0, top - min(BATCH, most)), -1)
+
+    def addresses(self, home: str, numbers: range) -> Iterator[str]:
+        """Where the articles of these numbers would stand."""
+        for number in numbers:
+            yield self.address(home).format(number)
+
+    def page_of(self, home: str, numbers: range) -> str:
+        """The name of a stretch of numbers, as an address: ``…/515208.html#515208-515159``."""
+        return f"{self.address(home).format(numbers[0])}#{numbers[0]}-{numbers[-1]}"
+
+
+def numbers_of(page: str) -> range | None:
+    """The numbers that the name of a stretch stands for; ``None`` where the walk begins."""
+    first, dash, last = page.rpartition("#")[2].partition("-")
+    return range(int(first), int(last) - 1, -1) if dash and first.isdigit() else None

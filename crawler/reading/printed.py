@@ -1,0 +1,88 @@
+"""Where a page prints the dates of its article: after the headline, in a place that says so.
+
+A page's clock stands before the headline or in a sidebar; a date beside another headline is that
+article's, a date among the comments a reader's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from crawler.arabic import words
+from crawler.reading.seen import Seen, visible
+from crawler.reading.tree import query
+
+MAX_PLACE = 120
+"""Characters of a date with its labels; a longer element is text."""
+MAX_CARD = 400
+"""Characters of a card: another article's headline, picture and date."""
+MIN_HEADLINE = 6
+"""Words of a linked headline; a linked byline with its city has fewer."""
+# class names in small letters: a pattern that ignores case is tried at every letter
+_DATE_PLACE = re.compile(r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta")
+_FOLLOWING = query(
+    "descendant::*[self::time or @class or @itemprop]"
+    "|following::*[self::time or self::footer or @class or @itemprop]"
+)
+_CHANGED = re.compile(r"modif|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)")
+"""Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|related|comments?|respond|widget|footer|copyright|ticker|breaking"
+    r"|latest|recent|popular|trending|similar|most|nav|menu|clock|weather)(?:$|[\s_-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element that may print a date."""
+
+    element: html.HtmlElement
+    of_change: bool
+    """Whether its class says that the date is the last change's."""
+    around: frozenset[html.HtmlElement]
+    """The headline and what holds it."""
+
+    def is_elsewhere(self) -> bool:
+        """Whether it is the site's, a reader's or another article's; asked last, it costs most.
+
+        What holds the headline, too, is not looked at: a page that *has* a sidebar is none.
+        """
+        for above in (self.element, *self.element.iterancestors()):
+            if above in self.around:
+                return False
+            label = f"{above.get('class', '')} {above.get('id', '')}".lower()
+            if above.tag in ("aside", "nav") or _ELSEWHERE.search(label) or _is_card(above):
+                return True
+        return False
+
+
+def date_places(seen: Seen, headline: str) -> Iterator[Place]:
+    """The places after the headline that may print a date."""
+    key = words(headline)
+    headings = seen.tree.iter("h1", "h2")
+    heading = next((one for one in headings if words(visible(one)) == key), None)
+    if heading is None:
+        return
+    around = frozenset((heading, *heading.iterancestors()))
+    for element in _FOLLOWING(heading):
+        if element.tag == "footer" and _of_the_page(element):
+            return
+        label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        if element.tag != "time" and not _DATE_PLACE.search(label):
+            continue
+        if len(visible(element)) < MAX_PLACE:
+            of_change = bool(_CHANGED.search(label)) and "publi" not in label
+            yield Place(element, of_change, around)
+
+
+def _is_card(element: html.HtmlElement) -> bool:
+    """Whether an element shows another article: a linked headline and little else."""
+    links = (len(words(visible(link))) for link in element.iter("a"))
+    return any(count >= MIN_HEADLINE for count in links) and len(visible(element)) < MAX_CARD
+
+
+def _of_the_page(footer: html.HtmlElement) -> bool:
+    """Whether a footer is the page's, not an article's."""
+    return not any(above.tag in ("article", "main") for above in footer.iterancestors())

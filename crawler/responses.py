@@ -1,0 +1,62 @@
+"""What a response says: as the page that the reader takes, or as the error that it means."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from scrapy.http import Response
+
+from crawler.article import Page
+from crawler.errors import Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
+from crawler.reading.gate import refuse_challenge
+
+MAX_PATIENCE = 7 * 86_400.0
+"""Seconds; a server that asks for more is asked again after this."""
+
+
+def page_of(outlet: str, response: Response) -> Page:
+    """A response as the reader takes it."""
+    headers = {
+        name.decode("latin-1").lower(): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return Page(outlet, response.url, datetime.now(UTC), response.status, headers, response.body)
+
+
+def header(response: Response, name: str) -> str | None:
+    """One header as text."""
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def refuse_status(response: Response) -> None:
+    """Raise what a status other than 200 means."""
+    status = response.status
+    if status == 200:
+        return
+    if status in (403, 429, 503):  # a challenge comes with any of these
+        refuse_challenge(response.body.decode("latin-1"))
+    if status in (404, 410):
+        raise Gone(f"{response.url} answers {status}")
+    if status in (429, 503):
+        raise TryLater(f"{response.url} answers {status}", _retry_after(response))
+    if status in (401, 403, 406, 451):
+        raise Blocked(f"{response.url} answers {status}")
+    if status in (400, 405, 414):
+        raise NotAnArticle(f"{response.url} answers {status}")
+    raise ServerTrouble(f"{response.url} answers {status}")
+
+
+def _retry_after(response: Response) -> float | None:
+    """The seconds that a Retry-After header asks for."""
+    value = header(response, "Retry-After")
+    if not value:
+        return None
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
+        return min(float(value), MAX_PATIENCE)
+    try:
+        at = parsedate_to_datetime(value)
+    except ValueError:  # neither seconds nor a date: as if it were absent
+        return None
+    seconds = (at - datetime.now(at.tzinfo or UTC)).total_seconds()
+    return min(max(0.0, seconds), MAX_PATIENCE)

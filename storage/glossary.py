@@ -1,0 +1,302 @@
+"""What every table, view and column of the archive means; docs and README print it from here.
+
+The comments in ``storage.schema`` cannot be completed, since a migration is never edited. A column
+without a line here is told by ``EVERYWHERE``; a test demands that each has one or the other.
+"""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from crawler.arabic import fold
+from storage.schema import migrate
+
+EVERYWHERE = {
+    "id": "the row's number",
+    "outlet": "the outlet's name: the file in spiders/",
+    "url": "canonical address",
+    "article_id": "articles.id",
+    "at": "when",
+    "detail": "in words",
+    "reason": "in words",
+    "evidence": "which rule decided, and by what",
+    "score": "how alike, 0 to 1; 1: the same folded text",
+    "first_seen": "when it was first seen",
+    "last_seen": "when it was last seen",
+    "fetched_at": "when it was fetched",
+    "etag": "of the last answer, for the next conditional request",
+    "last_modified": "of the last answer, for the next conditional request",
+    "headline": "as printed",
+    "body": "one paragraph per line, as printed",
+    "byline": "author as printed; NULL: the page does not say",
+    "published_at": "as the page or a listing states it; NULL: unknown",
+    "fingerprint": "hash of the folded body: equal for spelling variants",
+    "text_hash": "hash of headline and body as printed, white space aside",
+    "reader": "version of the reader that read it",
+    "capture_id": "captures.id: the raw page it was read from; NULL: there is none",
+    "payload_digest": "SHA-1 in base32 of the body as sent, chunks joined, compression kept",
+    "offset": "byte of the file at which the record's gzip member begins",
+    "length": "of the gzip member, in bytes",
+    "status": "HTTP status",
+    "mime": "media type as stated; NULL: the answer has no Content-Type",
+    "error": "what went wrong, in words; NULL: nothing",
+}
+"""Columns that mean the same wherever they stand."""
+
+_TEXT = """
+articles: one row per article, in its latest version
+  id: the article's number in this archive
+  url: canonical address, unique within the outlet
+  section: as printed
+  tags: as printed, a JSON array
+  language: ar, fr, en, es, zgh (Tifinagh), ber (Amazigh in Latin letters)
+  published_precision: how exact published_at is: second, minute, hour, day, month, year
+  published_source: json-ld, meta, outlet, lead, text: where the date stood; lead: in a listing
+  published_printed: the date as the page prints it
+  modified_at: last change as the page states it
+  image: address of the main image; the image itself is not kept
+  canonical_url: the address that the page calls its own
+  brief: 1: flash news of a sentence or two
+  words: words in the body
+  first_seen: when it was first fetched
+  last_seen: when it was last there
+  fetched_at: when this version was fetched
+  gone_at: when it was found deleted, twice; NULL: it was not
+  revision: number of this version; 1: never changed
+  encoding: the page's character set
+  body_source: 'container: CSS' or 'page'
+  authors: the byline's names, one by one, a JSON array
+  lead: first paragraph of running text; it stands in body too
+  dateline: as printed; NULL: the text has none
+  city: the city that the dateline names
+  agency: the agency that the dateline names
+  image_caption: the main image's caption
+  captions: captions that stood in the text and are not in body, a JSON array
+  paywall: 1: the page says that it shows only a part to those who do not pay
+  encoding_evidence: what told us the encoding
+  darija_hint: share of Darija words, a hint with a measured error; NULL: no hint
+revisions: what former versions of articles said
+  number: 1 is the text as first seen
+  fetched_at: when this version was fetched
+  replaced_at: when the next version was seen
+  cause: outlet: it changed its page; reader: we read the same page better
+aliases: further addresses of articles
+  url: canonical address, another one than the article's
+  published_at: as that address states it; NULL: it states none, or was met by an older Warraq
+stories: sets of articles that are alike
+  created_at: when the set was made; its number may change when sets meet or part
+story_members: which article belongs to which story, and as what
+  story_id: stories.id
+  role: original, copy, partial, follow-up (suspected)
+  by_id: articles.id of the member that its evidence names; NULL: it is the original
+relations: which two articles are alike; stories are made of these
+  article_id: articles.id, the lower of the two
+  other_id: articles.id, the higher of the two
+  relation: copy, partial, follow-up (suspected)
+bands: the index that finds near-copies: articles under the keys of their text
+  h: key, a hash of four values of the text's sketch
+  doc: articles.id
+outlines: what tells, without reading two texts, that they are not alike
+  length: words
+  grams: 16 bits of the hash of each of its word 3-grams
+  words: 16 bits of the hash of each of its words, where the text is short
+events: what happened to articles beside new versions
+  kind: gone, back, parted (from a copy), suppressed, shown again
+leads: every address that the archive knows, and when it is due
+  address: as the listing gave it
+  found_in: address of the listing that gave it first
+  published_hint: date that the listing states
+  modified_hint: change that the listing states
+  headline_hint: headline that the listing states
+  state: due, reading, done, quarantine
+  priority: 0 fresh, 1 revisit, 2 backfill
+  due_at: when it is to be fetched next
+  attempts: failures since the last success
+  crashes: crawls that died with this page in hand; two: quarantine
+  visits: how often it was fetched
+  outcome: how it ended last: one of outcomes.kind
+  reason: why it ended so
+  gone_seen: when it was first found gone; NULL: not, or not any more
+  watched_by: the listing that tells of its changes, so that its page is asked less often
+names: by what else an address is known, so that one article is not fetched under two
+  name: id 515208, post 515208 or at https://…
+  url: leads.url
+listings: where outlets list their articles, and how each was polled
+  listing: address of the feed, sitemap, API or section page
+  polled_at: when it was last looked at
+  next_poll: when it is due again
+  interval: between two polls, in seconds
+  polls: how often it was looked at
+  links: addresses on it at the last poll
+  fresh: of these, unknown before
+  failures: weighted, since the last success; 0: none
+  body_hash: SHA-256 of the last body: an unchanged one is not read again
+  listed_at: the last poll that was read to its end; what changed since is asked for
+  read_hash: SHA-256 of its one page, where that was read to its end
+  validators_lie: 1: it answered 304 although it had changed; polls are unconditional
+runs: one row per crawl of an outlet
+  started_at: when it began
+  ended_at: NULL: it is running, or it died
+  pid: number of its process
+  finish: finished, shutdown, died, timeout …
+  listings_polled: listings looked at
+  listings_failed: of these, without an answer
+  leads_new: addresses found that were unknown
+  trouble: the last thing that went wrong, in words
+outcomes: how each fetched address ended, one row per look
+  run_id: runs.id
+  kind: how it ended: one of the closed list in docs/archive.md
+  reason: why, in words
+segments: the WARC files
+  file: path below raw/
+  state: open (a crawl writes it), sealed; joining, joined: house-keeping is at work
+  bytes: size when it was sealed
+  sha256: of the whole file when it was sealed
+  opened_at: when it was begun
+  sealed_at: when it was sealed; it has not changed since
+  checked_at: when it was last held against its checksum; NULL: not yet
+captures: every answer that was fetched, and where it lies
+  url: address as it was asked for
+  kind: response, revisit (same bytes as an earlier one), not_modified (304: no record), erased
+  record_id: WARC-Record-ID
+  file: segments.file, below raw/; NULL: no record
+  refers_to: captures.id of the response that a revisit repeats
+  opt_outs: what the page asks of machines: noindex, tdm-reservation …; NULL: nothing
+robots: the robots.txt files in force
+  host: host and port
+  rules: the file's bytes
+imported: records taken over from other WARC files
+  record_id: in the file that it came from
+  file: that file's name
+  capture_id: captures.id: our copy of it
+learned: lines that repeat across an outlet's articles and are left out of the next ones
+  line: folded, as lines are compared
+  text: as printed
+  pages: in how many articles it stood
+  vetoed: 1: somebody says that it is text
+backfill_pages: how far each backfill got
+  since: first day of the backfill
+  until: last day of the backfill
+  url: a page that lists old articles
+  listing: the listing it belongs to
+  tier: 0 API, 1 sitemaps, 2 date archives, 3 feeds and sections
+  found_in: the page that led to it
+  state: due, done, failed, skipped
+  attempts: failures so far
+  leads: addresses on it
+  fresh: of these, taken in as unknown
+  read_at: when it was read
+  reached: 1: it lists what is older than the days asked for
+suppressions: articles hidden by order; text and raw page are kept
+tombstones: articles erased by order; the article's row is empty
+  fingerprint: of the text that must not come back; NULL: it was too short to tell
+copies_elsewhere: backups and exports that were made of this archive
+  path: file or folder
+  kind: backup, export
+log: what was done to the archive itself
+  action: verify, reread, import, backup, restore, join, suppress, erase
+progress: where a long task goes on after a break
+  task: its name
+  position: everything up to here is done
+articles_fts: the search index over folded text (FTS5; its own tables are articles_fts_*)
+  headline: folded; reading it needs Warraq's ar_fold
+  body: folded; reading it needs Warraq's ar_fold
+articles_folded: what the search index is made of; needs Warraq's ar_fold
+  headline: folded
+  body: folded
+versions: every version of every article, oldest first
+  number: 1 is the text as first seen
+  fetched_at: when this version was fetched
+  replaced_at: when the next version was seen; NULL: it is the latest
+  cause: why it was replaced: outlet or reader; NULL: it is the latest
+raw_pages: where the page behind each version lies
+  number: the version's
+  url: address as it was asked for
+  file: path below the archive's folder
+copies: the stories with their articles
+  story_id: stories.id
+  role: original, copy, partial, follow-up (suspected)
+revised: articles with more than one version; columns as in articles
+gone: articles that were found deleted; columns as in articles
+by_day: articles per outlet and day of publication
+  day: in Casablanca; of first_seen where the date is unknown
+  articles: how many
+  words: in their bodies
+coverage: what was fetched per outlet and day, and how it ended
+  day: UTC
+  kind: one of outcomes.kind
+  addresses: how many
+opted_out: pages that ask machines for restraint
+  url: address as it was asked for
+  opt_outs: noindex, tdm-reservation …
+_sqlite_migrations: which versions of the schema were applied
+  migration_set: always archive
+  name: of the migration, in storage/schema.py
+  applied_at: when
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A table or view: what it is, and its columns as (name, type, meaning)."""
+
+    name: str
+    kind: str
+    meaning: str
+    columns: tuple[tuple[str, str, str], ...]
+
+    def markdown(self) -> str:
+        """Its columns as a table."""
+        rows = (f"| `{name}` | {type} | {said} |" for name, type, said in self.columns)
+        return "\n".join(("| column | type | meaning |", "|---|---|---|", *rows))
+
+
+def meanings() -> dict[str, dict[str, str]]:
+    """Table -> column -> meaning; the table's own stands under an empty name."""
+    found = dict[str, dict[str, str]]()
+    for line in _TEXT.strip().splitlines():
+        name, _, meaning = line.partition(": ")
+        if not line.startswith(" "):
+            found[name] = {"": meaning}
+            last = name
+        else:
+            found[last][name.strip()] = meaning
+    found["revised"] |= {**found["articles"], "": found["revised"][""]}
+    found["gone"] |= {**found["articles"], "": found["gone"][""]}
+    return found
+
+
+def described(db: Database) -> list[Described]:
+    """Every table and view of an archive, in the glossary's order. Raises ``KeyError``."""
+    said = meanings()
+    kinds = {
+        str(name): str(kind)
+        for name, kind in db.conn.execute(
+            "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"
+            " AND name NOT LIKE 'articles_fts_%'"
+        )
+    }
+    if unknown := kinds.keys() - said.keys():
+        raise KeyError(f"storage/glossary.py does not say what {', '.join(unknown)} means")
+    return [_described(db, name, kinds[name], said[name]) for name in said]
+
+
+def of_a_new_archive() -> list[Described]:
+    """Every table and view of an archive as this version of Warraq makes it."""
+    db = Database(memory=True)
+    db.conn.create_function("ar_fold", 1, fold, deterministic=True)
+    migrate.apply(db)
+    try:
+        return described(db)
+    finally:
+        db.close()
+
+
+def _described(db: Database, table: str, kind: str, said: dict[str, str]) -> Described:
+    columns = list[tuple[str, str, str]]()
+    for name, type in db.conn.execute("SELECT name, type FROM pragma_table_info(?)", [table]):
+        meaning = said.get(name) or EVERYWHERE.get(name)
+        if meaning is None:
+            raise KeyError(f"storage/glossary.py does not say what {table}.{name} means")
+        columns.append((name, type, meaning))
+    return Described(table, kind, said[""], tuple(columns))
