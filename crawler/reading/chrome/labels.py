@@ -118,14 +118,14 @@ _LABELS = {
 }
 _TOPICS = """
     الأخبار | مقالات | الإعلانات | الأخيرة | الأحدث | الأقدم | قبول | رفض | بحث | دخول | صفحات |
-    التعليق | تعليق | ~علامات | دلالات | فئات | أبواب | ~قائمة | ~كاريكاتير/كاريكاتور |
-    ~نشرة ~جوية | ~أبراج | استطلاع ~رأي | استفتاء | بودكاست | إنفوغرافيك | انفوجرافيك | مستجدات |
-    سعر الدرهم | سعر الذهب اليوم | مباشر | عاجل | ~أرشيف | فريق العمل | هيئة التحرير | الاسم |
-    مختارات | كتاب وآراء | آراء وكتاب | كتاب الرأي/الآراء | أقلام حرة | منبر الرأي | سياسة |
-    رياضة | مجتمع | حوادث | جهويات | منوعات | تمازيغت | فن وثقافة | contact | contacts | about |
-    nom | name | vote | voter | annonce | annonces | meteo | horoscope | sondage | poll |
-    caricature | podcast | podcasts | galerie | live | direct | archives | politique | economie |
-    societe | sport | sports | culture | actualites"""
+    التفاصيل | آخر المستجدات | التعليق | تعليق | ~علامات | دلالات | فئات | أبواب | ~قائمة |
+    ~كاريكاتير/كاريكاتور | ~نشرة ~جوية | ~أبراج | استطلاع ~رأي | استفتاء | بودكاست | إنفوغرافيك |
+    انفوجرافيك | مستجدات | سعر الدرهم | سعر الذهب اليوم | مباشر | عاجل | ~أرشيف | فريق العمل |
+    هيئة التحرير | الاسم | مختارات | كتاب وآراء | آراء وكتاب | كتاب الرأي/الآراء | أقلام حرة |
+    منبر الرأي | سياسة | رياضة | مجتمع | حوادث | جهويات | منوعات | تمازيغت | فن وثقافة |
+    contact | contacts | about | nom | name | vote | voter | annonce | annonces | meteo |
+    horoscope | sondage | poll | caricature | podcast | podcasts | galerie | live | direct |
+    archives | politique | economie | societe | sport | sports | culture | actualites"""
 
 
 def _forms(phrases: str) -> frozenset[str]:
