@@ -26,6 +26,7 @@ fix: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/cog -r README.md docs/archive.md docs/outlets.md
 
+# WARRAQ_TEXTS=DIR adds a folder of JSONL files with title and text to our own texts
 bench-copies: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.copies --size 100000 $(ARGS)
 
@@ -68,8 +69,8 @@ $(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
 
 # programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported
 $(VENV)-judges/.ready: tests/judges/requirements.txt | $(VENV)/.ready-dev
-	$(BIN)/uv venv -q --allow-existing --python $(BIN)/python $(VENV)-judges
-	$(BIN)/uv pip install -q --python $(VENV)-judges/bin/python -r tests/judges/requirements.txt
+	$(BIN)/python -m venv --without-pip $(VENV)-judges
+	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check -r tests/judges/requirements.txt
 	touch $@
 
 clean:

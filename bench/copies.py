@@ -32,7 +32,7 @@ Finder = Callable[[Pair], str]
 
 def role(pair: Pair) -> str:
     """What the archive calls the second text: copy, partial, follow-up, or a dash."""
-    one, other = _text(pair.one), _text(pair.other)
+    one, other = text(pair.one), text(pair.other)
     if not set(band_keys(one)) & set(band_keys(other)):
         return "-"
     if not Sieve(outline_of(one)).passes(outline_of(other)):
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Make the pairs, judge them, print the tables."""
     parser = argparse.ArgumentParser(prog="bench.copies", description=__doc__)
     parser.add_argument(
-        "--texts", type=Path, default=os.environ.get("WARRAQ_TEXTS"),
+        "--texts", type=_folder, default=os.environ.get("WARRAQ_TEXTS", ""),
         help="folder of JSONL files with title and text (default: WARRAQ_TEXTS)",
     )  # fmt: skip
     parser.add_argument("--limit", type=int, default=1500, help="at most so many of each length")
@@ -109,6 +109,10 @@ def _share(pairs: Sequence[Pair], found: set[int]) -> str:
     return f"{hits}/{len(pairs)} {hits / (len(pairs) or 1):.3f}"
 
 
+def _folder(name: str) -> Path | None:
+    return Path(name) if name else None
+
+
 def _curve(made: Sequence[Pair]) -> None:
     """Each threshold in turn, the others as they are."""
     values = {
@@ -138,7 +142,8 @@ def _summary(made: Iterable[Pair]) -> str:
     return "".join(f"  {kind} {called[kind] / count:.3f}" for kind, count in total.items())
 
 
-def _text(side: Side) -> Text:
+def text(side: Side) -> Text:
+    """One side of a pair, ready to be compared."""
     return text_of(side.outlet, side.headline, side.body, side.published_at)
 
 

@@ -59,7 +59,8 @@ def fill(folder: Path, newsroom: Newsroom, number: int) -> None:
         for place in range(number):
             key = f"{place:026d}".translate(str.maketrans("0189", "ABCD"))
             url = f"{home}sport/x-{key}/"
-            frontier.add(Lead(OUTLET, url, home), url, at - timedelta(seconds=place))
+            seen = at - timedelta(seconds=place)
+            frontier.add(Lead(OUTLET, url, home), url, seen, names=(f"id {key}",))
 
 
 def picking(folder: Path) -> float:

@@ -37,6 +37,7 @@ REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json,*/*;q=0.5",
     "Accept-Language": "ar,fr;q=0.8,en;q=0.5",
+    "Accept-Encoding": "gzip",  # what every tool that reads the raw pages can unpack
 }
 ALLOW_PRIVATE: bool | list[str] = False
 ROBOTS_MEMORY = "storage.robots.RobotsMemory"

@@ -1,11 +1,10 @@
-"""``OutletSpider``: what all outlets share. An outlet is a subclass with attributes only."""
+"""``OutletSpider``: how outlets are crawled. One outlet is a subclass with attributes only."""
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, ClassVar, Literal
+from typing import Any
 
 import scrapy
 from scrapy.http import Request, Response
@@ -16,72 +15,26 @@ from crawler.backfilling import ARCHIVES, ArchivePage, Turned, listing_of, turne
 from crawler.errors import Elsewhere, EmptyListing, Gone
 from crawler.listings import Listed, Listing, Stretch
 from crawler.outcomes import outcome_of
-from crawler.reading import Hints, read_article
-from crawler.reading.hints import Selectors
+from crawler.outlet import Outlet
+from crawler.reading import read_article
 from crawler.responses import header, page_of, refuse_status
-from crawler.urls import canonical, host_of
 
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
 Found = Lead | Polled | Turned | Article | Outcome | Request
 
 
-class OutletSpider(scrapy.Spider):
-    """An outlet: its name, its home, where it lists its articles, what their addresses look like.
-
-    ``article_url`` is a pattern searched in the canonical address; without one every address of
-    the outlet may be an article and the reader's gate decides. Where it has a group ``id``, two
-    addresses with the same id are one article, whatever their slugs say. The CSS attributes are
-    hints.
-    """
+class OutletSpider(Outlet, scrapy.Spider):
+    """How an outlet is crawled: its listings, its articles, and what goes wrong."""
 
     name: str
-    home: ClassVar[str]
-    listings: ClassVar[tuple[Listing, ...]] = ()
-    article_url: ClassVar[str | None] = None
-
-    post_url: ClassVar[str | None] = None
-    """Addresses that give only an article's number in the outlet's database, as group ``id``."""
-
-    by_month: ClassVar[str] = ""
-    """The path of the archive of a month, as ``strftime`` writes it; for a backfill."""
-    by_id: ClassVar[str] = ""
-    """The path of an article that its id alone gives, ``{}.html``; a backfill's last resort."""
-
-    arabic_name: ClassVar[str | None] = None
-    city: ClassVar[str | None] = None
-    kind: ClassVar[str | None] = None
-    """What it is to its readers: national, regional, party paper, sport …"""
-    languages: ClassVar[tuple[str, ...]] = ("ar",)
-    former_homes: ClassVar[tuple[str, ...]] = ()
-    """Other addresses of the same outlet: former domains, ``http`` mirrors."""
-    aliases: ClassVar[tuple[str, ...]] = ()
-    """Hosts that serve the same pages under the same paths: ``m.``, ``amp.``, ``static.``."""
-    evidence: ClassVar[Literal["verified", "probed", "used", "claimed", "doubtful"]] = "claimed"
-    """How well the way in is known: a live check, a probe, code that used it, a list that names
-    it, or reports against it."""
-    javascript: ClassVar[str] = ""
-    """What of it only JavaScript shows, and is therefore not read."""
-    default: ClassVar[bool] = True
-    """Whether `warraq run` crawls it unless the operator chooses."""
-
-    body: ClassVar[Selectors] = ()
-    headline: ClassVar[Selectors] = ()
-    byline: ClassVar[Selectors] = ()
-    published: ClassVar[Selectors] = ()
-    section: ClassVar[Selectors] = ()
-    tags: ClassVar[Selectors] = ()
-    drop: ClassVar[Selectors] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Compile what every address is held against."""
-        super().__init__(*args, **kwargs)
-        self.address = self.home
-        self.learned: frozenset[str] = frozenset()
+        """An outlet that can be crawled; ``stretch`` is set for a backfill."""
+        scrapy.Spider.__init__(self, *args, **kwargs)
+        Outlet.__init__(self)
         self.stretch: Stretch | None = None
         self.page_before: dict[str, set[str]] = {}
-        self._article_url = re.compile(self.article_url) if self.article_url else None
-        self._post_url = re.compile(self.post_url) if self.post_url else None
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> "OutletSpider":
@@ -92,64 +45,6 @@ class OutletSpider(scrapy.Spider):
             days = (datetime.fromisoformat(asked[name]) for name in ("since", "until"))
             spider.stretch = Stretch(*days)
         return spider
-
-    # -- what the outlet is
-
-    @property
-    def hosts(self) -> set[str]:
-        """The hosts that belong to the outlet."""
-        own = {host_of(address) for address in (self.address, *self.former_homes)}
-        return own | {alias.removeprefix("www.") for alias in self.aliases}
-
-    def hints(self) -> Hints:
-        """What the outlet tells the reader."""
-        names = tuple(filter(None, (self.arabic_name, (type(self).__doc__ or "").strip("« »."))))
-        return Hints(
-            self.body, self.headline, self.byline, self.published,
-            self.section, self.tags, self.drop, names, self.learned,
-        )  # fmt: skip
-
-    def owns(self, url: str) -> bool:
-        """Whether an address is the outlet's."""
-        return host_of(url) in self.hosts
-
-    def is_article(self, url: str) -> bool:
-        """Whether an address can be an article of the outlet."""
-        try:
-            address = self.canonical(url)
-        except ValueError:  # no address at all
-            return False
-        if not self.owns(address) or address.rstrip("/") == self.canonical(self.address).rstrip(
-            "/"
-        ):
-            return False
-        patterns = filter(None, (self._article_url, self._post_url))
-        return self._article_url is None or any(one.search(address) for one in patterns)
-
-    def names_of(self, url: str, post_id: str | None = None) -> tuple[str, ...]:
-        """By what else an article is known than by its address: its id there, its post's number.
-
-        Two addresses with a name in common are one article.
-        """
-        address = self.canonical(url)
-        own = host_of(address) == host_of(self.canonical(self.address))
-        place = "" if own else f"{host_of(address)} "
-        found = [f"id {place}{id}"] if (id := _id_in(self._article_url, address)) else []
-        if own and (number := post_id or _id_in(self._post_url, address)):
-            found.append(f"post {number}")
-        return tuple(found)
-
-    def canonical(self, url: str) -> str:
-        """The one form of an address by which an article is known again.
-
-        ``http`` and ``https`` of the outlet's host are one, and so are its aliases.
-        """
-        address = canonical(url)
-        if host_of(address) in {host_of(self.address), *self.aliases}:
-            scheme, _, rest = address.partition("://")
-            home = canonical(self.address).partition("://")
-            return f"{home[0]}://{home[2].partition('/')[0]}/{rest.partition('/')[2]}"
-        return address
 
     # -- the crawl: start, listing, article
 
@@ -262,18 +157,6 @@ class OutletSpider(scrapy.Spider):
         article = self.read(page_of(self.name, response), lead)
         yield replace(article, url=self.article_address(article))
 
-    def article_address(self, article: Article) -> str:
-        """The address an article is kept under: its own canonical one where that is sound.
-
-        One that carries the id of another article is not: some sites state one address everywhere.
-        """
-        stated, own = article.canonical_url, self.canonical(article.url)
-        if not (stated and self._article_url and self.owns(stated) and self.is_article(stated)):
-            return own
-        address = self.canonical(stated)
-        ids = {_id_in(self._article_url, url) for url in (own, address)} - {None}
-        return address if self._article_url.search(address) and len(ids) < 2 else own
-
     def read(self, page: Page, lead: Lead) -> Article:
         """The article of a page; the odd outlet overrides this."""
         return read_article(page, self.hints(), lead)
@@ -282,11 +165,3 @@ class OutletSpider(scrapy.Spider):
         """How a request ended that got no response."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield outcome_of(self.name, request, failure.value)
-
-
-def _id_in(pattern: re.Pattern[str] | None, address: str) -> str | None:
-    """What a pattern's group ``id`` holds in an address; ``None`` where there is no such group."""
-    if pattern is None or "id" not in pattern.groupindex:
-        return None
-    match = pattern.search(address)
-    return match["id"] if match else None

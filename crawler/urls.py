@@ -65,6 +65,13 @@ def slug_of(url: str) -> str:
     return last if re.search(r"[^\W\d_]{3}", last.partition(".")[0]) else ""
 
 
+def shows_the_same(url: str, other: str) -> bool:
+    """Whether an address differs from another only by a query that holds no number."""
+    one, two = urlsplit(url), urlsplit(other)
+    same = one[:3] == two[:3] and not two.query and one.path != "/"
+    return same and not re.search(r"\d", unquote(one.query))
+
+
 def query_of(url: str) -> dict[str, str]:
     """The query of an address."""
     return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))

@@ -13,9 +13,10 @@ from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
 from storage import bands, dedup, times
 from storage.database import open_database, writing
+from storage.members import order_of
 from storage.near import Near, near_to
 from storage.sketch import text_of
-from storage.stories import relate
+from storage.stories import relate, reorder
 
 
 class Archive:
@@ -74,9 +75,11 @@ class Archive:
             f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,
         )  # fmt: skip
-        same = self.rows(
-            f"SELECT {dedup.KNOWN} FROM articles WHERE fingerprint = ? LIMIT 100", fingerprint
-        )
+        same = self.rows(  # in its own outlet it is an alias, however many others have the text
+            f"SELECT * FROM (SELECT {dedup.KNOWN} FROM articles WHERE fingerprint = ?1"
+            f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {dedup.KNOWN}"
+            " FROM articles WHERE fingerprint = ?1 LIMIT 100)", fingerprint, article.outlet,
+        )  # fmt: skip
         decision = dedup.decide(
             article,
             dedup.Known(*here) if here else None,
@@ -107,14 +110,23 @@ class Archive:
             if decision.kind == "revision":
                 self._revise(decision.of, article, capture_id)
             elif decision.kind == "alias":
-                self.db.execute(
-                    "INSERT INTO aliases VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT (outlet, url) DO UPDATE SET article_id = excluded.article_id",
-                    [article.outlet, article.url, decision.of, times.text(article.fetched_at),
-                     decision.evidence],
-                )  # fmt: skip
+                self._alias(decision.of, article, decision.evidence)
             self._seen(decision.of, article.fetched_at)
             return decision, decision.of
+
+    def _alias(self, id: int, article: Article, evidence: str) -> None:
+        """Note another address of an article, in place of what that address was."""
+        before = order_of(self.db, [id])
+        self.db.execute(
+            "INSERT OR REPLACE INTO aliases"
+            " (outlet, url, article_id, first_seen, evidence, published_at)"
+            " VALUES (?1, ?2, ?3, coalesce((SELECT min(first_seen, ?4) FROM aliases"
+            " WHERE outlet = ?1 AND url = ?2), ?4), ?5, ?6)",
+            [article.outlet, article.url, id, times.text(article.fetched_at), evidence,
+             times.text(article.published_at)],
+        )  # fmt: skip
+        if order_of(self.db, [id]) != before:
+            reorder(self.db, id)
 
     def _insert(self, article: Article, capture_id: int | None) -> int:
         seen = times.text(article.fetched_at)
@@ -161,12 +173,13 @@ class Archive:
 
     def _seen(self, id: int, at: datetime) -> None:
         """The article was there at this time; one that was gone is back."""
-        row = self.row("SELECT gone_at FROM articles WHERE id = ?", id)
-        if row and row["gone_at"]:
+        seen = times.stamp(at)
+        row = self.row("SELECT gone_at FROM articles WHERE id = ? AND gone_at < ?", id, seen)
+        if row:  # an import tells of times before it was gone: these do not bring it back
             self.event(id, at, "back", f"it was gone since {row['gone_at']}")
+            self.db.execute("UPDATE articles SET gone_at = NULL WHERE id = ?", [id])
         self.db.execute(
-            "UPDATE articles SET last_seen = max(last_seen, ?), gone_at = NULL WHERE id = ?",
-            [times.text(at), id],
+            "UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [seen, id]
         )
 
     def read_again(self, id: int, article: Article) -> bool:

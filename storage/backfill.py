@@ -20,10 +20,12 @@ MAX_ATTEMPTS = 3
 _THIS = "outlet = ? AND since = ? AND until = ?"
 _WALKED = (
     "SELECT id, url, leads, (SELECT count(*) FROM leads l WHERE l.outlet = p.outlet"
-    " AND l.found_in = p.url AND l.article_id IS NOT NULL) AS found"
+    " AND l.found_in = p.url AND l.article_id IS NOT NULL) AS found,"
+    " (SELECT count(*) FROM leads l WHERE l.outlet = p.outlet AND l.found_in = p.url"
+    " AND l.state = 'due' AND l.article_id IS NULL) AS open"
     f" FROM backfill_pages p WHERE {_THIS} AND tier = {IdRange.tier} AND state = 'done'"
 )
-"""The stretches of numbers that were tried: how many were unknown, how many are articles."""
+"""The stretches of numbers that were tried: how many were unknown, are articles, are still due."""
 
 
 class Backfill:
@@ -126,10 +128,10 @@ class Backfill:
         """Whether the last ``MAX_GAP`` numbers that were tried hold no article."""
         gap = 0
         for row in self.archive.rows(
-            f"SELECT url, leads, found FROM ({_WALKED}) ORDER BY id DESC", *self.key
+            f"SELECT url, leads, found, open FROM ({_WALKED}) ORDER BY id DESC", *self.key
         ):
             numbers = numbers_of(row["url"])
-            if row["found"] or numbers is None or row["leads"] < len(numbers):
+            if row["found"] or row["open"] or numbers is None or row["leads"] < len(numbers):
                 return False
             gap += row["leads"]
             if gap >= MAX_GAP:

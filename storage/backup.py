@@ -77,8 +77,12 @@ def backup(archive: Archive, target: Path) -> Copied:
             f"cannot write the backup {target}: {error.strerror}; a former backup there is as it"
             " was. Make room and give the same command again"
         ) from error
-    diary.copy_made(archive, target, "backup")
-    diary.note(archive, "backup", f"{target}: {len(lines)} files")
+    try:
+        diary.copy_made(archive, target, "backup")
+        diary.note(archive, "backup", f"{target}: {len(lines)} files")
+    except sqlite3.OperationalError as error:  # a read-only archive can be copied, not written
+        if "readonly" not in str(error):
+            raise
     size = sum((target / name).stat().st_size for name in lines)
     return Copied(copied + 1, size, unchanged)
 
@@ -118,7 +122,8 @@ def _database(archive: Archive, path: Path) -> str:
     path.unlink(missing_ok=True)
     copy = sqlite3.connect(path)
     try:
-        archive.db.conn.backup(copy, pages=2048)
+        # in one step, which holds up no writer: in several it would begin anew with each write
+        archive.db.conn.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
     except sqlite3.Error as error:
         raise CannotWrite(

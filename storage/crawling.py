@@ -7,7 +7,7 @@ the crawl finds comes back through ``storage.taking``.
 import logging
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,12 +24,14 @@ from storage.archive import Archive
 from storage.backfill import Backfill
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
-from storage.frontier import Frontier, Patience
+from storage.frontier import KEPT, Due, Frontier, Patience
+from storage.intake import FRESH
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.orders import destroy_refused
 from storage.polling import Polling
 from storage.raw import SegmentWriter, answer_of, repair_segments
+from storage.raw.encodings import HEAD_BYTES, decoded
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,9 @@ DEAD_AFTER = 5
 """Pages in a row without an answer, or with a ban, after which the host is left in peace."""
 BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
+
+ENOUGH = 20
+"""Revisits that every crawl may make before it looks whether a listing is due again."""
 
 
 class Crawling:
@@ -55,6 +60,9 @@ class Crawling:
         self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
         self.outlet = outlet
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
+        self.begun = False
+        self.began = times.now()
+        self.revisited = 0
         self.frontier = Frontier(
             self.archive, outlet,
             Patience(
@@ -77,6 +85,7 @@ class Crawling:
         self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
         self.opted_out: dict[str, str] = {}
         self.healthy = False
+        """Whether a listing gave links or an article answered: what is missing then is missing."""
         for method, signal in (
             (self.opened, signals.spider_opened),
             (self.downloaded, signals.response_downloaded),
@@ -93,7 +102,12 @@ class Crawling:
 
     def opened(self, spider: Any) -> None:
         """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
+        with self.trying():
+            self._opened(spider)
+
+    def _opened(self, spider: Any) -> None:
         self.run = Run(self.archive, self.outlet, times.now())
+        self.begun = True
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
@@ -116,14 +130,14 @@ class Crawling:
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
         fetched = answer_of(response, request)
-        asked_for = opt_outs(fetched.headers, response.body)
+        packed = fetched.header("content-encoding") or ""
+        asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
         if honoured := self.honour.intersection(asked_for):
             self.opted_out[request.url] = ", ".join(sorted(honoured))
         else:
             with self.trying():
                 self.captured[request.url] = capture = self.raw.keep(fetched)
                 self.raw.note_opt_outs(capture, asked_for)
-        self.healthy |= response.status in (200, 304) and not request.url.endswith("/robots.txt")
 
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
@@ -139,8 +153,12 @@ class Crawling:
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
         batch = self.frontier.due(times.now(), room)
+        if self.revisited >= ENOUGH and self._listings_wait(batch):
+            return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
+        if self.revisited >= ENOUGH and self._listings_wait(batch):
+            return
         for due in batch:
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"
@@ -148,9 +166,18 @@ class Crawling:
                 continue
             self.in_hand[due.url] = due.lead
             self.pages_left -= 1
+            self.revisited += due.priority != FRESH
             self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
         if batch or self._turn_back(spider):
             raise DontCloseSpider
+
+    def _listings_wait(self, batch: Sequence[Due]) -> bool:
+        """Whether a listing is due again and nothing but revisits is in hand: news comes first.
+
+        The daemon's next crawl polls it, then goes on with the revisits.
+        """
+        revisits = not any(due.priority == FRESH for due in batch)
+        return revisits and not self.poll_all and self.polling.due_again(self.began, times.now())
 
     def _turn_back(self, spider: Any) -> bool:
         """Ask for the next page of a backfill; whether there is one."""
@@ -206,6 +233,7 @@ class Crawling:
         at = times.now()
         self.in_hand.pop(url, None)
         self.in_vain = self.in_vain + 1 if outcome.kind in ("failed", "blocked") else 0
+        self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
             outcome = self.frontier.settle(
                 outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
@@ -234,6 +262,7 @@ class Crawling:
                 self.frontier.still_there(url, times.now())
             self.settle(ending, url)
             return
+        self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.run.trouble(f"{ending.listing}: {ending.error}")
@@ -249,7 +278,9 @@ class Crawling:
         with self.trying():
             if self.lost:
                 self.frontier.put_back()
-                self.run.trouble(self.crawler.archive_trouble)
-            self.run.end(reason, times.now())
+            if self.begun:
+                if self.lost:
+                    self.run.trouble(self.crawler.archive_trouble)
+                self.run.end(reason, times.now())
         self.archive.close()
         self.lock.release()

@@ -6,6 +6,7 @@ from crawler.article import Article
 from crawler.reading import READER_VERSION
 from storage import dedup, times
 from storage.archive import Archive
+from storage.stories import reorder
 
 
 def keep_former(archive: Archive, article: Article, capture_id: int | None) -> str | None:
@@ -21,9 +22,9 @@ def keep_former(archive: Archive, article: Article, capture_id: int | None) -> s
     if now is None or seen >= now["fetched_at"]:
         return None
     id = now["id"]
-    archive.db.execute(
-        "UPDATE articles SET first_seen = min(first_seen, ?) WHERE id = ?", [seen, id]
-    )
+    if seen < now["first_seen"]:
+        archive.db.execute("UPDATE articles SET first_seen = ? WHERE id = ?", [seen, id])
+        reorder(archive.db, id)
     digest = dedup.text_hash(article.headline, article.body)
     versions = archive.rows(
         "SELECT number, text_hash, fetched_at FROM revisions WHERE article_id = ?1 UNION ALL"

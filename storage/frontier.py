@@ -39,6 +39,7 @@ class Due:
     headers: dict[str, str]
     url: str
     """Under which the frontier knows it; the lead has the address to fetch."""
+    priority: int
 
 
 class Frontier(Intake):
@@ -65,7 +66,7 @@ class Frontier(Intake):
                     row["headline_hint"],
                 )  # fmt: skip
                 headers = conditions(row["etag"], row["last_modified"])
-                found.append(Due(lead, headers, row["url"]))
+                found.append(Due(lead, headers, row["url"], priority))
             if len(found) >= limit:
                 break
         return found
@@ -152,7 +153,7 @@ class Frontier(Intake):
         """
         if outcome.kind == "refused" and "robots.txt" not in outcome.reason:
             return None
-        if outcome.kind == "gone" and row["priority"] == BACKFILL:  # nothing old comes late
+        if outcome.kind in ("gone", "rejected") and row["priority"] == BACKFILL:  # it is old
             return None
         later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
         ages = (times.parse(row["first_seen"]) + timedelta(seconds=age) for age in later)

@@ -82,6 +82,7 @@ revisions: what former versions of articles said
   cause: outlet: it changed its page; reader: we read the same page better
 aliases: further addresses of articles
   url: canonical address, another one than the article's
+  published_at: as that address states it; NULL: it states none, or was met by an older Warraq
 stories: sets of articles that are alike
   created_at: when the set was made; its number may change when sets meet or part
 story_members: which article belongs to which story, and as what

@@ -4,36 +4,32 @@ Every page that is an article is kept as a raw page of ours, with fields that sa
 record it was taken from; a record that was taken over once is never taken over again.
 """
 
-import io
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.bufferedreaders import ChunkedDataReader, DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError
-from storage import diary, times
+from storage import diary
 from storage.archive import Archive
 from storage.database import writing
-from storage.errors import ArchiveError
 from storage.former import keep_former
 from storage.lock import OutletLock
 from storage.raw import Fetched, SegmentWriter, repair_segments
+from storage.raw.encodings import decoded
+from storage.raw.foreign import BadWarc, NotTaken, answer_in, date_of, id_of, open_warc
 
 Owner = Callable[[str], str | None]
 """The outlet that owns an address, if its article pattern allows it."""
 ReadPage = Callable[[Page], Article]
-MAX_BODY = 10_000_000
 SAVE_EVERY = 100
-
-
-class BadWarc(ArchiveError):
-    """A file is no WARC file, or is damaged at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +52,19 @@ class Importing:
         self.archive, self.owner, self.read, self.min_free = archive, owner, read, min_free
         self.writers: dict[str, tuple[OutletLock, SegmentWriter]] = {}
         self.counts = Counter[str]()
+        self.strangers = Counter[str]()
+        """Hosts of pages that are no article's of an outlet of ours."""
 
     def run(self, source: Source) -> Iterator[int]:
         """Import a file; yields the bytes that are done. Raises ``BadWarc``, ``CannotWrite``."""
-        begin = diary.position(self.archive, source.task)
         try:
-            with source.path.open("rb") as stream:
-                stream.seek(begin)
-                records = ArchiveIterator(stream, arc2warc=True)
-                for number, record in enumerate(records):
-                    self._take(source, record)
-                    done = records.get_record_offset()
-                    if number % SAVE_EVERY == 0:
-                        diary.reached(self.archive, source.task, done)
-                    yield done
-        except (ArchiveLoadFailed, EOFError) as error:
-            raise BadWarc(f"{source.path} cannot be read as WARC (any further): {error}") from error
+            yield from self._records(source)
+        except (ArchiveLoadFailed, EOFError, zlib.error) as error:
+            said = " ".join(str(error).split())
+            raise BadWarc(
+                f"{source.path} cannot be read as WARC (any further): {said}. What came before it"
+                " is kept"
+            ) from error
         except OSError as error:
             raise BadWarc(f"{source.path}: {error.strerror or error}") from error
         with writing(self.archive.db):
@@ -85,29 +78,55 @@ class Importing:
             lock.release()
         self.writers.clear()
 
-    def _take(self, source: Source, record: Any) -> None:
-        """Take over one record, if it is an article of an outlet of ours."""
+    def _records(self, source: Source) -> Iterator[int]:
+        """Take over record by record, from where an import of this file was broken off."""
+        with open_warc(source.path) as stream:
+            stream.seek(diary.position(self.archive, source.task))
+            records = ArchiveIterator(stream, arc2warc=True, check_digests=True)
+            for number, record in enumerate(records):
+                try:
+                    if said := self._take(source, record):
+                        self.counts[said] += 1
+                except NotTaken as error:
+                    self.counts[str(error)] += 1
+                done = records.get_record_offset()
+                if number % SAVE_EVERY == 0:
+                    diary.reached(self.archive, source.task, done)
+                yield done
+
+    def _take(self, source: Source, record: Any) -> str | None:
+        """Take over one record, if it is an article of an outlet of ours; what became of it."""
+        if record.rec_type == "revisit":
+            return self._seen_again(record)
         if record.rec_type != "response" or record.http_headers is None:
-            return
+            return None
+        if record.http_headers.get_statuscode() != "200":
+            return "no answer with status 200"
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
-        outlet = self.owner(address) if record.http_headers.get_statuscode() == "200" else None
+        outlet = self.owner(address)
         if outlet is None:
-            self.counts["not an article's address of an outlet of ours"] += 1
-            return
-        record_id = record.rec_headers.get_header("WARC-Record-ID") or address
+            self.strangers[urlsplit(address).netloc] += 1
+            return "not an article's address of an outlet of ours"
+        record_id = id_of(record)
         if self.archive.row("SELECT 1 FROM imported WHERE record_id = ?", record_id):
-            self.counts["taken over before"] += 1
-            return
-        fetched = _fetched(source, record, address, record_id)
-        if fetched is None:
-            self.counts["too large"] += 1
-            return
+            return "taken over before"
+        fetched = answer_in(record, source.path.name)
         try:
             article = self.read(_page(outlet, fetched))
         except OutletError as error:
-            self.counts[error.kind] += 1
-            return
-        self.counts[self._keep(outlet, fetched, article, source, record_id)] += 1
+            return error.kind
+        return self._keep(outlet, fetched, article, source, record_id)
+
+    def _seen_again(self, record: Any) -> str | None:
+        """A record says that an article taken over from another one was there once more."""
+        row = self.archive.row(
+            "SELECT v.article_id FROM imported i JOIN versions v ON v.capture_id = i.capture_id"
+            " WHERE i.record_id = ?", record.rec_headers.get_header("WARC-Refers-To"),
+        )  # fmt: skip
+        if row is None:
+            return "repeats a record that was not taken over"
+        self.archive.still_there(row["article_id"], date_of(record))
+        return "seen again"
 
     def _keep(
         self, outlet: str, fetched: Fetched, article: Article, source: Source, record_id: str
@@ -135,33 +154,8 @@ class Importing:
         return self.writers[outlet][1]
 
 
-def _fetched(source: Source, record: Any, address: str, record_id: str) -> Fetched | None:
-    """A record of another archive as an answer; its body de-chunked, its encoding kept."""
-    http, about = record.http_headers, record.rec_headers
-    stream = record.raw_stream
-    if (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        stream = ChunkedDataReader(stream, decomp_type=None)
-    body = stream.read(MAX_BODY + 1)
-    while len(body) <= MAX_BODY and (more := stream.read(MAX_BODY + 1 - len(body))):
-        body += more
-    if len(body) > MAX_BODY:
-        return None
-    return Fetched(
-        address, times.parse(about.get_header("WARC-Date")), 200,
-        http.statusline.partition(" ")[2] or "OK", http.headers, body, (),
-        about.get_header("WARC-IP-Address"), http.protocol or "HTTP/1.1",
-        provenance={
-            "Warraq-Imported-From": source.path.name, "Warraq-Imported-Record": record_id,
-        },
-    )  # fmt: skip
-
-
 def _page(outlet: str, fetched: Fetched) -> Page:
     """The page as the reader takes it: decompressed."""
-    body = fetched.body
-    encoding = (fetched.header("content-encoding") or "").strip().lower()
-    if encoding in ("gzip", "deflate", "br"):
-        reader = DecompressingBufferedReader(io.BytesIO(body), decomp_type=encoding)
-        body = b"".join(iter(lambda: reader.read(1 << 20), b""))
+    body = decoded(fetched.body, fetched.header("content-encoding") or "")
     headers = {name.lower(): value for name, value in fetched.headers}
     return Page(outlet, fetched.url, fetched.at, fetched.status, headers, body)

@@ -42,6 +42,8 @@ class Intake:
         """
         with writing(self.db):
             if row := self._row(url):
+                if row["state"] == "erased":  # and nothing of it comes back, its headline neither
+                    return ""
                 waiting = row["state"] == "due" and row["due_at"] <= times.stamp(at)
                 changed = not waiting and self._changed(lead, row)
                 self._note(lead, url, at, watched_by)
@@ -103,7 +105,11 @@ class Intake:
         with writing(self.db):
             row = self._row(url)
             name = f"at {address}"
-            if row is None or name in names_of(self.archive, self.outlet, url):
+            if (
+                row is None
+                or row["state"] == "erased"
+                or name in names_of(self.archive, self.outlet, url)
+            ):
                 return False
             fold(self.archive, self.outlet, address, url)
             give_names(self.archive, self.outlet, url, [name])

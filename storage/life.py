@@ -1,15 +1,20 @@
 """The life of an article: every version of it, and all that happened to it, in order of time."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from crawler.urls import canonical, readable
 from storage.archive import Archive
-from storage.differences import Change, counted, word_changes
+from storage.differences import Change, around, counted, word_changes
 
 PARTS = ("headline", "byline", "published_at", "body")
 """What a version consists of, in the order in which changes are told."""
+MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
+"""How a change is marked where there is no colour."""
+FEW, NEAR = 12, 3
+"""A change of so few words is shown in its place, with so many words on either side."""
 _SHOWN = "article_id NOT IN (SELECT article_id FROM suppressions)"
 
 
@@ -35,6 +40,8 @@ class Moment:
     at: str
     kind: str
     detail: str
+    raw: str | None = None
+    """Where the raw page behind it lies."""
 
 
 def article_number(archive: Archive, article: str) -> int | None:
@@ -90,49 +97,70 @@ def changed_parts(former: Version, later: Version) -> dict[str, list[Change]]:
     return found
 
 
-def life(archive: Archive, article_id: int) -> list[Moment]:
-    """All that happened to an article, in order of time."""
+def life(
+    archive: Archive, article_id: int, names: Mapping[str, str] = MappingProxyType({})
+) -> list[Moment]:
+    """All that happened to an article, in order of time; ``names`` are those of the outlets."""
     row = archive.row("SELECT * FROM articles WHERE id = ?", article_id)
     assert row is not None
     told = versions(archive, article_id)
-    found = [Moment(row["first_seen"], "first seen", f"«{told[0].headline}»")]
+    raw = {
+        page["number"]: f"{page['file']} at byte {page['offset']}"
+        for page in archive.rows("SELECT * FROM raw_pages WHERE article_id = ?", article_id)
+        if page["file"]
+    }
+    found = [Moment(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1))]
     if told[0].published_at:
-        signed = f" by {told[0].byline}" if told[0].byline else ""
-        found.append(Moment(told[0].published_at, "published", f"by its own account{signed}"))
-    found += _changes(told)
+        signed = f", signed {told[0].byline}" if told[0].byline else ""
+        found.append(Moment(told[0].published_at, "published", f"as its page says{signed}"))
+    found += _changes(told, raw)
     for alias in archive.rows(
         "SELECT url, first_seen FROM aliases WHERE article_id = ?", article_id
     ):
         found.append(Moment(alias["first_seen"], "alias", f"also at {readable(alias['url'])}"))
-    found += _story(archive, article_id)
+    found += _story(archive, article_id, names)
     for event in archive.rows("SELECT * FROM events WHERE article_id = ?", article_id):
         found.append(Moment(event["at"], event["kind"], event["detail"] or ""))
     if row["last_seen"] > row["first_seen"]:
         found.append(Moment(row["last_seen"], "last seen", ""))
-    order = {"published": 0, "first seen": 1, "last seen": 9}
+    order = {"published": 0, "first seen": 1, "back": 2, "last seen": 9}
     return sorted(found, key=lambda moment: (moment.at, order.get(moment.kind, 5)))
 
 
-def _changes(told: Sequence[Version]) -> list[Moment]:
+def _changes(told: Sequence[Version], raw: Mapping[int, str]) -> list[Moment]:
     found = list[Moment]()
     for former, later in zip(told, told[1:], strict=False):
         kind = "read better" if former.cause == "reader" else "changed"
         parts = [_told(name, changes) for name, changes in changed_parts(former, later).items()]
         detail = f"version {later.number}: " + ("; ".join(parts) or "the text is the same")
-        found.append(Moment(former.until or later.fetched_at, kind, detail))
+        at = former.until or later.fetched_at
+        found.append(Moment(at, kind, detail, raw.get(later.number)))
     return found
 
 
 def _told(name: str, changes: Sequence[Change]) -> str:
     if name == "body":
         added, removed = counted(changes)
-        return f"text: {added} words added, {removed} removed"
+        said = f"text: {_words(added)} added, {removed} removed"
+        return f"{said}: {_shown(changes)}" if added + removed <= FEW else said
     former = "".join(c.text for c in changes if c.kind != "added") or "nothing"
     later = "".join(c.text for c in changes if c.kind != "removed") or "nothing"
     return f"{name.replace('published_at', 'date')}: «{former}» became «{later}»"
 
 
-def _story(archive: Archive, article_id: int) -> list[Moment]:
+def _words(number: int) -> str:
+    return "1 word" if number == 1 else f"{number} words"
+
+
+def _shown(changes: Sequence[Change]) -> str:
+    """A small change in its place: ``… لأزيد من [-120-]{+150+} ألف …``."""
+    marked = "".join(
+        MARKS[one.kind][0] + one.text + MARKS[one.kind][1] for one in around(changes, NEAR)
+    )
+    return " ".join(marked.split())
+
+
+def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[Moment]:
     """The other members of its story, when they came; what this article is among them."""
     own = archive.row("SELECT * FROM copies WHERE article_id = ?", article_id)
     if own is None:
@@ -143,9 +171,11 @@ def _story(archive: Archive, article_id: int) -> list[Moment]:
         own["story_id"], article_id,
     ):  # fmt: skip
         at = row["published_at"] or row["first_seen"]
-        where = f"{row['outlet']} (article {row['article_id']}): «{row['headline']}»"
+        outlet = names.get(row["outlet"], row["outlet"])
+        where = f"{outlet} (article {row['article_id']}): «{row['headline']}»"
         if own["role"] != "original" and row["role"] == "original":
-            found.append(Moment(at, "original", f"{where}; this one is {own['role']}"))
+            why = f"{where}; this one is {own['role']} of {own['evidence']}"
+            found.append(Moment(at, "original", why))
         else:
-            found.append(Moment(at, row["role"], f"{where}, {row['score']:.0%}"))
+            found.append(Moment(at, row["role"], f"{where}, {row['score']:.0%} alike"))
     return found

@@ -37,11 +37,19 @@ def replace_edges(db: Database, article_id: int, edges: Iterable[Edge]) -> None:
 
 
 def order_of(db: Database, ids: Collection[int]) -> Order:
-    """What articles are ordered by: no text is younger than its first sight."""
+    """What articles are ordered by: the first that any of their addresses says, or was seen.
+
+    Whichever address of an article came first, its place is the same.
+    """
     rows = db.execute(
-        "SELECT id, min(coalesce(published_at, first_seen), first_seen), first_seen, outlet, url"
-        f" FROM articles WHERE id IN {_AMONG}",
-        [_json(ids)],
+        "WITH addresses AS (SELECT id, published_at, first_seen, url FROM articles"
+        f"  WHERE id IN {_AMONG} UNION ALL SELECT article_id, published_at, first_seen, url"
+        f"  FROM aliases WHERE article_id IN {_AMONG})"
+        " SELECT id, min(coalesce(d.published_at, d.first_seen), d.first_seen), d.first_seen,"
+        "  a.outlet, d.url, a.outlet, a.url"
+        " FROM (SELECT id, min(published_at) AS published_at, min(first_seen) AS first_seen,"
+        "  min(url) AS url FROM addresses GROUP BY id) d JOIN articles a USING (id)",
+        [_json(ids)] * 2,
     )
     return {int(id): tuple(rest) for id, *rest in rows}
 

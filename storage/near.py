@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from crawler.article import Article
 from storage import bands, dedup, times
+from storage.members import edges_of
 from storage.similarity import compare, equal
 from storage.sketch import Text, text_of
 
@@ -20,13 +21,19 @@ class Near:
 
 
 def near_to(db: Database, article: Article, fingerprint: str, without: int | None = None) -> Near:
-    """What an article is like; ``without`` is the number it is known by itself."""
+    """What an article is like; ``without`` is the number it is known by itself.
+
+    One that is known is also compared with all that it was like: no cap may part them.
+    """
     text = text_of(article.outlet, article.headline, article.body, article.published_at)
+    ids = set(bands.worth_comparing(db, text))
+    if without is not None:
+        ids |= {edge.beside(without) for edge in edges_of(db, without)}
     row = f"SELECT {dedup.KNOWN}, body FROM articles WHERE"
     rows = db.execute(
         f"{row} id IN (SELECT value FROM json_each(?)) UNION"
         f" SELECT * FROM ({row} fingerprint = ? ORDER BY id LIMIT ?)",
-        [json.dumps(bands.worth_comparing(db, text)), fingerprint, bands.COMPARED],
+        [json.dumps(sorted(ids)), fingerprint, bands.COMPARED],
     )
     found = list[dedup.Relative]()
     for *fields, body in rows:

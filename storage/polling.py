@@ -27,7 +27,13 @@ class Polling:
     def due(self, listing: str, at: datetime) -> bool:
         """Whether a listing is due; one never polled is."""
         row = self._row(listing)
-        return row is None or row["next_poll"] <= times.stamp(at)
+        now = times.stamp(at)  # a poll in the future was written by a clock that was ahead
+        return row is None or row["next_poll"] <= now or row["polled_at"] > now
+
+    def due_again(self, since: datetime, at: datetime) -> bool:
+        """Whether a listing that was polled since a time is due once more."""
+        sql = "SELECT 1 FROM listings WHERE outlet = ? AND polled_at >= ? AND next_poll <= ?"
+        return bool(self.archive.row(sql, self.outlet, times.stamp(since), times.stamp(at)))
 
     def unknown(self, listing: str) -> bool:
         """Whether a listing was never polled."""

@@ -560,3 +560,17 @@ def large_stories(db: Database) -> None:
     ) WHERE role <> 'original';
     """,
     )
+
+
+@migrate()
+def dated_aliases(db: Database) -> None:
+    """When an article's other addresses say that it was published; the first counts in a story."""
+    _run(
+        db,
+        """
+    ALTER TABLE aliases ADD COLUMN published_at TEXT;
+    CREATE INDEX aliases_article ON aliases(article_id);
+    CREATE INDEX articles_same_text ON articles(fingerprint, outlet);
+    DROP INDEX articles_fingerprint;
+    """,
+    )

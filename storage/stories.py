@@ -32,6 +32,13 @@ def relate(db: Database, article_id: int, found: Sequence[Relative]) -> list[int
     return sorted(left - near)
 
 
+def reorder(db: Database, article_id: int) -> None:
+    """Work out an article's story anew: its place among the others changed. In a transaction."""
+    stories = members.stories_of(db, [article_id])
+    if stories:
+        _regroup(db, members.fellows_of(db, stories.values()))
+
+
 def _edge(article_id: int, relative: Relative) -> Edge:
     likeness = relative.likeness
     one, other = sorted((article_id, relative.known.id))

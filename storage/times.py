@@ -26,6 +26,11 @@ def day(value: str) -> str:
     return parse(value).astimezone(CASABLANCA).date().isoformat()
 
 
+def there(value: str) -> str:
+    """A time of the database on Casablanca's clock: ``2026-11-24 10:30``."""
+    return parse(value).astimezone(CASABLANCA).strftime("%Y-%m-%d %H:%M")
+
+
 def parse(value: str) -> datetime:
     """The time behind such a text."""
     return datetime.fromisoformat(value)

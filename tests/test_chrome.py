@@ -1,28 +1,64 @@
-"""Lines of the site are told by their structure; sentences with the same words stay."""
+"""Lines of the site are told by what they say; sentences with the same words stay."""
 
 import re
 from pathlib import Path
+from string import Template
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crawler.arabic import words
+from crawler.reading import Hints
 from crawler.reading.boilerplate import why_boilerplate
-from crawler.reading.chrome import why_chrome
+from crawler.reading.chrome import MAX_CHARACTERS, why_chrome
+from crawler.reading.limits import time_limit
 from crawler.reading.tree import Line
-from tests.test_reading import HINTS, article, paragraphs, read
+from tests.golden.__main__ import page as golden_page
+from tests.golden.__main__ import told_by
+from tests.test_golden import FAMILIES
+from tests.test_reading import HINTS, PARAGRAPHS, article, paragraphs, read
 
 pytestmark = pytest.mark.slow
 
+GOLDEN = Path(__file__).parent / "golden"
+LINES = {
+    "labels": [
+        "تعليقات القراء", "شارك:", "أعلى الصفحة", "عرض المزيد", "اخترنا لكم", "نسيت كلمة المرور؟",
+        "طباعة | حفظ | إرسال", "Load more", "Mot de passe oublié", "المصدر:", "فيسبوك تويتر طباعة",
+    ],
+    "signs": [
+        "الرئيسية » جهات", "A- A+", "الوسوم: القراءة، المدرسة", "#المدرسة #القراءة",
+        "18:45حافلة مدرسية جديدة في…", "Rubrique : Régions", "2026 © جريدة المثال",
+        "الخط : + -",
+    ],
+    "notices": [
+        "اقرأ أيضا سوق أسبوعي يعود بعد سنتين", "قد يعجبك هذا", "منذ 3 ساعات",
+        "الأكثر قراءة هذا الأسبوع", "المقال السابق", "شروط الاستخدام", "العودة للأعلى",
+        "كن أول من يعلق على المقال", "12 min de lecture", "Publié le 20 novembre 2026",
+        "المرجو التأكد من صحة البريد الإلكتروني", "مقالات ذات علاقة",
+    ],
+    "formulas": [
+        "لن يتم نشر بريدك الإلكتروني", "الآراء الواردة في التعليقات لا تعبر عن رأي الجريدة",
+        "نستخدم على هذا الموقع cookies لتجربة أفضل", "هذا المقال مخصص للمشتركين في الجريدة",
+        "حقوق النشر محفوظة للجريدة", "Reproduction, même partielle, interdite",
+        "Tous droits réservés à la rédaction",
+        "Pour ne rien rater, rejoignez notre chaîne de la région sur WhatsApp",
+        "سجل بريدك ليصلك جديد الجهة كل صباح",
+    ],
+    "shapes": [
+        "شاركوا هذا الموضوع مع القراء وأضيفوا تعليقا", "المزيد من مقالات القسم",
+        "انضموا إلى قناتنا على تيليغرام ليصلكم كل جديد", "Lire aussi cet article",
+        "Share this story", "Abonnez-vous à notre newsletter pour ne rien manquer",
+        "Join our WhatsApp channel for breaking stories", "Partagez cet article sur Facebook",
+        "تابعوا أخبار جريدة المثال", "سياسة | اقتصاد | رياضة", "25 تعليقا", "رأيكم يهمنا",
+    ],
+}  # fmt: skip
+"""Our own lines, of every class of rule."""
+TOPICS = ["سياسة", "التعليق", "حالة الطقس", "Contact", "أخبار دولية", "3 دقائق"]
 
-@pytest.mark.parametrize(
-    "line",
-    ["شاركوا هذا الموضوع مع القراء وأضيفوا تعليقا", "المزيد من مقالات القسم",
-     "انضموا إلى قناتنا على تيليغرام ليصلكم كل جديد", "Lire aussi cet article", "Share this story",
-     "Abonnez-vous à notre newsletter pour ne rien manquer",
-     "نستخدم على هذا الموقع cookies لتجربة أفضل",
-     "Join our WhatsApp channel for breaking stories", "Partagez cet article sur Facebook",
-     "تابعوا أخبار جريدة المثال"],
-)  # fmt: skip
+
+@pytest.mark.parametrize("line", [line for lines in LINES.values() for line in lines] + TOPICS)
 def test_talk_of_the_site_is_told_by_its_words(line: str) -> None:
     assert why_chrome(line, " ".join(words(line)), [" ".join(words("جريدة المثال"))])
 
@@ -37,12 +73,89 @@ def test_talk_of_the_site_is_told_by_its_words(line: str) -> None:
      "تستعمل الشركة ملفات تعريف الارتباط دون علم زبنائها، بحسب تقرير اللجنة.",
      "Les élèves suivent nos cours sur YouTube, a déclaré le directeur du lycée.",
      "Farmers follow prices on WhatsApp groups that the cooperative opened.",
-     "شارك التلاميذ في قراءة المقال كاملا أمام الزوار.", "المزيد من الماء للواحات"],
+     "شارك التلاميذ في قراءة المقال كاملا أمام الزوار.", "المزيد من الماء للواحات",
+     "وتوصل القراء بتعليقات على المقال نشرتها الجريدة في صفحتها.",
+     "أعلى الصفحة التي عثر عليها المؤرخ كتبت أسماء الشهود بخط مغربي.",
+     "عرض المزيد من الفلاحين أراضيهم للكراء بعد موسمين من الجفاف.",
+     "طباعة الكتب المدرسية وحفظ الأرشيف وإرسال النسخ مهام جديدة للمركز.",
+     "الرئيسية في نظره هي الماء، ثم تأتي الطريق والمدرسة.",
+     "منذ 3 ساعات والسكان ينتظرون وصول فرق الإنقاذ إلى الدوار.",
+     "المقال السابق الذي كتبه الأستاذ أثار نقاشا واسعا بين طلبته.",
+     "قد يعجب بعضهم بالفكرة، لكن كلفتها تفوق ميزانية الجماعة.",
+     "الأكثر قراءة بين التلاميذ هي قصص المغامرات، تقول أمينة المكتبة.",
+     "الآراء التي سمعناها في القرية تعكس خوفا من موسم آخر بلا مطر.",
+     "وأكد المتحدث أن كل الحقوق محفوظة لأصحاب الأراضي المجاورة.",
+     "خصصت الجمعية قاعة للمشتركين في ورشة الخط، وأخرى لأطفالهم.",
+     "La reproduction de l'oursin est interdite à la pêche, rappelle le biologiste.",
+     "Les habitants rejoignent la chaîne humaine qui protège la source.",
+     "25 تلميذا من القسم حصلوا على جائزة القراءة.", "رأيكم في القانون يهم لجنة العدل، قال النائب.",
+     "سياسة التعليم في القرى موضوع ندوة احتضنتها كلية الآداب.",
+     "ليصلكم الماء الصالح للشرب يجب مد أربعين كيلومترا من القنوات.",
+     "سجل الدخول المدرسي هذه السنة ارتفاعا في عدد التلاميذ بالوسط القروي.",
+     "لمتابعة آخر المستجدات عقدت اللجنة الإقليمية اجتماعا ثانيا مساء أمس بمقر العمالة.",
+     "تلقى أخبار اختفاء القارب بصدمة كبيرة قبل أن يلتحق بفرق البحث.",
+     "أبلغ عن خطأ طبي تعرضت له زوجته، فتأخر الرد ستة أشهر.",
+     "تم التحديث الشامل لشبكة الماء بعد سنتين من الأشغال.",
+     "تاريخ نشر الكتاب يعود إلى سنة وفاة صاحبه.",
+     "آخر تحديث في الملف هو تقرير الخبرة.", "تطوير موقع سياحي جديد قرب الواحة",
+     "مواد ذات صلة بالتهريب حجزتها الفرقة داخل مستودع مهجور.",
+     "أخبار قد تربك السوق حملها تقرير البنك عن الموسم الفلاحي.",
+     "هل كان هذا الخبر صحيحا؟ سؤال طرحه السكان على رئيس الجماعة.",
+     "وأضاف أن الأفكار التي طرحها لا تعبر عن موقف النقابة.",
+     "أطلقت القناة محتوى خاصا بالمشتركين في شهر رمضان.",
+     "لمتابعة بقية الدروس اشترى الأب حاسوبا مستعملا.",
+     "كل الحقوق محفوظة لأصحاب الأراضي، يقول الموثق الذي حضر الجلسة.",
+     "Vous pouvez également déposer vos demandes à la commune, précise le maire.",
+     "Publié le 3 mai, le décret entre en vigueur lundi dans tout le pays.",
+     "Lire aussi bien que possible reste le but de l'atelier du village.",
+     "La reproduction des poulpes est interdite à la pêche pendant deux mois.",
+     "Published on Friday, the report lists forty villages without a road.",
+     "Posted on the wall of the school, the list drew a crowd.",
+     "More news of the flood reached the valley during the night, said the mayor."],
 )  # fmt: skip
 def test_the_same_words_inside_a_sentence_are_text(sentence: str) -> None:
     assert why_chrome(sentence, " ".join(words(sentence))) is None
     html = article(f'<div class="text">{paragraphs()}<p>{sentence}</p>{paragraphs("div")}</div>')
     assert sentence in read(html, HINTS).body
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_name_of_a_topic_is_a_sub_heading_between_paragraphs_alone(topic: str) -> None:
+    """At the edges it is the site's; in a link it is anywhere."""
+    inside = f'<div class="text">{paragraphs()}<h3>{topic}</h3>{paragraphs()}</div>'
+    assert read(article(inside), HINTS).body.splitlines() == [*PARAGRAPHS, topic, *PARAGRAPHS]
+    at_edges = f'<div class="text"><p>{topic}</p>{paragraphs()}<p>{topic}</p></div>'
+    linked = inside.replace(topic, f'<a href="/x">{topic}</a>')
+    notice = "نستخدم على هذا الموقع ملفات تعريف الارتباط، ولك أن تغير ذلك من إعدادات متصفحك متى شئت"
+    above = f'<div class="text">{paragraphs()}<p>{topic}</p><p>{notice}</p></div>'
+    for html in (at_edges, linked, above):
+        assert topic not in read(article(html), HINTS).body.splitlines()
+
+
+def test_a_sub_heading_is_no_beginning_of_the_comments_on_an_unknown_page() -> None:
+    texts = [f"{text} في الدورة {number}" for number in range(3) for text in PARAGRAPHS]
+    written = [f"<p>{text}</p>" for text in texts]
+    text, rest = "".join(written[:6]), "".join(written[6:])
+    page = "<article><div>{}<h3>{}</h3>{}</div></article>"
+    found = read(article(page.format(text, "التعليق", rest))).body.splitlines()
+    assert [line for line in found if line in texts] == texts
+    assert read(article(page.format(text, "التعليقات", rest))).body.splitlines() == texts[:6]
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "li"])
+@pytest.mark.parametrize("family", sorted(FAMILIES))
+def test_no_such_line_stays_in_a_container_and_every_sentence_does(family: str, tag: str) -> None:
+    """One line at a time, before and after the body of a golden layout."""
+    layout = (GOLDEN / "layouts" / f"{family}.html").read_text("utf-8")
+    told = told_by(GOLDEN / "texts" / "reading-prize.txt")
+    hints = Hints(FAMILIES[family].body, drop=FAMILIES[family].drop, names=("جريدة المثال",))
+    for line in [line for lines in LINES.values() for line in lines] + TOPICS:
+        element = Template("<$tag>$line</$tag>").substitute(tag=tag, line=line)
+        element = f"<ul>{element}</ul>" if tag == "li" else element
+        html = golden_page(layout.replace("$body", f"{element}\n$body\n{element}"), told)
+        found = read(html, hints)
+        assert found.body_source.startswith("container: ")
+        assert found.body == told["body"], line
 
 
 def test_no_sentence_of_the_sample_newsroom_is_taken_for_boilerplate() -> None:
@@ -55,3 +168,20 @@ def test_no_sentence_of_the_sample_newsroom_is_taken_for_boilerplate() -> None:
     assert [(line.text, why) for line in lines if (why := why_boilerplate(line))] == []
     clauses = [part for line in found for part in re.split(r"[،؛:]\s+", line)]
     assert [one for one in clauses if why_chrome(one, " ".join(words(one)))] == []
+
+
+PIECES = sorted({word for lines in LINES.values() for line in lines for word in line.split()})
+
+
+@given(st.lists(st.sampled_from([*PIECES, "18:45", "#", "|", "©", "…", "0"]), max_size=12),
+       st.integers(1, 400), st.sampled_from(["", " ", "\t", "-"]))  # fmt: skip
+@settings(max_examples=300, deadline=None)
+def test_a_line_made_of_the_rules_own_words_is_judged_at_once(
+    pieces: list[str], times: int, between: str
+) -> None:
+    """No pattern goes back and forth without end over words that nearly match."""
+    text = between.join(pieces * times)
+    with time_limit(5):
+        whole = why_chrome(text, " ".join(words(text)))
+        why_chrome(text[:MAX_CHARACTERS], " ".join(words(text[:MAX_CHARACTERS])))
+    assert whole is None or len(text) <= MAX_CHARACTERS

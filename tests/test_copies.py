@@ -90,6 +90,64 @@ def test_stories_do_not_depend_on_the_order_of_arrival(order: list[Article]) -> 
         assert keep_all(Path(one), order) == keep_all(Path(other), FAMILY)
 
 
+def revised(first: Article, hours: float, **changes: object) -> Article:
+    return replace(first, fetched_at=START + timedelta(days=9, hours=hours), **changes)
+
+
+JOINED = revised(FAMILY[5], 2, body=" ".join(prose(14, 20) + BODY[20:]), published_source="meta")
+LIVES = [
+    *FAMILY[:6],
+    replace(FAMILY[0], url="https://map.ma/again.html", published_at=START - timedelta(hours=1)),
+    replace(FAMILY[3], url="https://one.ma/again.html"),
+    replace(FAMILY[0], outlet="five", url="https://five.ma/1.html"),
+    revised(FAMILY[1], 1, body=" ".join(prose(13))),
+    JOINED,
+    revised(JOINED, 3, published_at=START + timedelta(hours=10)),
+]
+"""Other addresses of one text, equal dates, texts that leave a story and that join one."""
+
+
+@settings(deadline=None, max_examples=25)
+@given(order=st.permutations(LIVES))
+def test_whole_lives_end_as_one_story_in_any_order(order: list[Article]) -> None:
+    """The versions of one page come in their own order, all else in any."""
+    versions = {
+        url: iter(sorted((one for one in order if one.url == url), key=lambda one: one.fetched_at))
+        for url in {one.url for one in order}
+    }
+    with TemporaryDirectory() as folder, archive(Path(folder)) as kept:
+        for one in order:
+            kept.keep(next(versions[one.url]))
+        found = stories(kept)
+        aliases = [row[0] for row in kept.rows("SELECT outlet FROM aliases ORDER BY outlet")]
+    assert aliases == ["map", "one"]
+    assert len(found) == 1
+    roles = {str(url).replace("again", "1" if "map" in str(url) else "4"): (role, score, str(
+        evidence).replace("map.ma/again", "map.ma/1").replace("one.ma/again", "one.ma/4"))
+        for url, role, score, evidence in next(iter(found))}  # fmt: skip
+    assert {url: role for url, (role, *_) in roles.items()} == {
+        "https://map.ma/1.html": "original", "https://five.ma/1.html": "copy",
+        "https://one.ma/4.html": "copy", "https://three.ma/3.html": "copy",
+        "https://four.ma/6.html": "copy", "https://one.ma/5.html": "follow-up",
+    }  # fmt: skip
+    assert roles["https://five.ma/1.html"][1:] == (
+        1.0, "map https://map.ma/1.html: the same folded text"
+    )  # fmt: skip
+
+
+def test_another_address_with_an_earlier_date_makes_another_original(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(written(1, "one", BODY, -1))
+        kept.keep(written(2, "two", BODY[:110], -2))
+        assert [r["role"] for r in kept.rows("SELECT role FROM copies ORDER BY article_id")] == [
+            "copy", "original",
+        ]  # fmt: skip
+        assert kept.keep(written(3, "one", BODY, -3))[0].kind == "alias"
+        assert [r["role"] for r in kept.rows("SELECT role FROM copies ORDER BY article_id")] == [
+            "original", "copy",
+        ]  # fmt: skip
+
+
 def test_within_one_outlet_a_near_copy_is_new_and_related(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         kept.keep(written(1, "one", BODY, 0))
@@ -132,6 +190,21 @@ def test_a_changed_text_is_found_under_its_new_keys_only(tmp_path: Path) -> None
         assert tuple(kept.rows("SELECT * FROM outlines")[0]) != outlined
         assert kept.keep(written(2, "two", prose(6, 110), 1))[0].kind == "new"
         assert kept.keep(written(3, "two", BODY[:110], 1))[0].kind == "copy"
+
+
+def test_a_correction_parts_no_article_from_more_copies_than_are_compared(tmp_path: Path) -> None:
+    def copy(number: int, word: str) -> Article:
+        return written(number, f"o{number}", [*BODY[:number], word, *BODY[number:]], number / 10)
+
+    with archive(tmp_path) as kept:
+        for number in range(1, bands.COMPARED + 10):
+            kept.keep(copy(number, "قرية"))
+        links = "SELECT count(*) FROM relations WHERE 1 IN (article_id, other_id)"
+        before = kept.rows(links)[0][0]
+        assert before > bands.COMPARED
+        assert kept.keep(copy(1, "مدينة"))[0].kind == "revision"
+        assert kept.rows(links)[0][0] >= before
+        assert kept.rows("SELECT 1 FROM events") == []
 
 
 def test_an_erased_text_is_in_no_index(tmp_path: Path) -> None:

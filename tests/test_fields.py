@@ -206,7 +206,7 @@ def test_the_trace_tells_how_a_page_was_read() -> None:
     read(f"<p>{TEXT}</p><p>شارك</p><p>{MORE}</p>", head, Hints(("div.old", "div.text")), trace)
     told = "\n".join(f"{step} {text}" for step, text in trace.notes)
     for piece in ("encoding utf-8", "div.old: nothing on the page matches",
-                  "chosen: container: div.text", "left out known boilerplate line: شارك",
+                  "chosen: container: div.text", "left out the site's words, share: شارك",
                   "no name: an address", "not understood",
                   "published_at no date found", "gate an article"):  # fmt: skip
         assert piece in told

@@ -17,10 +17,11 @@ from storage.backup import MANIFEST, BadBackup, backup, restore
 from storage.export import export
 from storage.export.sort_key import sort_key
 from storage.filters import Filters
-from storage.importing import BadWarc, Importing, Source
+from storage.importing import Importing, Source
 from storage.lock import AlreadyCrawling, OutletLock
 from storage.orders import NoSuchArticle, erase, order_on, suppress, unsuppress
 from storage.raw import SegmentWriter, load_page
+from storage.raw.foreign import BadWarc
 from storage.raw.joining import join_segments
 from storage.raw.members import records
 from storage.search import search
@@ -387,3 +388,32 @@ def test_a_wacz_holds_what_was_chosen_and_its_hashes_are_true(tmp_path: Path) ->
         zipped.extract("archive/warraq.warc.gz", tmp_path)
     kinds = [record.kind for record in records(tmp_path / "archive" / "warraq.warc.gz")]
     assert kinds == ["warcinfo", "response"]
+
+
+WRITE = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=60)
+print("writing", flush=True)
+while True:
+    with db:
+        db.execute("INSERT INTO log (at, action, detail) VALUES ('2026', 'verify', 'x')")
+"""
+
+
+def test_a_backup_ends_while_others_write_without_a_pause(tmp_path: Path) -> None:
+    """A copy in many steps would begin anew with each write of another process, for ever."""
+    with several(tmp_path / "archive") as kept:
+        kept.db.execute(
+            "INSERT INTO log (at, action, detail) VALUES ('2026', 'verify', zeroblob(60000000))"
+        )
+        command = [sys.executable, "-c", WRITE, str(tmp_path / "archive" / "warraq.db")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+            try:
+                assert writer.stdout is not None and writer.stdout.readline() == "writing\n"
+                backup(kept, tmp_path / "copy")
+                assert writer.poll() is None
+            finally:
+                writer.kill()
+    restore(tmp_path / "copy", tmp_path / "new")
+    with Archive(tmp_path / "new") as restored:
+        assert verify(restored, make_reader).findings == []

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.article import Article, Lead
+from crawler.article import Article, Lead, Outcome
 from crawler.spider import OutletSpider
 from crawler.urls import slug_of
 from storage.archive import Archive
 from storage.frontier import Frontier, Patience
+from storage.orders import erase
 from tests.crawling import crawl, outcomes
-from tests.making import START, archive
+from tests.making import START, archive, article
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from warraq.outlets import all_outlets
@@ -110,8 +111,26 @@ def test_a_canonical_address_of_another_id_is_not_believed() -> None:
     given = {"outlet": "goud", "url": own, "fetched_at": START, "headline": "ع", "body": "ب"}
     for stated, expected in ((other, own), ("https://goud.ma/b-954112/", None), (
         "https://elsewhere.ma/a-954112/", own), ("https://goud.ma/", own)):  # fmt: skip
-        article = Article(**given, canonical_url=stated)
-        assert spider.article_address(article) == (expected or stated)
+        stating = Article(**given, canonical_url=stated)
+        assert spider.article_address(stating) == (expected or stated)
+
+
+@pytest.mark.parametrize(
+    ("own", "stated", "kept"),
+    [
+        ("https://nichan.ma/x/?random-post=yes", "https://nichan.ma/x/", "https://nichan.ma/x/"),
+        ("https://nichan.ma/a.php?id=7", "https://nichan.ma/a.php", "https://nichan.ma/a.php?id=7"),
+        ("https://nichan.ma/x/", "https://nichan.ma/section/", "https://nichan.ma/x/"),
+        ("https://nichan.ma/x/", "https://nichan.ma/", "https://nichan.ma/x/"),
+    ],
+)
+def test_without_a_pattern_a_canonical_address_may_only_drop_a_query(
+    own: str, stated: str, kept: str
+) -> None:
+    spider = OUTLETS["nichan"]()
+    assert spider.article_url is None
+    given = {"outlet": "nichan", "url": own, "fetched_at": START, "headline": "ع", "body": "ب"}
+    assert spider.article_address(Article(**given, canonical_url=stated)) == kept
 
 
 def test_slugs_are_words() -> None:
@@ -127,6 +146,23 @@ def test_names_that_contradict_each_other_merge_nothing(tmp_path: Path) -> None:
         assert frontier.known_as(second, ("id 22222", "post 5")) == second
         assert frontier.known_as("https://one.ma/c-11111/", ("id 11111", "post 6")) != first
         assert frontier.known_as("https://one.ma/c-11111/", ("id 11111",)) == first
+
+
+def test_listings_bring_nothing_of_an_erased_article_back(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        frontier = Frontier(kept, "one", Patience([], 0, 0))
+        url, later = "https://one.ma/a-11111/", "https://one.ma/other-words-11111/"
+        frontier.add(Lead("one", url, "feed"), url, START, names=("id 11111",))
+        _, id = kept.keep(article(url=url))
+        frontier.settle(Outcome("one", url, "new"), url, START, id)
+        erase(kept, id, "court of Rabat, 2026/123")
+        again = Lead("one", later, "feed", headline_hint="خبر عن شخص بعينه لا يريد أن يذكر")
+        assert frontier.known_as(later, ("id 11111",)) == url
+        assert not frontier.moved(again, later, url, START)
+        assert frontier.add(again, url, START, names=("id 11111",)) == ""
+        (row,) = kept.rows("SELECT state, address, headline_hint FROM leads")
+        assert tuple(row) == ("erased", url, None)
+        assert kept.rows("SELECT 1 FROM aliases") == []
 
 
 @slow
@@ -151,8 +187,8 @@ def test_a_changed_slug_is_the_same_article_with_another_headline(
     assert asked == [pub.path]
     assert outcomes(tmp_path, outlet)["alias"] == 1
     with Archive(tmp_path) as kept:
-        (article,) = kept.rows("SELECT * FROM articles WHERE revision = 2")
+        (revised,) = kept.rows("SELECT * FROM articles WHERE revision = 2")
         (alias,) = kept.rows("SELECT * FROM aliases")
         assert len(kept.rows("SELECT 1 FROM articles")) == len(made.published(outlet))
-    assert article["url"] == former and article["headline"].startswith("عنوان آخر")
-    assert (alias["article_id"], alias["url"]) == (article["id"], pub.url)
+    assert revised["url"] == former and revised["headline"].startswith("عنوان آخر")
+    assert (alias["article_id"], alias["url"]) == (revised["id"], pub.url)

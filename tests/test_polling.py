@@ -153,7 +153,7 @@ def daemon(folder: Path, newsroom: Newsroom) -> Iterator[subprocess.Popen[str]]:
     given = ["--archive", str(folder / "archive"), "--config", str(file)]
     process = subprocess.Popen(
         [sys.executable, "-m", "warraq", "run", *given],
-        stdout=subprocess.PIPE, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
     try:
         yield process
@@ -162,13 +162,15 @@ def daemon(folder: Path, newsroom: Newsroom) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def first_words(process: subprocess.Popen[str], wanted: set[str]) -> None:
-    """Wait until the daemon has told of these outlets."""
+def first_words(process: subprocess.Popen[str], wanted: set[str]) -> str:
+    """What the daemon says until it has told of these outlets."""
     assert process.stdout is not None
+    said = ""
     for line in process.stdout:
+        said += line
         wanted -= set(line.split()[1:2])
         if not wanted:
-            return
+            return said
     raise AssertionError("the daemon ended")
 
 
@@ -184,7 +186,7 @@ def test_a_killed_daemon_loses_no_due_time(tmp_path: Path) -> None:
     made = Newsroom(per_outlet=4)
     with running(made) as served:
         with daemon(tmp_path, made) as process:
-            first_words(process, {"rif", "sahifa"})
+            said = [first_words(process, {"rif", "sahifa"})]
         before = clocks(tmp_path)
         revisited = made.published("rif")[1]
         with Archive(tmp_path / "archive") as archive:  # while it is down two things become due
@@ -197,9 +199,10 @@ def test_a_killed_daemon_loses_no_due_time(tmp_path: Path) -> None:
             )
         seen = len(served.log)
         with daemon(tmp_path, made) as process:
-            first_words(process, {"rif", "sahifa"})
+            said.append(first_words(process, {"rif", "sahifa"}))
         asked = [line.path for line in served.log[seen:]]
         after = clocks(tmp_path)
+    assert all("No contact is set" in start for start in said), "every start says so"
     assert sorted(asked) == sorted([revisited.path, "/feed/"])
     moved = {row[0] for row in {*before} ^ {*after}}
     assert moved == {served.url("sahifa", "feed/")}  # the article is due at its next age, as before

@@ -3,8 +3,10 @@
 import gzip
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator  # type: ignore[import-untyped]
 from fastwarc.warc import WarcRecordType
@@ -13,6 +15,7 @@ from warcio.checker import Checker  # type: ignore[import-untyped]
 from storage.archive import Archive
 from storage.errors import RawPageMissing
 from storage.raw import Fetched, SegmentWriter, load_page, repair_segments
+from storage.raw.encodings import decoded, zstd
 from tests.making import START, archive
 
 pytestmark = pytest.mark.slow
@@ -43,6 +46,38 @@ def test_a_page_comes_back_as_it_was(tmp_path: Path) -> None:
         assert (page.body, page.url, page.status) == (PAGE + b"2", "https://one.ma/2.html", 200)
         assert "transfer-encoding" not in page.headers
         assert page.content_type == "text/html; charset=utf-8"
+
+
+PACKED = {
+    "gzip": gzip.compress(PAGE),
+    "x-gzip": gzip.compress(PAGE[:20]) + gzip.compress(PAGE[20:]),
+    "deflate": zlib.compress(PAGE),
+    "Deflate": zlib.compress(PAGE, wbits=-15),
+    "br": brotli.compress(PAGE),
+    "zstd": zstd.compress(PAGE),
+    "br, gzip": gzip.compress(brotli.compress(PAGE)),
+    "gzip ": PAGE,  # it says so and is not
+    "identity": PAGE,
+}
+
+
+@pytest.mark.parametrize("stated", PACKED)
+def test_a_page_comes_back_however_it_was_packed(tmp_path: Path, stated: str) -> None:
+    with archive(tmp_path) as kept:
+        raw = SegmentWriter(kept, "one")
+        id = raw.keep(fetched(1, PACKED[stated], **{"Content-Encoding": stated}))
+        raw.close()
+        assert load_page(kept, id).body == PAGE
+
+
+@pytest.mark.parametrize("stated", ["gzip", "deflate", "br", "zstd"])
+def test_no_bomb_fills_the_memory_and_a_broken_body_breaks_nothing(stated: str) -> None:
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress,
+            "zstd": zstd.compress}[stated]  # fmt: skip
+    assert len(decoded(pack(bytes(3_000_000)), stated, 1_000_000)) <= 1_000_000
+    packed = pack(PAGE * 50)
+    assert decoded(packed[: len(packed) // 2], stated)
+    assert decoded(b"\x00" + packed[1:], stated)
 
 
 def test_the_same_bytes_are_kept_once_and_still_come_back(tmp_path: Path) -> None:
@@ -85,15 +120,16 @@ def test_other_readers_find_it_whole(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert kinds[0] == WarcRecordType.warcinfo
 
 
+ASKING = b'<meta name="robots" content="noindex">' + PAGE
 CRASH = """
 import os, sys
 from storage.archive import Archive
 from storage.raw import SegmentWriter
-from tests.test_raw import fetched, PAGE
+from tests.test_raw import fetched, ASKING
 archive = Archive(sys.argv[1], create=True)
 raw = SegmentWriter(archive, "one")
 for number in range(3):
-    raw.keep(fetched(number, PAGE + bytes([number])))
+    raw.keep(fetched(number, ASKING + bytes([number])))
 archive.db.execute("DELETE FROM captures WHERE id = 3")
 os.write(raw.handle, b"\\x1f\\x8b torn")
 os.kill(os.getpid(), 9)
@@ -111,7 +147,8 @@ def test_after_a_crash_the_tail_is_cut_and_every_whole_record_is_known(tmp_path:
         (sealed,) = segments(kept)
         assert sealed.name.endswith(".warc.gz")
         ids = [row[0] for row in kept.rows("SELECT id FROM captures ORDER BY id")]
-        assert [load_page(kept, id).body for id in ids] == [PAGE + bytes([n]) for n in range(3)]
+        assert [load_page(kept, id).body for id in ids] == [ASKING + bytes([n]) for n in range(3)]
+        assert kept.rows("SELECT opt_outs FROM captures WHERE id = 3")[0][0] == "noindex"
         assert repair_segments(kept, "one") == []
 
 

@@ -1,8 +1,9 @@
 """A whole life on the sample newsroom, crawl by crawl, as ``warraq history`` tells it."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -44,6 +45,7 @@ def test_a_whole_life_reads_as_a_story(
         look_again()
     with Archive(folder) as archive:
         number = archive.rows("SELECT id FROM articles WHERE url = ?", canonical(copied.url))[0][0]
+    (folder / "warraq.toml").write_text('spider_modules = ["tests.newsroom.spiders"]\n')
     monkeypatch.chdir(tmp_path)
     assert main(["history", pub.url, "--json"]) == 0
     life = json.loads(capsys.readouterr().out)["life"]
@@ -56,14 +58,26 @@ def test_a_whole_life_reads_as_a_story(
     assert before in details[0]
     assert details[1].startswith("version 2: headline: «")
     assert "بعد المراجعة" in details[1]
-    assert details[2] == "version 3: text: 1 words added, 0 removed"
+    assert details[2].startswith("version 3: text: 1 word added, 0 removed: … ")
+    assert "{+ (تصحيح)+}" in details[2]
     assert "answers 4" in details[3] and "first seen so at" in details[3]
     assert details[4].startswith("it was gone since ")
     (copy,) = [one["detail"] for one in life if one["kind"] == "copy"]
-    assert copy.startswith(f"rif (article {number}): ")
+    assert copy.startswith(f"ريف ميديا · rif (article {number}): ")
+    raw = [one["raw"] for one in life if one["kind"] in ("first seen", "changed")]
+    with Archive(folder) as archive:
+        for where in raw:
+            file, offset = where.split(" at byte ")
+            assert file.startswith("raw/sahifa/") and archive.rows(
+                "SELECT 1 FROM captures WHERE 'raw/' || file = ? AND offset = ?", file, int(offset)
+            )
+    assert len(set(raw)) == 3
     assert main(["history", pub.url]) == 0
     printed = capsys.readouterr().out
     places = [
         printed.index(word) for word in ("first seen", "version 2", "version 3", "gone", "back")
     ]
     assert places == sorted(places)
+    clock = datetime.fromisoformat(life[-1]["at"]).astimezone(ZoneInfo("Africa/Casablanca"))
+    assert f"  {clock:%H:%M}  last seen" in printed
+    print(printed)

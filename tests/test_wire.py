@@ -5,12 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import brotli
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler.reading import read_article
 from storage.archive import Archive
 from storage.raw import load_page
+from storage.raw.encodings import zstd
 from storage.raw.records import HEAD
+from storage.verify import verify
 from tests.making import BODY
 from tests.wired.server import ByteServer
 
@@ -60,6 +64,15 @@ def chunked(body: bytes) -> bytes:
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
 
 
+NUMBERS = range(1, 8)
+
+
+def served(number: int) -> bytes:
+    """A page; the compressed one asks machines for restraint."""
+    ask = b'<head><meta name="robots" content="noindex">' if number == 2 else b"<head>"
+    return page(number).replace(b"<head>", ask)
+
+
 HEADS = {
     "/1.html": b"HTTP/1.1 200 Very OK\r\nX-ODD-case: a\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\n"
     b"X-Folded: one\r\n two\r\nX-Utf8: \xd8\xb3\xd8\xaf\r\nContent-Length: %d\r\n\r\n",
@@ -68,20 +81,31 @@ HEADS = {
     "/3.html": b"HTTP/1.0 200 OK\r\nServer: old\r\n\r\n",
     "/4.html": b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
     b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n",
+    "/5.html": b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: %d\r\n\r\n",
+    "/6.html": b"HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: %d\r\n\r\n",
+    "/7.html": b"HTTP/1.1 200 OK\nContent-Length: %d\nX-Old: \xe9\n\n",
     "/feed": b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: %d\r\n\r\n",
 }
 
 
 def serve() -> ByteServer:
     server = ByteServer({})
-    bodies = {f"/{n}.html": page(n) for n in range(1, 5)}
-    bodies["/feed"] = feed(server.address, range(1, 5))
+    bodies = {f"/{n}.html": served(n) for n in NUMBERS}
+    bodies["/feed"] = feed(server.address, NUMBERS)
     for path, body in bodies.items():
         head = HEADS[path]
         if b"gzip" in head:
             body = chunked(gzip.compress(body, mtime=0))
+        if b": br" in head:  # though only gzip was asked for
+            body = brotli.compress(body)
+        if b"zstd" in head:
+            body = zstd.compress(body)
         server.answers[path] = (head % len(body) if b"%d" in head else head) + body
     return server
+
+
+def plain_reader():  # type: ignore[no-untyped-def]
+    return lambda page, lead: read_article(page, None, lead)
 
 
 def records(folder: Path, kind: str) -> dict[str, tuple[str, bytes]]:
@@ -103,17 +127,21 @@ def test_heads_are_kept_byte_for_byte(tmp_path: Path) -> None:
         ended = crawl(tmp_path, server)
     assert ended.returncode == 0, ended.stderr
     answers, asked = records(tmp_path, "response"), records(tmp_path, "request")
-    assert answers.keys() == {"/feed", "/robots.txt", *(f"/{n}.html" for n in range(1, 5))}
-    for path in ("/1.html", "/3.html", "/feed"):
+    assert answers.keys() == {"/feed", "/robots.txt", *(f"/{n}.html" for n in NUMBERS)}
+    for path in ("/1.html", "/3.html", "/5.html", "/6.html", "/7.html", "/feed"):
         assert answers[path] == ("received", server.answers[path]), path
     assert answers["/4.html"][1] == server.answers["/4.html"].partition(b"\r\n\r\n")[2]
-    body = gzip.compress(page(2), mtime=0)  # de-chunked, still compressed
+    body = gzip.compress(served(2), mtime=0)  # de-chunked, still compressed
     head = HEADS["/2.html"].replace(b"Transfer-Encoding: chunked\r\n", b"")
     assert answers["/2.html"] == ("received", head + body)
     assert asked == {path: ("received", head) for path, head in server.asked.items()}
     with Archive(tmp_path) as kept:
         ids = [row[0] for row in kept.rows("SELECT capture_id FROM articles ORDER BY url")]
-        assert [load_page(kept, id).body for id in ids] == [page(n) for n in range(1, 5)]
+        assert [load_page(kept, id).body for id in ids] == [served(n) for n in NUMBERS]
+        asked_for = kept.rows("SELECT url, opt_outs FROM opted_out")
+        assert [tuple(row) for row in asked_for] == [(f"{server.address}/2.html", "noindex")]
+        assert verify(kept, plain_reader).findings == []
+    assert b"\r\nAccept-Encoding: gzip\r\n" in server.asked["/1.html"]
     assert "reconstructed" not in ended.stderr
 
 
@@ -134,9 +162,9 @@ def test_where_scrapy_has_changed_the_record_says_reconstructed(
     assert ended.returncode == 0, ended.stderr
     assert ended.stderr.count("kept as reconstructed") == 1, ended.stderr
     answers = records(tmp_path, "response")
-    assert len(answers) == 6
+    assert len(answers) == len(NUMBERS) + 2
     assert {said for said, _ in answers.values()} == {"reconstructed"}
     assert answers["/3.html"][1].startswith(b"HTTP/1.0 200 OK\r\n")
     assert {said for said, _ in records(tmp_path, "request").values()} == {"reconstructed"}
     with Archive(tmp_path) as kept:
-        assert len(kept.rows("SELECT 1 FROM articles")) == 4
+        assert len(kept.rows("SELECT 1 FROM articles")) == len(NUMBERS)

@@ -271,7 +271,7 @@ def show(
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
     for one in parts["copies"]:
         where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
-        out.print(plain(f"same text ({one['role']}): {where}"))
+        out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
     for one in parts["events"]:
         out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
 

@@ -1,5 +1,6 @@
 """``warraq history`` and ``warraq diff``: the life of an article, and what changed in it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -9,17 +10,18 @@ import typer
 from rich.text import Text
 
 from crawler.urls import readable
+from storage import times
 from storage.archive import Archive
 from storage.differences import Change, around
-from storage.life import article_number, article_row, changed_parts, life, versions
+from storage.life import MARKS, Moment, article_number, article_row, changed_parts, life, versions
 from storage.orders import order_on
+from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,
     JsonOption,
     err,
-    minute,
     out,
     place,
     plain,
@@ -29,7 +31,8 @@ from warraq.terminal import (
 app = typer.Typer()
 ArticleArgument = Annotated[str, typer.Argument(help="Number or address of an article.")]
 _STYLES = {"same": "", "added": "green", "removed": "red strike"}
-_MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
+_WIDTH = 12
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _KINDS = {"gone": "red", "back": "green", "changed": "yellow", "parted": "yellow"}
 
 
@@ -41,13 +44,19 @@ def history(
 ) -> None:
     """The life of an article: published, seen, changed, copied, gone, back, in order of time.
 
-    Example: warraq history 12
+    Times are Casablanca's; in JSON they are UTC. Example: warraq history 12
     """
-    with Archive(place(archive).folder) as opened:
+    here = place(archive)
+    outlets = known.all_outlets(here.overrides)
+    names = {
+        name: f"{spider.arabic_name} · {name}"
+        for name, spider in outlets.items() if spider.arabic_name
+    }  # fmt: skip
+    with Archive(here.folder) as opened:
         id = _found(opened, article)
         row = article_row(opened, str(id))
         assert row is not None
-        moments = life(opened, id)
+        moments = life(opened, id, names)
     if as_json:
         print_json(
             {name: row[name] for name in ("outlet", "url", "headline")}
@@ -55,10 +64,27 @@ def history(
         )
         return
     out.print(plain(row["headline"]), style="bold")
-    out.print(plain(f"{row['outlet']}  {readable(row['url'])}"), style="dim")
+    outlet = names.get(row["outlet"], row["outlet"])
+    out.print(plain(f"{outlet}  {readable(row['url'])}  article {id}"), style="dim")
+    _print_life(moments, row["url"])
+
+
+def _print_life(moments: Iterable[Moment], url: str) -> None:
+    """A line per moment under its day; below it, where the raw page lies."""
+    day = ""
     for moment in moments:
-        kind = Text(f"{moment.kind:<12}", _KINDS.get(moment.kind, "bold"))
-        out.print(Text(f"{minute(moment.at)}  ", "dim") + kind + plain(moment.detail))
+        there = times.there(moment.at)
+        if there[:10] != day:
+            day = there[:10]
+            out.print(f"\n{day}", style="bold")
+        kind = moment.kind.replace("follow-up (suspected)", "follow-up?")
+        detail = _STAMP.sub(lambda found: times.there(found[0]), moment.detail)
+        detail = detail.replace(f"{url} ", "its page ")
+        head = Text(f"  {there[11:]}  ", "dim")
+        head += Text(f"{kind:<{_WIDTH}}", _KINDS.get(moment.kind, "bold"))
+        out.print(head + plain(detail))
+        if moment.raw:
+            out.print(plain(" " * (9 + _WIDTH) + moment.raw), style="dim")
 
 
 @app.command()
@@ -112,6 +138,6 @@ def _coloured(changes: Iterable[Change]) -> Text:
     """Colour on a terminal; {+added+} and [-removed-] where there is none."""
     made = Text()
     for change in changes:
-        opening, closing = ("", "") if out.is_terminal else _MARKS[change.kind]
+        opening, closing = ("", "") if out.is_terminal else MARKS[change.kind]
         made.append(opening + plain(change.text).plain + closing, _STYLES[change.kind])
     return made

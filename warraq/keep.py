@@ -12,16 +12,20 @@ from crawler.settings import MIN_FREE_BYTES
 from storage.archive import Archive
 from storage.backup import backup as save
 from storage.backup import restore as bring_back
+from storage.errors import CannotWrite
 from storage.importing import Importing, Source
+from storage.raw.foreign import BadWarc
+from storage.verify import Report, write_report
 from storage.verify import verify as check
-from storage.verify import write_report
 from warraq import outlets as known
 from warraq.terminal import (
+    ARCHIVE_TROUBLE,
     FOUND_NOTHING,
     ArchiveOption,
     ConfigOption,
     JsonOption,
     ProcessesOption,
+    err,
     out,
     place,
     plain,
@@ -60,9 +64,9 @@ def verify(
     make_reader = partial(known.make_reader, here.overrides)
     with Archive(here.folder) as opened:
         report = check(opened, None if quick else make_reader, processes, seconds=seconds)
-        written = write_report(opened, report)
+        written = _keep_report(opened, report)
     if as_json:
-        print_json({"sound": report.sound, "report": str(written), **asdict(report)})
+        print_json({"sound": report.sound, "report": written, **asdict(report)})
     else:
         for finding in report.findings:
             mark = "damaged" if finding.damage else "noted"
@@ -71,9 +75,19 @@ def verify(
         kinds = Counter(finding.kind for finding in report.findings if finding.damage)
         said = ", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "nothing is damaged"
         out.print(plain(f"{counted}: {said}"))
-        out.print(plain(f"report: {written}"))
+        if written:
+            out.print(plain(f"report: {written}"))
     if not report.sound:
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _keep_report(archive: Archive, report: Report) -> str | None:
+    """Where the report lies; on a full or read-only disk it is only printed."""
+    try:
+        return str(write_report(archive, report))
+    except CannotWrite as error:
+        err.print(plain(f"warraq: {error}"))
+        return None
 
 
 @app.command()
@@ -119,7 +133,9 @@ def import_(
 ) -> None:
     """Take articles of known outlets out of any WARC files; each record once, with its origin.
 
-    Broken off, the same command goes on. Example: warraq import CC-NEWS-2026-01.warc.gz
+    Plain or gzip, WARC or ARC; where a file is damaged, what came before is kept and the next file
+    is read (exit code 3). Broken off, the same command goes on.
+    Example: warraq import CC-NEWS-2026-01.warc.gz
     """
     here = place(archive, config)
     overrides = here.config.overrides
@@ -130,13 +146,23 @@ def import_(
     with Archive(here.folder, create=True) as opened:
         min_free = int(overrides.get("MIN_FREE_BYTES", MIN_FREE_BYTES))
         importing = Importing(opened, owner, known.read_new(overrides), min_free)
+        broken = False
         try:
             with progress() as bar:
                 for file in files:
                     task = bar.add_task(file.name, total=file.stat().st_size)
-                    for position in importing.run(Source(file)):
-                        bar.update(task, completed=position)
+                    try:
+                        for position in importing.run(Source(file)):
+                            bar.update(task, completed=position)
+                    except BadWarc as error:  # the other files may be whole
+                        broken = True
+                        err.print(plain(f"warraq: {error}"))
         finally:
             importing.close()
     said = ", ".join(f"{n} {kind}" for kind, n in importing.counts.most_common())
     out.print(plain(said or "no pages"))
+    if strangers := importing.strangers.most_common(5):
+        hosts = ", ".join(f"{host} ({n})" for host, n in strangers)
+        out.print(plain(f"most of the pages that are none of ours: {hosts}"))
+    if broken:
+        raise typer.Exit(ARCHIVE_TROUBLE)

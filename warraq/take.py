@@ -73,6 +73,8 @@ def reread(
     outlet: OutletOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     processes: ProcessesOption = 2,
     as_json: JsonOption = False,
@@ -88,7 +90,7 @@ def reread(
     counts = Counter[str]()
     with Archive(here.folder) as opened:
         again = Rereading(
-            opened, make_reader, filters(outlet, since, until, None, None),
+            opened, make_reader, filters(outlet, since, until, language, section),
             dry_run=dry_run, processes=processes,
         )  # fmt: skip
         if again.begin and not as_json:

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from lxml import html
 
 from crawler.arabic import words
-from crawler.reading.boilerplate import begins_comments, is_related_heading, why_boilerplate
+from crawler.reading.boilerplate import (
+    begins_comments,
+    between_paragraphs,
+    is_related_heading,
+    why_boilerplate,
+)
 from crawler.reading.edges import trim
 from crawler.reading.hints import Hints, as_tuple, select
 from crawler.reading.opinion import Opinion
@@ -98,8 +103,9 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
         return Body((), source, (), share)
     judged, rules = Opinion(element), _Rules(hints)
     kept, dropped = list[Line](), list[tuple[str, str]]()
-    for line, related in _below_headings(found):
-        why = rules.why(line, related=related)
+    between = between_paragraphs(enumerate(found))
+    for number, (line, related) in enumerate(_below_headings(found)):
+        why = rules.why(line, related=related, inside=number in between)
         if why is None and not _is_prose(line) and not judged.keeps(line):
             why = "trafilatura leaves it out"
         if why:
@@ -119,15 +125,17 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     kept, dropped, seen = list[Line](), list[tuple[str, str]](), set[str]()
     long = covered = 0
     linked, total = 0.0, 1
+    between = between_paragraphs(one for one in enumerate(found) if taken[one[0]])
     for number, (line, related) in enumerate(_below_headings(found)):
-        if long > MIN_CHARACTERS and begins_comments(line):
+        inside = number in between
+        if long > MIN_CHARACTERS and begins_comments(line, inside=inside):
             break
         if line.caption and first <= number < last:
             dropped.append((line.text, "caption"))
         if not taken[number] or line.key in seen:
             continue
         seen.add(line.key)
-        if why := rules.why(line, related=related):
+        if why := rules.why(line, related=related, inside=inside):
             dropped.append((line.text, why))
             continue
         kept.append(line)
@@ -187,11 +195,11 @@ class _Rules:
         self.learned = hints.learned
         self.names = [" ".join(words(name)) for name in hints.names]
 
-    def why(self, line: Line, *, related: bool) -> str | None:
+    def why(self, line: Line, *, related: bool, inside: bool) -> str | None:
         """The rule that leaves a line out, if one does."""
         if line.embed:
             return "an embedded post"
-        if why := why_boilerplate(line, self.names):
+        if why := why_boilerplate(line, self.names, inside=inside):
             return why
         if line.key in self.learned:
             return "repeats across the outlet's pages"

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from crawler.settings import USER_AGENT
 from storage import times
@@ -20,13 +21,16 @@ from storage.raw.segment import OPEN
 
 _BLOCK = 3000
 _WARC = "warraq.warc.gz"
+_FIELDS = (
+    "url", "fetched_at", "kind", "status", "mime", "payload_digest", "file", "offset", "length",
+)  # fmt: skip
+"""The columns of ``_Raw``, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
     """One record and where it lies."""
 
-    id: int
     url: str
     at: str
     kind: str
@@ -54,11 +58,27 @@ class _Raw:
 
 
 def write_cdxj(archive: Archive, filters: Filters, path: Path) -> int:
-    """The index of the raw pages, in byte order; how many lines."""
-    lines = sorted(raw.line(raw.file, raw.offset) for raw in _chosen(archive, filters))
+    """The index of the raw pages, in byte order; how many lines.
+
+    SQLite sorts them, on disk where they are many: an index may be larger than memory.
+    """
+    archive.db.conn.create_function("cdxj_line", len(_FIELDS), _line, deterministic=True)
+    condition, values = _condition(filters)
+    cursor = archive.db.execute(
+        f"SELECT cdxj_line({', '.join(_FIELDS)}) AS line FROM captures c WHERE {condition}"
+        " ORDER BY line", values,
+    )  # fmt: skip
+    count = 0
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(lines)
-    return len(lines)
+        for (line,) in cursor:
+            out.write(line)
+            count += 1
+    return count
+
+
+def _line(*fields: Any) -> str:
+    raw = _Raw(*fields)
+    return raw.line(raw.file, raw.offset)
 
 
 def write_wacz(archive: Archive, filters: Filters, path: Path) -> int:
@@ -86,29 +106,29 @@ def write_wacz(archive: Archive, filters: Filters, path: Path) -> int:
 
 
 def _chosen(archive: Archive, filters: Filters) -> Iterator[_Raw]:
-    """The raw pages behind the chosen articles; with no filter everything that is not hidden.
+    """The raw pages that are chosen, file by file."""
+    condition, values = _condition(filters)
+    sql = f"SELECT {', '.join(_FIELDS)} FROM captures c WHERE {condition} ORDER BY file, offset"
+    for row in archive.db.execute(sql, values):
+        yield _Raw(*row)
+
+
+def _condition(filters: Filters) -> tuple[str, list[object]]:
+    """Chooses the raw pages behind the chosen articles; with no filter all that is not hidden.
 
     A repeated page needs the one that it repeats.
     """
-    where, values = filters.where()
     if filters == Filters():
-        condition = (
-            "c.id NOT IN (SELECT capture_id FROM versions v WHERE capture_id IS NOT NULL"
-            f" AND v.article_id IN ({HIDDEN}))"
-        )
-        values = []
-    else:
-        condition = (
-            "c.id IN (WITH chosen(id) AS (SELECT v.capture_id FROM versions v JOIN articles a ON"
-            f" a.id = v.article_id WHERE {where}) SELECT id FROM chosen UNION SELECT o.refers_to"
-            " FROM captures o WHERE o.id IN chosen)"
-        )
-    sql = (
-        "SELECT id, url, fetched_at, kind, status, mime, payload_digest, file, offset, length"
-        f" FROM captures c WHERE c.file IS NOT NULL AND {condition} ORDER BY file, offset"
-    )
-    for row in archive.db.execute(sql, values):
-        yield _Raw(*row)
+        return (
+            "c.file IS NOT NULL AND c.id NOT IN (SELECT capture_id FROM versions v"
+            f" WHERE capture_id IS NOT NULL AND v.article_id IN ({HIDDEN}))"
+        ), []
+    where, values = filters.where()
+    return (
+        "c.file IS NOT NULL AND c.id IN (WITH chosen(id) AS (SELECT v.capture_id FROM versions v"
+        f" JOIN articles a ON a.id = v.article_id WHERE {where}) SELECT id FROM chosen"
+        " UNION SELECT o.refers_to FROM captures o WHERE o.id IN chosen)"
+    ), list(values)
 
 
 def _write_records(

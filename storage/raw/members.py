@@ -6,12 +6,14 @@ member. Here every byte of the file must belong to a whole member that holds one
 
 import base64
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 _PIECE = 1 << 20
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
 class Damaged(Exception):
@@ -39,8 +41,9 @@ class Record:
 
     @property
     def payload(self) -> bytes:
-        """What comes behind the HTTP head."""
-        return self.block.partition(b"\r\n\r\n")[2]
+        """What comes behind the HTTP head, whose lines may end as each server likes."""
+        head = _BLANK_LINE.search(self.block)
+        return self.block[head.end() :] if head else b""
 
     def false_digests(self) -> list[str]:
         """The digests that the record states and its bytes do not have."""

@@ -9,6 +9,7 @@ from crawler.article import Page
 from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageMissing
+from storage.raw.encodings import decoded
 from storage.raw.members import Damaged, record_at
 from storage.raw.segment import OPEN
 
@@ -49,8 +50,8 @@ def _record(path: Path, offset: int, length: int) -> tuple[dict[str, str], bytes
         with path.open("rb") as stream:
             stream.seek(offset)
             record = next(iter(ArchiveIterator(stream)))
-            body = record.content_stream().read()
             headers = {k.lower(): v for k, v in record.http_headers.headers}
+            body = decoded(record.raw_stream.read(), headers.get("content-encoding", ""))
     except (OSError, StopIteration, ArchiveLoadFailed, Damaged) as error:
         raise RawPageMissing(f"no readable record in {path} at byte {offset}: {error}") from error
     return headers, body

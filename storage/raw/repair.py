@@ -6,9 +6,12 @@ from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler.optouts import opt_outs
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
+from storage.raw.encodings import HEAD_BYTES, decoded
+from storage.raw.members import record_at
 from storage.raw.records import mime_of
 from storage.raw.rewriting import clear_leftovers
 from storage.raw.segment import OPEN, seal
@@ -88,14 +91,18 @@ def _index_unknown(archive: Archive, outlet: str, file: str, path: Path) -> None
             http = record.http_headers
             mime = mime_of(http.get_header("Content-Type"))
             at = times.stamp(times.parse(about.get_header("WARC-Date")))
+            length = records.get_record_length()
+            payload = record_at(path, offset, length).payload
+            packed = http.get_header("Content-Encoding") or ""
+            asked_for = opt_outs(http.headers, decoded(payload, packed, HEAD_BYTES))
             with writing(archive.db):
                 archive.db.execute(
                     "INSERT INTO captures (outlet, url, fetched_at, kind, status, mime,"
-                    " payload_digest, record_id, file, offset, length, refers_to)"
-                    " VALUES (?,?,?,?,?,?,?,?,?,?,?,"
+                    " payload_digest, record_id, file, offset, length, opt_outs, refers_to)"
+                    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,"
                     " (SELECT id FROM captures WHERE record_id = ?))",
                     [outlet, about.get_header("WARC-Target-URI"), at, kind,
                      int(http.get_statuscode()), mime, about.get_header("WARC-Payload-Digest"),
-                     about.get_header("WARC-Record-ID"), file, offset,
-                     records.get_record_length(), about.get_header("WARC-Refers-To")],
+                     about.get_header("WARC-Record-ID"), file, offset, length,
+                     ", ".join(asked_for) or None, about.get_header("WARC-Refers-To")],
                 )  # fmt: skip

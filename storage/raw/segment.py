@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,9 +50,13 @@ class SegmentWriter:
         offset = self._append(written.data)
         kind = "revisit" if prior else "response"
         where = (str(self.file), offset, written.length)
-        return self._row(
-            fetched, kind, digest, written.record_id, where, prior["id"] if prior else None
-        )
+        try:
+            return self._row(
+                fetched, kind, digest, written.record_id, where, prior["id"] if prior else None
+            )
+        except sqlite3.Error:  # the disk may be full: no record without its row
+            self._take_back(offset)
+            raise
 
     def _row(
         self, fetched: Fetched, kind: str, digest: str | None, record_id: str | None,
@@ -87,10 +92,15 @@ class SegmentWriter:
             write_all(self.handle, data)
             os.fdatasync(self.handle)
         except OSError as error:
-            os.ftruncate(self.handle, start)  # a full disk leaves no half record
+            self._take_back(start)  # a full disk leaves no half record
             raise _cannot_write(self.raw / str(self.file), error) from error
         self.position += len(data)
         return start
+
+    def _take_back(self, start: int) -> None:
+        assert self.handle is not None
+        os.ftruncate(self.handle, start)
+        self.position = start
 
     def check_room(self) -> None:
         """Raise ``DiskLow`` when less than ``min_free`` bytes are left on the disk."""

@@ -1,0 +1,144 @@
+"""``Outlet``: what an outlet is, declared by attributes; its addresses and when two are one."""
+
+import re
+from typing import ClassVar, Literal
+
+from crawler.article import Article
+from crawler.listings import Listing
+from crawler.reading import Hints
+from crawler.reading.hints import Selectors
+from crawler.urls import canonical, host_of, shows_the_same
+
+
+class Outlet:
+    """An outlet: its name, its home, where it lists its articles, what their addresses look like.
+
+    ``article_url`` is a pattern searched in the canonical address; without one every address of
+    the outlet may be an article and the reader's gate decides. Where it has a group ``id``, two
+    addresses with the same id are one article, whatever their slugs say. The CSS attributes are
+    hints.
+    """
+
+    name: str
+    home: ClassVar[str]
+    listings: ClassVar[tuple[Listing, ...]] = ()
+    article_url: ClassVar[str | None] = None
+
+    post_url: ClassVar[str | None] = None
+    """Addresses that give only an article's number in the outlet's database, as group ``id``."""
+
+    by_month: ClassVar[str] = ""
+    """The path of the archive of a month, as ``strftime`` writes it; for a backfill."""
+    by_id: ClassVar[str] = ""
+    """The path of an article that its id alone gives, ``{}.html``; a backfill's last resort."""
+
+    arabic_name: ClassVar[str | None] = None
+    city: ClassVar[str | None] = None
+    kind: ClassVar[str | None] = None
+    """What it is to its readers: national, regional, party paper, sport …"""
+    languages: ClassVar[tuple[str, ...]] = ("ar",)
+    former_homes: ClassVar[tuple[str, ...]] = ()
+    """Other addresses of the same outlet: former domains, ``http`` mirrors."""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    """Hosts that serve the same pages under the same paths: ``m.``, ``amp.``, ``static.``."""
+    evidence: ClassVar[Literal["verified", "probed", "used", "claimed", "doubtful"]] = "claimed"
+    """How well the way in is known: a live check, a probe, code that used it, a list that names
+    it, or reports against it."""
+    javascript: ClassVar[str] = ""
+    """What of it only JavaScript shows, and is therefore not read."""
+    default: ClassVar[bool] = True
+    """Whether `warraq run` crawls it unless the operator chooses."""
+
+    body: ClassVar[Selectors] = ()
+    headline: ClassVar[Selectors] = ()
+    byline: ClassVar[Selectors] = ()
+    published: ClassVar[Selectors] = ()
+    section: ClassVar[Selectors] = ()
+    tags: ClassVar[Selectors] = ()
+    drop: ClassVar[Selectors] = ()
+
+    def __init__(self) -> None:
+        """Compile what every address is held against."""
+        self.address = self.home
+        self.learned: frozenset[str] = frozenset()
+        self._article_url = re.compile(self.article_url) if self.article_url else None
+        self._post_url = re.compile(self.post_url) if self.post_url else None
+
+    @property
+    def hosts(self) -> set[str]:
+        """The hosts that belong to the outlet."""
+        own = {host_of(address) for address in (self.address, *self.former_homes)}
+        return own | {alias.removeprefix("www.") for alias in self.aliases}
+
+    def hints(self) -> Hints:
+        """What the outlet tells the reader."""
+        names = tuple(filter(None, (self.arabic_name, (type(self).__doc__ or "").strip("« »."))))
+        return Hints(
+            self.body, self.headline, self.byline, self.published,
+            self.section, self.tags, self.drop, names, self.learned,
+        )  # fmt: skip
+
+    def owns(self, url: str) -> bool:
+        """Whether an address is the outlet's."""
+        return host_of(url) in self.hosts
+
+    def is_article(self, url: str) -> bool:
+        """Whether an address can be an article of the outlet."""
+        try:
+            address = self.canonical(url)
+        except ValueError:  # no address at all
+            return False
+        if not self.owns(address) or address.rstrip("/") == self.canonical(self.address).rstrip(
+            "/"
+        ):
+            return False
+        patterns = filter(None, (self._article_url, self._post_url))
+        return self._article_url is None or any(one.search(address) for one in patterns)
+
+    def names_of(self, url: str, post_id: str | None = None) -> tuple[str, ...]:
+        """By what else an article is known than by its address: its id there, its post's number.
+
+        Two addresses with a name in common are one article.
+        """
+        address = self.canonical(url)
+        own = host_of(address) == host_of(self.canonical(self.address))
+        place = "" if own else f"{host_of(address)} "
+        found = [f"id {place}{id}"] if (id := _id_in(self._article_url, address)) else []
+        if own and (number := post_id or _id_in(self._post_url, address)):
+            found.append(f"post {number}")
+        return tuple(found)
+
+    def canonical(self, url: str) -> str:
+        """The one form of an address by which an article is known again.
+
+        ``http`` and ``https`` of the outlet's host are one, and so are its aliases.
+        """
+        address = canonical(url)
+        if host_of(address) in {host_of(self.address), *self.aliases}:
+            scheme, _, rest = address.partition("://")
+            home = canonical(self.address).partition("://")
+            return f"{home[0]}://{home[2].partition('/')[0]}/{rest.partition('/')[2]}"
+        return address
+
+    def article_address(self, article: Article) -> str:
+        """The address an article is kept under: its own canonical one where that is sound.
+
+        One that carries the id of another article is not: some sites state one address everywhere.
+        Where the outlet's addresses have no known pattern, only a query is taken away by it.
+        """
+        stated, own = article.canonical_url, self.canonical(article.url)
+        if not (stated and self.owns(stated) and self.is_article(stated)):
+            return own
+        address = self.canonical(stated)
+        if self._article_url is None:
+            return address if shows_the_same(own, address) else own
+        ids = {_id_in(self._article_url, url) for url in (own, address)} - {None}
+        return address if self._article_url.search(address) and len(ids) < 2 else own
+
+
+def _id_in(pattern: re.Pattern[str] | None, address: str) -> str | None:
+    """What a pattern's group ``id`` holds in an address; ``None`` where there is no such group."""
+    if pattern is None or "id" not in pattern.groupindex:
+        return None
+    match = pattern.search(address)
+    return match["id"] if match else None

@@ -1,0 +1,185 @@
+"""Patterns over the folded words of a line: notices, forms, stamps and headings of lists.
+
+Two kinds: what a line opens with (anything may follow), and what is the whole line. Line breaks
+and indents inside a pattern vanish.
+"""
+
+import re
+
+_UNITS = (
+    r"(?:ثاني[هت]\w*|ثوان|ثواني|دق[اي]\w*|ساع(?:ه|ات|تين)|ايام|يوما?|يومين|اسبوع|اسبوعين|اسابيع|"
+    r"شهر|شهرين|اشهر|سنه|سنوات|minutes?|mins?|heures?|hours?|jours?|days?|semaines?|weeks?|mois|"
+    r"months?|ans|years?|secondes?)"
+)
+PIECES = r"(?:مقالات|مواضيع|اخبار|فيديوهات|مواد|مقاله|مقال|خبر|موضوع|محتوي|ماده|تدوينه|منشور)"
+
+# what opens a line, and how many words it may have
+_OPENINGS = [
+    ("related", 20, rf"""
+        و?(?:اقرا ي|اقراي?|اقرو?وا|اقراوا|شاهدوا|شاهدي|طالعوا|شاهد|طالع|انظر|شوف) (?:ايضا|كذلك|
+        تاني)|اقرا (?:في|حول|عن) (?:نفس|هذا)|اقرا المزيد|ننصح(?:كم?)? ب(?:قراءه|مشاهده)|
+        ربما تود (?:ان )?(?:تقرا|قراءه)|يمكنكم? ايضا (?:قراءه|مشاهده)|(?:ال|لل)?قراءه ايضا|
+        للمشاهده ايضا|(?:قد|ربما) [يت](?:هم|عجب)كم?|ذات صله|
+        {PIECES} (?:ذات|ذو) (?:ال)?(?:صله|علاقه)(?: ب\w+| بهذا \w+)?$|
+        {PIECES} (?:اخري )?قد ت(?:هم|عجب|نال|ثير)\w*|الاطلاع علي جميع مقالات|المزيد من الاخبار|
+        تابعي? القراءه علي|du meme auteur|also read|(?:a )?(?:lire|voir) (?:aussi|egalement)
+        (?! (?:bien|loin|vite|longtemps|souvent|que))|
+        (?:read|see) also|articles? (?:similaires?|lies|associes|connexes)|
+        vous (?:aimerez aussi|pourriez (?:aussi )?(?:aimer|apprecier))|
+        (?:sur|dans) (?:le|la) meme (?:sujet|theme|rubrique|categorie)|
+        related (?:articles?|posts?|news|stories|topics|content)"""),
+    ("related", 8, r"""
+        you (?:may|might) (?:also )?(?:like|be interested)|more (?:from|stories|news)|
+        لمتابعه (?:اخر|كل|جميع) (?:الاخبار|المستجدات)"""),
+    ("tags", 40, r"""
+        (?:ال)?(?:وسوم|تاغات|كلمات (?:ال)?(?:دلاليه|مفتاحيه|بحث))|tags?|etiquettes?|mots? cles?|
+        keywords|posted in|classe dans|filed under|tagged (?:with|in|as)"""),
+    ("stamp", 12, r"""
+        (?:اخر تحديث|تم (?:النشر|التحديث))(?:$| (?:في )?(?:\d|منذ|يوم|بتاريخ|اليوم|الساعه|
+        الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد))|
+        تاريخ (?:ال)?(?:نشر|تحديث)(?:$| (?:\w+ ){0,2}\d)|
+        نشرت? (?:بتاريخ|بواسطه)|كتب بواسطه|تحرير من (?:طرف|قبل)|
+        بواسطه (?:admin|\w*المحرر|هييه التحرير|فريق التحرير)|
+        (?:derniere )?mis a jour (?:\w+ ){0,3}\d+(?: \w+){0,4}$|last (?:updated|modified)|
+        (?:posted|submitted|published) (?:on|by) (?:\w+ ){0,3}\d+|
+        (?:posted|submitted) by(?: \w+){1,3}$|lu \d+ fois|read \d+ times|
+        publiee? (?:le|il y a) (?:\w+ ){0,2}\d+(?: [^\W\d]+)?(?: \d{4})?(?: a)?(?: \d+h?\d*)*$|
+        derniere modification(?:$| (?:\w+ ){0,3}\d)|
+        (?:redige|publie|soumis|ecrit|بواسطه|par|by) (?:par )?(?:[^\W\d]+ ){1,4}(?:le )?
+        (?:[^\W\d]+ )?\d{1,2} \w+ \d{4}(?: a)?(?: \d+h?\d*)*$|(?:ال)?تاريخ \d+ \d+ \d{4}|
+        (?:قرا|قريت|شوهد|تمت قراءته|تمت المشاهده) \d+ مر\w+"""),
+    ("share", 20, r"""
+        (?:view|عرض) (?:this|هذا) (?:post|المنشور)|voir cette publication|a post shared by|
+        une publication partagee|تمت مشاركه منشور|منشور تمت مشاركته|تم نسخ (?:ال)?رابط|
+        link copied|lien copie|(?:follow|suivez|rejoignez) (?:us|nous)|
+        [ول]?تابعونا (?:علي|عبر|في|ف)|(?:كن|كونوا|ابق|ابقوا) علي (?:تواصل|اتصال|اطلاع)|
+        لا يفوتكم?(?: ايضا)?$|get it on google|cet article vous a|
+        و?فعلو?ا? (?:ال)?(?:جرس|زر|اشعارات|تنبيهات)|download on the|
+        (?:متوفر|disponible|available) (?:علي|sur|on) (?:app store|google play)|
+        ne (?:ratez|manquez) (?:rien|aucune)|لا تفوت\w* (?:اي خبر|جديدنا)"""),
+    ("footer", 7, r"""
+        powered by|(?:fierement )?propulse par|designed by|
+        (?:تصميم|برمجه) (?:و\w+ )?(?:شركه|موقع|وكاله)|تطوير (?:و\w+ )?(?:شركه|وكاله)"""),
+    ("comment form", 45, rf"""
+        (?:اترك|اضف|اكتب|ادرج|ضع) (?:لنا )?(?:تعليق\w*|ردا?)|laisse[rz] un commentaire|
+        add a comment|leave a (?:reply|comment)|vous devez (?:etre connecte|vous connecter)|
+        please enter your|you must be logged in|
+        (?:اعلمني|ابلغني|اخطرني) ب(?:متابعه|المواضيع|المقالات|التعليقات|الردود|تعليقات|اي)|
+        notify me|prevenez moi|هل اعجبك\w* (?:هذا )?(?:ال)?{PIECES}|
+        هل كان هذا \w+ مفيدا|
+        be the first to comment|(?:كن|كونوا) اول من ي\w+|soyez (?:le )?premiers? a|
+        commentaires? (?:(?:sont|est) )?(?:fermes?|clos)|(?:les )?commentaires sont fermes|
+        comments (?:are closed|off)|التعليقات علي .* مغلقه|
+        (?:مرحبا بكم في )?(?:فضاء|مساحه) التعليق|(?:\w+ dans l )?espace commentaires?|
+        nous souhaitons un espace|نريد مساحه للنقاش|هل ترغب (?:بال|في ال)تعليق|required fields|
+        (?:تنبيه )?التعليقات المسييه (?:لن|لا)|عبر\w* عن (?:رايك|رايكم|ارايكم|اراءكم)|
+        سجل دخولك|سجل الدخول(?:$| (?:للتعليق|لتعليق|لاضافه|لكتابه|لحسابك|الي حسابك|الي الموقع))|
+        شكرا (?:ل|علي )تعليقكم?|(?:المرجو|يرجي|الرجاء) (?:التحقق|التاكد) من (?:صحه )?\w*(?:بريد|
+        حساب|رقم هاتف)|لن يتم نشر (?:عنوان بريد|اي تعليق)"""),
+    ("cookies", 12, r"""
+        (?:قبول|سياسه|اعدادات|politique|policy|gerer|parametr\w+|accept\w*|
+        cookies?) (?:\w+ ){0,3}(?:ملفات (?:تعريف )?الارتباط|(?:ال)?كوكيز|cookies?|policy|
+        settings)|اوافق علي (?:سياسه|شروط|الشروط)|continuer sans accepter|
+        gerer (?:\w+ ){0,2}parametres"""),
+    ("cookies", 80, r"""(?:نحن )?نهتم بخصوصيتك|
+        (?:votre navigateur|your browser|متصفحك) (?:\w+ )?(?:ne|does|doesn|لا)"""),
+    ("paywall", 40, r"""
+        هل انت مشترك|لديك (?:حساب|اشتراك) (?:بالفعل|مسبقا)|deja abonne|
+        already a (?:subscriber|member)|(?:pour|to) (?:lire|read) la suite|
+        (?:il vous reste|vous avez lu) (?:\w+ ){0,5}articles?|
+        accedez a (?:tous|l integralite|l edition)|لقد استنفدت (?:عدد|الحد|المقالات)|
+        للاستمرار في القراءه|اختر اشتراك\w*|استفد(?:وا)? من عرض|
+        (?:abonnez|connectez|identifiez) vous (?:a|pour|des|sans)|
+        (?:log|sign) in to continue|(?:this )?\w+ (?:is )?for subscribers only|
+        ل(?:قراءه|متابعه|مواصله|اتمام) (?:ال)?(?:مقال|قراءه|بقيه) (?:\w+ ){0,5}ا?شتر(?:ك|اك)\w*|
+        (?:ال)?(?:توصل|اطلاع|ولوج|وصول|تصفح|قراءه|تحميل) (?:\w+ ){0,4}(?:ال|بال|لل)?
+        (?:نسخه (?:\w+ )?(?:الورقيه|الرقميه|pdf)|(?:مقالات|اعداد|
+        ملاحق) (?:\w+ ){0,4}(?:\w*(?:ورقيه|رقميه|الكترونيه|انترنت|موقع)|pdf))"""),
+    ("copyright", 45, r"""
+        copyright(?: (?:\w+ ){0,3}\d{4}|$)|(?:جميع|كافه) (?:ال)?حقوق
+        (?: و?(?:ال)?(?:نشر|طبع|ملكيه)){0,3} محفوظه|(?:كل )?(?:ال)?حقوق محفوظه(?:$| \w+$)"""),
+    ("newsletter", 30, r"""
+        توصلو?ا? ب(?:اخر|اهم|جديد|احدث) (?:\w+ )?(?:الاخبار|المستجدات|المقالات)|
+        شكرا (?:ل|علي )\w*اشتراككم?|هل تريد تلقي|لتلقي (?:\w+ ){0,2}(?:ال)?(?:اشعارات|اخبار)|
+        للمزيد من الاخبار"""),
+]  # fmt: skip
+
+# what is a whole line of at most nine words
+_WHOLE = [
+    ("comment form", r"""
+        (?:ال)?(?:كتابه|اضافه|ادراج|عرض|اخفاء|ارسال|اظهار) (?:جميع |كل )?(?:ال)?تعليق(?:ات)?
+        (?: جديد)?"""),
+    ("report", "(?:ابلغ|بلغ|تبليغ|الابلاغ) عن (?:خطا|اساءه|تعليق)(?: (?:في|علي) \\w+)?"),
+    ("time ago", rf"""
+        (?:(?:نشرت?|اضيف|publiee?|updated|posted|اخر تحديث) )?(?:(?:منذ|il y a) \d+ {_UNITS}|
+        منذ (?:ساعه|ساعتين|دقيقه|دقيقتين|يوم|يومين|اسبوع|اسبوعين|شهر)(?: واحده?)?)|
+        (?:نشرت? )?قبل \d+ (?:ساع\w+|دق\w+|ثاني\w+|ثوان)|
+        (?:updated |posted )?\d+ {_UNITS} (?:ago|مضت)"""),
+    ("reading time", r"""
+        \d+ (?:دق\w+|min|mins|minutes?) (?:لل)?(?:قراءه|read)|\d+ min\w* de lecture|
+        (?:قراءه|للقراءه|القراءه) \d+ دق\w+|وقت القراءه المقدر|
+        (?:(?:وقت|مده|زمن) القراءه|temps de lecture|reading time|lecture) (?:\d+ )?(?:دق\w+|
+        min\w*)"""),
+    ("topic", r"""
+        [1-9] (?:دق\w+|min|mins|minutes?)|(?:مواقيت|اوقات|مواعيد) الصلاه(?: \w+){0,3}|
+        (?:(?:حاله|احوال) )?الطقس(?: بالمغرب| في المغرب)?|
+        (?:سعر|اسعار) (?:العملات|الصرف)(?: اليوم)?"""),
+    ("list heading", rf"""
+        (?:(?:ال)?{PIECES} )?الاكثر (?:قراءه|مشاهده|زياره|تعليقا|مشاركه|تداولا|شعبيه|رواجا|شيوعا|
+        تفاعلا|اهتماما|تصفحا|اثاره)(?: (?:للجدل|و\w+|اليوم|هذا|الاسبوع|الشهر|خلال|في|علي|الموقع|
+        24|ساعه))*|(?:ال)?اكثر (?:المواضيع|الاخبار|المقالات|الفيديوهات) (?:قراءه|مشاهده|تعليقا|
+        تداولا|زياره)|اكثر (?:مشاهده|قراءه)|(?:\w+ ){1,2}ذات (?:ال)?(?:صله|علاقه)|les lus|
+        (?:les? |articles les )?plus (?:lu|vu|commente|partage|populaire|consulte)e?s?|
+        most (?:read|viewed|popular|commented|shared|recent)(?: \w+)?"""),
+    ("pager", r"""
+        (?:ال)?(?:مقال|مقاله|خبر|موضوع|تدوينه|صفحه|ماده|منشور|مقالات|مواضيع|اخبار|مشاركات) (?:ال)?
+        (?:(?:سابق|تالي|موالي|قادم|لاحق)ه?|اقدم|احدث)|
+        (?:article|page|news) (?:precedente?|suivante?)|
+        (?:previous|next|prev|older|newer) (?:article|post|page|story|news)s?|
+        (?:page|صفحه|الصفحه) \d+ (?:sur|of|من|de) \d+|\d+ (?:of|sur) \d+"""),
+    ("legal", r"""
+        (?:سياسه|شروط|بنود|اتفاقيه|ميثاق|قواعد|احكام)(?: و\w+)? (?:ال)?(?:خصوصيه|استخدام|استعمال|
+        نشر|خدمه|تحرير|تعليقات|تعليق|ملفات \w+ \w+|كوكيز)(?: و\w+){0,2}|
+        (?:مساحه|فضاء|ماده|اعلان) (?:اعلانيه|اشهاريه|الاعلان|ممول)|
+        (?:لل|ال)?(?:اعلان|اشهار)(?:ات)? (?:معنا|علي الموقع|مدفوع)"""),
+    ("back", r"""
+        (?:زر )?(?:ال|لل)?(?:عوده|رجوع|ذهاب|صعود|انتقال|عد|اذهب|ارجع|انتقل) (?:الي )?(?:(?:ال|ل|
+        لل)?(?:اعلي|رييسيه|محتوي|صفحه الرييسيه|صفحه السابقه)|لاعلي|الاعلي|للاعلي|اعلي الصفحه|فوق)|
+        retour (?:a|au|en|vers) (?:\w+ ){0,2}(?:accueil|haut|site)"""),
+    ("form field", r"""
+        votre (?:nom|prenom|e ?mail|adresse|message|avis|commentaire)(?: \w+){0,3}|
+        enter your e ?mail|your (?:name|email|comment|website|message)(?: \w+){0,2}|
+        (?:اكتب|ادخل) كلم\w+ (?:ال)?بحث(?: واضغط \w+)?"""),
+    ("counter", r"""
+        (?:عدد )?(?:ال)?(?:تعليقات|تعليق|مشاهدات|قراءات|زيارات|مشاركات|قراء|vues|views|comments|
+        commentaires|reads|hits) (?!(?:19|20)\d\d$)\d+"""),
+    ("read more", r"""
+        (?:ال|ل|لل)?(?:قراءه|مشاهده|مشاركه) (?:ال)?(?:مقال\w*|خبر|موضوع|فيديو|محتوي|ماده|منشور|
+        صفحه|حلقه|نص|مصدر)(?: كاملا?| كامله| الكامل| الاصلي| كله| من المصدر| من مصدره
+        | بالمصدر)*"""),
+    ("debug", r"(?:\d+[kmg]){2,}"),
+]  # fmt: skip
+
+
+def joined(rule: str) -> str:
+    """A pattern in one line."""
+    return re.sub(r"\n {8}", "", rule)
+
+
+_WHOLE_LINE = re.compile(
+    "|".join(f"(?P<n{n}>{joined(rule)})" for n, (_, rule) in enumerate(_WHOLE))
+)
+_RULES = [(why, most, re.compile(rf"(?:{joined(rule)})\b")) for why, most, rule in _OPENINGS]
+_OPENS = re.compile(rf"(?:{'|'.join(joined(rule) for _, _, rule in _OPENINGS)})\b")
+_LONGEST_WHOLE = 9
+
+
+def why_notice(line: str, count: int) -> str | None:
+    """What kind of notice a line is: ``count`` folded words, without accents."""
+    if count <= _LONGEST_WHOLE and (whole := _WHOLE_LINE.fullmatch(line)):
+        return _WHOLE[int((whole.lastgroup or "n0")[1:])][0]
+    if _OPENS.match(line):
+        for why, most, rule in _RULES:
+            if count <= most and rule.match(line):
+                return why
+    return None

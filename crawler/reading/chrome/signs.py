@@ -1,0 +1,40 @@
+"""What the signs of a line tell, its colons, bars and clocks: stamps, tags, breadcrumbs."""
+
+import re
+
+MAX_LABELLED = 10
+"""Words of a line that a label and a colon open; longer ones may be a sentence."""
+
+_SIGNS = {
+    "ticker": r"\W{0,4}\d{1,2}[:h]\d{2}(?:(?=[^\W\d])(?!min|[ap]m|gmt)|\W.*(?:…|\.\.)$)",
+    "stamp": r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+\d{1,2}[:hH]\d{2}$",
+    "tags": r"#\s?[\w-]+$|(?:#\w+[\s,،|]*){2,}$",
+    "breadcrumb": r"(?:[اأ]نت هنا|vous [êe]tes ici|you are here|accueil|home"
+    r"|(?:الصفحة )?الرئيسي[ةه])\s*(?:[:»›>/\\|←→•]|(?<=[هة] )[–-])",
+    "related": r"(?:مواضيع|مقالات|أخبار|مواد) (?:ذات (?:صلة|علاقة)|مشابهة)\s?[:|»–-]",
+    "font size": r"(?:[AaأT]\s?[+-]?[\s/|]+){1,3}[AaأT]\s?[+-]?$|[AأT]\s?[+-]$"
+    r"|(?:حجم )?الخط\s?[:+]",
+}
+_SIGN = re.compile(
+    "|".join(f"(?P<{why.replace(' ', '_')}>{sign})" for why, sign in _SIGNS.items()), re.IGNORECASE
+)
+_LABELLED = re.compile(
+    r"\W{0,4}(?:tags?|mots[- ]clés|(?:ال)?وسوم|كلمات (?:دلالية|مفتاحية)|المصدر|المصادر"
+    r"|نشرت?(?: في| بتاريخ)?|منشور في|صنف تحت|(?:ال)?تصنيف(?:ات)?|القسم|الأقسام|تاريخ النشر|التاريخ"
+    r"|آخر تحديث|الكاتب|عدد (?:القراءات|المشاهدات)|المدير المسؤول|مدير النشر|رئيسة? التحرير"
+    r"|(?:رقم )?الإيداع القانوني|rubrique|catégorie|directeur de (?:la )?publication)\s?[:：]",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"^\W{0,3}©|©.{0,80}(?:\d{4}|droits|rights|حقوق|محفوظ)|(?:حقوق|rights|droits|\d{4}).{0,40}©",
+    re.IGNORECASE,
+)
+
+
+def why_signed(text: str, count: int) -> str | None:
+    """What kind of line its signs show it to be; ``count`` is how many words it has."""
+    if found := _SIGN.match(text):
+        return (found.lastgroup or "").replace("_", " ")
+    if count <= MAX_LABELLED and _LABELLED.match(text):
+        return "a label and what it says"
+    return "copyright" if "©" in text and _RIGHTS.search(text) else None

@@ -1,0 +1,215 @@
+"""Articles out of WARC files that other programs wrote, as they are found in the wild."""
+
+import gzip
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import brotli
+import pytest
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from storage.archive import Archive
+from storage.verify import verify
+from tests.keeping import make_reader
+from tests.making import BODY
+from warraq.cli import main
+
+pytestmark = pytest.mark.slow
+
+HOST = "https://www.hespress.com"
+DATE = "2024-03-05T10:00:00Z"
+
+
+def page(number: int) -> bytes:
+    lines = "".join(f"<p>{line}</p>" for line in BODY.splitlines())
+    return (
+        f"<html><head><title>سد رقم {number}</title></head><body><h1>سد جديد رقم {number}</h1>"
+        f'<div class="article-content">{lines}<p>هذا هو المشروع رقم {number} في البرنامج.</p>'
+        "</div></body></html>"
+    ).encode()
+
+
+def chunked(body: bytes) -> bytes:
+    return b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+
+
+class Foreign:
+    """A WARC file in the making, by a writer that is not ours."""
+
+    def __init__(self, path: Path, *, packed: bool = True, version: str = "1.0") -> None:
+        self.path, self.buffer = path, io.BytesIO()
+        self.writer = WARCWriter(self.buffer, gzip=packed, warc_version=version)
+        self.writer.write_record(self.writer.create_warcinfo_record(path.name, {"software": "x"}))
+
+    def answer(
+        self, url: str, body: bytes, headers: Sequence[tuple[str, str]] = (), *,
+        status: str = "200 OK", kind: str = "response", protocol: str = "HTTP/1.1",
+        **fields: str,
+    ) -> ArcWarcRecord:  # fmt: skip
+        about = {"WARC-Date": DATE} | {name.replace("_", "-"): v for name, v in fields.items()}
+        record = self.writer.create_warc_record(
+            url, kind, payload=io.BytesIO(body), length=len(body), warc_headers_dict=about,
+            http_headers=StatusAndHeaders(
+                status, [("Content-Type", "text/html; charset=utf-8"), *headers], protocol
+            ),
+        )  # fmt: skip
+        self.writer.write_record(record)
+        return record
+
+    def save(self) -> Path:
+        self.path.write_bytes(self.buffer.getvalue())
+        return self.path
+
+
+def take(
+    folder: Path, capsys: pytest.CaptureFixture[str], *files: Path, code: int = 0
+) -> tuple[str, str]:
+    capsys.readouterr()
+    assert main(["import", *map(str, files), "--archive", str(folder)]) == code
+    said = capsys.readouterr()
+    return said.out, said.err
+
+
+def urls(folder: Path) -> list[str]:
+    with Archive(folder) as kept:
+        assert verify(kept, make_reader).sound
+        return [
+            row[0].replace("hespress.com", "www.hespress.com")
+            for row in kept.rows("SELECT url FROM articles ORDER BY id")
+        ]
+
+
+@pytest.mark.parametrize("form", ["record", "plain", "whole"])
+def test_files_are_read_however_they_are_packed(
+    tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "a.warc" if form == "plain" else "a.warc.gz"
+    made = Foreign(tmp_path / name, packed=form == "record")
+    for number in range(1, 4):
+        made.answer(f"{HOST}/a-100{number}.html", page(number))
+    file = made.save()
+    if form == "whole":
+        file.write_bytes(gzip.compress(file.read_bytes()))
+    said, _ = take(tmp_path / "archive", capsys, file)
+    assert said.startswith("3 new")
+    assert urls(tmp_path / "archive") == [f"{HOST}/a-100{n}.html" for n in range(1, 4)]
+    assert take(tmp_path / "archive", capsys, file)[0].startswith("3 taken over before")
+
+
+def test_bodies_are_read_however_they_were_sent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As wget, Common Crawl, warcprox and browsers keep them; http and https are one address."""
+    made = Foreign(tmp_path / "a.warc.gz")
+    packed = gzip.compress(page(2), mtime=0)
+    made.answer(f"<{HOST}/a-1001.html>", page(1), protocol="HTTP/1.0")  # wget 1.19
+    made.answer(f"{HOST}/a-1002.html", chunked(packed),
+                [("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip")])  # fmt: skip
+    made.answer(f"{HOST}/a-1003.html", brotli.compress(page(3)), [("Content-Encoding", "br")])
+    made.answer(f"{HOST}/a-1004.html", page(4), [("X-Crawl-Content-Encoding", "gzip"),
+                ("X-Crawl-Transfer-Encoding", "chunked"), ("Content-Length", "9")])  # fmt: skip
+    made.answer(f"{HOST}/a-1005.html", page(5), [("Transfer-Encoding", "chunked")])  # it is not
+    made.answer("http://hespress.com/a-1001.html", page(1), WARC_Date="2024-03-06T10:00:00.123456Z")
+    said, _ = take(tmp_path / "archive", capsys, made.save())
+    assert said.splitlines()[0] == "5 new, 1 repeat"
+    assert urls(tmp_path / "archive") == [f"{HOST}/a-100{n}.html" for n in range(1, 6)]
+    with Archive(tmp_path / "archive") as kept:
+        (first,) = kept.rows("SELECT first_seen, last_seen FROM articles WHERE id = 1")
+        assert tuple(first) == (DATE, "2024-03-06T10:00:00Z")
+        (hit,) = kept.rows("SELECT payload_digest FROM captures WHERE url LIKE '%a-1002.html'")
+        assert hit[0]
+
+
+def test_what_is_no_whole_article_of_ours_is_counted_and_not_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Foreign(tmp_path / "a.warc.gz")
+    made.answer(f"{HOST}/a-1001.html", page(1))
+    made.answer(f"{HOST}/a-1002.html", page(2), WARC_Truncated="length")
+    made.answer(f"{HOST}/a-1003.html", page(3), WARC_Date="yesterday")
+    made.answer(f"{HOST}/a-1004.html", page(4), WARC_Block_Digest="sha1:" + "A" * 32)
+    made.answer(f"{HOST}/a-1005.html", b"x" * 10_000_001)
+    made.answer(f"{HOST}/a-1006.html", page(6), status="404 Not Found")
+    made.answer(f"{HOST}/a-1007.html", b"<html><body><p>no article</p></body></html>")
+    for number in range(3):
+        made.answer(f"https://elsewhere.example/{number}.html", page(8))
+    made.answer(f"{HOST}/a-1001.html", b"", kind="revisit", WARC_Refers_To="<urn:uuid:unknown>")
+    made.answer("urn:x", page(1), kind="resource")
+    said, _ = take(tmp_path / "archive", capsys, made.save())
+    counted = dict(reversed(part.split(" ", 1)) for part in said.splitlines()[0].split(", "))
+    assert counted == {
+        "new": "1", "truncated by its archive": "1", "without a date": "1", "too large": "1",
+        "its digest is not that of its bytes": "1", "no answer with status 200": "1",
+        "rejected": "1", "not an article's address of an outlet of ours": "3",
+        "repeats a record that was not taken over": "1",
+    }  # fmt: skip
+    assert "elsewhere.example (3)" in said
+    assert urls(tmp_path / "archive") == [f"{HOST}/a-1001.html"]
+
+
+def test_a_revisit_says_that_an_article_was_there_once_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Foreign(tmp_path / "a.warc.gz")
+    first = made.answer(f"{HOST}/a-1001.html", page(1))
+    id = first.rec_headers.get_header("WARC-Record-ID")
+    made.answer(f"{HOST}/a-1001.html", b"", kind="revisit", WARC_Refers_To=id,
+                WARC_Date="2024-04-01T00:00:00Z")  # fmt: skip
+    made.save()
+    said, _ = take(tmp_path / "archive", capsys, made.path)
+    assert said.startswith("1 new, 1 seen again")
+    with Archive(tmp_path / "archive") as kept:
+        (row,) = kept.rows("SELECT first_seen, last_seen FROM articles")
+        assert tuple(row) == (DATE, "2024-04-01T00:00:00Z")
+
+
+def test_an_older_sight_does_not_bring_back_what_is_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Foreign(tmp_path / "a.warc.gz")
+    made.answer(f"{HOST}/a-1001.html", page(1))
+    take(tmp_path / "archive", capsys, made.save())
+    with Archive(tmp_path / "archive") as kept:
+        kept.mark_gone(1, datetime(2025, 1, 1, tzinfo=UTC), "410")
+    for date, gone in (("2024-06-01T00:00:00Z", "2025-01-01T00:00:00Z"),
+                       ("2025-06-01T00:00:00Z", None)):  # fmt: skip
+        made.answer(f"{HOST}/a-1001.html", page(1), WARC_Date=date)
+        said, _ = take(tmp_path / "archive", capsys, made.save())
+        assert "1 repeat" in said
+        with Archive(tmp_path / "archive") as kept:
+            (row,) = kept.rows("SELECT gone_at, last_seen FROM articles")
+            assert tuple(row) == (gone, date)
+
+
+def test_a_broken_file_loses_nothing_that_came_before_and_stops_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = []
+    for name in ("cut", "flipped", "no", "whole"):
+        made = Foreign(tmp_path / f"{name}.warc.gz")
+        for number in range(3):
+            made.answer(f"{HOST}/{name}-100{number}.html", page(10 * len(files) + number))
+        files.append(made.save())
+    data = files[0].read_bytes()
+    files[0].write_bytes(data[:-300])  # in the middle of the last page
+    data = bytearray(files[1].read_bytes())
+    data[-400] ^= 0x55
+    files[1].write_bytes(bytes(data))
+    files[2].write_bytes(b"a file of another kind altogether, in words")
+    packed = tmp_path / "other.warc.zst"
+    packed.write_bytes(b"\x28\xb5\x2f\xfd rest")
+    said, errors = take(tmp_path / "archive", capsys, *files[:3], packed, files[3], code=3)
+    found = urls(tmp_path / "archive")
+    assert [url.rpartition("/")[2] for url in found] == [
+        "cut-1000.html", "cut-1001.html", "flipped-1000.html", "flipped-1001.html",
+        "whole-1000.html", "whole-1001.html", "whole-1002.html",
+    ]  # fmt: skip
+    errors = "".join(errors.split())  # a console breaks lines
+    assert f"zstd-d{packed}" in errors
+    assert "flipped.warc.gzcannotberead" in errors
+    assert "no.warc.gzcannotberead" in errors
+    assert said.startswith("7 new")
