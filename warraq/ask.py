@@ -110,6 +110,11 @@ def _print_status(found: Sequence[Health]) -> None:
     for one in found:
         if one.trouble:
             out.print(plain(f"{one.outlet}: {one.trouble}"))
+        if one.state == "silent":
+            out.print(
+                f"{one.outlet}: silent, no new article since {minute(one.last_new)} although its"
+                f" listings answer; `warraq check {one.outlet}` looks closer"
+            )
         spider = declared.get(one.outlet)
         if one.drifts and spider and spider.body:
             out.print(
