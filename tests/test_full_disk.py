@@ -26,6 +26,7 @@ MOUNTS = subprocess.run(
 ).returncode == 0 if shutil.which("unshare") else False  # fmt: skip
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(600),
     pytest.mark.skipif(not MOUNTS, reason="no name spaces here: nothing can be mounted"),
 ]
 FULL = """
@@ -106,7 +107,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def mounted(script: str) -> "subprocess.CompletedProcess[str]":
     done = subprocess.run(
         ["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False,
-        timeout=120,
+        timeout=240,
     )  # fmt: skip
     assert done.returncode != 99, done.stderr
     return done

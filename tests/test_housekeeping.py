@@ -55,9 +55,10 @@ def daemon(
     ) as process:
         try:
             yield process
-            process.send_signal(signal.SIGINT)
-            process.send_signal(signal.SIGINT)  # an impatient operator
-            assert process.wait(60) == 0
+            if process.poll() is None:  # else the test has ended it
+                process.send_signal(signal.SIGINT)
+                process.send_signal(signal.SIGINT)  # an impatient operator
+                assert process.wait(60) == 0
         finally:
             process.kill()
 

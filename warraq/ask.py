@@ -1,27 +1,20 @@
-"""``warraq status``, ``outlets``, ``search``, ``show``: asking the archive."""
+"""``warraq outlets``, ``search``, ``show``: asking the archive."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
-from crawler.settings import VERSION
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
-from storage.health import Health, health, outlets_known
-from storage.leads import ListingSeen, listings
 from storage.life import article_row, belongings
 from storage.orders import order_on
 from storage.search import CLOSE, OPEN, count
 from storage.search import search as find
-from storage.upkeep import Fixity, Upkeep, fixity, upkeep
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -35,7 +28,6 @@ from warraq.terminal import (
     UntilOption,
     err,
     filters,
-    minute,
     out,
     place,
     plain,
@@ -49,104 +41,6 @@ _SHOWN = (
     "first_seen", "last_seen", "gone_at", "image", "image_caption",
 )  # fmt: skip
 _LISTS = ("tags", "authors", "captions")
-
-
-@app.command()
-def status(
-    outlets: Annotated[list[str] | None, typer.Argument(metavar="[OUTLET]…")] = None,
-    archive: ArchiveOption = Path("archive"),
-    as_json: JsonOption = False,
-) -> None:
-    """How each outlet is doing: last crawl, last new article, how addresses ended, health; then the
-    last house-keeping. Exit code 1: house-keeping failed, or found damage.
-
-    Example: warraq status --json
-    """
-    with Archive(place(archive).folder) as opened:
-        found = [
-            health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
-        ]
-        polled = {one.outlet: listings(opened, one.outlet) for one in found}
-        kept, proved = upkeep(opened), fixity(opened)
-    if as_json:
-        told = [
-            asdict(h)
-            | {"drifts": _drifts(h), "listings": [asdict(one) for one in polled[h.outlet]]}
-            for h in found
-        ]
-        house = {"tasks": [asdict(one) for one in kept], "fixity": asdict(proved)}
-        print_json({"warraq": VERSION, "outlets": told, "housekeeping": house})
-    else:
-        _print_status(found)
-        for name in outlets or ():
-            out.print(_listings(polled[name]))
-        _print_upkeep(kept, proved)
-    if any(one.failed for one in kept):
-        raise typer.Exit(FOUND_NOTHING)
-
-
-def _drifts(one: Health) -> bool:
-    """Whether an outlet declares a container that its latest articles were not in."""
-    if not one.drifts:
-        return False
-    spider = known.all_outlets().get(one.outlet)
-    return spider is not None and bool(spider.body)
-
-
-def _print_upkeep(kept: Sequence[Upkeep], proved: Fixity) -> None:
-    """What was last done for the archive itself, what went wrong in red."""
-    for one in kept:
-        style = "bold red" if one.failed else ""
-        out.print(plain(f"{one.task:<8}{minute(one.at):<18}{one.said}"), style=style)
-    if proved.files:
-        oldest = f", the oldest on {minute(proved.oldest)}" if proved.oldest else ""
-        out.print(plain(f"{proved.checked} of {proved.files} raw files were proved{oldest}"))
-
-
-def _print_status(found: Sequence[Health]) -> None:
-    out.print(
-        table(
-            (
-                "outlet", "health", "articles", "last crawl (UTC)", "last new", "outcomes", "due",
-                "waiting",
-            ),
-            (
-                (h.outlet, h.state, h.articles, minute(h.last_crawl),
-                 minute(h.last_new),
-                 ", ".join(f"{n} {kind}" for kind, n in h.outcomes.items()), h.due, h.waiting)
-                for h in found
-            ),
-        )
-    )  # fmt: skip
-    for one in found:
-        if one.trouble:
-            out.print(plain(f"{one.outlet}: {one.trouble}"))
-        if _drifts(one):
-            out.print(
-                f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
-                " a container that it declares; see docs/reading.md"
-            )
-        if one.learned:
-            out.print(
-                f"{one.outlet}: {one.learned} repeating lines are left out; `warraq learned"
-                f" {one.outlet}` shows them"
-            )
-        if one.quarantined:
-            out.print(f"{one.outlet}: {one.quarantined} pages in quarantine (warraq leads)")
-
-
-def _listings(polled: Sequence[ListingSeen]) -> Table:
-    """Per listing: last poll, next poll, how often, what it yields, what fails."""
-    columns = (
-        "listing", "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new",
-        "failures", "error",
-    )  # fmt: skip
-    rows = (
-        (readable(one.listing), minute(one.polled_at), minute(one.next_poll),
-         round(one.interval / 60, 1), one.links, one.fresh, round(one.failures, 2), one.error)
-        for one in polled
-    )  # fmt: skip
-    return table(columns, rows)
 
 
 @app.command()

@@ -22,6 +22,7 @@ from warraq import (
     learned,
     probe,
     read,
+    status,
     take,
 )  # fmt: skip
 from warraq.config import BadConfig
@@ -35,7 +36,21 @@ app: typer.Typer = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-GROUPS = (crawl, backfill, ask, history, leads, read, check, probe, learned, take, keep, care)
+GROUPS = (
+    crawl,
+    backfill,
+    status,
+    ask,
+    history,
+    leads,
+    read,
+    check,
+    probe,
+    learned,
+    take,
+    keep,
+    care,
+)
 for group in GROUPS:
     app.registered_commands += group.app.registered_commands
 
