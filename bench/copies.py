@@ -21,11 +21,11 @@ from bench import briefs, bulletins, corpus, edits, formulas
 from bench.cost import measure
 from bench.edits import Pair, Side
 from bench.rivals import RIVALS
-from storage import briefs as brief_rule
-from storage import similarity
-from storage.outline import Sieve, outline_of
-from storage.similarity import compare
-from storage.sketch import Text, band_keys, text_of
+from storage.copies import briefs as brief_rule
+from storage.copies import similarity
+from storage.copies.outline import Sieve, outline_of
+from storage.copies.similarity import compare
+from storage.copies.sketch import Text, band_keys, text_of
 
 Finder = Callable[[Pair], str]
 

@@ -24,10 +24,10 @@ from bench import edits
 from bench.companions import SERIES, Encounter, described, encounters, fillers, series
 from bench.corpus import Source
 from crawler.article import Article
-from storage import bands
 from storage.archive import Archive
-from storage.outline import outline_of
-from storage.sketch import BANDS, band_keys, text_of
+from storage.copies import bands
+from storage.copies.outline import outline_of
+from storage.copies.sketch import BANDS, band_keys, text_of
 
 SMALL = 10_000
 REAL = 4_000

@@ -18,7 +18,7 @@ from pathlib import Path
 from crawler.article import Lead
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier import Frontier, Patience
+from storage.finding.frontier import Frontier, Patience
 from tests.crawling import settings
 from tests.newsroom import Newsroom, running
 

@@ -11,12 +11,13 @@ from sqlite_utils import Database
 from crawler.arabic import words
 from crawler.article import Article, Decision
 from crawler.reading import READER_VERSION
-from storage import bands, dedup, times
+from storage import dedup, times
+from storage.copies import bands
+from storage.copies.members import order_of
+from storage.copies.near import Near, near_to
+from storage.copies.sketch import text_of
+from storage.copies.stories import relate, reorder
 from storage.database import open_database, writing
-from storage.members import order_of
-from storage.near import Near, near_to
-from storage.sketch import text_of
-from storage.stories import relate, reorder
 
 
 class Archive:

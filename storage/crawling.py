@@ -21,15 +21,15 @@ from crawler.backfilling import Turned, first_pages
 from crawler.optouts import opt_outs
 from storage import times
 from storage.archive import Archive
-from storage.backfill import Backfill
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
-from storage.frontier import KEPT, Due, Frontier, Patience
-from storage.intake import FRESH
+from storage.finding.backfill import Backfill
+from storage.finding.frontier import KEPT, Due, Frontier, Patience
+from storage.finding.intake import FRESH
+from storage.finding.polling import Polling
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.orders import destroy_refused
-from storage.polling import Polling
 from storage.raw import SegmentWriter, answer_of, repair_segments
 from storage.raw.encodings import HEAD_BYTES, decoded
 from storage.runs import Run

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crawler.arabic import fingerprint, words
 from crawler.article import Article, Decision
 from storage import times
-from storage.similarity import Likeness
+from storage.copies.similarity import Likeness
 
 MIN_ALIAS_WORDS = 20
 """Below this, one text may honestly stand twice (weather, prayer times): headlines must agree."""

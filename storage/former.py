@@ -6,7 +6,7 @@ from crawler.article import Article
 from crawler.reading import READER_VERSION
 from storage import dedup, times
 from storage.archive import Archive
-from storage.stories import reorder
+from storage.copies.stories import reorder
 
 
 def keep_former(archive: Archive, article: Article, capture_id: int | None) -> str | None:

@@ -11,6 +11,7 @@ from crawler.arabic import words
 from crawler.urls import readable
 from storage import diary, times
 from storage.archive import Archive
+from storage.copies.stories import relate
 from storage.database import writing
 from storage.dedup import MIN_ALIAS_WORDS
 from storage.errors import ArchiveError
@@ -18,7 +19,6 @@ from storage.lock import OutletLock
 from storage.printed import printed
 from storage.raw.repair import repair_segments
 from storage.raw.rewriting import rewrite
-from storage.stories import relate
 
 _FACTS = frozenset(("tombstones", "events", "aliases", "leads", "outcomes"))
 """Tables whose rows hold no text of an article and stay."""

@@ -8,8 +8,8 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from crawler.arabic import TOKENIZER
-from storage.outline import outline_of
-from storage.sketch import band_keys, text_of
+from storage.copies.outline import outline_of
+from storage.copies.sketch import band_keys, text_of
 
 migrate = Migrations("archive")
 

@@ -19,7 +19,7 @@ from storage import times
 from storage.crawling import Crawling
 from storage.database import writing
 from storage.errors import RawPageMissing
-from storage.intake import BACKFILL, FRESH, Added
+from storage.finding.intake import BACKFILL, FRESH, Added
 from storage.raw import load_page
 
 

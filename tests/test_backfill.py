@@ -217,7 +217,7 @@ def test_days_that_make_no_sense(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_the_estimate_counts_only_what_is_known() -> None:
-    from storage.backfill import Progress
+    from storage.finding.backfill import Progress
 
     said = in_words(Progress(3, 10, 90, 50, 0, [], 3, 90), delay=2.0)
     assert "at least 2 min for what is known, more may turn up" in said

@@ -3,8 +3,8 @@
 import pytest
 
 from bench import briefs, bulletins, copies, corpus, edits, formulas
-from storage.outline import Sieve, outline_of
-from storage.similarity import compare
+from storage.copies.outline import Sieve, outline_of
+from storage.copies.similarity import compare
 
 pytestmark = pytest.mark.slow
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.article import Article
-from storage import bands
 from storage.archive import Archive
+from storage.copies import bands
+from storage.copies.roles import Edge, groups
 from storage.orders import erase
-from storage.roles import Edge, groups
 from tests.making import START, archive, article
 from tests.test_similarity import prose
 

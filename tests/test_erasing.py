@@ -14,9 +14,9 @@ import pytest
 from crawler.urls import canonical
 from storage.archive import Archive
 from storage.orders import suppress
+from storage.proving.verify import verify, write_report
 from storage.raw.members import records
 from storage.search import search
-from storage.verify import verify, write_report
 from tests.crawling import crawl, make_due
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running

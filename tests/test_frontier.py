@@ -9,8 +9,8 @@ from crawler.article import Kind, Lead, Outcome, Polled
 from crawler.errors import EmptyListing, Gone, TryLater
 from crawler.outcomes import weight_of
 from storage.archive import Archive
-from storage.frontier import Frontier, Patience
-from storage.polling import Polling
+from storage.finding.frontier import Frontier, Patience
+from storage.finding.polling import Polling
 from tests.making import START, archive, article
 
 pytestmark = pytest.mark.slow

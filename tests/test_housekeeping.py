@@ -14,8 +14,8 @@ import pytest
 from housekeeping import Task
 from storage import diary, times
 from storage.archive import Archive
+from storage.proving.verify import verify, write_report
 from storage.raw.joining import join_all
-from storage.verify import verify, write_report
 from tests.keeping import make_reader
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running

@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from storage.archive import Archive
-from storage.verify import verify
+from storage.proving.verify import verify
 from tests.keeping import make_reader
 from tests.making import BODY
 from warraq.cli import main

@@ -20,12 +20,12 @@ from storage.filters import Filters
 from storage.importing import Importing, Source
 from storage.lock import AlreadyCrawling, OutletLock
 from storage.orders import NoSuchArticle, erase, order_on, suppress, unsuppress
+from storage.proving.verify import verify
 from storage.raw import SegmentWriter, load_page
 from storage.raw.foreign import BadWarc
 from storage.raw.joining import join_segments
 from storage.raw.members import records
 from storage.search import search
-from storage.verify import verify
 from tests.keeping import fetched_page, filled, keep_page, make_reader
 from tests.making import START
 from tests.test_raw import segments

@@ -12,9 +12,9 @@ import pytest
 from storage.archive import Archive
 from storage.backup import backup, restore
 from storage.orders import erase
+from storage.proving.verify import verify
 from storage.raw import repair_segments
 from storage.raw.joining import join_segments
-from storage.verify import verify
 from tests.keeping import filled, make_reader
 from tests.killing import dying
 from tests.killing.rounds import rounds

@@ -9,8 +9,8 @@ import pytest
 from crawler.article import Lead, Outcome, Polled
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier import BACKFILL, Frontier, Patience
-from storage.polling import Polling
+from storage.finding.frontier import BACKFILL, Frontier, Patience
+from storage.finding.polling import Polling
 from storage.runs import Run
 from tests.making import START
 from warraq.cli import main

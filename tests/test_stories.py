@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import members
 from storage.archive import Archive
+from storage.copies import members
+from storage.copies.roles import ROLES, groups
+from storage.copies.similarity import Likeness
+from storage.copies.stories import relate
 from storage.dedup import KNOWN, Known, Relative
-from storage.roles import ROLES, groups
-from storage.similarity import Likeness
-from storage.stories import relate
 from tests.making import START, archive, article
 
 pytestmark = pytest.mark.slow

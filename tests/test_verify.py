@@ -9,11 +9,11 @@ import pytest
 from crawler.reading import READER_VERSION
 from storage.archive import Archive
 from storage.filters import Filters
+from storage.proving.reread import Rereading
+from storage.proving.rereading import kept_pages
+from storage.proving.verify import verify, write_report
 from storage.raw import SegmentWriter
 from storage.raw.members import members
-from storage.reread import Rereading
-from storage.rereading import kept_pages
-from storage.verify import verify, write_report
 from tests.keeping import fetched_page, filled, keep_page, make_other_reader, make_reader
 from tests.test_raw import fetched, segments
 from tests.test_wire import page

@@ -11,10 +11,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.reading import read_article
 from storage.archive import Archive
+from storage.proving.verify import verify
 from storage.raw import load_page
 from storage.raw.encodings import zstd
 from storage.raw.records import HEAD
-from storage.verify import verify
 from tests.making import BODY
 from tests.wired.server import ByteServer
 

@@ -11,8 +11,8 @@ from crawler.listings import Stretch
 from crawler.settings import DOWNLOAD_DELAY
 from scheduler import Crawl
 from storage.archive import Archive
-from storage.backfill import Backfill, Progress
 from storage.filters import midnight
+from storage.finding.backfill import Backfill, Progress
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,

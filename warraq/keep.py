@@ -14,9 +14,9 @@ from storage.backup import backup as save
 from storage.backup import restore as bring_back
 from storage.errors import CannotWrite
 from storage.importing import Importing, Source
+from storage.proving.verify import Report, write_report
+from storage.proving.verify import verify as check
 from storage.raw.foreign import BadWarc
-from storage.verify import Report, write_report
-from storage.verify import verify as check
 from warraq import outlets as known
 from warraq.terminal import (
     ARCHIVE_TROUBLE,

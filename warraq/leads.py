@@ -9,8 +9,8 @@ import typer
 
 from crawler.urls import canonical, readable
 from storage.archive import Archive
-from storage.leads import leads as find
-from storage.leads import retry as try_again
+from storage.finding.leads import leads as find
+from storage.finding.leads import retry as try_again
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

@@ -12,9 +12,9 @@ from rich.table import Table
 from crawler.settings import VERSION
 from crawler.urls import readable
 from storage.archive import Archive
+from storage.finding.leads import ListingSeen, listings
 from storage.health import Health, health, outlets_known
-from storage.leads import ListingSeen, listings
-from storage.upkeep import Fixity, Upkeep, fixity, upkeep
+from storage.proving.upkeep import Fixity, Upkeep, fixity, upkeep
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,

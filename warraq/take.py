@@ -12,7 +12,7 @@ from storage.archive import Archive
 from storage.diary import copy_made
 from storage.export import UnknownFormat
 from storage.export import export as write
-from storage.reread import Rereading
+from storage.proving.reread import Rereading
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,

@@ -1,7 +1,7 @@
 """What one text is to another: copy, partial copy, suspected follow-up, or nothing. Pure.
 
-``storage.sketch`` finds the texts worth comparing; here the texts themselves are compared. What
-is said is symmetric. The thresholds were chosen on one half of ``make bench-copies``.
+``storage.copies.sketch`` finds the texts worth comparing; here the texts themselves are compared.
+What is said is symmetric. The thresholds were chosen on one half of ``make bench-copies``.
 """
 
 from collections import Counter
@@ -11,8 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from storage import briefs
-from storage.sketch import MIN_WORDS, Figure, Text
+from storage.copies import briefs
+from storage.copies.sketch import MIN_WORDS, Figure, Text
 
 Relation = Literal["copy", "partial", "follow-up"]
 

@@ -1,18 +1,19 @@
 """Stories: the sets of articles that tell the same text, in several outlets or in one.
 
 ``relations`` says which two articles are alike; a story is what hangs together by these. Whatever
-comes or changes, its roles are those that ``storage.roles.groups`` gives to all of its relations,
-so they do not depend on the order of arrival. A relation never drops or overwrites an article.
+comes or changes, its roles are those that ``storage.copies.roles.groups`` gives to all of its
+relations, so they do not depend on the order of arrival. A relation never drops or overwrites an
+article.
 """
 
 from collections.abc import Collection, Sequence
 
 from sqlite_utils import Database
 
-from storage import members
+from storage.copies import members
+from storage.copies.joining import join
+from storage.copies.roles import Edge, groups
 from storage.dedup import Relative
-from storage.joining import join
-from storage.roles import Edge, groups
 
 
 def relate(db: Database, article_id: int, found: Sequence[Relative]) -> list[int]:

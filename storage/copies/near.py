@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from crawler.article import Article
-from storage import bands, dedup, times
-from storage.members import edges_of
-from storage.similarity import compare, equal
-from storage.sketch import Text, text_of
+from storage import dedup, times
+from storage.copies import bands
+from storage.copies.members import edges_of
+from storage.copies.similarity import compare, equal
+from storage.copies.sketch import Text, text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from sqlite_utils import Database
 
 from storage import times
-from storage.roles import Edge, Member, Order
+from storage.copies.roles import Edge, Member, Order
 
 _AMONG = "(SELECT value FROM json_each(?))"
 

@@ -12,8 +12,8 @@ from crawler.listings.ids import MAX_GAP, numbers_of
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.intake import BACKFILL, Intake
-from storage.names import newest_id
+from storage.finding.intake import BACKFILL, Intake
+from storage.finding.names import newest_id
 
 MAX_ATTEMPTS = 3
 """A page that failed so often is left out, and said to be."""

@@ -8,7 +8,7 @@ from typing import Literal
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.intake import REVISIT
+from storage.finding.intake import REVISIT
 
 State = Literal["due", "done", "quarantine", "reading"]
 

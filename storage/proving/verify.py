@@ -11,15 +11,15 @@ from pathlib import Path
 from crawler.arabic import fingerprint
 from crawler.reading import READER_VERSION
 from storage import dedup, diary, times
-from storage.agreement import disagreement
 from storage.archive import Archive
 from storage.errors import CannotWrite
-from storage.fixity import Looked, check_oldest, note_checked
 from storage.learned import lines as learned_lines
+from storage.proving.agreement import disagreement
+from storage.proving.fixity import Looked, check_oldest, note_checked
+from storage.proving.readers import MakeReader, read_all
+from storage.proving.reread import PAGE_SECONDS
+from storage.proving.rereading import Kept, kept_pages
 from storage.raw.checking import Finding, check_segments
-from storage.readers import MakeReader, read_all
-from storage.reread import PAGE_SECONDS
-from storage.rereading import Kept, kept_pages
 
 REPORTS = "reports"
 """The folder of the archive in which reports are kept."""

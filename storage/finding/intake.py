@@ -10,7 +10,7 @@ from crawler.urls import slug_of
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.names import fold, give_names, known_as, names_of
+from storage.finding.names import fold, give_names, known_as, names_of
 
 FRESH, REVISIT, BACKFILL = 0, 1, 2
 """Priorities: fresh news before revisits before a backfill."""

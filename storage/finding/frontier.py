@@ -9,7 +9,7 @@ from crawler.article import Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.intake import BACKFILL, FRESH, REVISIT, Intake
+from storage.finding.intake import BACKFILL, FRESH, REVISIT, Intake
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from storage.outline import Outline, Sieve, outline_of
-from storage.sketch import Text, band_keys
+from storage.copies.outline import Outline, Sieve, outline_of
+from storage.copies.sketch import Text, band_keys
 
 HOT = 200
 """With hot keys read whole, a lookup among 1,000,000 took 59 ms; capped here, 0.35 ms."""

@@ -8,7 +8,7 @@ from crawler.article import Polled
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier import conditions
+from storage.finding.frontier import conditions
 
 UNCONDITIONAL_EVERY = 6
 """Every so many polls the listing is fetched whole: validators of some outlets lie."""

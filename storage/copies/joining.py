@@ -1,6 +1,6 @@
 """A new article joins stories, and only what it changes is touched.
 
-The roles are those that ``storage.roles.groups`` would give to the whole story; a story of
+The roles are those that ``storage.copies.roles.groups`` would give to the whole story; a story of
 thousands of members is not read for that. Each story that the article joins has its original, and
 every member's way to it is known. Where the original stays, an article can only better the ways
 that lead over it. Where another story's original becomes this one's, all ways lead over the
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from storage import members
-from storage.roles import ROLES, STRENGTH, Edge, Member, Order, speaker
+from storage.copies import members
+from storage.copies.roles import ROLES, STRENGTH, Edge, Member, Order, speaker
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 Two bytes per word 3-gram, and per word where the text is short enough for the rule on briefs. Cut
 hashes may meet by chance, so what two outlines share is never less than what their texts share:
-what is ruled out here, ``storage.similarity.compare`` would have called nothing. Pure.
+what is ruled out here, ``storage.copies.similarity.compare`` would have called nothing. Pure.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from storage import briefs, similarity
-from storage.sketch import BRIEF_INDEXED, Hashes, Text, word_hashes
+from storage.copies import briefs, similarity
+from storage.copies.sketch import BRIEF_INDEXED, Hashes, Text, word_hashes
 
 _STORED = np.dtype("<u2")
 

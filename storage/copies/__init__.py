@@ -1,0 +1,1 @@
+"""Which articles are alike, and the stories that they make; nothing is dropped because of it."""
