@@ -24,11 +24,11 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawler.process import ARCHIVE_TROUBLE, crawl
 from crawler.settings import POLL_MAX
-from housekeeping import Running, Task
 from storage.archive import Archive
 from storage.errors import ArchiveError
 from storage.health import RunSummary, last_run, next_due
 from storage.lock import OutletLock
+from warraq.housekeeping import Running, Task
 
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = {"crawler", "spiders", "storage", "warraq", "scheduler", "housekeeping"}
+PACKAGES = {"crawler", "spiders", "storage", "warraq", "scheduler"}
 MAY_IMPORT = {
     "crawler": {"crawler"},
     "spiders": {"crawler"},
     "storage": {"crawler", "storage"},
-    "housekeeping": {"crawler", "storage"},
-    "scheduler": {"crawler", "storage", "warraq", "housekeeping"},
-    "warraq": {"crawler", "storage", "warraq", "scheduler", "housekeeping"},
+    "scheduler": {"crawler", "storage", "warraq"},
+    "warraq": {"crawler", "storage", "warraq", "scheduler"},
 }
 
 
@@ -43,5 +42,5 @@ def test_arrows(package: str) -> None:
 def test_sql_stands_only_in_storage() -> None:
     rooms = ("crawler", "spiders", "warraq")
     files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
-    files += [ROOT / "scheduler.py", ROOT / "housekeeping.py"]
+    files += [ROOT / "scheduler.py"]
     assert [f.name for f in files if "SELECT " in f.read_text()] == []

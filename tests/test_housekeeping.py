@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from housekeeping import Task
 from storage import diary, times
 from storage.archive import Archive
 from storage.proving.verify import verify, write_report
@@ -22,6 +21,7 @@ from tests.newsroom.server import running
 from tests.test_keeping import several
 from tests.test_raw import segments
 from warraq.cli import main
+from warraq.housekeeping import Task
 
 SETTINGS = """
 allow_private = true

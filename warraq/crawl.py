@@ -11,11 +11,11 @@ from rich.live import Live
 from rich.table import Table
 
 from crawler.spider import OutletSpider
-from housekeeping import Task
 from scheduler import STOPPED, Crawl, Daemon, Plan
 from storage.archive import Archive
 from storage.health import KINDS, RunSummary, last_run
 from warraq import outlets as known
+from warraq.housekeeping import Task
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,
