@@ -1,6 +1,9 @@
 """The life of an article and the difference between its versions."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -138,3 +141,22 @@ def test_what_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFixture[s
     for command in ("history", "diff"):
         assert main([command, "77"]) == 1
         assert "no article 77" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("no_colour", "expected"), [("", "\x1b["), ("1", "[-120-]{+150+}")])
+def test_a_terminal_without_colour_gets_marks(folder: Path, no_colour: str, expected: str) -> None:
+    ours, theirs = os.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    environment |= {"TERM": "xterm-256color"} | ({"NO_COLOR": no_colour} if no_colour else {})
+    command = [sys.executable, "-m", "warraq", "diff", "1", "2", "3", "--archive", "archive"]
+    done = subprocess.run(
+        command, stdout=theirs, cwd=folder, check=True,
+        env=environment | {"PYTHONPATH": str(Path(__file__).parent.parent)},
+    )  # fmt: skip
+    os.close(theirs)
+    assert done.returncode == 0
+    said = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert expected in said
+    assert ("[-120-]" in said) == bool(no_colour)

@@ -135,9 +135,12 @@ def _found(archive: Archive, article: str) -> int:
 
 
 def _coloured(changes: Iterable[Change]) -> Text:
-    """Colour on a terminal; {+added+} and [-removed-] where there is none."""
+    """Colour on a terminal; {+added+} and [-removed-] where there is none, or NO_COLOR is set."""
     made = Text()
+    coloured = out.is_terminal and not out.no_color
     for change in changes:
-        opening, closing = ("", "") if out.is_terminal else MARKS[change.kind]
-        made.append(opening + plain(change.text).plain + closing, _STYLES[change.kind])
+        opening, closing = ("", "") if coloured else MARKS[change.kind]
+        made.append(
+            opening + plain(change.text).plain + closing, _STYLES[change.kind] if coloured else ""
+        )
     return made
