@@ -21,7 +21,7 @@ from tests.newsroom.server import running
 from tests.test_keeping import several
 from tests.test_raw import segments
 from warraq.cli import main
-from warraq.housekeeping import Task
+from warraq.housekeeping import Running, Task
 
 SETTINGS = """
 allow_private = true
@@ -101,6 +101,16 @@ def test_the_daemon_tidies_and_verifies_beside_its_crawls(
         ("tidy", False), ("verify", False),
     ]  # fmt: skip
     assert house["fixity"]["checked"] >= 1
+
+
+def test_a_task_that_is_stopped_has_not_failed(tmp_path: Path) -> None:
+    Archive(tmp_path, create=True).close()
+    task = Running(Task("verify", ("verify",), 1.0, 0), tmp_path)
+    task.stop()
+    assert task.wait() == "stopped; the next start goes on"
+    assert task.process.returncode
+    with Archive(tmp_path) as kept:
+        assert not kept.rows("SELECT * FROM log")
 
 
 @pytest.mark.slow

@@ -69,6 +69,7 @@ class Running:
     def __init__(self, task: Task, folder: Path) -> None:
         """Start it, with less claim on the processor than a crawl."""
         self.task, self.folder = task, folder
+        self.stopped = False
         self.process = subprocess.Popen(
             [sys.executable, "-m", "warraq", *task.arguments, "--archive", str(folder)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -80,13 +81,16 @@ class Running:
     def wait(self) -> str:
         """What it said at its end; where it went wrong that is written into the diary too.
 
-        Raises ``ArchiveError`` and ``sqlite3.Error`` if the archive cannot be written.
+        Being stopped is not going wrong: the next start goes on. Raises ``ArchiveError`` and
+        ``sqlite3.Error`` if the archive cannot be written.
         """
         try:
             said, _ = self.process.communicate(timeout=LONGEST)
         except subprocess.TimeoutExpired:
-            self.stop()
+            self._end()
             said = f"ended after {LONGEST / 3600:g} hours"
+        if self.stopped:
+            return "stopped; the next start goes on"
         code = self.process.returncode
         words = "; ".join(said.strip().splitlines()[-2:]) or "done"
         if code:
@@ -97,6 +101,10 @@ class Running:
 
     def stop(self) -> None:
         """Ask it to end; after a while, end it with all its processes."""
+        self.stopped = True
+        self._end()
+
+    def _end(self) -> None:
         for number, patience in ((signal.SIGINT, PATIENCE), (signal.SIGKILL, 5)):
             with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
                 os.killpg(self.process.pid, number)
