@@ -15,6 +15,7 @@ from typing import Any
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
+from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import Lead, Outcome, Polled
 from crawler.backfilling import Turned, first_pages
@@ -209,7 +210,8 @@ class Crawling:
                 database if isinstance(error, sqlite3.Error) else ""
             ) + str(error)
             if not self.stopping:
-                self.crawler.engine.close_spider(self.crawler.spider, "archive trouble")
+                ending = self.crawler.engine.close_spider_async(reason="archive trouble")
+                deferred_from_coro(ending)
             self.stopping = True
 
     def url_of(self, address: str) -> str:
