@@ -9,7 +9,7 @@ from crawler.reading import READER_VERSION
 from storage import times
 from storage.archive import Archive
 from storage.raw.checking import Finding
-from storage.readers import Refusal
+from storage.reader import Refusal
 from storage.rereading import Kept
 
 FIELDS = (

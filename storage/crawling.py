@@ -19,6 +19,7 @@ from scrapy.http import Request, Response
 from crawler.article import Lead, Outcome, Polled
 from crawler.backfilling import Turned, first_pages
 from crawler.optouts import opt_outs
+from crawler.unpacking import HEAD_BYTES, decoded
 from storage import times
 from storage.archive import Archive
 from storage.backfill import Backfill
@@ -31,7 +32,6 @@ from storage.lock import OutletLock
 from storage.orders import destroy_refused
 from storage.polling import Polling
 from storage.raw import SegmentWriter, answer_of, repair_segments
-from storage.raw.encodings import HEAD_BYTES, decoded
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)

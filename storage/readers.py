@@ -1,151 +1,150 @@
 """Reading many pages again: processes that may hang or die without harm to the caller.
 
 Each page has a time limit; a process is replaced when it exceeds it, when it dies, and after
-``RECYCLE`` pages (parsers leak). Results come in the order of the jobs.
+``RECYCLE`` pages (parsers leak). Results come in the order of the jobs. A page whose process dies
+is read once more in another: somebody else may have killed the first.
 """
 
-import contextlib
-import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Generic, TypeVar
 
-from crawler.article import Article, Lead, Page
-from crawler.errors import OutletError
+from crawler.article import Lead, Page
+from storage.reader import Answer, MakeReader, Reading, Refusal
 
-Reader = Callable[[Page, Lead | None], Article]
-MakeReader = Callable[[], Reader]
-"""Makes the reader inside a process; must be picklable."""
-RECYCLE = 500
 AHEAD = 8
-"""Jobs per process that may wait for their turn: bounds the memory."""
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["crawler.process", "storage.crawling", "crawler.platforms"])
+"""Pages per process that may wait for their turn: bounds the memory."""
+LIGHT = 1_000
+"""Jobs that may wait for their turn, with those that have no page."""
 Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Key]):
-    """One page to read, under a key of the caller's."""
+    """One page to read, under a key of the caller's; without a page, only its turn is kept."""
 
     key: Key
-    page: Page
+    page: Page | None
     lead: Lead | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a page gave no article."""
-
-    words: str
+_NO_PAGE = Refusal("there was no page to read")
 
 
 def read_all(
     jobs: Iterable[Job[Key]], make_reader: MakeReader, processes: int, limit: float
-) -> Iterator[tuple[Key, Article | Refusal]]:
+) -> Iterator[tuple[Key, Answer]]:
     """Read pages in processes of their own, each within ``limit`` seconds."""
-    idle: list[_Process] = []
-    busy: dict[Connection, tuple[_Process, int]] = {}
-    order: deque[tuple[int, Job[Key]]] = deque()
-    done: dict[int, Article | Refusal] = {}
-    todo: deque[tuple[int, Job[Key]]] = deque()
-    source = enumerate(jobs)
-    exhausted = False
+    window = _Window(iter(jobs), processes * AHEAD)
+    crew: _Crew[Key] = _Crew(make_reader, processes, limit)
     try:
         while True:
-            while not exhausted and len(order) < processes * AHEAD:
-                found = next(source, None)
-                if found is None:
-                    exhausted = True
-                else:
-                    order.append(found)
-                    todo.append(found)
-            while todo and len(busy) < processes:
-                number, job = todo.popleft()
-                process = idle.pop() if idle else _Process(make_reader)
-                process.give(job, limit)
-                busy[process.pipe] = (process, number)
-            while order and order[0][0] in done:
-                number, job = order.popleft()
-                yield job.key, done.pop(number)
-            if not order and exhausted:
+            window.fill(processes)
+            crew.hand_out(window.todo)
+            ripe = window.ripe()
+            if ripe is not None:
+                yield ripe
+            elif window.empty:
                 return
-            for process, number in _ready(busy):
-                del busy[process.pipe]
-                done[number] = process.take()
-                if process.usable:
-                    idle.append(process)
-                else:
-                    process.end()
+            crew.collect(window, wait_for_it=ripe is None and not window.open)
     finally:
-        for process in [*idle, *(process for process, _ in busy.values())]:
-            process.end()
+        crew.end()
 
 
-def _ready(busy: "dict[Connection, tuple[_Process, int]]") -> "list[tuple[_Process, int]]":
-    """The processes that have answered, died, or used up their time."""
-    if not busy:
-        return []
-    soonest = min(process.deadline for process, _ in busy.values())
-    answered = wait(list(busy), max(0.0, soonest - monotonic()))
-    late = [pipe for pipe, (process, _) in busy.items() if process.deadline <= monotonic()]
-    return [busy[pipe] for pipe in busy if pipe in answered or pipe in late]
+class _Window(Generic[Key]):
+    """The jobs that have been begun and not been given back, in their order."""
+
+    def __init__(self, jobs: Iterator[Job[Key]], pages: int) -> None:
+        self.jobs, self.pages = enumerate(jobs), pages
+        self.order: deque[tuple[int, Job[Key]]] = deque()
+        self.todo: deque[tuple[int, Job[Key]]] = deque()
+        self.done: dict[int, Answer] = {}
+        self.held, self.exhausted = 0, False
+
+    @property
+    def open(self) -> bool:
+        """Whether there may be room for another job."""
+        return not self.exhausted and self.held < self.pages and len(self.order) < LIGHT
+
+    @property
+    def empty(self) -> bool:
+        return self.exhausted and not self.order
+
+    def fill(self, most: int) -> None:
+        """Take in a few more: whoever is reading is not left waiting."""
+        for _ in range(most):
+            found = next(self.jobs, None) if self.open else None
+            if found is None:
+                self.exhausted |= self.open
+                return
+            self.order.append(found)
+            if found[1].page is None:
+                self.done[found[0]] = _NO_PAGE
+            else:
+                self.held += 1
+                self.todo.append(found)
+
+    def ripe(self) -> tuple[Key, Answer] | None:
+        """The first job, if it has been read."""
+        if not self.order or self.order[0][0] not in self.done:
+            return None
+        number, job = self.order.popleft()
+        self.held -= job.page is not None
+        return job.key, self.done.pop(number)
 
 
-class _Process:
-    """One reading process and the pipe to it."""
+class _Crew(Generic[Key]):
+    """The reading processes, and what each has in hand."""
 
-    def __init__(self, make_reader: MakeReader) -> None:
-        self.pipe, theirs = _context.Pipe()
-        self.process = _context.Process(target=_serve, args=(theirs, make_reader), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.pages, self.deadline, self.limit = 0, 0.0, 0.0
-        self.usable = True
-        try:  # its libraries are no part of a page's time
-            self.pipe.recv()
-        except EOFError as error:
-            raise RuntimeError("the reading process could not start") from error
+    def __init__(self, make_reader: MakeReader, processes: int, limit: float) -> None:
+        self.make_reader, self.processes, self.limit = make_reader, processes, limit
+        self.idle: list[Reading] = []
+        self.busy: dict[Connection, tuple[Reading, tuple[int, Job[Key]]]] = {}
+        self.died: set[int] = set()
 
-    def give(self, job: Job[Key], limit: float) -> None:
-        self.pages += 1
-        self.limit, self.deadline = limit, monotonic() + limit
-        self.pipe.send((job.page, job.lead))
+    def hand_out(self, todo: deque[tuple[int, Job[Key]]]) -> None:
+        """Give every free process a page."""
+        while todo and len(self.busy) < self.processes:
+            process = self.idle.pop() if self.idle else Reading(self.make_reader)
+            task = todo.popleft()
+            page = task[1].page
+            assert page is not None  # or it had not been put there
+            process.give(page, task[1].lead, self.limit)
+            self.busy[process.pipe] = (process, task)
 
-    def take(self) -> Article | Refusal:
-        self.usable = False
-        if not self.pipe.poll():
-            return Refusal(f"the reader took longer than {self.limit:g} seconds")
-        try:
-            answer: Article | Refusal = self.pipe.recv()
-        except EOFError:
-            return Refusal("the reader's process died")
-        self.usable = self.pages < RECYCLE
-        return answer
+    def collect(self, window: _Window[Key], *, wait_for_it: bool) -> None:
+        """Take what was read, and the place of those that died or used up their time."""
+        for process, (number, job) in self._ready(wait_for_it):
+            del self.busy[process.pipe]
+            answer = process.take()
+            if answer is None and number not in self.died:
+                self.died.add(number)
+                window.todo.appendleft((number, job))
+            else:
+                self.died.discard(number)
+                window.done[number] = answer or Refusal(
+                    "the reader's process died of it twice", fault=True
+                )
+            if process.usable:
+                self.idle.append(process)
+            else:
+                process.end()
+
+    def _ready(self, wait_for_it: bool) -> list[tuple[Reading, tuple[int, Job[Key]]]]:
+        if not self.busy:
+            return []
+        soonest = min(process.deadline for process, _ in self.busy.values())
+        patience = max(0.0, soonest - monotonic()) if wait_for_it else 0.0
+        answered = set(wait(list(self.busy), patience))
+        now = monotonic()
+        return [
+            (process, task) for pipe, (process, task) in self.busy.items()
+            if pipe in answered or process.deadline <= now
+        ]  # fmt: skip
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-
-
-def _serve(pipe: Connection, make_reader: MakeReader) -> None:
-    """Read what comes through the pipe until it is closed."""
-    read = make_reader()
-    pipe.send("ready")
-    while True:
-        try:
-            page, lead = pipe.recv()
-        except (EOFError, OSError):  # the caller has gone
-            return
-        try:
-            answer: Article | Refusal = read(page, lead)
-        except OutletError as error:
-            answer = Refusal(str(error))
-        except Exception as error:  # whatever breaks the reader is the page's result, not ours
-            answer = Refusal(f"it broke the reader: {type(error).__name__}: {error}")
-        with contextlib.suppress(OSError):
-            pipe.send(answer)
+        for process in [*self.idle, *(process for process, _ in self.busy.values())]:
+            process.end()

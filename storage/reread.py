@@ -10,7 +10,8 @@ from storage import diary
 from storage.archive import Archive
 from storage.database import writing
 from storage.filters import Filters
-from storage.readers import MakeReader, Refusal, read_all
+from storage.reader import MakeReader, Refusal
+from storage.readers import read_all
 from storage.rereading import Kept, kept_pages
 
 PAGE_SECONDS = 20.0

@@ -17,7 +17,8 @@ from storage.errors import CannotWrite
 from storage.fixity import Looked, check_oldest, note_checked
 from storage.learned import lines as learned_lines
 from storage.raw.checking import Finding, check_segments
-from storage.readers import MakeReader, read_all
+from storage.reader import MakeReader
+from storage.readers import read_all
 from storage.reread import PAGE_SECONDS
 from storage.rereading import Kept, kept_pages
 

@@ -10,9 +10,9 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.reading import read_article
+from crawler.unpacking import zstd
 from storage.archive import Archive
 from storage.raw import load_page
-from storage.raw.encodings import zstd
 from storage.raw.records import HEAD
 from storage.verify import verify
 from tests.making import BODY
