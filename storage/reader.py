@@ -32,21 +32,25 @@ class Refusal:
 Answer = Article | Refusal
 
 
+class NotStarted(RuntimeError):
+    """A reading process died before its first page."""
+
+
 class Reading:
     """One reading process and the pipe to it."""
 
     def __init__(self, make_reader: MakeReader) -> None:
-        """Start it; it is ready when its libraries are. Raises ``RuntimeError``."""
+        """Start it; it is ready when its libraries are. Raises ``NotStarted``."""
         self.pipe, theirs = _context.Pipe()
         self.process = _context.Process(target=_serve, args=(theirs, make_reader), daemon=True)
-        self.process.start()
-        theirs.close()
+        try:
+            self.process.start()
+            theirs.close()
+            self.pipe.recv()  # the libraries are no part of a page's time
+        except (EOFError, OSError) as error:
+            raise NotStarted("the reading process could not start") from error
         self.pages, self.deadline, self.limit = 0, 0.0, 0.0
         self.usable = True
-        try:  # the libraries are no part of a page's time
-            self.pipe.recv()
-        except EOFError as error:
-            raise RuntimeError("the reading process could not start") from error
 
     def give(self, page: Page, lead: Lead | None, limit: float) -> None:
         """Give it a page, and so many seconds from now."""
@@ -72,6 +76,14 @@ class Reading:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+
+
+def start_reading(make_reader: MakeReader) -> Reading:
+    """A process that is ready; the first try may have been killed by somebody else."""
+    try:
+        return Reading(make_reader)
+    except NotStarted:
+        return Reading(make_reader)
 
 
 def _serve(pipe: Connection, make_reader: MakeReader) -> None:

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from crawler.article import Lead, Page
-from storage.reader import Answer, MakeReader, Reading, Refusal
+from storage.reader import Answer, MakeReader, Reading, Refusal, start_reading
 
 AHEAD = 8
 """Pages per process that may wait for their turn: bounds the memory."""
@@ -108,7 +108,7 @@ class _Crew(Generic[Key]):
     def hand_out(self, todo: deque[tuple[int, Job[Key]]]) -> None:
         """Give every free process a page."""
         while todo and len(self.busy) < self.processes:
-            process = self.idle.pop() if self.idle else Reading(self.make_reader)
+            process = self.idle.pop() if self.idle else start_reading(self.make_reader)
             task = todo.popleft()
             page = task[1].page
             assert page is not None  # or it had not been put there
