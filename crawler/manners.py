@@ -1,12 +1,11 @@
 """Manners towards outlets and safety towards the operator's own network.
 
 Crawl-delay from robots.txt is applied (Scrapy hands it over, nothing more); addresses inside
-private networks are refused unless the operator allows them; a cut gzip answer is no page.
+private networks are refused unless the operator allows them; an answer that was cut off is no page.
 """
 
 import asyncio
 import logging
-import zlib
 from collections import Counter
 from typing import Any
 
@@ -16,8 +15,10 @@ from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler import settings
 from crawler.errors import ServerTrouble, TryLater
 from crawler.networks import PrivateHosts
+from crawler.unpacking import NotWhole, unpacked
 
 logger = logging.getLogger(__name__)
 
@@ -94,29 +95,17 @@ class HostBudget:
 
 
 class WholeAnswers:
-    """Downloader middleware: a gzip answer that ends before its end is refused as cut off."""
+    """Downloader middleware: a packed answer that ends before its end is refused as cut off."""
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """The response, or ``ServerTrouble`` where its gzip stream has no end."""
-        encoding = (response.headers.get("Content-Encoding") or b"").strip().lower()
-        if encoding in (b"gzip", b"x-gzip") and response.body and not _whole_gzip(response.body):
-            raise ServerTrouble(f"{response.url} sent a gzip answer that is cut off or broken")
+        """The response, or ``ServerTrouble`` where what it was packed into has no end."""
+        stated = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
+        if response.body:
+            try:  # what is larger is refused when Scrapy unpacks it
+                unpacked(response.body, stated, settings.DOWNLOAD_MAXSIZE)
+            except NotWhole as error:
+                raise ServerTrouble(f"{response.url} sent {error}") from error
         return response
-
-
-def _whole_gzip(body: bytes) -> bool:
-    """Whether every gzip member in the body ends; decompresses in bounded pieces."""
-    unzip = zlib.decompressobj(31)
-    rest = body
-    try:
-        while rest:
-            unzip.decompress(rest, 1 << 20)
-            rest = unzip.unconsumed_tail
-            if unzip.eof:
-                return True
-    except zlib.error:
-        return False
-    return unzip.eof
 
 
 class CrawlDelay:

@@ -3,7 +3,6 @@
 import time
 import urllib.error
 import urllib.request
-import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http.client import HTTPException, HTTPMessage
@@ -16,6 +15,7 @@ from crawler import settings
 from crawler.article import Page
 from crawler.manners import MAX_CRAWL_DELAY
 from crawler.networks import PrivateHosts
+from crawler.unpacking import NotWhole, unpacked
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -131,9 +131,8 @@ class Visitor:
         self.asked += 1
         request = urllib.request.Request(
             quote(url, safe="/:?&=#%~+,;@!$'()*[]"),
-            headers={"User-Agent": self.user_agent, "Accept-Encoding": "gzip",
-                     **settings.DEFAULT_REQUEST_HEADERS},
-        )  # fmt: skip
+            headers={"User-Agent": self.user_agent, **settings.DEFAULT_REQUEST_HEADERS},
+        )
         try:
             with self._opener.open(request, timeout=self.timeout) as response:
                 status, found = response.status, response.headers
@@ -144,18 +143,11 @@ class Visitor:
         except (OSError, HTTPException, ValueError) as error:
             raise CannotFetch(f"{url}: {error}") from error
         headers = {name.lower(): value for name, value in found.items()}
-        if headers.get("content-encoding") == "gzip":
-            body = self._unzipped(url, body)
+        if 0 < len(body) <= self.most and (stated := headers.get("content-encoding")):
+            try:  # asked for is gzip; some servers send something else all the same
+                body = unpacked(body, stated, self.most + 1)
+            except NotWhole as error:
+                raise CannotFetch(f"{url} sent {error}") from error
         if len(body) > self.most:
             raise CannotFetch(f"{url} is larger than {self.most} bytes")
         return status, headers, body
-
-    def _unzipped(self, url: str, body: bytes) -> bytes:
-        unzip = zlib.decompressobj(31)
-        try:
-            plain = unzip.decompress(body, self.most + 1)
-        except zlib.error as error:
-            raise CannotFetch(f"{url} sent a broken gzip answer: {error}") from error
-        if not unzip.eof and len(plain) <= self.most:
-            raise CannotFetch(f"{url} sent a gzip answer that is cut off")
-        return plain

@@ -20,6 +20,7 @@ from scrapy.utils.defer import deferred_from_coro
 from crawler.article import Lead, Outcome, Polled
 from crawler.backfilling import Turned, first_pages
 from crawler.optouts import opt_outs
+from crawler.unpacking import HEAD_BYTES, decoded
 from storage import times
 from storage.archive import Archive
 from storage.database import DATABASE, writing
@@ -32,7 +33,6 @@ from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.orders import destroy_refused
 from storage.raw import SegmentWriter, answer_of, repair_segments
-from storage.raw.encodings import HEAD_BYTES, decoded
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)

@@ -165,10 +165,12 @@ captures: every answer that was fetched, and where it lies
 robots: the robots.txt files in force
   host: host and port
   rules: the file's bytes
-imported: records taken over from other WARC files
+imported: records taken over from other WARC files, or given up there
   record_id: in the file that it came from
   file: that file's name
-  capture_id: captures.id: our copy of it
+  capture_id: captures.id: our copy of it; NULL: given up
+  given_up: how the page got the better of its reader, and its address; NULL: taken over
+  reader: version of the reader that gave up; a newer one tries again
 learned: lines that repeat across an outlet's articles and are left out of the next ones
   line: folded, as lines are compared
   text: as printed

@@ -1,35 +1,41 @@
 """Articles of known outlets out of any WARC file: the same path and decisions as a crawl.
 
 Every page that is an article is kept as a raw page of ours, with fields that say which file and
-record it was taken from; a record that was taken over once is never taken over again.
+record it was taken from; a record that was taken over once is never taken over again, and one that
+hung, killed or broke its reader is not read again before there is a newer reader.
 """
 
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
-from crawler.article import Article, Page
-from crawler.errors import OutletError
+from crawler.article import Article
+from crawler.reading import READER_VERSION
 from storage import diary
 from storage.archive import Archive
+from storage.arrivals import (
+    Answered,
+    Arrival,
+    Broken,
+    Counted,
+    Owner,
+    SeenAgain,
+    arrivals,
+    unpacking,
+)  # fmt: skip
 from storage.database import writing
 from storage.former import keep_former
 from storage.lock import OutletLock
-from storage.raw import Fetched, SegmentWriter, repair_segments
-from storage.raw.encodings import decoded
-from storage.raw.foreign import BadWarc, NotTaken, answer_in, date_of, id_of, open_warc
+from storage.raw import SegmentWriter, repair_segments
+from storage.raw.foreign import BadWarc, open_warc
+from storage.reader import Answer, MakeReader, Refusal
+from storage.readers import read_all
 
-Owner = Callable[[str], str | None]
-"""The outlet that owns an address, if its article pattern allows it."""
-ReadPage = Callable[[Page], Article]
 SAVE_EVERY = 100
+PAGE_SECONDS = 25.0
+"""A page that takes longer is given up: the reader's own limit, and a little for its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +50,51 @@ class Source:
         return f"import {self.path.name} of {self.path.stat().st_size} bytes"
 
 
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A page that got the better of its reader."""
+
+    url: str
+    record_id: str
+    reason: str
+
+
 class Importing:
     """One import into an archive, outlet by outlet as their pages come."""
 
-    def __init__(self, archive: Archive, owner: Owner, read: ReadPage, min_free: int = 0) -> None:
+    def __init__(
+        self, archive: Archive, owner: Owner, make_reader: MakeReader, min_free: int = 0, *,
+        processes: int = 2, limit: float = PAGE_SECONDS,
+    ) -> None:  # fmt: skip
         """Nothing is opened yet; outlets are locked when their first article comes."""
-        self.archive, self.owner, self.read, self.min_free = archive, owner, read, min_free
+        self.archive, self.owner, self.min_free = archive, owner, min_free
+        self.make_reader = partial(unpacking, make_reader)
+        self.processes, self.limit = processes, limit
         self.writers: dict[str, tuple[OutletLock, SegmentWriter]] = {}
         self.counts = Counter[str]()
         self.strangers = Counter[str]()
         """Hosts of pages that are no article's of an outlet of ours."""
+        self.given_up: list[GivenUp] = []
 
     def run(self, source: Source) -> Iterator[int]:
-        """Import a file; yields the bytes that are done. Raises ``BadWarc``, ``CannotWrite``."""
+        """Import a file; yields the bytes that are done. Raises ``BadWarc``, ``CannotWrite``.
+
+        Decided and kept in the order of the file, however many pages are being read.
+        """
         try:
-            yield from self._records(source)
-        except (ArchiveLoadFailed, EOFError, zlib.error) as error:
-            said = " ".join(str(error).split())
-            raise BadWarc(
-                f"{source.path} cannot be read as WARC (any further): {said}. What came before it"
-                " is kept"
-            ) from error
+            stream = open_warc(source.path)
         except OSError as error:
             raise BadWarc(f"{source.path}: {error.strerror or error}") from error
+        with stream:
+            stream.seek(diary.position(self.archive, source.task))
+            jobs = arrivals(source.path, stream, self.owner, self._known)
+            answers = read_all(jobs, self.make_reader, self.processes, self.limit)
+            for number, (arrival, answer) in enumerate(answers):
+                if said := self._take(source, arrival, answer):
+                    self.counts[said] += 1
+                if number % SAVE_EVERY == 0:
+                    diary.reached(self.archive, source.task, arrival.offset)
+                yield arrival.offset
         with writing(self.archive.db):
             diary.finished(self.archive, source.task)
             diary.note(self.archive, "import", f"{source.path.name}: {dict(self.counts)}")
@@ -78,70 +106,69 @@ class Importing:
             lock.release()
         self.writers.clear()
 
-    def _records(self, source: Source) -> Iterator[int]:
-        """Take over record by record, from where an import of this file was broken off."""
-        with open_warc(source.path) as stream:
-            stream.seek(diary.position(self.archive, source.task))
-            records = ArchiveIterator(stream, arc2warc=True, check_digests=True)
-            for number, record in enumerate(records):
-                try:
-                    if said := self._take(source, record):
-                        self.counts[said] += 1
-                except NotTaken as error:
-                    self.counts[str(error)] += 1
-                done = records.get_record_offset()
-                if number % SAVE_EVERY == 0:
-                    diary.reached(self.archive, source.task, done)
-                yield done
-
-    def _take(self, source: Source, record: Any) -> str | None:
+    def _take(self, source: Source, arrival: Arrival, answer: Answer) -> str | None:
         """Take over one record, if it is an article of an outlet of ours; what became of it."""
-        if record.rec_type == "revisit":
-            return self._seen_again(record)
-        if record.rec_type != "response" or record.http_headers is None:
-            return None
-        if record.http_headers.get_statuscode() != "200":
-            return "no answer with status 200"
-        address = record.rec_headers.get_header("WARC-Target-URI") or ""
-        outlet = self.owner(address)
-        if outlet is None:
-            self.strangers[urlsplit(address).netloc] += 1
-            return "not an article's address of an outlet of ours"
-        record_id = id_of(record)
-        if self.archive.row("SELECT 1 FROM imported WHERE record_id = ?", record_id):
-            return "taken over before"
-        fetched = answer_in(record, source.path.name)
-        try:
-            article = self.read(_page(outlet, fetched))
-        except OutletError as error:
-            return error.kind
-        return self._keep(outlet, fetched, article, source, record_id)
+        match arrival.what:
+            case Broken(error):
+                raise error
+            case Counted(words, stranger):
+                if stranger is not None:
+                    self.strangers[stranger] += 1
+                return words
+            case SeenAgain():
+                return self._seen_again(arrival.what)
+            case Answered():
+                return self._answered(source, arrival.what, answer)
 
-    def _seen_again(self, record: Any) -> str | None:
+    def _known(self, record_id: str) -> str | None:
+        """What became of a record before; a newer reader tries again what an older one gave up."""
+        row = self.archive.row(
+            "SELECT given_up, reader FROM imported WHERE record_id = ?", record_id
+        )
+        if row is None or (row["given_up"] and row["reader"] < READER_VERSION):
+            return None
+        return "given up before" if row["given_up"] else "taken over before"
+
+    def _seen_again(self, seen: SeenAgain) -> str:
         """A record says that an article taken over from another one was there once more."""
         row = self.archive.row(
             "SELECT v.article_id FROM imported i JOIN versions v ON v.capture_id = i.capture_id"
-            " WHERE i.record_id = ?", record.rec_headers.get_header("WARC-Refers-To"),
+            " WHERE i.record_id = ?", seen.record_id,
         )  # fmt: skip
         if row is None:
             return "repeats a record that was not taken over"
-        self.archive.still_there(row["article_id"], date_of(record))
+        self.archive.still_there(row["article_id"], seen.at)
         return "seen again"
 
-    def _keep(
-        self, outlet: str, fetched: Fetched, article: Article, source: Source, record_id: str
-    ) -> str:
+    def _answered(self, source: Source, page: Answered, answer: Answer) -> str:
+        if said := self._known(page.record_id):  # twice in the file, near to each other
+            return said
+        if isinstance(answer, Refusal):
+            return self._give_up(source, page, answer.words) if answer.fault else answer.kind
+        return self._keep(source, page, answer)
+
+    def _give_up(self, source: Source, page: Answered, reason: str) -> str:
+        """Note that no reader could read a page: the next import does not meet it again."""
+        self.given_up.append(GivenUp(page.fetched.url, page.record_id, reason))
+        self.archive.db.execute(
+            "INSERT OR REPLACE INTO imported (record_id, file, given_up, reader)"
+            " VALUES (?, ?, ?, ?)",
+            [page.record_id, source.path.name, f"{reason}: {page.fetched.url}", READER_VERSION],
+        )
+        return "given up"
+
+    def _keep(self, source: Source, page: Answered, article: Article) -> str:
         """Keep the raw page first, then the article and where it came from in one transaction."""
         if self.archive.decide(article).kind == "refused":
             return "refused"
-        capture = self._writer(outlet).keep(fetched)
+        capture = self._writer(page.outlet).keep(page.fetched)
         with writing(self.archive.db):
             kind = keep_former(self.archive, article, capture)
             if kind is None:
                 kind = self.archive.keep(article, capture)[0].kind
             self.archive.db.execute(
-                "INSERT OR IGNORE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
-                [record_id, source.path.name, capture],
+                "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
+                [page.record_id, source.path.name, capture],
             )
         return kind
 
@@ -152,10 +179,3 @@ class Importing:
             repair_segments(self.archive, outlet)  # an import may have died here before
             self.writers[outlet] = (lock, SegmentWriter(self.archive, outlet, self.min_free))
         return self.writers[outlet][1]
-
-
-def _page(outlet: str, fetched: Fetched) -> Page:
-    """The page as the reader takes it: decompressed."""
-    body = decoded(fetched.body, fetched.header("content-encoding") or "")
-    headers = {name.lower(): value for name, value in fetched.headers}
-    return Page(outlet, fetched.url, fetched.at, fetched.status, headers, body)

@@ -574,3 +574,15 @@ def dated_aliases(db: Database) -> None:
     DROP INDEX articles_fingerprint;
     """,
     )
+
+
+@migrate()
+def given_up(db: Database) -> None:
+    """Which foreign records got the better of their reader, so that no import meets them again."""
+    _run(
+        db,
+        """
+    ALTER TABLE imported ADD COLUMN given_up TEXT;  -- the fault and the address; no capture then
+    ALTER TABLE imported ADD COLUMN reader INTEGER; -- READER_VERSION that gave up
+    """,
+    )

@@ -1,5 +1,6 @@
 """A small archive with raw pages behind its articles, and a reader for it, for tests."""
 
+import os
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -57,8 +58,6 @@ def make_other_reader() -> Callable[[Page, Lead | None], Article]:
         if page.url.endswith("/1.html"):
             time.sleep(3600)
         if page.url.endswith("/2.html"):
-            import os
-
             os._exit(9)
         if page.url.endswith("/3.html"):
             raise NotAnArticle("refused by the test")
@@ -66,3 +65,11 @@ def make_other_reader() -> Callable[[Page, Lead | None], Article]:
         return replace(article, headline=article.headline + "!")
 
     return read
+
+
+def make_reader_late(marker: Path) -> Callable[[Page, Lead | None], Article]:
+    """The same reader; its first process dies before it is ready."""
+    if not marker.exists():
+        marker.touch()
+        os._exit(9)
+    return make_reader()

@@ -125,6 +125,7 @@ BAD = {
     "huge": ("rejected", "too large"),
     "binary": ("rejected", "not a text page"),
     "truncated-gzip": ("failed", "cut off"),
+    "truncated-brotli": ("failed", "cut off"),
     "500": ("failed", "500"),
     "404": ("gone", "404"),
     "429": ("deferred", "429"),

@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import signal
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +14,11 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawler.article import Article, Lead, Page
 from storage.archive import Archive
+from storage.importing import Importing, Source
 from storage.proving.verify import verify
+from storage.reader import Reader
 from tests.keeping import make_reader
 from tests.making import BODY
 from warraq.cli import main
@@ -66,10 +71,11 @@ class Foreign:
 
 
 def take(
-    folder: Path, capsys: pytest.CaptureFixture[str], *files: Path, code: int = 0
-) -> tuple[str, str]:
+    folder: Path, capsys: pytest.CaptureFixture[str], *files: Path, code: int = 0,
+    options: Sequence[str] = (),
+) -> tuple[str, str]:  # fmt: skip
     capsys.readouterr()
-    assert main(["import", *map(str, files), "--archive", str(folder)]) == code
+    assert main(["import", *map(str, files), "--archive", str(folder), *options]) == code
     said = capsys.readouterr()
     return said.out, said.err
 
@@ -213,3 +219,101 @@ def test_a_broken_file_loses_nothing_that_came_before_and_stops_no_other(
     assert "flipped.warc.gzcannotberead" in errors
     assert "no.warc.gzcannotberead" in errors
     assert said.startswith("7 new")
+
+
+DEADLY = """
+import os, signal
+from pathlib import Path
+from spiders.hespress import Hespress as Whole
+
+class Hespress(Whole):
+    name = "hespress"
+
+    def read(self, page, lead):
+        met = Path({folder!r}) / page.url.rpartition("/")[2]
+        with met.open("a") as seen:
+            seen.write("x")
+        if page.url.endswith("-1002.html"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if page.url.endswith("-1003.html") and met.stat().st_size == 1:
+            os.kill(os.getpid(), signal.SIGKILL)  # somebody else did it: not the page
+        if page.url.endswith("-1004.html"):
+            raise ZeroDivisionError("by the page")
+        return super().read(page, lead)
+"""
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_page_that_kills_its_reader_is_named_and_never_met_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    processes: str,
+) -> None:  # fmt: skip
+    met = tmp_path / "met"
+    met.mkdir()
+    (tmp_path / f"deadly{processes}.py").write_text(DEADLY.format(folder=str(met)))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    config = tmp_path / "warraq.toml"
+    config.write_text(f'spider_modules = ["deadly{processes}"]')
+    options = ["--config", str(config), "--processes", processes]
+    made = Foreign(tmp_path / "a.warc.gz")
+    records = [made.answer(f"{HOST}/a-100{number}.html", page(number)) for number in range(1, 6)]
+    killer = records[1].rec_headers.get_header("WARC-Record-ID")
+    folder, file = tmp_path / "archive", made.save()
+    said, _ = take(folder, capsys, file, options=options)
+    assert said.startswith("3 new, 2 given up")
+    named = "".join(said.split())
+    assert f"diedofittwice:{HOST}/a-1002.html(record{killer})" in named
+    assert f"ZeroDivisionError:bythepage:{HOST}/a-1004.html" in named
+    assert urls(folder) == [f"{HOST}/a-100{n}.html" for n in (1, 3, 5)]
+    said, _ = take(folder, capsys, file, options=options)
+    counted = said.splitlines()[0].split(", ")
+    assert sorted(counted) == ["2 given up before", "3 taken over before"]
+    sizes = {one.name: one.stat().st_size for one in met.iterdir()}
+    assert sizes == {"a-1001.html": 1, "a-1002.html": 2, "a-1003.html": 2, "a-1004.html": 1,
+                     "a-1005.html": 1}  # fmt: skip
+    with Archive(folder) as kept:  # a newer reader may do better
+        kept.db.execute("UPDATE imported SET reader = reader - 1 WHERE given_up IS NOT NULL")
+    said, _ = take(folder, capsys, file)
+    assert said.startswith("3 taken over before, 2 new")
+    assert len(urls(folder)) == 5
+
+
+def make_hanging_reader() -> Reader:
+    """One page hangs beyond what an alarm can break, one takes its time."""
+    whole = make_reader()
+
+    def read(page: Page, lead: Lead | None) -> Article:
+        if page.url.endswith("-1003.html"):
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            time.sleep(3600)
+        if page.url.endswith("-1001.html"):
+            time.sleep(0.5)
+        return whole(page, lead)
+
+    return read
+
+
+def test_a_page_that_hangs_costs_itself_only_and_decisions_keep_the_order_of_the_file(
+    tmp_path: Path,
+) -> None:
+    made = Foreign(tmp_path / "a.warc.gz")
+    for number in range(1, 6):
+        made.answer(f"{HOST}/a-100{number}.html", page(number))
+        made.answer("https://elsewhere.example/", page(9))
+    file = made.save()
+    file.write_bytes(file.read_bytes() * 2)  # every record once more, while it is being read
+    folder = tmp_path / "archive"
+    with Archive(folder, create=True) as kept:
+        importing = Importing(kept, lambda url: "hespress" if "hespress" in url else None,
+                              make_hanging_reader, processes=2, limit=4.0)  # fmt: skip
+        positions = list(importing.run(Source(file)))
+        importing.close()
+        assert positions == sorted(positions) and len(positions) == 22
+        assert importing.counts == {
+            "new": 4, "taken over before": 4, "given up": 1, "given up before": 1,
+            "not an article's address of an outlet of ours": 10,
+        }  # fmt: skip
+        (lost,) = importing.given_up
+        assert lost.url.endswith("-1003.html") and "longer than 4 seconds" in lost.reason
+        found = [row[0][-9:] for row in kept.rows("SELECT url FROM articles ORDER BY id")]
+        assert found == ["1001.html", "1002.html", "1004.html", "1005.html"]

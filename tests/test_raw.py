@@ -12,10 +12,10 @@ from fastwarc.warc import ArchiveIterator as FastIterator  # type: ignore[import
 from fastwarc.warc import WarcRecordType
 from warcio.checker import Checker  # type: ignore[import-untyped]
 
+from crawler.unpacking import decoded, zstd
 from storage.archive import Archive
 from storage.errors import RawPageMissing
 from storage.raw import Fetched, SegmentWriter, load_page, repair_segments
-from storage.raw.encodings import decoded, zstd
 from tests.making import START, archive
 
 pytestmark = pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,14 @@ from storage.proving.rereading import kept_pages
 from storage.proving.verify import verify, write_report
 from storage.raw import SegmentWriter
 from storage.raw.members import members
-from tests.keeping import fetched_page, filled, keep_page, make_other_reader, make_reader
+from tests.keeping import (
+    fetched_page,
+    filled,
+    keep_page,
+    make_other_reader,
+    make_reader,
+    make_reader_late,
+)  # fmt: skip
 from tests.test_raw import fetched, segments
 from tests.test_wire import page
 from warraq.cli import main
@@ -69,6 +77,15 @@ def test_a_reader_that_hangs_or_dies_costs_its_page_only(tmp_path: Path) -> None
         assert [one.result for one in results[3:]] == ["changed", "changed"]
         former = kept.rows("SELECT article_id, cause FROM revisions")
         assert [tuple(row) for row in former] == [(4, "reader"), (5, "reader")]
+
+
+def test_a_reader_that_dies_before_its_first_page_is_started_once_more(tmp_path: Path) -> None:
+    with filled(tmp_path / "archive", 2) as kept:
+        late = partial(make_reader_late, tmp_path / "met")
+        again = Rereading(kept, late, Filters(), processes=1)
+        assert [one.result for one in again] == ["same", "same"]
+        (tmp_path / "met").unlink()
+        assert verify(kept, late, processes=1).sound
 
 
 def test_a_dry_run_changes_nothing_and_a_break_is_gone_on_from(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.reading import read_article
+from crawler.unpacking import zstd
 from storage.archive import Archive
 from storage.proving.verify import verify
 from storage.raw import load_page
-from storage.raw.encodings import zstd
 from storage.raw.records import HEAD
 from tests.making import BODY
 from tests.wired.server import ByteServer

@@ -130,11 +130,13 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz…", help="WARC files.")],
     archive: ArchiveOption = Path("archive"),
     config: ConfigOption = None,
+    processes: ProcessesOption = 2,
 ) -> None:
     """Take articles of known outlets out of any WARC files; each record once, with its origin.
 
     Plain or gzip, WARC or ARC; where a file is damaged, what came before is kept and the next file
-    is read (exit code 3). Broken off, the same command goes on.
+    is read (exit code 3). Broken off, the same command goes on. A page that hangs or kills its
+    reader is named, and passed over until there is a newer reader.
     Example: warraq import CC-NEWS-2026-01.warc.gz
     """
     here = place(archive, config)
@@ -145,7 +147,8 @@ def import_(
     owner = known.owner_of_addresses(overrides)
     with Archive(here.folder, create=True) as opened:
         min_free = int(overrides.get("MIN_FREE_BYTES", MIN_FREE_BYTES))
-        importing = Importing(opened, owner, known.read_new(overrides), min_free)
+        make_reader = partial(known.make_new_reader, overrides)
+        importing = Importing(opened, owner, make_reader, min_free, processes=processes)
         broken = False
         try:
             with progress() as bar:
@@ -164,5 +167,7 @@ def import_(
     if strangers := importing.strangers.most_common(5):
         hosts = ", ".join(f"{host} ({n})" for host, n in strangers)
         out.print(plain(f"most of the pages that are none of ours: {hosts}"))
+    for page in importing.given_up:
+        out.print(plain(f"given up: {page.reason}: {page.url} (record {page.record_id})"))
     if broken:
         raise typer.Exit(ARCHIVE_TROUBLE)

@@ -71,13 +71,13 @@ def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], A
     return read
 
 
-def read_new(overrides: Mapping[str, Any]) -> Callable[[Page], Article]:
+def make_new_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:
     """The reader of pages that are new to the archive: their articles get their own address."""
     spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
 
-    def read(page: Page) -> Article:
+    def read(page: Page, lead: Lead | None) -> Article:
         spider = spiders[page.outlet]
-        article = spider.read(page, Lead(page.outlet, page.url, "an import"))
+        article = spider.read(page, lead or Lead(page.outlet, page.url, "an import"))
         return replace(article, url=spider.article_address(article))
 
     return read

@@ -8,9 +8,9 @@ from crawler.article import Article
 from crawler.reading import READER_VERSION
 from storage import times
 from storage.archive import Archive
-from storage.proving.readers import Refusal
 from storage.proving.rereading import Kept
 from storage.raw.checking import Finding
+from storage.reader import Refusal
 
 FIELDS = (
     "byline", "authors", "section", "tags", "language", "lead", "dateline", "city", "agency",

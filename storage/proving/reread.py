@@ -10,8 +10,9 @@ from storage import diary
 from storage.archive import Archive
 from storage.database import writing
 from storage.filters import Filters
-from storage.proving.readers import MakeReader, Refusal, read_all
 from storage.proving.rereading import Kept, kept_pages
+from storage.reader import MakeReader, Refusal
+from storage.readers import read_all
 
 PAGE_SECONDS = 20.0
 """A page that takes longer is given up; its article keeps its text."""

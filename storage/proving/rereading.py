@@ -7,8 +7,8 @@ from crawler.article import Lead
 from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageMissing
-from storage.proving.readers import Job
 from storage.raw import load_page
+from storage.readers import Job
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from storage.errors import CannotWrite
 from storage.learned import lines as learned_lines
 from storage.proving.agreement import disagreement
 from storage.proving.fixity import Looked, check_oldest, note_checked
-from storage.proving.readers import MakeReader, read_all
 from storage.proving.reread import PAGE_SECONDS
 from storage.proving.rereading import Kept, kept_pages
 from storage.raw.checking import Finding, check_segments
+from storage.reader import MakeReader
+from storage.readers import read_all
 
 REPORTS = "reports"
 """The folder of the archive in which reports are kept."""

@@ -6,10 +6,10 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.article import Page
+from crawler.unpacking import decoded
 from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageMissing
-from storage.raw.encodings import decoded
 from storage.raw.members import Damaged, record_at
 from storage.raw.segment import OPEN
 

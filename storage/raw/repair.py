@@ -7,10 +7,10 @@ from pathlib import Path
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.optouts import opt_outs
+from crawler.unpacking import HEAD_BYTES, decoded
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.raw.encodings import HEAD_BYTES, decoded
 from storage.raw.members import record_at
 from storage.raw.records import mime_of
 from storage.raw.rewriting import clear_leftovers

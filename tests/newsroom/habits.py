@@ -11,6 +11,8 @@ import gzip
 import random
 from collections.abc import AsyncIterator, Callable
 
+import brotli
+
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.wire import Reply
 
@@ -68,6 +70,12 @@ def _binary(newsroom: Newsroom, good: Reply) -> Reply:
 def _truncated_gzip(newsroom: Newsroom, good: Reply) -> Reply:
     body = gzip.compress(_plain(good), mtime=0)
     headers = {**good.headers, "Content-Encoding": "gzip"}
+    return Reply(200, headers, body[: len(body) // 2])
+
+
+def _truncated_brotli(newsroom: Newsroom, good: Reply) -> Reply:
+    body = brotli.compress(_plain(good))
+    headers = {**good.headers, "Content-Encoding": "br"}
     return Reply(200, headers, body[: len(body) // 2])
 
 
@@ -173,6 +181,7 @@ HABITS: dict[str, Callable[[Newsroom, Reply], Reply]] = {
     "endless": _endless,
     "binary": _binary,
     "truncated-gzip": _truncated_gzip,
+    "truncated-brotli": _truncated_brotli,
     "wrong-charset": _wrong_charset,
     "broken-feed": _broken_feed,
     "slow": _slow,

@@ -1,0 +1,128 @@
+"""The records of a foreign WARC file, one after the other: what each is, and the pages to read."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from crawler.article import Article, Lead, Page
+from crawler.reading.limits import MAX_BYTES
+from crawler.unpacking import decoded
+from storage.raw import Fetched
+from storage.raw.foreign import BadWarc, NotTaken, answer_in, date_of, id_of
+from storage.reader import MakeReader, Reader
+from storage.readers import Job
+
+Owner = Callable[[str], str | None]
+"""The outlet that owns an address, if its article pattern allows it."""
+Known = Callable[[str], str | None]
+"""What became of a record in an earlier import, in words that can be counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Nothing to keep: in words that can be counted; ``stranger`` is a host that is none of ours.
+
+    A record of no interest (a request, the file's own head) has no words.
+    """
+
+    words: str | None
+    stranger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAgain:
+    """A ``revisit``: the answer of another record was there once more."""
+
+    record_id: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An article's page of an outlet of ours."""
+
+    outlet: str
+    record_id: str
+    fetched: Fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The file cannot be read any further."""
+
+    error: BadWarc
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One record, and the byte of the file at which it begins."""
+
+    offset: int
+    what: Counted | SeenAgain | Answered | Broken
+
+
+def arrivals(path: Path, stream: BinaryIO, owner: Owner, known: Known) -> Iterator[Job[Arrival]]:
+    """One job per record in the order of the file; only those of articles have a page.
+
+    Pages are as they were sent, compression and all: see ``unpacking``. The last one is ``Broken``
+    where the file is: what came before it is read first.
+    """
+    offset = stream.tell()
+    try:
+        records = ArchiveIterator(stream, arc2warc=True, check_digests=True)
+        for record in records:
+            offset = records.offset
+            try:
+                what = _what(record, path.name, owner, known)
+            except NotTaken as error:
+                what = Counted(str(error))
+            page = _page(what) if isinstance(what, Answered) else None
+            yield Job(Arrival(offset, what), page)
+    except (ArchiveLoadFailed, EOFError, zlib.error, OSError) as error:
+        said = " ".join(str(error).split())
+        yield Job(Arrival(offset, Broken(BadWarc(
+            f"{path} cannot be read as WARC (any further): {said}. What came before it is kept"
+        ))), None)  # fmt: skip
+
+
+def _what(record: Any, file: str, owner: Owner, known: Known) -> Counted | SeenAgain | Answered:
+    """What a record is to us. Raises ``NotTaken``."""
+    if record.rec_type == "revisit":
+        return SeenAgain(record.rec_headers.get_header("WARC-Refers-To"), date_of(record))
+    if record.rec_type != "response" or record.http_headers is None:
+        return Counted(None)
+    if record.http_headers.get_statuscode() != "200":
+        return Counted("no answer with status 200")
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    outlet = owner(address)
+    if outlet is None:
+        words = "not an article's address of an outlet of ours"
+        return Counted(words, urlsplit(address).netloc)
+    record_id = id_of(record)
+    if said := known(record_id):
+        return Counted(said)
+    return Answered(outlet, record_id, answer_in(record, file))
+
+
+def _page(answered: Answered) -> Page:
+    fetched = answered.fetched
+    headers = {name.lower(): value for name, value in fetched.headers}
+    return Page(answered.outlet, fetched.url, fetched.at, fetched.status, headers, fetched.body)
+
+
+def unpacking(make_reader: MakeReader) -> Reader:
+    """A reader that takes pages as they were sent: whatever a body unpacks to, it is there."""
+    read = make_reader()
+
+    def unpack_and_read(page: Page, lead: Lead | None) -> Article:
+        body = decoded(page.body, page.headers.get("content-encoding", ""), MAX_BYTES + 1)
+        return read(replace(page, body=body), lead)
+
+    return unpack_and_read
