@@ -97,8 +97,14 @@ class OutletSpider(Outlet, scrapy.Spider):
         if page == 1 and body_hash == response.meta.get("read_hash"):
             yield Polled(self.name, address, 0, modified=False, body_hash=body_hash)
             return
-        listed = listing.read(page_of(self.name, response), self.is_article)
-        if not listed.leads and not listed.more and not listing.may_be_empty(response.url):
+        try:
+            listed = listing.read(page_of(self.name, response), self.is_article)
+        except EmptyListing:
+            if page == 1:
+                raise
+            listed = Listed([])  # a page past the last one, of a server that has no 404
+        empty = page == 1 and not listed.leads and not listed.more
+        if empty and not listing.may_be_empty(response.url):
             raise EmptyListing(f"{response.url} lists no article")
         yield from listed.leads
         yield Polled(
@@ -128,7 +134,12 @@ class OutletSpider(Outlet, scrapy.Spider):
             return
         refuse_status(response)
         listing = listing_of(page, self.listings, self.address)
-        listed = listing.read_back(page_of(self.name, response), self.is_article, self.stretch)
+        try:
+            listed = listing.read_back(page_of(self.name, response), self.is_article, self.stretch)
+        except EmptyListing:
+            if not page.found_in:
+                raise
+            listed = Listed([])
         yield from (lead for lead in listed.leads if self.stretch.holds(lead))
         listed = self._unless_again(page, listed)
         yield turned(page, listed, self.stretch)

@@ -33,7 +33,9 @@ def canonical(url: str, base: str = "") -> str:
     while (shorter := _VARIANT.sub("/", path)) != path and shorter != "/":
         path = shorter
     path = _AMP_FILE.sub("", path)
-    query = urlencode(sorted(pair for pair in parse_qsl(parts.query, True) if _names(*pair)))
+    pairs = parse_qsl(parts.query, True, errors="surrogateescape")  # not every site writes UTF-8
+    named = sorted(pair for pair in pairs if _names(*pair))
+    query = urlencode(named, errors="surrogateescape")
     return urlunsplit((scheme, host, path, query, ""))
 
 
@@ -88,3 +90,11 @@ def host_of(url: str) -> str:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}:{parts.port}" if parts.port else host
+
+
+def same_host(url: str, other: str) -> bool:
+    """Whether an address stands on the host of another; what is no address stands on none."""
+    try:
+        return host_of(url) == host_of(other)
+    except ValueError:
+        return False

@@ -1,18 +1,18 @@
 """Single pages with the crawler's manners, for commands that keep nothing: read, probe, check."""
 
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Any
+from http.client import HTTPException
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from protego import Protego
 
 from crawler import settings
 from crawler.article import Page
+from crawler.connecting import Opener
 from crawler.manners import MAX_CRAWL_DELAY
 from crawler.networks import PrivateHosts
 from crawler.unpacking import NotWhole, unpacked
@@ -29,15 +29,16 @@ class CannotFetch(Exception):
         self.status = status
 
 
-class _AsItCame(urllib.request.HTTPRedirectHandler):
-    """Redirects are followed by the visitor, who looks where they lead."""
+def _led(url: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise CannotFetch(f"{url} leads to no address: {location}") from error
 
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
-        headers: HTTPMessage, newurl: str,
-    ) -> None:  # fmt: skip
-        """Follow none."""
-        return None
+
+def _inside(host: str | None) -> str:
+    return f"{host} is inside a private network (allow_private in warraq.toml)"
 
 
 class Visitor:
@@ -60,7 +61,7 @@ class Visitor:
         self.asked = 0
         self._robots: dict[str, Protego | CannotFetch] = {}
         self._free_at: dict[str, float] = {}
-        self._opener = urllib.request.build_opener(_AsItCame, urllib.request.ProxyHandler({}))
+        self._opener = Opener(self._look)
 
     def fetch(self, url: str, outlet: str = "") -> Page:
         """The page at an address, after its redirects. Raises ``CannotFetch``."""
@@ -68,7 +69,7 @@ class Visitor:
             self._demand_allowed(url)
             status, headers, body = self._get(url)
             if status in _REDIRECTS and headers.get("location"):
-                url = urljoin(url, headers["location"])
+                url = _led(url, headers["location"])
                 continue
             if status != 200:
                 raise CannotFetch(f"{url} answers {status}", status)
@@ -87,28 +88,37 @@ class Visitor:
 
     def _read_robots(self, home: str) -> "Protego | CannotFetch":
         """No rules where there is no file; nothing is allowed while the server has trouble."""
+        url = f"{home}/robots.txt"
         try:
-            status, headers, body = self._get(f"{home}/robots.txt")
-            if status in _REDIRECTS and headers.get("location"):
-                target = urljoin(f"{home}/robots.txt", headers["location"])
-                self._demand_public(target)
-                status, headers, body = self._get(target)
+            for _ in range(settings.REDIRECT_MAX_TIMES + 1):
+                status, headers, body = self._get(url)
+                if status not in _REDIRECTS or not headers.get("location"):
+                    break
+                url = _led(url, headers["location"])
+                self._demand_public(url)
         except CannotFetch as error:
             return error
-        if status >= 500:
+        if status >= 500 or status == 429:
             return CannotFetch(
                 f"{home}/robots.txt answers {status}: nothing may be fetched", status
             )
         return Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
 
     def _demand_public(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(url)
+            named = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # "http://[x", a port in words
+            named = False
+        if not named:
             raise CannotFetch(f"{url} is not an http(s) address")
-        if self.private.refuse(parts.hostname):
-            raise CannotFetch(
-                f"{parts.hostname} is inside a private network (allow_private in warraq.toml)"
-            )
+        if self.private.refuse(parts.hostname or ""):
+            raise CannotFetch(_inside(parts.hostname))
+
+    def _look(self, host: str, ip: str) -> None:
+        """Hold the address that answered against the rule, whatever DNS had said before."""
+        if not self.private.allow(host, ip):
+            raise CannotFetch(_inside(host))
 
     def _demand_allowed(self, url: str) -> None:
         self._demand_public(url)
@@ -134,12 +144,7 @@ class Visitor:
             headers={"User-Agent": self.user_agent, **settings.DEFAULT_REQUEST_HEADERS},
         )
         try:
-            with self._opener.open(request, timeout=self.timeout) as response:
-                status, found = response.status, response.headers
-                body = response.read(self.most + 1)
-        except urllib.error.HTTPError as error:
-            with error:
-                status, found, body = error.code, error.headers, error.read(self.most + 1)
+            status, found, body = self._opener.open(request, self.timeout, self.most)
         except (OSError, HTTPException, ValueError) as error:
             raise CannotFetch(f"{url}: {error}") from error
         headers = {name.lower(): value for name, value in found.items()}

@@ -2,14 +2,26 @@
 
 import gzip
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from scrapy.http import HtmlResponse, Request
 
-from crawler.article import Page
-from crawler.errors import OutletError
-from crawler.listings import Feed, Listing, NewsSitemap, SitemapIndex, Stretch, WordPressAPI
+from crawler.article import Page, Polled
+from crawler.backfilling import ArchivePage, Turned
+from crawler.errors import EmptyListing, OutletError
+from crawler.listings import (
+    Feed,
+    Listing,
+    NewsSitemap,
+    SectionPage,
+    SitemapIndex,
+    Stretch,
+    WordPressAPI,
+)  # fmt: skip
+from crawler.spider import OutletSpider
 from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
@@ -34,6 +46,31 @@ def page(body: str | bytes, url: str = HOME, **headers: str) -> Page:
 
 def urls(listing: Listing, body: str | bytes) -> list[str]:
     return [lead.url for lead in listing.read(page(body), lambda _: True).leads]
+
+
+class Sections(OutletSpider):
+    """An outlet whose sections end in pages without articles."""
+
+    name = "sections"
+    home = HOME
+    listings = (SectionPage("sport/"),)
+    article_url = r"/\d+\.html$"
+
+
+def test_an_empty_page_past_the_last_one_is_the_end_of_a_section() -> None:
+    """Many home-made systems answer any page number, and link to the one after it."""
+    spider, url = Sections(), f"{HOME}sport/?page=3"
+    answer = HtmlResponse(url, body=b"<a rel=next href='?page=4'>4</a>", request=Request(url))
+    (polled,) = spider.parse_listing(answer, spider.listings[0], page=3)
+    assert polled == Polled("sections", f"{HOME}sport/", 0, continuation=True,
+                            body_hash=polled.body_hash)  # fmt: skip
+    spider.stretch = Stretch(AT - timedelta(days=9), AT)
+    past = ArchivePage(url, f"{HOME}sport/", 3, found_in=f"{HOME}sport/?page=2")
+    assert list(spider.parse_archive(answer, past)) == [Turned(past)]
+    with pytest.raises(EmptyListing):
+        list(spider.parse_listing(answer, spider.listings[0], page=1))
+    with pytest.raises(EmptyListing):
+        list(spider.parse_archive(answer, replace(past, found_in="")))
 
 
 @pytest.mark.parametrize("cut", [0.5, 0.8, 0.97])

@@ -1,15 +1,19 @@
 """The parts of a probe: address patterns, further pages, what may be talked to."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from lxml import html
 
 from crawler.article import Page
 from crawler.listings import SectionPage
 from crawler.networks import PrivateHosts
+from crawler.probing import Report, outlet_file
 from crawler.probing.addresses import article_pattern
+from crawler.probing.links import links_of
 from crawler.probing.probe import suggested_name
+from crawler.probing.ways import relative
 
 OTHERS = ["https://a.ma/contact/", "https://a.ma/category/sport/", "https://a.ma/tag/maroc-2030/"]
 
@@ -31,6 +35,7 @@ OTHERS = ["https://a.ma/contact/", "https://a.ma/category/sport/", "https://a.ma
          ["/photos/x-12", "/videos/w-150"]),
         (["/?p=1234"], "/?p=99", ["/?page_id=2", "/?cat=7"]),
         (["/123456/a-b", "/123477/c-d"], "/223477/e", ["/author/x", "/12/x"]),
+        (["/a-1101?from=rss", "/b-1102?from=rss"], "/c-1103", ["/contact-us?from=rss"]),
     ],
 )  # fmt: skip
 def test_the_pattern_takes_articles_and_refuses_the_rest(
@@ -46,6 +51,56 @@ def test_the_pattern_takes_articles_and_refuses_the_rest(
 
 def test_no_addresses_give_no_pattern() -> None:
     assert article_pattern([], OTHERS) is None
+
+
+def addresses(*paths: str) -> list[str]:
+    return [f"https://a.ma/{path}" for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("paths", "number"),
+    [
+        ([f"le-titre-{n}.html" for n in range(1201, 1209)], "1203"),
+        ([f"un-titre_a{n}.html" for n in range(1201, 1209)], "1203"),
+        ([f"{n}/un-titre" for n in range(1201, 1209)], "1203"),
+        ([f"le-titre-{n}.html" for n in (1201, 1202, 1203, 1203, 1204, 1205, 1206)], None),
+        ([f"titre-{n}-2026.html" for n in "abcdefgh"], None),
+        ([f"le-titre-{n}.html" for n in range(1201, 1204)], None),
+        ([f"video.php?id={n}" for n in range(1201, 1209)], None),
+        ([*(f"le-titre-{n}.html" for n in range(1201, 1209)), "un-autre-titre"], None),
+    ],
+)
+def test_a_number_beside_a_slug_is_the_id_where_every_article_has_its_own(
+    paths: list[str], number: str | None
+) -> None:
+    pattern = article_pattern(addresses(*paths), OTHERS)
+    assert pattern and ("(?P<id>" in pattern) == (number is not None)
+    found = [re.search(pattern, url) for url in addresses(*paths)]
+    assert all(found)
+    if number:
+        assert [one and one["id"] for one in found].count(number) == 1
+
+
+def test_links_that_are_no_addresses_are_passed_by() -> None:
+    page = "".join(
+        f'<a href="{href}">عنوان خبر من أربع كلمات</a>'
+        for href in ("http://[oops/", "http://a.ma:port/x", "//", "http://", "https://a.ma/1.html")
+    )
+    tree = html.fromstring(f"<body>{page}</body>")
+    assert links_of(tree, "https://a.ma/").headlines == ("https://a.ma/1.html",)
+
+
+def test_a_site_that_links_to_itself_by_another_name_is_asked_by_the_one_that_answers() -> None:
+    home = "https://www.a.ma/"
+    for url in ("http://a.ma/feed/", "https://a.ma/feed/", "https://www.a.ma/feed/"):
+        assert relative(url, home) == "feed/"
+    assert relative("http://[oops/", home) == "http://[oops/"
+    assert relative("https://a.ma/feed/", "https://a.ma/ar/") == "https://a.ma/feed/"
+
+
+def test_a_file_says_what_its_probe_could_not_do() -> None:
+    written = outlet_file(Report("https://a.ma/", javascript=True), date(2026, 11, 26))
+    assert 'evidence = "doubtful"' in written and 'javascript = "the home page"' in written
 
 
 @pytest.mark.parametrize(
@@ -79,6 +134,7 @@ def test_older_pages_in_the_forms_of_the_press(address: str, link: str, older: s
         ("https://ar.le360.ma/", "le360_ar"),
         ("https://2m.ma/", "outlet_2m"),
         ("http://127.0.0.2:80/", "outlet_127_0_0_2"),
+        ("http://localhost:8000/", "localhost"),
     ],
 )
 def test_names(home: str, name: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from warraq.config import _DAEMON, _SETTINGS, load_config
+from warraq.config import _DAEMON, _SETTINGS, BadConfig, load_config
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
@@ -20,3 +20,24 @@ def test_the_example_in_the_readme_can_be_used_as_it_stands(tmp_path: Path) -> N
     (tmp_path / "warraq.toml").write_text(example.partition("```")[0], "utf-8")
     given = load_config(tmp_path)
     assert given.contact and given.contact in given.overrides["USER_AGENT"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'honour_opt_outs = ["noidx"]', 'revisit_ages = ["a"]', "revisit_ages = [3600, 60]",
+        'homes = { hespress = "file:///etc" }', "homes = { hespress = 3 }", "outlets = [1]",
+        "spider_modules = [3]", 'allow_private = ["10.0.0.0/99"]', 'contact = "a\\nb"',
+        'contact = "سعيد@example.ma"', "delay = nan", "parallel = 0", 'contct = "x@example.ma"',
+    ],
+)  # fmt: skip
+def test_a_setting_that_cannot_mean_anything_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "warraq.toml").write_text(line, "utf-8")
+    with pytest.raises(BadConfig, match=line.split()[0]):
+        load_config(tmp_path)
+
+
+def test_a_contact_of_blanks_is_none(tmp_path: Path) -> None:
+    (tmp_path / "warraq.toml").write_text('contact = "  "', "utf-8")
+    given = load_config(tmp_path)
+    assert given.contact is None and "USER_AGENT" not in given.overrides

@@ -65,6 +65,11 @@ def test_every_shape_is_idempotent_and_keeps_its_id(shape: str, one: int, two: i
     assert (first == second) == (one == two)
 
 
+def test_queries_in_another_encoding_stay_apart() -> None:
+    one, two = (canonical(f"https://a.ma/x.php?t={byte}") for byte in ("%C7%CE", "%C8%CE"))
+    assert one != two and canonical(one) == one == "https://a.ma/x.php?t=%C7%CE"
+
+
 def test_an_outlet_knows_its_mirrors() -> None:
     class Mirrored(OutletSpider):
         name = "mirrored"

@@ -1,76 +1,126 @@
-"""What a visitor makes of bodies as servers send them: asked for gzip, sent anything."""
+"""Single pages for probe, check and read: who may answer, how long, and robots.txt."""
 
-import gzip
-import zlib
-from collections.abc import Callable
+import threading
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import brotli
 import pytest
 
-from crawler.unpacking import zstd
+from crawler.connecting import Opener
 from crawler.visiting import CannotFetch, Visitor
-from tests.wired.server import ByteServer
+from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.server import running
 
-PAGE = "<html><p>نص الصفحة كما نشرت</p></html>".encode() * 50
-PACK: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress, "x-gzip": gzip.compress, "deflate": zlib.compress,
-    "br": brotli.compress, "zstd": zstd.compress, "identity": bytes,
-    "br, gzip": lambda body: gzip.compress(brotli.compress(body)),
-    "GZIP": lambda body: gzip.compress(body[:99]) + gzip.compress(body[99:]),
-}  # fmt: skip
+Answers = dict[str, tuple[int, dict[str, str], bytes]]
 
 
-def answer(body: bytes, stated: str, status: bytes = b"200 OK", more: bytes = b"") -> bytes:
-    head = b"HTTP/1.1 %s\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n%sConnection: close\r\n"
-    return head % (status, stated.encode(), len(body), more) + b"\r\n" + body
+@contextmanager
+def served(answers: Answers) -> Iterator[tuple[str, list[str], threading.Event]]:
+    """A server with these answers: its home, what was asked of it, what ends ``/drip``."""
+    asked, over = list[str](), threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            status, headers, body = answers.get(self.path, (404, {}, b""))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+            while self.path == "/drip" and not over.wait(0.02):
+                try:
+                    self.wfile.write(b"<")
+                except OSError:  # the visitor has gone
+                    return
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked, over
+    finally:
+        over.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
-def visitor() -> Visitor:
-    return Visitor({"ALLOW_PRIVATE": True, "DOWNLOAD_MAXSIZE": 100_000}, wait=lambda _: None)
+def visitor(**more: object) -> Visitor:
+    return Visitor({"ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0} | more)
 
 
-@pytest.mark.parametrize("stated", PACK)
-def test_gzip_is_asked_for_and_whatever_comes_is_unpacked(stated: str) -> None:
-    with ByteServer({"/1": answer(PACK[stated](PAGE), stated)}) as server:
-        assert visitor().fetch(f"{server.address}/1").body == PAGE
-        heads = [line.lower() for line in server.asked["/1"].split(b"\r\n")]
-        assert [head for head in heads if b"encoding" in head] == [b"accept-encoding: gzip"]
+def test_the_address_that_answers_is_looked_at_before_anything_is_asked() -> None:
+    seen = []
+
+    def refuse(host: str, ip: str) -> None:
+        seen.append((host, ip))
+        raise CannotFetch("inside")
+
+    with served({"/": (200, {}, b"secret")}) as (home, asked, _):
+        named = home.replace("127.0.0.1", "localhost")
+        for address in (named, named.replace("http", "https")):
+            with pytest.raises(CannotFetch, match="inside"):
+                Opener(refuse).open(urllib.request.Request(address), 5, 100)
+        assert asked == []
+    assert seen == [("localhost", "127.0.0.1")] * 2
 
 
-@pytest.mark.parametrize("stated", ["gzip", "deflate", "br", "zstd", "br, gzip"])
-def test_a_bomb_is_too_large_and_a_cut_or_broken_body_is_no_page(stated: str) -> None:
-    packed = PACK[stated](PAGE)
-    answers = {
-        "/bomb": answer(PACK[stated](bytes(30_000_000)), stated),
-        "/cut": answer(packed[:-3], stated),
-        "/broken": answer(b"\x07" + packed[1:], stated),
-    }
-    with ByteServer(answers) as server:
-        with pytest.raises(CannotFetch, match="larger than 100000 bytes"):
-            visitor().fetch(f"{server.address}/bomb")
-        for path in ("/cut", "/broken"):
-            with pytest.raises(CannotFetch, match="cut off or broken"):
-                visitor().fetch(server.address + path)
-
-
-def test_members_without_end_are_no_page() -> None:
-    """A body of two megabytes can hold 100,000 empty ones: to walk them all takes minutes."""
+def test_a_page_that_drips_in_ends() -> None:
     with (
-        ByteServer({"/1": answer(gzip.compress(b"") * 2_000, "gzip")}) as server,
-        pytest.raises(CannotFetch, match="cut off or broken"),
+        served({"/drip": (200, {}, b"")}) as (home, _, over),
+        pytest.raises(CannotFetch, match="longer than 0.3 s"),
     ):
-        visitor().fetch(f"{server.address}/1")
+        visitor(DOWNLOAD_TIMEOUT=0.3).fetch(f"{home}/drip")
+        assert not over.is_set()
 
 
-@pytest.mark.parametrize("stated", ["UTF-8", "none", "UTF-8, gzip"])
-def test_what_is_no_packing_is_left_alone(stated: str) -> None:
-    sent = gzip.compress(PAGE) if "gzip" in stated else PAGE
-    with ByteServer({"/1": answer(sent, stated)}) as server:
-        assert visitor().fetch(f"{server.address}/1").body == PAGE
+def test_a_page_that_is_cut_off_is_no_page() -> None:
+    with (
+        served({"/": (200, {"Content-Length": "100"}, b"half")}) as (home, *_),
+        pytest.raises(CannotFetch, match="IncompleteRead"),
+    ):
+        visitor().fetch(f"{home}/")
 
 
-def test_a_redirect_without_a_body_leads_on_whatever_it_says_of_its_packing() -> None:
-    moved = answer(b"", "gzip", b"301 Moved", b"Location: /2\r\n")
-    with ByteServer({"/1": moved, "/2": answer(gzip.compress(PAGE), "gzip")}) as server:
-        page = visitor().fetch(f"{server.address}/1")
-        assert (page.body, page.url) == (PAGE, f"{server.address}/2")
+def test_robots_txt_that_asks_for_patience_closes_the_door() -> None:
+    answers: Answers = {"/robots.txt": (429, {"Retry-After": "9"}, b""), "/": (200, {}, b"x")}
+    said = pytest.raises(CannotFetch, match=r"robots.txt answers 429")
+    with served(answers) as (home, asked, _), said:
+        visitor().fetch(f"{home}/")
+    assert asked == ["/robots.txt"]
+
+
+def test_robots_txt_is_found_behind_redirects() -> None:
+    answers: Answers = {
+        "/robots.txt": (301, {"Location": "/a"}, b""),
+        "/a": (302, {"Location": "/b"}, b""),
+        "/b": (200, {}, b"User-agent: *\nDisallow: /private"),
+    }
+    with served(answers) as (home, asked, _), pytest.raises(CannotFetch, match="does not allow"):
+        visitor().fetch(f"{home}/private/x")
+    assert asked == ["/robots.txt", "/a", "/b"]
+
+
+@pytest.mark.parametrize(
+    "place", ["http://[x/", "http://x:port/", "file:///etc/passwd", "ftp://x/"]
+)
+def test_redirects_to_no_address_are_not_followed(place: str) -> None:
+    with (
+        served({"/": (302, {"Location": place}, b"")}) as (home, *_),
+        pytest.raises(CannotFetch, match="address"),
+    ):
+        visitor().fetch(f"{home}/")
+
+
+def test_redirects_to_private_hosts_are_not_followed() -> None:
+    with running(Newsroom(per_outlet=1)) as newsroom:
+        inside = {"/": (302, {"Location": newsroom.url("rif")}, b"")}
+        with served(inside) as (home, *_), pytest.raises(CannotFetch, match="private network"):
+            visitor(ALLOW_PRIVATE=["127.0.0.1"]).fetch(f"{home}/")
+        assert newsroom.log == []

@@ -1,16 +1,34 @@
 """What the operator chooses: ``warraq.toml`` in the archive folder or the current one."""
 
 import math
+import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+from crawler.optouts import SIGNALS
 from crawler.settings import USER_AGENT
 
 FILE = "warraq.toml"
+
+_HOME = re.compile(r"https?://[^\s/]+")
+
+
+def _are_words(names: list[Any]) -> bool:
+    return all(isinstance(name, str) and name.strip() for name in names)
+
+
+def _network(name: str) -> bool:
+    """Whether a name with a slash is a network; one without is a host's."""
+    try:
+        return "/" not in name or bool(ip_network(name))
+    except ValueError:
+        return False
+
 
 _SETTINGS: Mapping[str, tuple[str, Any]] = {
     "spider_modules": ("SPIDER_MODULES", list),
@@ -53,6 +71,33 @@ _MAY_BE_ZERO = frozenset((
 ))  # fmt: skip
 
 
+_VALUES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "contact": (
+        lambda text: text.isascii() and text.isprintable(),
+        "must be one line of ASCII: it is part of the User-Agent",
+    ),
+    "homes": (
+        lambda homes: all(isinstance(u, str) and _HOME.match(u) for u in homes.values()),
+        "must give each outlet an http(s) address",
+    ),
+    "honour_opt_outs": (
+        lambda names: set(map(str, names)) <= set(SIGNALS),
+        f"may hold {', '.join(SIGNALS)}",
+    ),
+    "revisit_ages": (
+        lambda ages: all(type(age) in (int, float) for age in ages) and ages == sorted(ages),
+        "must hold seconds, the shortest age first",
+    ),
+    "outlets": (_are_words, "must hold names of outlets"),
+    "spider_modules": (_are_words, "must hold names of Python packages"),
+    "allow_private": (
+        lambda hosts: isinstance(hosts, bool) or (_are_words(hosts) and all(map(_network, hosts))),
+        "must be true, false, or hosts and networks such as 10.1.0.0/16",
+    ),
+}
+"""What a value must be beyond its type, and how that is said."""
+
+
 class BadConfig(ValueError):
     """The settings file cannot be read, or names something that we do not know."""
 
@@ -69,7 +114,7 @@ class Config:
     @property
     def contact(self) -> str | None:
         """Where outlets can reach the operator."""
-        return self.daemon.get("contact")
+        return self.daemon.get("contact", "").strip() or None
 
 
 def load_config(archive: Path, named: Path | None = None) -> Config:
@@ -96,7 +141,7 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
             raise BadConfig(f"{file}: unknown setting {key!r}; known are {known}")
     if "SPIDER_MODULES" in overrides:  # an operator's own outlets stand beside the settings
         sys.path[:0] = [str(file.parent.absolute()), str(Path.cwd())]
-    if contact := daemon.get("contact"):
+    if contact := daemon.get("contact", "").strip():
         overrides["USER_AGENT"] = f"{USER_AGENT[:-1]}; {contact})"
     return Config(file, overrides, daemon)
 
@@ -112,4 +157,7 @@ def _checked(file: Path, key: str, value: Any, kind: Any) -> Any:
             raise BadConfig(f"{file}: {key} = {value!r} is out of range")
         if key == "quiet_hour" and number > 23:
             raise BadConfig(f"{file}: {key} = {value!r} is no hour of the day (0 to 23)")
+    right, words = _VALUES.get(key, (bool, ""))
+    if words and not right(value):
+        raise BadConfig(f"{file}: {key} {words}, not {value!r}")
     return value

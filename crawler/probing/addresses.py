@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 MAX_SHAPES = 4
 """A site writes its articles' addresses in one or two ways; more than these are accidents."""
+ENOUGH_IDS = 6
+"""Addresses that must all differ in their number before it is taken for the article's id."""
 ENOUGH = 3
 """Addresses that must share a word before it counts as part of the pattern."""
 _SHAPES = (
@@ -34,14 +36,38 @@ def article_pattern(articles: Sequence[str], others: Sequence[str]) -> str | Non
         name = shape(address)
         depth = len(segments(address)) if name in ("file", "slug") else 0
         groups.setdefault((name, depth), []).append(address)
+    groups = {key: found for key, found in groups.items() if key[0] != "home"}
     largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:MAX_SHAPES]
     patterns = [_pattern(name, found, others) for (name, _), found in largest]
+    if len(patterns) == 1:
+        return _with_id(largest[0][0][0], patterns[0], articles)
     return "|".join(dict.fromkeys(patterns)) or None
 
 
 def shape(address: str) -> str:
-    """What an address ends like, in one word."""
-    return next((name for name, tail in _SHAPES if re.search(tail, address)), "home")
+    """What an address ends like, in one word; a query that holds no id does not count."""
+    bare = address.partition("?")[0]
+    return next(
+        (name for name, tail in _SHAPES if re.search(tail, address if name == "query" else bare)),
+        "home",
+    )
+
+
+def _with_id(name: str, pattern: str, articles: Sequence[str]) -> str:
+    """The pattern with its number as the group ``id``, where a slug stands beside the number.
+
+    Two addresses of one id are one article: only where every article seen has its own.
+    """
+    if (
+        name not in ("wmaker", "arc", "slug id file", "slug id", "id slug")
+        or len(articles) < ENOUGH_IDS
+    ):
+        return pattern
+    number = re.findall(r"\\d(?:\+|\{\d,\})|\[A-Z2-7\]\{26\}", pattern)[-1]
+    head, _, tail = pattern.rpartition(number)
+    named = f"{head}(?P<id>{number}){tail}"
+    ids = [match["id"] for url in articles if (match := re.search(named, url))]
+    return named if len(ids) == len(set(ids)) == len(articles) else pattern
 
 
 def segments(address: str) -> list[str]:
@@ -57,7 +83,11 @@ def accepted(pattern: str | None, addresses: Sequence[str]) -> int:
 def _pattern(name: str, found: Sequence[str], others: Sequence[str]) -> str:
     """The first candidate that refuses every other address; else the strictest."""
     last = ""
+    queried = name != "query" and any("?" in address for address in found)
+    if queried:  # the number of a reader's visit, say: canonical addresses keep what they know not
+        found = [address.partition("?")[0] for address in found]
     for last in _candidates(name, found, others):
+        last = re.sub(r"\$$", r"(?:\?|$)", last) if queried else last
         if not accepted(last, others):
             return last
     return last

@@ -7,7 +7,7 @@ from lxml import html
 
 from crawler.probing.addresses import shape
 from crawler.reading.seen import visible
-from crawler.urls import canonical, host_of
+from crawler.urls import canonical, same_host
 
 HEADLINE = 4
 """Words from which on the text of a link is a headline's."""
@@ -28,7 +28,7 @@ def links_of(tree: html.HtmlElement, home: str) -> Links:
     longest: dict[str, int] = {}
     for link in tree.iter("a"):
         href = link.get("href", "").strip().partition("#")[0]
-        if not href.startswith(("http://", "https://")) or host_of(href) != host_of(home):
+        if not href.startswith(("http://", "https://")) or not same_host(href, home):
             continue
         if _same(href, home):
             continue

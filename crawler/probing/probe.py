@@ -24,7 +24,7 @@ from crawler.reading.hints import as_tuple
 from crawler.reading.seen import plain
 from crawler.reading.tree import parse
 from crawler.spider import OutletSpider
-from crawler.urls import canonical, host_of
+from crawler.urls import canonical, same_host
 from crawler.visiting import CannotFetch
 
 SAMPLES = 6
@@ -49,6 +49,8 @@ class Report:
     container: Container | None = None
     family_container: bool = False
     """Whether the family's own container serves, so that none need be named."""
+    javascript: bool = False
+    """Whether only JavaScript fills the front page."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -68,6 +70,7 @@ def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: Non
     ]
     links = links_of(tree, home)
     if needs_javascript(markup, len(links.headlines) + len(links.others)):
+        report.javascript = True
         report.notes.append("the front page is an empty frame that JavaScript fills")
     known = _own([lead.url for way in report.ways for lead in way.leads], home)
     listed = known or _own(likely_articles(links), home)
@@ -83,6 +86,8 @@ def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: Non
         "\n".join(article.url for article in report.articles),
     )
     report.family_container = _family_serves(report, samples)
+    if report.ways and not report.articles:
+        report.notes.append("no article could be read: look at the reasons before you use the file")
     spoken = Counter(article.language for article in report.articles if article.language)
     report.languages = tuple(language for language, _ in spoken.most_common(3))
     return report
@@ -103,7 +108,7 @@ def _tree(page: Page) -> tuple[html.HtmlElement, str]:
 
 def _own(urls: Sequence[str], home: str) -> list[str]:
     """The addresses on the site's own host, once each."""
-    return [url for url in dict.fromkeys(urls) if host_of(url) == host_of(home)]
+    return [url for url in dict.fromkeys(urls) if same_host(url, home)]
 
 
 def _read(
@@ -159,9 +164,10 @@ def _sections(
     """Section pages from the menu; the front page where there is none."""
 
     def is_article(url: str) -> bool:
+        if not same_host(url, report.home):
+            return False
         address = canonical(url)
-        own = host_of(address) == host_of(report.home) and address != canonical(report.home)
-        return own and bool(accepted(report.pattern, [address]))
+        return address != canonical(report.home) and bool(accepted(report.pattern, [address]))
 
     everywhere = [{a.get("href", "") for a in tree.iter("a")} for tree in trees]
     furniture = set.intersection(*everywhere) if len(everywhere) > 1 else set[str]()
@@ -197,6 +203,7 @@ def suggested_name(home: str) -> str:
     if re.fullmatch(r"[\d.]+", host):
         return f"outlet_{host.replace('.', '_')}"
     labels = host.split(".")
-    named = labels[:-2] if labels[-2] in ("press", "com", "co", "net", "org") else labels[:-1]
+    second = labels[-2:-1] and labels[-2] in ("press", "com", "co", "net", "org")
+    named = labels[:-2] if second else labels[:-1]
     name = re.sub(r"\W+", "_", "_".join(reversed(named)) or labels[0]).strip("_")
     return f"outlet_{name}" if name[:1].isdigit() else name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from lxml import html
 from protego import Protego
@@ -20,6 +20,7 @@ from crawler.listings import (
     WordPressAPI,
 )
 from crawler.listings.listing import IsArticle
+from crawler.urls import same_host
 from crawler.visiting import CannotFetch
 
 FEEDS = (
@@ -55,9 +56,20 @@ class Way:
     trouble: str = ""
 
 
+def at_home(url: str, home: str) -> str:
+    """An address of the site as its home is written: its scheme, with or without ``www``.
+
+    Sites link to themselves as they were once called, which costs a redirect at every poll.
+    """
+    if not same_host(url, home):
+        return url
+    own = urlsplit(home)
+    return urlunsplit(urlsplit(url)._replace(scheme=own.scheme, netloc=own.netloc))
+
+
 def relative(url: str, home: str) -> str:
     """An address as a listing's path."""
-    return url.removeprefix(home) if url.startswith(home) else url
+    return at_home(url, home).removeprefix(home)
 
 
 def tried(listing: Listing, home: str, visitor: Fetches, is_article: IsArticle) -> Way:
@@ -86,7 +98,8 @@ def feeds(tree: html.HtmlElement, home: str, visitor: Fetches) -> list[Way]:
         for link in tree.iter("a")
         if re.search(r"(?:rss|feed|atom)[^/]*/?$", link.get("href", ""), re.IGNORECASE)
     ]
-    mine = [url for url in dict.fromkeys(named) if url.startswith(home)][:3]
+    own = dict.fromkeys(at_home(url, home) for url in named)
+    mine = [url for url in own if url.startswith(home)][:3]
     usual = [urljoin(home, path) for path in FEEDS]
     return _first(mine, visitor, home) or _first(usual, visitor, home)
 

@@ -37,7 +37,9 @@ def outlet_file(report: Report, day: date, name: str | None = None) -> str:
     ]
     if report.site_name and _ARABIC.search(report.site_name):
         lines.append(f"    arabic_name = {json.dumps(title, ensure_ascii=False)}")
-    lines += [f"    home = {json.dumps(report.home)}", '    evidence = "verified"']
+    lines += [f"    home = {json.dumps(report.home)}", f'    evidence = "{_level(report)}"']
+    if report.javascript:
+        lines.append('    javascript = "the home page"')
     if report.languages and report.languages != ("ar",):
         lines.append(f"    languages = {_tuple(list(map(json.dumps, report.languages)))}")
     lines += _assigned("listings", [_call(way.listing) for way in report.ways])
@@ -52,6 +54,11 @@ def _software(report: Report) -> str:
     if report.family is OutletSpider:
         return "A system of its own"
     return report.family.__name__
+
+
+def _level(report: Report) -> str:
+    """A way in that gave no article that could be read is doubtful."""
+    return "probed" if report.ways and report.articles else "doubtful"
 
 
 def _evidence(report: Report, day: date) -> list[str]:
