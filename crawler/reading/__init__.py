@@ -17,7 +17,7 @@ from crawler.reading.seen import Seen
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import MAX_FLAT, parse
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised whenever the same page may read differently; stored with every article."""
 MIN_LEAD = 8
 """A first line with fewer words is a subheading, no lead paragraph."""
