@@ -9,7 +9,8 @@ from crawler.reading.seen import Seen, plain, visible
 
 MAX_HEADLINE = 500
 """No headline of the catalogue passes 200 characters."""
-_SITE_SEPARATOR = re.compile(r"\s+[-–—|•»:]+\s+")
+_SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)")
+"""What may stand between a headline and the name of the site; asked where the name is there."""
 
 
 def find_headline(seen: Seen) -> tuple[str, str]:
@@ -28,6 +29,18 @@ def find_headline(seen: Seen) -> tuple[str, str]:
     for text, source in [*firm, *own, *stated, *printed]:
         return _without_site(seen, text)[:MAX_HEADLINE], source
     return "", ""
+
+
+def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str, object]]:
+    """The JSON-LD objects without other articles': known where one states the headline itself."""
+    stated = [[" ".join(words(plain(t))) for t in jsonld.names(n.get("headline"))] for n in nodes]
+    if not any(_same(headline, texts) for texts in stated):
+        return nodes
+    return [
+        node
+        for node, texts in zip(nodes, stated, strict=True)
+        if not any(texts) or _same(headline, texts)
+    ]
 
 
 def _stated(seen: Seen) -> Iterator[tuple[str, str]]:
