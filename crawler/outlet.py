@@ -6,8 +6,10 @@ from typing import ClassVar, Literal
 from crawler.article import Article
 from crawler.listings import Listing
 from crawler.reading import Hints
-from crawler.reading.hints import Selectors
+from crawler.reading.hints import Selectors, check
 from crawler.urls import canonical, host_of, shows_the_same
+
+_SELECTORS = frozenset(("body", "headline", "byline", "published", "section", "tags", "drop"))
 
 
 class Outlet:
@@ -56,6 +58,16 @@ class Outlet:
     section: ClassVar[Selectors] = ()
     tags: ClassVar[Selectors] = ()
     drop: ClassVar[Selectors] = ()
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        """A selector that is none ends the import of its file, as any other slip there does."""
+        super().__init_subclass__(**kwargs)
+        for name in _SELECTORS & cls.__dict__.keys():
+            try:
+                check(getattr(cls, name))
+            except SyntaxError as error:
+                where = f"{cls.__module__}.{cls.__name__}"
+                raise SyntaxError(f"{where}: {name}: {error}") from error
 
     def __init__(self) -> None:
         """Compile what every address is held against."""

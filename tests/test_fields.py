@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler import errors
+from crawler.arabic import words
 from crawler.article import Article, Page
 from crawler.reading import Hints, Trace, read_article
 from crawler.reading.dateline import find_dateline
@@ -15,6 +16,7 @@ SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."
 MORE = "وأضافت الجماعة أن آخر أجل لإيداع الطلبات هو نهاية الشهر المقبل، وأن النتائج ستعلن بعده."
 HINTS = Hints(body="div.text", names=("كود", "ناظور سيتي"))
+NAMED = Hints(body="div.text", names=("الموقع",))
 
 
 def read(body: str, head: str = "", hints: Hints = HINTS, trace: Trace | None = None) -> Article:
@@ -88,6 +90,55 @@ def test_authors_captions_words_and_evidence() -> None:
     assert found.captions == ("السوق (أرشيف)", "صورة ثانية")
     assert found.words == len(f"{TEXT} {MORE}".split())
     assert found.encoding_evidence == "valid UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [("بقلم: سعاد بنعلي", "سعاد بنعلي"), ("بقلم سعاد بنعلي", "سعاد بنعلي"),
+     ("* حاوره : عمر الفاسي *", "عمر الفاسي"), ("Par : Souad Benali", "Souad Benali"),
+     ("إعداد: عمر الفاسي و سعاد بنعلي", "عمر الفاسي و سعاد بنعلي")],
+)  # fmt: skip
+@pytest.mark.parametrize("last", [False, True])
+def test_a_line_that_signs_the_text_is_the_byline(line: str, byline: str, last: bool) -> None:
+    text = f"<p>{TEXT}</p><p>{MORE}</p>"
+    signed = f"<p>{line}</p>"
+    found = read(text + signed if last else signed + text)
+    assert (found.byline, found.sources["byline"]) == (byline, "text")
+    assert found.authors == tuple(byline.split(" و "))
+    assert found.body.splitlines() == [TEXT, MORE]
+    assert found.words == len(words(found.body))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["كتب: الماء أولا، والطريق ثانيا، والمدرسة ثالثا، ثم ما تبقى من حاجات القرية كلها",
+     "بقلم رصاص كتب ملاحظاته.", "بقلم: سعاد", "كتب الوزير رسالة طويلة"],
+)  # fmt: skip
+def test_a_line_of_the_text_signs_nothing(line: str) -> None:
+    found = read(f"<p>{line}</p><p>{TEXT}</p><p>{MORE}</p>")
+    assert found.byline is None
+    assert found.body.startswith(line) or line == "بقلم: سعاد"
+
+
+def test_another_name_in_the_metadata_leaves_the_line_that_signs() -> None:
+    line = "بقلم: سعاد بنعلي"
+    body = f"<p>{line}</p><p>{TEXT}</p><p>{MORE}</p>"
+    found = read(body, '<meta name="author" content="هيئة التحرير">')
+    assert (found.byline, found.body.splitlines()[0]) == ("هيئة التحرير", line)
+    assert line not in read(body, '<meta name="author" content="سعاد بنعلي">').body
+
+
+@pytest.mark.parametrize("mark", [" - ", " | ", " ~ ", " / ", " » ", " :: ", "- ", " –", " · "])
+def test_the_sites_name_leaves_a_title_whatever_stands_between(mark: str) -> None:
+    for title in (f"قال «نعم» للقراءة{mark}الموقع", f"الموقع{mark}قال «نعم» للقراءة"):
+        page = f"<title>{title}</title><div class=text><p>{TEXT}</p></div>"
+        found = read_article(Page("x", "https://x.ma/1", SEEN, 200, {}, page.encode()), NAMED)
+        assert found.headline == "قال «نعم» للقراءة"
+
+
+def test_what_is_veiled_is_not_what_the_reader_sees() -> None:
+    veiled = f'<p style="-webkit-filter: blur(4px)">{MORE}</p>'
+    assert read(f"<p>{TEXT}</p><p>{TEXT}</p>{veiled}").body == f"{TEXT}\n{TEXT}"
 
 
 @pytest.mark.parametrize(

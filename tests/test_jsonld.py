@@ -67,6 +67,17 @@ def test_what_a_block_states_is_read_whatever_is_wrong_with_it(blocks: tuple[str
     assert found.sources["byline"] == found.published_source == "json-ld"
 
 
+def test_another_articles_block_gives_none_of_the_fields() -> None:
+    """Lists of related articles are stated in the same words."""
+    other = SAID | {
+        "headline": "معرض الكتاب المستعمل", "author": {"name": "عمر الفاسي"},
+        "datePublished": "2020-01-01", "articleSection": "سياسة", "isAccessibleForFree": False,
+    }  # fmt: skip
+    found = read(json.dumps(other, ensure_ascii=False), WRITTEN)
+    assert (found.byline, found.section, found.paywall) == ("سعاد بنعلي", "ثقافة", False)
+    assert found.published_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
 def test_a_headline_with_stray_quotes_keeps_them() -> None:
     block = WRITTEN.replace("جائزة القراءة هنا", 'قال "نعم" وذهب')
     page = parse(f"<script type='application/ld+json'>{block}</script><p>x")

@@ -59,6 +59,28 @@ def test_pages_beyond_bounds_end_as_that(html: str) -> None:
         read(html)
 
 
+@pytest.mark.parametrize("tag", ["h1", "b", "blockquote", "div", "ul"])
+def test_a_page_nested_deeper_than_python_follows_is_read(tag: str) -> None:
+    """Below the limit for trees, but trafilatura goes into each element by a call of its own."""
+    nested = f"<{tag}>كلمتان معا" * 1_500 + f"<p>{TEXT}</p>"
+    html = PAGE.replace('<div class="text">', f'<div class="text">{nested}', 1)
+    assert TEXT in read(html).body.splitlines()
+    assert read(html.replace('"text"', '"other"')).words > 20
+
+
+@pytest.mark.parametrize(
+    "nested",
+    ['<span class="date">' * 1_900 + "20 نونبر 2026" + "</span>" * 1_900,
+     "<time>كلام ليس بتاريخ</time>" * 30_000, "<h1>عنوان ليس لهذا المقال</h1>" * 20_000],
+    ids=["dates in dates", "no dates", "headlines"],
+)  # fmt: skip
+def test_explaining_a_page_ends_as_reading_it_does(nested: str) -> None:
+    """Every candidate is looked at, so each must cost little."""
+    body = PAGE.replace(HEADLINE, HEADLINE + nested).encode()
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, body)
+    assert read_article(page, Hints("div.text"), trace=Trace(wanted=True)).words > 20
+
+
 # an alarm that rings inside the garbage collector is lost there, and rings again
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> None:

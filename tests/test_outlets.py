@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import get_args, get_type_hints
 from urllib.parse import quote, unquote
@@ -12,7 +13,7 @@ from cssselect import HTMLTranslator
 from crawler.reading.hints import as_tuple
 from crawler.spider import OutletSpider
 from crawler.urls import host_of
-from warraq.outlets import all_outlets, evidence_of
+from warraq.outlets import BrokenOutlet, all_outlets, evidence_of
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +42,27 @@ def test_file_is_small_and_says_what_it_is(path):
     assert text.count("\n") < 40
     assert re.match(r'"""\S.+\.\n', text)
     assert "\n\n" in text.split('"""')[1], "what is known, and from when"
+
+
+@pytest.mark.parametrize("selector", ["div.text[", "div::text", "", "p >"])
+def test_a_selector_that_is_none_is_told_with_its_place(tmp_path, monkeypatch, selector):
+    """The commonest slip of somebody who mends an outlet."""
+    package = tmp_path / "slipped"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "mine.py").write_text(
+        "from crawler.spider import OutletSpider\n"
+        "class Mine(OutletSpider):\n"
+        "    name = 'mine'\n    home = 'https://mine.example/'\n"
+        f"    body = ('div.text', {selector!r})\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    try:
+        with pytest.raises(BrokenOutlet, match=r"slipped\.mine\.Mine: body: .* is no CSS selector"):
+            all_outlets({"SPIDER_MODULES": ["slipped"]})
+    finally:
+        for name in ("slipped", "slipped.mine"):
+            sys.modules.pop(name, None)
 
 
 @every_outlet

@@ -1,5 +1,6 @@
 """Reading a page: from fetched bytes to an ``Article``. Pure: no network, no database, no clock."""
 
+from crawler.arabic import words
 from crawler.article import Article, Lead, Page
 from crawler.errors import NotAPage, OutletError, OutOfBounds
 from crawler.reading import limits
@@ -11,13 +12,14 @@ from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_artic
 from crawler.reading.hints import Hints
 from crawler.reading.language import language_of
 from crawler.reading.limits import time_limit
-from crawler.reading.metadata import read_metadata
+from crawler.reading.metadata import Metadata, authors_in, read_metadata
 from crawler.reading.rescue import flat_tree
 from crawler.reading.seen import Seen
+from crawler.reading.signature import find_signature
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import MAX_FLAT, parse
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised whenever the same page may read differently; stored with every article."""
 MIN_LEAD = 8
 """A first line with fewer words is a subheading, no lead paragraph."""
@@ -64,8 +66,10 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     brief = refuse_no_article(seen, said.headline, body, paywall=paywall)
     if trace.wanted:
         trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
-    dateline = find_dateline(body.paragraphs, seen.names)
-    paragraphs = body.paragraphs[1:] if dateline and dateline.alone else body.paragraphs
+    paragraphs = _unsigned(body.paragraphs, said, trace)
+    dateline = find_dateline(paragraphs, seen.names)
+    if dateline and dateline.alone:
+        paragraphs = paragraphs[1:]
     if dateline:
         trace.note("dateline", f"{dateline.text}: {dateline.city}, {dateline.agency}")
     text = "\n".join(paragraphs)
@@ -100,11 +104,28 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         agency=dateline.agency if dateline else None,
         image_caption=said.image_caption,
         captions=body.captions,
-        words=body.words,
+        words=body.words - _words_left_out(body.paragraphs, paragraphs),
         darija_hint=_darija_hint(text, trace) if language == "ar" else None,
         paywall=paywall,
         encoding_evidence=decoded.evidence,
     )
+
+
+def _words_left_out(paragraphs: tuple[str, ...], kept: tuple[str, ...]) -> int:
+    """How many words the dateline and the signature have that left the text."""
+    return sum(len(words(line)) for line in set(paragraphs).difference(kept))
+
+
+def _unsigned(paragraphs: tuple[str, ...], said: Metadata, trace: Trace) -> tuple[str, ...]:
+    """The text without the line that signs it, which gives the byline where nothing else does."""
+    found = find_signature(paragraphs)
+    if found is None or (said.byline and words(said.byline) != words(found[1])):
+        return paragraphs
+    number, name = found
+    trace.note("byline", f"signed (text): {paragraphs[number]}")
+    if not said.byline:
+        said.byline, said.authors, said.sources["byline"] = name, authors_in(name), "text"
+    return paragraphs[:number] + paragraphs[number + 1 :]
 
 
 def _darija_hint(text: str, trace: Trace) -> float | None:

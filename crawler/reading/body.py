@@ -21,6 +21,14 @@ from crawler.reading.boilerplate import (
 from crawler.reading.edges import trim
 from crawler.reading.hints import Hints, as_tuple, select
 from crawler.reading.opinion import Opinion
+from crawler.reading.pieces import (
+    MAX_ELEMENTS,
+    MIN_PIECE,
+    is_teaser,
+    of_this_article,
+    repeats,
+    stand_together,
+)
 from crawler.reading.tables import SEPARATOR
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import Line, lines
@@ -60,14 +68,24 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
         found = select(tree, selector)
         if not found:
             trace.note("container", f"{selector}: nothing on the page matches")
-        for element in found:
-            body = _from_container(element, selector, hints, headline)
-            if trace.wanted:
-                trace.note("container", _verdict(selector, body))
-            if body.link_share > MAX_LINK_SHARE:
-                listing = body
-            elif best is None or body.words > best.words:
-                best = body
+        own = of_this_article(tree, found, headline)
+        if len(own) < len(found):
+            trace.note("container", f"{selector}: {len(found)} match, {len(own)} of this article")
+        for elements in (own, [one for one in found[:MAX_ELEMENTS] if one not in own]):
+            bodies = list[tuple[html.HtmlElement, Body]]()
+            for element in elements:
+                body = _from_container(element, selector, hints, headline)
+                if trace.wanted:
+                    trace.note("container", _verdict(selector, body))
+                if body.link_share > MAX_LINK_SHARE:
+                    listing = body
+                else:
+                    bodies.append((element, body))
+            if bodies:
+                body = _joined(bodies, trace)
+                best = body if best is None or body.words > best.words else best
+            if best and best.words >= MIN_WORDS:
+                break
         if best and best.words >= MIN_WORDS:
             return _chosen(best, trace)
     whole = _from_page(tree, hints, headline)
@@ -75,6 +93,36 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
     if listing and not whole.words and not best:
         return _chosen(listing, trace)
     return _chosen(best if best and best.words > whole.words else whole, trace)
+
+
+def _joined(bodies: list[tuple[html.HtmlElement, Body]], trace: Trace) -> Body:
+    """The longest of several bodies, with those that are pieces of the same article."""
+    main, longest = max(bodies, key=lambda one: one[1].words)
+    said, pieces = set(longest.paragraphs), list[Body]()
+    for element, body in bodies:
+        if element is main:
+            pieces.append(body)
+        elif _is_piece(element, main, body) and not repeats(body.paragraphs, said):
+            pieces.append(body)
+            said.update(body.paragraphs)
+    if len(pieces) == 1:
+        return longest
+    trace.note("container", f"{longest.source}: {len(pieces)} pieces of one article")
+    return Body(
+        tuple(text for body in pieces for text in body.paragraphs),
+        longest.source,
+        tuple(one for body in pieces for one in body.dropped),
+        max(body.link_share for body in pieces),
+        sum(body.words for body in pieces),
+        sum(body.headlines for body in pieces),
+    )
+
+
+def _is_piece(element: html.HtmlElement, main: html.HtmlElement, body: Body) -> bool:
+    """Whether an element goes on with the article of another one."""
+    if body.words < MIN_PIECE or not stand_together(main, element):
+        return False
+    return not is_teaser(lines(element))
 
 
 def _verdict(selector: str, body: Body) -> str:

@@ -1,7 +1,7 @@
 """The headline: as the page prints it, confirmed by its metadata where there is any."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crawler.arabic import TOKEN, words
 from crawler.reading import jsonld
@@ -9,7 +9,8 @@ from crawler.reading.seen import Seen, plain, visible
 
 MAX_HEADLINE = 500
 """No headline of the catalogue passes 200 characters."""
-_SITE_SEPARATOR = re.compile(r"\s+[-–—|•»:]+\s+")
+_SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)")
+"""What may stand between a headline and the name of the site; asked where the name is there."""
 
 
 def find_headline(seen: Seen) -> tuple[str, str]:
@@ -17,10 +18,10 @@ def find_headline(seen: Seen) -> tuple[str, str]:
     stated = [(text, source) for text, source in _stated(seen) if TOKEN.search(text)]
     for text, source in [*_printed(seen), *stated] if seen.trace.wanted else ():
         seen.trace.note("headline", f"candidate ({source}): {text[:120]}")
-    others = dict.fromkeys(text for text, _ in stated)
+    others = {text: " ".join(words(text)) for text, _ in stated}
     printed = []
     for text, source in _printed(seen):
-        if source == "outlet" or text in others or any(_same(text, other) for other in others):
+        if source == "outlet" or text in others or _same(text, others.values()):
             return text[:MAX_HEADLINE], source
         printed.append((text, source))
     own = [(text, source) for text, source in printed if source == "h1"]
@@ -28,6 +29,18 @@ def find_headline(seen: Seen) -> tuple[str, str]:
     for text, source in [*firm, *own, *stated, *printed]:
         return _without_site(seen, text)[:MAX_HEADLINE], source
     return "", ""
+
+
+def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str, object]]:
+    """The JSON-LD objects without other articles': known where one states the headline itself."""
+    stated = [[" ".join(words(plain(t))) for t in jsonld.names(n.get("headline"))] for n in nodes]
+    if not any(_same(headline, texts) for texts in stated):
+        return nodes
+    return [
+        node
+        for node, texts in zip(nodes, stated, strict=True)
+        if not any(texts) or _same(headline, texts)
+    ]
 
 
 def _stated(seen: Seen) -> Iterator[tuple[str, str]]:
@@ -46,9 +59,13 @@ def _printed(seen: Seen) -> Iterator[tuple[str, str]]:
         if text := visible(element):
             yield text, "outlet"
     for tag in ("h1", "h2"):
+        said = set[str]()
         for element in seen.tree.iter(tag):
-            text = visible(element)
-            if text and len(words(text)) > 2:
+            text = visible(element, MAX_HEADLINE)
+            if text in said:
+                continue
+            said.add(text)
+            if len(words(text)) > 2:
                 yield text, tag
 
 
@@ -65,9 +82,11 @@ def _without_site(seen: Seen, text: str) -> str:
     return text
 
 
-def _same(printed: str, stated: str) -> bool:
-    """Whether a printed headline is the stated one, site names and cuts aside."""
-    key, other = " ".join(words(printed)), " ".join(words(stated))
-    if not key or not other:
-        return False
-    return other.startswith(key) or key.startswith(other) or other.endswith(key)
+def _same(printed: str, stated: Iterable[str]) -> bool:
+    """Whether a printed headline is a stated one (folded), site names and cuts aside."""
+    key = " ".join(words(printed))
+    return bool(key) and any(
+        other.startswith(key) or key.startswith(other) or other.endswith(key)
+        for other in stated
+        if other
+    )

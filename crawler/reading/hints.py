@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 from typing import cast
 
+from cssselect import HTMLTranslator, SelectorError
 from lxml import html
 from lxml.cssselect import CSSSelector
 
@@ -30,6 +31,15 @@ class Hints:
 def as_tuple(selectors: Selectors) -> tuple[str, ...]:
     """One form for one selector and for several."""
     return (selectors,) if isinstance(selectors, str) else selectors
+
+
+def check(selectors: Selectors) -> None:
+    """Raise ``SyntaxError`` for a selector that is none."""
+    for selector in as_tuple(selectors):
+        try:
+            HTMLTranslator().css_to_xpath(selector)
+        except SelectorError as error:
+            raise SyntaxError(f"{selector!r} is no CSS selector: {error}") from error
 
 
 def select(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:

@@ -14,7 +14,7 @@ from crawler.arabic import words
 from crawler.dates import PrintedDate
 from crawler.reading import jsonld
 from crawler.reading.dateline import is_city_or_agency
-from crawler.reading.headline import find_headline
+from crawler.reading.headline import find_headline, nodes_about
 from crawler.reading.published import find_modified, find_published
 from crawler.reading.seen import Seen, plain, visible
 from crawler.reading.tree import query
@@ -54,14 +54,13 @@ def read_metadata(seen: Seen) -> Metadata:
     found = Metadata()
     found.headline, source = find_headline(seen)
     found.sources["headline"] = source
+    seen.nodes = nodes_about(seen.nodes, found.headline)
     if date := find_published(seen, found.headline):
         found.published, found.sources["published_at"] = date
     if date := find_modified(seen, found.headline):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
     found.byline = _first(seen, found, "byline", _bylines(seen))
-    if found.byline:
-        names = (_person(name) for name in _BETWEEN_NAMES.split(found.byline))
-        found.authors = tuple(dict.fromkeys(name for name in names if words(name)))
+    found.authors = authors_in(found.byline or "")
     found.section = _first(seen, found, "section", _sections(seen))
     _tags(seen, found)
     _image(seen, found)
@@ -69,6 +68,12 @@ def read_metadata(seen: Seen) -> Metadata:
         found.canonical_url = seen.absolute(element.get("href"))
         break
     return found
+
+
+def authors_in(byline: str) -> tuple[str, ...]:
+    """The people whom a byline names."""
+    names = (_person(name) for name in _BETWEEN_NAMES.split(byline))
+    return tuple(dict.fromkeys(name for name in names if words(name)))
 
 
 def _person(text: str) -> str:

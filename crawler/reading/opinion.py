@@ -4,11 +4,11 @@ import copy
 from functools import cache, cached_property
 
 import trafilatura
-from lxml import html
+from lxml import etree, html
 from trafilatura.settings import Extractor
 
 from crawler.arabic import words
-from crawler.reading.tree import Line
+from crawler.reading.tree import Line, lines
 
 ENOUGH = 60
 """With fewer words from trafilatura's fast way its thorough one reads (twice the time)."""
@@ -58,8 +58,20 @@ def _as_page(element: html.HtmlElement) -> html.HtmlElement:
 
 
 def _extract(root: html.HtmlElement, *, fast: bool) -> str:
-    text: str | None = trafilatura.extract(root, options=_options(fast=fast))
+    try:
+        text: str | None = trafilatura.extract(root, options=_options(fast=fast))
+    except RecursionError:  # nested deeper than Python follows it
+        text = trafilatura.extract(_flat(root), options=_options(fast=fast))
     return text or ""
+
+
+def _flat(root: html.HtmlElement) -> html.HtmlElement:
+    """A page with a paragraph for each line of a tree."""
+    page = html.Element("html")
+    article = etree.SubElement(etree.SubElement(page, "body"), "article")
+    for line in lines(root):
+        etree.SubElement(article, "p").text = line.text
+    return page
 
 
 @cache

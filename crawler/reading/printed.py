@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from lxml import html
 
 from crawler.arabic import words
+from crawler.reading.headline import MAX_HEADLINE
 from crawler.reading.seen import Seen, visible
 from crawler.reading.tree import query
 
 MAX_PLACE = 120
 """Characters of a date with its labels; a longer element is text."""
+MAX_PLACES = 300
+"""Places that are looked at; an article page has a few, a page made to be slow has thousands."""
 MAX_CARD = 400
 """Characters of a card: another article's headline, picture and date."""
 MIN_HEADLINE = 6
@@ -43,6 +46,8 @@ class Place:
     """Whether its class says that the date is the last change's."""
     around: frozenset[html.HtmlElement]
     """The headline and what holds it."""
+    known: dict[html.HtmlElement, bool]
+    """Which elements of the page are elsewhere, as far as it was asked."""
 
     def is_elsewhere(self) -> bool:
         """Whether it is the site's, a reader's or another article's; asked last, it costs most.
@@ -52,35 +57,53 @@ class Place:
         for above in (self.element, *self.element.iterancestors()):
             if above in self.around:
                 return False
-            label = f"{above.get('class', '')} {above.get('id', '')}".lower()
-            if above.tag in ("aside", "nav") or _ELSEWHERE.search(label) or _is_card(above):
+            if above not in self.known:
+                self.known[above] = _is_elsewhere(above)
+            if self.known[above]:
                 return True
         return False
 
 
 def date_places(seen: Seen, headline: str) -> Iterator[Place]:
     """The places after the headline that may print a date."""
-    key = words(headline)
-    headings = seen.tree.iter("h1", "h2")
-    heading = next((one for one in headings if words(visible(one)) == key), None)
+    heading = heading_of(seen.tree, headline)
     if heading is None:
         return
     around = frozenset((heading, *heading.iterancestors()))
+    known: dict[html.HtmlElement, bool] = {}
+    left = MAX_PLACES
     for element in _FOLLOWING(heading):
         if element.tag == "footer" and _of_the_page(element):
             return
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if element.tag != "time" and not _DATE_PLACE.search(label):
             continue
-        if len(visible(element)) < MAX_PLACE:
+        if len(visible(element, MAX_PLACE)) < MAX_PLACE:
             of_change = bool(_CHANGED.search(label)) and "publi" not in label
-            yield Place(element, of_change, around)
+            yield Place(element, of_change, around, known)
+            left -= 1
+            if not left:
+                return
+
+
+def heading_of(tree: html.HtmlElement, headline: str) -> html.HtmlElement | None:
+    """Where a page prints its headline."""
+    key = words(headline)
+    found = (one for one in tree.iter("h1", "h2") if words(visible(one, MAX_HEADLINE)) == key)
+    return next(found, None)
+
+
+def _is_elsewhere(element: html.HtmlElement) -> bool:
+    """Whether what stands in an element is not the article's."""
+    label = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    return element.tag in ("aside", "nav") or bool(_ELSEWHERE.search(label)) or _is_card(element)
 
 
 def _is_card(element: html.HtmlElement) -> bool:
     """Whether an element shows another article: a linked headline and little else."""
-    links = (len(words(visible(link))) for link in element.iter("a"))
-    return any(count >= MIN_HEADLINE for count in links) and len(visible(element)) < MAX_CARD
+    if len(visible(element, MAX_CARD)) >= MAX_CARD:
+        return False
+    return any(len(words(visible(link))) >= MIN_HEADLINE for link in element.iter("a"))
 
 
 def _of_the_page(footer: html.HtmlElement) -> bool:

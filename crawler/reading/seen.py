@@ -72,6 +72,19 @@ def plain(value: str) -> str:
     return clean(value[:2_000])
 
 
-def visible(element: html.HtmlElement) -> str:
-    """The text of an element as one line."""
-    return clean(" ".join(element.itertext()) if len(element) else element.text or "")
+def visible(element: html.HtmlElement, most: int | None = None) -> str:
+    """The text of an element as one line; of a longer one than ``most`` at least that much.
+
+    Elements that hold one another would each be read to the end without it.
+    """
+    if not len(element):
+        return clean(element.text or "")
+    if most is None:
+        return clean(" ".join(element.itertext()))
+    parts = list[str]()
+    for text in element.itertext():
+        parts.append(text)
+        most -= len(text.strip())
+        if most <= 0:
+            break
+    return clean(" ".join(parts))

@@ -231,4 +231,7 @@ def _hidden(element: html.HtmlElement) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return style is not None and "display:none" in style.replace(" ", "").lower()
+    if style is None:
+        return False
+    style = style.replace(" ", "").lower()
+    return "display:none" in style or "filter:blur(" in style  # the latter veils what is paid for
