@@ -74,11 +74,14 @@ def arrivals(path: Path, stream: BinaryIO, owner: Owner, known: Known) -> Iterat
     Pages are as they were sent, compression and all: see ``unpacking``. The last one is ``Broken``
     where the file is: what came before it is read first.
     """
-    offset = stream.tell()
+    offset, packed = stream.tell(), False
     try:
         records = ArchiveIterator(stream, arc2warc=True, check_digests=True)
         for record in records:
             offset = records.offset
+            if packed and not records.reader.decompressor:  # warcio takes it for plain then
+                raise ArchiveLoadFailed(f"damaged gzip at byte {offset}")
+            packed = bool(records.reader.decompressor)
             try:
                 what = _what(record, path.name, owner, known)
             except NotTaken as error:
