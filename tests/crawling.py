@@ -8,7 +8,7 @@ from scheduler import Crawl
 from storage.archive import Archive
 from tests.newsroom.newsroom import Newsroom
 
-LIMIT = 120
+LIMIT = 240
 
 
 def settings(folder: Path, newsroom: Newsroom, **more: Any) -> dict[str, Any]:

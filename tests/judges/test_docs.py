@@ -55,7 +55,8 @@ def shell(folder: Path, script: str) -> subprocess.CompletedProcess[str]:
         (tools / "sqlite3").chmod(0o755)
     path = os.pathsep.join([str(tools), str(Path(sys.executable).parent), os.environ["PATH"]])
     return subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", script], cwd=folder, text=True, check=False,
+        ["bash", "-euo", "pipefail", "-c", script], cwd=folder, check=False,
+        encoding="utf-8", errors="replace",  # the body of a record may be compressed
         capture_output=True, env={**os.environ, "PATH": path},
     )  # fmt: skip
 
