@@ -24,7 +24,15 @@ from storage.former import keep_former
 from storage.lock import OutletLock
 from storage.raw import Fetched, SegmentWriter, repair_segments
 from storage.raw.encodings import decoded
-from storage.raw.foreign import BadWarc, NotTaken, answer_in, date_of, id_of, open_warc
+from storage.raw.foreign import (
+    BadWarc,
+    NotTaken,
+    answer_in,
+    date_of,
+    id_of,
+    open_warc,
+    read_to_its_end,
+)  # fmt: skip
 
 Owner = Callable[[str], str | None]
 """The outlet that owns an address, if its article pattern allows it."""
@@ -89,6 +97,7 @@ class Importing:
                         self.counts[said] += 1
                 except NotTaken as error:
                     self.counts[str(error)] += 1
+                read_to_its_end(record)
                 done = records.get_record_offset()
                 if number % SAVE_EVERY == 0:
                     diary.reached(self.archive, source.task, done)

@@ -213,3 +213,17 @@ def test_a_broken_file_loses_nothing_that_came_before_and_stops_no_other(
     assert "flipped.warc.gzcannotberead" in errors
     assert "no.warc.gzcannotberead" in errors
     assert said.startswith("7 new")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_download_that_broke_off_says_so_whosever_page_was_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], packed: bool
+) -> None:
+    made = Foreign(tmp_path / "half.warc", packed=packed)
+    made.answer(f"{HOST}/a-1001.html", page(1))
+    made.answer("https://elsewhere.example/", page(2) * 9)
+    file = made.save()
+    file.write_bytes(file.read_bytes()[: -60 if packed else -2000])
+    said, errors = take(tmp_path / "archive", capsys, file, code=3)
+    assert "1 new" in said and "cut off" in " ".join(errors.split())
+    assert urls(tmp_path / "archive") == [f"{HOST}/a-1001.html"]
