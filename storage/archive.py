@@ -209,10 +209,14 @@ class Archive:
 
     def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
         """Note another address of an article. Within a transaction."""
+        before = order_of(self.db, [id])
         self.db.execute(
-            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO aliases (outlet, url, article_id, first_seen, evidence)"
+            " VALUES (?, ?, ?, ?, ?)",
             [outlet, url, id, times.text(at), evidence],
         )
+        if order_of(self.db, [id]) != before:
+            reorder(self.db, id)
 
     def still_there(self, id: int, at: datetime) -> None:
         """Note that an article was seen unchanged (304)."""

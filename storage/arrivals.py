@@ -15,7 +15,7 @@ from crawler.article import Article, Lead, Page
 from crawler.reading.limits import MAX_BYTES
 from crawler.unpacking import decoded
 from storage.raw import Fetched
-from storage.raw.foreign import BadWarc, NotTaken, answer_in, date_of, id_of
+from storage.raw.foreign import BadWarc, NotTaken, answer_in, date_of, id_of, read_to_its_end
 from storage.reader import MakeReader, Reader
 from storage.readers import Job
 
@@ -86,6 +86,7 @@ def arrivals(path: Path, stream: BinaryIO, owner: Owner, known: Known) -> Iterat
                 what = _what(record, path.name, owner, known)
             except NotTaken as error:
                 what = Counted(str(error))
+            read_to_its_end(record)
             page = _page(what) if isinstance(what, Answered) else None
             yield Job(Arrival(offset, what), page)
     except (ArchiveLoadFailed, EOFError, zlib.error, OSError) as error:

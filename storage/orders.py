@@ -38,7 +38,7 @@ class Erased:
     captures: int
     files: int
     same_text: list[int]
-    """Articles with the same text elsewhere: each needs an order of its own."""
+    """Articles with the text of one of its versions, or a copy: each needs an order of its own."""
     on_pages_of: list[int]
     """Articles whose raw pages print its headline, as a link to it: their evidence stays."""
     spelled: str | None
@@ -95,8 +95,10 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
             gone = [capture for capture, lies_in in found.captures.items() if lies_in == file]
             rewrite(archive, outlet, [file], gone)
         same = archive.rows(
-            "SELECT id FROM articles WHERE fingerprint = ? AND id <> ? AND fingerprint <> ''",
-            article["fingerprint"], id,
+            "SELECT article_id FROM versions WHERE article_id <> ?1 AND fingerprint IN"
+            " (SELECT fingerprint FROM versions WHERE article_id = ?1 AND fingerprint <> '')"
+            " UNION SELECT iif(article_id = ?1, other_id, article_id) FROM relations"
+            " WHERE ?1 IN (article_id, other_id) AND relation <> 'follow-up' ORDER BY 1", id,
         )  # fmt: skip
         _bury(archive, id, reason)
     finally:

@@ -182,3 +182,13 @@ def test_an_archive_on_a_read_only_disk_can_be_asked(
 def _refuse(connection: sqlite3.Connection) -> None:
     """What SQLite says on a read-only mount, which a test cannot make without being root."""
     raise sqlite3.OperationalError("attempt to write a readonly database")
+
+
+def test_a_further_address_is_noted_with_its_article_and_once(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        _, id = kept.keep(article())
+        for at in (START, START + timedelta(days=1)):
+            with database.writing(kept.db):
+                kept.also_at("one", "https://one.ma/0.html", id, at, "the same id")
+        (row,) = kept.rows("SELECT article_id, evidence, first_seen, published_at FROM aliases")
+        assert tuple(row) == (id, "the same id", "2026-11-20T09:00:00Z", None)

@@ -3,9 +3,11 @@
 import gzip
 import html
 import json
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,9 +17,13 @@ from crawler.urls import canonical
 from storage.archive import Archive
 from storage.orders import suppress
 from storage.proving.verify import verify, write_report
+from storage.raw import SegmentWriter
 from storage.raw.members import records
 from storage.search import search
+from tests import test_wire
 from tests.crawling import crawl, make_due
+from tests.keeping import fetched_page, filled
+from tests.making import BODY, START, article
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.newsroom.stories import Story
@@ -165,3 +171,46 @@ def test_a_suppressed_article_is_told_of_nowhere(
     said = capsys.readouterr().out
     assert FIRST in said
     assert "100%" not in said and "this one is" not in said  # its copy is still hidden
+
+
+def test_an_index_names_no_answer_of_a_suppressed_address_whatever_it_said(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    with filled(folder) as kept:
+        raw = SegmentWriter(kept, "one")
+        raw.keep(fetched_page(2, html=test_wire.page(2) + b"<!-- 17 readers now -->"))
+        raw.close()
+        suppress(kept, 2, "a court")
+    for name in ("index.cdxj", "pages.wacz"):
+        file = tmp_path / name
+        assert main(["export", str(file), "--archive", str(folder)]) == 0
+        data = file.read_bytes()
+        if name.endswith(".wacz"):
+            with zipfile.ZipFile(file) as zipped:
+                data = gzip.decompress(zipped.read("indexes/index.cdx.gz"))
+        assert b"one.ma/2.html" not in data and b"one.ma/1.html" in data
+
+
+def test_copies_of_any_version_are_named_when_an_article_is_erased(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "archive"
+    with Archive(folder, create=True) as kept:
+        _, id = kept.keep(article())
+        _, other = kept.keep(article(outlet="two"))
+        _, near = kept.keep(article(outlet="three", body=article().body + "\nوهذه جملة أخرى."))
+        changed = "\n".join(f"{BODY} {number}" for number in range(900, 903))
+        kept.keep(article(body=changed[::-1], fetched_at=START + timedelta(days=1)))
+        assert kept.rows("SELECT 1 FROM relations WHERE ? IN (article_id, other_id)", id) == []
+    erasing = ["--reason", "a judge", "--archive", str(folder)]
+    assert main(["erase", str(id), *erasing]) == 0
+    assert f"article {other} has its text or a part of it" in capsys.readouterr().out
+    assert main(["erase", str(other), *erasing]) == 0
+    assert f"article {near} has its text or a part of it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("order", ["erase", "suppress"])
+def test_an_order_without_a_reason_is_not_obeyed(tmp_path: Path, order: str) -> None:
+    filled(tmp_path).close()
+    assert main([order, "2", "--reason", "  ", "--archive", str(tmp_path)]) == 2
+    with Archive(tmp_path) as kept:
+        assert len(search(kept, "سد جديد")) == 4

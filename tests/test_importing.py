@@ -317,3 +317,17 @@ def test_a_page_that_hangs_costs_itself_only_and_decisions_keep_the_order_of_the
         assert lost.url.endswith("-1003.html") and "longer than 4 seconds" in lost.reason
         found = [row[0][-9:] for row in kept.rows("SELECT url FROM articles ORDER BY id")]
         assert found == ["1001.html", "1002.html", "1004.html", "1005.html"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_download_that_broke_off_says_so_whosever_page_was_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], packed: bool
+) -> None:
+    made = Foreign(tmp_path / "half.warc", packed=packed)
+    made.answer(f"{HOST}/a-1001.html", page(1))
+    made.answer("https://elsewhere.example/", page(2) * 9)
+    file = made.save()
+    file.write_bytes(file.read_bytes()[: -60 if packed else -2000])
+    said, errors = take(tmp_path / "archive", capsys, file, code=3)
+    assert "1 new" in said and "cut off" in " ".join(errors.split())
+    assert urls(tmp_path / "archive") == [f"{HOST}/a-1001.html"]

@@ -15,7 +15,18 @@ from warraq.terminal import ARCHIVE_TROUBLE, ArchiveOption, err, out, place, pla
 
 app = typer.Typer()
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number of the article.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Whose order, and why; it is kept.")]
+
+
+def _said(reason: str) -> str:
+    """The reason, if it says anything: an order without one cannot be answered for later."""
+    if not reason.strip():
+        raise typer.BadParameter("say whose order it is, and why")
+    return reason
+
+
+ReasonOption = Annotated[
+    str, typer.Option("--reason", help="Whose order, and why; it is kept.", callback=_said)
+]
 
 
 @app.command()
@@ -79,8 +90,9 @@ def erase(
             plain(f"its address spells its headline, and stays, to be refused: {done.spelled}")
         )
     for other in done.same_text:
-        out.print(f"article {other} has the same text: it needs an order of its own")
+        out.print(f"article {other} has its text or a part of it: it needs an order of its own")
     for other in done.on_pages_of:
         out.print(f"the raw page of article {other} prints its headline, as a link: it is kept")
+    out.print("listings that go on to print its headline are kept as they are fetched")
     for copy in done.elsewhere:
         out.print(plain(f"may still hold it: {copy}"))

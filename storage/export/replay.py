@@ -116,12 +116,20 @@ def _chosen(archive: Archive, filters: Filters) -> Iterator[_Raw]:
 def _condition(filters: Filters) -> tuple[str, list[object]]:
     """Chooses the raw pages behind the chosen articles; with no filter all that is not hidden.
 
-    A repeated page needs the one that it repeats.
+    Hidden are all answers at an article's addresses, whatever they said. A repeated page needs
+    the one that it repeats.
     """
     if filters == Filters():
         return (
-            "c.file IS NOT NULL AND c.id NOT IN (SELECT capture_id FROM versions v"
-            f" WHERE capture_id IS NOT NULL AND v.article_id IN ({HIDDEN}))"
+            "c.file IS NOT NULL AND c.id NOT IN (WITH hidden(id) AS"
+            f" ({HIDDEN}), own(id) AS (SELECT capture_id FROM versions"
+            "  WHERE capture_id IS NOT NULL AND article_id IN hidden UNION SELECT p.id"
+            "  FROM captures p JOIN (SELECT outlet, url FROM articles WHERE id IN hidden"
+            "   UNION SELECT outlet, url FROM aliases WHERE article_id IN hidden"
+            "   UNION SELECT outlet, url FROM leads WHERE article_id IN hidden"
+            "   UNION SELECT outlet, address FROM leads WHERE article_id IN hidden)"
+            "   USING (outlet, url))"
+            " SELECT id FROM own UNION SELECT r.id FROM captures r WHERE r.refers_to IN own)"
         ), []
     where, values = filters.where()
     return (

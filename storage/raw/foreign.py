@@ -71,6 +71,17 @@ def id_of(record: Any) -> str:
     return about.get_header("WARC-Record-ID") or f"{address} {about.get_header('WARC-Date')}"
 
 
+def read_to_its_end(record: Any) -> None:
+    """Pass over what is left of a record. Raises ``EOFError`` for one that the file cuts off.
+
+    The library passes over it too, and takes the end of the file for the end of the record.
+    """
+    while record.raw_stream.read(1 << 20):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError("its last record is cut off")
+
+
 def answer_in(record: Any, file: str) -> Fetched:
     """The answer in a response record; its body de-chunked, its encoding kept. Raises ``NotTaken``.
 
