@@ -26,6 +26,8 @@ from storage.archive import Archive
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
 from storage.finding.backfill import Backfill
+from storage.finding.clock import pull_back
+from storage.finding.easing import Easing
 from storage.finding.frontier import KEPT, Due, Frontier, Patience
 from storage.finding.intake import FRESH
 from storage.finding.polling import Polling
@@ -37,8 +39,6 @@ from storage.runs import Run
 
 logger = logging.getLogger(__name__)
 
-DEAD_AFTER = 5
-"""Pages in a row without an answer, or with a ban, after which the host is left in peace."""
 BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
 
@@ -79,7 +79,7 @@ class Crawling:
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
-        self.in_vain = 0
+        self.easing = Easing()
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.captured: dict[str, int] = {}
@@ -113,6 +113,7 @@ class Crawling:
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
         destroy_refused(self.archive, self.outlet)
+        pull_back(self.archive, self.outlet, times.now(), self.frontier.patience.revisit_ages)
         for url in self.frontier.recover(times.now()):
             with writing(self.archive.db):
                 outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
@@ -147,9 +148,9 @@ class Crawling:
         for url, lead in list(self.in_hand.items()):
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         room = min(BATCH, self.pages_left)
-        if self.in_vain >= DEAD_AFTER:
-            self.run.trouble(f"{self.in_vain} pages in a row in vain: the rest waits")
-            self.frontier.rest(times.now())
+        if self.easing.enough:
+            self.run.trouble(f"{self.easing.in_vain} pages in a row in vain: the rest waits")
+            self.frontier.rest(times.now(), self.easing.rest)
             return
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
@@ -234,7 +235,7 @@ class Crawling:
         """One address has ended: count it and say when it is due again."""
         at = times.now()
         self.in_hand.pop(url, None)
-        self.in_vain = self.in_vain + 1 if outcome.kind in ("failed", "blocked") else 0
+        self.easing.settled(outcome)
         self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
             outcome = self.frontier.settle(

@@ -9,6 +9,7 @@ from crawler.article import Kind, Lead, Outcome, Polled
 from crawler.errors import EmptyListing, Gone, TryLater
 from crawler.outcomes import weight_of
 from storage.archive import Archive
+from storage.finding.clock import pull_back
 from storage.finding.frontier import Frontier, Patience
 from storage.finding.polling import Polling
 from tests.making import START, archive, article
@@ -52,6 +53,22 @@ def test_a_lead_is_due_once_and_again_at_each_age(tmp_path: Path) -> None:
         assert due(kept, 1441) == [URL]
         settle(kept, "repeat", 1441)
         assert due(kept, 10**6) == []
+
+
+def test_a_clock_that_was_ahead_puts_nothing_off(tmp_path: Path) -> None:
+    ahead = START + timedelta(days=400)
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, ahead)
+        _, id = kept.keep(article())
+        outcome = Outcome("one", URL, "new")
+        frontier(kept).settle(outcome, URL, ahead + timedelta(minutes=1), id)
+        frontier(kept).add(lead(2), "https://one.ma/2.html", START + timedelta(days=2))
+        assert due(kept, 60) == []
+        assert pull_back(kept, "one", START, PATIENCE.revisit_ages) == 1
+        assert due(kept, 0) == [URL]
+        settle(kept, "repeat", 1)
+        assert due(kept, 59) == [] and due(kept, 61) == [URL]
+        assert pull_back(kept, "one", START, PATIENCE.revisit_ages) == 0
 
 
 def test_fresh_leads_come_before_revisits(tmp_path: Path) -> None:

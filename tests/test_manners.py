@@ -156,6 +156,25 @@ def test_a_host_has_a_budget_and_the_rest_comes_later(tmp_path: Path) -> None:
     assert len(texts(tmp_path)) == len(made.published("akhbar"))
 
 
+@slow
+def test_a_host_that_asks_for_patience_everywhere_gets_it(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=24)
+    made.retry_after = 31_536_000
+    pages = made.published("sahifa")
+    for pub in pages:
+        made.habits[f"sahifa{pub.path}"] = "429"
+    with running(made) as served:
+        crawl(tmp_path, made, ["sahifa"])
+        asked = [line for line in served.requests("sahifa") if line.status == 429]
+        assert len(pages) > 10 and len(asked) == 5
+        with Archive(tmp_path) as archive:
+            assert "the rest waits" in archive.rows("SELECT trouble FROM runs")[0][0]
+            soonest = archive.rows("SELECT min(due_at) FROM leads")[0][0]
+        crawl(tmp_path, made, ["sahifa"])
+        assert len([line for line in served.requests("sahifa") if line.status == 429]) == 5
+    assert datetime.fromisoformat(soonest) > datetime.now(UTC) + timedelta(days=6)
+
+
 OPTING_OUT = {
     "noindex-header": "noindex",
     "noindex-meta": "noindex",

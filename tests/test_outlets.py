@@ -132,3 +132,25 @@ def test_listings_are_refused(name, url):
 @every_outlet
 def test_home_is_no_article(spider_class):
     assert not spider_class().is_article(spider_class.home)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('home = "https://a.ma/"', "has no `name`"),
+        ('name = "aa"', "`home` must be"),
+        ('name = "aa"\n    home = "a.ma"', "`home` must be"),
+        ('name = "aa"\n    home = "https://a.ma/"\n    article_url = "(["', "is no pattern"),
+    ],
+)
+def test_an_outlet_that_could_not_be_crawled_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: str, said: str
+) -> None:
+    package = f"broken_{abs(hash(lines))}"
+    (tmp_path / package).mkdir()
+    (tmp_path / package / "__init__.py").touch()
+    text = f"from crawler.spider import OutletSpider\n\nclass One(OutletSpider):\n    {lines}\n"
+    (tmp_path / package / "one.py").write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(BrokenOutlet, match=rf"{package}.*{said}"):
+        all_outlets({"SPIDER_MODULES": [package]})

@@ -2,6 +2,7 @@
 
 import difflib
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -33,8 +34,34 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> dict[str, type[Ou
     except (ImportError, SyntaxError) as error:
         modules = ", ".join(settings.getlist("SPIDER_MODULES"))
         raise BrokenOutlet(f"cannot load the outlets in {modules}: {error}") from error
+    _demand_names(OutletSpider, tuple(settings.getlist("SPIDER_MODULES")))
     found = {name: loader.load(name) for name in sorted(loader.list())}
-    return {name: spider for name, spider in found.items() if issubclass(spider, OutletSpider)}
+    outlets = {name: spider for name, spider in found.items() if issubclass(spider, OutletSpider)}
+    for spider in outlets.values():
+        _demand_sound(spider)
+    return outlets
+
+
+def _demand_names(parent: type[OutletSpider], modules: tuple[str, ...]) -> None:
+    """Scrapy passes by a spider without a name, and says nothing."""
+    for spider in parent.__subclasses__():
+        own = any(f"{spider.__module__}.".startswith(f"{module}.") for module in modules)
+        leaf = not spider.__subclasses__()  # others may share what they have in common
+        if own and leaf and not getattr(spider, "name", None):
+            raise BrokenOutlet(f"{spider.__module__}.{spider.__name__} has no `name`")
+        _demand_names(spider, modules)
+
+
+def _demand_sound(spider: type[OutletSpider]) -> None:
+    """What would otherwise end every crawl of the outlet before it begins."""
+    place = f"{spider.name} ({spider.__module__})"
+    if not re.match(r"https?://[^/]", getattr(spider, "home", "")):
+        raise BrokenOutlet(f"{place}: `home` must be an http(s) address")
+    for key in ("article_url", "post_url"):
+        try:
+            re.compile(getattr(spider, key) or "")
+        except re.error as error:
+            raise BrokenOutlet(f"{place}: `{key}` is no pattern: {error}") from error
 
 
 def chosen(

@@ -217,9 +217,10 @@ class Frontier(Intake):
             [self.outlet, url],
         )
 
-    def rest(self, at: datetime) -> None:
-        """Leave the host in peace: nothing of the outlet is due before the retry delay is over."""
-        later = times.text(at + timedelta(seconds=self.patience.retry_delay))
+    def rest(self, at: datetime, asked: timedelta) -> None:
+        """Leave the host in peace for the retry delay, or for as long as it asked, up to a week."""
+        delay = timedelta(seconds=self.patience.retry_delay)
+        later = times.text(at + min(max(delay, asked), MAX_WAIT))
         self.db.execute(
             "UPDATE leads SET due_at = ?1 WHERE outlet = ?2 AND state = 'due' AND due_at < ?1",
             [later, self.outlet],
