@@ -47,7 +47,7 @@ def test_a_body_in_several_elements_is_joined(between: str) -> None:
 
 def test_pieces_that_stand_each_in_a_box_are_joined_in_the_order_of_the_page() -> None:
     boxes = "".join(
-        f'<div id="para_{number}"><h2>قسم من أقسام الجائزة</h2>{text([one])}</div>'
+        f'<div class="para_{number}"><h2>قسم من أقسام الجائزة</h2>{text([one])}</div>'
         for number, one in enumerate(TEXT)
     )
     trace = Trace()
@@ -61,9 +61,10 @@ def test_pieces_that_stand_each_in_a_box_are_joined_in_the_order_of_the_page() -
      text([NEXT[0][:-1] + " […]"]), f"<ul><li>{text(NEXT[:1])}</li></ul>",
      f'<div class="related-posts"><div>{text(NEXT[:1])}</div><div>{text(NEXT[1:2])}</div></div>',
      f'<div class="card"><a href="/2">{OTHER}</a>{text(NEXT[:1])}</div>', text(TEXT),
+     f'<div class="field-subtitle">{text(NEXT[:1])}</div>',
      f'<ol class="comments"><li>{text(NEXT[:1])}</li></ol>', text(["سياسة"])],
-    ids=["headline", "dots", "bracket", "item", "related", "card", "the same again", "comment",
-         "label"],
+    ids=["headline", "dots", "bracket", "item", "related", "card", "the same again", "field",
+         "comment", "label"],
 )  # fmt: skip
 def test_teasers_and_comments_of_the_same_class_are_not(teaser: str) -> None:
     assert read(text(TEXT) + teaser + "</article>") == TEXT
@@ -93,3 +94,9 @@ def test_where_only_short_elements_are_of_this_article_the_others_are_asked() ->
     lead = text(["ملخص قصير للخبر"])
     box = f"<h1>{OTHER}</h1>"
     assert read(lead + box + text(TEXT) + "</article>") == TEXT
+
+
+def test_two_fields_of_one_record_are_no_pieces_of_one_body() -> None:
+    """Drupal gives all fields of a record one class, and each a box with its own name."""
+    fields = f'<div class="field-lead">{text(NEXT[:1])}</div>'
+    assert read(fields + f'<div class="field-body">{text(TEXT)}</div></article>') == TEXT

@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(
     r"|card|excerpt|similar|latest|recent|popular|most)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d+")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\])\]?$")
 
 
@@ -93,12 +94,17 @@ def stand_together(one: html.HtmlElement, other: html.HtmlElement) -> bool:
             return False
     else:
         return False
-    if not mine or [e.tag for e in mine] != [e.tag for e in path]:
-        return False  # one holds the other, or they stand in different places
+    if not mine or [*map(_kind, mine[1:])] != [*map(_kind, path[1:])]:
+        return False  # one holds the other, or they stand in boxes of different kinds
     return not any(
         e.tag in _CARDS or _ELSEWHERE.search(f"{e.get('class', '')} {e.get('id', '')}")
         for e in path
     )
+
+
+def _kind(box: html.HtmlElement) -> tuple[str, str]:
+    """What a box is; two fields of one record have different names, two sections numbers."""
+    return box.tag, _NUMBER.sub("", box.get("class", ""))
 
 
 def is_teaser(found: Sequence[Line]) -> bool:
