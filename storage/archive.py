@@ -210,7 +210,8 @@ class Archive:
     def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
         """Note another address of an article. Within a transaction."""
         self.db.execute(
-            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO aliases (outlet, url, article_id, first_seen, evidence)"
+            " VALUES (?, ?, ?, ?, ?)",
             [outlet, url, id, times.text(at), evidence],
         )
 
