@@ -177,3 +177,14 @@ def test_the_sieve_holds_back_strangers() -> None:
     for one in strangers[:4]:
         passed = [Sieve(outline_of(text(one))).passes(outline_of(text(o))) for o in strangers[4:]]
         assert not any(passed)
+
+
+def test_two_cities_are_two_bulletins_though_the_headline_writes_a_particle_onto_its_city() -> None:
+    times = "الفجر 05:12 الشروق 06:39 الظهر 12:00 العصر 14:47 المغرب 17:12"
+    told = "مواقيت الصلاة بمدينة {} والنواحي " + times
+    one, other, again = (
+        text(told.format(city).split(), outlet, f"مواقيت الصلاة ب{city}")
+        for city, outlet in (("العيون", "one"), ("ورزازات", "two"), ("العيون", "three"))
+    )
+    assert relation(one, other) is relation(other, one) is None
+    assert relation(one, again) == "copy"

@@ -14,6 +14,8 @@ HEADLINE = 0.25
 """So many words of one headline, at least, must the other headline or text have too."""
 TELLING = 2
 """A headline that shares fewer words with its own text does not say what it is about."""
+ATTACHED = frozenset("بلوفك")
+"""Written onto the next word: a headline's بمراكش is the مراكش of the text."""
 NAME = 2
 """So many words in a row replaced by others are read as another name."""
 
@@ -54,11 +56,16 @@ def have_two_subjects(one: Text, other: Text) -> bool:
 
 
 def _subject(text: Text) -> frozenset[str]:
-    return text.headline & text.single
+    return _bare(text.headline) & text.single
 
 
 def _all_words(text: Text) -> frozenset[str]:
-    return text.headline | text.single
+    return _bare(text.headline | text.single)
+
+
+def _bare(said: frozenset[str]) -> frozenset[str]:
+    """Words, and those without a particle that may be written onto them."""
+    return said | {word[1:] for word in said if word[0] in ATTACHED and len(word) > NAME + 1}
 
 
 def _told_by(one: Text, other: Text) -> float:
