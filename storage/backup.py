@@ -14,7 +14,7 @@ from pathlib import Path
 
 from storage import diary
 from storage.archive import Archive
-from storage.database import DATABASE
+from storage.database import DATABASE, SETTINGS
 from storage.errors import ArchiveError, CannotWrite
 from storage.raw.joining import outlets_with_files
 from storage.raw.repair import repair_segments
@@ -38,6 +38,13 @@ class Copied:
     unchanged: int
     """Files that an earlier backup in the same folder had already."""
 
+    def in_words(self) -> str:
+        """``1 file copied, 14 were there already: 2,308,136 bytes``."""
+        said = f"{self.files} {'file' if self.files == 1 else 'files'} copied"
+        if self.unchanged:
+            said += f", {self.unchanged} {'was' if self.unchanged == 1 else 'were'} there already"
+        return f"{said}: {self.bytes:,} bytes"
+
 
 def backup(archive: Archive, target: Path) -> Copied:
     """Copy the archive into a folder; what is there already and unchanged is not copied again.
@@ -55,6 +62,10 @@ def backup(archive: Archive, target: Path) -> Copied:
             piece.unlink()
         lines = {DATABASE: _database(archive, copied_database)}
         copied = unchanged = 0
+        if (settings := archive.folder / SETTINGS).is_file():
+            lines[SETTINGS] = _copy(settings, target / SETTINGS)
+            changed = lines[SETTINGS] != had.get(SETTINGS)
+            copied, unchanged = copied + changed, unchanged + (not changed)
         for file, state, sha256 in _segments(copied_database):
             name = f"raw/{file}" + (OPEN if state == "open" else "")
             destination = target / name
@@ -216,7 +227,9 @@ def _settled(folder: Path) -> bool:
 
 
 def _drop_others(folder: Path, names: Collection[str]) -> None:
-    """Remove what the backup no longer holds: files that were joined or erased since."""
+    """Remove what the backup no longer holds: files joined or erased since, dropped settings."""
     for path in (folder / "raw").rglob("*"):
         if path.is_file() and str(path.relative_to(folder)) not in names:
             path.unlink()
+    if SETTINGS not in names:
+        (folder / SETTINGS).unlink(missing_ok=True)

@@ -80,6 +80,8 @@ class Crawling:
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
         self.easing = Easing()
+        self.answers = 0
+        """Whatever the outlet's servers sent, robots.txt too."""
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.captured: dict[str, int] = {}
@@ -131,6 +133,7 @@ class Crawling:
 
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
+        self.answers += 1
         fetched = answer_of(response, request)
         packed = fetched.header("content-encoding") or ""
         asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
@@ -149,7 +152,8 @@ class Crawling:
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         room = min(BATCH, self.pages_left)
         if self.easing.enough:
-            self.run.trouble(f"{self.easing.in_vain} pages in a row in vain: the rest waits")
+            if self.answers:  # else the run's trouble says already why nobody answers
+                self.run.trouble(f"{self.easing.in_vain} pages in a row in vain: the rest waits")
             self.frontier.rest(times.now(), self.easing.rest)
             return
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
@@ -254,10 +258,7 @@ class Crawling:
 
     def _ended(self, ending: Polled | Turned | Outcome, fresh: int, changed: int) -> None:
         if isinstance(ending, Turned):
-            if self.backfill:
-                self.backfill.turned(ending, fresh, times.now())
-            if ending.error:
-                self.run.trouble(f"{ending.page.url}: {ending.error}")
+            self._turned(ending, fresh)
             return
         if isinstance(ending, Outcome):
             url = self.url_of(ending.url)
@@ -271,6 +272,17 @@ class Crawling:
             self.run.trouble(f"{ending.listing}: {ending.error}")
         if not ending.continuation:
             self.polling.polled(ending, fresh + changed, times.now())
+
+    def _turned(self, ending: Turned, fresh: int) -> None:
+        """A page of a backfill; while nobody answers it stays due, however often that is tried."""
+        reached = self.answers or self.crawler.settings.getdict("BACKFILL").get("answered")
+        if self.backfill and (reached or not ending.error):
+            self.backfill.turned(ending, fresh, times.now())
+        if self.answers:
+            self.run.polled(fresh, failed=bool(ending.error))
+        if ending.error:
+            self.run.trouble(f"{ending.page.url}: {ending.error}")
+        self.easing.turned(answered=bool(self.answers))
 
     def closed(self, reason: str) -> None:
         """Seal the segment and close the run; leads in hand stay due."""

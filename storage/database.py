@@ -15,6 +15,8 @@ from storage.lock import alone
 from storage.schema import migrate
 
 DATABASE = "warraq.db"
+SETTINGS = "warraq.toml"
+"""The operator's choices for this archive: without its outlets its pages read otherwise."""
 BUSY_SECONDS = 60
 """How long a writer waits for another; several crawls write to one archive."""
 CACHE_KIB = 16_000

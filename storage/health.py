@@ -69,6 +69,17 @@ def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
     )  # fmt: skip
 
 
+def _heard(archive: Archive, outlet: str) -> RunSummary | None:
+    """The last ended crawl that looked at a listing, or that was answered."""
+    row = archive.row(
+        "SELECT * FROM runs r WHERE outlet = ? AND ended_at IS NOT NULL AND (listings_polled > 0"
+        " OR EXISTS (SELECT 1 FROM outcomes o WHERE o.run_id = r.id"
+        " AND o.kind NOT IN ('failed', 'refused', 'quarantined')))"
+        " ORDER BY id DESC LIMIT 1", outlet,
+    )  # fmt: skip
+    return None if row is None else _summary(archive, row)
+
+
 def next_due(archive: Archive, outlet: str) -> datetime | None:
     """When a listing or a lead of an outlet is due next; ``None`` if it was never crawled."""
     row = archive.row(
@@ -135,7 +146,10 @@ def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: 
         return "never crawled"
     if run.ended_at is None:
         return "crawling" if OutletLock(archive.folder, run.outlet).held() else "died"
-    if run.listings_polled and run.listings_failed == run.listings_polled:
+    heard = _heard(archive, run.outlet)  # one that asked nothing, or in vain, heals nobody
+    if heard is None and run.trouble:
+        return "unreachable"
+    if heard and heard.listings_polled and heard.listings_failed == heard.listings_polled:
         return "unreachable"
     if run.finish == "died":
         return "died"

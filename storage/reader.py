@@ -27,9 +27,19 @@ class Refusal:
     words: str
     kind: Kind = "failed"
     fault: bool = False
+    stranger: bool = False
+    """Whether nobody here knows the page's outlet, and it was not read at all."""
 
 
 Answer = Article | Refusal
+
+
+class NoSuchOutlet(LookupError):
+    """A page is of an outlet that the loaded outlets do not hold; raised by readers."""
+
+    def __init__(self, outlet: str) -> None:
+        """Say which one, and where it may be missing."""
+        super().__init__(f"no outlet called {outlet} here (spider_modules?)")
 
 
 class NotStarted(RuntimeError):
@@ -100,6 +110,8 @@ def _serve(pipe: Connection, make_reader: MakeReader) -> None:
             answer: Answer = read(page, lead)
         except OutletError as error:
             answer = Refusal(str(error), error.kind)
+        except NoSuchOutlet as error:
+            answer = Refusal(str(error), stranger=True)
         except Exception as error:  # whatever breaks the reader is the page's result, not ours
             answer = Refusal(f"it broke the reader: {type(error).__name__}: {error}", fault=True)
         with contextlib.suppress(OSError):

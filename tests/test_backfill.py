@@ -12,7 +12,8 @@ import pytest
 from crawler.urls import canonical
 from scheduler import Crawl
 from storage.archive import Archive
-from tests.crawling import settings, texts
+from storage.health import health
+from tests.crawling import crawl, settings, texts
 from tests.newsroom.families import OUTLETS
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
@@ -204,6 +205,31 @@ def test_a_walk_down_the_numbers_ends_where_there_is_nothing(tmp_path: Path) -> 
     lowest = min(int(line.path.strip("/").partition(".")[0]) for line in tried)
     assert first - 300 < lowest < first - 150
     assert len(texts(tmp_path / "archive")) == 5
+
+
+def test_without_an_answer_it_stops_and_the_outlet_stays_unreachable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = Newsroom(start=NEWEST, per_outlet=2)
+    with running(made):
+        pass  # its port is known now, and closed again
+    days = ("--since=2025-01-01", "--until=2026-11-21")
+    crawl(tmp_path / "archive", made, ["sahifa"], RETRY_TIMES=0)
+    for _ in range(4):  # more often than a page is tried
+        assert backfill(tmp_path, made, "sahifa", *days) == 1
+        said = capsys.readouterr()
+        assert said.err == "sahifa cannot be reached; nothing was read\n" and said.out == ""
+    with Archive(tmp_path / "archive") as archive:
+        found = health(archive, "sahifa", datetime.now(UTC))
+        assert found.state == "unreachable" and "connection refused" in (found.trouble or "")
+    crawl(tmp_path / "archive", made, ["sahifa"], POLL_ALL=False)  # nothing is due
+    with Archive(tmp_path / "archive") as archive:
+        assert health(archive, "sahifa", datetime.now(UTC)).state == "unreachable"
+    with running(made):  # at another port: one page of the former one is all that stays dead
+        assert backfill(tmp_path, made, "sahifa", *days) == 0
+    assert capsys.readouterr().err.count("not read: ") == 1
+    with Archive(tmp_path / "archive") as archive:
+        assert health(archive, "sahifa", datetime.now(UTC)).state == "well"
 
 
 def test_days_that_make_no_sense(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

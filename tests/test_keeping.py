@@ -219,6 +219,26 @@ def test_a_backup_is_proved_by_restoring_it(
     assert "not empty" in capsys.readouterr().err
 
 
+def test_a_backup_holds_the_settings_of_its_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, copy = tmp_path / "archive", tmp_path / "copy"
+    filled(folder, 2, "akhbar").close()
+    (folder / "warraq.toml").write_text('spider_modules = ["tests.newsroom.spiders"]\n', "utf-8")
+    assert main(["backup", str(copy), "--archive", str(folder)]) == 0
+    assert main(["backup", str(copy), "--archive", str(folder)]) == 0
+    first, again = capsys.readouterr().out.splitlines()
+    assert "3 files copied: " in first and "1 file copied, 2 were there already: " in again
+    assert "warraq.toml" in (copy / MANIFEST).read_text()
+    new = tmp_path / "new"
+    assert main(["restore", str(copy), "--archive", str(new)]) in (0, 1)
+    assert "no outlet called" not in capsys.readouterr().out, "the restored settings name it"
+    assert (new / "warraq.toml").read_text() == (folder / "warraq.toml").read_text()
+    (folder / "warraq.toml").unlink()
+    assert main(["backup", str(copy), "--archive", str(folder)]) == 0
+    assert not (copy / "warraq.toml").exists(), "nor does a backup keep what was taken away"
+
+
 def test_an_open_segment_is_in_a_backup(tmp_path: Path) -> None:
     with several(tmp_path / "archive") as kept:
         writing = SegmentWriter(kept, "one")

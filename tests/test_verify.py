@@ -131,6 +131,26 @@ def test_the_command_says_it_and_keeps_the_report(
     assert json.loads(Path(said["report"]).read_text())["findings"] == said["findings"]
 
 
+def test_an_article_of_an_outlet_that_is_not_loaded_is_not_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with filled(tmp_path) as kept:  # its outlet is none of ours
+        kept.db.execute("UPDATE articles SET byline = 'سارة' WHERE id = 2")
+    given = ["--archive", str(tmp_path)]
+    assert main(["verify", *given]) == 0
+    said = capsys.readouterr().out
+    reason = "no outlet called one here (spider_modules?)"
+    assert f"not compared: 4 articles: {reason}" in said
+    assert "nothing is damaged; 4 not compared" in said
+    assert main(["reread", *given]) == 0
+    said = capsys.readouterr().out
+    assert reason in said and said.endswith("4 not compared\n")
+    with Archive(tmp_path) as kept:
+        assert kept.rows("SELECT byline FROM articles WHERE id = 2")[0][0] == "سارة"
+        segments(kept)[0].unlink()
+    assert main(["verify", *given]) == 1, "damage is damage all the same"
+
+
 def test_members_of_other_writers_are_read(tmp_path: Path) -> None:
     with filled(tmp_path) as kept:
         (file,) = segments(kept)

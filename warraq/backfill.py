@@ -13,6 +13,7 @@ from scheduler import Crawl
 from storage.archive import Archive
 from storage.filters import midnight
 from storage.finding.backfill import Backfill, Progress
+from storage.health import last_run
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -30,6 +31,7 @@ from warraq.terminal import (
 app = typer.Typer()
 TURN = 60
 """Pages per turn: after each one the daemon may crawl the same outlet."""
+UNREACHED = "cannot be reached"
 PATIENCE = 3600.0
 """Seconds that a turn waits for the daemon's crawl to end."""
 
@@ -66,6 +68,8 @@ def backfill(
         progress, ended = _turns(state, overrides, delay, quiet=as_json)
     if as_json:
         print_json(_as_dict(progress, ended))
+    elif ended == UNREACHED:
+        err.print(plain(_unreached(outlet, progress)))
     else:
         tried = f" and {progress.tried} numbers tried" if progress.tried else ""
         out.print(
@@ -75,7 +79,7 @@ def backfill(
         )
         for failure in progress.failed:
             err.print(plain(f"not read: {failure}"))
-    if not progress.listed and not progress.taken and ended != "stopped":
+    if ended == UNREACHED or (not progress.listed and not progress.taken):
         raise typer.Exit(FOUND_NOTHING)
 
 
@@ -85,7 +89,9 @@ def _turns(
     """One turn after the other until nothing is left, or nothing moves."""
     before: Progress | None = None
     while True:
-        turn = Crawl(state.outlet, overrides)
+        before_it = state.last_answer()
+        asked = overrides["BACKFILL"] | {"answered": before is not None}
+        turn = Crawl(state.outlet, {**overrides, "BACKFILL": asked})
         try:
             ended = turn.wait(PATIENCE + TURN * 120)
         except KeyboardInterrupt:
@@ -93,6 +99,10 @@ def _turns(
             err.print("Stopped. What was read is kept; the same command goes on from here.")
             raise typer.Exit(130) from None
         progress = state.progress(datetime.now(UTC))
+        if before is None and ended == "finished" and not state.answered(before_it):
+            run = last_run(state.archive, state.outlet, turn.process.pid)
+            if run and run.trouble:
+                return progress, UNREACHED
         if not quiet:
             err.print(in_words(progress, delay))
         if progress.over:
@@ -100,6 +110,17 @@ def _turns(
         if ended != "finished" or progress == before:
             return progress, f"the crawl {ended}" if ended != "finished" else "nothing moves"
         before = progress
+
+
+def _unreached(outlet: str, progress: Progress) -> str:
+    """What is said where nobody answered in a whole turn."""
+    if not progress.pages_read:
+        return f"{outlet} {UNREACHED}; nothing was read"
+    pages = "1 page" if progress.pages_read == 1 else f"{progress.pages_read} pages"
+    return (
+        f"{outlet} {UNREACHED} now; the {pages} of listings read before are kept, and the same"
+        " command goes on from here"
+    )
 
 
 def in_words(progress: Progress, delay: float) -> str:

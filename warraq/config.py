@@ -12,8 +12,7 @@ from typing import Any
 
 from crawler.optouts import SIGNALS
 from crawler.settings import USER_AGENT
-
-FILE = "warraq.toml"
+from storage.database import SETTINGS as FILE
 
 _HOME = re.compile(r"https?://[^\s/]+")
 

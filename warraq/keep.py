@@ -14,6 +14,7 @@ from storage.backup import backup as save
 from storage.backup import restore as bring_back
 from storage.errors import CannotWrite
 from storage.importing import Importing, Source
+from storage.proving.agreement import NOT_COMPARED
 from storage.proving.verify import Report, write_report
 from storage.proving.verify import verify as check
 from storage.raw.foreign import BadWarc
@@ -55,7 +56,8 @@ def verify(
 ) -> None:
     """Prove the archive: database, search index, every pointer, digest and text.
 
-    Exit code 1: something is damaged. The report stays in the archive's folder, under reports/.
+    Exit code 1: something is damaged; an article whose outlet is not loaded is not compared.
+    The report stays in the archive's folder, under reports/.
     The daemon does a part of it (`--for`) every week.
     Example: warraq verify --json
     """
@@ -68,17 +70,31 @@ def verify(
     if as_json:
         print_json({"sound": report.sound, "report": written, **asdict(report)})
     else:
-        for finding in report.findings:
-            mark = "damaged" if finding.damage else "noted"
-            out.print(plain(f"{mark}: {finding.kind}: {finding.what}: {finding.detail}"))
+        _print_findings(report)
         counted = ", ".join(f"{number} {name}" for name, number in report.counts.items())
         kinds = Counter(finding.kind for finding in report.findings if finding.damage)
         said = ", ".join(f"{n} {kind}" for kind, n in kinds.items()) or "nothing is damaged"
+        if apart := sum(finding.kind == NOT_COMPARED for finding in report.findings):
+            said += f"; {apart} {NOT_COMPARED}"
         out.print(plain(f"{counted}: {said}"))
         if written:
             out.print(plain(f"report: {written}"))
     if not report.sound:
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _print_findings(report: Report) -> None:
+    """One line per finding; those that could not be compared are said once per outlet."""
+    apart = Counter[str]()
+    for finding in report.findings:
+        if finding.kind == NOT_COMPARED:
+            apart[finding.detail] += 1
+            continue
+        mark = "damaged" if finding.damage else "noted"
+        out.print(plain(f"{mark}: {finding.kind}: {finding.what}: {finding.detail}"))
+    for why, number in apart.items():
+        articles = "1 article" if number == 1 else f"{number} articles"
+        out.print(plain(f"noted: {NOT_COMPARED}: {articles}: {why}"))
 
 
 def _keep_report(archive: Archive, report: Report) -> str | None:
@@ -97,14 +113,12 @@ def backup(
 ) -> None:
     """Copy the archive into a folder, also while the daemon writes; again: only what is new.
 
+    The archive's own warraq.toml goes with it.
     `sha256sum -c manifest-sha256.txt` checks it without us. Example: warraq backup /mnt/disk/press
     """
     with Archive(place(archive).folder) as opened:
         done = save(opened, destination)
-    out.print(plain(
-        f"{done.files} files copied, {done.unchanged} were there: {done.bytes:,} bytes"
-        f" in {destination}"
-    ))  # fmt: skip
+    out.print(plain(f"{done.in_words()} in {destination}"))
 
 
 @app.command()
@@ -121,7 +135,7 @@ def restore(
     """
     here = place(archive, config)
     done = bring_back(source, here.folder)
-    out.print(plain(f"{done.files} files, {done.bytes:,} bytes in {here.folder}"))
+    out.print(plain(f"{done.in_words()} in {here.folder}"))
     verify(archive, config, quick, None, processes)
 
 

@@ -11,11 +11,11 @@ from scrapy.spiderloader import SpiderLoader
 
 from crawler.article import Article, Lead, Page
 from crawler.process import scrapy_settings
-from crawler.reading import read_article
 from crawler.spider import OutletSpider
 from crawler.urls import host_of
 from storage.archive import Archive
 from storage.learned import to_leave_out
+from storage.reader import NoSuchOutlet
 
 
 class BrokenOutlet(ValueError):
@@ -81,6 +81,7 @@ def chosen(
 def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:
     """The reader that knows each outlet's own ways; made anew in every reading process.
 
+    It raises ``NoSuchOutlet``: without an outlet's selectors its pages read otherwise.
     With an ``ARCHIVE`` in the overrides it leaves out what was learned there.
     """
     spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
@@ -92,7 +93,7 @@ def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], A
     def read(page: Page, lead: Lead | None) -> Article:
         spider = spiders.get(page.outlet)
         if spider is None:
-            return read_article(page, None, lead)
+            raise NoSuchOutlet(page.outlet)
         return spider.read(page, lead or Lead(page.outlet, page.url, "the archive"))
 
     return read

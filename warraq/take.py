@@ -87,7 +87,7 @@ def reread(
     here = place(archive, config)
     known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
     make_reader = partial(known.make_reader, here.overrides)
-    counts = Counter[str]()
+    counts, apart = Counter[str](), Counter[str]()
     with Archive(here.folder) as opened:
         again = Rereading(
             opened, make_reader, filters(outlet, since, until, language, section),
@@ -100,12 +100,16 @@ def reread(
             for one in again:
                 bar.advance(task)
                 counts[one.result] += 1
-                if one.result != "same" and not as_json:
+                if one.result == "not compared":
+                    apart[one.detail] += 1
+                elif one.result != "same" and not as_json:
                     where = f"{one.article_id} {readable(one.url)}"
                     out.print(plain(f"{one.result}: {where}: {one.detail}"))
     if as_json:
         print_json(counts)
     else:
+        for why, number in apart.items():
+            out.print(plain(f"not compared: {number} of these: {why}"))
         said = ", ".join(f"{n} {name}" for name, n in counts.items()) or "no raw pages"
         out.print(said + (" (nothing was written)" if dry_run else ""))
     if counts["raw page missing"]:

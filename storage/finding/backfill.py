@@ -66,6 +66,16 @@ class Backfill:
         """Whether the limit is reached."""
         return self.limit is not None and self.taken >= self.limit
 
+    def last_answer(self) -> int:
+        """The number of the newest raw page in the archive."""
+        row = self.archive.row("SELECT coalesce(max(id), 0) FROM captures")
+        return int(row[0]) if row else 0
+
+    def answered(self, since: int) -> bool:
+        """Whether the outlet has sent anything after the raw page of that number."""
+        sql = "SELECT 1 FROM captures WHERE id > ? AND outlet = ? LIMIT 1"
+        return self.archive.row(sql, since, self.outlet) is not None
+
     def next_page(self) -> ArchivePage | None:
         """The next page to read: best ways first; lesser ways only where those gave nothing."""
         if self.full():

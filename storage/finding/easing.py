@@ -24,6 +24,10 @@ class Easing:
         self.in_vain += 1
         self.asked = max(self.asked, outcome.retry_after or 0.0)
 
+    def turned(self, *, answered: bool) -> None:
+        """A page of a backfill has ended; whether the host has answered anything so far."""
+        self.in_vain = 0 if answered else self.in_vain + 1
+
     @property
     def enough(self) -> bool:
         """Whether the rest of the crawl waits."""

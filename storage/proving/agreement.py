@@ -12,6 +12,8 @@ from storage.proving.rereading import Kept
 from storage.raw.checking import Finding
 from storage.reader import Refusal
 
+NOT_COMPARED = "not compared"
+"""The kind of a finding on an article whose outlet is not among the loaded ones."""
 FIELDS = (
     "byline", "authors", "section", "tags", "language", "lead", "dateline", "city", "agency",
     "image", "image_caption", "captions", "published_at", "brief", "paywall", "darija_hint",
@@ -23,6 +25,8 @@ def disagreement(
     archive: Archive, kept: Kept, answer: Article | Refusal, learned: set[tuple[str, str]]
 ) -> Finding | None:
     """What is to be said of an article that was read again; nothing where all agrees."""
+    if isinstance(answer, Refusal) and answer.stranger:
+        return Finding(NOT_COMPARED, f"article {kept.id}", answer.words, damage=False)
     finding = _compared(kept, answer, learned)
     if finding is None and isinstance(answer, Article):
         finding = _fields_compared(archive, kept, answer)

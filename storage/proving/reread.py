@@ -27,7 +27,7 @@ class Reread:
     article_id: int
     outlet: str
     url: str
-    result: Literal["same", "changed", "refused", "raw page missing"]
+    result: Literal["same", "changed", "refused", "not compared", "raw page missing"]
     detail: str = ""
 
 
@@ -78,6 +78,8 @@ class Rereading:
 
     def _take(self, kept: Kept, answer: Article | Refusal) -> Reread:
         result = Reread(kept.id, kept.outlet, kept.url, "same")
+        if isinstance(answer, Refusal) and answer.stranger:
+            return replace(result, result="not compared", detail=answer.words)
         if isinstance(answer, Refusal):
             return replace(result, result="refused", detail=answer.words)
         if not self.dry_run:
