@@ -1,11 +1,14 @@
 """Single pages with the crawler's manners, for commands that keep nothing: read, probe, check."""
 
+import socket
+import ssl
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any
+from urllib.error import URLError
 from urllib.parse import quote, urljoin, urlsplit
 
 from protego import Protego
@@ -35,6 +38,18 @@ def _led(url: str, location: str) -> str:
         return urljoin(url, location)
     except ValueError as error:
         raise CannotFetch(f"{url} leads to no address: {location}") from error
+
+
+def _in_words(error: Exception) -> str:
+    """Why nothing came, as crawls say it."""
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, socket.gaierror):
+        return "no such host (is the network closed?)"
+    if isinstance(cause, ConnectionRefusedError):
+        return "connection refused"
+    if isinstance(cause, OSError) and cause.strerror and not isinstance(cause, ssl.SSLError):
+        return cause.strerror
+    return str(cause)
 
 
 def _inside(host: str | None) -> str:
@@ -146,7 +161,7 @@ class Visitor:
         try:
             status, found, body = self._opener.open(request, self.timeout, self.most)
         except (OSError, HTTPException, ValueError) as error:
-            raise CannotFetch(f"{url}: {error}") from error
+            raise CannotFetch(f"{url}: {_in_words(error)}") from error
         headers = {name.lower(): value for name, value in found.items()}
         if 0 < len(body) <= self.most and (stated := headers.get("content-encoding")):
             try:  # asked for is gzip; some servers send something else all the same

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from storage import times
+from storage.archive import Archive
 
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 WHEN = "coalesce(a.published_at, a.first_seen)"
@@ -42,6 +43,13 @@ class Filters:
             parts.append("ar_fold(coalesce(a.section, '')) = ar_fold(?)")
             values.append(self.section)
         return " AND ".join(parts), values
+
+
+def has_outlet(archive: Archive, name: str) -> bool:
+    """Whether anything of an outlet is in an archive: also one whose file is gone."""
+    sources = ("articles", "leads", "runs", "learned")
+    found = " UNION ALL ".join(f"SELECT 1 FROM {source} WHERE outlet = :name" for source in sources)
+    return bool(archive.db.execute(f"SELECT EXISTS ({found})", {"name": name}).fetchone()[0])
 
 
 def midnight(day: date) -> datetime:

@@ -59,14 +59,16 @@ def suppress(archive: Archive, id: int, reason: str) -> None:
 
 
 def unsuppress(archive: Archive, id: int, reason: str) -> None:
-    """Show a hidden article again. Raises ``NoSuchArticle``."""
+    """Show a hidden article again, for a reason or for none. Raises ``NoSuchArticle``."""
     _known(archive, id)
     with writing(archive.db):
         done = archive.db.execute("DELETE FROM suppressions WHERE article_id = ?", [id])
         if not done.rowcount:
             raise NoSuchArticle(f"article {id} is not suppressed")
         archive.event(id, times.now(), "shown again", reason)
-        diary.note(archive, "suppress", f"article {id} is shown again: {reason}")
+        diary.note(
+            archive, "suppress", f"article {id} is shown again" + (f": {reason}" if reason else "")
+        )
 
 
 def order_on(archive: Archive, id: int) -> str | None:

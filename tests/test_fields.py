@@ -261,3 +261,27 @@ def test_the_trace_tells_how_a_page_was_read() -> None:
                   "no name: an address", "not understood",
                   "published_at no date found", "gate an article"):  # fmt: skip
         assert piece in told
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["بقلم: ", "كتبت: ", "كتب:", "حاورته: ", "إعداد: ", "اعداد ", "أجرت الحوار: ", "Par : "],
+)
+def test_the_label_of_a_byline_is_no_part_of_the_name(label: str) -> None:
+    hints = Hints(body="div.text", byline="div.text .who", section=".where")
+    found = read(f'<p class="who">{label}ليلى العلمي</p><p>{TEXT}</p><p>{MORE}</p>', hints=hints)
+    assert found.byline == "ليلى العلمي"
+    assert found.authors == ("ليلى العلمي",)
+
+
+def test_a_section_about_books_keeps_its_name() -> None:
+    head = '<meta property="article:section" content="كتب ومجلات">'
+    assert read(f"<p>{TEXT}</p><p>{MORE}</p>", head).section == "كتب ومجلات"
+
+
+def test_a_field_without_any_candidate_says_so() -> None:
+    trace = Trace()
+    read(f"<p>{TEXT}</p><p>{MORE}</p>", trace=trace)
+    told = dict(trace.notes)
+    for name in ("byline", "section"):
+        assert told[name].startswith("no candidate; name one")

@@ -11,7 +11,8 @@ from crawler.article import Article, Page
 from crawler.dates import CASABLANCA
 from crawler.reading import Hints, read_article
 from crawler.reading.hints import as_tuple
-from tests.golden.__main__ import pages
+from tests.golden.__main__ import page, pages, told_by
+from tests.golden.templates import BadLayout
 from warraq.outlets import all_outlets
 
 pytestmark = pytest.mark.slow
@@ -122,3 +123,19 @@ def test_every_family_has_golden_pages_and_the_written_ones_are_there() -> None:
         place = HERE / family / f"{slug}.html"
         assert place.read_text("utf-8") == html, "run: python -m tests.golden"
         assert json.loads(place.with_suffix(".json").read_text("utf-8")) == told
+
+
+@pytest.mark.parametrize(
+    ("layout", "said"),
+    [
+        ("<html><p>a saved page</p></html>", "no part `=== page`, no part `=== paragraph`"),
+        ("=== page\n$body\n=== paragraph\n$text\n=== tag\n$tag\n", "no part `=== insert`"),
+        ("=== page\n$title\n=== paragraph\n$text\n=== insert\n=== tag\n$tag\n", "called $title"),
+        ("=== page\n5 $ a\n=== paragraph\n$text\n=== insert\n=== tag\n$tag\n", "write $$"),
+    ],
+)
+def test_a_layout_that_is_none_is_told_in_words(layout: str, said: str) -> None:
+    with pytest.raises(BadLayout) as told:
+        page(layout, told_by(HERE / "texts" / "map-olive.txt"), "layouts/new.html")
+    assert str(told.value).startswith("layouts/new.html: ")
+    assert said in str(told.value)

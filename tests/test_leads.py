@@ -54,7 +54,7 @@ def test_leads_by_state(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert states(folder, capsys) == every
     for name, state in every.items():
         assert states(folder, capsys, "one", "--state", state) == {name: state}
-    assert main(["leads", "two", "--archive", str(folder)]) == 1
+    assert main(["leads", "goud", "--archive", str(folder)]) == 1
     assert main(["leads", "--state", "lost", "--archive", str(folder)]) == 2
     assert main(["leads", "--archive", str(folder)]) == 0
     assert "login page" in capsys.readouterr().out

@@ -48,22 +48,28 @@ def outlets(
     archive: ArchiveOption = Path("archive"),
     config: ConfigOption = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also those that `warraq run` leaves out by default.")
+        bool, typer.Option("--all", help="Also those that `warraq run` leaves out.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """The outlets that `warraq run` crawls by default, and where each lists its articles.
+    """The outlets that `warraq run` crawls, and where each lists its articles.
+
+    Which, and under which home, is said by the settings `outlets` and `homes`.
 
     Example: warraq outlets --all
     """
-    found = known.all_outlets(place(archive, config).config.overrides)
-    found = {name: spider for name, spider in found.items() if everything or spider.default}
+    chosen = place(archive, config).config
+    every = known.all_outlets(chosen.overrides)
+    crawled = every.values() if everything else known.crawled(every, chosen.daemon.get("outlets"))
+    found = {spider.name: spider for spider in crawled}
+    given = chosen.overrides.get("HOMES", {})
+    homes = {name: given.get(name, spider.home) for name, spider in found.items()}
     listings = {n: [f"{one.kind} {one.path}" for one in s.listings] for n, s in found.items()}
     if as_json:
         print_json(
             [
                 {
-                    "name": name, "arabic_name": spider.arabic_name, "home": spider.home,
+                    "name": name, "arabic_name": spider.arabic_name, "home": homes[name],
                     "languages": spider.languages, "city": spider.city,
                     "kind": spider.kind,
                     "evidence": spider.evidence, "default": spider.default,
@@ -75,7 +81,7 @@ def outlets(
         )  # fmt: skip
         return
     shown = [
-        (n, s.arabic_name, s.home, s.evidence, ", ".join(listings[n])) for n, s in found.items()
+        (n, s.arabic_name, homes[n], s.evidence, ", ".join(listings[n])) for n, s in found.items()
     ]
     out.print(table(("outlet", "name", "home", "evidence", "listings"), shown))
 
@@ -99,7 +105,9 @@ def search(
     """
     text = " ".join(words)
     chosen = filters(outlet, since, until, language, section)
-    with Archive(place(archive).folder) as opened:
+    here = place(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
         hits = find(opened, text, chosen, limit=limit, exact=exact)
         total = len(hits) if exact else count(opened, text, chosen)
     if as_json:
@@ -167,7 +175,7 @@ def show(
         where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
         out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
     for one in parts["events"]:
-        out.print(plain(f"{one['at']}: {one['kind']}: {one['detail']}"))
+        out.print(plain(": ".join(filter(None, (one["at"], one["kind"], one["detail"])))))
 
 
 def _marked(text: str, style: str) -> Text:

@@ -17,13 +17,21 @@ app = typer.Typer()
 IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number of the article.")]
 
 
-def _said(reason: str) -> str:
+def _said(reason: str | None) -> str | None:
     """The reason, if it says anything: an order without one cannot be answered for later."""
-    if not reason.strip():
+    if reason is not None and not reason.strip():
         raise typer.BadParameter("say whose order it is, and why")
     return reason
 
 
+MaybeReasonOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        help="Whose order, and why; it is kept. Not needed with --undo.",
+        callback=_said,
+    ),
+]
 ReasonOption = Annotated[
     str, typer.Option("--reason", help="Whose order, and why; it is kept.", callback=_said)
 ]
@@ -44,14 +52,18 @@ def tidy(
     Outlets that are being crawled wait for the next time; exit code 3. The daemon does this every
     night. Example: warraq tidy
     """
-    waiting = False
+    waiting = joined = False
     with Archive(place(archive).folder) as opened:
         for outlet, made in join_all(opened, this_month=this_month, patience=wait).items():
             if isinstance(made, ArchiveError):
                 waiting = True
                 err.print(plain(f"{outlet}: {made}"))
             for file in () if isinstance(made, ArchiveError) else made:
-                out.print(plain(f"{outlet}: {file}"))
+                joined = True
+                out.print(plain(f"{outlet}: joined into {file}"))
+    if not joined and not waiting:
+        rest = "" if this_month else "; the files of this month wait (--this-month)"
+        out.print(f"nothing to join{rest}")
     if waiting:
         raise typer.Exit(ARCHIVE_TROUBLE)
 
@@ -59,16 +71,21 @@ def tidy(
 @app.command()
 def suppress(
     id: IdArgument,
-    reason: ReasonOption,
+    reason: MaybeReasonOption = None,
     archive: ArchiveOption = Path("archive"),
     undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False,
 ) -> None:
-    """Hide an article from search, exports and the web; it is kept, with the reason.
+    """Hide an article from search and exports; it is kept, with the reason.
 
     Example: warraq suppress 12 --reason "court of Rabat, 2026/123"
     """
+    if not undo and not reason:
+        raise typer.BadParameter("--reason: say whose order it is, and why")
     with Archive(place(archive).folder) as opened:
-        (unsuppress if undo else hide)(opened, id, reason)
+        if undo:
+            unsuppress(opened, id, reason or "")
+        else:
+            hide(opened, id, str(reason))
     out.print(f"article {id} is {'shown again' if undo else 'hidden'}")
 
 

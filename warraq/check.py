@@ -29,7 +29,8 @@ app = typer.Typer()
 @app.command(name="check")
 def check_command(
     outlets: Annotated[
-        list[str] | None, typer.Argument(metavar="[OUTLET]…", help="Outlets; default: the default.")
+        list[str] | None,
+        typer.Argument(metavar="[OUTLET]…", help="Default: those that `warraq run` crawls."),
     ] = None,
     pages: Annotated[int, typer.Option(min=1, help="Articles read per outlet.")] = 4,
     archive: ArchiveOption = Path("archive"),
@@ -42,10 +43,10 @@ def check_command(
     """
     here = place(archive, config)
     every = known.all_outlets(here.config.overrides)
-    names = outlets or [name for name, spider in every.items() if spider.default]
+    settings = outlets or here.config.daemon.get("outlets")
     homes = here.config.overrides.get("HOMES", {})
     found = []
-    for kind in known.chosen(names, every):
+    for kind in known.crawled(every, settings):
         spider = kind()
         spider.address = homes.get(spider.name, spider.home)
         found.append(check(spider, Visitor(here.config.overrides), pages))

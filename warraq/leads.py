@@ -11,6 +11,7 @@ from crawler.urls import canonical, readable
 from storage.archive import Archive
 from storage.finding.leads import leads as find
 from storage.finding.leads import retry as try_again
+from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -48,7 +49,9 @@ def leads(
     """
     if state is not None and state not in _STATES:
         raise typer.BadParameter(f"--state {state}: one of {', '.join(_STATES)}")
-    with Archive(place(archive).folder) as opened:
+    here = place(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlets, opened, here.overrides)
         if retry:
             _retry(opened, retry)
             return

@@ -8,6 +8,7 @@ import typer
 
 from storage.archive import Archive
 from storage.learned import lines, veto
+from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -41,7 +42,9 @@ def learned(
     Example: warraq learned goud --keep "line as printed"
     """
     text = keep or drop
-    with Archive(place(archive).folder) as opened:
+    here = place(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known([outlet] if outlet else None, opened, here.overrides)
         if text and not outlet:
             err.print("warraq: name the outlet whose line it is")
             raise typer.Exit(WRONG_USAGE)

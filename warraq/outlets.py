@@ -14,6 +14,7 @@ from crawler.process import scrapy_settings
 from crawler.spider import OutletSpider
 from crawler.urls import host_of
 from storage.archive import Archive
+from storage.filters import has_outlet
 from storage.learned import to_leave_out
 from storage.reader import NoSuchOutlet
 
@@ -76,6 +77,24 @@ def chosen(
             raise UnknownOutlet(f"no outlet is called {name!r}.{hint} `warraq outlets` lists them")
         found.append(outlets[name])
     return found
+
+
+def crawled(
+    outlets: Mapping[str, type[OutletSpider]], settings: Iterable[str] | None
+) -> list[type[OutletSpider]]:
+    """The outlets that the daemon crawls: those of the settings, else the default ones.
+
+    Raises ``UnknownOutlet``.
+    """
+    default = (name for name, spider in outlets.items() if spider.default)
+    return chosen(settings or default, outlets)
+
+
+def demand_known(names: Iterable[str] | None, archive: Archive, overrides: Any = None) -> None:
+    """Raise ``UnknownOutlet`` for a name that no file and nothing in the archive has."""
+    strangers = [name for name in names or () if not has_outlet(archive, name)]
+    if strangers:
+        chosen(strangers, all_outlets(overrides))
 
 
 def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:

@@ -88,7 +88,7 @@ def _write(file: Path, text: str) -> None:
         err.print(plain(f"warraq: {file} exists already: name another one with --name or --to"))
         raise typer.Exit(WRONG_USAGE) from error
     except OSError as error:
-        err.print(plain(f"warraq: cannot write {file}: {error}"))
+        err.print(plain(f"warraq: cannot write {file}: {error.strerror}"))
         raise typer.Exit(WRONG_USAGE) from error
     err.print(plain(f"written: {file}"))
 

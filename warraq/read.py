@@ -55,7 +55,9 @@ def read(
     try:
         fetched = _page(page, url, Visitor(here.config.overrides))
     except (OSError, CannotFetch) as error:
-        err.print(plain(f"warraq: {error}"))
+        why = f"{page}: {error.strerror}" if isinstance(error, OSError) else error
+        missing = isinstance(error, FileNotFoundError)
+        err.print(plain(f"warraq: {f'no such file: {page}' if missing else why}"))
         raise typer.Exit(WRONG_USAGE) from error
     outlets = known.all_outlets(here.config.overrides)
     outlet = known.outlet_of(fetched.url, outlets, here.config.overrides.get("HOMES", {}))

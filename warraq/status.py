@@ -42,7 +42,9 @@ def status(
 
     Example: warraq status --json
     """
-    with Archive(place(archive).folder) as opened:
+    here = place(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlets, opened, here.overrides)
         found = [
             health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
         ]

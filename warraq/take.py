@@ -52,15 +52,27 @@ def export(
 ) -> None:
     """Write articles to a file; its extension says how. The same archive gives the same file.
 
+    Exit code 1: nothing found; no file is written, and one of that name stays as it was.
+
     Example: warraq export 2026.parquet --since 2026-01-01 --until 2026-12-31
     """
-    with Archive(place(archive).folder) as opened:
+    here = place(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, language, section)
         try:
             written = write(opened, chosen, file)
-        except (UnknownFormat, OSError) as error:
-            err.print(plain(f"warraq: cannot write {file}: {error}"))
+        except UnknownFormat as error:
+            err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
+        except OSError as error:
+            there = file.parent.is_dir()
+            why = (error.strerror or error) if there else f"no such folder: {file.parent}"
+            err.print(plain(f"warraq: cannot write {file}: {why}"))
+            raise typer.Exit(WRONG_USAGE) from error
+        if not written:
+            err.print(plain(f"warraq: nothing found, so {file} is left as it was"))
+            raise typer.Exit(FOUND_NOTHING)
         copy_made(opened, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     out.print(plain(f"{written} {what} in {file}"))
@@ -89,6 +101,7 @@ def reread(
     make_reader = partial(known.make_reader, here.overrides)
     counts, apart = Counter[str](), Counter[str]()
     with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
         again = Rereading(
             opened, make_reader, filters(outlet, since, until, language, section),
             dry_run=dry_run, processes=processes,

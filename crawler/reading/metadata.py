@@ -21,7 +21,9 @@ from crawler.reading.tree import query
 
 Candidates = Iterator[tuple[str, str]]
 _BY = re.compile(
-    r"^(?:بقلم|كتبها|كتبه|كتب|بواسطة|تحرير|حوار|إعداد|By|Par|Por)\s*:?\s+", re.IGNORECASE
+    r"^(?:بقلم|كتبها|كتبه|كتبت|كتب|بواسطة|تحرير|حوار|حاورته|حاورها|حاوره|أجرى الحوار|أجرت الحوار"
+    r"|إعداد|اعداد|By|Par|Por)(?:\s*[:：]\s*|\s+)",
+    re.IGNORECASE,
 )
 _CANONICAL = query("//link[@rel='canonical' and @href]")
 _AUTHORS = query("//a[@rel='author']|//*[@itemprop='author']")
@@ -105,9 +107,10 @@ def _sections(seen: Seen) -> Candidates:
 
 def _first(seen: Seen, found: Metadata, name: str, candidates: Candidates) -> str | None:
     """The first candidate that can be a name: no address, no paragraph, not the outlet."""
-    chosen = None
+    chosen, met = None, False
     for text, source in candidates:
-        text = _BY.sub("", text)
+        met = True
+        text = _BY.sub("", text) if name == "byline" else text  # كتب is also a section: books
         why = _no_name(text, seen.names, name)
         if why is None and chosen is None:
             chosen, found.sources[name] = text, source
@@ -116,6 +119,8 @@ def _first(seen: Seen, found: Metadata, name: str, candidates: Candidates) -> st
         if seen.trace.wanted:
             verdict = why or ("taken" if text == chosen else "not needed")
             seen.trace.note(name, f"{verdict} ({source}): {text[:80]}")
+    if not met:
+        seen.trace.note(name, f'no candidate; name one in the outlet\'s file: {name} = "CSS"')
     return chosen
 
 

@@ -29,11 +29,14 @@ class UnknownFormat(ValueError):
 def export(archive: Archive, filters: Filters, path: Path) -> int:
     """Write what the filters choose to a file by its extension; how many articles or raw pages.
 
+    None: nothing is written, and a file of that name stays.
     Raises ``UnknownFormat`` and ``OSError``.
     """
     extension = path.suffix.lower()
     if extension not in {**_WRITERS, **_REPLAY}:
-        raise UnknownFormat(f"{path}: write to one of {', '.join([*_WRITERS, *_REPLAY])}")
+        raise UnknownFormat(
+            f"{path}: its extension must be one of {', '.join([*_WRITERS, *_REPLAY])}"
+        )
     unfinished = path.with_name(f".{path.name}.part")
     try:
         if extension in _REPLAY:
@@ -42,7 +45,8 @@ def export(archive: Archive, filters: Filters, path: Path) -> int:
             counter = itertools.count()
             _WRITERS[extension](_counted(records(archive, filters), counter), unfinished)
             written = next(counter)
-        unfinished.replace(path)
+        if written:  # what was taken away before is not lost to a slip in the filters
+            unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return written

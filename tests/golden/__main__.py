@@ -2,12 +2,13 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from string import Template
 
 from tests.golden import outlets
+from tests.golden.templates import BadLayout, filled, parts_of
 
 HERE = Path(__file__).parent
 NUMBER = 48213
@@ -22,7 +23,8 @@ def pages() -> Iterator[tuple[str, str, str, dict[str, object]]]:
     for layout in sorted((HERE / "layouts").glob("*.html")):
         for source in sorted((HERE / "texts").glob("*.txt")):
             told = told_by(source)
-            yield layout.stem, source.stem, page(layout.read_text("utf-8"), told), told
+            html = page(layout.read_text("utf-8"), told, layout)
+            yield layout.stem, source.stem, html, told
 
 
 def told_by(source: Path) -> dict[str, object]:
@@ -37,14 +39,14 @@ def told_by(source: Path) -> dict[str, object]:
     return told
 
 
-def page(layout: str, told: dict[str, object]) -> str:
-    """A layout (``=== part`` by part) filled with a text."""
-    names, parts = (re.split(r"^=== (\w+)\n", layout, flags=re.M)[n::2] for n in (1, 2))
-    part = {name: Template(text.strip("\n")) for name, text in zip(names, parts, strict=True)}
+def page(layout: str, told: dict[str, object], file: Path | str = "the layout") -> str:
+    """A layout (``=== part`` by part) filled with a text. Raises ``BadLayout``."""
+    part = parts_of(layout, ("page", "paragraph", "insert", "tag"), file)
+    part = {name: text.strip("\n") for name, text in part.items()}
     fields = {name: escape(str(value)) for name, value in told.items()}
-    lines = [part["paragraph"].substitute(text=_text(line)) for line in _lines(told)]
-    lines.insert(2, part["insert"].substitute())
-    tags = [part["tag"].substitute(tag=escape(tag)) for tag in told["tags"]]  # type: ignore[union-attr]
+    lines = [filled(part["paragraph"], {"text": _text(line)}, file) for line in _lines(told)]
+    lines.insert(2, filled(part["insert"], {}, file))
+    tags = [filled(part["tag"], {"tag": escape(tag)}, file) for tag in told["tags"]]  # type: ignore[attr-defined]
     fields |= {
         "headline": _text(str(told["headline"])),
         "body": "\n".join(lines),
@@ -53,7 +55,7 @@ def page(layout: str, told: dict[str, object]) -> str:
         "direction": "rtl" if told["language"] == "ar" else "ltr",
         "day": str(told["published"])[:10],
     }
-    return part["page"].substitute(fields) + "\n"
+    return filled(part["page"], fields, file) + "\n"
 
 
 def _lines(told: dict[str, object]) -> list[str]:
@@ -68,8 +70,8 @@ def _text(line: str) -> str:
 
 
 def write() -> None:
-    """Write pages and expectations."""
-    for family, slug, html, told in pages():
+    """Write pages and expectations; none if a layout is bad."""
+    for family, slug, html, told in list(pages()):
         place = HERE / family / f"{slug}.html"
         place.parent.mkdir(exist_ok=True)
         place.write_text(html, "utf-8")
@@ -78,4 +80,7 @@ def write() -> None:
 
 
 if __name__ == "__main__":
-    write()
+    try:
+        write()
+    except BadLayout as error:
+        sys.exit(str(error))

@@ -1,11 +1,12 @@
 """Golden pages of outlets whose body selector is their own: ``own/OUTLET[-ERA].html`` filled."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 from pathlib import Path
 from string import Template
+
+from tests.golden.templates import filled, parts_of
 
 HERE = Path(__file__).parent
 _WEEKDAYS = {
@@ -63,8 +64,9 @@ def slug_of(layout: Path, source: Path) -> str:
 
 
 def fill(layout: Path, told: dict[str, object]) -> tuple[str, dict[str, object]]:
-    """The page of an outlet, and what a reader must take from it."""
-    _, head, article = re.split(r"^=== \w+\n", layout.read_text("utf-8"), flags=re.M)
+    """The page of an outlet, and what a reader must take from it. Raises ``BadLayout``."""
+    part = parts_of(layout.read_text("utf-8"), ("head", "article"), layout)
+    head, article = part["head"], part["article"]
     paragraphs = [f"<p>{escape(line, quote=False)}</p>" for line in str(told["body"]).splitlines()]
     if told.get("dateline"):
         paragraphs.insert(0, f"<p>{escape(str(told['dateline']))}</p>")
@@ -79,8 +81,8 @@ def fill(layout: Path, told: dict[str, object]) -> tuple[str, dict[str, object]]
         "direction": "rtl" if arabic else "ltr",
     }
     parts = {
-        "head": Template(head.strip()).substitute(fields),
-        "article": Template(article.strip()).substitute(fields),
+        "head": filled(head.strip(), fields, layout),
+        "article": filled(article.strip(), fields, layout),
     }
     exact = any(mark in head + article for mark in ("$hm", "$published"))
     return _FRAME.substitute(fields | parts), told | {"precision": "minute" if exact else "day"}

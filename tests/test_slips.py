@@ -1,0 +1,112 @@
+"""What the command says to a slip: names nobody has, filters that find nothing, closed doors."""
+
+import json
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.making import archive, article
+from warraq.cli import main
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive with an article of an outlet that has a file, and one of an outlet without."""
+    monkeypatch.chdir(tmp_path)
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, "hespress"))
+        kept.keep(article(2, "vanished"))
+    return tmp_path / "archive"
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(list(arguments)) == code
+    return "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status"], ["learned"], ["leads"], ["search", "سد", "--outlet"], ["reread", "--outlet"],
+        ["export", "a.csv", "--outlet"],
+    ],
+)  # fmt: skip
+def test_a_name_that_no_outlet_has_is_told_with_the_nearest(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert "Did you mean hespress" in said(capsys, *command, "hespres", code=2)
+    assert main([*command, "vanished"]) in (0, 1)
+    assert main([*command, "goud"]) in (0, 1)  # has a file, and nothing in the archive
+
+
+def test_outlets_are_those_that_the_daemon_crawls_by_the_settings(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "warraq.toml").write_text(
+        'outlets = ["libe", "agora"]\nhomes = { libe = "http://mirror.example/" }\n'
+    )
+    found = json.loads(said(capsys, "outlets", "--json"))
+    assert [one["name"] for one in found] == ["libe", "agora"]
+    assert found[0]["home"] == "http://mirror.example/"
+    assert "http://mirror.example/" in said(capsys, "outlets")
+    every = {
+        one["name"]: one["home"] for one in json.loads(said(capsys, "outlets", "--all", "--json"))
+    }
+    assert len(every) > 100
+    assert every["libe"] == "http://mirror.example/"
+
+
+def test_showing_again_needs_no_reason_and_hiding_does(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "--reason" in said(capsys, "suppress", "1", code=2)
+    said(capsys, "suppress", "1", "--reason", "court of Rabat")
+    assert "shown again" in said(capsys, "suppress", "1", "--undo")
+    said(capsys, "suppress", "1", "--reason", "court of Rabat")
+    said(capsys, "suppress", "1", "--undo", "--reason", "lifted")
+    again = [line for line in said(capsys, "show", "1").splitlines() if "shown again" in line]
+    assert [line.partition("shown again")[2] for line in again] == ["", ": lifted"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet", "a.cdxj", "a.wacz"])
+def test_an_export_of_nothing_leaves_the_former_file(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    Path(name).write_text("of yesterday")
+    assert "nothing found" in said(capsys, "export", name, "--since", "2090-01-01", code=1)
+    assert Path(name).read_text() == "of yesterday"
+    assert sorted(path.name for path in Path().iterdir()) == [name, "archive"]
+
+
+def test_an_export_to_a_folder_that_is_not_there_names_the_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.csv", "a.parquet"):
+        told = said(capsys, "export", f"nowhere/{name}", code=2)
+        assert "no such folder: nowhere" in told
+        assert ".part" not in told
+
+
+def test_tidy_says_when_there_is_nothing_to_join(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "--this-month" in said(capsys, "tidy")
+    assert said(capsys, "tidy", "--this-month") == "nothing to join\n"
+
+
+def test_what_does_not_answer_is_told_in_words(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "warraq.toml").write_text("allow_private = true\n")
+    assert "no such file: nowhere.html" in said(capsys, "read", "nowhere.html", code=2)
+    with socket.socket() as bound:  # bound, and nobody listens
+        bound.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{bound.getsockname()[1]}/"
+        told = said(capsys, "read", address, code=2) + said(capsys, "probe", address, code=2)
+    assert told.count("connection refused") == 2
+    told += said(capsys, "read", "http://nobody.invalid/", code=2)
+    assert "no such host" in told
+    assert "Errno" not in told
