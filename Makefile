@@ -16,7 +16,7 @@ test: $(VENV)/.ready-dev $(VENV)-judges/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/cog --check README.md docs/archive.md docs/outlets.md
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 quick: $(VENV)/.ready-dev
 	$(BIN)/pytest -q -x -m "not slow"
