@@ -52,7 +52,7 @@ def outlets(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """The outlets that `warraq run` crawls, and where each lists its articles.
+    """The outlets that `warraq run` crawls, with their listings.
 
     Which, and under which home, is said by the settings `outlets` and `homes`.
 
@@ -134,7 +134,7 @@ def show(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """One article: its text, dates, where its raw page lies, its copies and former versions.
+    """One article: text, dates, raw page, copies and former versions.
 
     Example: warraq show 12
     """

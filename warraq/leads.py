@@ -43,7 +43,10 @@ def leads(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """The addresses that the archive knows, when they are due, how they ended. Exit code 1: none.
+    """Addresses that the archive knows: when due, how they ended.
+
+    `as`: fresh (new), revisit (of a known article) or backfill (of past days). `raw`, of those in
+    quarantine: the file and byte where the page lies that could not be read. Exit code 1: none.
 
     Example: warraq leads hespress --state quarantine
     """

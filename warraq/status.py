@@ -37,8 +37,10 @@ def status(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """How each outlet is doing: last crawl, last new article, how addresses ended, health; then the
-    last house-keeping. Exit code 1: house-keeping failed, or found damage.
+    """How each outlet and the archive itself are doing.
+
+    Last crawl, last new article, how addresses ended, health; then the last house-keeping.
+    Exit code 1: house-keeping failed, or found damage.
 
     Example: warraq status --json
     """
