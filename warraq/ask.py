@@ -32,7 +32,7 @@ from warraq.terminal import (
     place,
     plain,
     print_json,
-    table,
+    print_with_addresses,
 )  # fmt: skip
 
 app = typer.Typer()
@@ -83,7 +83,7 @@ def outlets(
     shown = [
         (n, s.arabic_name, homes[n], s.evidence, ", ".join(listings[n])) for n, s in found.items()
     ]
-    out.print(table(("outlet", "name", "home", "evidence", "listings"), shown))
+    print_with_addresses(("outlet", "name", "home", "evidence", "listings"), shown)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out

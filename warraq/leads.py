@@ -22,7 +22,7 @@ from warraq.terminal import (
     place,
     plain,
     print_json,
-    table,
+    print_with_addresses,
 )  # fmt: skip
 
 app = typer.Typer()
@@ -63,13 +63,13 @@ def leads(
         print_json([asdict(lead) for lead in found])
     elif found:
         rows = (
-            (one.outlet, readable(one.url), one.state, _PRIORITIES[one.priority],
+            (one.outlet, one.state, _PRIORITIES[one.priority],
              minute(one.due_at), one.attempts, one.outcome, one.reason,
-             one.raw if one.state == "quarantine" else "")
+             one.raw if one.state == "quarantine" else "", readable(one.url))
             for one in found
         )  # fmt: skip
-        names = ("outlet", "address", "state", "as", "due (UTC)", "failures", "ended", "why", "raw")
-        out.print(table(names, rows))
+        names = ("outlet", "state", "as", "due (UTC)", "failures", "ended", "why", "raw", "address")
+        print_with_addresses(names, rows)
     if not found:
         raise typer.Exit(FOUND_NOTHING)
 
