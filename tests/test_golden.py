@@ -107,7 +107,9 @@ def test_every_body_selector_of_an_outlets_own_has_a_golden_page(name: str) -> N
     }
     wanted = {f"container: {css}" for css in as_tuple(outlet.body) if css not in family}
     if wanted:
-        assert wanted <= served, "add tests/golden/own/OUTLET-ERA.html, run python -m tests.golden"
+        assert wanted <= served, (
+            "add tests/golden/own/OUTLET-ERA.html, run .venv/bin/python -m tests.golden"
+        )
     else:  # a selector of the family, stated again
         assert served
 
@@ -121,7 +123,7 @@ def test_every_family_has_golden_pages_and_the_written_ones_are_there() -> None:
     assert declared == set(FAMILIES.values())
     for family, slug, html, told in pages():
         place = HERE / family / f"{slug}.html"
-        assert place.read_text("utf-8") == html, "run: python -m tests.golden"
+        assert place.read_text("utf-8") == html, "run: .venv/bin/python -m tests.golden"
         assert json.loads(place.with_suffix(".json").read_text("utf-8")) == told
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.article import Lead, Outcome, Polled
+from crawler.urls import canonical
 from storage.archive import Archive
 from storage.database import writing
 from storage.finding.frontier import BACKFILL, Frontier, Patience
@@ -58,6 +59,19 @@ def test_leads_by_state(folder: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["leads", "--state", "lost", "--archive", str(folder)]) == 2
     assert main(["leads", "--archive", str(folder)]) == 0
     assert "login page" in capsys.readouterr().out
+
+
+def test_an_address_is_printed_whole_however_long(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"https://one.ma/{'خبر-طويل-' * 30}4.html"
+    with Archive(folder) as archive:
+        lead = Lead("one", canonical(url), "https://one.ma/feed")
+        Frontier(archive, "one", PATIENCE).add(lead, lead.url, START)
+    assert main(["leads", "--archive", str(folder)]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert url in lines
+    assert "https://one.ma/1.html" in lines
 
 
 def test_a_page_put_aside_is_tried_again_on_command(

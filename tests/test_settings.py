@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler import settings
+from scheduler import Plan
+from warraq.cli import main
 from warraq.config import _DAEMON, _SETTINGS, BadConfig, load_config
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -12,14 +15,31 @@ README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 @pytest.mark.parametrize("key", [*_SETTINGS, *_DAEMON])
 def test_every_setting_stands_in_the_readme(key: str) -> None:
-    assert re.search(rf"^{key} = ", README, re.MULTILINE)
+    assert re.search(rf"^(?:# )?{key} = ", README, re.MULTILINE)
 
 
-def test_the_example_in_the_readme_can_be_used_as_it_stands(tmp_path: Path) -> None:
-    (example,) = [part for part in README.split("```toml\n") if part.startswith("contact")]
-    (tmp_path / "warraq.toml").write_text(example.partition("```")[0], "utf-8")
+def test_the_example_in_the_readme_is_the_defaults_and_can_be_used_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "warraq.toml").write_text(example, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["outlets"]) == 0
+    given = load_config(tmp_path)
+    for name, value in given.overrides.items():
+        assert getattr(settings, name) == value, name
+    plan = Plan(tmp_path, [], {})
+    for name in ("parallel", "time_limit", "shortest_pause", "spread"):
+        assert getattr(plan, name) == given.daemon[name], name
+
+
+def test_the_examples_behind_a_hash_are_settings_too(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    lines = [line[2:] for line in example.splitlines() if line.startswith("# ")]
+    (tmp_path / "warraq.toml").write_text("\n".join(lines), "utf-8")
     given = load_config(tmp_path)
     assert given.contact and given.contact in given.overrides["USER_AGENT"]
+    assert set(given.overrides) == {"USER_AGENT", "HOMES", "SPIDER_MODULES"}
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from warraq.terminal import (
     place,
     plain,
     print_json,
-    table,
+    print_with_addresses,
 )  # fmt: skip
 
 app = typer.Typer()
@@ -52,7 +52,7 @@ def outlets(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """The outlets that `warraq run` crawls, and where each lists its articles.
+    """The outlets that `warraq run` crawls, with their listings.
 
     Which, and under which home, is said by the settings `outlets` and `homes`.
 
@@ -83,7 +83,7 @@ def outlets(
     shown = [
         (n, s.arabic_name, homes[n], s.evidence, ", ".join(listings[n])) for n, s in found.items()
     ]
-    out.print(table(("outlet", "name", "home", "evidence", "listings"), shown))
+    print_with_addresses(("outlet", "name", "home", "evidence", "listings"), shown)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
@@ -134,7 +134,7 @@ def show(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """One article: its text, dates, where its raw page lies, its copies and former versions.
+    """One article: text, dates, raw page, copies and former versions.
 
     Example: warraq show 12
     """

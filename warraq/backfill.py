@@ -46,9 +46,12 @@ def backfill(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Fetch an outlet's articles of past days; the same command again goes on where it stopped.
+    """Fetch an outlet's articles of past days.
 
-    Exit code 1: nothing was found. Example: warraq backfill hespress --since 2024-01-01
+    The same command again goes on where it stopped.
+    Exit code 1: nothing was found.
+
+    Example: warraq backfill hespress --since 2024-01-01
     """
     here = place(archive, config)
     (spider,) = known.chosen([outlet], known.all_outlets(here.config.overrides))

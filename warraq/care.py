@@ -47,10 +47,13 @@ def tidy(
         float, typer.Option(min=0, help="Seconds to wait for an outlet that is being crawled.")
     ] = 0.0,
 ) -> None:
-    """Join the many small files of raw pages into one per outlet and month; nothing is lost.
+    """Join the small files of raw pages into one per outlet and month.
 
+    Nothing is lost.
     Outlets that are being crawled wait for the next time; exit code 3. The daemon does this every
-    night. Example: warraq tidy
+    night.
+
+    Example: warraq tidy
     """
     waiting = joined = False
     with Archive(place(archive).folder) as opened:
@@ -95,7 +98,9 @@ def erase(
     reason: ReasonOption,
     archive: ArchiveOption = Path("archive"),
 ) -> None:
-    """Destroy an article's text and raw pages for good; that it was erased, and why, stays.
+    """Destroy an article's text and raw pages for good.
+
+    That it was erased, and why, stays.
 
     Example: warraq erase 12 --reason "court of Rabat, 2026/123"
     """

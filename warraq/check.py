@@ -39,7 +39,9 @@ def check_command(
 ) -> None:
     """Fetch a handful of pages of each outlet and say what works. Nothing is kept.
 
-    Exit code 1: an outlet does not work. Example: warraq check hespress al3omk
+    Exit code 1: an outlet does not work.
+
+    Example: warraq check hespress al3omk
     """
     here = place(archive, config)
     every = known.all_outlets(here.config.overrides)

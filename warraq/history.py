@@ -42,9 +42,12 @@ def history(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """The life of an article: published, seen, changed, copied, gone, back, in order of time.
+    """The life of an article, in order of time.
 
-    Times are Casablanca's; in JSON they are UTC. Example: warraq history 12
+    Published, seen, changed, copied, gone, back.
+    Times are Casablanca's; in JSON they are UTC.
+
+    Example: warraq history 12
     """
     here = place(archive)
     outlets = known.all_outlets(here.overrides)
@@ -96,9 +99,12 @@ def diff(
     full: Annotated[bool, typer.Option("--full", help="Also all that stayed the same.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """What changed between two versions, word by word; default: the latest two.
+    """What changed between two versions, word by word.
 
-    Exit code 1: nothing changed. Example: warraq diff 12 1 3
+    Default: the latest two.
+    Exit code 1: nothing changed.
+
+    Example: warraq diff 12 1 3
     """
     with Archive(place(archive).folder) as opened:
         id = _found(opened, article)

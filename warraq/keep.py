@@ -146,12 +146,14 @@ def import_(
     config: ConfigOption = None,
     processes: ProcessesOption = 2,
 ) -> None:
-    """Take articles of known outlets out of any WARC files; each record once, with its origin.
+    """Take articles of known outlets out of any WARC files.
 
+    Each record once, with its origin.
     Plain or gzip, WARC or ARC; where a file is damaged, what came before is kept and the next file
     is read (exit code 3). Broken off, the same command goes on. A page that hangs or kills its
     reader is named, and passed over until there is a newer reader.
-    Example: warraq import CC-NEWS-2026-01.warc.gz
+
+    Example: warraq import pages.warc.gz
     """
     here = place(archive, config)
     overrides = here.config.overrides

@@ -22,7 +22,7 @@ from warraq.terminal import (
     place,
     plain,
     print_json,
-    table,
+    print_with_addresses,
 )  # fmt: skip
 
 app = typer.Typer()
@@ -43,7 +43,10 @@ def leads(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """The addresses that the archive knows, when they are due, how they ended. Exit code 1: none.
+    """Addresses that the archive knows: when due, how they ended.
+
+    `as`: fresh (new), revisit (of a known article) or backfill (of past days). `raw`, of those in
+    quarantine: the file and byte where the page lies that could not be read. Exit code 1: none.
 
     Example: warraq leads hespress --state quarantine
     """
@@ -60,13 +63,13 @@ def leads(
         print_json([asdict(lead) for lead in found])
     elif found:
         rows = (
-            (one.outlet, readable(one.url), one.state, _PRIORITIES[one.priority],
+            (one.outlet, one.state, _PRIORITIES[one.priority],
              minute(one.due_at), one.attempts, one.outcome, one.reason,
-             one.raw if one.state == "quarantine" else "")
+             one.raw if one.state == "quarantine" else "", readable(one.url))
             for one in found
         )  # fmt: skip
-        names = ("outlet", "address", "state", "as", "due (UTC)", "failures", "ended", "why", "raw")
-        out.print(table(names, rows))
+        names = ("outlet", "state", "as", "due (UTC)", "failures", "ended", "why", "raw", "address")
+        print_with_addresses(names, rows)
     if not found:
         raise typer.Exit(FOUND_NOTHING)
 

@@ -37,7 +37,7 @@ def learned(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """Lines that repeat across an outlet's articles and are left out of the next ones.
+    """Lines that an outlet repeats and that are left out of its articles.
 
     Example: warraq learned goud --keep "line as printed"
     """

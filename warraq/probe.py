@@ -39,9 +39,12 @@ def probe_command(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find a site's listings, addresses and body container, and print its outlet file.
+    """Get to know a site and print its outlet file.
 
-    Exit code 1: no listing was found. Example: warraq probe https://www.example.ma/ --write
+    Its listings, the form of its addresses and its body container are found.
+    Exit code 1: no listing was found.
+
+    Example: warraq probe https://www.example.ma/ --write
     """
     here = place(archive, config)
     visitor = Visitor(here.config.overrides)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from crawler.settings import VERSION
 from crawler.urls import readable
@@ -25,6 +24,7 @@ from warraq.terminal import (
     place,
     plain,
     print_json,
+    print_with_addresses,
     table,
 )  # fmt: skip
 
@@ -37,8 +37,10 @@ def status(
     archive: ArchiveOption = Path("archive"),
     as_json: JsonOption = False,
 ) -> None:
-    """How each outlet is doing: last crawl, last new article, how addresses ended, health; then the
-    last house-keeping. Exit code 1: house-keeping failed, or found damage.
+    """How each outlet and the archive itself are doing.
+
+    Last crawl, last new article, how addresses ended, health; then the last house-keeping.
+    Exit code 1: house-keeping failed, or found damage.
 
     Example: warraq status --json
     """
@@ -61,7 +63,7 @@ def status(
     else:
         _print_status(found)
         for name in outlets or ():
-            out.print(_listings(polled[name]))
+            _print_listings(polled[name])
         _print_upkeep(kept, proved)
     if any(one.failed for one in kept):
         raise typer.Exit(FOUND_NOTHING)
@@ -122,15 +124,16 @@ def _print_status(found: Sequence[Health]) -> None:
             out.print(f"{one.outlet}: {one.quarantined} pages in quarantine (warraq leads)")
 
 
-def _listings(polled: Sequence[ListingSeen]) -> Table:
+def _print_listings(polled: Sequence[ListingSeen]) -> None:
     """Per listing: last poll, next poll, how often, what it yields, what fails."""
     columns = (
-        "listing", "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new",
-        "failures", "error",
+        "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new", "failures",
+        "error", "listing",
     )  # fmt: skip
     rows = (
-        (readable(one.listing), minute(one.polled_at), minute(one.next_poll),
-         round(one.interval / 60, 1), one.links, one.fresh, round(one.failures, 2), one.error)
+        (minute(one.polled_at), minute(one.next_poll),
+         round(one.interval / 60, 1), one.links, one.fresh, round(one.failures, 2), one.error,
+         readable(one.listing))
         for one in polled
     )  # fmt: skip
-    return table(columns, rows)
+    print_with_addresses(columns, rows)

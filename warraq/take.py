@@ -94,6 +94,7 @@ def reread(
     """Read all raw pages again with today's reader; former readings stay. No network needed.
 
     Broken off, the same command goes on. Exit code 1: a raw page is missing or damaged.
+
     Example: warraq reread --dry-run
     """
     here = place(archive, config)

@@ -1,6 +1,7 @@
 """How the command speaks: to people on the terminal, to programs as JSON."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -23,7 +25,7 @@ from rich.text import Text
 from storage.filters import Filters
 from warraq.config import Config, load_config
 
-_PIPE_WIDTH = None if sys.stdout.isatty() else 160
+_PIPE_WIDTH = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 160
 out = Console(highlight=False, soft_wrap=True, width=_PIPE_WIDTH)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -112,6 +114,19 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     for row in rows:
         made.add_row(*(plain(cell) for cell in row))
     return made
+
+
+def print_with_addresses(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A line per row, its last value (addresses, to be copied whole) on a line below it."""
+    lines = [[plain(cell).plain for cell in row] for row in rows]
+    widths = [
+        max(cell_len(line[at]) for line in [columns, *lines]) for at in range(len(columns) - 1)
+    ]
+    for number, line in enumerate([columns, *lines]):
+        cells = (set_cell_size(cell, width) for cell, width in zip(line[:-1], widths, strict=True))
+        style = "" if number else "bold"
+        out.print(Text("  ".join(cells).rstrip()), style=style)
+        out.print(Text(f"    {line[-1]}"), style=style or "dim")
 
 
 def progress() -> Progress:
