@@ -5,7 +5,10 @@ import signal
 from multiprocessing import forkserver, resource_tracker
 
 context = multiprocessing.get_context("forkserver")
-context.set_forkserver_preload(["crawler.process", "storage.taking", "crawler.platforms"])
+context.set_forkserver_preload([
+    "scrapy.crawler", "trafilatura", "crawler.process", "crawler.reading", "storage.taking",
+    "crawler.platforms",
+])  # fmt: skip
 
 
 def start_server() -> None:

@@ -10,7 +10,6 @@ import typer
 from rich.live import Live
 from rich.table import Table
 
-from crawler.spider import OutletSpider
 from scheduler import STOPPED, Crawl, Daemon, Plan
 from storage.archive import Archive
 from storage.health import KINDS, RunSummary, last_run
@@ -103,7 +102,7 @@ def run(
 
 def _chosen(names: Sequence[str] | None, here: Place) -> list[str]:
     """Outlets named on the command line, else in the settings, else the default ones."""
-    outlets: Mapping[str, type[OutletSpider]] = known.all_outlets(here.config.overrides)
+    outlets = known.all_outlets(here.config.overrides)
     default = [name for name, spider in outlets.items() if spider.default]
     names = names or here.config.daemon.get("outlets") or default
     return [spider.name for spider in known.chosen(names, outlets)]

@@ -4,17 +4,17 @@ import difflib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
-
-from scrapy.spiderloader import SpiderLoader
+from typing import TYPE_CHECKING, Any
 
 from crawler.article import Article, Lead, Page
 from crawler.process import scrapy_settings
-from crawler.spider import OutletSpider
 from crawler.urls import host_of
 from storage.archive import Archive
 from storage.learned import to_leave_out
 from storage.reader import NoSuchOutlet
+
+if TYPE_CHECKING:  # Scrapy is loaded where outlets are
+    from crawler.spider import OutletSpider
 
 
 class BrokenOutlet(ValueError):
@@ -25,8 +25,12 @@ class UnknownOutlet(ValueError):
     """No outlet has that name."""
 
 
-def all_outlets(overrides: Mapping[str, Any] | None = None) -> dict[str, type[OutletSpider]]:
+def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[OutletSpider]]":
     """Every outlet by its name, in alphabetical order. Raises ``BrokenOutlet``."""
+    from scrapy.spiderloader import SpiderLoader
+
+    from crawler.spider import OutletSpider
+
     settings = scrapy_settings(overrides or {})
     try:
         loader = SpiderLoader.from_settings(settings)
@@ -38,8 +42,8 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> dict[str, type[Ou
 
 
 def chosen(
-    names: Iterable[str], outlets: Mapping[str, type[OutletSpider]]
-) -> list[type[OutletSpider]]:
+    names: Iterable[str], outlets: "Mapping[str, type[OutletSpider]]"
+) -> "list[type[OutletSpider]]":
     """The outlets of these names. Raises ``UnknownOutlet`` with the nearest known names."""
     found = []
     for name in names:
@@ -104,8 +108,8 @@ def owner_of_addresses(overrides: Mapping[str, Any]) -> Callable[[str], str | No
 
 
 def outlet_of(
-    url: str, outlets: Mapping[str, type[OutletSpider]], homes: Mapping[str, str]
-) -> OutletSpider | None:
+    url: str, outlets: "Mapping[str, type[OutletSpider]]", homes: Mapping[str, str]
+) -> "OutletSpider | None":
     """The outlet that owns an address, if one does."""
     for name, spider_class in outlets.items():
         spider = spider_class()
@@ -115,7 +119,7 @@ def outlet_of(
     return None
 
 
-def evidence_of(spider: type[OutletSpider]) -> str:
+def evidence_of(spider: "type[OutletSpider]") -> str:
     """What is known of an outlet and since when: its file's words, without the first line."""
     said = inspect.getdoc(inspect.getmodule(spider)) or ""
     return " ".join(said.partition("\n")[2].split())
