@@ -5,7 +5,6 @@ It keeps no state: what is due stands in the archive, so a restart loses nothing
 """
 
 import contextlib
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -22,6 +21,7 @@ from typing import Any
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from crawler.forking import context, start_server
 from crawler.process import ARCHIVE_TROUBLE, crawl
 from crawler.settings import POLL_MAX
 from storage.archive import Archive
@@ -38,9 +38,6 @@ CLOCK_JUMP = 60.0
 """Seconds that the clock may gain or lose meanwhile without anything being scheduled anew."""
 STOPPED = "stopped: the archive cannot be written"
 """How a crawl ends on a full or read-only disk."""
-
-_forkserver = multiprocessing.get_context("forkserver")
-_forkserver.set_forkserver_preload(["crawler.process", "storage.taking", "crawler.platforms"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,8 @@ class Crawl:
     def __init__(self, outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> None:
         """Start it."""
         self.outlet = outlet
-        self.process = _forkserver.Process(target=crawl, args=(outlet, dict(overrides), log))
+        start_server()
+        self.process = context.Process(target=crawl, args=(outlet, dict(overrides), log))
         self.process.start()
 
     def wait(self, limit: float) -> str:

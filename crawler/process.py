@@ -5,15 +5,11 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import trafilatura  # noqa: F401  # loaded once in the forkserver, not in every crawl
-from scrapy import signals
-from scrapy.crawler import CrawlerProcess
-from scrapy.settings import Settings
-from twisted.python.failure import Failure
-
-import crawler.reading
+if TYPE_CHECKING:
+    from scrapy.settings import Settings
+    from twisted.python.failure import Failure
 
 __all__ = ["crawl", "scrapy_settings"]
 
@@ -25,11 +21,12 @@ _SAID_BY_OUTCOMES = (
     "scrapy.core.downloader.handlers.http11",
 )  # fmt: skip
 """Loggers that say what the outcomes say better."""
-_ = crawler.reading.READER_VERSION
 
 
-def scrapy_settings(overrides: Mapping[str, Any]) -> Settings:
+def scrapy_settings(overrides: Mapping[str, Any]) -> "Settings":
     """Scrapy's settings with ours and the operator's on top."""
+    from scrapy.settings import Settings
+
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(dict(overrides), priority="cmdline")
@@ -42,6 +39,9 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
 
     It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
     """
+    from scrapy import signals
+    from scrapy.crawler import CrawlerProcess
+
     os.setpgrp()
     # a Ctrl-C that comes too early waits until Scrapy can stop cleanly
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -52,7 +52,7 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     failures: list[BaseException] = []
 
-    def note(failure: Failure) -> None:
+    def note(failure: "Failure") -> None:
         failures.append(failure.value or RuntimeError(failure.getErrorMessage()))
 
     crawler = process.create_crawler(outlet)

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from crawler.arabic import words
 from crawler.article import Article, Decision
-from crawler.reading import READER_VERSION
+from crawler.version import READER_VERSION
 from storage import dedup, times
 from storage.copies import bands
 from storage.copies.members import order_of

@@ -34,7 +34,8 @@ from storage.finding.polling import Polling
 from storage.learned import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.orders import destroy_refused
-from storage.raw import SegmentWriter, answer_of, repair_segments
+from storage.raw import SegmentWriter, repair_segments
+from storage.raw.answers import answer_of
 from storage.runs import Run
 
 logger = logging.getLogger(__name__)

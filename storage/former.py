@@ -3,7 +3,7 @@
 import sqlite3
 
 from crawler.article import Article
-from crawler.reading import READER_VERSION
+from crawler.version import READER_VERSION
 from storage import dedup, times
 from storage.archive import Archive
 from storage.copies.stories import reorder

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from crawler.article import Article
-from crawler.reading import READER_VERSION
+from crawler.version import READER_VERSION
 from storage import diary
 from storage.archive import Archive
 from storage.arrivals import (

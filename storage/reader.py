@@ -1,7 +1,6 @@
 """One reading process: it may hang or die without harm to whoever gave it a page."""
 
 import contextlib
-import multiprocessing
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,14 +9,13 @@ from time import monotonic
 
 from crawler.article import Article, Kind, Lead, Page
 from crawler.errors import OutletError
+from crawler.forking import context, start_server
 
 Reader = Callable[[Page, Lead | None], Article]
 MakeReader = Callable[[], Reader]
 """Makes the reader inside a process; must be picklable."""
 RECYCLE = 500
 """Pages after which a process is replaced: parsers leak."""
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["crawler.process", "storage.crawling", "crawler.platforms"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,9 @@ class Reading:
 
     def __init__(self, make_reader: MakeReader) -> None:
         """Start it; it is ready when its libraries are. Raises ``NotStarted``."""
-        self.pipe, theirs = _context.Pipe()
-        self.process = _context.Process(target=_serve, args=(theirs, make_reader), daemon=True)
+        start_server()
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, make_reader), daemon=True)
         try:
             self.process.start()
             theirs.close()

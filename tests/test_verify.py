@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.reading import READER_VERSION
+from crawler.version import READER_VERSION
 from storage.archive import Archive
 from storage.filters import Filters
 from storage.proving.reread import Rereading

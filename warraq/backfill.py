@@ -99,8 +99,8 @@ def _turns(
             ended = turn.wait(PATIENCE + TURN * 120)
         except KeyboardInterrupt:
             turn.stop()
-            err.print("Stopped. What was read is kept; the same command goes on from here.")
-            raise typer.Exit(130) from None
+            err.print("What was read is kept; the same command goes on from here.")
+            raise
         progress = state.progress(datetime.now(UTC))
         if before is None and ended == "finished" and not state.answered(before_it):
             run = last_run(state.archive, state.outlet, turn.process.pid)

@@ -2,13 +2,11 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crawler.checking import Checked, check
 from crawler.urls import readable
-from crawler.visiting import Visitor
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -22,6 +20,9 @@ from warraq.terminal import (
     print_json,
     table,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from crawler.checking import Checked
 
 app = typer.Typer()
 
@@ -43,6 +44,9 @@ def check_command(
 
     Example: warraq check hespress al3omk
     """
+    from crawler.checking import check
+    from crawler.visiting import Visitor
+
     here = place(archive, config)
     every = known.all_outlets(here.config.overrides)
     settings = outlets or here.config.daemon.get("outlets")
@@ -65,7 +69,7 @@ def check_command(
         raise typer.Exit(FOUND_NOTHING)
 
 
-def _print(checked: Checked) -> None:
+def _print(checked: "Checked") -> None:
     """Listing by listing, page by page."""
     out.print(plain(f"{checked.outlet}: {checked.verdict}"), style="bold")
     listings = (

@@ -27,7 +27,7 @@ from warraq import (
 )  # fmt: skip
 from warraq.config import BadConfig
 from warraq.outlets import BrokenOutlet, UnknownOutlet
-from warraq.terminal import ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain
+from warraq.terminal import ARCHIVE_TROUBLE, STOPPED, WRONG_USAGE, err, out, plain
 
 app: typer.Typer = typer.Typer(
     no_args_is_help=True,
@@ -75,7 +75,12 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         command(args=list(args) if args is not None else None, prog_name="warraq")
     except SystemExit as ended:  # what the command line itself says: usage, help, exit codes
+        if ended.code == STOPPED:
+            err.print("Stopped.")
         return ended.code if isinstance(ended.code, int) else 0
+    except KeyboardInterrupt:
+        err.print("Stopped.")
+        return STOPPED
     except (BrokenOutlet, UnknownOutlet, BadQuery, BadConfig) as error:
         err.print(plain(f"warraq: {error}"))
         return WRONG_USAGE
@@ -89,7 +94,3 @@ def main(args: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -156,8 +156,8 @@ def _crawl_all(
         except KeyboardInterrupt:
             for current in running.values():
                 current.stop()
-            err.print("Stopped. What was read is kept; the same command goes on from here.")
-            raise typer.Exit(130) from None
+            err.print("What was read is kept; the same command goes on from here.")
+            raise
     return ended, own
 
 

@@ -5,18 +5,18 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
-
-from scrapy.spiderloader import SpiderLoader
+from typing import TYPE_CHECKING, Any
 
 from crawler.article import Article, Lead, Page
 from crawler.process import scrapy_settings
-from crawler.spider import OutletSpider
 from crawler.urls import host_of
 from storage.archive import Archive
 from storage.filters import has_outlet
 from storage.learned import to_leave_out
 from storage.reader import NoSuchOutlet
+
+if TYPE_CHECKING:  # Scrapy is loaded where outlets are
+    from crawler.spider import OutletSpider
 
 
 class BrokenOutlet(ValueError):
@@ -27,8 +27,12 @@ class UnknownOutlet(ValueError):
     """No outlet has that name."""
 
 
-def all_outlets(overrides: Mapping[str, Any] | None = None) -> dict[str, type[OutletSpider]]:
+def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[OutletSpider]]":
     """Every outlet by its name, in alphabetical order. Raises ``BrokenOutlet``."""
+    from scrapy.spiderloader import SpiderLoader
+
+    from crawler.spider import OutletSpider
+
     settings = scrapy_settings(overrides or {})
     try:
         loader = SpiderLoader.from_settings(settings)
@@ -43,7 +47,7 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> dict[str, type[Ou
     return outlets
 
 
-def _demand_names(parent: type[OutletSpider], modules: tuple[str, ...]) -> None:
+def _demand_names(parent: "type[OutletSpider]", modules: tuple[str, ...]) -> None:
     """Scrapy passes by a spider without a name, and says nothing."""
     for spider in parent.__subclasses__():
         own = any(f"{spider.__module__}.".startswith(f"{module}.") for module in modules)
@@ -53,7 +57,7 @@ def _demand_names(parent: type[OutletSpider], modules: tuple[str, ...]) -> None:
         _demand_names(spider, modules)
 
 
-def _demand_sound(spider: type[OutletSpider]) -> None:
+def _demand_sound(spider: "type[OutletSpider]") -> None:
     """What would otherwise end every crawl of the outlet before it begins."""
     place = f"{spider.name} ({spider.__module__})"
     if not re.match(r"https?://[^/]", getattr(spider, "home", "")):
@@ -66,8 +70,8 @@ def _demand_sound(spider: type[OutletSpider]) -> None:
 
 
 def chosen(
-    names: Iterable[str], outlets: Mapping[str, type[OutletSpider]]
-) -> list[type[OutletSpider]]:
+    names: Iterable[str], outlets: "Mapping[str, type[OutletSpider]]"
+) -> "list[type[OutletSpider]]":
     """The outlets of these names. Raises ``UnknownOutlet`` with the nearest known names."""
     found = []
     for name in names:
@@ -80,8 +84,8 @@ def chosen(
 
 
 def crawled(
-    outlets: Mapping[str, type[OutletSpider]], settings: Iterable[str] | None
-) -> list[type[OutletSpider]]:
+    outlets: "Mapping[str, type[OutletSpider]]", settings: Iterable[str] | None
+) -> "list[type[OutletSpider]]":
     """The outlets that the daemon crawls: those of the settings, else the default ones.
 
     Raises ``UnknownOutlet``.
@@ -150,8 +154,8 @@ def owner_of_addresses(overrides: Mapping[str, Any]) -> Callable[[str], str | No
 
 
 def outlet_of(
-    url: str, outlets: Mapping[str, type[OutletSpider]], homes: Mapping[str, str]
-) -> OutletSpider | None:
+    url: str, outlets: "Mapping[str, type[OutletSpider]]", homes: Mapping[str, str]
+) -> "OutletSpider | None":
     """The outlet that owns an address, if one does."""
     for name, spider_class in outlets.items():
         spider = spider_class()
@@ -161,7 +165,7 @@ def outlet_of(
     return None
 
 
-def evidence_of(spider: type[OutletSpider]) -> str:
+def evidence_of(spider: "type[OutletSpider]") -> str:
     """What is known of an outlet and since when: its file's words, without the first line."""
     said = inspect.getdoc(inspect.getmodule(spider)) or ""
     return " ".join(said.partition("\n")[2].split())

@@ -2,14 +2,11 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crawler.probing import Report, outlet_file, probe
-from crawler.probing.probe import suggested_name
 from crawler.urls import readable
-from crawler.visiting import CannotFetch, Visitor
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -23,6 +20,9 @@ from warraq.terminal import (
     print_json,
     table,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from crawler.probing import Report
 
 app = typer.Typer()
 
@@ -46,6 +46,10 @@ def probe_command(
 
     Example: warraq probe https://www.example.ma/ --write
     """
+    from crawler.probing import outlet_file, probe
+    from crawler.probing.probe import suggested_name
+    from crawler.visiting import CannotFetch, Visitor
+
     here = place(archive, config)
     visitor = Visitor(here.config.overrides)
     chosen = _name(name)
@@ -96,7 +100,7 @@ def _write(file: Path, text: str) -> None:
     err.print(plain(f"written: {file}"))
 
 
-def _print(report: Report, asked: int) -> None:
+def _print(report: "Report", asked: int) -> None:
     out.print(plain(f"{report.site_name or 'a site without a name'}, {report.home}"))
     out.print(plain(f"software: {report.family.__name__}; {asked} requests"))
     rows = [(way.listing.kind, readable(way.listing.path), len(way.leads)) for way in report.ways]
@@ -121,7 +125,7 @@ def _print(report: Report, asked: int) -> None:
     out.print()
 
 
-def _as_dict(report: Report, name: str, text: str, asked: int) -> dict[str, object]:
+def _as_dict(report: "Report", name: str, text: str, asked: int) -> dict[str, object]:
     return {
         "name": name, "home": report.home, "site_name": report.site_name,
         "software": report.family.__name__, "languages": report.languages,

@@ -3,14 +3,12 @@
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError
-from crawler.reading import Trace, read_article
-from crawler.visiting import CannotFetch, Visitor
 from warraq import outlets as known
 from warraq.terminal import (
     NO_ARTICLE,
@@ -24,6 +22,10 @@ from warraq.terminal import (
     plain,
     print_json,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from crawler.reading import Trace
+    from crawler.visiting import Visitor
 
 app = typer.Typer()
 _FIELDS = (
@@ -51,6 +53,9 @@ def read(
 
     Example: warraq read saved.html --url https://www.hespress.com/x-123.html
     """
+    from crawler.reading import Trace, read_article
+    from crawler.visiting import CannotFetch, Visitor
+
     here = place(archive, config)
     try:
         fetched = _page(page, url, Visitor(here.config.overrides))
@@ -76,7 +81,7 @@ def read(
         _print(article, outlet.name if outlet else "no outlet of ours")
 
 
-def _explain(trace: Trace) -> None:
+def _explain(trace: "Trace") -> None:
     """The notes of a reading, each step's name said once."""
     before = ""
     for step, text in trace.notes:
@@ -86,7 +91,7 @@ def _explain(trace: Trace) -> None:
         out.print()
 
 
-def _page(page: str, url: str | None, visitor: Visitor) -> Page:
+def _page(page: str, url: str | None, visitor: "Visitor") -> Page:
     if page.startswith(("http://", "https://")):
         return visitor.fetch(page)
     address = url or Path(page).absolute().as_uri()

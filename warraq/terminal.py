@@ -31,6 +31,8 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 FOUND_NOTHING, WRONG_USAGE, ARCHIVE_TROUBLE, NO_ARTICLE = 1, 2, 3, 4
 """Exit codes beside 0: done."""
+STOPPED = 130
+"""The exit code after Ctrl-C."""
 
 ArchiveOption = Annotated[
     Path,

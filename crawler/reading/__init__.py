@@ -19,12 +19,10 @@ from crawler.reading.signature import find_signature
 from crawler.reading.trace import SILENT, Trace
 from crawler.reading.tree import MAX_FLAT, parse
 
-READER_VERSION = 6
-"""Raised whenever the same page may read differently; stored with every article."""
 MIN_LEAD = 8
 """A first line with fewer words is a subheading, no lead paragraph."""
 
-__all__ = ["READER_VERSION", "Body", "Hints", "Trace", "read_article"]
+__all__ = ["Body", "Hints", "Trace", "read_article"]
 
 
 def read_article(

@@ -2,13 +2,15 @@
 
 import copy
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
-import trafilatura
 from lxml import etree, html
-from trafilatura.settings import Extractor
 
 from crawler.arabic import words
 from crawler.reading.tree import Line, lines
+
+if TYPE_CHECKING:  # it is loaded when it is asked first: commands that read no page start fast
+    from trafilatura.settings import Extractor
 
 ENOUGH = 60
 """With fewer words from trafilatura's fast way its thorough one reads (twice the time)."""
@@ -58,6 +60,8 @@ def _as_page(element: html.HtmlElement) -> html.HtmlElement:
 
 
 def _extract(root: html.HtmlElement, *, fast: bool) -> str:
+    import trafilatura
+
     try:
         text: str | None = trafilatura.extract(root, options=_options(fast=fast))
     except RecursionError:  # nested deeper than Python follows it
@@ -75,6 +79,8 @@ def _flat(root: html.HtmlElement) -> html.HtmlElement:
 
 
 @cache
-def _options(*, fast: bool) -> Extractor:
+def _options(*, fast: bool) -> "Extractor":
     """How trafilatura is asked; made once, since it reads a configuration."""
+    from trafilatura.settings import Extractor
+
     return Extractor(output_format="txt", precision=True, comments=False, fast=fast)

@@ -6,20 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from storage import times
 from storage.archive import Archive
-from storage.export.columns import COLUMNS, FLAGS, LISTS, TIMES, Record, records
+from storage.export.columns import COLUMNS, FLAGS, LISTS, Record, records
 from storage.export.replay import write_cdxj, write_wacz
 from storage.filters import Filters
-
-ROW_GROUP = 5_000
-_ARROW = {
-    "text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(),
-    "list": pa.list_(pa.string()), "time": pa.timestamp("ms", tz="UTC"),
-}  # fmt: skip
 
 
 class UnknownFormat(ValueError):
@@ -76,20 +66,9 @@ def _csv(found: Iterator[Record], path: Path) -> None:
 
 
 def _parquet(found: Iterator[Record], path: Path) -> None:
-    """Times as times: every reader of Parquet can sort, compare and group by them."""
-    schema = pa.schema(
-        [
-            pa.field(column.name, _ARROW[column.kind], metadata={"meaning": column.meaning})
-            for column in COLUMNS
-        ]
-    )
-    with pq.ParquetWriter(path, schema, compression="zstd") as out:
-        while group := list(itertools.islice(found, ROW_GROUP)):
-            for record in group:
-                for name in TIMES:
-                    stated = record[name]
-                    record[name] = times.parse(str(stated)) if stated else None
-            out.write_table(pa.Table.from_pylist(group, schema=schema))
+    from storage.export.parquet import write_parquet  # its library is large
+
+    write_parquet(found, path)
 
 
 _WRITERS: dict[str, Callable[[Iterator[Record], Path], None]] = {

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crawler.arabic import words
 from crawler.article import Article
-from crawler.reading import READER_VERSION
+from crawler.version import READER_VERSION
 from storage import times
 from storage.archive import Archive
 from storage.proving.rereading import Kept

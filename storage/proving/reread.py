@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from crawler.article import Article
-from crawler.reading import READER_VERSION
+from crawler.version import READER_VERSION
 from storage import diary
 from storage.archive import Archive
 from storage.database import writing

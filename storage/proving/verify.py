@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from crawler.arabic import fingerprint
-from crawler.reading import READER_VERSION
+from crawler.version import READER_VERSION
 from storage import dedup, diary, times
 from storage.archive import Archive
 from storage.errors import CannotWrite

@@ -1,0 +1,4 @@
+"""Which reader this is; apart from the reader, so that asking it loads no library."""
+
+READER_VERSION = 6
+"""Raised whenever the same page may read differently; stored with every article."""

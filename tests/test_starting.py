@@ -1,0 +1,25 @@
+"""Asking the archive loads no crawler: questions are answered at once."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.making import archive, article
+
+LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}
+ASK = "import sys; from warraq.cli import main; code = main(sys.argv[1:]); print(*sys.modules)"
+
+
+@pytest.mark.parametrize("asked", [["search", "سد"], ["show", "1"], ["status"], ["--help"]])
+def test_a_question_loads_neither_crawler_nor_reader(tmp_path: Path, asked: list[str]) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, "hespress", headline="سد جديد"))
+    given = [*asked, "--archive", str(tmp_path)] if asked != ["--help"] else asked
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, *given], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert {"typer", "warraq.cli"} <= loaded
+    assert not loaded & LARGE, loaded & LARGE
