@@ -57,6 +57,7 @@ def shell(folder: Path, script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script], cwd=folder, text=True, check=False,
         capture_output=True, env={**os.environ, "PATH": path},
+        errors="replace",  # 800 bytes may end within a letter
     )  # fmt: skip
 
 
