@@ -58,6 +58,7 @@ def shell(folder: Path, script: str) -> subprocess.CompletedProcess[str]:
         ["bash", "-euo", "pipefail", "-c", script], cwd=folder, check=False,
         encoding="utf-8", errors="replace",  # the body of a record may be compressed
         capture_output=True, env={**os.environ, "PATH": path},
+        errors="replace",  # 800 bytes may end within a letter
     )  # fmt: skip
 
 
@@ -68,8 +69,7 @@ def test_every_block_of_the_docs_runs_as_it_stands(folder: Path, tmp_path: Path)
     assert (len(shells), len(pythons)) == (3, 1)
     ended = [shell(copy, script) for script in shells]
     assert [(one.returncode, one.stderr) for one in ended if one.returncode] == []
-    left = {path.name for path in copy.iterdir()} - {path.name for path in folder.iterdir()}
-    assert left <= {"place.txt", "record.txt"}, "the checks leave nothing in the archive"
+    assert not list(copy.glob("*.txt")), "the checks leave nothing in the archive"
     assert ended[1].stdout.startswith("WARC/1.1\r\n") or "WARC/1.1" in ended[1].stdout
     assert len(ended[2].stdout.splitlines()) > 5, "a question of the docs found nothing"
     subprocess.run([sys.executable, "-c", pythons[0]], cwd=copy, check=True)
