@@ -58,7 +58,6 @@ def shell(folder: Path, script: str) -> subprocess.CompletedProcess[str]:
         ["bash", "-euo", "pipefail", "-c", script], cwd=folder, check=False,
         encoding="utf-8", errors="replace",  # the body of a record may be compressed
         capture_output=True, env={**os.environ, "PATH": path},
-        errors="replace",  # 800 bytes may end within a letter
     )  # fmt: skip
 
 
