@@ -183,8 +183,6 @@ def test_an_erased_article_is_nowhere_any_more(tmp_path: Path) -> None:
                 assert word not in file.read_bytes(), file
         again = SegmentWriter(kept, "one")
         capture = again.keep(fetched_page(1))
-        from crawler.reading import read_article
-
         article = read_article(load_page(kept, capture))
         reading = replace(article, url="https://one.ma/9.html")
         assert kept.keep(reading)[0].kind == "refused"
@@ -273,7 +271,7 @@ def test_a_damaged_backup_is_refused(tmp_path: Path) -> None:
 
 
 def importing(kept: Archive) -> Importing:
-    return Importing(kept, lambda url: "one" if "one.ma" in url else None, read_article)
+    return Importing(kept, lambda url: "one" if "one.ma" in url else None, make_reader)
 
 
 def test_an_import_is_taken_over_once_with_its_origin(tmp_path: Path) -> None:
