@@ -221,6 +221,26 @@ def test_a_broken_file_loses_nothing_that_came_before_and_stops_no_other(
     assert said.startswith("7 new")
 
 
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_damaged_first_block_of_a_gzip_member_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: int
+) -> None:
+    """A reader that takes the rest for plain text finds a line there like those of ARC files."""
+    made = Foreign(tmp_path / "damaged.warc.gz")
+    begins = []
+    for number in range(3):
+        begins.append(made.buffer.tell())
+        made.answer(f"{HOST}/x-100{number}.html", page(number))
+    data = bytearray(made.save().read_bytes())
+    block = begins[place] + 10  # after the member's own head
+    damage = b"\x07 1.1.1.1 20240305100000 text/html 9999\n"  # blocks of type 3 do not exist
+    data[block : block + len(damage)] = damage
+    made.path.write_bytes(bytes(data))
+    said, errors = take(tmp_path / "archive", capsys, made.path, code=3)
+    assert said.startswith(f"{place} new")
+    assert "damaged.warc.gzcannotberead" in "".join(errors.split())
+
+
 DEADLY = """
 import os, signal
 from pathlib import Path
