@@ -175,7 +175,7 @@ class Archive:
     def _seen(self, id: int, at: datetime) -> None:
         """The article was there at this time; one that was gone is back."""
         seen = times.stamp(at)
-        row = self.row("SELECT gone_at FROM articles WHERE id = ? AND gone_at < ?", id, seen)
+        row = self.row("SELECT gone_at FROM articles WHERE id = ? AND gone_at <= ?", id, seen)
         if row:  # an import tells of times before it was gone: these do not bring it back
             self.event(id, at, "back", f"it was gone since {row['gone_at']}")
             self.db.execute("UPDATE articles SET gone_at = NULL WHERE id = ?", [id])
