@@ -6,6 +6,7 @@ It keeps no state: what is due stands in the archive, so a restart loses nothing
 
 import contextlib
 import os
+import queue
 import signal
 import sqlite3
 import sys
@@ -96,6 +97,7 @@ class Daemon:
         """``say(outlet, words)`` is told of every crawl."""
         self.plan, self.say = plan, say
         self.stopped = threading.Event()
+        self.asked = queue.SimpleQueue[None]()
         self.crawls: dict[str, Crawl | Running] = {}
         self.clock = (time.time(), time.monotonic())
         self.scheduler = BackgroundScheduler(
@@ -116,8 +118,9 @@ class Daemon:
             lock.acquire()
             self._schedule_all(archive)
         self.scheduler.start()
-        while not self.stopped.wait(CLOCK_SECONDS):
+        while not self._asked_to_stop():
             self._look_at_the_clock()
+        self.stopped.set()
         self.scheduler.pause()
         enders = [threading.Thread(target=crawl.stop) for crawl in list(self.crawls.values())]
         for ender in enders:
@@ -129,7 +132,15 @@ class Daemon:
 
     def stop(self, *_: object) -> None:
         """Stop soon; crawls finish their page in hand."""
-        self.stopped.set()
+        self.asked.put(None)  # in a signal's handler an event may wait for the thread it interrupts
+
+    def _asked_to_stop(self) -> bool:
+        """Wait for a while; whether somebody asked for the end."""
+        try:
+            self.asked.get(timeout=CLOCK_SECONDS)
+        except queue.Empty:
+            return False
+        return True
 
     def _look_at_the_clock(self) -> None:
         """Where the clock was set, everything is due as the archive says, by the new clock."""

@@ -56,8 +56,8 @@ def daemon(
         try:
             yield process
             if process.poll() is None:  # else the test has ended it
-                process.send_signal(signal.SIGINT)
-                process.send_signal(signal.SIGINT)  # an impatient operator
+                for _ in range(20):  # an impatient operator
+                    process.send_signal(signal.SIGINT)
                 assert process.wait(60) == 0
         finally:
             process.kill()
