@@ -99,7 +99,8 @@ def _serve(pipe: Connection, make_reader: MakeReader) -> None:
     """Read what comes through the pipe until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the caller, who ends this
     read = make_reader()
-    pipe.send("ready")
+    with contextlib.suppress(OSError):  # the caller may have gone
+        pipe.send("ready")
     while True:
         try:
             page, lead = pipe.recv()

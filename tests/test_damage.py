@@ -17,6 +17,15 @@ from warraq.cli import main
 pytestmark = pytest.mark.slow
 
 
+OUTLET = """
+from crawler.spider import OutletSpider
+
+class One(OutletSpider):
+    name = "one"
+    home = "https://one.ma/"
+"""
+
+
 def damaged(folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> list[tuple[str, str]]:
     """What ``warraq verify`` says is damaged: kinds and names. It must say so by its exit code."""
     capsys.readouterr()
@@ -43,8 +52,12 @@ def test_every_damage_to_a_file_is_found(
 
 @pytest.mark.parametrize("damage", OF_AN_ARCHIVE, ids=str)
 def test_every_other_damage_is_found(
-    tmp_path: Path, damage: Damage, capsys: pytest.CaptureFixture[str]
-) -> None:
+    tmp_path: Path, damage: Damage, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    (tmp_path / "ones.py").write_text(OUTLET)
+    (tmp_path / "warraq.toml").write_text('spider_modules = ["ones"]')
+    monkeypatch.syspath_prepend(str(tmp_path))
     with filled(tmp_path) as kept:
         raw = SegmentWriter(kept, "one")
         keep_page(kept, raw, fetched_page(9))
