@@ -98,6 +98,8 @@ class Daemon:
         self.plan, self.say = plan, say
         self.stopped = threading.Event()
         self.asked = queue.SimpleQueue[None]()
+        self.turn = threading.Lock()
+        """Held to schedule or to stop: APScheduler waits for its jobs with its own locks held."""
         self.crawls: dict[str, Crawl | Running] = {}
         self.clock = (time.time(), time.monotonic())
         self.scheduler = BackgroundScheduler(
@@ -120,7 +122,8 @@ class Daemon:
         self.scheduler.start()
         while not self._asked_to_stop():
             self._look_at_the_clock()
-        self.stopped.set()
+        with self.turn:
+            self.stopped.set()
         self.scheduler.pause()
         enders = [threading.Thread(target=crawl.stop) for crawl in list(self.crawls.values())]
         for ender in enders:
@@ -165,16 +168,22 @@ class Daemon:
                 self._schedule_task(task, task.due(archive, now))
 
     def _schedule(self, outlet: str, at: datetime) -> None:
-        self.scheduler.add_job(
-            self._crawl, "date", run_date=at, args=[outlet], id=outlet, replace_existing=True
-        )
+        self._add(self._crawl, outlet, at, "default", outlet)
+
+    def _add(
+        self, job: Callable[..., None], what: object, at: datetime, executor: str, name: str
+    ) -> None:
+        """Put a job on the clock, unless the daemon is stopping."""
+        with self.turn:
+            if not self.stopped.is_set():
+                self.scheduler.add_job(
+                    job, "date", run_date=at, args=[what], id=name, executor=executor,
+                    replace_existing=True,
+                )  # fmt: skip
 
     def _schedule_task(self, task: Task, due: datetime | None) -> None:
         if due:
-            self.scheduler.add_job(
-                self._task, "date", run_date=due, args=[task], id=task.name, executor="house",
-                replace_existing=True,
-            )  # fmt: skip
+            self._add(self._task, task, due, "house", task.name)
 
     def _task(self, task: Task) -> None:
         """One task of house-keeping, what came of it, and when it is due next."""

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from apscheduler.schedulers.base import STATE_PAUSED
 
+from scheduler import Daemon, Plan
 from storage import diary, times
 from storage.archive import Archive
 from storage.proving.verify import verify, write_report
@@ -111,6 +113,24 @@ def test_a_task_that_is_stopped_has_not_failed(tmp_path: Path) -> None:
     assert task.process.returncode
     with Archive(tmp_path) as kept:
         assert not kept.rows("SELECT * FROM log")
+
+
+@pytest.mark.slow
+def test_a_daemon_that_is_stopped_while_a_task_reports_comes_to_its_end(tmp_path: Path) -> None:
+    """APScheduler waits for its jobs with its locks held: none may schedule anything then."""
+    Archive(tmp_path, create=True).close()
+    heard = []
+
+    def say(name: str, words: str) -> None:
+        heard.append(name)
+        one.stop()
+        assert one.stopped.wait(30)
+        while one.scheduler.running and one.scheduler.state != STATE_PAUSED:
+            pass  # from here on the daemon waits for this very job
+
+    one = Daemon(Plan(tmp_path, (), tasks=(Task("verify", ("verify",), 0.5, 0),)), say)
+    one.run()
+    assert heard == ["verify"]
 
 
 @pytest.mark.slow
