@@ -160,7 +160,7 @@ class Visitor:
         )
         try:
             status, found, body = self._opener.open(request, self.timeout, self.most)
-        except (OSError, HTTPException, ValueError) as error:
+        except (OSError, HTTPException, ValueError) as error:  # no net, no HTTP, no address
             raise CannotFetch(f"{url}: {_in_words(error)}") from error
         headers = {name.lower(): value for name, value in found.items()}
         if 0 < len(body) <= self.most and (stated := headers.get("content-encoding")):

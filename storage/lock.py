@@ -45,7 +45,7 @@ class OutletLock:
             except AlreadyCrawling:
                 if time.monotonic() >= until:
                     raise
-                time.sleep(0.2)
+                time.sleep(0.2)  # the kernel tells nobody when a lock is free
 
     def _acquire(self) -> None:
         try:

@@ -56,7 +56,7 @@ def make_other_reader() -> Callable[[Page, Lead | None], Article]:
         from dataclasses import replace
 
         if page.url.endswith("/1.html"):
-            time.sleep(3600)
+            time.sleep(3600)  # a page that hangs its reader: the caller ends it
         if page.url.endswith("/2.html"):
             os._exit(9)
         if page.url.endswith("/3.html"):

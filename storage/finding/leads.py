@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.finding.intake import REVISIT
-
-State = Literal["due", "done", "quarantine", "reading"]
 
 
 @dataclass(frozen=True, slots=True)
