@@ -164,8 +164,6 @@ class Crawling:
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
-        if self.revisited >= ENOUGH and self._listings_wait(batch):
-            return
         for due in batch:
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"
