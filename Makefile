@@ -15,7 +15,7 @@ test: $(VENV)/.ready-dev $(VENV)-judges/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md docs/archive.md docs/outlets.md
+	$(BIN)/cog -I . --check README.md docs/archive.md docs/outlets.md docs/rooms.md
 	$(BIN)/pytest -n auto --dist loadfile
 
 quick: $(VENV)/.ready-dev
@@ -24,7 +24,7 @@ quick: $(VENV)/.ready-dev
 fix: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r README.md docs/archive.md docs/outlets.md
+	$(BIN)/cog -I . -r README.md docs/archive.md docs/outlets.md docs/rooms.md
 
 # WARRAQ_TEXTS=DIR adds a folder of JSONL files with title and text to our own texts
 bench-copies: $(VENV)/.ready-dev

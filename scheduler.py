@@ -7,6 +7,7 @@ It keeps no state: what is due stands in the archive, so a restart loses nothing
 import contextlib
 import os
 import queue
+import runpy
 import signal
 import sqlite3
 import sys
@@ -22,14 +23,14 @@ from typing import Any
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from crawler.forking import context, start_server
-from crawler.process import ARCHIVE_TROUBLE, crawl
+from crawler.run.crawl_process import ARCHIVE_TROUBLE, crawl
+from crawler.run.forkserver import context, start_server
 from crawler.settings import POLL_MAX
 from storage.archive import Archive
 from storage.errors import ArchiveError
-from storage.health import RunSummary, last_run, next_due
+from storage.housekeeping import Running, Task
 from storage.lock import OutletLock
-from warraq.housekeeping import Running, Task
+from storage.query.health import RunSummary, last_run, next_due
 
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""
@@ -37,7 +38,7 @@ CLOCK_SECONDS = 30.0
 """How often the daemon looks whether somebody set the clock."""
 CLOCK_JUMP = 60.0
 """Seconds that the clock may gain or lose meanwhile without anything being scheduled anew."""
-STOPPED = "stopped: the archive cannot be written"
+ARCHIVE_UNWRITABLE = "stopped: the archive cannot be written"
 """How a crawl ends on a full or read-only disk."""
 
 
@@ -69,7 +70,11 @@ class Crawl:
         self.process.start()
 
     def wait(self, limit: float) -> str:
-        """``finished``, ``STOPPED``, ``could not start``, ``died of signal N`` or ``timeout``."""
+        """How it ended.
+
+        ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``died of signal N`` or
+        ``timeout``.
+        """
         self.process.join(limit)
         if self.process.is_alive():
             self.stop()
@@ -78,7 +83,7 @@ class Crawl:
         if code == 0:
             return "finished"
         if code == ARCHIVE_TROUBLE:
-            return STOPPED
+            return ARCHIVE_UNWRITABLE
         return f"died of signal {-code}" if code and code < 0 else "could not start"
 
     def stop(self) -> None:
@@ -244,7 +249,6 @@ def describe(summary: RunSummary | None, ended: str, next_at: datetime) -> str:
     return "; ".join([*words, f"next in {pause}"])
 
 
-if __name__ == "__main__":
-    from warraq.cli import main
-
-    sys.exit(main(["run", *sys.argv[1:]]))
+if __name__ == "__main__":  # the command reads settings and arguments; by name, it imports us
+    sys.argv[1:1] = ["run"]
+    runpy.run_module("warraq", run_name="__main__", alter_sys=True)

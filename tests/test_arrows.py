@@ -1,46 +1,47 @@
 """spiders -> crawler <- storage, and the command above them; held by reading every import."""
 
-import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-PACKAGES = {"crawler", "spiders", "storage", "warraq", "scheduler"}
+from tests.rooms import MAX_MODULES, PRODUCT, ROOT, arrows, circle, files, imports, modules
+
 MAY_IMPORT = {
     "crawler": {"crawler"},
     "spiders": {"crawler"},
     "storage": {"crawler", "storage"},
-    "scheduler": {"crawler", "storage", "warraq"},
+    "scheduler": {"crawler", "storage"},
     "warraq": {"crawler", "storage", "warraq", "scheduler"},
 }
 
 
-def imported(path: Path) -> set[str]:
-    """The packages of ours that a file imports."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.partition(".")[0])
-    return found & PACKAGES
-
-
-@pytest.mark.parametrize("package", sorted(MAY_IMPORT))
-def test_arrows(package: str) -> None:
-    alone = ROOT / f"{package}.py"
-    files = [alone] if alone.exists() else (ROOT / package).rglob("*.py")
+@pytest.mark.parametrize("package", PRODUCT)
+def test_arrows_between_packages(package: str) -> None:
     wrong = {
-        str(file.relative_to(ROOT)): imported(file) - MAY_IMPORT[package]
-        for file in files
-        if imported(file) - MAY_IMPORT[package]
+        str(file): strangers
+        for module, file in modules().items()
+        if module.partition(".")[0] == package
+        and (strangers := {m.partition(".")[0] for m in imports(file)} - MAY_IMPORT[package])
     }
     assert wrong == {}
 
 
+def test_no_circle_between_modules() -> None:
+    graph = {name: imports(file) - {name} for name, file in modules().items()}
+    assert circle(graph) == []
+
+
+def test_no_circle_between_rooms() -> None:
+    assert circle(arrows()) == []
+
+
+def test_no_folder_is_too_full() -> None:
+    counted = Counter(f.parent for f in files() if f.name not in ("__init__.py", "__main__.py"))
+    full = {str(d): n for d, n in counted.items() if n > MAX_MODULES and d != Path("spiders")}
+    assert full == {}, "give its parts rooms of their own"
+
+
 def test_sql_stands_only_in_storage() -> None:
-    rooms = ("crawler", "spiders", "warraq")
-    files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
-    files += [ROOT / "scheduler.py"]
-    assert [f.name for f in files if "SELECT " in f.read_text()] == []
+    outside = [file for file in files() if file.parts[0] != "storage"]
+    assert [str(f) for f in outside if "SELECT " in (ROOT / f).read_text("utf-8")] == []

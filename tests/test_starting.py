@@ -8,6 +8,7 @@ import pytest
 
 from tests.making import archive, article
 
+ROOT = Path(__file__).parent.parent
 LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}
 ASK = "import sys; from warraq.cli import main; code = main(sys.argv[1:]); print(*sys.modules)"
 
@@ -23,3 +24,10 @@ def test_a_question_loads_neither_crawler_nor_reader(tmp_path: Path, asked: list
     loaded = set(done.stdout.splitlines()[-1].split())
     assert {"typer", "warraq.cli"} <= loaded
     assert not loaded & LARGE, loaded & LARGE
+
+
+def test_the_daemon_can_be_started_by_its_file(tmp_path: Path) -> None:
+    asked = [sys.executable, "scheduler.py", "nosuch", "--archive", str(tmp_path)]
+    ended = subprocess.run(asked, capture_output=True, text=True, cwd=ROOT)
+    assert ended.returncode == 2
+    assert "no outlet is called 'nosuch'" in ended.stderr

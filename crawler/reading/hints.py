@@ -1,15 +1,8 @@
 """What an outlet may tell the reader about its pages."""
 
-import functools
 from dataclasses import dataclass
-from typing import cast
 
-from cssselect import HTMLTranslator, SelectorError
-from lxml import html
-from lxml.cssselect import CSSSelector
-
-Selectors = str | tuple[str, ...]
-"""One CSS selector, or several for several eras of a layout; the first that matches serves."""
+from crawler.markup.selectors import Selectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +19,3 @@ class Hints:
     names: tuple[str, ...] = ()
     learned: frozenset[str] = frozenset()
     """Folded lines that the archive saw repeat across the outlet's pages."""
-
-
-def as_tuple(selectors: Selectors) -> tuple[str, ...]:
-    """One form for one selector and for several."""
-    return (selectors,) if isinstance(selectors, str) else selectors
-
-
-def check(selectors: Selectors) -> None:
-    """Raise ``SyntaxError`` for a selector that is none."""
-    for selector in as_tuple(selectors):
-        try:
-            HTMLTranslator().css_to_xpath(selector)
-        except SelectorError as error:
-            raise SyntaxError(f"{selector!r} is no CSS selector: {error}") from error
-
-
-def select(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
-    """The elements that a CSS selector matches; translating it is done once per process."""
-    return cast(list[html.HtmlElement], _compiled(selector)(root))
-
-
-@functools.lru_cache(maxsize=2_000)
-def _compiled(selector: str) -> CSSSelector:
-    return CSSSelector(selector, translator="html")

@@ -1,0 +1,69 @@
+"""``warraq export``: taking articles and raw pages away."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.activity_log import copy_made
+from storage.archive import Archive
+from storage.export import UnknownFormat
+from storage.export import export as write
+from warraq import outlets as known
+from warraq.terminal import (
+    FOUND_NOTHING,
+    WRONG_USAGE,
+    ArchiveOption,
+    LanguageOption,
+    OutletOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    err,
+    filters,
+    invocation,
+    out,
+    plain,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def export(
+    file: Annotated[
+        Path, typer.Argument(help="FILE.jsonl, .csv or .parquet; .cdxj or .wacz: raw pages")
+    ],
+    archive: ArchiveOption = Path("archive"),
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
+) -> None:
+    """Write articles to a file; its extension says how. The same archive gives the same file.
+
+    Exit code 1: nothing found; no file is written, and one of that name stays as it was.
+
+    Example: warraq export 2026.parquet --since 2026-01-01 --until 2026-12-31
+    """
+    here = invocation(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
+        chosen = filters(outlet, since, until, language, section)
+        try:
+            written = write(opened, chosen, file)
+        except UnknownFormat as error:
+            err.print(plain(f"warraq: {error}"))
+            raise typer.Exit(WRONG_USAGE) from error
+        except OSError as error:
+            there = file.parent.is_dir()
+            why = (error.strerror or error) if there else f"no such folder: {file.parent}"
+            err.print(plain(f"warraq: cannot write {file}: {why}"))
+            raise typer.Exit(WRONG_USAGE) from error
+        if not written:
+            err.print(plain(f"warraq: nothing found, so {file} is left as it was"))
+            raise typer.Exit(FOUND_NOTHING)
+        copy_made(opened, file, "export")
+    what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
+    out.print(plain(f"{written} {what} in {file}"))

@@ -1,0 +1,123 @@
+"""``warraq tidy`` and ``warraq reread``: joining raw files, and reading raw pages again."""
+
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crawler.urls import readable
+from storage.archive import Archive
+from storage.errors import ArchiveError
+from storage.raw.monthly_merge import join_all
+from storage.rereading.reread import Rereading
+from warraq import outlets as known
+from warraq.terminal import (
+    ARCHIVE_TROUBLE,
+    FOUND_NOTHING,
+    ArchiveOption,
+    ConfigOption,
+    JsonOption,
+    LanguageOption,
+    OutletOption,
+    ProcessesOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    err,
+    filters,
+    invocation,
+    out,
+    plain,
+    print_json,
+    progress,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def tidy(
+    archive: ArchiveOption = Path("archive"),
+    this_month: Annotated[
+        bool, typer.Option("--this-month", help="Also the files of the current month.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, help="Seconds to wait for an outlet that is being crawled.")
+    ] = 0.0,
+) -> None:
+    """Join the small files of raw pages into one per outlet and month.
+
+    Nothing is lost.
+    Outlets that are being crawled wait for the next time; exit code 3. The daemon does this every
+    night.
+
+    Example: warraq tidy
+    """
+    waiting = joined = False
+    with Archive(invocation(archive).folder) as opened:
+        for outlet, made in join_all(opened, this_month=this_month, patience=wait).items():
+            if isinstance(made, ArchiveError):
+                waiting = True
+                err.print(plain(f"{outlet}: {made}"))
+            for file in () if isinstance(made, ArchiveError) else made:
+                joined = True
+                out.print(plain(f"{outlet}: joined into {file}"))
+    if not joined and not waiting:
+        rest = "" if this_month else "; the files of this month wait (--this-month)"
+        out.print(f"nothing to join{rest}")
+    if waiting:
+        raise typer.Exit(ARCHIVE_TROUBLE)
+
+
+@app.command()
+def reread(
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    processes: ProcessesOption = 2,
+    as_json: JsonOption = False,
+) -> None:
+    """Read all raw pages again with today's reader; former readings stay. No network needed.
+
+    Broken off, the same command goes on. Exit code 1: a raw page is missing or damaged.
+
+    Example: warraq reread --dry-run
+    """
+    here = invocation(archive, config)
+    known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
+    make_reader = partial(known.make_reader, here.overrides)
+    counts, apart = Counter[str](), Counter[str]()
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
+        again = Rereading(
+            opened, make_reader, filters(outlet, since, until, language, section),
+            dry_run=dry_run, processes=processes,
+        )  # fmt: skip
+        if again.begin and not as_json:
+            err.print(f"going on: {again.total - again.left} of {again.total} are done")
+        with progress() as bar:
+            task = bar.add_task("reading again", total=again.left)
+            for one in again:
+                bar.advance(task)
+                counts[one.result] += 1
+                if one.result == "not compared":
+                    apart[one.detail] += 1
+                elif one.result != "same" and not as_json:
+                    where = f"{one.article_id} {readable(one.url)}"
+                    out.print(plain(f"{one.result}: {where}: {one.detail}"))
+    if as_json:
+        print_json(counts)
+    else:
+        for why, number in apart.items():
+            out.print(plain(f"not compared: {number} of these: {why}"))
+        said = ", ".join(f"{n} {name}" for name, n in counts.items()) or "no raw pages"
+        out.print(said + (" (nothing was written)" if dry_run else ""))
+    if counts["raw page missing"]:
+        raise typer.Exit(FOUND_NOTHING)
