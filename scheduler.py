@@ -22,14 +22,14 @@ from typing import Any
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from crawler.forking import context, start_server
-from crawler.process import ARCHIVE_TROUBLE, crawl
+from crawler.run.crawl_process import ARCHIVE_TROUBLE, crawl
+from crawler.run.forkserver import context, start_server
 from crawler.settings import POLL_MAX
 from storage.archive import Archive
 from storage.errors import ArchiveError
-from storage.health import RunSummary, last_run, next_due
+from storage.housekeeping import Running, Task
 from storage.lock import OutletLock
-from warraq.housekeeping import Running, Task
+from storage.query.health import RunSummary, last_run, next_due
 
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""
@@ -37,7 +37,7 @@ CLOCK_SECONDS = 30.0
 """How often the daemon looks whether somebody set the clock."""
 CLOCK_JUMP = 60.0
 """Seconds that the clock may gain or lose meanwhile without anything being scheduled anew."""
-STOPPED = "stopped: the archive cannot be written"
+ARCHIVE_UNWRITABLE = "stopped: the archive cannot be written"
 """How a crawl ends on a full or read-only disk."""
 
 
@@ -69,7 +69,7 @@ class Crawl:
         self.process.start()
 
     def wait(self, limit: float) -> str:
-        """``finished``, ``STOPPED``, ``could not start``, ``died of signal N`` or ``timeout``."""
+        """``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``died of signal N`` or ``timeout``."""
         self.process.join(limit)
         if self.process.is_alive():
             self.stop()
@@ -78,7 +78,7 @@ class Crawl:
         if code == 0:
             return "finished"
         if code == ARCHIVE_TROUBLE:
-            return STOPPED
+            return ARCHIVE_UNWRITABLE
         return f"died of signal {-code}" if code and code < 0 else "could not start"
 
     def stop(self) -> None:

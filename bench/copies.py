@@ -21,9 +21,9 @@ from bench import briefs, bulletins, corpus, edits, formulas
 from bench.cost import measure
 from bench.edits import Pair, Side
 from bench.rivals import RIVALS
-from storage.copies import briefs as brief_rule
+from storage.copies import short_texts as brief_rule
 from storage.copies import similarity
-from storage.copies.outline import Sieve, outline_of
+from storage.copies.outline import CandidateFilter, outline_of
 from storage.copies.similarity import compare
 from storage.copies.sketch import Text, band_keys, text_of
 
@@ -35,7 +35,7 @@ def role(pair: Pair) -> str:
     one, other = text(pair.one), text(pair.other)
     if not set(band_keys(one)) & set(band_keys(other)):
         return "-"
-    if not Sieve(outline_of(one)).passes(outline_of(other)):
+    if not CandidateFilter(outline_of(one)).passes(outline_of(other)):
         return "-"
     found = compare(one, other)
     return found.relation if found else "-"

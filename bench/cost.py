@@ -25,7 +25,7 @@ from bench.companions import SERIES, Encounter, described, encounters, fillers, 
 from bench.corpus import Source
 from crawler.article import Article
 from storage.archive import Archive
-from storage.copies import bands
+from storage.copies import band_index
 from storage.copies.outline import outline_of
 from storage.copies.sketch import BANDS, band_keys, text_of
 
@@ -162,7 +162,7 @@ def _placed(
     """Put a text in the place of a made-up article; the keys that it stands under."""
     archive.db.conn.execute(_ROW, _row(id, headline, body))
     text = text_of("filler", headline, body, None)
-    bands.outline(archive.db, id, outline_of(text))
+    band_index.outline(archive.db, id, outline_of(text))
     return ((key, id) for key in (band_keys(text) if keys is None else keys))
 
 

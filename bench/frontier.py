@@ -18,7 +18,7 @@ from pathlib import Path
 from crawler.article import Lead
 from storage.archive import Archive
 from storage.database import writing
-from storage.finding.frontier import Frontier, Patience
+from storage.frontier.frontier import Frontier, Patience
 from tests.crawling import settings
 from tests.newsroom import Newsroom, running
 
@@ -26,7 +26,7 @@ OUTLET = "arc"
 PAGES = 60
 PICKS = 300
 _CRAWL = (
-    "import json, sys; from crawler.process import crawl;"
+    "import json, sys; from crawler.run.crawl_process import crawl;"
     " crawl(sys.argv[1], json.loads(sys.argv[2]))"
 )
 

@@ -17,13 +17,13 @@ from urllib.parse import quote
 import trafilatura
 
 from crawler.article import Article, Page
+from crawler.markup.decoding import decode
+from crawler.markup.tree import parse
 from crawler.reading import Hints, read_article
-from crawler.reading.body import find_body
-from crawler.reading.decoding import decode
-from crawler.reading.metadata import read_metadata
-from crawler.reading.seen import Seen
+from crawler.reading.body.extraction import find_body
+from crawler.reading.fields.metadata import read_metadata
+from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.trace import SILENT
-from crawler.reading.tree import parse
 from scheduler import Crawl
 from storage.archive import Archive
 from storage.raw import Fetched, SegmentWriter
@@ -112,7 +112,9 @@ def tree_of(page: Page, hints: Hints) -> object:
 def metadata_of(page: Page, hints: Hints) -> object:
     """All fields but the body."""
     text = decode(page.body, page.content_type).text
-    return read_metadata(Seen(parse(text), text, hints, None, page.url, page.fetched_at, SILENT))
+    return read_metadata(
+        ParsedPage(parse(text), text, hints, None, page.url, page.fetched_at, SILENT)
+    )
 
 
 def body_of(page: Page, hints: Hints) -> object:

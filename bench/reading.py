@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.peers import Reader, readers, versions, warraq, warraq_without_hint
 from bench.sets import Sample, golden, real, scrambled, swapped
-from crawler.arabic import words
+from crawler.arabic import folded_words
 
 WARM_UP = 30
 """Pages that every reader has read before the clock starts: models load, selectors compile."""
@@ -56,7 +56,7 @@ class Result:
 
 def score(gold: str, taken: str) -> tuple[float, float, float]:
     """Precision, recall and F1 of the words that were taken."""
-    wanted, got = Counter(words(gold)), Counter(words(taken))
+    wanted, got = Counter(folded_words(gold)), Counter(folded_words(taken))
     same = (wanted & got).total()
     precision = same / got.total() if got else 0.0
     recall = same / wanted.total()

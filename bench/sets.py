@@ -11,11 +11,11 @@ from pathlib import Path
 
 from lxml import html
 
-from crawler.arabic import words
+from crawler.arabic import folded_words
 from crawler.article import Page
-from crawler.reading.decoding import decode
+from crawler.markup.decoding import decode
+from crawler.markup.tree import UNSEEN, parse
 from crawler.reading.hints import Hints
-from crawler.reading.tree import UNSEEN, parse
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TESTS = Path(__file__).parent.parent / "tests"
@@ -94,13 +94,16 @@ def sample(name: str, layout: str, body: bytes, gold: str, url: str) -> Sample:
 
 def _container(tree: html.HtmlElement, gold: str) -> html.HtmlElement:
     """The smallest element with a class or an id that holds nine tenths of the gold."""
-    wanted = Counter(words(gold))
+    wanted = Counter(folded_words(gold))
     best, size = tree.find("body"), 1 << 40
     for element in tree.iter("div", "article", "section", "main", "td"):
         if not (element.get("class", "").strip() or element.get("id", "").strip()):
             continue
         text = " ".join(_texts(element))
-        if len(text) < size and (Counter(words(text)) & wanted).total() >= 0.9 * wanted.total():
+        if (
+            len(text) < size
+            and (Counter(folded_words(text)) & wanted).total() >= 0.9 * wanted.total()
+        ):
             best, size = element, len(text)
     return best
 
@@ -127,13 +130,13 @@ def _with_text(layout: Sample, headline: str, paragraphs: list[str]) -> bytes:
     source = decode(layout.page.body).text
     tree = parse(source)
     container = _container(tree, layout.gold)
-    gold = set(words(layout.gold))
+    gold = set(folded_words(layout.gold))
     slots: list[tuple[html.HtmlElement, str]] = []
     for element in container.iter():
         if not isinstance(element.tag, str) or element.tag in UNSEEN:
             continue
         for attribute in ("text", "tail") if element is not container else ("text",):
-            found = words(getattr(element, attribute) or "")
+            found = folded_words(getattr(element, attribute) or "")
             if len(found) >= 3 and sum(word in gold for word in found) >= 0.9 * len(found):
                 slots.append((element, attribute))
     for place, (element, attribute) in enumerate(slots):

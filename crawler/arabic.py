@@ -75,11 +75,11 @@ def fold(text: str) -> str:
     return TOKEN.sub(lambda match: fold_token(match.group()), text)
 
 
-def words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
     return [fold_token(token) for token in TOKEN.findall(text)]
 
 
 def fingerprint(text: str) -> str:
     """Hash of the folded words: the same for two spellings of one text (sha-256, 32 hex digits)."""
-    return hashlib.sha256(" ".join(words(text)).encode()).hexdigest()[:32]
+    return hashlib.sha256(" ".join(folded_words(text)).encode()).hexdigest()[:32]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from crawler.dates import Precision
 
-Kind = Literal[
+OutcomeKind = Literal[
     "new", "repeat", "revision", "alias", "copy",
     "not_modified", "rejected", "blocked", "gone", "failed", "refused", "deferred", "quarantined",
 ]  # fmt: skip
@@ -101,13 +101,13 @@ class Outcome:
 
     outlet: str
     url: str
-    kind: Kind
+    kind: OutcomeKind
     reason: str = ""
     retry_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Polled:
+class PollResult:
     """What one look at a listing gave; every look leaves one of these."""
 
     outlet: str
@@ -129,6 +129,6 @@ class Polled:
 class Decision:
     """What the archive makes of an article: its kind, the article it belongs to, and why."""
 
-    kind: Kind
+    kind: OutcomeKind
     of: int | None = None
     evidence: str = ""

@@ -20,13 +20,13 @@
   - ServerTrouble   the server answers with another error
 """
 
-from crawler.article import Kind
+from crawler.article import OutcomeKind
 
 
 class OutletError(Exception):
     """An outlet did something that keeps its page out of the archive."""
 
-    kind: Kind = "failed"
+    kind: OutcomeKind = "failed"
 
 
 class EmptyListing(OutletError):
@@ -40,7 +40,7 @@ class BrokenListing(OutletError):
 class NotAnArticle(OutletError):
     """The page has no readable body text: a listing, a gallery, a login or an empty page."""
 
-    kind: Kind = "rejected"
+    kind: OutcomeKind = "rejected"
 
 
 class NotAPage(NotAnArticle):
@@ -66,13 +66,13 @@ class PaywallStub(NotAnArticle):
 class SoftNotFound(NotAnArticle):
     """The page says that it does not exist, although the server answered 200: gone, as with 404."""
 
-    kind: Kind = "gone"
+    kind: OutcomeKind = "gone"
 
 
 class Unreadable(OutletError):
     """The bytes are not a page that can be read."""
 
-    kind: Kind = "rejected"
+    kind: OutcomeKind = "rejected"
 
 
 class OutOfBounds(Unreadable):
@@ -82,31 +82,31 @@ class OutOfBounds(Unreadable):
 class Blocked(OutletError):
     """A challenge or a ban came instead of the page."""
 
-    kind: Kind = "blocked"
+    kind: OutcomeKind = "blocked"
 
 
 class OptedOut(OutletError):
     """The page asks machines for restraint, and the operator's settings honour that."""
 
-    kind: Kind = "refused"
+    kind: OutcomeKind = "refused"
 
 
 class Gone(OutletError):
     """The address answers 404 or 410."""
 
-    kind: Kind = "gone"
+    kind: OutcomeKind = "gone"
 
 
 class Elsewhere(OutletError):
     """The address leads to a page that is not the outlet's."""
 
-    kind: Kind = "refused"
+    kind: OutcomeKind = "refused"
 
 
 class TryLater(OutletError):
     """The server asks for patience; ``retry_after`` is in seconds, if it said."""
 
-    kind: Kind = "deferred"
+    kind: OutcomeKind = "deferred"
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:
         """Keep what the server asked for."""

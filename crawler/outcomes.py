@@ -7,14 +7,20 @@ from typing import Any
 from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
 
-from crawler.article import Kind, Outcome, Polled
-from crawler.backfilling import Turned
-from crawler.errors import BrokenListing, EmptyListing, OutletError, ServerTrouble, TryLater
-from crawler.manners import Refused
+from crawler.article import Outcome, OutcomeKind, PollResult
+from crawler.errors import (
+    BrokenListing,
+    EmptyListing,
+    OutletError,
+    Refused,
+    ServerTrouble,
+    TryLater,
+)
+from crawler.listings.archive_pages import BackfillPageResult
 
 logger = logging.getLogger(__name__)
 
-_DOWNLOAD: dict[type[Exception], tuple[Kind, str]] = {
+_DOWNLOAD: dict[type[Exception], tuple[OutcomeKind, str]] = {
     scrapy_errors.CannotResolveHostError: ("failed", "no such host (is the network closed?)"),
     scrapy_errors.DownloadConnectionRefusedError: ("failed", "connection refused"),
     scrapy_errors.DownloadTimeoutError: ("failed", "no answer in time"),
@@ -29,7 +35,7 @@ class OutcomeMiddleware:
 
     def process_spider_exception(
         self, response: Response, exception: Exception
-    ) -> Iterator[Polled | Turned | Outcome]:
+    ) -> Iterator[PollResult | BackfillPageResult | Outcome]:
         """One outcome for one exception; what is no known trouble is logged with its trace."""
         request = response.request
         if request is None or not {"lead", "listing", "archive_page"} & request.meta.keys():
@@ -40,7 +46,9 @@ class OutcomeMiddleware:
         yield outcome_of(spider_name, request, exception)
 
 
-def outcome_of(outlet: str, request: Request, exception: Any) -> Polled | Turned | Outcome:
+def outcome_of(
+    outlet: str, request: Request, exception: Any
+) -> PollResult | BackfillPageResult | Outcome:
     """The outcome of a request that ended with an exception."""
     kind, reason = describe(exception)
     retry_after = exception.retry_after if isinstance(exception, TryLater) else None
@@ -48,8 +56,8 @@ def outcome_of(outlet: str, request: Request, exception: Any) -> Polled | Turned
         lead = request.meta["lead"]
         return Outcome(lead.outlet, lead.url, kind, reason, retry_after)
     if "archive_page" in request.meta:
-        return Turned(request.meta["archive_page"], error=f"{kind}: {reason}")
-    return Polled(
+        return BackfillPageResult(request.meta["archive_page"], error=f"{kind}: {reason}")
+    return PollResult(
         outlet, request.meta["listing"], 0, error=f"{kind}: {reason}", retry_after=retry_after,
         continuation=request.meta.get("listing_page", 1) > 1, weight=weight_of(exception),
     )  # fmt: skip
@@ -63,7 +71,7 @@ def weight_of(exception: Any) -> float:
     return 0.25 if passing else 1.0
 
 
-def describe(exception: Any) -> tuple[Kind, str]:
+def describe(exception: Any) -> tuple[OutcomeKind, str]:
     """The kind of an exception and the words for it."""
     if isinstance(exception, OutletError):
         return exception.kind, str(exception)

@@ -5,8 +5,8 @@ from typing import ClassVar, Literal
 
 from crawler.article import Article
 from crawler.listings import Listing
+from crawler.markup.selectors import Selectors, check
 from crawler.reading import Hints
-from crawler.reading.hints import Selectors, check
 from crawler.urls import canonical, host_of, shows_the_same
 
 _SELECTORS = frozenset(("body", "headline", "byline", "published", "section", "tags", "drop"))

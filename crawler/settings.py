@@ -40,31 +40,34 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip",  # what every tool that reads the raw pages can unpack
 }
 ALLOW_PRIVATE: bool | list[str] = False
-ROBOTS_MEMORY = "storage.finding.robots.RobotsMemory"
+ROBOTS_MEMORY = "storage.frontier.robots.RobotsMemory"
 ROBOTS_MAX_AGE = 86_400.0
 HOST_BUDGET = 2_000  # requests to one host in one crawl, all listings and articles together
 HONOUR_OPT_OUTS: list[str] = []
 HOMES: dict[str, str] = {}
 
-DOWNLOAD_HANDLERS = {"http": "crawler.wire.ExactHeads", "https": "crawler.wire.ExactHeads"}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.http.exact_heads.ExactHeads",
+    "https": "crawler.http.exact_heads.ExactHeads",
+}
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.manners.PublicOnly": 50,
-    "crawler.robots.Robots": 100,
-    "crawler.manners.HostBudget": 110,
+    "crawler.http.middlewares.PublicOnly": 50,
+    "crawler.http.robots.Robots": 100,
+    "crawler.http.middlewares.HostBudget": 110,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.manners.WholeAnswers": 595,
+    "crawler.http.middlewares.WholeAnswers": 595,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
-    "storage.taking.ArchiveMiddleware": 10,
+    "storage.crawl.middleware.ArchiveMiddleware": 10,
     "crawler.outcomes.OutcomeMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
-ITEM_PIPELINES = {"storage.taking.EndingPipeline": 100}
+ITEM_PIPELINES = {"storage.crawl.middleware.EndingPipeline": 100}
 EXTENSIONS = {
-    "crawler.manners.CrawlDelay": 10,
-    "storage.crawling.Crawling": 20,
+    "crawler.http.middlewares.CrawlDelay": 10,
+    "storage.crawl.extension.CrawlExtension": 20,
     "scrapy.extensions.telnet.TelnetConsole": None,
 }
 

@@ -10,18 +10,24 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.article import Article, Lead, Outcome, Page, Polled
-from crawler.backfilling import ARCHIVES, ArchivePage, Turned, listing_of, turned
+from crawler.article import Article, Lead, Outcome, Page, PollResult
 from crawler.errors import Elsewhere, EmptyListing, Gone
+from crawler.http.responses import header, page_of, refuse_status
 from crawler.listings import Listed, Listing, Stretch
+from crawler.listings.archive_pages import (
+    ARCHIVES,
+    ArchivePage,
+    BackfillPageResult,
+    listing_of,
+    page_result,
+)
 from crawler.outcomes import outcome_of
 from crawler.outlet import Outlet
 from crawler.reading import read_article
-from crawler.responses import header, page_of, refuse_status
 
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
-Found = Lead | Polled | Turned | Article | Outcome | Request
+Found = Lead | PollResult | BackfillPageResult | Article | Outcome | Request
 
 
 class OutletSpider(Outlet, scrapy.Spider):
@@ -87,15 +93,15 @@ class OutletSpider(Outlet, scrapy.Spider):
         """The leads of a listing page, how it went, and its further pages."""
         address = listing.address(self.address)
         if response.status == 304:
-            yield Polled(self.name, address, 0, modified=False)
+            yield PollResult(self.name, address, 0, modified=False)
             return
         if page > 1 and response.status in NO_SUCH_PAGE:  # past the end is the end
-            yield Polled(self.name, address, 0, continuation=True)
+            yield PollResult(self.name, address, 0, continuation=True)
             return
         refuse_status(response)
         body_hash = sha256(response.body).hexdigest()
         if page == 1 and body_hash == response.meta.get("read_hash"):
-            yield Polled(self.name, address, 0, modified=False, body_hash=body_hash)
+            yield PollResult(self.name, address, 0, modified=False, body_hash=body_hash)
             return
         try:
             listed = listing.read(page_of(self.name, response), self.is_article)
@@ -107,7 +113,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         if empty and not listing.may_be_empty(response.url):
             raise EmptyListing(f"{response.url} lists no article")
         yield from listed.leads
-        yield Polled(
+        yield PollResult(
             self.name, address, len(listed.leads), continuation=page > 1,
             etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"),
             body_hash=body_hash,
@@ -130,7 +136,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         """The leads of a page of a backfill; one that does not exist is the end of its way."""
         assert self.stretch is not None
         if response.status in NO_SUCH_PAGE and (page.found_in or page.tier == ARCHIVES):
-            yield Turned(page)
+            yield BackfillPageResult(page)
             return
         refuse_status(response)
         listing = listing_of(page, self.listings, self.address)
@@ -142,7 +148,7 @@ class OutletSpider(Outlet, scrapy.Spider):
             listed = Listed([])
         yield from (lead for lead in listed.leads if self.stretch.holds(lead))
         listed = self._unless_again(page, listed)
-        yield turned(page, listed, self.stretch)
+        yield page_result(page, listed, self.stretch)
 
     def _unless_again(self, page: ArchivePage, listed: Listed) -> Listed:
         """What was listed, without further pages where it is the page before once more.
@@ -172,7 +178,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         """The article of a page; the odd outlet overrides this."""
         return read_article(page, self.hints(), lead)
 
-    def went_wrong(self, failure: Failure) -> Iterator[Polled | Turned | Outcome]:
+    def went_wrong(self, failure: Failure) -> Iterator[PollResult | BackfillPageResult | Outcome]:
         """How a request ended that got no response."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield outcome_of(self.name, request, failure.value)

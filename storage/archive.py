@@ -8,15 +8,15 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from crawler.arabic import words
+from crawler.arabic import folded_words
 from crawler.article import Article, Decision
-from crawler.version import READER_VERSION
-from storage import dedup, times
-from storage.copies import bands
-from storage.copies.members import order_of
-from storage.copies.near import Near, near_to
+from crawler.reader_version import READER_VERSION
+from storage import times
+from storage.copies import band_index, decide
+from storage.copies.candidates import Candidates, find_candidates
 from storage.copies.sketch import text_of
 from storage.copies.stories import relate, reorder
+from storage.copies.story_tables import order_of
 from storage.database import open_database, writing
 
 
@@ -55,9 +55,9 @@ class Archive:
         """What an article is to this archive; changes nothing."""
         return self._decide(article)[0]
 
-    def _decide(self, article: Article) -> tuple[Decision, Near | None]:
+    def _decide(self, article: Article) -> tuple[Decision, Candidates | None]:
         """The decision, and for an article of its own what it is like."""
-        fingerprint = dedup.body_fingerprint(article)
+        fingerprint = decide.body_fingerprint(article)
         if erased := self.row(
             "SELECT t.at FROM tombstones t WHERE t.fingerprint = ?1 UNION ALL"
             " SELECT t.at FROM articles a JOIN tombstones t ON t.article_id = a.id"
@@ -73,23 +73,23 @@ class Archive:
             why = f"another address of an article, with the text of its version {former[1]}"
             return Decision("alias", former[0], why), None
         here = self.row(
-            f"SELECT {dedup.KNOWN} FROM articles WHERE outlet = ? AND url = ?",
+            f"SELECT {decide.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
             article.outlet, article.url,
         )  # fmt: skip
         same = self.rows(  # in its own outlet it is an alias, however many others have the text
-            f"SELECT * FROM (SELECT {dedup.KNOWN} FROM articles WHERE fingerprint = ?1"
-            f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {dedup.KNOWN}"
+            f"SELECT * FROM (SELECT {decide.KNOWN_COLUMNS} FROM articles WHERE fingerprint = ?1"
+            f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {decide.KNOWN_COLUMNS}"
             " FROM articles WHERE fingerprint = ?1 LIMIT 100)", fingerprint, article.outlet,
         )  # fmt: skip
-        decision = dedup.decide(
+        decision = decide.decide(
             article,
-            dedup.Known(*here) if here else None,
-            [dedup.Known(*row) for row in same],
+            decide.KnownArticle(*here) if here else None,
+            [decide.KnownArticle(*row) for row in same],
         )
         if decision.kind not in ("new", "copy"):
             return decision, None
-        near = near_to(self.db, article, fingerprint)
-        return dedup.decide_near(article, decision, near.found), near
+        near = find_candidates(self.db, article, fingerprint)
+        return decide.decide_near(article, decision, near.found), near
 
     # -- keeping
 
@@ -103,7 +103,7 @@ class Archive:
             decision, near = self._decide(article)
             if near is not None:
                 id = self._insert(article, capture_id)
-                bands.index(self.db, id, near.text)
+                band_index.index(self.db, id, near.text)
                 relate(self.db, id, near.found)
                 return decision, id
             if decision.of is None:  # refused
@@ -163,11 +163,11 @@ class Archive:
             [*row.values(), id],
         )
         before = text_of(former["outlet"], former["headline"], former["body"], None)
-        near = near_to(self.db, article, dedup.body_fingerprint(article), without=id)
-        bands.index_again(self.db, id, before, near.text)
+        near = find_candidates(self.db, article, decide.body_fingerprint(article), without=id)
+        band_index.index_again(self.db, id, before, near.text)
         self._relate_again(id, near, replaced_at)
 
-    def _relate_again(self, id: int, near: Near, at: datetime) -> None:
+    def _relate_again(self, id: int, near: Candidates, at: datetime) -> None:
         """Relate a changed article to what it is like now."""
         for left in relate(self.db, id, near.found):
             self.event(id, at, "parted", f"its text is no longer like article {left}")
@@ -203,8 +203,8 @@ class Archive:
                     f"UPDATE articles SET {changes} WHERE id = ?", [*columns.values(), id]
                 )
                 if columns["published_at"] != row["published_at"]:  # roles follow dates
-                    same = dedup.body_fingerprint(article)
-                    self._relate_again(id, near_to(self.db, article, same, id), times.now())
+                    same = decide.body_fingerprint(article)
+                    self._relate_again(id, find_candidates(self.db, article, same, id), times.now())
         return changed
 
     def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
@@ -258,10 +258,10 @@ def _columns(article: Article) -> dict[str, object]:
         "image": article.image,
         "canonical_url": article.canonical_url,
         "brief": int(article.brief),
-        "words": len(words(article.body)),
+        "words": len(folded_words(article.body)),
         "fetched_at": times.text(article.fetched_at),
-        "fingerprint": dedup.body_fingerprint(article),
-        "text_hash": dedup.text_hash(article.headline, article.body),
+        "fingerprint": decide.body_fingerprint(article),
+        "text_hash": decide.text_hash(article.headline, article.body),
         "reader": READER_VERSION,
         "encoding": article.encoding,
         "body_source": article.body_source,

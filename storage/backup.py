@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import diary
+from storage import activity_log
 from storage.archive import Archive
 from storage.database import DATABASE, SETTINGS
 from storage.errors import ArchiveError, CannotWrite
-from storage.raw.joining import outlets_with_files
-from storage.raw.repair import repair_segments
+from storage.raw.crash_repair import repair_segments
+from storage.raw.monthly_merge import outlets_with_files
 from storage.raw.segment import OPEN, sync_folder
 
 MANIFEST = "manifest-sha256.txt"
@@ -30,7 +30,7 @@ class BadBackup(ArchiveError):
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class BackupResult:
     """What a backup or a restoring copied."""
 
     files: int
@@ -46,7 +46,7 @@ class Copied:
         return f"{said}: {self.bytes:,} bytes"
 
 
-def backup(archive: Archive, target: Path) -> Copied:
+def backup(archive: Archive, target: Path) -> BackupResult:
     """Copy the archive into a folder; what is there already and unchanged is not copied again.
 
     Raises ``BadBackup`` for a folder that holds something else, ``CannotWrite``.
@@ -89,16 +89,16 @@ def backup(archive: Archive, target: Path) -> Copied:
             " was. Make room and give the same command again"
         ) from error
     try:
-        diary.copy_made(archive, target, "backup")
-        diary.note(archive, "backup", f"{target}: {len(lines)} files")
+        activity_log.copy_made(archive, target, "backup")
+        activity_log.note(archive, "backup", f"{target}: {len(lines)} files")
     except sqlite3.OperationalError as error:  # a read-only archive can be copied, not written
         if "readonly" not in str(error):
             raise
     size = sum((target / name).stat().st_size for name in lines)
-    return Copied(copied + 1, size, unchanged)
+    return BackupResult(copied + 1, size, unchanged)
 
 
-def restore(source: Path, target: Path) -> Copied:
+def restore(source: Path, target: Path) -> BackupResult:
     """Make an archive of a backup in a new folder. Raises ``BadBackup`` and ``CannotWrite``.
 
     Every file is held against the manifest as it is copied.
@@ -124,8 +124,8 @@ def restore(source: Path, target: Path) -> Copied:
     with Archive(target) as restored:
         for outlet in outlets_with_files(restored):
             repair_segments(restored, outlet)
-        diary.note(restored, "restore", f"{source}: {copied} files")
-    return Copied(copied, size, 0)
+        activity_log.note(restored, "restore", f"{source}: {copied} files")
+    return BackupResult(copied, size, 0)
 
 
 def _database(archive: Archive, path: Path) -> str:

@@ -13,7 +13,7 @@ import pytest
 from storage import database
 from storage.archive import Archive
 from storage.errors import CannotOpen, NewerArchive
-from storage.search import search
+from storage.query.search import search
 from tests.making import BODY, START, archive, article
 
 

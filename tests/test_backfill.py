@@ -12,14 +12,14 @@ import pytest
 from crawler.urls import canonical
 from scheduler import Crawl
 from storage.archive import Archive
-from storage.health import health
+from storage.query.health import health
 from tests.crawling import crawl, settings, texts
 from tests.newsroom.families import OUTLETS
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.newsroom.stories import load_stories
-from warraq.backfill import in_words
 from warraq.cli import main
+from warraq.commands.backfill import in_words
 
 pytestmark = pytest.mark.slow
 NEWEST = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -243,7 +243,7 @@ def test_days_that_make_no_sense(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_the_estimate_counts_only_what_is_known() -> None:
-    from storage.finding.backfill import Progress
+    from storage.frontier.backfill import Progress
 
     said = in_words(Progress(3, 10, 90, 50, 0, [], 3, 90), delay=2.0)
     assert "at least 2 min for what is known, more may turn up" in said

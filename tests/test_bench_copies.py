@@ -3,7 +3,7 @@
 import pytest
 
 from bench import briefs, bulletins, copies, corpus, edits, formulas
-from storage.copies.outline import Sieve, outline_of
+from storage.copies.outline import CandidateFilter, outline_of
 from storage.copies.similarity import compare
 
 pytestmark = pytest.mark.slow
@@ -18,7 +18,7 @@ def test_no_verdict_on_the_pairs_of_the_bench_depends_on_the_sieve() -> None:
     alike = held_back = 0
     for pair in made:
         one, other = copies.text(pair.one), copies.text(pair.other)
-        passes = Sieve(outline_of(one)).passes(outline_of(other))
+        passes = CandidateFilter(outline_of(one)).passes(outline_of(other))
         if compare(one, other):
             alike += 1
             assert passes, pair

@@ -11,8 +11,8 @@ import pytest
 from crawler.urls import canonical
 from scheduler import Crawl
 from storage.archive import Archive
-from storage.health import last_run
-from storage.search import search
+from storage.query.health import last_run
+from storage.query.search import search
 from tests.crawling import crawl, make_due, outcomes, settings, texts
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import Running, running

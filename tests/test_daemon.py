@@ -11,7 +11,7 @@ import pytest
 
 from storage import times
 from storage.archive import Archive
-from storage.proving.verify import verify
+from storage.verify.verify import verify
 from tests.crawling import crawl, texts
 from tests.killing.dying.sitecustomize import members
 from tests.newsroom.newsroom import Newsroom

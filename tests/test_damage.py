@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.proving.verify import verify
 from storage.raw import SegmentWriter
+from storage.verify.verify import verify
 from tests.damages import OF_A_FILE, OF_AN_ARCHIVE, Damage, offsets, reseal, spoil
 from tests.keeping import fetched_page, filled, keep_page, make_reader
 from tests.test_raw import segments

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.article import Article, Page
 from crawler.reading import Hints, Trace, read_article
-from crawler.reading.darija import SHARE, find_darija
+from crawler.reading.text.darija import SHARE, find_darija
 
 DARIJA = (
     "الناس ديال الدوار بقاو كيتسناو الطوبيس من الصباح، وحتى واحد ما جا يقول ليهم علاش. هادشي ماشي"

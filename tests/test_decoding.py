@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.errors import Unreadable
-from crawler.reading.decoding import decode
+from crawler.markup.decoding import decode
 
 TEXT = "<html><head>{meta}</head><body>أعلنت الوزارة في بلاغ لها عن إطلاق برنامج جديد من أجل دعم التلاميذ على مستوى الجهات التي تعاني من الخصاص</body></html>"  # noqa: E501
 META = '<meta http-equiv="Content-Type" content="text/html; charset={}">'

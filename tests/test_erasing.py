@@ -15,11 +15,11 @@ import pytest
 
 from crawler.urls import canonical
 from storage.archive import Archive
-from storage.orders import suppress
-from storage.proving.verify import verify, write_report
+from storage.query.search import search
 from storage.raw import SegmentWriter
-from storage.raw.members import records
-from storage.search import search
+from storage.raw.gzip_members import records
+from storage.takedown.orders import suppress
+from storage.verify.verify import verify, write_report
 from tests import test_wire
 from tests.crawling import crawl, make_due
 from tests.keeping import fetched_page, filled

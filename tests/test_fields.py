@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler import errors
-from crawler.arabic import words
+from crawler.arabic import folded_words
 from crawler.article import Article, Page
 from crawler.reading import Hints, Trace, read_article
-from crawler.reading.dateline import find_dateline
+from crawler.reading.fields.dateline import find_dateline
 
 pytestmark = pytest.mark.slow
 
@@ -106,7 +106,7 @@ def test_a_line_that_signs_the_text_is_the_byline(line: str, byline: str, last: 
     assert (found.byline, found.sources["byline"]) == (byline, "text")
     assert found.authors == tuple(byline.split(" و "))
     assert found.body.splitlines() == [TEXT, MORE]
-    assert found.words == len(words(found.body))
+    assert found.words == len(folded_words(found.body))
 
 
 @pytest.mark.parametrize(

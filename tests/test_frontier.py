@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Kind, Lead, Outcome, Polled
+from crawler.article import Lead, Outcome, OutcomeKind, PollResult
 from crawler.errors import EmptyListing, Gone, TryLater
 from crawler.outcomes import weight_of
 from storage.archive import Archive
-from storage.finding.clock import pull_back
-from storage.finding.frontier import Frontier, Patience
-from storage.finding.polling import Polling
+from storage.frontier.clock_skew import pull_back
+from storage.frontier.frontier import Frontier, Patience
+from storage.frontier.polling import Polling
 from tests.making import START, archive, article
 
 pytestmark = pytest.mark.slow
@@ -29,7 +29,7 @@ def frontier(kept: Archive) -> Frontier:
 
 
 def settle(
-    kept: Archive, kind: Kind, minutes: float, article_id: int | None = None, **more: float
+    kept: Archive, kind: OutcomeKind, minutes: float, article_id: int | None = None, **more: float
 ) -> None:
     outcome = Outcome("one", URL, kind, "said the server", more.get("retry_after"))
     frontier(kept).settle(outcome, URL, START + timedelta(minutes=minutes), article_id)
@@ -92,7 +92,7 @@ def test_an_edit_that_a_listing_states_is_fetched_at_once(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(("kind", "waits"), [("failed", [1, 2, 4]), ("blocked", [1, 2, 4])])
 def test_failures_wait_longer_each_time_and_never_end(
-    tmp_path: Path, kind: Kind, waits: list[int]
+    tmp_path: Path, kind: OutcomeKind, waits: list[int]
 ) -> None:
     with archive(tmp_path) as kept:
         frontier(kept).add(lead(), URL, START)
@@ -141,7 +141,7 @@ def test_only_the_page_in_hand_is_blamed_for_a_crash(tmp_path: Path) -> None:
 
 def poll(kept: Archive, fresh: int, links: int = 10, at: datetime = START, **more: object) -> float:
     polling = Polling(kept, "one", 600, 1800, 86400)
-    polling.polled(Polled("one", "feed", links, **more), fresh, at)  # type: ignore[arg-type]
+    polling.polled(PollResult("one", "feed", links, **more), fresh, at)  # type: ignore[arg-type]
     row = kept.row("SELECT next_poll FROM listings")
     assert row is not None
     return (datetime.fromisoformat(row[0]) - at).total_seconds()
@@ -214,10 +214,10 @@ def test_articles_that_an_api_watches_are_revisited_half_as_often(tmp_path: Path
     with archive(tmp_path) as kept:
         polling = Polling(kept, "one", 600, 1800, 86400)
         for name, trouble in (("read", ""), ("failing", "gone: answers 404"), ("silent", "")):
-            polling.polled(Polled("one", name, 1), 0, START)
+            polling.polled(PollResult("one", name, 1), 0, START)
             polling.listed(name, START - timedelta(days=3 * (name == "silent")), one_page=True)
             if trouble:
-                polling.polled(Polled("one", name, 0, error=trouble), 0, START)
+                polling.polled(PollResult("one", name, 0, error=trouble), 0, START)
         for place, name in enumerate(("read", "failing", "silent", None), 2):
             url, one = f"https://one.ma/{place}.html", Frontier(kept, "one", ages)
             one.add(lead(place), url, START, watched_by=name)

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.proving.verify import verify
 from storage.raw import repair_segments
-from storage.raw.joining import outlets_with_files
+from storage.raw.monthly_merge import outlets_with_files
+from storage.verify.verify import verify
 from tests.crawling import crawl, make_due
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running

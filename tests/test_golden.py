@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from crawler.markup.selectors import as_tuple
 
 from crawler import platforms
 from crawler.article import Article, Page
 from crawler.dates import CASABLANCA
 from crawler.reading import Hints, read_article
-from crawler.reading.hints import as_tuple
 from tests.golden.__main__ import page, pages, told_by
 from tests.golden.templates import BadLayout
 from warraq.outlets import all_outlets

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.differences import Change, around, counted, word_changes
+from storage.query.diff import Change, around, counted, word_changes
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
 

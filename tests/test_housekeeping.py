@@ -13,17 +13,17 @@ import pytest
 from apscheduler.schedulers.base import STATE_PAUSED
 
 from scheduler import Daemon, Plan
-from storage import diary, times
+from storage import activity_log, times
 from storage.archive import Archive
-from storage.proving.verify import verify, write_report
-from storage.raw.joining import join_all
+from storage.housekeeping import Running, Task
+from storage.raw.monthly_merge import join_all
+from storage.verify.verify import verify, write_report
 from tests.keeping import make_reader
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.test_keeping import several
 from tests.test_raw import segments
 from warraq.cli import main
-from warraq.housekeeping import Running, Task
 
 SETTINGS = """
 allow_private = true
@@ -169,7 +169,7 @@ def test_files_are_proved_in_turns_the_oldest_first(tmp_path: Path) -> None:
 
 def test_a_crawl_that_seals_and_a_tidy_that_joins_are_no_damage(tmp_path: Path) -> None:
     """Another process may change files between a look at the rows and one at the files."""
-    from storage.raw.checking import check_segment
+    from storage.verify.raw_files import check_segment
 
     with several(tmp_path) as kept:
         former = [row[0] for row in kept.rows("SELECT file FROM segments")]
@@ -216,7 +216,7 @@ def test_a_report_says_when_it_was_last_proved(
     with several(tmp_path) as kept:
         write_report(kept, verify(kept, None))
         join_all(kept)
-        assert diary.last_note(kept, "tidy") is not None
+        assert activity_log.last_note(kept, "tidy") is not None
     assert main(["status", "--archive", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "0 damaged" in said and "3 of 3 raw files were proved" in said

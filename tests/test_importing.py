@@ -16,9 +16,9 @@ from warcio.warcwriter import WARCWriter
 
 from crawler.article import Article, Lead, Page
 from storage.archive import Archive
-from storage.importing import Importing, Source
-from storage.proving.verify import verify
-from storage.reader import Reader
+from storage.importing.importing import Importing, Source
+from storage.rereading.worker import Reader
+from storage.verify.verify import verify
 from tests.keeping import make_reader
 from tests.making import BODY
 from warraq.cli import main

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.article import Article, Page
+from crawler.markup.jsonld import article_nodes
+from crawler.markup.tree import parse
 from crawler.reading import Hints, read_article
-from crawler.reading.jsonld import article_nodes
-from crawler.reading.tree import parse
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."

@@ -11,21 +11,21 @@ from pathlib import Path
 import pytest
 
 from crawler.reading import read_article
-from storage import diary
+from storage import activity_log
 from storage.archive import Archive
 from storage.backup import MANIFEST, BadBackup, backup, restore
 from storage.export import export
-from storage.export.sort_key import sort_key
-from storage.filters import Filters
-from storage.importing import Importing, Source
+from storage.export.cdx_key import sort_key
+from storage.importing.foreign_warc import BadWarc
+from storage.importing.importing import Importing, Source
 from storage.lock import AlreadyCrawling, OutletLock
-from storage.orders import NoSuchArticle, erase, order_on, suppress, unsuppress
-from storage.proving.verify import verify
+from storage.query.filters import Filters
+from storage.query.search import search
 from storage.raw import SegmentWriter, load_page
-from storage.raw.foreign import BadWarc
-from storage.raw.joining import join_segments
-from storage.raw.members import records
-from storage.search import search
+from storage.raw.gzip_members import records
+from storage.raw.monthly_merge import join_segments
+from storage.takedown.orders import NoSuchArticle, erase, order_on, suppress, unsuppress
+from storage.verify.verify import verify
 from tests.keeping import fetched_page, filled, keep_page, make_reader
 from tests.making import START
 from tests.test_raw import segments
@@ -62,7 +62,7 @@ def test_joined_files_hold_the_same_pages(tmp_path: Path) -> None:
         assert pages(kept) == before
         assert verify(kept, make_reader).findings == []
         assert join_segments(kept, "one", this_month=True) == []
-        assert diary.copies_made(kept) == []
+        assert activity_log.copies_made(kept) == []
         lock = OutletLock(tmp_path, "one")
         lock.acquire()
         with pytest.raises(AlreadyCrawling):
@@ -71,9 +71,9 @@ def test_joined_files_hold_the_same_pages(tmp_path: Path) -> None:
 
 DIE = """
 import os, sys
-import storage.raw.rewriting as r
+import storage.raw.segment_rewrite as r
 from storage.archive import Archive
-from storage.raw.joining import join_segments
+from storage.raw.monthly_merge import join_segments
 name, call = sys.argv[2], int(sys.argv[3])
 part = r.diary if name == "note" else r
 real, count = getattr(part, name), 0
@@ -309,7 +309,7 @@ def test_an_import_that_was_broken_off_goes_on(tmp_path: Path) -> None:
         taking.close()
         half = len(kept.rows("SELECT 1 FROM articles"))
         assert 0 < half < 120
-        assert diary.position(kept, Source(file).task) > 0
+        assert activity_log.position(kept, Source(file).task) > 0
         rest = importing(kept)
         assert next(iter(rest.run(Source(file)))) > 0
         list(rest.run(Source(file)))

@@ -11,10 +11,10 @@ import pytest
 
 from storage.archive import Archive
 from storage.backup import backup, restore
-from storage.orders import erase
-from storage.proving.verify import verify
 from storage.raw import repair_segments
-from storage.raw.joining import join_segments
+from storage.raw.monthly_merge import join_segments
+from storage.takedown.orders import erase
+from storage.verify.verify import verify
 from tests.keeping import filled, make_reader
 from tests.killing import dying
 from tests.killing.rounds import rounds
@@ -101,7 +101,7 @@ def test_a_first_backup_that_dies_is_begun_anew(tmp_path: Path) -> None:
 def test_an_erasure_that_dies_is_brought_to_its_end(tmp_path: Path) -> None:
     with several(tmp_path):
         pass
-    task = "from storage.orders import erase\nerase(kept, 2, 'a judge')"
+    task = "from storage.takedown.orders import erase\nerase(kept, 2, 'a judge')"
     for step in deaths(task, tmp_path, 3):
         with Archive(tmp_path) as kept:
             report = verify(kept, None)

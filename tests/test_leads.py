@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Lead, Outcome, Polled
+from crawler.article import Lead, Outcome, PollResult
 from crawler.urls import canonical
 from storage.archive import Archive
+from storage.crawl.runs import Run
 from storage.database import writing
-from storage.finding.frontier import BACKFILL, Frontier, Patience
-from storage.finding.polling import Polling
-from storage.runs import Run
+from storage.frontier.frontier import BACKFILL, Frontier, Patience
+from storage.frontier.polling import Polling
 from tests.making import START
 from warraq.cli import main
 
@@ -39,8 +39,8 @@ def folder(tmp_path: Path) -> Path:
         polling = Polling(archive, "one", 600, 1800, 86400)
         for minutes, fresh in ((0, 9), (30, 8), (45, 0)):
             at = START + timedelta(minutes=minutes)
-            polling.polled(Polled("one", "https://one.ma/feed", 10), fresh, at)
-        polling.polled(Polled("one", "https://one.ma/api", 0, error="blocked: no"), 0, START)
+            polling.polled(PollResult("one", "https://one.ma/feed", 10), fresh, at)
+        polling.polled(PollResult("one", "https://one.ma/api", 0, error="blocked: no"), 0, START)
     return tmp_path / "a"
 
 

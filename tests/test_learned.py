@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.health import health
-from storage.learned import learn, lines, to_leave_out, veto
+from storage.learned_lines import learn, lines, to_leave_out, veto
+from storage.query.health import health
 from tests.making import START, archive, article
 
 pytestmark = pytest.mark.slow

@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from crawler.markup.visible_text import plain_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError, OutOfBounds
+from crawler.markup.decoding import decode
+from crawler.markup.tree import clean
 from crawler.reading import Hints, Trace, limits, read_article
-from crawler.reading.decoding import decode
-from crawler.reading.seen import plain
-from crawler.reading.tree import clean
 
 pytestmark = pytest.mark.slow
 
@@ -199,5 +199,5 @@ def test_cleaning_touches_white_space_and_invisible_marks_only(text: str) -> Non
 @settings(max_examples=150, deadline=None)
 @given(st.text())
 def test_a_field_is_one_line_without_markup(text: str) -> None:
-    assert "\n" not in plain(text)
-    assert plain(f"<b>x</b>{text.replace('<', '').replace('&', '')}").startswith("x")
+    assert "\n" not in plain_text(text)
+    assert plain_text(f"<b>x</b>{text.replace('<', '').replace('&', '')}").startswith("x")

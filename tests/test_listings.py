@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from scrapy.http import HtmlResponse, Request
 
-from crawler.article import Page, Polled
-from crawler.backfilling import ArchivePage, Turned
+from crawler.article import Page, PollResult
 from crawler.errors import EmptyListing, OutletError
 from crawler.listings import (
     Feed,
@@ -21,6 +20,7 @@ from crawler.listings import (
     Stretch,
     WordPressAPI,
 )  # fmt: skip
+from crawler.listings.archive_pages import ArchivePage, BackfillPageResult
 from crawler.spider import OutletSpider
 from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom
@@ -62,11 +62,11 @@ def test_an_empty_page_past_the_last_one_is_the_end_of_a_section() -> None:
     spider, url = Sections(), f"{HOME}sport/?page=3"
     answer = HtmlResponse(url, body=b"<a rel=next href='?page=4'>4</a>", request=Request(url))
     (polled,) = spider.parse_listing(answer, spider.listings[0], page=3)
-    assert polled == Polled("sections", f"{HOME}sport/", 0, continuation=True,
+    assert polled == PollResult("sections", f"{HOME}sport/", 0, continuation=True,
                             body_hash=polled.body_hash)  # fmt: skip
     spider.stretch = Stretch(AT - timedelta(days=9), AT)
     past = ArchivePage(url, f"{HOME}sport/", 3, found_in=f"{HOME}sport/?page=2")
-    assert list(spider.parse_archive(answer, past)) == [Turned(past)]
+    assert list(spider.parse_archive(answer, past)) == [BackfillPageResult(past)]
     with pytest.raises(EmptyListing):
         list(spider.parse_listing(answer, spider.listings[0], page=1))
     with pytest.raises(EmptyListing):

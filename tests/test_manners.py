@@ -11,9 +11,9 @@ import pytest
 from scrapy.http import Request, Response
 
 from crawler.errors import TryLater
-from crawler.manners import PublicOnly
-from crawler.optouts import opt_outs
-from crawler.responses import MAX_PATIENCE, refuse_status
+from crawler.http.middlewares import PublicOnly
+from crawler.http.opt_outs import opt_outs
+from crawler.http.responses import MAX_PATIENCE, refuse_status
 from crawler.settings import VERSION
 from storage.archive import Archive
 from tests.crawling import crawl, make_due, outcomes, texts

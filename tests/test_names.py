@@ -12,8 +12,8 @@ from crawler.article import Article, Lead, Outcome
 from crawler.spider import OutletSpider
 from crawler.urls import slug_of
 from storage.archive import Archive
-from storage.finding.frontier import Frontier, Patience
-from storage.orders import erase
+from storage.frontier.frontier import Frontier, Patience
+from storage.takedown.orders import erase
 from tests.crawling import crawl, outcomes
 from tests.making import START, archive, article
 from tests.newsroom.newsroom import Newsroom

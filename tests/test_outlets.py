@@ -8,9 +8,9 @@ from typing import get_args, get_type_hints
 from urllib.parse import quote, unquote
 
 import pytest
+from crawler.markup.selectors import as_tuple
 from cssselect import HTMLTranslator
 
-from crawler.reading.hints import as_tuple
 from crawler.spider import OutletSpider
 from crawler.urls import host_of
 from warraq.outlets import BrokenOutlet, all_outlets, evidence_of

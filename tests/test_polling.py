@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.health import next_due
+from storage.query.health import next_due
 from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import Request, running

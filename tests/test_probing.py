@@ -7,13 +7,13 @@ import pytest
 from lxml import html
 
 from crawler.article import Page
+from crawler.http.private_networks import PrivateHosts
 from crawler.listings import SectionPage
-from crawler.networks import PrivateHosts
 from crawler.probing import Report, outlet_file
-from crawler.probing.addresses import article_pattern
-from crawler.probing.links import links_of
+from crawler.probing.article_pattern import article_pattern
+from crawler.probing.listing_discovery import relative
+from crawler.probing.page_links import links_of
 from crawler.probing.probe import suggested_name
-from crawler.probing.ways import relative
 
 OTHERS = ["https://a.ma/contact/", "https://a.ma/category/sport/", "https://a.ma/tag/maroc-2030/"]
 

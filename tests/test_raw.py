@@ -12,7 +12,7 @@ from fastwarc.warc import ArchiveIterator as FastIterator  # type: ignore[import
 from fastwarc.warc import WarcRecordType
 from warcio.checker import Checker  # type: ignore[import-untyped]
 
-from crawler.unpacking import decoded, zstd
+from crawler.http.content_encoding import decoded, zstd
 from storage.archive import Archive
 from storage.errors import RawPageMissing
 from storage.raw import Fetched, SegmentWriter, load_page, repair_segments

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from lxml.html import tostring
 
-from crawler.arabic import words
+from crawler.arabic import folded_words
 from crawler.article import Article, Page
 from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
+from crawler.markup.tree import parse
 from crawler.reading import Hints, read_article
-from crawler.reading.body import find_body
-from crawler.reading.tree import parse
+from crawler.reading.body.extraction import find_body
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDS = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة"
@@ -185,7 +185,7 @@ def test_lines_learned_for_an_outlet_go() -> None:
     line = "جريدتكم المفضلة ترافقكم كل صباح أينما كنتم داخل الوطن وخارجه"
     html = article(f'<div class="text">{paragraphs()}<p>{line}</p></div>')
     assert line in read(html, HINTS).body
-    learned = frozenset([" ".join(words(line))])
+    learned = frozenset([" ".join(folded_words(line))])
     assert line not in read(html, Hints(body="div.text", learned=learned)).body
 
 

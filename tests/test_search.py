@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.arabic import fold
-from storage.filters import Filters
-from storage.search import CLOSE, OPEN, BadQuery, carry_back, count, search
+from storage.query.filters import Filters
+from storage.query.search import CLOSE, OPEN, BadQuery, carry_back, count, search
 from tests.making import START, archive, article
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.copies.outline import Sieve, outline_of
+from storage.copies.outline import CandidateFilter, outline_of
 from storage.copies.similarity import compare, equal
 from storage.copies.sketch import MIN_WORDS, Text, band_keys, text_of
 from tests.making import START
@@ -168,14 +168,17 @@ def test_the_sieve_holds_back_no_text_that_is_like_another(
 ) -> None:
     one, other = text(words), text(words[:cut] + BODY[:length], "two", "آخر")
     if compare(one, other):
-        assert Sieve(outline_of(one)).passes(outline_of(other))
-        assert Sieve(outline_of(other)).passes(outline_of(one))
+        assert CandidateFilter(outline_of(one)).passes(outline_of(other))
+        assert CandidateFilter(outline_of(other)).passes(outline_of(one))
 
 
 def test_the_sieve_holds_back_strangers() -> None:
     strangers = [prose(seed, length) for seed in (2, 6) for length in (20, 55, 120, 400)]
     for one in strangers[:4]:
-        passed = [Sieve(outline_of(text(one))).passes(outline_of(text(o))) for o in strangers[4:]]
+        passed = [
+            CandidateFilter(outline_of(text(one))).passes(outline_of(text(o)))
+            for o in strangers[4:]
+        ]
         assert not any(passed)
 
 

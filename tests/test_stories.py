@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.archive import Archive
-from storage.copies import members
-from storage.copies.roles import ROLES, groups
+from storage.copies import story_tables
+from storage.copies.decide import KNOWN_COLUMNS, KnownArticle, SimilarArticle
 from storage.copies.similarity import Likeness
 from storage.copies.stories import relate
-from storage.dedup import KNOWN, Known, Relative
+from storage.copies.story_roles import ROLES, groups
 from tests.making import START, archive, article
 
 pytestmark = pytest.mark.slow
@@ -39,8 +39,13 @@ def related(kept: Archive, id: int, given: list[tuple[int, str, float]], known: 
         for other, relation, score in given
         if other != id and other in known
     }
-    rows = {row["id"]: Known(*tuple(row)) for row in kept.rows(f"SELECT {KNOWN} FROM articles")}
-    relate(kept.db, id, [Relative(rows[other], likeness) for other, likeness in found.items()])
+    rows = {
+        row["id"]: KnownArticle(*tuple(row))
+        for row in kept.rows(f"SELECT {KNOWN_COLUMNS} FROM articles")
+    }
+    relate(
+        kept.db, id, [SimilarArticle(rows[other], likeness) for other, likeness in found.items()]
+    )
 
 
 def written(kept: Archive) -> set[frozenset[tuple[object, ...]]]:
@@ -55,14 +60,14 @@ def written(kept: Archive) -> set[frozenset[tuple[object, ...]]]:
 
 def worked_out_anew(kept: Archive) -> set[frozenset[tuple[object, ...]]]:
     ids = [row[0] for row in kept.rows("SELECT id FROM articles")]
-    order = members.order_of(kept.db, ids)
+    order = story_tables.order_of(kept.db, ids)
     return {
         frozenset(
-            (one.article_id, one.role, other, *members.spoken(one, order)[:2])
+            (one.article_id, one.role, other, *story_tables.spoken(one, order)[:2])
             for one in group
             for other in [one.by.beside(one.article_id) if one.by else None]
         )
-        for group in groups(members.edges_among(kept.db, ids), order)
+        for group in groups(story_tables.edges_among(kept.db, ids), order)
     }
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import brotli
 import pytest
 
-from crawler.unpacking import zstd
-from crawler.visiting import CannotFetch, Visitor
+from crawler.http.client import CannotFetch, Visitor
+from crawler.http.content_encoding import zstd
 from tests.wired.server import ByteServer
 
 PAGE = "<html><p>نص الصفحة كما نشرت</p></html>".encode() * 50

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from crawler.version import READER_VERSION
+from crawler.reader_version import READER_VERSION
 from storage.archive import Archive
-from storage.filters import Filters
-from storage.proving.reread import Rereading
-from storage.proving.rereading import kept_pages
-from storage.proving.verify import verify, write_report
+from storage.query.filters import Filters
 from storage.raw import SegmentWriter
-from storage.raw.members import members
+from storage.raw.gzip_members import members
+from storage.rereading.kept_pages import kept_pages
+from storage.rereading.reread import Rereading
+from storage.verify.verify import verify, write_report
 from tests.keeping import (
     fetched_page,
     filled,

@@ -9,18 +9,18 @@ import brotli
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler.http.content_encoding import zstd
 from crawler.reading import read_article
-from crawler.unpacking import zstd
 from storage.archive import Archive
-from storage.proving.verify import verify
 from storage.raw import load_page
-from storage.raw.records import HEAD
+from storage.raw.warc_records import HEAD
+from storage.verify.verify import verify
 from tests.making import BODY
 from tests.wired.server import ByteServer
 
 CRAWL = """
 import sys
-from crawler.process import crawl
+from crawler.run.crawl_process import crawl
 {before}
 crawl("wired", {{
     "ARCHIVE": sys.argv[1], "HOMES": {{"wired": sys.argv[2]}}, "SPIDER_MODULES": ["tests.wired"],
@@ -150,8 +150,8 @@ def test_heads_are_kept_byte_for_byte(tmp_path: Path) -> None:
     "change",
     [
         # a pool without the names of today; connections that tell nothing
-        "import crawler.wire as w; listen = w.listen; w.listen = lambda pool: listen(object())",
-        "import crawler.wire as w; w._tapped = lambda protocol: protocol",
+        "import crawler.http.exact_heads as w; listen = w.listen; w.listen = lambda pool: listen(object())",
+        "import crawler.http.exact_heads as w; w._tapped = lambda protocol: protocol",
     ],
 )
 def test_where_scrapy_has_changed_the_record_says_reconstructed(

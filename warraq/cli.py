@@ -9,25 +9,25 @@ import typer
 
 from crawler.settings import VERSION
 from storage.errors import ArchiveError
-from storage.search import BadQuery
-from warraq import (
-    ask,
+from storage.query.search import BadQuery
+from warraq.commands import (
     backfill,
-    care,
     check,
     crawl,
+    export,
     history,
-    keep,
     leads,
     learned,
     probe,
     read,
+    search,
     status,
-    take,
-)  # fmt: skip
+    takedown,
+    verify,
+)
 from warraq.config import BadConfig
 from warraq.outlets import BrokenOutlet, UnknownOutlet
-from warraq.terminal import ARCHIVE_TROUBLE, STOPPED, WRONG_USAGE, err, out, plain
+from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
 
 app: typer.Typer = typer.Typer(
     no_args_is_help=True,
@@ -40,16 +40,16 @@ GROUPS = (
     crawl,
     backfill,
     status,
-    ask,
+    search,
     history,
     leads,
     read,
     check,
     probe,
     learned,
-    take,
-    keep,
-    care,
+    export,
+    verify,
+    takedown,
 )
 for group in GROUPS:
     app.registered_commands += group.app.registered_commands
@@ -75,12 +75,12 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         command(args=list(args) if args is not None else None, prog_name="warraq")
     except SystemExit as ended:  # what the command line itself says: usage, help, exit codes
-        if ended.code == STOPPED:
+        if ended.code == INTERRUPTED:
             err.print("Stopped.")
         return ended.code if isinstance(ended.code, int) else 0
     except KeyboardInterrupt:
         err.print("Stopped.")
-        return STOPPED
+        return INTERRUPTED
     except (BrokenOutlet, UnknownOutlet, BadQuery, BadConfig) as error:
         err.print(plain(f"warraq: {error}"))
         return WRONG_USAGE

@@ -10,7 +10,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-from crawler.optouts import SIGNALS
+from crawler.http.opt_outs import SIGNALS
 from crawler.settings import USER_AGENT
 from storage.database import SETTINGS as FILE
 

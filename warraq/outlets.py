@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawler.article import Article, Lead, Page
-from crawler.process import scrapy_settings
+from crawler.run.crawl_process import scrapy_settings
 from crawler.urls import host_of
 from storage.archive import Archive
-from storage.filters import has_outlet
-from storage.learned import to_leave_out
-from storage.reader import NoSuchOutlet
+from storage.learned_lines import to_leave_out
+from storage.query.filters import has_outlet
+from storage.rereading.worker import NoSuchOutlet
 
 if TYPE_CHECKING:  # Scrapy is loaded where outlets are
     from crawler.spider import OutletSpider

@@ -22,7 +22,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from storage.filters import Filters
+from storage.query.filters import Filters
 from warraq.config import Config, load_config
 
 _PIPE_WIDTH = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 160
@@ -31,7 +31,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 FOUND_NOTHING, WRONG_USAGE, ARCHIVE_TROUBLE, NO_ARTICLE = 1, 2, 3, 4
 """Exit codes beside 0: done."""
-STOPPED = 130
+INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
 ArchiveOption = Annotated[
@@ -61,7 +61,7 @@ ProcessesOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Invocation:
     """Which archive, and the operator's choices for it."""
 
     folder: Path
@@ -73,10 +73,10 @@ class Place:
         return {**self.config.overrides, "ARCHIVE": str(self.folder)}
 
 
-def place(archive: Path, config: Path | None = None) -> Place:
+def invocation(archive: Path, config: Path | None = None) -> Invocation:
     """The archive's folder with its settings. Raises ``BadConfig``."""
     folder = archive.expanduser().absolute()
-    return Place(folder, load_config(folder, config))
+    return Invocation(folder, load_config(folder, config))
 
 
 def filters(

@@ -6,10 +6,10 @@ Times are Casablanca's: +01:00, but +00:00 in Ramadan.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from crawler.dates import gregorian, hijri, machine, relative
+from crawler.dates import gregorian, hijri, machine_dates, relative_dates
+from crawler.dates.date_labels import UPDATED, first_published, first_updated
 from crawler.dates.instants import CASABLANCA, Mention, Precision
-from crawler.dates.labels import UPDATED, first_published, first_updated
-from crawler.dates.spelling import Folded, fold
+from crawler.dates.normalized_spelling import Folded, fold
 
 __all__ = [
     "CASABLANCA",
@@ -47,7 +47,7 @@ def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
     folded = fold(text.strip()[:LONGEST])
     best = first_published(folded.text, gregorian.mentions(folded.text))
     if best is None or best[0] == UPDATED:
-        counted = first_published(folded.text, relative.mentions(folded.text, seen_at))
+        counted = first_published(folded.text, relative_dates.mentions(folded.text, seen_at))
         if counted and (best is None or counted[0] < best[0]):
             best = counted
     best = best or first_published(folded.text, hijri.mentions(folded.text))
@@ -58,7 +58,7 @@ def read_update(text: str, *, seen_at: datetime) -> PrintedDate | None:
     """The date of the last change that a text states: ``نشر في … آخر تحديث: 5 نوفمبر 2022``."""
     folded = fold(text.strip()[:LONGEST])
     found = first_updated(folded.text, gregorian.mentions(folded.text))
-    found = found or first_updated(folded.text, relative.mentions(folded.text, seen_at))
+    found = found or first_updated(folded.text, relative_dates.mentions(folded.text, seen_at))
     return _believed(folded, found, seen_at) if found else None
 
 
@@ -68,7 +68,7 @@ def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
     A time without a zone is Casablanca's; a bare year is no date.
     """
     folded = fold(text.strip()[:LONGEST])
-    mention = machine.mention(folded.text)
+    mention = machine_dates.mention(folded.text)
     return _believed(folded, mention, seen_at) if mention else None
 
 

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
-from crawler.dates.days import DAY_WORD, day_number, weekday_before
+from crawler.dates.day_names import DAY_WORD, day_number, weekday_before
 from crawler.dates.instants import Mention, instant
-from crawler.dates.months import alternatives
+from crawler.dates.month_names import alternatives
 
 _NAMES = (
     ("محرم", "المحرم", "محرم الحرام"),

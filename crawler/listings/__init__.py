@@ -1,9 +1,9 @@
 """Where outlets say what is new: feeds, news sitemaps, the WordPress API, section pages."""
 
 from crawler.listings.feed import Feed
-from crawler.listings.ids import IdRange
+from crawler.listings.id_range import IdRange
 from crawler.listings.listing import Listed, Listing, Stretch
-from crawler.listings.section import SectionPage
+from crawler.listings.section_page import SectionPage
 from crawler.listings.sitemap import NewsSitemap, SitemapIndex
 from crawler.listings.wordpress import WordPressAPI, WordPressEdits
 

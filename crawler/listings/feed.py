@@ -10,7 +10,7 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
-from crawler.reading.seen import plain
+from crawler.markup.visible_text import plain_text
 from crawler.urls import query_of, with_query
 
 _OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
@@ -62,7 +62,7 @@ def _lead(entry: dict[str, object], page: Page) -> Lead | None:
         published_hint=hinted_date(entry.get("published") or entry.get("date"), page),
         # feedparser's own look-up gives the date of publication where there is no other
         modified_hint=hinted_date(dict.get(entry, "updated"), page),
-        headline_hint=plain(title) if isinstance(title, str) else None,
+        headline_hint=plain_text(title) if isinstance(title, str) else None,
     )
 
 
@@ -80,6 +80,6 @@ def _salvaged(body: bytes, page: Page) -> list[Lead]:
         if address:
             title = item.findtext("{*}title")
             leads.append(
-                Lead(page.outlet, address, page.url, headline_hint=plain(title or "") or None)
+                Lead(page.outlet, address, page.url, headline_hint=plain_text(title or "") or None)
             )
     return leads[:MAX_LEADS]

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from crawler.reading.seen import visible
+from crawler.markup.visible_text import visible_text
 
 _NEXT = (
     "//a[@rel='next'] | //link[@rel='next'] | //a[contains(concat(' ', @class, ' '), ' next ')]"
@@ -41,7 +41,7 @@ def _addresses(elements: list[html.HtmlElement], page_url: str) -> Iterator[str]
 
 def _worded(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """Links that say ``التالي`` and the like."""
-    return [link for link in tree.iter("a") if _OLDER.match(visible(link))]
+    return [link for link in tree.iter("a") if _OLDER.match(visible_text(link))]
 
 
 def _numbered(tree: html.HtmlElement, page_url: str) -> list[html.HtmlElement]:
@@ -50,7 +50,7 @@ def _numbered(tree: html.HtmlElement, page_url: str) -> list[html.HtmlElement]:
     return [
         link
         for link in tree.iter("a")
-        if (_NUMBER.fullmatch(text := visible(link)) or _ARROW.match(text))
+        if (_NUMBER.fullmatch(text := visible_text(link)) or _ARROW.match(text))
         and _follows(here, unquote(link.get("href", "").partition("#")[0]))
     ]
 

@@ -13,7 +13,7 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
-from crawler.reading.seen import plain
+from crawler.markup.visible_text import plain_text
 
 MAX_BYTES = 60_000_000
 """The protocol allows 50 MB a sitemap, uncompressed."""
@@ -21,7 +21,7 @@ MAX_CHILDREN = 10_000
 """Child sitemaps that a backfill opens; with 1,000 addresses each that is more than any outlet."""
 NEWEST_CHILDREN = 2
 """Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
-ENOUGH, ONE_MOMENT = 20, timedelta(minutes=2)
+MIN_CHANGED, ONE_MOMENT = 20, timedelta(minutes=2)
 """So many addresses that all changed within this time were not changed: the sitemap was."""
 
 
@@ -80,7 +80,7 @@ def _leads(found: list[tuple[str, dict[str, str]]], page: Page) -> list[Lead]:
     """
     leads = [_lead(entry, page) for name, entry in found if name == "url"][:MAX_LEADS]
     changes = [lead.modified_hint for lead in leads if lead.modified_hint]
-    if len(changes) >= ENOUGH and max(changes) - min(changes) < ONE_MOMENT:
+    if len(changes) >= MIN_CHANGED and max(changes) - min(changes) < ONE_MOMENT:
         return [replace(lead, modified_hint=None) for lead in leads]
     return leads
 
@@ -93,7 +93,7 @@ def _lead(entry: dict[str, str], page: Page) -> Lead:
         found_in=page.url,
         published_hint=hinted_date(entry.get("publication_date"), page),
         modified_hint=hinted_date(entry.get("lastmod"), page),
-        headline_hint=plain(entry["title"]) if entry.get("title") else None,
+        headline_hint=plain_text(entry["title"]) if entry.get("title") else None,
     )
 
 

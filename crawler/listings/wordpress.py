@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import IsArticle, Listed, Listing, Stretch, hinted_date
-from crawler.reading.seen import plain
+from crawler.markup.visible_text import plain_text
 from crawler.urls import query_of, with_query
 
 _FIELDS = "id,link,date_gmt,modified_gmt,title"
@@ -126,7 +126,7 @@ def _lead(post: object, page: Page) -> Lead | None:
         found_in=page.url,
         published_hint=_gmt(post.get("date_gmt"), page),
         modified_hint=_gmt(post.get("modified_gmt"), page),
-        headline_hint=plain(rendered) if isinstance(rendered, str) else None,
+        headline_hint=plain_text(rendered) if isinstance(rendered, str) else None,
         # the guid of a feed is no such number: posts taken over from elsewhere keep a foreign one
         post_id=str(number) if isinstance(number, int) else None,
     )

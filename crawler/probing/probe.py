@@ -10,22 +10,22 @@ from lxml import html
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError
+from crawler.http.client import CannotFetch
 from crawler.listings import NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
-from crawler.probing import ways
-from crawler.probing.addresses import accepted, article_pattern
-from crawler.probing.container import Container, Sample, find_container, sample
-from crawler.probing.family import family_of, needs_javascript
-from crawler.probing.links import likely_articles, links_of
-from crawler.probing.ways import Fetches, Way
+from crawler.markup.decoding import decode
+from crawler.markup.selectors import as_tuple
+from crawler.markup.tree import parse
+from crawler.markup.visible_text import plain_text
+from crawler.probing import listing_discovery
+from crawler.probing.article_pattern import accepted, article_pattern
+from crawler.probing.body_container import Container, Sample, find_container, sample
+from crawler.probing.listing_discovery import Fetches, Way
+from crawler.probing.page_links import likely_articles, links_of
+from crawler.probing.platform_family import family_of, needs_javascript
 from crawler.reading import Hints, read_article
-from crawler.reading.body import find_body
-from crawler.reading.decoding import decode
-from crawler.reading.hints import as_tuple
-from crawler.reading.seen import plain
-from crawler.reading.tree import parse
+from crawler.reading.body.extraction import find_body
 from crawler.spider import OutletSpider
 from crawler.urls import canonical, same_host
-from crawler.visiting import CannotFetch
 
 SAMPLES = 6
 """Articles that are read."""
@@ -64,9 +64,9 @@ def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: Non
     say(f"the front page answers; looking for listings of {home}")
     wordpress = issubclass(report.family, OutletSpider) and "wordpress" in markup.lower()
     report.ways = [
-        *ways.feeds(tree, home, visitor),
-        *ways.api(tree, home, visitor, wordpress),
-        *ways.sitemaps(home, visitor),
+        *listing_discovery.feeds(tree, home, visitor),
+        *listing_discovery.api(tree, home, visitor, wordpress),
+        *listing_discovery.sitemaps(home, visitor),
     ]
     links = links_of(tree, home)
     if needs_javascript(markup, len(links.headlines) + len(links.others)):
@@ -133,7 +133,7 @@ def _read(
         trees.append(tree)
         samples.append(sample(url, tree, article.headline))
         name = tree.xpath("string(//meta[@property='og:site_name']/@content)")
-        report.site_name = report.site_name or plain(name).strip() or None
+        report.site_name = report.site_name or plain_text(name).strip() or None
     return samples, trees
 
 
@@ -173,10 +173,12 @@ def _sections(
     furniture = set.intersection(*everywhere) if len(everywhere) > 1 else set[str]()
     in_menu = [url for url in menu if url in furniture] if furniture else list(menu)
     candidates = [url for url in in_menu if not is_article(url)]
-    found = list(ways.sections(candidates, report.home, visitor, is_article, furniture))
+    found = list(
+        listing_discovery.sections(candidates, report.home, visitor, is_article, furniture)
+    )
     report.ways += found
     if not found and not report.ways:
-        front = ways.tried(SectionPage(""), report.home, visitor, is_article)
+        front = listing_discovery.tried(SectionPage(""), report.home, visitor, is_article)
         report.ways += [front] if front.leads else []
     if any(isinstance(way.listing, NewsSitemap) for way in report.ways) and not found:
         report.notes.append("no section page lists articles; the sitemap has to do")

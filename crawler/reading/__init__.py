@@ -1,23 +1,23 @@
 """Reading a page: from fetched bytes to an ``Article``. Pure: no network, no database, no clock."""
 
-from crawler.arabic import words
+from crawler.arabic import folded_words
 from crawler.article import Article, Lead, Page
 from crawler.errors import NotAPage, OutletError, OutOfBounds
+from crawler.markup.decoding import decode
+from crawler.markup.deep_markup import flat_tree
+from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
-from crawler.reading.body import Body, find_body
-from crawler.reading.darija import find_darija
-from crawler.reading.dateline import find_dateline
-from crawler.reading.decoding import decode
+from crawler.reading.body.extraction import Body, find_body
+from crawler.reading.fields.dateline import find_dateline
+from crawler.reading.fields.metadata import Metadata, authors_in, read_metadata
+from crawler.reading.fields.signed_byline import find_signature
 from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_article
 from crawler.reading.hints import Hints
-from crawler.reading.language import language_of
 from crawler.reading.limits import time_limit
-from crawler.reading.metadata import Metadata, authors_in, read_metadata
-from crawler.reading.rescue import flat_tree
-from crawler.reading.seen import Seen
-from crawler.reading.signature import find_signature
+from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.text.darija import find_darija
+from crawler.reading.text.language import language_of
 from crawler.reading.trace import SILENT, Trace
-from crawler.reading.tree import MAX_FLAT, parse
 
 MIN_LEAD = 8
 """A first line with fewer words is a subheading, no lead paragraph."""
@@ -34,7 +34,7 @@ def read_article(
     ``NotAnArticle`` (listing, gallery, login, paywall, soft 404, no body), each saying why.
     """
     try:
-        with time_limit(limits.MAX_SECONDS):
+        with time_limit(limits.PAGE_SECONDS):
             return _read(page, hints or Hints(), lead, trace)
     except OutletError as error:
         trace.note("gate", f"refused, {type(error).__name__}: {error}")
@@ -57,7 +57,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
             raise
         trace.note("tree", f"{error}; read flat with BeautifulSoup")
         tree = flat_tree(decoded.text)
-    seen = Seen(tree, decoded.text, hints, lead, page.url, page.fetched_at, trace)
+    seen = ParsedPage(tree, decoded.text, hints, lead, page.url, page.fetched_at, trace)
     said = read_metadata(seen)
     body = find_body(seen.tree, hints, said.headline, trace)
     paywall = is_paywalled(seen)
@@ -111,13 +111,13 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
 
 def _words_left_out(paragraphs: tuple[str, ...], kept: tuple[str, ...]) -> int:
     """How many words the dateline and the signature have that left the text."""
-    return sum(len(words(line)) for line in set(paragraphs).difference(kept))
+    return sum(len(folded_words(line)) for line in set(paragraphs).difference(kept))
 
 
 def _unsigned(paragraphs: tuple[str, ...], said: Metadata, trace: Trace) -> tuple[str, ...]:
     """The text without the line that signs it, which gives the byline where nothing else does."""
     found = find_signature(paragraphs)
-    if found is None or (said.byline and words(said.byline) != words(found[1])):
+    if found is None or (said.byline and folded_words(said.byline) != folded_words(found[1])):
         return paragraphs
     number, name = found
     trace.note("byline", f"signed (text): {paragraphs[number]}")

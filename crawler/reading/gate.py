@@ -11,10 +11,11 @@ from crawler.errors import (
     PaywallStub,
     SoftNotFound,
 )
-from crawler.reading import jsonld
-from crawler.reading.body import MAX_LINK_SHARE, MIN_WORDS, Body
-from crawler.reading.seen import Seen, visible
-from crawler.reading.tree import query
+from crawler.markup import jsonld
+from crawler.markup.tree import query
+from crawler.markup.visible_text import visible_text
+from crawler.reading.body.extraction import MAX_LINK_SHARE, MIN_WORDS, Body
+from crawler.reading.parsed_page import ParsedPage
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
@@ -68,7 +69,7 @@ def refuse_challenge(text: str) -> None:
         raise Blocked(f"a challenge page came instead of the article ({said!r})")
 
 
-def is_paywalled(seen: Seen) -> bool:
+def is_paywalled(seen: ParsedPage) -> bool:
     """Whether the page says that those who do not pay see only a part."""
     free = jsonld.is_free(seen.nodes)
     if free is not None:
@@ -79,7 +80,7 @@ def is_paywalled(seen: Seen) -> bool:
     return any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls)
 
 
-def refuse_no_article(seen: Seen, headline: str, body: Body, *, paywall: bool) -> bool:
+def refuse_no_article(seen: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:
     """Raise what the page is instead of an article, or tell whether the article is a brief."""
     if _says_it_is_missing(seen, headline, seen.title, body):
         raise SoftNotFound("soft 404: the page says that it does not exist")
@@ -103,11 +104,11 @@ def refuse_no_article(seen: Seen, headline: str, body: Body, *, paywall: bool) -
     return body.words < MIN_WORDS
 
 
-def _says_it_is_missing(seen: Seen, headline: str, title: str, body: Body) -> bool:
+def _says_it_is_missing(seen: ParsedPage, headline: str, title: str, body: Body) -> bool:
     """Whether a page is the site's "not found" page; an article may speak of the number 404."""
     parts = _TITLE_PARTS.split(title)
     if any(_NOT_FOUND.fullmatch(part) for part in (headline, *parts)):
-        printed = [visible(heading) for heading in seen.tree.iter("h1")]
+        printed = [visible_text(heading) for heading in seen.tree.iter("h1")]
         others = [part for part in parts if not _NOT_FOUND.fullmatch(part)]
         if any(_NOT_FOUND.fullmatch(text) for text in (headline, *printed)):
             return True
@@ -117,14 +118,14 @@ def _says_it_is_missing(seen: Seen, headline: str, title: str, body: Body) -> bo
     return bool(said) and body.words < 2 * MIN_WORDS
 
 
-def _linked_headlines(seen: Seen) -> int:
+def _linked_headlines(seen: ParsedPage) -> int:
     """How many headlines a page links to, unless its metadata say that it is one article."""
     if seen.nodes or any(kind != "website" for kind in seen.meta.get("og:type", ())):
         return 0
-    return sum(len(visible(link).split()) > 3 for link in seen.tree.iter("a"))
+    return sum(len(visible_text(link).split()) > 3 for link in seen.tree.iter("a"))
 
 
-def _pictures(seen: Seen) -> str:
+def _pictures(seen: ParsedPage) -> str:
     """What a page without text shows instead: a video, a gallery, or nothing."""
     kinds = " ".join([*seen.meta.get("og:type", ()), *(str(n.get("@type")) for n in seen.nodes)])
     if "video" in kinds.lower() or seen.tree.xpath(

@@ -11,7 +11,7 @@ from crawler.errors import OutOfBounds
 
 MAX_BYTES = 12_000_000
 """The largest article page of the catalogue has 2 MB."""
-MAX_SECONDS = 20.0
+PAGE_SECONDS = 20.0
 """The slowest real page takes 0.3 seconds; a page made to be slow would take minutes."""
 _RING_AGAIN = 0.5
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from storage.copies import briefs, similarity
+from storage.copies import short_texts, similarity
 from storage.copies.sketch import BRIEF_INDEXED, Hashes, Text, word_hashes
 
 _STORED = np.dtype("<u2")
@@ -31,7 +31,7 @@ def outline_of(text: Text) -> Outline:
     return Outline(text.length, _cut(text.shingles), _cut(single))
 
 
-class Sieve:
+class CandidateFilter:
     """Holds back the outlines of texts that cannot be like one text."""
 
     def __init__(self, outline: Outline) -> None:
@@ -42,9 +42,9 @@ class Sieve:
     def passes(self, other: Outline) -> bool:
         """Whether the texts may be alike; ``False`` is certain."""
         own = self._outline
-        if briefs.are_briefs(own.length, other.length):
+        if short_texts.are_briefs(own.length, other.length):
             shared = _shared(self._words, other.words)
-            return briefs.may_be_alike(shared, _count(own.words), _count(other.words))
+            return short_texts.may_be_alike(shared, _count(own.words), _count(other.words))
         shared = _shared(self._grams, other.grams)
         return similarity.may_be_alike(shared, min(_count(own.grams), _count(other.grams)))
 

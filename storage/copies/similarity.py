@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from storage.copies import briefs
+from storage.copies import short_texts
 from storage.copies.sketch import MIN_WORDS, Figure, Text
 
 Relation = Literal["copy", "partial", "follow-up"]
@@ -47,13 +47,13 @@ def compare(one: Text, other: Text) -> Likeness | None:
     """What one text is to the other; ``None`` if nothing. The same both ways round."""
     if min(one.length, other.length) < MIN_WORDS:
         return None
-    brief = briefs.are_briefs(one.length, other.length)
+    brief = short_texts.are_briefs(one.length, other.length)
     sizes = sorted((one.shingles.size, other.shingles.size))
     shared = int(np.intersect1d(one.shingles, other.shingles, assume_unique=True).size)
     if shared < MIN_SHARED and not brief:  # most candidates: nothing more is asked of them
         return None
     same, places = _shared_numbers(one, other)
-    if _is_serial(same, places) or briefs.have_two_subjects(one, other):
+    if _is_serial(same, places) or short_texts.have_two_subjects(one, other):
         return None
     if brief:
         return _compare_briefs(one, other, same, places)
@@ -103,7 +103,7 @@ def _compare_briefs(one: Text, other: Text, same: int, places: int) -> Likeness 
     apart = _apart(one, other)
     if same < places or (apart is not None and apart > BRIEF_APART):
         return None
-    found = briefs.alike(one, other)
+    found = short_texts.alike(one, other)
     return Likeness("copy", found[0], found[1] + _told(same, places)) if found else None
 
 

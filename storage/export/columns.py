@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from storage.archive import Archive
-from storage.filters import WHEN, Filters
+from storage.query.filters import WHEN, Filters
 
-Kind = Literal["text", "integer", "number", "boolean", "list", "time"]
+ColumnType = Literal["text", "integer", "number", "boolean", "list", "time"]
 Record = dict[str, object]
 
 
@@ -17,7 +17,7 @@ class Column:
     """A column: its name, kind, where it comes from and what it means."""
 
     name: str
-    kind: Kind
+    kind: ColumnType
     sql: str
     meaning: str
 

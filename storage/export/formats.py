@@ -9,7 +9,7 @@ from pathlib import Path
 from storage.archive import Archive
 from storage.export.columns import COLUMNS, FLAGS, LISTS, Record, records
 from storage.export.replay import write_cdxj, write_wacz
-from storage.filters import Filters
+from storage.query.filters import Filters
 
 
 class UnknownFormat(ValueError):

@@ -13,11 +13,11 @@ from typing import Any
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
-from storage.export.sort_key import sort_key
-from storage.filters import HIDDEN, Filters
-from storage.raw.members import record_at
-from storage.raw.records import warcinfo
+from storage.export.cdx_key import sort_key
+from storage.query.filters import HIDDEN, Filters
+from storage.raw.gzip_members import record_at
 from storage.raw.segment import OPEN
+from storage.raw.warc_records import warcinfo
 
 _BLOCK = 3000
 _WARC = "warraq.warc.gz"

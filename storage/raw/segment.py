@@ -13,8 +13,8 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, DiskLow
-from storage.raw import records
-from storage.raw.records import Fetched
+from storage.raw import warc_records
+from storage.raw.warc_records import Fetched
 
 OPEN = ".open"
 """A segment's name ends so while its crawl writes it."""
@@ -40,13 +40,13 @@ class SegmentWriter:
         """
         if fetched.status == 304:
             return self._row(fetched, "not_modified", None, None, None, None)
-        digest = records.payload_digest(fetched.body)
+        digest = warc_records.payload_digest(fetched.body)
         prior = self.archive.row(
             "SELECT id, url, fetched_at, record_id FROM captures"
             " WHERE payload_digest = ? AND kind = 'response' AND outlet = ? LIMIT 1",
             digest, self.outlet,
         ) if fetched.body else None  # fmt: skip
-        written = records.write(fetched, digest, prior)
+        written = warc_records.write(fetched, digest, prior)
         offset = self._append(written.data)
         kind = "revisit" if prior else "response"
         where = (str(self.file), offset, written.length)
@@ -122,7 +122,7 @@ class SegmentWriter:
                 "INSERT INTO segments (file, outlet, state, opened_at) VALUES (?, ?, 'open', ?)",
                 [file, self.outlet, times.text(at)],
             )
-        first = records.warcinfo(path.name.removesuffix(OPEN))
+        first = warc_records.warcinfo(path.name.removesuffix(OPEN))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)

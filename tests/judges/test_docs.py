@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.proving.verify import verify
 from storage.raw import SegmentWriter
+from storage.verify.verify import verify
 from tests.damages import OF_A_FILE, OF_AN_ARCHIVE, files, reseal, spoil
 from tests.judges.programs import run
 from tests.keeping import fetched_page, filled, keep_page, make_reader

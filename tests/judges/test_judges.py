@@ -11,12 +11,12 @@ from fastwarc.warc import ArchiveIterator  # type: ignore[import-untyped]
 
 from storage.archive import Archive
 from storage.export import export
-from storage.filters import Filters
-from storage.orders import erase
+from storage.query.filters import Filters
 from storage.raw import load_page
-from storage.raw.joining import join_all
-from storage.raw.members import records
-from storage.raw.records import payload_digest
+from storage.raw.gzip_members import records
+from storage.raw.monthly_merge import join_all
+from storage.raw.warc_records import payload_digest
+from storage.takedown.orders import erase
 from tests.judges.programs import digest_lines, replaying, run
 from tests.newsroom.newsroom import Newsroom
 

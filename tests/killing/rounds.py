@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.archive import Archive
 from storage.backup import restore
-from storage.proving.verify import verify
+from storage.verify.verify import verify
 from tests.killing.dying.sitecustomize import end_session, members
 from tests.killing.newsdesk import Newsdesk
 from tests.killing.truth import Acknowledged, other_readers_agree, proved

@@ -9,8 +9,8 @@ from warcio.checker import Checker
 
 from crawler.urls import canonical
 from storage.archive import Archive
-from storage.proving.verify import verify
 from storage.raw import load_page
+from storage.verify.verify import verify
 from tests.newsroom.newsroom import Newsroom
 
 VERSIONS = (

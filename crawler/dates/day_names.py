@@ -1,0 +1,61 @@
+"""Names of the days: weekdays, and days of the month written as words (فاتح، خامس عشر)."""
+
+import re
+
+from crawler.dates.month_names import alternatives
+from crawler.dates.normalized_spelling import LETTER
+
+_WEEKDAYS = {
+    name: number
+    for number, names in enumerate((
+        "اثنين اتنين اثنان lundi lun monday mon",
+        "ثلاثاء ثلاتاء ثلثاء ثلاثا تلاتاء mardi mar tuesday tues tue",
+        "اربعاء اربعا mercredi mer wednesday wed",
+        "خميس jeudi jeu thursday thurs thur thu",
+        "جمعه vendredi ven friday fri",
+        "سبت samedi sam saturday sat",
+        "احد dimanche dim sunday sun",
+    ))
+    for name in names.split()
+}  # fmt: skip
+WEEKDAY = "(?:ال)?" + alternatives(list(_WEEKDAYS))
+_WEEKDAY_BEFORE = re.compile(rf"(?<!{LETTER})(?P<name>{WEEKDAY})[\s.,|/-]{{0,20}}\Z")
+
+_UNITS = {
+    name: number
+    for number, names in enumerate((
+        "فاتح اول حادي واحد premier", "ثاني", "ثالث", "رابع", "خامس",
+        "سادس", "سابع", "ثامن", "تاسع", "عاشر",
+    ), 1)
+    for name in names.split()
+}  # fmt: skip
+_TENS = {"عشر": 10, "عشره": 10, "عشرين": 20, "عشرون": 20, "ثلاثين": 30, "ثلاثون": 30}
+_TEN = rf"(?:{'|'.join(sorted(_TENS, key=len, reverse=True))})"
+_ROUND_TEN = "(?:عشرين|عشرون|ثلاثين|ثلاثون)"
+# not the second word of تشرين الثاني or كانون الأول, nor of خمسة و عشرين
+DAY_WORD = (
+    rf"(?<!{LETTER})(?<!تشرين )(?<!كانون )(?<!و )(?:ال)?"
+    rf"(?:(?:{'|'.join(_UNITS)})(?:\s+(?:و\s?)?(?:ال)?{_TEN})?|{_ROUND_TEN})(?!{LETTER})"
+)
+
+
+def weekday_number(name: str) -> int:
+    """Monday is 0: ``weekday_number("الاثنين") == 0``."""
+    return _WEEKDAYS[name.removeprefix("ال")]
+
+
+def weekday_before(text: str, floor: int, end: int) -> tuple[int, int | None]:
+    """Where a date that starts at ``end`` starts with its weekday, and which weekday that is."""
+    found = _WEEKDAY_BEFORE.search(text, max(floor, end - 32), end)
+    if not found:
+        return end, None
+    return found.start(), weekday_number(found["name"])
+
+
+def day_number(words: str) -> int:
+    """The day of the month that ``DAY_WORD`` found: ``day_number("خامس عشر") == 15``."""
+    total = 0
+    for word in words.split():
+        bare = word.removeprefix("ال")
+        total += _UNITS.get(bare) or _TENS.get(bare.removeprefix("و").removeprefix("ال"), 0)
+    return total

@@ -1,0 +1,37 @@
+"""Names of the months, folded: Moroccan, Egyptian, Levantine, Algerian, French, English."""
+
+from crawler.dates.normalized_spelling import LETTER
+
+_NAMES = """
+يناير ينايير جانفي كانون_الثاني janvier janv january jan
+فبراير فبراير فيفري شباط fevrier fevr fev february feb
+مارس مارش اذار mars march mar
+ابريل افريل ابرير نيسان avril avr april apr
+ماي مايو ايار mai may
+يونيو يونيه يونيوز جوان حزيران juin june jun
+يوليوز يوليو يوليه يولوز جويليه تموز juillet juil july jul
+غشت غشث اغسطس اوت اب aout august aug
+شتنبر شتمبر سبتمبر سبتنبر ايلول septembre sept september sep
+اكتوبر تشرين_الاول octobre october oct
+نونبر نوفمبر نونمبر نومبر تشرين_الثاني novembre november nov
+دجنبر دجمبر ديسمبر دسمبر ديجنبر كانون_الاول decembre december dec
+"""
+_NUMBERS = {
+    name.replace("_", " "): number
+    for number, line in enumerate(_NAMES.strip().splitlines(), 1)
+    for name in line.split()
+}
+
+
+def alternatives(names: list[str]) -> str:
+    """A regular expression for any of the names as a whole word, the longest first."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return "(?:" + "|".join(n.replace(" ", r"\s+") for n in longest_first) + f")(?!{LETTER})"
+
+
+MONTH = alternatives(list(_NUMBERS))
+
+
+def month_number(name: str) -> int:
+    """The month of a folded name that ``MONTH`` found: ``month_number("غشت") == 8``."""
+    return _NUMBERS[" ".join(name.split())]

@@ -1,0 +1,1 @@
+"""Talking HTTP politely: Scrapy middlewares, single requests, encodings, exact heads."""

@@ -1,0 +1,173 @@
+"""Single pages with the crawler's manners, for commands that keep nothing: read, probe, check."""
+
+import socket
+import ssl
+import time
+import urllib.request
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import quote, urljoin, urlsplit
+
+from protego import Protego
+
+from crawler import settings
+from crawler.article import Page
+from crawler.http.connections import Opener
+from crawler.http.content_encoding import NotWhole, unpacked
+from crawler.http.middlewares import MAX_CRAWL_DELAY
+from crawler.http.private_networks import PrivateHosts
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class CannotFetch(Exception):
+    """A page cannot, or may not, be fetched; ``status`` is what the server answered, if it did."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        """Keep the status beside the words."""
+        super().__init__(message)
+        self.status = status
+
+
+def _led(url: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise CannotFetch(f"{url} leads to no address: {location}") from error
+
+
+def _in_words(error: Exception) -> str:
+    """Why nothing came, as crawls say it."""
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, socket.gaierror):
+        return "no such host (is the network closed?)"
+    if isinstance(cause, ConnectionRefusedError):
+        return "connection refused"
+    if isinstance(cause, OSError) and cause.strerror and not isinstance(cause, ssl.SSLError):
+        return cause.strerror
+    return str(cause)
+
+
+def _inside(host: str | None) -> str:
+    return f"{host} is inside a private network (allow_private in warraq.toml)"
+
+
+class Visitor:
+    """Fetches one page after the other: robots.txt, Crawl-delay, pauses, limits, no private host.
+
+    ``wait`` is what pauses; ``asked`` counts the requests.
+    """
+
+    def __init__(
+        self, overrides: Mapping[str, Any] | None = None, wait: Callable[[float], None] = time.sleep
+    ) -> None:
+        """A visitor with the crawler's settings and the operator's on top."""
+        given = overrides or {}
+        self.user_agent = str(given.get("USER_AGENT", settings.USER_AGENT))
+        self.delay = float(given.get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY))
+        self.timeout = float(given.get("DOWNLOAD_TIMEOUT", settings.DOWNLOAD_TIMEOUT))
+        self.most = int(given.get("DOWNLOAD_MAXSIZE", settings.DOWNLOAD_MAXSIZE))
+        self.private = PrivateHosts.of(given.get("ALLOW_PRIVATE", settings.ALLOW_PRIVATE))
+        self.wait = wait
+        self.asked = 0
+        self._robots: dict[str, Protego | CannotFetch] = {}
+        self._free_at: dict[str, float] = {}
+        self._opener = Opener(self._look)
+
+    def fetch(self, url: str, outlet: str = "") -> Page:
+        """The page at an address, after its redirects. Raises ``CannotFetch``."""
+        for _ in range(settings.REDIRECT_MAX_TIMES + 1):
+            self._demand_allowed(url)
+            status, headers, body = self._get(url)
+            if status in _REDIRECTS and headers.get("location"):
+                url = _led(url, headers["location"])
+                continue
+            if status != 200:
+                raise CannotFetch(f"{url} answers {status}", status)
+            return Page(outlet, url, datetime.now(UTC), status, headers, body)
+        raise CannotFetch(f"{url}: more than {settings.REDIRECT_MAX_TIMES} redirects")
+
+    def robots(self, url: str) -> Protego:
+        """The rules of an address's host. Raises ``CannotFetch`` where they answer an error."""
+        parts = urlsplit(url)
+        if parts.netloc not in self._robots:
+            self._robots[parts.netloc] = self._read_robots(f"{parts.scheme}://{parts.netloc}")
+        found = self._robots[parts.netloc]
+        if isinstance(found, CannotFetch):
+            raise found
+        return found
+
+    def _read_robots(self, home: str) -> "Protego | CannotFetch":
+        """No rules where there is no file; nothing is allowed while the server has trouble."""
+        url = f"{home}/robots.txt"
+        try:
+            for _ in range(settings.REDIRECT_MAX_TIMES + 1):
+                status, headers, body = self._get(url)
+                if status not in _REDIRECTS or not headers.get("location"):
+                    break
+                url = _led(url, headers["location"])
+                self._demand_public(url)
+        except CannotFetch as error:
+            return error
+        if status >= 500 or status == 429:
+            return CannotFetch(
+                f"{home}/robots.txt answers {status}: nothing may be fetched", status
+            )
+        return Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
+
+    def _demand_public(self, url: str) -> None:
+        try:
+            parts = urlsplit(url)
+            named = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # "http://[x", a port in words
+            named = False
+        if not named:
+            raise CannotFetch(f"{url} is not an http(s) address")
+        if self.private.refuse(parts.hostname or ""):
+            raise CannotFetch(_inside(parts.hostname))
+
+    def _look(self, host: str, ip: str) -> None:
+        """Hold the address that answered against the rule, whatever DNS had said before."""
+        if not self.private.allow(host, ip):
+            raise CannotFetch(_inside(host))
+
+    def _demand_allowed(self, url: str) -> None:
+        self._demand_public(url)
+        if not self.robots(url).can_fetch(url, settings.ROBOTSTXT_USER_AGENT):
+            raise CannotFetch(f"robots.txt of {urlsplit(url).netloc} does not allow {url}")
+
+    def _pause(self, host: str) -> None:
+        rules = self._robots.get(host)
+        asked = None if rules is None or isinstance(rules, CannotFetch) else rules.crawl_delay(
+            settings.ROBOTSTXT_USER_AGENT
+        )  # fmt: skip
+        delay = max(self.delay, min(float(asked or 0), MAX_CRAWL_DELAY))
+        now = time.monotonic()
+        if (free := self._free_at.get(host, 0)) > now:
+            self.wait(free - now)
+        self._free_at[host] = max(now, free) + delay
+
+    def _get(self, url: str) -> tuple[int, dict[str, str], bytes]:
+        self._pause(urlsplit(url).netloc)
+        self.asked += 1
+        request = urllib.request.Request(
+            quote(url, safe="/:?&=#%~+,;@!$'()*[]"),
+            headers={"User-Agent": self.user_agent, **settings.DEFAULT_REQUEST_HEADERS},
+        )
+        try:
+            status, found, body = self._opener.open(request, self.timeout, self.most)
+        except (OSError, HTTPException, ValueError) as error:  # no net, no HTTP, no address
+            raise CannotFetch(f"{url}: {_in_words(error)}") from error
+        headers = {name.lower(): value for name, value in found.items()}
+        if 0 < len(body) <= self.most and (stated := headers.get("content-encoding")):
+            try:  # asked for is gzip; some servers send something else all the same
+                body = unpacked(body, stated, self.most + 1)
+            except NotWhole as error:
+                raise CannotFetch(f"{url} sent {error}") from error
+        if len(body) > self.most:
+            raise CannotFetch(f"{url} is larger than {self.most} bytes")
+        return status, headers, body

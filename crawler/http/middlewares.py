@@ -1,0 +1,139 @@
+"""Manners towards outlets and safety towards the operator's own network.
+
+Crawl-delay from robots.txt is applied (Scrapy hands it over, nothing more); addresses inside
+private networks are refused unless the operator allows them; an answer that was cut off is no page.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from typing import Any
+
+from scrapy import signals
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler import settings
+from crawler.errors import ServerTrouble, TryLater
+from crawler.http.content_encoding import NotWhole, unpacked
+from crawler.http.private_networks import PrivateHosts
+
+logger = logging.getLogger(__name__)
+
+MAX_CRAWL_DELAY = 60.0
+"""Seconds; an outlet that asks for more is polled with this, and the log says so."""
+
+
+class Refused(IgnoreRequest):
+    """An address that we do not fetch, whoever links to it."""
+
+
+class PublicOnly:
+    """Downloader middleware: only http(s) to public hosts, and those that ``ALLOW_PRIVATE`` names.
+
+    It sees redirects too, since they pass through the downloader again; the address that in the
+    end answered is held against the same rule, whatever DNS had said before.
+    """
+
+    def __init__(self, private: PrivateHosts) -> None:
+        """Remember the operator's choice; hosts are looked up once per crawl."""
+        self.private = private
+        self.refused: dict[str, bool] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "PublicOnly":
+        """Read ``ALLOW_PRIVATE``."""
+        return cls(PrivateHosts.of(crawler.settings["ALLOW_PRIVATE"]))
+
+    async def process_request(self, request: Request) -> None:
+        """Raise ``Refused`` for private addresses and other schemes.
+
+        DNS is asked in a thread: a name server that is slow holds up this request only.
+        """
+        parts = urlparse_cached(request)
+        if parts.scheme not in ("http", "https"):
+            raise Refused(f"{request.url} is not an http(s) address")
+        host = parts.hostname or ""
+        if host not in self.refused:
+            self.refused[host] = await asyncio.to_thread(self.private.refuse, host)
+        if self.refused[host]:
+            raise Refused(_inside(host))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The response, or ``Refused`` if a private address gave it."""
+        host, ip = urlparse_cached(request).hostname or "", response.ip_address
+        if ip is not None and not self.private.allow(host, str(ip)):
+            raise Refused(_inside(host))
+        return response
+
+
+def _inside(host: str) -> str:
+    return f"{host} is inside a private network (allow_private in warraq.toml permits it)"
+
+
+class HostBudget:
+    """Downloader middleware: at most ``HOST_BUDGET`` requests to one host in one crawl."""
+
+    def __init__(self, most: int) -> None:
+        """Count from nothing."""
+        self.most = most
+        self.asked: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "HostBudget":
+        """Read ``HOST_BUDGET``."""
+        return cls(crawler.settings.getint("HOST_BUDGET"))
+
+    def process_request(self, request: Request) -> None:
+        """Raise ``TryLater`` when the budget is spent: what is left is due again later."""
+        host = urlparse_cached(request).netloc
+        if self.asked[host] >= self.most:
+            raise TryLater(f"the budget of {self.most} requests to {host} is spent (host_budget)")
+        self.asked[host] += 1
+
+
+class WholeAnswers:
+    """Downloader middleware: a packed answer that ends before its end is refused as cut off."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The response, or ``ServerTrouble`` where what it was packed into has no end."""
+        stated = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
+        if response.body:
+            try:  # what is larger is refused when Scrapy unpacks it
+                unpacked(response.body, stated, settings.DOWNLOAD_MAXSIZE)
+            except NotWhole as error:
+                raise ServerTrouble(f"{response.url} sent {error}") from error
+        return response
+
+
+class CrawlDelay:
+    """Extension: what robots.txt asks for as Crawl-delay becomes the host's delay."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Listen to parsed robots files."""
+        self.crawler = crawler
+        crawler.signals.connect(self.apply, signals.robots_parsed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "CrawlDelay":
+        """The extension."""
+        return cls(crawler)
+
+    def apply(self, robotparser: RobotParser, request: Request) -> None:
+        """Slow the host of a request down to what its robots.txt asks for."""
+        asked = robotparser.crawl_delay(self.crawler.settings["USER_AGENT"])
+        if not asked:
+            return
+        if asked > MAX_CRAWL_DELAY:
+            logger.warning(
+                "%s asks for a delay of %s s: using %s s", request.url, asked, MAX_CRAWL_DELAY
+            )
+        downloader = self.crawler.engine.downloader
+        slot = downloader.slots.get(downloader.get_slot_key(request))
+        if slot is not None:
+            # what is asked for is the least, the jitter comes on top
+            least = min(asked, MAX_CRAWL_DELAY) / (1 - min(slot.jitter, 0.9))
+            slot.delay = max(slot.delay, least)
+            self.crawler.stats.set_value("manners/crawl_delay", slot.delay)

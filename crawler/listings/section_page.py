@@ -1,0 +1,61 @@
+"""Section pages: the links of a page that lead to articles, page after page."""
+
+from dataclasses import dataclass
+
+from lxml import html
+
+from crawler.article import Lead, Page
+from crawler.errors import EmptyListing
+from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing
+from crawler.listings.pagination import older_page
+from crawler.markup.decoding import decode
+from crawler.markup.tree import parse
+from crawler.markup.visible_text import visible_text
+from crawler.urls import canonical
+
+
+@dataclass(frozen=True)
+class SectionPage(Listing):
+    """A page of links: ``SectionPage("economy/index.1.html")``.
+
+    ``links`` narrows the links by CSS; ``next_page`` names the link to older articles where the
+    page does not mark it in a known way. Older pages are opened while a page holds unknown
+    articles.
+    """
+
+    links: str = ""
+    next_page: str = ""
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """The article links in the page's order. Raises ``EmptyListing`` when there is none."""
+        tree = parse(decode(page.body, page.content_type).text)
+        tree.make_links_absolute(page.url, handle_failures="ignore", resolve_base_href=True)
+        anchors = tree.cssselect(self.links) if self.links else tree.iter("a")
+        leads: dict[str, Lead] = {}
+        for anchor in anchors:
+            address = _address(anchor)
+            if address and address not in leads and is_article(address):
+                text = visible_text(anchor)
+                leads[address] = Lead(
+                    page.outlet, address, page.url, headline_hint=text if len(text) > 15 else None
+                )
+        if not leads:
+            raise EmptyListing(f"{page.url} has no link to an article: has its layout changed?")
+        return Listed(list(leads.values())[:MAX_LEADS], self._more(tree, page))
+
+    def _more(self, tree: html.HtmlElement, page: Page) -> list[str]:
+        """The next older page, if the page links to one."""
+        older = older_page(tree, page.url, self.next_page)
+        return [older] if older else []
+
+
+def _address(element: html.HtmlElement) -> str | None:
+    """The http(s) address of a link, without its fragment."""
+    href = element.get("href", "").strip()
+    if not href.startswith(("http://", "https://")):
+        return None
+    try:
+        canonical(href)
+    except ValueError:  # a link that is no address
+        return None
+    return str(href.partition("#")[0])

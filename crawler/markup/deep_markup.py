@@ -1,0 +1,79 @@
+"""Pages beyond lxml: tags nested without end, read flat with BeautifulSoup.
+
+libxml2 walks trees recursively, so a template that never closes its tags would bring it down.
+What such a page says in lines and in its head can be read all the same; its containers cannot.
+"""
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
+from lxml import etree, html
+
+from crawler.markup.tree import BLOCKS, UNSEEN
+
+_HEAD = frozenset(("title", "meta", "link"))
+
+
+def flat_tree(text: str) -> html.HtmlElement:
+    """A shallow tree with the page's head and one element per line of its text."""
+    root = html.Element("html")
+    head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
+    line: html.HtmlElement | None = None
+    block: Tag | None = None
+    for node in BeautifulSoup(text, "html.parser").descendants:
+        if isinstance(node, Tag):
+            if node.name in _HEAD or node.name == "script" and "ld+json" in str(node.get("type")):
+                _copy(node, head)
+            elif node.name == "br":
+                line = None
+        elif type(node) is NavigableString and node.strip():
+            parents = _up_to_block(node)
+            if any(parent.name in UNSEEN or parent.name == "script" for parent in parents):
+                continue
+            if line is None or parents[-1] is not block:
+                block = parents[-1]
+                line = etree.SubElement(body, _line_tag(block), _named(block))
+            _add(line, str(node), linked=any(parent.name == "a" for parent in parents))
+    return root
+
+
+def _up_to_block(node: NavigableString) -> list[Tag]:
+    """The elements around a text, the last one its block."""
+    found = []
+    for parent in node.parents:
+        found.append(parent)
+        if parent.name in BLOCKS or parent.name in UNSEEN or parent.name == "script":
+            break
+    return found
+
+
+def _line_tag(block: Tag) -> str:
+    return block.name if block.name in ("h1", "h2", "h3", "li", "figcaption", "footer") else "p"
+
+
+def _named(tag: Tag) -> dict[str, str]:
+    """The class and id of an element; rules and dates look at them."""
+    return {name: _text(tag.get(name)) for name in ("class", "id") if tag.get(name)}
+
+
+def _copy(tag: Tag, parent: html.HtmlElement) -> None:
+    made = etree.SubElement(parent, tag.name)
+    for name, value in tag.attrs.items():
+        if name.replace("-", "").replace(":", "").isalnum() and ":" not in name:
+            made.set(name, _text(value))
+    made.text = _text(tag.get_text())
+
+
+def _add(line: html.HtmlElement, text: str, *, linked: bool) -> None:
+    text = _text(text)
+    if linked:
+        etree.SubElement(line, "a").text = text
+    elif len(line):
+        line[-1].tail = (line[-1].tail or "") + text
+    else:
+        line.text = (line.text or "") + text
+
+
+def _text(value: object) -> str:
+    """A value that lxml takes: no control characters."""
+    joined = " ".join(value) if isinstance(value, list) else str(value or "")
+    return "".join(c for c in joined if c >= " " or c in "\t\n\r" and c not in "\ufffe\uffff")

@@ -1,0 +1,165 @@
+"""JSON-LD as pages really carry it: several blocks, graphs, arrays, broken JSON, wrong types."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from crawler.markup.tree import query
+
+_TYPES = re.compile(r"(Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|VideoObject)$")
+_BLOCKS = query("//script[contains(@type, 'ld+json')]")
+_RAW_BREAKS = re.compile(r"[\x00-\x1f]+")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_WRAPPING = re.compile(r"(?:\s|;|,|<!--|//|/\*|\*/|<!\[CDATA\[)*+")
+"""What stands before a value and is no JSON; nothing here can go back, however long it is."""
+_STATED = re.compile(
+    r'"(headline|datePublished|dateModified|articleSection)"\s*+:\s*+"(.{1,1000}?)"'
+    r'(?=\s{0,20}(?:,\s{0,20}"|[}\]]|\Z))',
+    re.DOTALL,
+)
+_STATED_TYPE = re.compile(
+    r'"@type"\s*+:\s*+(?:\[\s*+)?"([A-Za-z:/.]{0,40}(?:Article|BlogPosting))"'
+)
+_STATED_AUTHOR = re.compile(
+    r'"author"\s*+:\s*+(?:\[\s*+)?\{[^{}]{0,500}?"name"\s*+:\s*+"([^"{}]{1,200})"'
+)
+MAX_SALVAGED = 100_000
+"""Characters of broken JSON that are searched."""
+_NEXT_KEY = re.compile(r'"\s{0,20}:')
+_BARE_QUOTE = re.compile(r'(?<!\\)"')
+_DECODER = json.JSONDecoder(strict=False)
+
+
+def article_nodes(tree: html.HtmlElement) -> list[dict[str, object]]:
+    """The JSON-LD objects that describe an article, articles before videos."""
+    found = [
+        node
+        for script in _BLOCKS(tree)
+        for value in _load(script.text or "")
+        for node in _objects(value)
+    ]
+    nodes = [node for node in found if _type(node)]
+    if len(found) > len(nodes):
+        named = {one["@id"]: one for one in found if isinstance(one.get("@id"), str)}
+        nodes = [{key: _told(value, named) for key, value in node.items()} for node in nodes]
+    return sorted(nodes, key=lambda node: _type(node).endswith("VideoObject"))
+
+
+def _told(value: object, named: dict[object, dict[str, object]]) -> object:
+    """A value whose references, ``{"@id": …}``, are replaced by what the page says of them."""
+    if isinstance(value, list):
+        return [_told(part, named) for part in value[:200]]
+    if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
+
+
+def _load(source: str) -> list[object]:
+    """The values of a block, its usual faults mended: more than one where they are glued."""
+    if len(source) > 1_000_000:
+        return []
+    for mend in (lambda s: s, lambda s: _TRAILING_COMMA.sub(r"\1", _RAW_BREAKS.sub(" ", s))):
+        try:
+            return list(_glued(mend(source)))
+        except (ValueError, RecursionError):  # broken JSON is common
+            continue
+    return _salvaged(source)
+
+
+def _glued(source: str) -> Iterator[object]:
+    """One JSON value after the other; what follows the last one is not asked about."""
+    first = at = _next(source, 0)
+    while at < len(source):
+        try:
+            value, end = _DECODER.raw_decode(source, at)
+        except ValueError:
+            if at == first:
+                raise
+            return
+        yield value
+        at = _next(source, end)
+
+
+def _next(source: str, at: int) -> int:
+    """Where the next value starts."""
+    found = _WRAPPING.match(source, at)
+    return found.end() if found else at
+
+
+def _salvaged(source: str) -> list[object]:
+    """What a block beyond mending states plainly: a stray quote, the end cut off."""
+    source = source[:MAX_SALVAGED]
+    kind = _STATED_TYPE.search(source)
+    if not kind:
+        return []
+    node: dict[str, object] = {"@type": kind[1]}
+    for name, value in _STATED.findall(source):
+        if not _NEXT_KEY.search(value):  # the end of the value is not its own
+            node.setdefault(name, _unescaped(value))
+    if author := _STATED_AUTHOR.search(source):
+        node["author"] = _unescaped(author[1])
+    return [node]
+
+
+def _unescaped(value: str) -> str:
+    """A JSON string's inside as text, stray quotes and all."""
+    escaped = _BARE_QUOTE.sub(r"\"", value)
+    try:
+        return str(_DECODER.decode(f'"{escaped}"'))
+    except ValueError:  # cut in the middle of an escape
+        return value
+
+
+def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
+    """Every object in a JSON-LD value, graphs and arrays opened."""
+    if depth > 4:
+        return
+    if isinstance(value, list):
+        for part in value[:200]:
+            yield from _objects(part, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _objects(value.get(name), depth + 1)
+
+
+def _type(node: dict[str, object]) -> str:
+    """The article-like type of an object, or an empty string."""
+    kinds = node.get("@type")
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        if isinstance(kind, str) and _TYPES.search(kind):
+            return kind
+    return ""
+
+
+def names(value: object) -> list[str]:
+    """The names in an author, section or keyword field of any shape."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return names(value.get("name"))
+    if isinstance(value, list):
+        return [name for part in value[:30] for name in names(part)]
+    return []
+
+
+def addresses(value: object) -> list[str]:
+    """The addresses in an image field of any shape."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return addresses(value.get("url"))
+    if isinstance(value, list):
+        return [address for part in value[:30] for address in addresses(part)]
+    return []
+
+
+def is_free(nodes: list[dict[str, object]]) -> bool | None:
+    """What ``isAccessibleForFree`` says; ``None`` where nothing does."""
+    for node in nodes:
+        stated = node.get("isAccessibleForFree")
+        if isinstance(stated, bool | str):
+            return str(stated).strip().lower() not in ("false", "no", "0")
+    return None

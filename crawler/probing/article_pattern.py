@@ -1,0 +1,157 @@
+"""The pattern of article addresses, from addresses that are articles and others that are not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from urllib.parse import urlsplit
+
+MAX_SHAPES = 4
+"""A site writes its articles' addresses in one or two ways; more than these are accidents."""
+MIN_ID_EXAMPLES = 6
+"""Addresses that must all differ in their number before it is taken for the article's id."""
+MIN_EXAMPLES = 3
+"""Addresses that must share a word before it counts as part of the pattern."""
+_SHAPES = (
+    ("wmaker", r"_a\d+\.html$"),
+    ("arc", r"[-_/][A-Z2-7]{26}/?$"),
+    ("query", r"[?&](?:p|id|article|id_article)=\d+"),
+    ("dated", r"/\d{4}/\d{1,2}/(?:\d{1,2}/)?[^/?]+/?$"),
+    ("id file", r"/\d+\.(?:html?|php|aspx)$"),
+    ("id", r"/\d+/?$"),
+    ("slug id file", r"[-_,]\d+\.(?:html?|php|aspx)$"),
+    ("slug id", r"[-_,]\d{2,}/?$"),
+    ("id slug", r"/\d{4,}[-_/][^/?]+/?$"),
+    ("file", r"/[^/?]+\.(?:html?|php|aspx)$"),
+    ("slug", r"/[^/?]+/?$"),
+)
+
+
+def article_pattern(articles: Sequence[str], others: Sequence[str]) -> str | None:
+    """The most general pattern that accepts all articles and refuses all others, as far as it can.
+
+    Addresses are canonical. ``/515208.html`` and ``/contact/`` give ``/\\d{3,}\\.html$``.
+    """
+    groups: dict[tuple[str, int], list[str]] = {}
+    for address in articles:
+        name = shape(address)
+        depth = len(segments(address)) if name in ("file", "slug") else 0
+        groups.setdefault((name, depth), []).append(address)
+    groups = {key: found for key, found in groups.items() if key[0] != "home"}
+    largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:MAX_SHAPES]
+    patterns = [_pattern(name, found, others) for (name, _), found in largest]
+    if len(patterns) == 1:
+        return _with_id(largest[0][0][0], patterns[0], articles)
+    return "|".join(dict.fromkeys(patterns)) or None
+
+
+def shape(address: str) -> str:
+    """What an address ends like, in one word; a query that holds no id does not count."""
+    bare = address.partition("?")[0]
+    return next(
+        (name for name, tail in _SHAPES if re.search(tail, address if name == "query" else bare)),
+        "home",
+    )
+
+
+def _with_id(name: str, pattern: str, articles: Sequence[str]) -> str:
+    """The pattern with its number as the group ``id``, where a slug stands beside the number.
+
+    Two addresses of one id are one article: only where every article seen has its own.
+    """
+    if (
+        name not in ("wmaker", "arc", "slug id file", "slug id", "id slug")
+        or len(articles) < MIN_ID_EXAMPLES
+    ):
+        return pattern
+    number = re.findall(r"\\d(?:\+|\{\d,\})|\[A-Z2-7\]\{26\}", pattern)[-1]
+    head, _, tail = pattern.rpartition(number)
+    named = f"{head}(?P<id>{number}){tail}"
+    ids = [match["id"] for url in articles if (match := re.search(named, url))]
+    return named if len(ids) == len(set(ids)) == len(articles) else pattern
+
+
+def segments(address: str) -> list[str]:
+    """The parts of an address's path."""
+    return [part for part in urlsplit(address).path.split("/") if part]
+
+
+def accepted(pattern: str | None, addresses: Sequence[str]) -> int:
+    """How many addresses a pattern accepts."""
+    return sum(pattern is None or bool(re.search(pattern, address)) for address in addresses)
+
+
+def _pattern(name: str, found: Sequence[str], others: Sequence[str]) -> str:
+    """The first candidate that refuses every other address; else the strictest."""
+    last = ""
+    queried = name != "query" and any("?" in address for address in found)
+    if queried:  # the number of a reader's visit, say: canonical addresses keep what they know not
+        found = [address.partition("?")[0] for address in found]
+    for last in _candidates(name, found, others):
+        last = re.sub(r"\$$", r"(?:\?|$)", last) if queried else last
+        if not accepted(last, others):
+            return last
+    return last
+
+
+def _candidates(name: str, found: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    """From general to strict: the ending, the words before it, the depth, what is left out."""
+    tail = _tail(name, found)
+    words = _shared_words(found)
+    depth = len(segments(found[0]))
+    if name not in ("file", "slug"):
+        yield tail
+        if words:
+            yield rf"//[^/]+/{words}/(?:[^?]+/)?[^/?]*{tail.removeprefix('/')}"
+        if all(len(segments(address)) == depth for address in found):
+            yield rf"//[^/]+(?:/[^/?]+){{{depth - 1}}}/[^/?]*{tail.removeprefix('/')}"
+        yield rf"//[^/]+/{_without(found, others)}[^?]*{tail.removeprefix('/')}"
+        return
+    between = rf"(?:[^/?]+/){{{depth - 1}}}" if depth > 1 else ""
+    if words:
+        yield rf"//[^/]+/{words}{tail}"
+    ending = r"\.(?:html?|php|aspx)$" if name == "file" else r"/?$"
+    shortest = min(len(segments(address)[-1]) for address in found)
+    least = max(1, min(12, shortest))
+    yield rf"//[^/]+/{_without(found, others)}{between}[^/?]{{{least},}}{ending}"
+
+
+def _tail(name: str, found: Sequence[str]) -> str:
+    """The ending that addresses of one shape share; ids may be a little shorter than those seen."""
+    tail = dict(_SHAPES)[name]
+    if name in ("wmaker", "arc", "query", "dated", "file", "slug"):
+        return tail
+    ids = [re.findall(r"\d+", segments(address)[-1]) or ["0000"] for address in found]
+    numbers = [parts[0] if name.startswith("id") else parts[-1] for parts in ids]
+    digits = max(1, min(3, *map(len, numbers))) if len(numbers) > 1 else min(3, len(numbers[0]))
+    tail = re.sub(r"\\d(\+|\{\d,\})", rf"\\d{{{digits},}}", tail, count=1)
+    if name == "id slug":
+        return tail
+    marks = {mark for address in found if (mark := _mark(address))}
+    if name.startswith("slug") and len(marks) == 1:
+        tail = tail.replace("[-_,]", marks.pop())
+    files = {address.rpartition(".")[2] for address in found}
+    if name.endswith("file") and len(files) == 1:
+        tail = tail.replace("(?:html?|php|aspx)", files.pop())
+    return tail
+
+
+def _mark(address: str) -> str:
+    found = re.search(r"([-_,])\d+(?:\.\w+)?/?$", address)
+    return found[1] if found else ""
+
+
+def _shared_words(found: Sequence[str]) -> str:
+    """The parts with which all paths begin, their last part aside."""
+    if len(found) < MIN_EXAMPLES:
+        return ""
+    columns = zip(*(segments(address)[:-1] for address in found), strict=False)
+    same = takewhile(lambda column: len(set(column)) == 1, columns)
+    return "/".join(re.escape(column[0]) for column in same)
+
+
+def _without(found: Sequence[str], others: Sequence[str]) -> str:
+    """What an address may not begin with: the first parts of other pages."""
+    used = {segments(address)[0] for address in found if segments(address)}
+    firsts = dict.fromkeys(parts[0] for address in others if (parts := segments(address)))
+    barred = [re.escape(first) for first in firsts if first not in used][:20]
+    return rf"(?!(?:{'|'.join(barred)})(?:[/?]|$))" if barred else ""

@@ -1,0 +1,101 @@
+"""Whether an outlet's file is true today: each listing, and a few of its articles."""
+
+from dataclasses import dataclass
+
+from crawler.article import Lead, Page
+from crawler.errors import OutletError
+from crawler.http.client import CannotFetch, Visitor
+from crawler.listings import Listing
+from crawler.reading.gate import refuse_challenge
+from crawler.spider import OutletSpider
+
+
+@dataclass(frozen=True, slots=True)
+class ListingCheck:
+    """What a listing gave: addresses, how many of them can be articles, how many with a date."""
+
+    kind: str
+    path: str
+    links: int = 0
+    articles: int = 0
+    dated: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCheck:
+    """How an article's page was read."""
+
+    url: str
+    words: int = 0
+    body_source: str = ""
+    published_source: str | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCheck:
+    """An outlet as it answers today."""
+
+    outlet: str
+    listings: tuple[ListingCheck, ...]
+    pages: tuple[PageCheck, ...]
+
+    @property
+    def works(self) -> bool:
+        """Whether at least one listing leads to at least one article that can be read."""
+        return any(page.words for page in self.pages)
+
+    @property
+    def verdict(self) -> str:
+        """``works``, ``works in part`` or ``does not work``."""
+        if not self.works:
+            return "does not work"
+        troubled = any(one.trouble for one in self.listings) or any(
+            one.trouble for one in self.pages
+        )
+        return "works in part" if troubled else "works"
+
+
+def check(spider: OutletSpider, visitor: Visitor, most: int) -> OutletCheck:
+    """An outlet's listings and at most so many of its articles, fetched and read; nothing kept."""
+    listings, leads = list[ListingCheck](), dict[str, Lead]()
+    for listing in spider.listings:
+        checked, found = _check_listing(spider, visitor, listing)
+        listings.append(checked)
+        for lead in found[:2]:  # a few of each listing, so that each is seen to lead somewhere
+            leads.setdefault(spider.canonical(lead.url), lead)
+    pages = [_check_page(spider, visitor, lead) for lead in list(leads.values())[:most]]
+    return OutletCheck(spider.name, tuple(listings), tuple(pages))
+
+
+def _check_listing(
+    spider: OutletSpider, visitor: Visitor, listing: Listing
+) -> tuple[ListingCheck, list[Lead]]:
+    try:
+        page = visitor.fetch(listing.address(spider.address), spider.name)
+        listed = listing.read(page, spider.is_article)
+        if listed.more and not listed.leads:  # an index: its newest part says more
+            page = visitor.fetch(listed.more[0], spider.name)
+            listed = listing.read(page, spider.is_article)
+    except (CannotFetch, OutletError) as error:
+        return ListingCheck(listing.kind, listing.path, trouble=str(error)), []
+    good = [lead for lead in listed.leads if spider.is_article(lead.url)]
+    dated = sum(lead.published_hint is not None for lead in good)
+    trouble = "" if good else "no address on it can be an article of this outlet"
+    return ListingCheck(
+        listing.kind, listing.path, len(listed.leads), len(good), dated, trouble
+    ), good
+
+
+def _check_page(spider: OutletSpider, visitor: Visitor, lead: Lead) -> PageCheck:
+    try:
+        page: Page = visitor.fetch(lead.url, spider.name)
+        refuse_challenge(page.body.decode("latin-1"))
+        article = spider.read(page, lead)
+    except (CannotFetch, OutletError) as error:
+        return PageCheck(lead.url, trouble=str(error))
+    return PageCheck(
+        lead.url, len(article.body.split()), article.body_source, article.published_source,
+        "" if article.published_at else "no date found",
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""The ways into a site: feeds, sitemaps, the WordPress API, section pages, each one tried."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+
+from lxml import html
+from protego import Protego
+
+from crawler.article import Lead, Page
+from crawler.errors import OutletError
+from crawler.http.client import CannotFetch
+from crawler.listings import (
+    Feed,
+    Listing,
+    NewsSitemap,
+    SectionPage,
+    SitemapIndex,
+    WordPressAPI,
+)
+from crawler.listings.listing import IsArticle
+from crawler.urls import same_host
+
+FEEDS = (
+    "feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "xml/syndication.rss", "rss/feed",
+    "spip.php?page=backend", "arc/outboundfeeds/rss/?outputType=xml",
+)  # fmt: skip
+SITEMAPS = (
+    "news-sitemap.xml", "sitemap-news.xml", "sitemap_index.xml", "wp-sitemap.xml", "sitemap.xml",
+)  # fmt: skip
+API = "wp-json/wp/v2/posts"
+MOST_CHILDREN = 6
+"""Kinds of child sitemaps that are looked into."""
+MOST_SECTIONS = 12
+_COMMENTS = re.compile(r"comments?/feed|/comments/|التعليقات|تعليقات")
+
+
+class Fetches(Protocol):
+    """Who fetches pages for a probe."""
+
+    def fetch(self, url: str, outlet: str = "") -> Page:
+        """The page, or ``CannotFetch``."""
+
+    def robots(self, url: str) -> Protego:
+        """The rules of a host, or ``CannotFetch``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A listing that was tried: what it gave, or why it is none."""
+
+    listing: Listing
+    leads: tuple[Lead, ...] = field(default=(), repr=False)
+    trouble: str = ""
+
+
+def at_home(url: str, home: str) -> str:
+    """An address of the site as its home is written: its scheme, with or without ``www``.
+
+    Sites link to themselves as they were once called, which costs a redirect at every poll.
+    """
+    if not same_host(url, home):
+        return url
+    own = urlsplit(home)
+    return urlunsplit(urlsplit(url)._replace(scheme=own.scheme, netloc=own.netloc))
+
+
+def relative(url: str, home: str) -> str:
+    """An address as a listing's path."""
+    return at_home(url, home).removeprefix(home)
+
+
+def tried(listing: Listing, home: str, visitor: Fetches, is_article: IsArticle) -> Way:
+    """A listing with the leads of its first page."""
+    try:
+        page = visitor.fetch(listing.address(home))
+        listed = listing.read(page, is_article)
+    except (CannotFetch, OutletError) as error:
+        return Way(listing, (), str(error))
+    return Way(listing, tuple(listed.leads), "" if listed.leads or listed.more else "it is empty")
+
+
+def feeds(tree: html.HtmlElement, home: str, visitor: Fetches) -> list[Way]:
+    """The feed that the page names and that answers; else the first of the usual paths."""
+    linked = tree.xpath(
+        "//link[contains(@rel, 'alternate') and (contains(@type, 'rss') or contains(@type, 'atom')"
+        " or contains(@type, 'rdf'))]"
+    )
+    named = [
+        link.get("href", "")
+        for link in linked
+        if not _COMMENTS.search(unquote(link.get("href", "")) + link.get("title", ""))
+    ]
+    named += [
+        link.get("href")
+        for link in tree.iter("a")
+        if re.search(r"(?:rss|feed|atom)[^/]*/?$", link.get("href", ""), re.IGNORECASE)
+    ]
+    own = dict.fromkeys(at_home(url, home) for url in named)
+    mine = [url for url in own if url.startswith(home)][:3]
+    usual = [urljoin(home, path) for path in FEEDS]
+    return _first(mine, visitor, home) or _first(usual, visitor, home)
+
+
+def _first(urls: Iterable[str], visitor: Fetches, home: str) -> list[Way]:
+    for url in urls:
+        way = tried(Feed(relative(url, home)), home, visitor, lambda _: True)
+        if way.leads:
+            return [way]
+    return []
+
+
+def api(tree: html.HtmlElement, home: str, visitor: Fetches, wordpress: bool) -> list[Way]:
+    """The WordPress API, where the page names it or the site is WordPress."""
+    roots = [link.get("href", "") for link in tree.xpath("//link[@rel='https://api.w.org/']")]
+    if not roots and not wordpress:
+        return []
+    address = urljoin(roots[0], "wp/v2/posts") if roots else urljoin(home, API)
+    listing = WordPressAPI() if relative(address, home) == API else WordPressAPI(
+        relative(address, home))  # fmt: skip
+    way = tried(listing, home, visitor, lambda _: True)
+    return [way] if way.leads else []
+
+
+def sitemaps(home: str, visitor: Fetches) -> list[Way]:
+    """The sitemaps that robots.txt names, else those of the usual paths, told apart."""
+    try:
+        stated = [url for url in visitor.robots(home).sitemaps if url.startswith("http")]
+    except CannotFetch:
+        stated = []
+    found: list[Way] = []
+    for url in dict.fromkeys(stated or [urljoin(home, path) for path in SITEMAPS]):
+        if len(found) < 3 and (way := _sitemap(url, home, visitor)):
+            found.append(way)
+    return found
+
+
+def _sitemap(url: str, home: str, visitor: Fetches) -> Way | None:
+    try:
+        page = visitor.fetch(url)
+        index = SitemapIndex(relative(url, home), newest=1000).read(page, lambda _: True)
+    except (CannotFetch, OutletError):
+        return None
+    if not index.more:
+        return Way(NewsSitemap(relative(url, home)), tuple(index.leads)) if index.leads else None
+    return _index(relative(url, home), index.more, visitor)
+
+
+def _index(path: str, children: Sequence[str], visitor: Fetches) -> Way | None:
+    """An index, narrowed to the children that hold articles."""
+    kinds: dict[str, list[str]] = {}
+    for url in children:
+        kinds.setdefault(re.sub(r"\d+", "#", url.rpartition("/")[2] or url), []).append(url)
+    good, bad, leads = list[str](), list[str](), list[Lead]()
+    for kind, urls in list(kinds.items())[:MOST_CHILDREN]:
+        try:
+            listed = NewsSitemap(path).read(visitor.fetch(urls[0]), lambda _: True)
+        except (CannotFetch, OutletError):
+            listed = None
+        holds = listed is not None and _mostly_articles(listed.leads)
+        (good if holds else bad).append(kind)
+        leads += listed.leads if listed and holds else []
+    if not good:
+        return None
+    pattern = "|".join(re.escape(kind).replace(r"\#", r"\d+") for kind in good) if bad else ""
+    return Way(SitemapIndex(path, children=pattern), tuple(leads))
+
+
+def _mostly_articles(leads: Sequence[Lead]) -> bool:
+    """Whether addresses say when they changed, or are long enough for headlines or ids."""
+    dated = sum(lead.modified_hint is not None or lead.published_hint is not None for lead in leads)
+    return bool(leads) and dated * 2 >= len(leads)
+
+
+def sections(
+    links: Sequence[str], home: str, visitor: Fetches, is_article: IsArticle, furniture: set[str]
+) -> Iterator[Way]:
+    """The pages among some links that list articles which do not stand on every page."""
+    for url in links[:MOST_SECTIONS]:
+        way = tried(SectionPage(relative(url, home)), home, visitor, is_article)
+        own = tuple(lead for lead in way.leads if lead.url not in furniture)
+        if own:
+            yield replace(way, leads=own)
+
+
+def depth(url: str) -> int:
+    """How many parts the path of an address has."""
+    return len([part for part in urlsplit(url).path.split("/") if part])

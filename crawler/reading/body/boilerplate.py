@@ -1,0 +1,105 @@
+"""Lines that outlets put around an article: what is never the journalist's text.
+
+What a line says is judged by ``crawler.reading.body.site_phrases``; here stand its markup and its place.
+"""
+
+import re
+from collections import deque
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from crawler.dates import read_date
+from crawler.markup.tree import Line
+from crawler.reading.body.site_phrases import TOPIC, why_chrome
+from crawler.reading.body.site_phrases.ui_labels import TOPICS
+
+MIN_LONG = 12
+"""Words of a paragraph that is text for sure; between two of them a short line may be a heading."""
+MAX_LINKED = 0.8
+"""A line with more link text than this leads elsewhere."""
+
+_RELATED = re.compile(
+    r"^\W*(?:[اإأ]قر[أاؤ]و?ا? أيضا|شاهد أيضا|(?:مواضيع|مقالات|أخبار|مواد) (?:ذات صلة|مشابهة)"
+    r"|قد يعجبك|قد يهمك|في نفس القسم|اخترنا لك|المزيد من|Lire aussi|[AÀ] lire|Sur le même"
+    r"|Articles (?:sim|liés)|Related|Read also|Also read)",
+    re.IGNORECASE,
+)
+_WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|related|comments?|respond|newsletter|subscribe|sidebar|"
+    r"breadcrumbs?|author-box|tagcloud|post-tags|tags-links|most-read|cookie|widget|advert|ads?|"
+    r"post-bottom-meta|toolbar|font-size|copyright|jp-relatedposts|yarpp|inline-related-post)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|commentaires?|comments?)\W*(?:\d+\W*)?$"
+    r"|^\W*(?:تعليقات (?:الزوار|القراء)|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
+    r"|^\W*Laisser un commentaire",
+    re.IGNORECASE,
+)
+_LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
+_DIGIT = re.compile(r"\d")
+_ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def begins_comments(line: Line, *, inside: bool = False) -> bool:
+    """Whether the readers' comments begin here: nothing after it is the article's.
+
+    ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
+    """
+    if len(line.text) >= 120 or (inside and line.key in TOPICS):
+        return False
+    return bool(_COMMENTS.match(line.text))
+
+
+def _only_a_date(text: str, key: str) -> bool:
+    """Whether a line is a printed date and nothing else; without a digit it has few words."""
+    if len(text) >= 60 or (key.count(" ") > 3 and not _DIGIT.search(text)):
+        return False
+    date = read_date(text, seen_at=_ANY_DAY)
+    return date is not None and len(date.printed) > 0.8 * len(text)
+
+
+@lru_cache(maxsize=4_096)
+def _in_widget(where: str) -> bool:
+    """Whether the classes around a line are a widget's; the lines of a page share them."""
+    return _WIDGET.search(where) is not None
+
+
+def why_boilerplate(line: Line, names: Collection[str] = (), *, inside: bool = False) -> str | None:
+    """Why a line is no part of an article, or ``None`` if it may be; ``names``: the outlet's.
+
+    ``inside``: it stands between long paragraphs, where the name of a topic may be a sub-heading.
+    """
+    if line.caption:
+        return "caption"
+    why = why_chrome(line.text, line.key, names)
+    if why and not (inside and why == TOPIC and line.link_share < MAX_LINKED):
+        return f"the site's words, {why}"
+    if _in_widget(line.where):
+        return "inside a widget"
+    if _only_a_date(line.text, line.key):
+        return "a date by itself"
+    if not line.key:
+        return "no words"
+    linked = line.link_share > MAX_LINKED and len(line.text) < 200
+    return "a link to elsewhere" if linked and line.tag in _LINK_BLOCKS else None
+
+
+def between_paragraphs(numbered: Iterable[tuple[int, Line]]) -> range:
+    """The numbers of the lines from the first to the last long paragraph that is no notice."""
+    long = deque(
+        (number, line)
+        for number, line in numbered
+        if line.link_share < MAX_LINKED and line.key.count(" ") + 1 >= MIN_LONG
+    )
+    for end, drop in ((0, long.popleft), (-1, long.pop)):
+        while long and why_chrome(long[end][1].text, long[end][1].key):
+            drop()
+    return range(long[0][0], long[-1][0]) if long else range(0)
+
+
+def is_related_heading(line: Line) -> bool:
+    """Whether a line announces links to other articles."""
+    return len(line.text) < 60 and bool(_RELATED.match(line.text))

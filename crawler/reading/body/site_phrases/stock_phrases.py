@@ -1,0 +1,82 @@
+"""What only a site would say, wherever it stands in a line: forms, rights, cookies, paywalls."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crawler.reading.body.site_phrases.notice_patterns import PIECES, joined
+
+# most words, words one of which must be there, the pattern
+_FORMULAS = [
+    ("comment form", 45,
+     "بريدك الحقول والحقول احفظ الرد تعليقك تعليقكم مسجل مسجلا اكيسميت akismet المزعجه مغلقه "
+     "المتبقيه سجل save enregistrer published annuler cancel required publie publiee champs "
+     "attente",
+     r"""(?:نشر|اظهار|عنوان) (?:\w+ ){0,2}بريدك|الحقول (?:الالزاميه|المطلوبه|الضروريه)|
+        احفظ اسمي|الغاء الرد|تعليقكم? (?:قيد|سيظهر|سينشر)|
+        مسجل\w* (?:ال)?دخول\w* (?:\w+ ){0,3}تعليق|akismet|التعليقات المزعجه|اكيسميت|
+        التعليقات مغلقه|الاحرف المتبقيه|save my name|enregistrer mon nom|
+        (?:email|mail|address) will not be published|annuler la reponse|cancel reply|
+        required fields are|(?:mail|messagerie|adresse) ne sera pas publie|
+        champs (?:obligatoires|requis) (?:sont )?(?:indiques|marques)|commentaire en attente|
+        سجل (?:دخولك$|(?:دخولك|الدخول) (?:\w+ ){0,2}(?:ل?اضافه|لتضيف|ل?كتابه) تعليق)"""),
+    ("opinion notice", 45, "تعبر يعبر تعكس يعكس الاساءه engage engagent",
+     r"""(?:التعليقات|المقالات|تعليقات) (?:\w+ ){0,9}لا [يت]ع(?:بر|كس)|
+        (?:الاراء|الافكار|المواد|اراء) (?:\w+ ){0,2}(?:الوارده|المنشوره|المعبر) (?:\w+ ){0,6}لا
+         [يت]ع(?:بر|كس)|(?:الاراء|الافكار|المواد|اراء) (?:\w+ ){0,6}لا [يت]ع(?:بر|كس) (?:\w+ ){0,4}
+        (?:الموقع|موقع|الجريده|جريده|الصحيفه|التحرير|اصحابها)|
+        (?:التعليقات|المقالات) (?:\w+ ){0,2}[يت]عبر عن (?:اراء|راي)|عدم الاساءه (?:الي ال|لل)كاتب|
+        commentaires (?:\w+ ){0,9}n engage"""),
+    ("cookies", 80,
+     "cookie cookies الارتباط كوكيز الكوكيز javascript باستمرارك باستخدامك فانك poursuivant "
+     "continuing",
+     r"""(?:نستخدم|نستعمل|(?:^|هذا )الموقع يست(?:خدم|عمل)|يست(?:خدم|عمل) (?:هذا الموقع|
+        موقعنا)) (?:\w+ ){0,8}(?:ملفات (?:تعريف )?الارتباط|(?:ال)?كوكيز|cookies)|
+        (?:nous utilisons|notre site|we use|our (?:web ?)?site|ce site|this (?:web ?)?
+        site) (?:\w+ ){0,10}cookies|
+        (?:en poursuivant|by continuing) (?:\w+ ){0,4}(?:navigation|site|browse)|
+        باستمرارك (?:في|ب)|باستخدامك (?:ل?هذا|ل?موقعنا)|فانك توافق علي|
+        (?:enable|activer|requires|تفعيل) (?:the )?javascript|javascript (?:is|est) d[ie]s"""),
+    ("paywall", 40,
+     "مشترك للمشتركين للمشترك لمشتركي لمشتركينا بالمشتركين بمشتركي abonne abonnes abonnees acceder",
+     rf"""^(?:عذرا )?(?:هذ[اه] )?(?:ال)?{PIECES} (?:\w+ ){{0,2}}
+        (?:مخصص|خاص|حصري|متاح|محجوز|مفتوح)\w* (?:فقط )?(?:ل|ب)\w*مشترك|للمشتركين فقط$|
+        auquel vous tentez d acceder|
+        (?:article|contenu|acces|lecture|page) (?:\w+ ){{0,2}}reserve\w* (?:a|
+        aux) (?:\w+ ){{0,2}}abonn"""),
+    ("copyright", 22, "محفوظه reserved reserves interdite يمنع يجوز",
+     r"""حقوق (?:و?(?:ال)?(?:نشر|طبع|ملكيه) ){1,3}محفوظه|الحقوق محفوظه (?:\w+ ){0,4}\d{4}$|
+        all rights reserved|tous (?:les )?droits (?:\w+ ){0,5}reserves|
+        reproduction (?!d)(?:\w+ ){0,3}interdite|
+        (?:يمنع|لا يجوز) (?:نسخ|اعاده نشر|اقتباس) (?:\w+ ){0,6}(?:محتوي\w*|مواد|المواد|المحتوي|
+        المقالات|الموقع)"""),
+    ("newsletter", 30, "ليصلك لتصلك ليصلكم لتصلكم للتوصل",
+     r"""(?:ل[تي]صلكم?|للتوصل) (?:دايما |يوميا )?ب?(?:ال)?(?:اخر|جديد\w*|اخبار\w*|
+        احدث|مستجدات\w*|اهم|كل)\b"""),
+    ("share", 30,
+     "اضغط انقر النقر click cliquez cliquer نافذه window fenetre suivez rejoignez retrouvez",
+     r"""(?:اضغط|انقر|النقر|click|clique[rz]) (?:\w+ ){0,2}(?:للمشاركه|لمشاركه|للطباعه|لطباعه|
+        لارسال|to (?:share|print|email)|pour (?:partager|imprimer|envoyer))|
+        [يف]فتح في نافذه جديده|opens in (?:a )?new window|dans une nouvelle fenetre|
+        (?:suivez|rejoignez|retrouvez) (?:nous|la (?:chaine|page)|notre) (?:\w+ ){0,6}
+        (?:whatsapp|facebook|google|telegram|youtube|instagram)"""),
+]  # fmt: skip
+
+_HINTED: dict[str, list[tuple[str, int, re.Pattern[str]]]] = {}
+for _why, _most, _hints, _rule in _FORMULAS:
+    _pattern = re.compile(rf"\b(?:{joined(_rule)})")
+    for _hint in _hints.split():
+        _HINTED.setdefault(_hint, []).append((_why, _most, _pattern))
+_HINTS = frozenset(_HINTED)
+
+
+def why_formula(line: str, tokens: Sequence[str]) -> str | None:
+    """Of what a line speaks that only a site would say; folded words without accents."""
+    return next(_spoken(line, tokens), None)
+
+
+def _spoken(line: str, tokens: Sequence[str]) -> Iterator[str]:
+    """Each formula in the line; a pattern is tried where one of its words is there."""
+    for hint in _HINTS.intersection(tokens):
+        for why, most, pattern in _HINTED[hint]:
+            if len(tokens) <= most and pattern.search(line):
+                yield why

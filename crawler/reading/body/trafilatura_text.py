@@ -1,0 +1,86 @@
+"""trafilatura's opinion of a page or a part of it: which lines are article."""
+
+import copy
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from crawler.arabic import folded_words
+from crawler.markup.tree import Line, lines
+
+if TYPE_CHECKING:  # it is loaded when it is asked first: commands that read no page start fast
+    from trafilatura.settings import Extractor
+
+FAST_WORDS = 60
+"""With fewer words from trafilatura's fast way its thorough one reads (twice the time)."""
+
+
+class TrafilaturaText:
+    """What trafilatura says of a tree; asked when the first line is in doubt, once."""
+
+    def __init__(self, element: html.HtmlElement) -> None:
+        """Keep the tree; it stays as it is."""
+        self.element = element
+
+    @cached_property
+    def text(self) -> str:
+        """What trafilatura takes, as text; it works on a copy of its own."""
+        if self.element.tag != "html":
+            return _extract(_as_page(self.element), fast=True)
+        text = _extract(self.element, fast=True)
+        return text if len(folded_words(text)) >= FAST_WORDS else _extract(self.element, fast=False)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Its lines, folded."""
+        keys = (" ".join(folded_words(text)) for text in self.text.splitlines())
+        return frozenset(filter(None, keys))
+
+    @cached_property
+    def stream(self) -> str:
+        """All its words, as one line."""
+        return " " + " ".join(folded_words(self.text)) + " "
+
+    def keeps(self, line: Line) -> bool:
+        """Whether trafilatura keeps a line: whole, or as part of a longer one."""
+        key = line.key
+        return key in self.keys or (key.count(" ") >= 4 and f" {key} " in self.stream)
+
+
+def _as_page(element: html.HtmlElement) -> html.HtmlElement:
+    """A page of nothing but a copy of an element."""
+    root = copy.deepcopy(element)
+    root.tail = None
+    page, body, article = (root.makeelement(tag) for tag in ("html", "body", "article"))
+    article.append(root)
+    body.append(article)
+    page.append(body)
+    return page
+
+
+def _extract(root: html.HtmlElement, *, fast: bool) -> str:
+    import trafilatura
+
+    try:
+        text: str | None = trafilatura.extract(root, options=_options(fast=fast))
+    except RecursionError:  # nested deeper than Python follows it
+        text = trafilatura.extract(_flat(root), options=_options(fast=fast))
+    return text or ""
+
+
+def _flat(root: html.HtmlElement) -> html.HtmlElement:
+    """A page with a paragraph for each line of a tree."""
+    page = html.Element("html")
+    article = etree.SubElement(etree.SubElement(page, "body"), "article")
+    for line in lines(root):
+        etree.SubElement(article, "p").text = line.text
+    return page
+
+
+@cache
+def _options(*, fast: bool) -> "Extractor":
+    """How trafilatura is asked; made once, since it reads a configuration."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="txt", precision=True, comments=False, fast=fast)

@@ -1,0 +1,51 @@
+"""The ends of a body: the headline again, the outlet's name, headlines of other articles."""
+
+from collections.abc import Sequence
+
+from crawler.arabic import folded_words
+from crawler.markup.tree import Line
+
+MAX_SOURCE_LINE = 6
+"""Words of a line that only says who wrote; the longest of the outlets' samples has five."""
+_ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
+
+
+def trim(
+    kept: list[Line], names: Sequence[str], headline: str, dropped: list[tuple[str, str]]
+) -> None:
+    """Move what is no text from the ends of ``kept`` to ``dropped``, each with the reason."""
+    _drop_source_line(kept, names, dropped)
+    _drop_headline(kept, headline, dropped)
+    _drop_outer_links(kept, dropped)
+
+
+def _drop_source_line(
+    kept: list[Line], names: Sequence[str], dropped: list[tuple[str, str]]
+) -> None:
+    """Take away a short last line that names the outlet; a first one is the dateline."""
+    line = kept[-1].key if len(kept) > 1 else ""
+    if line.count(" ") < MAX_SOURCE_LINE and any(
+        " ".join(folded_words(name)) in line for name in names
+    ):
+        dropped.append((kept.pop().text, "the outlet's own name"))
+
+
+def _drop_headline(kept: list[Line], headline: str, dropped: list[tuple[str, str]]) -> None:
+    """Take away the headline repeated on top."""
+    key = " ".join(folded_words(headline))
+    while kept and key and kept[0].key == key:
+        dropped.append((kept.pop(0).text, "the headline again"))
+
+
+def _drop_outer_links(kept: list[Line], dropped: list[tuple[str, str]]) -> None:
+    """Take away headlines of other articles glued to the end or the start: links, no sentences."""
+    while len(kept) > 1 and _is_headline_link(kept[-1]):
+        dropped.append((kept.pop().text, "a link to elsewhere at the end"))
+    while len(kept) > 1 and _is_headline_link(kept[0]):
+        dropped.append((kept.pop(0).text, "a link to elsewhere at the start"))
+
+
+def _is_headline_link(line: Line) -> bool:
+    """Whether a line is a linked headline: five words and more, without a full stop."""
+    ended = line.text[-1] in _ENDS_OF_SENTENCE
+    return line.link_share > 0.9 and line.key.count(" ") >= 4 and not ended

@@ -1,0 +1,188 @@
+"""Who wrote an article, where it stands, its tags, image and links: each value with its source.
+
+Order: JSON-LD, meta tags, the outlet's own selectors, the visible text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from posixpath import basename
+from urllib.parse import urlsplit
+
+from crawler.arabic import folded_words
+from crawler.dates import PrintedDate
+from crawler.markup import jsonld
+from crawler.markup.tree import query
+from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.fields.dateline import is_city_or_agency
+from crawler.reading.fields.headline import find_headline, nodes_about
+from crawler.reading.fields.published import find_modified, find_published
+from crawler.reading.parsed_page import ParsedPage
+
+Candidates = Iterator[tuple[str, str]]
+_BY = re.compile(
+    r"^(?:بقلم|كتبها|كتبه|كتبت|كتب|بواسطة|تحرير|حوار|حاورته|حاورها|حاوره|أجرى الحوار|أجرت الحوار"
+    r"|إعداد|اعداد|By|Par|Por)(?:\s*[:：]\s*|\s+)",
+    re.IGNORECASE,
+)
+_CANONICAL = query("//link[@rel='canonical' and @href]")
+_AUTHORS = query("//a[@rel='author']|//*[@itemprop='author']")
+_TAG_LINKS = query("//a[@rel='tag']")
+_BETWEEN_NAMES = re.compile(r"\s*[،,;/|&]\s*|\s+(?:و|et|and|y)\s+")
+_NOBODY = frozenset(
+    " ".join(folded_words(name)) for name in ("admin", "administrator", "المشرف", "editor")
+)
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What a page says about its article; ``sources`` tells where each value stood."""
+
+    headline: str = ""
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    published: PrintedDate | None = None
+    modified_at: datetime | None = None
+    image: str | None = None
+    image_caption: str | None = None
+    canonical_url: str | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def read_metadata(seen: ParsedPage) -> Metadata:
+    """All fields but the body's."""
+    found = Metadata()
+    found.headline, source = find_headline(seen)
+    found.sources["headline"] = source
+    seen.nodes = nodes_about(seen.nodes, found.headline)
+    if date := find_published(seen, found.headline):
+        found.published, found.sources["published_at"] = date
+    if date := find_modified(seen, found.headline):
+        found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
+    found.byline = _first(seen, found, "byline", _bylines(seen))
+    found.authors = authors_in(found.byline or "")
+    found.section = _first(seen, found, "section", _sections(seen))
+    _tags(seen, found)
+    _image(seen, found)
+    for element in _CANONICAL(seen.tree):
+        found.canonical_url = seen.absolute(element.get("href"))
+        break
+    return found
+
+
+def authors_in(byline: str) -> tuple[str, ...]:
+    """The people whom a byline names."""
+    names = (_person(name) for name in _BETWEEN_NAMES.split(byline))
+    return tuple(dict.fromkeys(name for name in names if folded_words(name)))
+
+
+def _person(text: str) -> str:
+    """A name without the city or agency beside it: ``سعاد بنعلي - الرباط``."""
+    parts = re.split(r"\s+[-–—]\s+", text.strip())
+    people = [part for part in parts if not is_city_or_agency(part)]
+    return " - ".join(people or parts)
+
+
+def _bylines(seen: ParsedPage) -> Candidates:
+    for node in seen.nodes:
+        if people := jsonld.names(node.get("author")):
+            yield "، ".join(dict.fromkeys(map(plain_text, people))), "json-ld"
+    for name in ("author", "article:author", "dc.creator", "parsely-author"):
+        yield from ((plain_text(text), "meta") for text in seen.meta.get(name, ()))
+    for element in seen.select(seen.hints.byline):
+        yield visible_text(element), "outlet"
+    for element in _AUTHORS(seen.tree):
+        yield visible_text(element), "text"
+
+
+def _sections(seen: ParsedPage) -> Candidates:
+    for node in seen.nodes:
+        yield from ((plain_text(t), "json-ld") for t in jsonld.names(node.get("articleSection")))
+    yield from ((plain_text(text), "meta") for text in seen.meta.get("article:section", ()))
+    for element in seen.select(seen.hints.section):
+        yield visible_text(element), "outlet"
+
+
+def _first(seen: ParsedPage, found: Metadata, name: str, candidates: Candidates) -> str | None:
+    """The first candidate that can be a name: no address, no paragraph, not the outlet."""
+    chosen, met = None, False
+    for text, source in candidates:
+        met = True
+        text = _BY.sub("", text) if name == "byline" else text  # كتب is also a section: books
+        why = _no_name(text, seen.names, name)
+        if why is None and chosen is None:
+            chosen, found.sources[name] = text, source
+        if chosen is not None and not seen.trace.wanted:
+            break
+        if seen.trace.wanted:
+            verdict = why or ("taken" if text == chosen else "not needed")
+            seen.trace.note(name, f"{verdict} ({source}): {text[:80]}")
+    if not met:
+        seen.trace.note(name, f'no candidate; name one in the outlet\'s file: {name} = "CSS"')
+    return chosen
+
+
+def _no_name(text: str, outlet: Iterable[str], field: str) -> str | None:
+    """Why a text cannot be a name."""
+    key = " ".join(folded_words(text))
+    if not key:
+        return "empty"
+    if key in outlet:
+        return "the outlet's own name"
+    if field == "byline" and key in _NOBODY:
+        return "nobody's name"
+    if len(text) >= 120 or "://" in text or "@" in text:
+        return "no name: an address or a paragraph"
+    return None
+
+
+def _tags(seen: ParsedPage, found: Metadata) -> None:
+    for tags, source in _given_tags(seen):
+        kept = [tag for tag in dict.fromkeys(map(plain_text, tags[:200])) if tag and len(tag) < 80]
+        if kept:
+            found.tags, found.sources["tags"] = tuple(kept[:40]), source
+            return
+
+
+def _given_tags(seen: ParsedPage) -> Iterator[tuple[list[str], str]]:
+    for node in seen.nodes:
+        stated = jsonld.names(node.get("keywords"))
+        yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
+    yield seen.meta.get("article:tag", []), "meta"
+    yield [visible_text(element) for element in seen.select(seen.hints.tags)], "outlet"
+    yield [visible_text(element) for element in _TAG_LINKS(seen.tree)], "text"
+    # last: many outlets print the same keywords on every page
+    for text in seen.meta.get("news_keywords", []) or seen.meta.get("keywords", []):
+        yield re.split(r"[,،]", text), "meta"
+
+
+def _image(seen: ParsedPage, found: Metadata) -> None:
+    """The main image, and the caption of the figure that shows it."""
+    stated = [(text, "meta") for text in seen.meta.get("og:image", ())]
+    for node in seen.nodes:
+        stated += [(text, "json-ld") for text in jsonld.addresses(node.get("image"))]
+    for text, source in stated:
+        if address := seen.absolute(text):
+            found.image, found.sources["image"] = address, source
+            break
+    if not found.image:
+        return
+    name = basename(urlsplit(found.image).path)
+    for caption in seen.tree.iter("figcaption"):
+        images = caption.getparent().iter("img") if caption.getparent() is not None else ()
+        if any(name and name in (image.get("src") or "") for image in images):
+            found.image_caption, found.sources["image_caption"] = (
+                visible_text(caption) or None,
+                "text",
+            )
+            return
+    for node in seen.nodes:
+        image = node.get("image")
+        for said in image if isinstance(image, list) else [image]:
+            if isinstance(said, dict) and isinstance(said.get("caption"), str):
+                text = plain_text(said["caption"])
+                found.image_caption, found.sources["image_caption"] = text or None, "json-ld"
+                return

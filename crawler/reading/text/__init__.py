@@ -1,0 +1,1 @@
+"""What a text is written in: language, and a hint of Darija."""

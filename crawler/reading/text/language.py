@@ -1,0 +1,51 @@
+"""The language of an article: its script first, a library only among Latin ones."""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import cast
+
+_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]+")
+_TIFINAGH = re.compile("[\u2d30-\u2d7f]+")
+_LATIN = re.compile("[A-Za-zÀ-ÿ]+")
+
+_LATIN_CODES = ("fr", "en", "es")
+_AMAZIGH = "kab"
+"""The library says Kabyle of every Amazigh in Latin letters; we say no more than Amazigh."""
+SAMPLE_LETTERS = 600
+"""Letters by which one Latin-script language is told from another; more only cost time, and most of
+the messages that the library was measured on have fewer."""
+
+
+@functools.cache
+def _rank() -> Callable[[str], list[tuple[str, float]]]:
+    """The library's ranking of all its languages, loaded when first needed."""
+    import py3langid
+
+    return cast(Callable[[str], list[tuple[str, float]]], py3langid.rank)
+
+
+def _latin(text: str) -> str:
+    """Amazigh has to be the first of all languages: among four, Arabizi would be taken for it."""
+    ranked = [name for name, _ in _rank()(text)]
+    return "ber" if ranked[0] == _AMAZIGH else next(n for n in ranked if n in _LATIN_CODES)
+
+
+def language_of(text: str) -> str | None:
+    """The code of a text's language, ``None`` without letters.
+
+    ``ar``, ``zgh`` (Tifinagh), and among Latin letters ``fr``, ``en``, ``es`` and ``ber``: Amazigh,
+    whichever of its languages. Measured in docs/reading.md. Darija is ``ar``, see ``darija``.
+    """
+    sample = text[:5_000]
+    counts = {
+        "ar": sum(map(len, _ARABIC.findall(sample))),
+        "zgh": sum(map(len, _TIFINAGH.findall(sample))),
+        "latin": sum(map(len, _LATIN.findall(sample))),
+    }
+    best = max(counts, key=lambda name: counts[name])
+    if not counts[best]:
+        return None
+    if best != "latin":
+        return best
+    return _latin(sample[:SAMPLE_LETTERS])

@@ -1,0 +1,1 @@
+"""Where a crawl meets the archive: Scrapy extension, middleware, runs."""

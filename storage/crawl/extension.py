@@ -1,0 +1,306 @@
+"""Where a crawl meets the archive; ``crawler/settings.py`` names it by dotted path.
+
+``CrawlExtension`` (extension) opens archive, run and frontier, keeps raw pages, hands out due leads; what
+the crawl finds comes back through ``storage.crawl.middleware``.
+"""
+
+import logging
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from scrapy import signals
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Request, Response
+from scrapy.utils.defer import deferred_from_coro
+
+from crawler.article import Lead, Outcome, PollResult
+from crawler.http.content_encoding import HEAD_BYTES, decoded
+from crawler.http.opt_outs import opt_outs
+from crawler.listings.archive_pages import BackfillPageResult, first_pages
+from storage import times
+from storage.archive import Archive
+from storage.crawl.host_backoff import HostBackoff
+from storage.crawl.runs import Run
+from storage.database import DATABASE, writing
+from storage.errors import ArchiveError
+from storage.frontier.backfill import Backfill
+from storage.frontier.clock_skew import pull_back
+from storage.frontier.frontier import KEPT, Due, Frontier, Patience
+from storage.frontier.intake import FRESH
+from storage.frontier.polling import Polling
+from storage.learned_lines import learn, to_leave_out
+from storage.lock import OutletLock
+from storage.raw import SegmentWriter, repair_segments
+from storage.raw.scrapy_response import answer_of
+from storage.takedown.orders import destroy_refused
+
+logger = logging.getLogger(__name__)
+
+BATCH = 5
+"""Leads in memory at a time: the frontier may be of any size."""
+
+REVISITS_BETWEEN_POLLS = 20
+"""Revisits that every crawl may make before it looks whether a listing is due again."""
+
+
+class CrawlExtension:
+    """Extension: everything of the archive that one crawl of one outlet holds open."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Open the archive and start the run. Raises ``AlreadyCrawling`` and ``CannotOpen``."""
+        settings = crawler.settings
+        outlet = crawler.spidercls.name
+        self.crawler = crawler
+        self.crawler.archive_trouble = None
+        self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
+        self.lock = OutletLock(self.archive.folder, outlet)
+        self.lock.acquire(settings.getfloat("LOCK_WAIT"))
+        self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
+        self.outlet = outlet
+        self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
+        self.begun = False
+        self.began = times.now()
+        self.revisited = 0
+        self.frontier = Frontier(
+            self.archive, outlet,
+            Patience(
+                [float(age) for age in settings.getlist("REVISIT_AGES")],
+                settings.getfloat("GONE_GAP"), settings.getfloat("RETRY_DELAY"),
+            ),
+        )  # fmt: skip
+        self.polling = Polling(
+            self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
+            settings.getfloat("POLL_MAX"),
+        )  # fmt: skip
+        self.backfill: Backfill | None = None
+        self.poll_all = settings.getbool("POLL_ALL")
+        self.pages_left = settings.getint("MAX_PAGES")
+        self.stopping = False
+        self.easing = HostBackoff()
+        self.answers = 0
+        """Whatever the outlet's servers sent, robots.txt too."""
+        self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
+        self.in_hand: dict[str, Lead] = {}
+        self.captured: dict[str, int] = {}
+        self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
+        self.opted_out: dict[str, str] = {}
+        self.healthy = False
+        """Whether a listing gave links or an article answered: what is missing then is missing."""
+        for method, signal in (
+            (self.opened, signals.spider_opened),
+            (self.downloaded, signals.response_downloaded),
+            (self.more, signals.spider_idle),
+            (self.closed, signals.spider_closed),
+        ):
+            crawler.signals.connect(method, signal)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "CrawlExtension":
+        """The extension; middleware and pipeline find it at ``crawler.crawling``."""
+        crawler.crawling = cls(crawler)
+        return crawler.crawling  # type: ignore[no-any-return]
+
+    def opened(self, spider: Any) -> None:
+        """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
+        with self.trying():
+            self._opened(spider)
+
+    def _opened(self, spider: Any) -> None:
+        self.run = Run(self.archive, self.outlet, times.now())
+        self.begun = True
+        learn(self.archive, self.outlet)
+        spider.learned = to_leave_out(self.archive, self.outlet)
+        repair_segments(self.archive, self.outlet)
+        destroy_refused(self.archive, self.outlet)
+        pull_back(self.archive, self.outlet, times.now(), self.frontier.patience.revisit_ages)
+        for url in self.frontier.recover(times.now()):
+            with writing(self.archive.db):
+                outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
+                self.run.outcome(outcome, url, times.now(), None)
+
+        spider, asked = self.crawler.spider, self.crawler.settings.getdict("BACKFILL")
+        if spider.stretch:
+            limit = int(asked["limit"]) if asked.get("limit") else None
+            self.backfill = Backfill(self.archive, spider.name, spider.stretch, limit)
+            self.backfill.begin(
+                first_pages(
+                    spider.listings, spider.address, spider.by_month, spider.by_id, spider.stretch
+                )
+            )
+
+    def downloaded(self, response: Response, request: Request) -> None:
+        """Keep an answer as it came, before anyone reads it."""
+        self.answers += 1
+        fetched = answer_of(response, request)
+        packed = fetched.header("content-encoding") or ""
+        asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
+        if honoured := self.honour.intersection(asked_for):
+            self.opted_out[request.url] = ", ".join(sorted(honoured))
+        else:
+            with self.trying():
+                self.captured[request.url] = capture = self.raw.keep(fetched)
+                self.raw.note_opt_outs(capture, asked_for)
+
+    def more(self, spider: Any) -> None:
+        """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
+        if self.lost:
+            return
+        for url, lead in list(self.in_hand.items()):
+            self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
+        room = min(BATCH, self.pages_left)
+        if self.easing.enough:
+            if self.answers:  # else the run's trouble says already why nobody answers
+                self.run.trouble(f"{self.easing.in_vain} pages in a row in vain: the rest waits")
+            self.frontier.rest(times.now(), self.easing.rest)
+            return
+        if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
+            return
+        batch = self.frontier.due(times.now(), room)
+        if self.revisited >= REVISITS_BETWEEN_POLLS and self._listings_wait(batch):
+            return
+        while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
+            batch = self.frontier.due(times.now(), room)
+        for due in batch:
+            if not spider.owns(spider.canonical(due.lead.url)):
+                reason = "not this outlet's address"
+                self.settle(Outcome(spider.name, due.url, "refused", reason), due.url)
+                continue
+            self.in_hand[due.url] = due.lead
+            self.pages_left -= 1
+            self.revisited += due.priority != FRESH
+            self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
+        if batch or self._turn_back(spider):
+            raise DontCloseSpider
+
+    def _listings_wait(self, batch: Sequence[Due]) -> bool:
+        """Whether a listing is due again and nothing but revisits is in hand: news comes first.
+
+        The daemon's next crawl polls it, then goes on with the revisits.
+        """
+        revisits = not any(due.priority == FRESH for due in batch)
+        return revisits and not self.poll_all and self.polling.due_again(self.began, times.now())
+
+    def _turn_back(self, spider: Any) -> bool:
+        """Ask for the next page of a backfill; whether there is one."""
+        page = self.backfill.next_page() if self.backfill else None
+        if page is None:
+            return False
+        self.pages_left -= 1
+        self.crawler.engine.crawl(spider.archive_request(page))
+        return True
+
+    @property
+    def lost(self) -> bool:
+        """Whether the archive can no longer be written: nothing more is read or counted."""
+        return self.crawler.archive_trouble is not None
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Write to the archive; where that fails, end the crawl with the first reason.
+
+        Leads stay due: it is not the outlet's fault.
+        """
+        try:
+            yield
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            if self.lost:
+                return
+            database = f"cannot write {self.archive.folder / DATABASE}: "
+            self.crawler.archive_trouble = (
+                database if isinstance(error, sqlite3.Error) else ""
+            ) + str(error)
+            if not self.stopping:
+                ending = self.crawler.engine.close_spider_async(reason="archive trouble")
+                deferred_from_coro(ending)
+            self.stopping = True
+
+    def url_of(self, address: str) -> str:
+        """The address under which the frontier knows an article."""
+        for url, lead in self.in_hand.items():
+            if lead.url == address:
+                return url
+        spider = self.crawler.spider
+        return self.frontier.known_as(spider.canonical(address), spider.names_of(address))
+
+    def counted(self, outcome: Outcome, url: str) -> None:
+        """An address has ended without being a lead of its own."""
+        with writing(self.archive.db):
+            self.run.outcome(outcome, url, times.now(), None)
+
+    def settle(
+        self, outcome: Outcome, url: str, article_id: int | None = None,
+        etag: str | None = None, last_modified: str | None = None,
+    ) -> None:  # fmt: skip
+        """One address has ended: count it and say when it is due again."""
+        at = times.now()
+        self.in_hand.pop(url, None)
+        self.easing.settled(outcome)
+        self.healthy |= outcome.kind in KEPT
+        with writing(self.archive.db):
+            outcome = self.frontier.settle(
+                outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
+            )
+            self.run.outcome(outcome, url, at, article_id)
+
+    def ended(
+        self,
+        ending: PollResult | BackfillPageResult | Outcome,
+        spider: Any,
+        fresh: int = 0,
+        changed: int = 0,
+    ) -> None:
+        """A listing was looked at, or an address ended without an article."""
+        if self.lost:
+            return
+        with self.trying():
+            self._ended(ending, fresh, changed)
+
+    def _ended(
+        self, ending: PollResult | BackfillPageResult | Outcome, fresh: int, changed: int
+    ) -> None:
+        if isinstance(ending, BackfillPageResult):
+            self._turned(ending, fresh)
+            return
+        if isinstance(ending, Outcome):
+            url = self.url_of(ending.url)
+            if ending.kind == "not_modified":
+                self.frontier.still_there(url, times.now())
+            self.settle(ending, url)
+            return
+        self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
+        self.run.polled(fresh, failed=bool(ending.error))
+        if ending.error:
+            self.run.trouble(f"{ending.listing}: {ending.error}")
+        if not ending.continuation:
+            self.polling.polled(ending, fresh + changed, times.now())
+
+    def _turned(self, ending: BackfillPageResult, fresh: int) -> None:
+        """A page of a backfill; while nobody answers it stays due, however often that is tried."""
+        reached = self.answers or self.crawler.settings.getdict("BACKFILL").get("answered")
+        if self.backfill and (reached or not ending.error):
+            self.backfill.turned(ending, fresh, times.now())
+        if self.answers:
+            self.run.polled(fresh, failed=bool(ending.error))
+        if ending.error:
+            self.run.trouble(f"{ending.page.url}: {ending.error}")
+        self.easing.turned(answered=bool(self.answers))
+
+    def closed(self, reason: str) -> None:
+        """Seal the segment and close the run; leads in hand stay due."""
+        self.stopping = True
+        with self.trying():
+            self.raw.close()  # where this fails, the next start mends the segment
+            destroy_refused(self.archive, self.outlet)
+        with self.trying():
+            if self.lost:
+                self.frontier.put_back()
+            if self.begun:
+                if self.lost:
+                    self.run.trouble(self.crawler.archive_trouble)
+                self.run.end(reason, times.now())
+        self.archive.close()
+        self.lock.release()

@@ -1,0 +1,39 @@
+"""Easing off: when a host is left in peace, and for how long."""
+
+from datetime import timedelta
+
+from crawler.article import Outcome
+
+DEAD_AFTER = 5
+"""Pages in a row without an answer, with a ban or a plea for patience: then the host has peace."""
+
+
+class HostBackoff:
+    """What one crawl has met of its host lately."""
+
+    def __init__(self) -> None:
+        """Nothing bad yet."""
+        self.in_vain = 0
+        self.asked = 0.0
+
+    def settled(self, outcome: Outcome) -> None:
+        """A page has ended."""
+        if outcome.kind not in ("failed", "blocked", "deferred"):
+            self.in_vain, self.asked = 0, 0.0
+            return
+        self.in_vain += 1
+        self.asked = max(self.asked, outcome.retry_after or 0.0)
+
+    def turned(self, *, answered: bool) -> None:
+        """A page of a backfill has ended; whether the host has answered anything so far."""
+        self.in_vain = 0 if answered else self.in_vain + 1
+
+    @property
+    def enough(self) -> bool:
+        """Whether the rest of the crawl waits."""
+        return self.in_vain >= DEAD_AFTER
+
+    @property
+    def rest(self) -> timedelta:
+        """How long the server asked to be left alone; zero where it did not say."""
+        return timedelta(seconds=self.asked)

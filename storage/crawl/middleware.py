@@ -1,0 +1,206 @@
+"""What a crawl finds goes to the archive from here; ``crawler/settings.py`` names these by path.
+
+``ArchiveMiddleware`` takes what the outlet's spider finds; ``EndingPipeline`` hears of requests
+that never got a page.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from scrapy import signals
+from scrapy.http import Request, Response
+
+from crawler.article import Article, Lead, Outcome, PollResult
+from crawler.errors import OptedOut, OutletError
+from crawler.listings.archive_pages import BackfillPageResult
+from storage import times
+from storage.crawl.extension import CrawlExtension
+from storage.database import writing
+from storage.errors import RawPageMissing
+from storage.frontier.intake import BACKFILL, FRESH, Added
+from storage.raw import load_page
+
+
+class ArchiveMiddleware:
+    """Spider middleware between outlet and archive: nothing but requests passes on from here."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Know the crawl."""
+        self.crawling: CrawlExtension = crawler.crawling
+        self.spider: Any = None
+        self.first_looks: set[str] = set()
+        self.deepest = crawler.settings.getint("LISTING_PAGES")
+        self.opened: set[str] = set()
+        self.began: dict[str, datetime] = {}
+        crawler.signals.connect(self._opened, signals.spider_opened)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "ArchiveMiddleware":
+        """The middleware of a crawl."""
+        return cls(crawler)
+
+    def _opened(self, spider: Any) -> None:
+        self.spider = spider
+        ways = [way for listing in spider.listings for way in listing.ways()]
+        self.crawling.polling.forget_all_but([way.address(spider.address) for way in ways])
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Hold back listings that are not due; ask the others for what is new."""
+        polling = self.crawling.polling
+        async for request in start:
+            listing = request.meta["listing"]
+            if self.crawling.poll_all or polling.due(listing, times.now()):
+                if polling.unknown(listing):
+                    self.first_looks.add(listing)
+                asked = self._since(request)
+                self.opened.add(asked.url)
+                self.began[listing] = times.now()
+                yield asked
+
+    def _since(self, request: Request) -> Request:
+        """A poll's request: for what came since the last one, or conditional on its answer."""
+        listing, polling = request.meta["listing"], self.crawling.polling
+        request.meta["read_hash"] = polling.read_hash(listing)
+        if at := polling.listed_at(listing):
+            url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
+            if url != request.url:
+                return request.replace(url=url)
+        for name, value in polling.headers(listing).items():
+            request.headers[name] = value
+        return request
+
+    def process_spider_input(self, response: Response) -> None:
+        """From here on a crash is this page's."""
+        lead = response.request.meta.get("lead") if response.request else None
+        if lead is not None and response.request and not self.crawling.lost:
+            if signal := self.crawling.opted_out.pop(response.request.url, None):
+                raise OptedOut(f"the page asks not to be kept: {signal}")
+            with self.crawling.trying():
+                self.crawling.frontier.reading(self.crawling.url_of(lead.url))
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        """Leads to the frontier, articles to the archive, every ending to the log of the run.
+
+        After a page of nothing but known leads the older pages of its listing stay closed, unless
+        the listing is looked at for the first time: two listings of an outlet overlap.
+        """
+        seen = fresh = changed = 0
+        listing = response.request.meta.get("listing") if response.request else None
+        whole = False
+        async for found in result:
+            if self.crawling.lost:  # what has no raw page in the archive is not kept
+                return
+            if isinstance(found, Lead):
+                seen += 1
+                with self.crawling.trying():
+                    brought = self._add(found, fresh, listing)
+                    fresh, changed = fresh + (brought == "new"), changed + (brought == "changed")
+            elif isinstance(found, Article):
+                with self.crawling.trying():
+                    self._keep(found, response)
+            elif isinstance(found, PollResult | BackfillPageResult | Outcome):
+                self.crawling.ended(found, self.spider, fresh, changed)
+                whole = isinstance(found, PollResult) and not found.error
+            elif self._goes_on(found, fresh + changed, seen):
+                whole = False
+                yield found
+        if listing and whole:  # no error, no further page
+            with self.crawling.trying():
+                alone = response.meta["listing_page"] == 1
+                self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
+
+    def _goes_on(self, further: Request, fresh: int, seen: int) -> bool:
+        """Whether a further page of a listing is opened; each address once in a crawl."""
+        if "listing" not in further.meta:
+            return True
+        if further.meta["listing_page"] > self.deepest or further.url in self.opened:
+            return False
+        if fresh or not seen or further.meta["listing"] in self.first_looks:
+            self.opened.add(further.url)
+            return True
+        return False
+
+    def _add(self, lead: Lead, fresh: int, listing: str | None) -> Added:
+        crawling, spider = self.crawling, self.spider
+        backfill = crawling.backfill
+        if backfill and backfill.limit is not None and backfill.taken + fresh >= backfill.limit:
+            return ""
+        try:
+            address, names = spider.canonical(lead.url), spider.names_of(lead.url, lead.post_id)
+        except ValueError:  # a listing's links are untrusted: counted as a refusal
+            address, names = lead.url, ()
+        url, at = crawling.frontier.known_as(address, names), times.now()
+        if url != address and crawling.frontier.moved(lead, address, url, at):
+            crawling.counted(Outcome(lead.outlet, address, "alias", f"known as {url}"), address)
+        brought = crawling.frontier.add(
+            lead, url, at, BACKFILL if backfill else FRESH, names, listing if lead.watched else None
+        )
+        if brought == "new" and not spider.is_article(lead.url):
+            reason = "not an article's address of this outlet"
+            crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
+            return "" if backfill else brought
+        return brought
+
+    def _keep(self, article: Article, response: Response) -> None:
+        request, crawling = response.request, self.crawling
+        assert request is not None
+        url = crawling.url_of(request.meta["lead"].url)
+        with writing(crawling.archive.db):
+            names = self.spider.names_of(article.url)
+            kept_at = crawling.frontier.settled_at(article.url, url, names, times.now())
+            article = replace(article, url=kept_at)
+            self._read_former_again(article, request.meta["lead"])
+            decision, id = crawling.archive.keep(article, crawling.captured.pop(request.url, None))
+            outcome = Outcome(article.outlet, url, decision.kind, decision.evidence)
+            crawling.settle(
+                outcome, url, id or None, _text(response.headers.get("ETag")),
+                _text(response.headers.get("Last-Modified")),
+            )  # fmt: skip
+            if decision.kind == "refused":
+                self.crawling.frontier.erased(url)
+
+    def _read_former_again(self, article: Article, lead: Lead) -> None:
+        """What looks like a revision may be a better reader: let it read the former page too.
+
+        Its reading is kept with the cause ``reader``; only what differs then is the outlet's.
+        """
+        archive = self.crawling.archive
+        decision = archive.decide(article)
+        if decision.kind != "revision" or decision.of is None:
+            return
+        row = archive.row("SELECT url, capture_id FROM articles WHERE id = ?", decision.of)
+        if row is None or row["capture_id"] is None:
+            return
+        try:
+            former = self.spider.read(load_page(archive, row["capture_id"]), lead)
+        except (RawPageMissing, OutletError):  # then the former reading stands
+            return
+        archive.read_again(decision.of, replace(former, outlet=article.outlet, url=row["url"]))
+
+
+class EndingPipeline:
+    """Item pipeline: how requests ended that got no response (Scrapy's errbacks end here)."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Know the crawl."""
+        self.crawler, self.crawling = crawler, crawler.crawling
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "EndingPipeline":
+        """The pipeline of a crawl."""
+        return cls(crawler)
+
+    def process_item(
+        self, item: PollResult | BackfillPageResult | Outcome
+    ) -> PollResult | BackfillPageResult | Outcome:
+        """Write down an ending."""
+        self.crawling.ended(item, self.crawler.spider)
+        return item
+
+
+def _text(value: bytes | None) -> str | None:
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,249 @@
+"""The frontier: every address we know, when it is due, how it went; it lives in the database."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from crawler.article import Lead, Outcome
+from storage import times
+from storage.archive import Archive
+from storage.database import writing
+from storage.frontier.intake import BACKFILL, FRESH, REVISIT, Intake
+
+MAX_CRASHES = 2
+"""A page that was in the reader's hands when two crawls died is put aside."""
+SECOND_LOOK = 86_400.0
+"""Seconds of age from which a page that gave no article is tried again."""
+MAX_WAIT = timedelta(days=7)
+"""Nothing is given up for ever: the longest wait after many failures."""
+WATCH_ALIVE = timedelta(days=2)
+"""A listing that was not read for so long no longer watches over its articles."""
+KEPT = frozenset(("new", "repeat", "revision", "alias", "copy", "not_modified"))
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """The waits of the frontier, in seconds; settings, so that a demo can run in seconds."""
+
+    revisit_ages: Sequence[float]
+    gone_gap: float
+    retry_delay: float
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A lead that is due, and what makes its request conditional."""
+
+    lead: Lead
+    headers: dict[str, str]
+    url: str
+    """Under which the frontier knows it; the lead has the address to fetch."""
+    priority: int
+
+
+class Frontier(Intake):
+    """The leads of one outlet: taken in, handed out when they are due, settled."""
+
+    def __init__(self, archive: Archive, outlet: str, patience: Patience) -> None:
+        """The frontier of an outlet in an archive."""
+        super().__init__(archive, outlet)
+        self.patience = patience
+
+    def due(self, at: datetime, limit: int) -> list[Due]:
+        """The next leads that are due: fresh ones first, each group in its order of waiting."""
+        found: list[Due] = []
+        for priority in (FRESH, REVISIT, BACKFILL):
+            rows = self.archive.rows(
+                "SELECT * FROM leads WHERE outlet = ? AND state = 'due' AND priority = ?"
+                " AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+                self.outlet, priority, times.text(at), limit - len(found),
+            )  # fmt: skip
+            for row in rows:
+                lead = Lead(
+                    self.outlet, row["address"], row["found_in"],
+                    _time(row["published_hint"]), _time(row["modified_hint"]),
+                    row["headline_hint"],
+                )  # fmt: skip
+                headers = conditions(row["etag"], row["last_modified"])
+                found.append(Due(lead, headers, row["url"], priority))
+            if len(found) >= limit:
+                break
+        return found
+
+    def reading(self, url: str) -> None:
+        """The page of a lead is about to be read: a crash from here on is this page's."""
+        self.db.execute(
+            "UPDATE leads SET state = 'reading' WHERE outlet = ? AND url = ?", [self.outlet, url]
+        )
+
+    def put_back(self) -> None:
+        """The crawl ends early through no fault of the page in hand: it is simply due again."""
+        self.db.execute(
+            "UPDATE leads SET state = 'due' WHERE outlet = ? AND state = 'reading'", [self.outlet]
+        )
+
+    def recover(self, at: datetime) -> list[str]:
+        """After a crawl that died: give its page in hand another try, or put it aside.
+
+        The addresses put aside, which are the caller's to report.
+        """
+        with writing(self.db):
+            self.db.execute(
+                "UPDATE leads SET crashes = crashes + 1, due_at = ?,"
+                " state = CASE WHEN crashes + 1 >= ? THEN 'quarantine' ELSE 'due' END"
+                " WHERE outlet = ? AND state = 'reading'",
+                [times.text(at), MAX_CRASHES, self.outlet],
+            )
+            rows = self.archive.rows(
+                "SELECT url FROM leads WHERE outlet = ? AND state = 'quarantine'"
+                " AND outcome IS NOT 'quarantined'",
+                self.outlet,
+            )
+            self.db.execute(
+                "UPDATE leads SET outcome = 'quarantined'"
+                " WHERE outlet = ? AND state = 'quarantine'",
+                [self.outlet],
+            )
+        return [row["url"] for row in rows]
+
+    def settle(
+        self, outcome: Outcome, url: str, at: datetime, article_id: int | None = None,
+        etag: str | None = None, last_modified: str | None = None, healthy: bool = True,
+    ) -> Outcome:  # fmt: skip
+        """Write how a lead ended and when it is due again; its outcome. Within a transaction.
+
+        The first 404 of an article only puts off the verdict: it is ``deferred``, then ``gone``.
+        """
+        row = self.archive.row("SELECT * FROM leads WHERE outlet = ? AND url = ?", self.outlet, url)
+        if row is None:
+            return outcome
+        kept = outcome.kind in KEPT
+        article_id = article_id or row["article_id"]
+        attempts = 0 if kept else row["attempts"] + 1
+        gone_seen = None if kept else row["gone_seen"]
+        due: datetime | None = None
+        if kept:
+            due = self._next_visit(self._born(row, article_id), row["watched_by"], at)
+        elif outcome.kind == "gone":
+            gone_seen, due, sure = self._gone(row["gone_seen"], article_id, outcome, at, healthy)
+            if not sure:
+                outcome = replace(outcome, kind="deferred", reason=f"{outcome.reason}: gone?")
+        elif outcome.kind in ("failed", "blocked", "deferred"):
+            wait = self.patience.retry_delay * 2 ** min(attempts - 1, 12)
+            due = at + min(timedelta(seconds=outcome.retry_after or wait), MAX_WAIT)
+        if due is None and article_id is None and outcome.kind != "quarantined":
+            due = self._second_look(outcome, row, at)
+        priority = row["priority"] if row["visits"] == 0 and not kept else REVISIT
+        self.db.execute(
+            "UPDATE leads SET state = ?, priority = ?, due_at = ?, attempts = ?, crashes = 0,"
+            " visits = visits + ?, outcome = ?, reason = ?, gone_seen = ?, article_id = ?,"
+            " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified), fetched_at = ?"
+            " WHERE id = ?",
+            ["due" if due else "done", priority, times.text(due or at), attempts, int(kept),
+             outcome.kind, outcome.reason, gone_seen, article_id, etag, last_modified,
+             times.text(at) if kept else row["fetched_at"], row["id"]],
+        )  # fmt: skip
+        return outcome
+
+    def _second_look(self, outcome: Outcome, row: sqlite3.Row, at: datetime) -> datetime | None:
+        """When a page that gave no article is tried again: an empty page may fill, robots relent.
+
+        At the later ages only; what is no article's address at all is never fetched.
+        """
+        if outcome.kind == "refused" and "robots.txt" not in outcome.reason:
+            return None
+        if outcome.kind in ("gone", "rejected") and row["priority"] == BACKFILL:  # it is old
+            return None
+        later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
+        ages = (times.parse(row["first_seen"]) + timedelta(seconds=age) for age in later)
+        return next((due for due in ages if due > at), None)
+
+    def _born(self, row: sqlite3.Row, article_id: int | None) -> str:
+        """The age of an article counts from when we saw it; of a backfilled one, from its date."""
+        if row["priority"] != BACKFILL:
+            return str(row["first_seen"])
+        sql = "SELECT published_at FROM articles WHERE id = ?"
+        article = self.archive.row(sql, article_id)
+        stated = (article and article["published_at"]) or row["published_hint"]
+        return str(min(stated or row["first_seen"], row["first_seen"]))
+
+    def _next_visit(self, seen: str, watched_by: str | None, at: datetime) -> datetime | None:
+        """The next age at which an article is looked at again; ``None`` after the last one.
+
+        Where a listing tells of its changes only deletions are left to be looked for: then every
+        second age is enough, the last one among them.
+        """
+        born = times.parse(seen)
+        ages = self.patience.revisit_ages
+        if self._watched(watched_by, at):
+            ages = [age for place, age in enumerate(ages) if (len(ages) - place) % 2]
+        dues = (born + timedelta(seconds=age) for age in ages)
+        return next((due for due in dues if due > at), None)
+
+    def _watched(self, listing: str | None, at: datetime) -> bool:
+        """Whether a listing that tells of changes is being read, and without trouble."""
+        row = listing and self.archive.row(
+            "SELECT listed_at FROM listings WHERE outlet = ? AND listing = ? AND failures = 0",
+            self.outlet, listing,
+        )  # fmt: skip
+        return bool(row and row["listed_at"] and row["listed_at"] > times.stamp(at - WATCH_ALIVE))
+
+    def _gone(
+        self,
+        seen: str | None,
+        article_id: int | None,
+        outcome: Outcome,
+        at: datetime,
+        healthy: bool,
+    ) -> tuple[str | None, datetime | None, bool]:
+        """Gone twice, a while apart, on a host that answers for others: then it is gone."""
+        gap = timedelta(seconds=self.patience.gone_gap)
+        if article_id is None:
+            return times.text(at), None, True
+        if seen is None or not healthy:
+            return seen or times.text(at), at + gap, False
+        if at - times.parse(seen) < gap:
+            return seen, times.parse(seen) + gap, False
+        self.archive.mark_gone(
+            article_id, at, f"{outcome.reason}; first seen so at {seen}, again at {times.text(at)}"
+        )
+        return seen, self._next_visit(seen, None, at), True
+
+    def erased(self, url: str) -> None:
+        """What stands at this address was erased by order: it is not fetched again."""
+        self.db.execute(
+            "UPDATE leads SET state = 'erased', headline_hint = NULL WHERE outlet = ? AND url = ?",
+            [self.outlet, url],
+        )
+
+    def rest(self, at: datetime, asked: timedelta) -> None:
+        """Leave the host in peace for the retry delay, or for as long as it asked, up to a week."""
+        delay = timedelta(seconds=self.patience.retry_delay)
+        later = times.text(at + min(max(delay, asked), MAX_WAIT))
+        self.db.execute(
+            "UPDATE leads SET due_at = ?1 WHERE outlet = ?2 AND state = 'due' AND due_at < ?1",
+            [later, self.outlet],
+        )
+
+    def still_there(self, url: str, at: datetime) -> None:
+        """The article behind an address answered that it has not changed."""
+        row = self.archive.row(
+            "SELECT article_id FROM leads WHERE outlet = ? AND url = ?", self.outlet, url
+        )
+        if row and row["article_id"]:
+            self.archive.still_there(row["article_id"], at)
+
+
+def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers of a conditional request; ``W/`` goes: WordPress behind gzip never matches it."""
+    headers = {}
+    if etag:
+        headers["If-None-Match"] = etag.removeprefix("W/")
+    if last_modified:
+        headers["If-Modified-Since"] = last_modified
+    return headers
+
+
+def _time(value: str | None) -> datetime | None:
+    return times.parse(value) if value else None

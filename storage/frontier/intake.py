@@ -1,0 +1,151 @@
+"""What listings bring to the frontier: new leads, known ones, changed ones, other addresses."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from crawler.article import Lead
+from crawler.urls import slug_of
+from storage import times
+from storage.archive import Archive
+from storage.database import writing
+from storage.frontier.identifiers import fold, give_names, known_as, names_of
+
+FRESH, REVISIT, BACKFILL = 0, 1, 2
+"""Priorities: fresh news before revisits before a backfill."""
+CLOCKS = timedelta(minutes=5)
+"""How far an outlet's clock may be behind ours."""
+Added = Literal["new", "changed", ""]
+"""What a listing's lead was: unknown, known and changed since, or known."""
+
+
+class Intake:
+    """The leads of one outlet, as listings bring them."""
+
+    def __init__(self, archive: Archive, outlet: str) -> None:
+        """The leads of an outlet in an archive."""
+        self.archive, self.outlet = archive, outlet
+        self.db = archive.db
+
+    def known_as(self, url: str, names: Sequence[str] = ()) -> str:
+        """The address under which an article is known here, whichever way it was found."""
+        return known_as(self.archive, self.outlet, url, names)
+
+    def add(
+        self, lead: Lead, url: str, at: datetime, priority: int = FRESH,
+        names: Sequence[str] = (), watched_by: str | None = None,
+    ) -> Added:  # fmt: skip
+        """Take a lead in under the address by which it is known; whether that brought news.
+
+        A known article whose listing states a later change is due at once.
+        """
+        with writing(self.db):
+            if row := self._row(url):
+                if row["state"] == "erased":  # and nothing of it comes back, its headline neither
+                    return ""
+                waiting = row["state"] == "due" and row["due_at"] <= times.stamp(at)
+                changed = not waiting and self._changed(lead, row)
+                self._note(lead, url, at, watched_by)
+                if changed:
+                    self.due_now(url, at)
+            else:
+                self.db.execute(
+                    "INSERT INTO leads (outlet, url, address, found_in, published_hint,"
+                    " modified_hint, headline_hint, priority, watched_by, due_at, first_seen,"
+                    " last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [self.outlet, url, lead.url, lead.found_in, times.text(lead.published_hint),
+                     times.text(lead.modified_hint), lead.headline_hint, priority, watched_by,
+                     *[times.text(at)] * 3],
+                )  # fmt: skip
+                changed = False
+            give_names(self.archive, self.outlet, url, names)
+        return "new" if row is None else "changed" if changed else ""
+
+    def _note(self, lead: Lead, url: str, at: datetime, watched_by: str | None) -> None:
+        """Keep what a listing says of a known lead."""
+        self.db.execute(
+            "UPDATE leads SET last_seen = ?1,"
+            " modified_hint = max(coalesce(modified_hint, ?2), coalesce(?2, modified_hint)),"
+            " published_hint = coalesce(published_hint, ?3),"
+            " headline_hint = coalesce(headline_hint, ?4), watched_by = coalesce(?5, watched_by)"
+            " WHERE outlet = ?6 AND url = ?7",
+            [times.text(at), times.text(lead.modified_hint), times.text(lead.published_hint),
+             lead.headline_hint, watched_by, self.outlet, url],
+        )  # fmt: skip
+
+    def _changed(self, lead: Lead, row: sqlite3.Row) -> bool:
+        """Whether a listing states a change that the kept version does not have.
+
+        It is held against what the kept page itself states and against our last look; where the
+        listing had stated another time before, the outlet's clock may be a little behind ours.
+        """
+        hint, former = times.text(lead.modified_hint), row["modified_hint"]
+        if not hint or (former and hint <= former):  # two listings may state two times
+            return False
+        looked = times.parse(row["fetched_at"] or row["first_seen"])
+        looked -= CLOCKS if former else timedelta()
+        kept = self.archive.row("SELECT modified_at FROM articles WHERE id = ?", row["article_id"])
+        stated = kept["modified_at"] if kept else None
+        return hint > min(times.stamp(looked), stated or times.stamp(looked))
+
+    def due_now(self, url: str, at: datetime) -> None:
+        """An article is looked at again as soon as the fresh ones allow."""
+        self.db.execute(
+            "UPDATE leads SET state = 'due', priority = ?, due_at = ?"
+            " WHERE outlet = ? AND url = ? AND state NOT IN ('quarantine', 'erased')",
+            [REVISIT, times.text(at), self.outlet, url],
+        )
+
+    def moved(self, lead: Lead, address: str, url: str, at: datetime) -> bool:
+        """A known article is listed at another address; whether that one was unknown.
+
+        Where its slug differs its headline was changed: it is fetched there, and at once.
+        """
+        with writing(self.db):
+            row = self._row(url)
+            name = f"at {address}"
+            if (
+                row is None
+                or row["state"] == "erased"
+                or name in names_of(self.archive, self.outlet, url)
+            ):
+                return False
+            fold(self.archive, self.outlet, address, url)
+            give_names(self.archive, self.outlet, url, [name])
+            if row["article_id"]:
+                self.archive.also_at(self.outlet, address, row["article_id"], at, "the same id")
+            slug, former = slug_of(lead.url), slug_of(row["address"])
+            if slug and former and slug != former:
+                self.db.execute(
+                    "UPDATE leads SET address = ?, etag = NULL, last_modified = NULL"
+                    " WHERE outlet = ? AND url = ?",
+                    [lead.url, self.outlet, url],
+                )
+                self.due_now(url, at)
+        return True
+
+    def settled_at(self, article_url: str, url: str, names: Sequence[str], at: datetime) -> str:
+        """The address that the article of a lead is kept under. Within a transaction.
+
+        The one it has, where the page came from another address of the same article; from now on
+        it is known by that one too.
+        """
+        lead = self._row(url)
+        if lead is None or article_url == url:
+            return article_url
+        known = self.known_as(article_url, names)
+        if known not in (url, article_url) or self._row(article_url):
+            return article_url
+        kept = self.archive.row("SELECT id, url FROM articles WHERE id = ?", lead["article_id"])
+        if kept is None or known == url:
+            give_names(self.archive, self.outlet, url, [f"at {article_url}", *names])
+        if kept is None or known != url or kept["url"] == article_url:
+            return article_url
+        self.archive.also_at(self.outlet, article_url, kept["id"], at, "the same id")
+        return str(kept["url"])
+
+    def _row(self, url: str) -> sqlite3.Row | None:
+        return self.archive.row(
+            "SELECT * FROM leads WHERE outlet = ? AND url = ?", self.outlet, url
+        )

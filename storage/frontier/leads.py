@@ -1,0 +1,78 @@
+"""The leads of all outlets, for people: what is due, done or put aside, and trying again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import times
+from storage.archive import Archive
+from storage.database import writing
+from storage.frontier.intake import REVISIT
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStatus:
+    """A lead as it stands in the frontier."""
+
+    outlet: str
+    url: str
+    state: str
+    priority: int
+    due_at: str
+    attempts: int
+    crashes: int
+    outcome: str | None
+    reason: str | None
+    raw: str | None
+    """Where its last raw page lies, if there is one."""
+
+
+def leads(
+    archive: Archive, state: str | None, outlets: Sequence[str], limit: int
+) -> list[LeadStatus]:
+    """Leads in their order of waiting."""
+    chosen = f"AND l.outlet IN ({', '.join('?' * len(outlets))})" if outlets else ""
+    rows = archive.rows(
+        "SELECT l.*, (SELECT 'raw/' || c.file || ' at byte ' || c.offset FROM captures c"
+        " WHERE c.url = l.address AND c.file IS NOT NULL ORDER BY c.id DESC LIMIT 1) AS raw"
+        f" FROM leads l WHERE (? IS NULL OR l.state = ?) {chosen}"
+        " ORDER BY l.due_at, l.id LIMIT ?",
+        state, state, *outlets, limit,
+    )  # fmt: skip
+    names = LeadStatus.__dataclass_fields__
+    return [LeadStatus(**{name: row[name] for name in names}) for row in rows]
+
+
+def retry(archive: Archive, url: str, at: datetime) -> int:
+    """Make the leads of an address due now, quarantined ones too; how many there are."""
+    with writing(archive.db):
+        cursor = archive.db.execute(
+            "UPDATE leads SET state = 'due', due_at = ?, attempts = 0, crashes = 0, priority = ?,"
+            " outcome = NULL, reason = NULL WHERE (url = ? OR address = ?) AND state <> 'erased'",
+            [times.text(at), REVISIT, url, url],
+        )
+    return int(cursor.rowcount)
+
+
+@dataclass(frozen=True, slots=True)
+class ListingStatus:
+    """How the polling of a listing goes."""
+
+    listing: str
+    polled_at: str | None
+    next_poll: str
+    interval: float
+    polls: int
+    links: int
+    fresh: int
+    failures: float
+    error: str | None
+
+
+def listings(archive: Archive, outlet: str) -> list[ListingStatus]:
+    """The listings of an outlet, as the last polls left them."""
+    names = tuple(ListingStatus.__dataclass_fields__)
+    rows = archive.rows(
+        f"SELECT {', '.join(names)} FROM listings WHERE outlet = ? ORDER BY listing", outlet
+    )
+    return [ListingStatus(*row) for row in rows]

@@ -1,0 +1,112 @@
+"""What the daemon does for the archive itself: ``tidy`` and ``verify``, each in its own process.
+
+When a task was last done stands in the archive's diary, so a restart loses nothing.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from crawler.dates import CASABLANCA
+from storage import activity_log, times
+from storage.archive import Archive
+from storage.crawl.runs import first_run
+from storage.database import writing
+
+DAY = timedelta(days=1)
+OVERDUE = timedelta(minutes=1)
+"""How soon after the start a task is done that should have been done while the daemon was off."""
+PATIENCE = 15
+"""Seconds that a task gets to end when the daemon stops."""
+LONGEST = 6 * 3600.0
+"""Seconds after which a task is ended: nothing may hold up the next night for ever."""
+NICENESS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One command that is run again and again."""
+
+    name: str
+    arguments: Sequence[str]
+    every: float
+    """Seconds between two runs; 0: never."""
+    hour: int
+    """The hour in Casablanca at which tasks of a day and longer begin."""
+
+    def due(self, archive: Archive, now: datetime) -> datetime | None:
+        """When it is to be run next; ``None``: never."""
+        if not self.every:
+            return None
+        every = timedelta(seconds=self.every)
+        last = activity_log.last_time(archive, self.name) or first_run(archive)
+        due = min(times.parse(last) if last else now, now) + every  # a clock may have been ahead
+        if every < DAY:
+            return max(due, now)
+        if due > now - every:  # else it is long overdue, and does not wait for a night
+            due = _night(due - DAY / 2, self.hour)
+        return max(due, now + OVERDUE)
+
+
+def _night(after: datetime, hour: int) -> datetime:
+    """The first moment after another at which it is this hour in Casablanca."""
+    there = after.astimezone(CASABLANCA)
+    at = there.replace(hour=hour, minute=0, second=0, microsecond=0)
+    while at <= there:
+        at += DAY
+    return at.astimezone(after.tzinfo)
+
+
+class Running:
+    """One run of a task in a process group of its own."""
+
+    def __init__(self, task: Task, folder: Path) -> None:
+        """Start it, with less claim on the processor than a crawl."""
+        self.task, self.folder = task, folder
+        self.stopped = False
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "warraq", *task.arguments, "--archive", str(folder)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, NICENESS)
+
+    def wait(self) -> str:
+        """What it said at its end; where it went wrong that is written into the diary too.
+
+        Being stopped is not going wrong: the next start goes on. Raises ``ArchiveError`` and
+        ``sqlite3.Error`` if the archive cannot be written.
+        """
+        try:
+            said, _ = self.process.communicate(timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            self._end()
+            said = f"ended after {LONGEST / 3600:g} hours"
+        if self.stopped:
+            return "stopped; the next start goes on"
+        code = self.process.returncode
+        words = "; ".join(said.strip().splitlines()[-2:]) or "done"
+        if code:
+            words = f"{activity_log.FAILED} with exit code {code}: {words}"
+            with Archive(self.folder) as archive, writing(archive.db):
+                activity_log.note(archive, self.task.name, words)
+        return words
+
+    def stop(self) -> None:
+        """Ask it to end; after a while, end it with all its processes."""
+        self.stopped = True
+        self._end()
+
+    def _end(self) -> None:
+        for number, patience in ((signal.SIGINT, PATIENCE), (signal.SIGKILL, 5)):
+            with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                os.killpg(self.process.pid, number)
+                self.process.wait(patience)
+                return

@@ -1,0 +1,1 @@
+"""Articles out of WARC files that others wrote."""

@@ -1,0 +1,181 @@
+"""Articles of known outlets out of any WARC file: the same path and decisions as a crawl.
+
+Every page that is an article is kept as a raw page of ours, with fields that say which file and
+record it was taken from; a record that was taken over once is never taken over again, and one that
+hung, killed or broke its reader is not read again before there is a newer reader.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from crawler.article import Article
+from crawler.reader_version import READER_VERSION
+from storage import activity_log
+from storage.archive import Archive
+from storage.database import writing
+from storage.importing.backdated import keep_former
+from storage.importing.foreign_warc import BadWarc, open_warc
+from storage.importing.warc_input import (
+    BrokenRecord,
+    InputRecord,
+    OtherRecord,
+    Owner,
+    ResponseRecord,
+    RevisitRecord,
+    arrivals,
+    unpacking,
+)
+from storage.lock import OutletLock
+from storage.raw import SegmentWriter, repair_segments
+from storage.rereading.pool import read_all
+from storage.rereading.worker import Answer, MakeReader, Refusal
+
+SAVE_EVERY = 100
+PAGE_SECONDS = 25.0
+"""A page that takes longer is given up: the reader's own limit, and a little for its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to import from."""
+
+    path: Path
+
+    @property
+    def task(self) -> str:
+        """Its name in ``progress``: the same file again goes on where it was broken off."""
+        return f"import {self.path.name} of {self.path.stat().st_size} bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A page that got the better of its reader."""
+
+    url: str
+    record_id: str
+    reason: str
+
+
+class Importing:
+    """One import into an archive, outlet by outlet as their pages come."""
+
+    def __init__(
+        self, archive: Archive, owner: Owner, make_reader: MakeReader, min_free: int = 0, *,
+        processes: int = 2, limit: float = PAGE_SECONDS,
+    ) -> None:  # fmt: skip
+        """Nothing is opened yet; outlets are locked when their first article comes."""
+        self.archive, self.owner, self.min_free = archive, owner, min_free
+        self.make_reader = partial(unpacking, make_reader)
+        self.processes, self.limit = processes, limit
+        self.writers: dict[str, tuple[OutletLock, SegmentWriter]] = {}
+        self.counts = Counter[str]()
+        self.strangers = Counter[str]()
+        """Hosts of pages that are no article's of an outlet of ours."""
+        self.given_up: list[GivenUp] = []
+
+    def run(self, source: Source) -> Iterator[int]:
+        """Import a file; yields the bytes that are done. Raises ``BadWarc``, ``CannotWrite``.
+
+        Decided and kept in the order of the file, however many pages are being read.
+        """
+        try:
+            stream = open_warc(source.path)
+        except OSError as error:
+            raise BadWarc(f"{source.path}: {error.strerror or error}") from error
+        with stream:
+            stream.seek(activity_log.position(self.archive, source.task))
+            jobs = arrivals(source.path, stream, self.owner, self._known)
+            answers = read_all(jobs, self.make_reader, self.processes, self.limit)
+            for number, (arrival, answer) in enumerate(answers):
+                if said := self._take(source, arrival, answer):
+                    self.counts[said] += 1
+                if number % SAVE_EVERY == 0:
+                    activity_log.reached(self.archive, source.task, arrival.offset)
+                yield arrival.offset
+        with writing(self.archive.db):
+            activity_log.finished(self.archive, source.task)
+            activity_log.note(self.archive, "import", f"{source.path.name}: {dict(self.counts)}")
+
+    def close(self) -> None:
+        """Seal what was written."""
+        for lock, writer in self.writers.values():
+            writer.close()
+            lock.release()
+        self.writers.clear()
+
+    def _take(self, source: Source, arrival: InputRecord, answer: Answer) -> str | None:
+        """Take over one record, if it is an article of an outlet of ours; what became of it."""
+        match arrival.what:
+            case BrokenRecord(error):
+                raise error
+            case OtherRecord(words, stranger):
+                if stranger is not None:
+                    self.strangers[stranger] += 1
+                return words
+            case RevisitRecord():
+                return self._seen_again(arrival.what)
+            case ResponseRecord():
+                return self._answered(source, arrival.what, answer)
+
+    def _known(self, record_id: str) -> str | None:
+        """What became of a record before; a newer reader tries again what an older one gave up."""
+        row = self.archive.row(
+            "SELECT given_up, reader FROM imported WHERE record_id = ?", record_id
+        )
+        if row is None or (row["given_up"] and row["reader"] < READER_VERSION):
+            return None
+        return "given up before" if row["given_up"] else "taken over before"
+
+    def _seen_again(self, seen: RevisitRecord) -> str:
+        """A record says that an article taken over from another one was there once more."""
+        row = self.archive.row(
+            "SELECT v.article_id FROM imported i JOIN versions v ON v.capture_id = i.capture_id"
+            " WHERE i.record_id = ?", seen.record_id,
+        )  # fmt: skip
+        if row is None:
+            return "repeats a record that was not taken over"
+        self.archive.still_there(row["article_id"], seen.at)
+        return "seen again"
+
+    def _answered(self, source: Source, page: ResponseRecord, answer: Answer) -> str:
+        if said := self._known(page.record_id):  # twice in the file, near to each other
+            return said
+        if isinstance(answer, Refusal):
+            return self._give_up(source, page, answer.words) if answer.fault else answer.kind
+        return self._keep(source, page, answer)
+
+    def _give_up(self, source: Source, page: ResponseRecord, reason: str) -> str:
+        """Note that no reader could read a page: the next import does not meet it again."""
+        self.given_up.append(GivenUp(page.fetched.url, page.record_id, reason))
+        self.archive.db.execute(
+            "INSERT OR REPLACE INTO imported (record_id, file, given_up, reader)"
+            " VALUES (?, ?, ?, ?)",
+            [page.record_id, source.path.name, f"{reason}: {page.fetched.url}", READER_VERSION],
+        )
+        return "given up"
+
+    def _keep(self, source: Source, page: ResponseRecord, article: Article) -> str:
+        """Keep the raw page first, then the article and where it came from in one transaction."""
+        if self.archive.decide(article).kind == "refused":
+            return "refused"
+        capture = self._writer(page.outlet).keep(page.fetched)
+        with writing(self.archive.db):
+            kind = keep_former(self.archive, article, capture)
+            if kind is None:
+                kind = self.archive.keep(article, capture)[0].kind
+            self.archive.db.execute(
+                "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
+                [page.record_id, source.path.name, capture],
+            )
+        return kind
+
+    def _writer(self, outlet: str) -> SegmentWriter:
+        if outlet not in self.writers:
+            lock = OutletLock(self.archive.folder, outlet)
+            lock.acquire()
+            repair_segments(self.archive, outlet)  # an import may have died here before
+            self.writers[outlet] = (lock, SegmentWriter(self.archive, outlet, self.min_free))
+        return self.writers[outlet][1]

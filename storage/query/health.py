@@ -1,0 +1,165 @@
+"""How each outlet is doing: its last crawl, its last news, what went wrong."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage import times
+from storage.archive import Archive
+from storage.learned_lines import to_leave_out
+from storage.lock import OutletLock
+
+KINDS = (
+    "new", "repeat", "revision", "alias", "copy", "not_modified", "rejected", "blocked", "gone",
+    "failed", "refused", "deferred", "quarantined",
+)  # fmt: skip
+SILENT_AFTER = 3 * 86_400
+"""Seconds without a new article after which an outlet that published counts as silent."""
+
+RECENT = 50
+"""The latest articles by which the health of reading is judged."""
+DRIFT = 0.2
+"""Above this share of articles found outside the declared container its layout has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One crawl of one outlet, counted."""
+
+    outlet: str
+    started_at: str
+    ended_at: str | None
+    finish: str | None
+    listings_polled: int
+    listings_failed: int
+    leads_new: int
+    trouble: str | None
+    outcomes: Mapping[str, int]
+
+    def in_words(self) -> str:
+        """``12 new, 3 repeat``; what went wrong when nothing came."""
+        counted = [f"{n} {kind}" for kind in KINDS if (n := self.outcomes.get(kind))]
+        words = ", ".join(counted) or "nothing due"
+        if self.listings_polled and self.listings_failed == self.listings_polled:
+            words = f"cannot be reached or read: {self.trouble}"
+        elif self.listings_failed:
+            failed = f"{self.listings_failed} of {self.listings_polled} listings failed"
+            words += f" ({failed}: {self.trouble})"
+        return words
+
+
+def last_run(archive: Archive, outlet: str, pid: int | None = None) -> RunSummary | None:
+    """The last crawl of an outlet, running or ended; of one process, where that is asked."""
+    row = archive.row(
+        "SELECT * FROM runs WHERE outlet = ?1 AND (?2 IS NULL OR pid = ?2)"
+        " ORDER BY id DESC LIMIT 1",
+        outlet, pid,
+    )  # fmt: skip
+    return None if row is None else _summary(archive, row)
+
+
+def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
+    counts = archive.rows(
+        "SELECT kind, count(*) FROM outcomes WHERE run_id = ? GROUP BY kind", row["id"]
+    )
+    return RunSummary(
+        row["outlet"], row["started_at"], row["ended_at"], row["finish"], row["listings_polled"],
+        row["listings_failed"], row["leads_new"], row["trouble"], {k: n for k, n in counts},
+    )  # fmt: skip
+
+
+def _heard(archive: Archive, outlet: str) -> RunSummary | None:
+    """The last ended crawl that looked at a listing, or that was answered."""
+    row = archive.row(
+        "SELECT * FROM runs r WHERE outlet = ? AND ended_at IS NOT NULL AND (listings_polled > 0"
+        " OR EXISTS (SELECT 1 FROM outcomes o WHERE o.run_id = r.id"
+        " AND o.kind NOT IN ('failed', 'refused', 'quarantined')))"
+        " ORDER BY id DESC LIMIT 1", outlet,
+    )  # fmt: skip
+    return None if row is None else _summary(archive, row)
+
+
+def next_due(archive: Archive, outlet: str) -> datetime | None:
+    """When a listing or a lead of an outlet is due next; ``None`` if it was never crawled."""
+    row = archive.row(
+        "SELECT min(at) FROM (SELECT min(next_poll) AS at FROM listings WHERE outlet = ?1"
+        " UNION ALL SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')",
+        outlet,
+    )
+    return times.parse(row[0]) if row and row[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What ``warraq status`` says of an outlet."""
+
+    outlet: str
+    state: str
+    articles: int
+    last_crawl: str | None
+    last_new: str | None
+    outcomes: Mapping[str, int]
+    due: int
+    waiting: int
+    quarantined: int
+    fallback_share: float | None
+    """The share of its latest articles whose text was not in a declared container."""
+    trouble: str | None
+    learned: int = 0
+    """Lines that repeat across its articles and are left out of the next ones."""
+
+    @property
+    def drifts(self) -> bool:
+        """Whether an outlet that declares a container is read without it too often."""
+        return (self.fallback_share or 0) >= DRIFT
+
+
+def health(archive: Archive, outlet: str, now: datetime) -> Health:
+    """The health of one outlet from its rows alone."""
+    run = last_run(archive, outlet)
+    kept = archive.row("SELECT count(*), max(first_seen) FROM articles WHERE outlet = ?", outlet)
+    fallback = archive.row(
+        "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM articles"
+        " WHERE outlet = ? ORDER BY fetched_at DESC LIMIT ?)",
+        outlet,
+        RECENT,
+    )
+    leads = archive.row(
+        "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due'), sum(state = 'quarantine')"
+        " FROM leads WHERE outlet = ?1",
+        outlet, times.stamp(now),
+    )  # fmt: skip
+    assert kept is not None and leads is not None and fallback is not None
+    return Health(
+        outlet, _state(archive, run, kept[1], now), kept[0],
+        run.started_at if run else None, kept[1],
+        run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
+        None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
+        len(to_leave_out(archive, outlet)),
+    )  # fmt: skip
+
+
+def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: datetime) -> str:
+    """One word: never crawled, crawling, unreachable, died, silent, troubled, well."""
+    if run is None:
+        return "never crawled"
+    if run.ended_at is None:
+        return "crawling" if OutletLock(archive.folder, run.outlet).held() else "died"
+    heard = _heard(archive, run.outlet)  # one that asked nothing, or in vain, heals nobody
+    if heard is None and run.trouble:
+        return "unreachable"
+    if heard and heard.listings_polled and heard.listings_failed == heard.listings_polled:
+        return "unreachable"
+    if run.finish == "died":
+        return "died"
+    if last_new and (now - times.parse(last_new)).total_seconds() > SILENT_AFTER:
+        return "silent"
+    bad = sum(run.outcomes.get(kind, 0) for kind in ("rejected", "failed", "blocked"))
+    good = sum(run.outcomes.get(kind, 0) for kind in ("new", "repeat", "revision", "copy", "alias"))
+    return "troubled" if run.listings_failed or bad > good else "well"
+
+
+def outlets_known(archive: Archive) -> list[str]:
+    """The outlets that have ever been crawled into this archive."""
+    return [row[0] for row in archive.rows("SELECT DISTINCT outlet FROM runs ORDER BY outlet")]

@@ -1,0 +1,70 @@
+"""House-keeping: the many small files of a month become one, so that polling leaves few files."""
+
+from storage import activity_log, times
+from storage.archive import Archive
+from storage.database import writing
+from storage.errors import ArchiveError
+from storage.lock import OutletLock
+from storage.raw.crash_repair import repair_segments
+from storage.raw.segment import MAX_SEGMENT
+from storage.raw.segment_rewrite import rewrite
+
+
+def outlets_with_files(archive: Archive) -> list[str]:
+    """Every outlet that has files."""
+    return [row[0] for row in archive.rows("SELECT DISTINCT outlet FROM segments ORDER BY 1")]
+
+
+def join_segments(
+    archive: Archive, outlet: str, *, this_month: bool = False, patience: float = 0.0
+) -> list[str]:
+    """Join the sealed files of each past month of an outlet; the new files.
+
+    Waits so many seconds at the most for a crawl of the outlet to end.
+    Raises ``AlreadyCrawling``, ``CannotWrite`` and ``RawPageMissing``.
+    """
+    lock = OutletLock(archive.folder, outlet)
+    lock.acquire(patience)
+    try:
+        repair_segments(archive, outlet)
+        return [rewrite(archive, outlet, files) for files in _groups(archive, outlet, this_month)]
+    finally:
+        lock.release()
+
+
+def _groups(archive: Archive, outlet: str, this_month: bool) -> list[list[str]]:
+    """The files to be joined, in the order of time, no group above the size of a segment twice."""
+    groups: dict[str, list[list[str]]] = {}
+    sizes: dict[str, int] = {}
+    now = times.stamp(times.now())[:7]
+    for row in archive.rows(
+        "SELECT file, bytes, substr(opened_at, 1, 7) AS month FROM segments"
+        " WHERE outlet = ? AND state = 'sealed' ORDER BY opened_at, file", outlet,
+    ):  # fmt: skip
+        month = row["month"]
+        if month == now and not this_month:
+            continue
+        if sizes.get(month, MAX_SEGMENT) + row["bytes"] > MAX_SEGMENT:
+            groups.setdefault(month, []).append([])
+            sizes[month] = 0
+        groups[month][-1].append(row["file"])
+        sizes[month] += row["bytes"]
+    return [files for month in groups.values() for files in month if len(files) > 1]
+
+
+def join_all(
+    archive: Archive, *, this_month: bool = False, patience: float = 0.0
+) -> dict[str, list[str] | ArchiveError]:
+    """Join the files of every outlet; what came of each, or why it had to wait."""
+    done: dict[str, list[str] | ArchiveError] = {}
+    for outlet in outlets_with_files(archive):
+        try:
+            done[outlet] = join_segments(archive, outlet, this_month=this_month, patience=patience)
+        except ArchiveError as error:
+            done[outlet] = error
+    waits = [outlet for outlet, made in done.items() if isinstance(made, ArchiveError)]
+    made = sum(len(files) for files in done.values() if not isinstance(files, ArchiveError))
+    with writing(archive.db):
+        said = f"{made} joined files" + (f"; not done: {', '.join(waits)}" if waits else "")
+        activity_log.note(archive, "tidy", said)
+    return done

@@ -1,0 +1,1 @@
+"""Reading kept pages again, in processes that may hang or die."""

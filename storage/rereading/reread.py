@@ -1,0 +1,99 @@
+"""Reading kept pages again with today's reader: the network is not needed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from crawler.article import Article
+from crawler.reader_version import READER_VERSION
+from storage import activity_log
+from storage.archive import Archive
+from storage.database import writing
+from storage.query.filters import Filters
+from storage.rereading.kept_pages import KeptPage, kept_pages
+from storage.rereading.pool import read_all
+from storage.rereading.worker import MakeReader, Refusal
+
+PAGE_SECONDS = 20.0
+"""A page that takes longer is given up; its article keeps its text."""
+SAVE_EVERY = 50
+"""Articles between two notes of how far we are: at most so many are read twice after a break."""
+
+
+@dataclass(frozen=True, slots=True)
+class RereadResult:
+    """What came of reading one article's page again."""
+
+    article_id: int
+    outlet: str
+    url: str
+    result: Literal["same", "changed", "refused", "not compared", "raw page missing"]
+    detail: str = ""
+
+
+class Rereading:
+    """One pass over the articles that the filters let through; goes on where one was broken off."""
+
+    def __init__(
+        self, archive: Archive, make_reader: MakeReader, filters: Filters, *,
+        dry_run: bool = False, processes: int = 2, limit: float = PAGE_SECONDS,
+    ) -> None:  # fmt: skip
+        """Count what there is to do; nothing is read yet."""
+        self.archive, self.make_reader, self.dry_run = archive, make_reader, dry_run
+        self.processes, self.limit = processes, limit
+        self.where, self.values = filters.where()
+        self.task = f"reread by reader {READER_VERSION}: {filters}"
+        self.begin = 0 if dry_run else activity_log.position(archive, self.task)
+        condition = f"capture_id IS NOT NULL AND {self.where}"
+        row = archive.row(
+            "SELECT count(*), count(*) FILTER (WHERE id > ?) FROM articles a"
+            f" WHERE {condition}", self.begin, *self.values,
+        )  # fmt: skip
+        assert row is not None
+        self.total, self.left = int(row[0]), int(row[1])
+        self.condition = condition
+
+    def __iter__(self) -> Iterator[RereadResult]:
+        """Read again; one result per article, kept unless ``dry_run``.
+
+        An article whose page is refused today keeps its text: nothing is lost by a worse reader.
+        """
+        rows = self.archive.rows(
+            f"SELECT id FROM articles a WHERE id > ? AND {self.condition} ORDER BY id",
+            self.begin, *self.values,
+        )  # fmt: skip
+        missing: list[tuple[KeptPage, str]] = []
+        jobs = kept_pages(self.archive, (row[0] for row in rows), missing)
+        answers = read_all(jobs, self.make_reader, self.processes, self.limit)
+        for number, (kept, answer) in enumerate(answers):
+            yield self._take(kept, answer)
+            if not self.dry_run and number % SAVE_EVERY == SAVE_EVERY - 1:
+                activity_log.reached(self.archive, self.task, kept.id)
+        for kept, why in missing:
+            yield RereadResult(kept.id, kept.outlet, kept.url, "raw page missing", why)
+        if not self.dry_run:
+            with writing(self.archive.db):
+                activity_log.finished(self.archive, self.task)
+                activity_log.note(self.archive, "reread", f"{len(rows)} articles: {self.task}")
+
+    def _take(self, kept: KeptPage, answer: Article | Refusal) -> RereadResult:
+        result = RereadResult(kept.id, kept.outlet, kept.url, "same")
+        if isinstance(answer, Refusal) and answer.stranger:
+            return replace(result, result="not compared", detail=answer.words)
+        if isinstance(answer, Refusal):
+            return replace(result, result="refused", detail=answer.words)
+        if not self.dry_run:
+            self._keep(kept, replace(answer, outlet=kept.outlet, url=kept.url))
+        if (answer.headline, answer.body) == (kept.headline, kept.body):
+            return result
+        what = "headline" if answer.headline != kept.headline else "body"
+        if answer.headline != kept.headline and answer.body != kept.body:
+            what = "headline and body"
+        return replace(result, result="changed", detail=f"{what}: {answer.headline}")
+
+    def _keep(self, kept: KeptPage, article: Article) -> None:
+        """Put the reading in place, unless a crawl has kept a newer version meanwhile."""
+        with writing(self.archive.db):
+            now = self.archive.row("SELECT capture_id FROM articles WHERE id = ?", kept.id)
+            if now is not None and now["capture_id"] == kept.capture_id:
+                self.archive.read_again(kept.id, article)

@@ -1,0 +1,118 @@
+"""One reading process: it may hang or die without harm to whoever gave it a page."""
+
+import contextlib
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from time import monotonic
+
+from crawler.article import Article, Lead, OutcomeKind, Page
+from crawler.errors import OutletError
+from crawler.run.forkserver import context, start_server
+
+Reader = Callable[[Page, Lead | None], Article]
+MakeReader = Callable[[], Reader]
+"""Makes the reader inside a process; must be picklable."""
+RECYCLE = 500
+"""Pages after which a process is replaced: parsers leak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page gave no article; ``fault``: it hung, killed or broke the reader."""
+
+    words: str
+    kind: OutcomeKind = "failed"
+    fault: bool = False
+    stranger: bool = False
+    """Whether nobody here knows the page's outlet, and it was not read at all."""
+
+
+Answer = Article | Refusal
+
+
+class NoSuchOutlet(LookupError):
+    """A page is of an outlet that the loaded outlets do not hold; raised by readers."""
+
+    def __init__(self, outlet: str) -> None:
+        """Say which one, and where it may be missing."""
+        super().__init__(f"no outlet called {outlet} here (spider_modules?)")
+
+
+class NotStarted(RuntimeError):
+    """A reading process died before its first page."""
+
+
+class ReadingProcess:
+    """One reading process and the pipe to it."""
+
+    def __init__(self, make_reader: MakeReader) -> None:
+        """Start it; it is ready when its libraries are. Raises ``NotStarted``."""
+        start_server()
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, make_reader), daemon=True)
+        try:
+            self.process.start()
+            theirs.close()
+            self.pipe.recv()  # the libraries are no part of a page's time
+        except (EOFError, OSError) as error:
+            raise NotStarted("the reading process could not start") from error
+        self.pages, self.deadline, self.limit = 0, 0.0, 0.0
+        self.usable = True
+
+    def give(self, page: Page, lead: Lead | None, limit: float) -> None:
+        """Give it a page, and so many seconds from now."""
+        self.pages += 1
+        self.limit, self.deadline = limit, monotonic() + limit
+        with contextlib.suppress(OSError):  # it died while idle: said when its answer is taken
+            self.pipe.send((page, lead))
+
+    def take(self) -> Answer | None:
+        """What it read; ``None`` where it died."""
+        self.usable = False
+        if not self.pipe.poll():
+            return Refusal(f"the reader took longer than {self.limit:g} seconds", fault=True)
+        try:
+            answer: Answer = self.pipe.recv()
+        except (EOFError, OSError):
+            return None
+        self.usable = self.pages < RECYCLE
+        return answer
+
+    def end(self) -> None:
+        """Kill it."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def start_reading(make_reader: MakeReader) -> ReadingProcess:
+    """A process that is ready; the first try may have been killed by somebody else."""
+    try:
+        return ReadingProcess(make_reader)
+    except NotStarted:
+        return ReadingProcess(make_reader)
+
+
+def _serve(pipe: Connection, make_reader: MakeReader) -> None:
+    """Read what comes through the pipe until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the caller, who ends this
+    read = make_reader()
+    with contextlib.suppress(OSError):  # the caller may have gone
+        pipe.send("ready")
+    while True:
+        try:
+            page, lead = pipe.recv()
+        except (EOFError, OSError):  # the caller has gone
+            return
+        try:
+            answer: Answer = read(page, lead)
+        except OutletError as error:
+            answer = Refusal(str(error), error.kind)
+        except NoSuchOutlet as error:
+            answer = Refusal(str(error), stranger=True)
+        except Exception as error:  # whatever breaks the reader is the page's result, not ours
+            answer = Refusal(f"it broke the reader: {type(error).__name__}: {error}", fault=True)
+        with contextlib.suppress(OSError):
+            pipe.send(answer)

@@ -1,0 +1,1 @@
+"""Orders to hide or erase articles, and where their text stands."""

@@ -1,0 +1,145 @@
+"""Every file under ``raw/`` held against its rows, and every row against its file."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.archive import Archive
+from storage.raw.gzip_members import Damaged, Record, record_at, records
+from storage.raw.segment import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be; not all of it is damage."""
+
+    kind: str
+    what: str
+    detail: str
+    damage: bool = True
+
+
+def check_segments(archive: Archive) -> Iterator[Finding]:
+    """Every file that the database names, and those it does not name."""
+    files = [row[0] for row in archive.rows("SELECT file FROM segments ORDER BY file")]
+    for file in files:
+        yield from check_segment(archive, file)
+    yield from check_unknown(archive)
+    yield from _check_pointers(archive)
+
+
+def check_segment(archive: Archive, file: str) -> list[Finding]:
+    """One file and its rows; looked at twice where something is wrong.
+
+    It may just be sealed, joined or written anew by another process.
+    """
+    found = list(_look_at(archive, file))
+    return list(_look_at(archive, file)) if any(one.damage for one in found) else found
+
+
+def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
+    row = archive.row("SELECT * FROM segments WHERE file = ?", file)
+    if row is None:  # joined to others since
+        return
+    path = archive.folder / "raw" / file
+    if row["state"] in ("joining", "joined"):
+        yield Finding("file", file, "left by house-keeping: `warraq tidy`", damage=False)
+        return
+    opened = path.with_name(path.name + OPEN)
+    if row["state"] == "open" and opened.exists():
+        path = opened
+    elif row["state"] == "open" and not path.exists() and not archive.row(
+        "SELECT 1 FROM captures WHERE file = ?", file
+    ):  # fmt: skip
+        why = "its crawl died before it made it: the next one forgets it"
+        yield Finding("file", file, why, damage=False)
+        return
+    yield from _check_file(archive, row, path)
+
+
+def check_unknown(archive: Archive) -> Iterator[Finding]:
+    """Files under ``raw/`` that the database does not name."""
+    raw = archive.folder / "raw"
+    for path in sorted(raw.rglob("*")):
+        name = str(path.relative_to(raw)).removesuffix(OPEN)
+        known = archive.row("SELECT 1 FROM segments WHERE file = ?", name)
+        if path.name != ".lock" and not known and path.is_file():  # still: others tidy
+            yield Finding("file", str(path.relative_to(archive.folder)), "nobody knows this file")
+
+
+def _check_file(archive: Archive, segment: sqlite3.Row, path: Path) -> Iterator[Finding]:
+    name = segment["file"]
+    try:
+        if segment["state"] == "sealed":
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if digest != segment["sha256"] or path.stat().st_size != segment["bytes"]:
+                yield Finding("file", name, "has changed since it was sealed: sha256 differs")
+        rows = archive.rows("SELECT * FROM captures WHERE file = ?", name)
+        yield from _check_records(path, name, {row["offset"]: row for row in rows})
+    except OSError as error:
+        yield Finding("file", name, f"cannot be read: {error.strerror}")
+
+
+def _check_records(path: Path, name: str, rows: dict[int, sqlite3.Row]) -> Iterator[Finding]:
+    """Each record has a row and each row its record; beyond a damage rows are looked up singly."""
+    try:
+        for record in records(path):
+            where = f"{name} at byte {record.offset}"
+            for digest in record.false_digests():
+                yield Finding("record", where, f"its {digest} is not that of its bytes")
+            if record.kind not in ("response", "revisit"):
+                continue
+            row = rows.pop(record.offset, None)
+            if row is None:
+                if not path.name.endswith(OPEN):  # of an open file the next crawl makes the row
+                    yield Finding("record", where, "has no row in the database")
+            elif difference := _difference(row, record):
+                yield Finding("record", where, difference)
+    except Damaged as error:
+        torn = path.name.endswith(OPEN) and error.offset >= max(
+            (row["offset"] + row["length"] for row in rows.values()), default=0
+        )  # what a crash leaves at the end is cut at the next start
+        yield Finding("file", name, f"is damaged {error}", damage=not torn)
+    for offset, row in rows.items():
+        what = f"capture {row['id']}"
+        try:
+            record = record_at(path, offset, row["length"])
+        except (Damaged, OSError) as error:
+            yield Finding("pointer", what, f"leads to no whole record in {name}: {error}")
+            continue
+        if difference := _difference(row, record) or ", ".join(record.false_digests()):
+            yield Finding("pointer", what, f"leads to another record in {name}: {difference}")
+
+
+def _difference(row: sqlite3.Row, record: Record) -> str:
+    """Where a row and its record say different things."""
+    stated = {
+        "length": (row["length"], record.length),
+        "kind": (row["kind"], record.kind),
+        "record id": (row["record_id"], record.fields.get("warc-record-id")),
+        "address": (row["url"], record.fields.get("warc-target-uri")),
+        "digest": (row["payload_digest"], record.fields.get("warc-payload-digest")),
+    }
+    return ", ".join(
+        f"the {name} is {mine!r} in the database and {theirs!r} in the file"
+        for name, (mine, theirs) in stated.items()
+        if mine != theirs
+    )
+
+
+def _check_pointers(archive: Archive) -> Iterator[Finding]:
+    """Revisits lead to a response with the same bytes; articles to a capture with bytes."""
+    for row in archive.rows(
+        "SELECT c.id, o.id AS origin, o.kind, o.payload_digest = c.payload_digest AS same"
+        " FROM captures c LEFT JOIN captures o ON o.id = c.refers_to WHERE c.kind = 'revisit'"
+        " AND NOT coalesce(o.kind = 'response' AND o.payload_digest = c.payload_digest, 0)"
+    ):
+        why = "a page that is not there" if row["origin"] is None else "a page with other bytes"
+        yield Finding("pointer", f"capture {row['id']}", f"repeats {why}")
+    for row in archive.rows(
+        "SELECT id, file FROM captures WHERE kind IN ('response', 'revisit') AND file IS NULL"
+    ):
+        yield Finding("pointer", f"capture {row['id']}", "has no file")

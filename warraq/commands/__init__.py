@@ -1,0 +1,1 @@
+"""The subcommands of ``warraq``, one file per group."""

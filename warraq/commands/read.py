@@ -1,0 +1,115 @@
+"""``warraq read``: read one page and say where each field came from; touches no archive."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crawler.article import Article, Page
+from crawler.errors import OutletError
+from warraq import outlets as known
+from warraq.terminal import (
+    NO_ARTICLE,
+    WRONG_USAGE,
+    ArchiveOption,
+    ConfigOption,
+    JsonOption,
+    err,
+    invocation,
+    out,
+    plain,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from crawler.http.client import Visitor
+    from crawler.reading import Trace
+
+app = typer.Typer()
+_FIELDS = (
+    "headline", "byline", "authors", "section", "tags", "language", "published_at", "modified_at",
+    "dateline", "city", "agency", "lead", "image", "image_caption", "captions", "canonical_url",
+    "brief", "darija_hint", "paywall", "words", "encoding",
+)  # fmt: skip
+
+
+@app.command()
+def read(
+    page: Annotated[str, typer.Argument(metavar="FILE-OR-URL", help="A saved page or an address.")],
+    url: Annotated[
+        str | None, typer.Option(help="The address a saved page came from: finds its outlet.")
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="How it was read, step by step, and what was left out."),
+    ] = False,
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read one page and print the article. Exit code 4: it is no article, the reason is said.
+
+    Example: warraq read saved.html --url https://www.hespress.com/x-123.html
+    """
+    from crawler.http.client import CannotFetch, Visitor
+    from crawler.reading import Trace, read_article
+
+    here = invocation(archive, config)
+    try:
+        fetched = _page(page, url, Visitor(here.config.overrides))
+    except (OSError, CannotFetch) as error:
+        why = f"{page}: {error.strerror}" if isinstance(error, OSError) else error
+        missing = isinstance(error, FileNotFoundError)
+        err.print(plain(f"warraq: {f'no such file: {page}' if missing else why}"))
+        raise typer.Exit(WRONG_USAGE) from error
+    outlets = known.all_outlets(here.config.overrides)
+    outlet = known.outlet_of(fetched.url, outlets, here.config.overrides.get("HOMES", {}))
+    trace = Trace(wanted=explain)
+    try:
+        article = read_article(fetched, outlet.hints() if outlet else None, trace=trace)
+    except OutletError as error:
+        _explain(trace)
+        err.print(plain(f"{error.kind}: {error}"))
+        raise typer.Exit(NO_ARTICLE) from error
+    if as_json:
+        steps = {"explained": trace.notes} if explain else {}
+        print_json(asdict(article) | {"outlet": outlet.name if outlet else None} | steps)
+    else:
+        _explain(trace)
+        _print(article, outlet.name if outlet else "no outlet of ours")
+
+
+def _explain(trace: "Trace") -> None:
+    """The notes of a reading, each step's name said once."""
+    before = ""
+    for step, text in trace.notes:
+        out.print(plain(f"{'' if step == before else step:14} {text}"))
+        before = step
+    if trace.notes:
+        out.print()
+
+
+def _page(page: str, url: str | None, visitor: "Visitor") -> Page:
+    if page.startswith(("http://", "https://")):
+        return visitor.fetch(page)
+    address = url or Path(page).absolute().as_uri()
+    return Page("", address, datetime.now(UTC), 200, {}, Path(page).read_bytes())
+
+
+def _print(article: Article, outlet: str) -> None:
+    values = asdict(article)
+    out.print(plain(f"outlet: {outlet}"))
+    for name in _FIELDS:
+        value = values[name]
+        if value in (None, (), False):
+            continue
+        shown = "، ".join(value) if isinstance(value, tuple | list) else value
+        source = article.sources.get(name)
+        out.print(plain(f"{name}: {shown}" + (f"   ({source})" if source else "")))
+    if article.published_printed:
+        out.print(plain(f"printed as: {article.published_printed} ({article.published_precision})"))
+    out.print(plain(f"body: {len(article.body.splitlines())} paragraphs ({article.body_source})"))
+    out.print()
+    out.print(plain(article.body.replace("\n", "\n\n")))

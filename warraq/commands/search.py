@@ -1,0 +1,188 @@
+"""``warraq outlets``, ``search``, ``show``: asking the archive."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from crawler.urls import readable
+from storage import times
+from storage.archive import Archive
+from storage.query.history import article_row, belongings
+from storage.query.search import CLOSE, OPEN, count
+from storage.query.search import search as find
+from storage.takedown.orders import order_on
+from warraq import outlets as known
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    ConfigOption,
+    JsonOption,
+    LanguageOption,
+    OutletOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    err,
+    filters,
+    invocation,
+    out,
+    plain,
+    print_json,
+    print_with_addresses,
+)
+
+app = typer.Typer()
+_SHOWN = (
+    "byline", "section", "dateline", "city", "agency", "published_at", "published_printed",
+    "first_seen", "last_seen", "gone_at", "image", "image_caption",
+)  # fmt: skip
+_LISTS = ("tags", "authors", "captions")
+
+
+@app.command()
+def outlets(
+    archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also those that `warraq run` leaves out.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """The outlets that `warraq run` crawls, with their listings.
+
+    Which, and under which home, is said by the settings `outlets` and `homes`.
+
+    Example: warraq outlets --all
+    """
+    chosen = invocation(archive, config).config
+    every = known.all_outlets(chosen.overrides)
+    crawled = every.values() if everything else known.crawled(every, chosen.daemon.get("outlets"))
+    found = {spider.name: spider for spider in crawled}
+    given = chosen.overrides.get("HOMES", {})
+    homes = {name: given.get(name, spider.home) for name, spider in found.items()}
+    listings = {n: [f"{one.kind} {one.path}" for one in s.listings] for n, s in found.items()}
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": name, "arabic_name": spider.arabic_name, "home": homes[name],
+                    "languages": spider.languages, "city": spider.city,
+                    "kind": spider.kind,
+                    "evidence": spider.evidence, "default": spider.default,
+                    "javascript": spider.javascript or None,
+                    "listings": listings[name],
+                }
+                for name, spider in found.items()
+            ]
+        )  # fmt: skip
+        return
+    shown = [
+        (n, s.arabic_name, homes[n], s.evidence, ", ".join(listings[n])) for n, s in found.items()
+    ]
+    print_with_addresses(("outlet", "name", "home", "evidence", "listings"), shown)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words; "a phrase"; -without; prefix*')],
+    archive: ArchiveOption = Path("archive"),
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Only this very spelling.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Search headlines and texts; spelling is forgiven. Exit code 1: nothing found.
+
+    Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
+    """
+    text = " ".join(words)
+    chosen = filters(outlet, since, until, language, section)
+    here = invocation(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
+        hits = find(opened, text, chosen, limit=limit, exact=exact)
+        total = len(hits) if exact else count(opened, text, chosen)
+    if as_json:
+        plain_marks = str.maketrans({OPEN: "[", CLOSE: "]"})
+        print_json([
+            {**asdict(hit), "headline": hit.headline.translate(plain_marks),
+             "snippet": hit.snippet.translate(plain_marks)} for hit in hits
+        ])  # fmt: skip
+    for hit in () if as_json else hits:
+        day = times.day(hit.published_at or hit.first_seen)
+        out.print(
+            Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + _marked(hit.headline, "bold")
+        )
+        out.print(Text("        ") + _marked(hit.snippet, ""))
+    if not as_json:
+        err.print(f"{total} found" + (f", {len(hits)} shown" if total > len(hits) else ""))
+    if not hits:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="Number or address of an article.")],
+    archive: ArchiveOption = Path("archive"),
+    as_json: JsonOption = False,
+) -> None:
+    """One article: text, dates, raw page, copies and former versions.
+
+    Example: warraq show 12
+    """
+    with Archive(invocation(archive).folder) as opened:
+        row = article_row(opened, article)
+        if row is None:
+            err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
+            raise typer.Exit(FOUND_NOTHING)
+        if order := order_on(opened, row["id"]):
+            err.print(plain(order))
+            raise typer.Exit(FOUND_NOTHING)
+        found = dict(row) | {name: json.loads(row[name]) for name in _LISTS}
+        parts = belongings(opened, row["id"])
+    if as_json:
+        print_json(found | {name: [dict(one) for one in rows] for name, rows in parts.items()})
+        return
+    out.print(plain(found["headline"]), style="bold")
+    out.print(plain(f"{found['outlet']}  {readable(found['url'])}"), style="dim")
+    for name in _SHOWN:
+        if found[name]:
+            out.print(plain(f"{name}: {found[name]}"), style="dim")
+    if found["darija_hint"]:
+        told = f"darija: a hint, {found['darija_hint']:.0%} of the words are Darija's"
+        out.print(told, style="dim")
+    if found["paywall"]:
+        out.print("paywall: the page shows only a part to those who do not pay", style="dim")
+    out.print()
+    out.print(plain(found["body"].replace("\n", "\n\n")))
+    out.print()
+    for caption in found["captions"]:
+        out.print(plain(f"caption: {caption}"), style="dim")
+    for page in parts["raw"]:
+        where = f"{page['file']} at byte {page['offset']}"
+        out.print(plain(f"raw page of version {page['number']}: {where}"), style="dim")
+    for one in parts["former"]:
+        out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
+    for one in parts["copies"]:
+        where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
+        out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
+    for one in parts["events"]:
+        out.print(plain(": ".join(filter(None, (one["at"], one["kind"], one["detail"])))))
+
+
+def _marked(text: str, style: str) -> Text:
+    """Marks as colour."""
+    made = Text(style=style)
+    inside = False
+    for part in text.replace(CLOSE, OPEN).split(OPEN):
+        made.append(plain(part).plain, style="bold black on yellow" if inside else style)
+        inside = not inside
+    return made

@@ -1,0 +1,139 @@
+"""``warraq status``: how each outlet and the archive itself are doing."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crawler.settings import VERSION
+from crawler.urls import readable
+from storage.archive import Archive
+from storage.frontier.leads import ListingStatus, listings
+from storage.query.health import Health, health, outlets_known
+from storage.verify.upkeep import ArchiveHealth, Fixity, fixity, upkeep
+from warraq import outlets as known
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    JsonOption,
+    invocation,
+    minute,
+    out,
+    plain,
+    print_json,
+    print_with_addresses,
+    table,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def status(
+    outlets: Annotated[list[str] | None, typer.Argument(metavar="[OUTLET]…")] = None,
+    archive: ArchiveOption = Path("archive"),
+    as_json: JsonOption = False,
+) -> None:
+    """How each outlet and the archive itself are doing.
+
+    Last crawl, last new article, how addresses ended, health; then the last house-keeping.
+    Exit code 1: house-keeping failed, or found damage.
+
+    Example: warraq status --json
+    """
+    here = invocation(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlets, opened, here.overrides)
+        found = [
+            health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
+        ]
+        polled = {one.outlet: listings(opened, one.outlet) for one in found}
+        kept, proved = upkeep(opened), fixity(opened)
+    if as_json:
+        told = [
+            asdict(h)
+            | {"drifts": _drifts(h), "listings": [asdict(one) for one in polled[h.outlet]]}
+            for h in found
+        ]
+        house = {"tasks": [asdict(one) for one in kept], "fixity": asdict(proved)}
+        print_json({"warraq": VERSION, "outlets": told, "housekeeping": house})
+    else:
+        _print_status(found)
+        for name in outlets or ():
+            _print_listings(polled[name])
+        _print_upkeep(kept, proved)
+    if any(one.failed for one in kept):
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def _drifts(one: Health) -> bool:
+    """Whether an outlet declares a container that its latest articles were not in."""
+    if not one.drifts:
+        return False
+    spider = known.all_outlets().get(one.outlet)
+    return spider is not None and bool(spider.body)
+
+
+def _print_upkeep(kept: Sequence[ArchiveHealth], proved: Fixity) -> None:
+    """What was last done for the archive itself, what went wrong in red."""
+    for one in kept:
+        style = "bold red" if one.failed else ""
+        out.print(plain(f"{one.task:<8}{minute(one.at):<18}{one.said}"), style=style)
+    if proved.files:
+        oldest = f", the oldest on {minute(proved.oldest)}" if proved.oldest else ""
+        out.print(plain(f"{proved.checked} of {proved.files} raw files were proved{oldest}"))
+
+
+def _print_status(found: Sequence[Health]) -> None:
+    out.print(
+        table(
+            (
+                "outlet", "health", "articles", "last crawl (UTC)", "last new", "outcomes", "due",
+                "waiting",
+            ),
+            (
+                (h.outlet, h.state, h.articles, minute(h.last_crawl),
+                 minute(h.last_new),
+                 ", ".join(f"{n} {kind}" for kind, n in h.outcomes.items()), h.due, h.waiting)
+                for h in found
+            ),
+        )
+    )  # fmt: skip
+    for one in found:
+        if one.trouble:
+            out.print(plain(f"{one.outlet}: {one.trouble}"))
+        if one.state == "silent":
+            out.print(
+                f"{one.outlet}: silent, no new article since {minute(one.last_new)} although its"
+                f" listings answer; `warraq check {one.outlet}` looks closer"
+            )
+        if _drifts(one):
+            out.print(
+                f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
+                " a container that it declares; see docs/reading.md"
+            )
+        if one.learned:
+            out.print(
+                f"{one.outlet}: {one.learned} repeating lines are left out; `warraq learned"
+                f" {one.outlet}` shows them"
+            )
+        if one.quarantined:
+            out.print(f"{one.outlet}: {one.quarantined} pages in quarantine (warraq leads)")
+
+
+def _print_listings(polled: Sequence[ListingStatus]) -> None:
+    """Per listing: last poll, next poll, how often, what it yields, what fails."""
+    columns = (
+        "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new", "failures",
+        "error", "listing",
+    )  # fmt: skip
+    rows = (
+        (minute(one.polled_at), minute(one.next_poll),
+         round(one.interval / 60, 1), one.links, one.fresh, round(one.failures, 2), one.error,
+         readable(one.listing))
+        for one in polled
+    )  # fmt: skip
+    print_with_addresses(columns, rows)

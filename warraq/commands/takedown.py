@@ -1,0 +1,120 @@
+"""``warraq tidy``, ``suppress`` and ``erase``: changing what is kept, by order or for order."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.archive import Archive
+from storage.errors import ArchiveError
+from storage.raw.monthly_merge import join_all
+from storage.takedown.orders import erase as destroy
+from storage.takedown.orders import suppress as hide
+from storage.takedown.orders import unsuppress
+from warraq.terminal import ARCHIVE_TROUBLE, ArchiveOption, err, invocation, out, plain
+
+app = typer.Typer()
+IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number of the article.")]
+
+
+def _said(reason: str | None) -> str | None:
+    """The reason, if it says anything: an order without one cannot be answered for later."""
+    if reason is not None and not reason.strip():
+        raise typer.BadParameter("say whose order it is, and why")
+    return reason
+
+
+MaybeReasonOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reason",
+        help="Whose order, and why; it is kept. Not needed with --undo.",
+        callback=_said,
+    ),
+]
+ReasonOption = Annotated[
+    str, typer.Option("--reason", help="Whose order, and why; it is kept.", callback=_said)
+]
+
+
+@app.command()
+def tidy(
+    archive: ArchiveOption = Path("archive"),
+    this_month: Annotated[
+        bool, typer.Option("--this-month", help="Also the files of the current month.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option(min=0, help="Seconds to wait for an outlet that is being crawled.")
+    ] = 0.0,
+) -> None:
+    """Join the small files of raw pages into one per outlet and month.
+
+    Nothing is lost.
+    Outlets that are being crawled wait for the next time; exit code 3. The daemon does this every
+    night.
+
+    Example: warraq tidy
+    """
+    waiting = joined = False
+    with Archive(invocation(archive).folder) as opened:
+        for outlet, made in join_all(opened, this_month=this_month, patience=wait).items():
+            if isinstance(made, ArchiveError):
+                waiting = True
+                err.print(plain(f"{outlet}: {made}"))
+            for file in () if isinstance(made, ArchiveError) else made:
+                joined = True
+                out.print(plain(f"{outlet}: joined into {file}"))
+    if not joined and not waiting:
+        rest = "" if this_month else "; the files of this month wait (--this-month)"
+        out.print(f"nothing to join{rest}")
+    if waiting:
+        raise typer.Exit(ARCHIVE_TROUBLE)
+
+
+@app.command()
+def suppress(
+    id: IdArgument,
+    reason: MaybeReasonOption = None,
+    archive: ArchiveOption = Path("archive"),
+    undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False,
+) -> None:
+    """Hide an article from search and exports; it is kept, with the reason.
+
+    Example: warraq suppress 12 --reason "court of Rabat, 2026/123"
+    """
+    if not undo and not reason:
+        raise typer.BadParameter("--reason: say whose order it is, and why")
+    with Archive(invocation(archive).folder) as opened:
+        if undo:
+            unsuppress(opened, id, reason or "")
+        else:
+            hide(opened, id, str(reason))
+    out.print(f"article {id} is {'shown again' if undo else 'hidden'}")
+
+
+@app.command()
+def erase(
+    id: IdArgument,
+    reason: ReasonOption,
+    archive: ArchiveOption = Path("archive"),
+) -> None:
+    """Destroy an article's text and raw pages for good.
+
+    That it was erased, and why, stays.
+
+    Example: warraq erase 12 --reason "court of Rabat, 2026/123"
+    """
+    with Archive(invocation(archive).folder) as opened:
+        done = destroy(opened, id, reason)
+    out.print(f"article {id} is erased: {done.captures} raw records in {done.files} files")
+    if done.spelled:
+        out.print(
+            plain(f"its address spells its headline, and stays, to be refused: {done.spelled}")
+        )
+    for other in done.same_text:
+        out.print(f"article {other} has its text or a part of it: it needs an order of its own")
+    for other in done.on_pages_of:
+        out.print(f"the raw page of article {other} prints its headline, as a link: it is kept")
+    out.print("listings that go on to print its headline are kept as they are fetched")
+    for copy in done.elsewhere:
+        out.print(plain(f"may still hold it: {copy}"))
