@@ -20,6 +20,7 @@ from warraq.commands import (
     learned,
     probe,
     read,
+    rebuild,
     search,
     status,
     takedown,
@@ -49,6 +50,7 @@ GROUPS = (
     learned,
     export,
     verify,
+    rebuild,
     takedown,
 )
 for group in GROUPS:

@@ -56,7 +56,7 @@ def tidy(
     Example: warraq tidy
     """
     waiting = joined = False
-    with Archive(invocation(archive).folder) as opened:
+    with Archive(invocation(archive).folder, needs="tables") as opened:
         for outlet, made in join_all(opened, this_month=this_month, patience=wait).items():
             if isinstance(made, ArchiveError):
                 waiting = True
@@ -84,7 +84,7 @@ def suppress(
     """
     if not undo and not reason:
         raise typer.BadParameter("--reason: say whose order it is, and why")
-    with Archive(invocation(archive).folder) as opened:
+    with Archive(invocation(archive).folder, needs="tables") as opened:
         if undo:
             unsuppress(opened, id, reason or "")
         else:
