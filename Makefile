@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier judges clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-migration judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -39,6 +39,10 @@ bench-reading: $(VENV)-bench/.ready
 
 bench-frontier: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.frontier
+
+# a million rows need some 10 GB of the temporary disk: ARGS="--rows 100000 --folder /mnt/disk"
+bench-migration: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.migration $(ARGS)
 
 judges: $(VENV)-judges/.ready
 

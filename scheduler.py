@@ -27,15 +27,19 @@ from crawler.run.crawl_process import ARCHIVE_TROUBLE, crawl
 from crawler.run.forkserver import context, start_server
 from crawler.settings import POLL_MAX
 from storage.archive import Archive
+from storage.derived.due import due
+from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
 from storage.housekeeping import Running, Task
-from storage.lock import OutletLock
+from storage.lock import OutletLock, RebuildLock
 from storage.query.health import RunSummary, last_run, next_due
 
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""
 CLOCK_SECONDS = 30.0
 """How often the daemon looks whether somebody set the clock."""
+TOLD_EVERY = 10.0
+"""Seconds between two lines about a rebuild at the start."""
 CLOCK_JUMP = 60.0
 """Seconds that the clock may gain or lose meanwhile without anything being scheduled anew."""
 ARCHIVE_UNWRITABLE = "stopped: the archive cannot be written"
@@ -121,8 +125,14 @@ class Daemon:
         lock = OutletLock(self.plan.folder, "daemon")
         if lock.held():
             raise ArchiveError(f"another daemon runs on {self.plan.folder}: stop it first")
-        with Archive(self.plan.folder, create=True) as archive:
+        in_use = RebuildLock(self.plan.folder)
+        with Archive(self.plan.folder, create=True, needs="nothing") as archive:
             lock.acquire()
+            if not self._brought_up_to_date(archive):
+                lock.release()
+                return
+        in_use.share()
+        with Archive(self.plan.folder) as archive:
             self._schedule_all(archive)
         self.scheduler.start()
         while not self._asked_to_stop():
@@ -136,11 +146,29 @@ class Daemon:
         for ender in enders:
             ender.join()
         self.scheduler.shutdown(wait=True)
+        in_use.release()
         lock.release()
 
     def stop(self, *_: object) -> None:
         """Stop soon; crawls finish their page in hand."""
         self.asked.put(None)  # in a signal's handler an event may wait for the thread it interrupts
+
+    def _brought_up_to_date(self, archive: Archive) -> bool:
+        """Rebuild what is stale; ``False`` where somebody asked for the end before it was done."""
+        plan = due(archive.db)
+        if not plan:
+            return True
+        self.say("rebuild", plan.in_words())
+        said = time.monotonic()
+        with contextlib.closing(rebuild(archive.db, archive.folder)) as steps:
+            for step in steps:
+                if not self.asked.empty():  # the next start goes on
+                    return False
+                if time.monotonic() - said > TOLD_EVERY:
+                    said = time.monotonic()
+                    self.say("rebuild", f"{step.what}: {step.done:,} of {step.total:,}")
+        self.say("rebuild", "done")
+        return True
 
     def _asked_to_stop(self) -> bool:
         """Wait for a while; whether somebody asked for the end."""

@@ -18,15 +18,33 @@ from storage.copies.sketch import text_of
 from storage.copies.stories import relate, reorder
 from storage.copies.story_tables import order_of
 from storage.database import open_database, writing
+from storage.derived.due import Needs, demand
+from storage.derived.rebuild import make_empty
+from storage.lock import RebuildLock
+from storage.tombstones import erased_at
 
 
 class Archive:
     """An archive folder: its database, and the articles in it."""
 
-    def __init__(self, folder: Path | str, *, create: bool = False) -> None:
-        """Open the archive in a folder. Raises ``CannotOpen`` and ``NewerArchive``."""
+    def __init__(
+        self, folder: Path | str, *, create: bool = False, needs: Needs = "derived"
+    ) -> None:
+        """Open the archive in a folder; until it is closed nobody rebuilds what it needs.
+
+        Raises ``CannotOpen``, ``NewerArchive``, ``NeedsRebuild`` and ``Rebuilding``.
+        """
         self.folder = Path(folder)
         self.db: Database = open_database(self.folder, create=create)
+        self._shared = RebuildLock(self.folder)
+        try:
+            if needs == "derived":
+                self._shared.share()
+                make_empty(self.db)
+            demand(self.db, needs)
+        except BaseException:  # whatever happens, nothing stays open or locked
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         """Use as a context manager: closed at its end."""
@@ -39,6 +57,7 @@ class Archive:
     def close(self) -> None:
         """Close the database."""
         self.db.close()
+        self._shared.release()
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
         """The first row of a query, if there is one."""
@@ -58,13 +77,8 @@ class Archive:
     def _decide(self, article: Article) -> tuple[Decision, Candidates | None]:
         """The decision, and for an article of its own what it is like."""
         fingerprint = decide.body_fingerprint(article)
-        if erased := self.row(
-            "SELECT t.at FROM tombstones t WHERE t.fingerprint = ?1 UNION ALL"
-            " SELECT t.at FROM articles a JOIN tombstones t ON t.article_id = a.id"
-            " WHERE a.outlet = ?2 AND a.url = ?3 LIMIT 1",
-            fingerprint, article.outlet, article.url,
-        ):  # fmt: skip
-            return Decision("refused", None, f"erased by order at {erased['at']}"), None
+        if erased := erased_at(self.db, article.outlet, article.url, article.body):
+            return Decision("refused", None, f"erased by order at {erased}"), None
         if former := self.row(
             "SELECT s.article_id, v.number FROM aliases s JOIN versions v USING (article_id)"
             " WHERE s.outlet = ? AND s.url = ? AND v.fingerprint = ? ORDER BY v.number DESC",
@@ -272,7 +286,6 @@ def _columns(article: Article) -> dict[str, object]:
         "agency": article.agency,
         "image_caption": article.image_caption,
         "captions": json.dumps(article.captions, ensure_ascii=False),
-        "darija_hint": article.darija_hint,
         "paywall": int(article.paywall),
         "encoding_evidence": article.encoding_evidence,
     }

@@ -121,7 +121,7 @@ def restore(source: Path, target: Path) -> BackupResult:
         except OSError as error:
             raise CannotWrite(f"cannot write {target / name}: {error.strerror}") from error
         copied, size = copied + 1, size + (target / name).stat().st_size
-    with Archive(target) as restored:
+    with Archive(target, needs="nothing") as restored:
         for outlet in outlets_with_files(restored):
             repair_segments(restored, outlet)
         activity_log.note(restored, "restore", f"{source}: {copied} files")

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from crawler.arabic import fold
 from storage.errors import CannotOpen, NewerArchive
+from storage.heavy_migrations import apply_light
 from storage.lock import alone
 from storage.schema import migrate
 
@@ -24,7 +25,7 @@ CACHE_KIB = 16_000
 
 
 def open_database(folder: Path, *, create: bool = False) -> Database:
-    """The database of an archive folder, migrated; made first if ``create``.
+    """The database of an archive folder; made first if ``create``. Light migrations are applied.
 
     Raises ``CannotOpen`` (with what to do) and ``NewerArchive``.
     """
@@ -98,7 +99,7 @@ def _bring_up_to_date(db: Database, path: Path) -> None:
         raise CannotOpen(f"{path} is a database of something else: name the archive's own folder")
     if migrate.pending(db):
         with writing(db):
-            migrate.apply(db)
+            apply_light(db)
 
 
 def known_names() -> set[str]:

@@ -5,7 +5,10 @@
   - NewerArchive    the database was written by a newer Warraq
   - CannotWrite     a page could not be kept: full disk, missing right, locked database
     - DiskLow       fewer bytes are free than the operator wants to be left alone
+    - NoRoom        a migration may not find the disk that it needs
   - RawPageMissing  a raw page is not where the database says
+  - NeedsRebuild    other code derived what the archive holds, or a large migration is due
+  - Rebuilding      `warraq rebuild` is at work, or wants to be while others are
 """
 
 
@@ -31,3 +34,15 @@ class DiskLow(CannotWrite):
 
 class RawPageMissing(ArchiveError):
     """A raw page is not where the database says, or is not readable."""
+
+
+class NoRoom(CannotWrite):
+    """A large migration may not find the disk that it needs; nothing was changed."""
+
+
+class NeedsRebuild(ArchiveError):
+    """Other code derived what the archive holds than the one that runs, or tables are to change."""
+
+
+class Rebuilding(ArchiveError):
+    """An archive is being rebuilt, or others use it who must not meanwhile."""

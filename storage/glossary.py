@@ -74,7 +74,6 @@ articles: one row per article, in its latest version
   captions: captions that stood in the text and are not in body, a JSON array
   paywall: 1: the page says that it shows only a part to those who do not pay
   encoding_evidence: what told us the encoding
-  darija_hint: share of Darija words, a hint with a measured error; NULL: no hint
 revisions: what former versions of articles said
   number: 1 is the text as first seen
   fetched_at: when this version was fetched
@@ -192,11 +191,12 @@ backfill_pages: how far each backfill got
 suppressions: articles hidden by order; text and raw page are kept
 tombstones: articles erased by order; the article's row is empty
   fingerprint: of the text that must not come back; NULL: it was too short to tell
+  fold: version of the fold that made the fingerprint (storage/folds/)
 copies_elsewhere: backups and exports that were made of this archive
   path: file or folder
   kind: backup, export
 log: what was done to the archive itself
-  action: verify, reread, import, backup, restore, join, suppress, erase
+  action: verify, reread, import, backup, restore, join, suppress, erase, rebuild
 progress: where a long task goes on after a break
   task: its name
   position: everything up to here is done
@@ -231,6 +231,12 @@ coverage: what was fetched per outlet and day, and how it ended
 opted_out: pages that ask machines for restraint
   url: address as it was asked for
   opt_outs: noindex, tdm-reservation …
+derived: which code made what is derived from the texts; `warraq rebuild` makes it anew
+  name: fold (fingerprints, word counts, learned lines), sketch (bands), outline, index
+  version: digest of that code's own output; empty: it is being made
+code_versions: the versions of the code that has opened this archive
+  code: hash of what its versions may depend on
+  versions: JSON, name -> version
 _sqlite_migrations: which versions of the schema were applied
   migration_set: always archive
   name: of the migration, in storage/schema.py

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from crawler.dates import CASABLANCA
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.crawl.runs import first_run
 from storage.database import writing
+from storage.times import CASABLANCA
 
 DAY = timedelta(days=1)
 OVERDUE = timedelta(minutes=1)
@@ -95,7 +95,7 @@ class Running:
         words = "; ".join(said.strip().splitlines()[-2:]) or "done"
         if code:
             words = f"{activity_log.FAILED} with exit code {code}: {words}"
-            with Archive(self.folder) as archive, writing(archive.db):
+            with Archive(self.folder, needs="tables") as archive, writing(archive.db):
                 activity_log.note(archive, self.task.name, words)
         return words
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.errors import ArchiveError, CannotWrite
+from storage.errors import ArchiveError, CannotWrite, Rebuilding
 
 
 @contextmanager
@@ -78,6 +78,67 @@ class OutletLock:
 
     def release(self) -> None:
         """Give the lock back."""
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None
+
+
+class RebuildLock:
+    """Shared by all who need what an archive derives from its texts, or taken by one who makes it.
+
+    It dies with its process.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """The lock of an archive folder."""
+        self.path = folder / "raw" / "rebuild" / ".lock"
+        self.handle: int | None = None
+
+    def share(self) -> None:
+        """Hold it with others. Raises ``Rebuilding`` where one has it alone."""
+        try:
+            self._lock(fcntl.LOCK_SH)
+        except BlockingIOError as error:
+            raise Rebuilding(
+                "this archive is being rebuilt by another process: wait for its end, then give the"
+                " same command again"
+            ) from error
+        except OSError:  # a disk that takes no lock file takes no rebuilding either
+            return
+
+    def take(self, patience: float = 3.0) -> None:
+        """Have it alone, after so many seconds at the most. Raises ``Rebuilding``, ``CannotWrite``.
+
+        A search of a moment ago may still hold it.
+        """
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return self._lock(fcntl.LOCK_EX)
+            except BlockingIOError as error:
+                if time.monotonic() >= until:
+                    raise Rebuilding(
+                        "other commands use this archive, or rebuild it: stop the daemon and its"
+                        " crawls, or wait for their end, then give the same command again"
+                    ) from error
+                time.sleep(0.2)  # the kernel tells nobody when a lock is free
+            except OSError as error:
+                raise CannotWrite(
+                    f"cannot write {self.path}: {error.strerror}; nothing was changed"
+                ) from error
+
+    def _lock(self, how: int) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, how | fcntl.LOCK_NB)
+        except BaseException:  # whatever happens, no file stays open
+            os.close(handle)
+            raise
+        self.handle = handle
+
+    def release(self) -> None:
+        """Give it back."""
         if self.handle is not None:
             os.close(self.handle)
             self.handle = None

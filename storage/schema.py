@@ -1,17 +1,21 @@
 """The tables, as migrations: a migration is never edited once it has been released.
 
-Times are UTC, ``2026-11-24T09:30:00Z``; ``NULL`` means that the page does not say.
+Nor does one call code that may change: what is derived from texts it leaves empty, for
+``storage.derived.rebuild``. Times are UTC, ``2026-11-24T09:30:00Z``; ``NULL`` means that the page
+does not say.
 """
 
 import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from crawler.arabic import TOKENIZER
-from storage.copies.outline import outline_of
-from storage.copies.sketch import band_keys, text_of
-
 migrate = Migrations("archive")
+
+FIRST_VERSIONS = {
+    "fold": "6d49438397e3d5df", "sketch": "b9539fc0c9d21f10", "outline": "3684af32d36497e8",
+    "index": "2491824aa84c8d5c",
+}  # fmt: skip
+"""Of the code of November 2026, which made what archives derived before they noted versions."""
 
 
 def _run(db: Database, script: str) -> None:
@@ -239,11 +243,12 @@ def search(db: Database) -> None:
     """Arabic full-text search over folded text; ``ar_fold`` is registered by the archive."""
     _run(
         db,
-        f"""
+        """
     CREATE VIEW articles_folded AS
       SELECT id, ar_fold(headline) AS headline, ar_fold(body) AS body FROM articles;
     CREATE VIRTUAL TABLE articles_fts USING fts5(
-      headline, body, content='articles_folded', content_rowid='id', tokenize="{TOKENIZER}"
+      headline, body, content='articles_folded', content_rowid='id',
+      tokenize="unicode61 categories 'L* N* Co Mn Cf'"
     );
     CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
       INSERT INTO articles_fts(rowid, headline, body)
@@ -375,7 +380,7 @@ def reading(db: Database) -> None:
 
 @migrate()
 def near_copies(db: Database) -> None:
-    """The band index, and which article is a copy of which; articles kept so far are indexed."""
+    """The band index, empty, and which article is a copy of which."""
     _run(
         db,
         """
@@ -407,13 +412,6 @@ def near_copies(db: Database) -> None:
       ORDER BY m.story_id, coalesce(a.published_at, a.first_seen), a.id;
     """,
     )
-    for id, outlet, headline, body in db.conn.execute(
-        "SELECT id, outlet, headline, body FROM articles ORDER BY id"
-    ):
-        keys = band_keys(text_of(outlet, headline, body, None))
-        db.conn.executemany(
-            "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, id) for key in keys]
-        )
 
 
 @migrate()
@@ -493,7 +491,7 @@ def darija(db: Database) -> None:
 
 @migrate()
 def outlines(db: Database) -> None:
-    """What tells without reading two texts that they are not alike; articles so far have theirs."""
+    """What tells without reading two texts that they are not alike; empty."""
     _run(
         db,
         """
@@ -505,13 +503,6 @@ def outlines(db: Database) -> None:
     );
     """,
     )
-    for id, outlet, headline, body in db.conn.execute(
-        "SELECT id, outlet, headline, body FROM articles WHERE body <> '' ORDER BY id"
-    ):
-        made = outline_of(text_of(outlet, headline, body, None))
-        db.conn.execute(
-            "INSERT INTO outlines VALUES (?, ?, ?, ?)", [id, made.length, made.grams, made.words]
-        )
 
 
 @migrate()
@@ -586,3 +577,45 @@ def given_up(db: Database) -> None:
     ALTER TABLE imported ADD COLUMN reader INTEGER; -- READER_VERSION that gave up
     """,
     )
+
+
+@migrate()
+def derived(db: Database) -> None:
+    """Which code made what is derived from texts, and which fold the fingerprints of erased ones.
+
+    What the migrations near_copies and outlines left empty is marked as to be made.
+    """
+    _run(
+        db,
+        """
+    CREATE TABLE derived (
+      name TEXT PRIMARY KEY,            -- fold, sketch, outline, index
+      version TEXT NOT NULL,            -- of the code that made it; '': it is being made
+      at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE code_versions (        -- so that they need not be worked out at every opening
+      code TEXT PRIMARY KEY,            -- hash of what they may depend on
+      versions TEXT NOT NULL,           -- JSON: name -> version
+      at TEXT NOT NULL
+    ) WITHOUT ROWID;
+    ALTER TABLE tombstones ADD COLUMN fold TEXT;  -- the version that made the fingerprint
+    UPDATE tombstones SET fold = '6d49438397e3d5df' WHERE fingerprint IS NOT NULL;
+    DROP INDEX tombstones_fingerprint;
+    CREATE INDEX tombstones_fold ON tombstones(fold, fingerprint);
+    """,
+    )
+    made = dict(FIRST_VERSIONS)
+    for name, table, words in (("sketch", "bands", 8), ("outline", "outlines", 1)):
+        if db.execute(
+            f"SELECT NOT EXISTS (SELECT 1 FROM {table})"
+            " AND EXISTS (SELECT 1 FROM articles WHERE words >= ?)", [words],
+        ).fetchone()[0]:  # fmt: skip
+            made[name] = ""
+    now = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+    db.conn.executemany(f"INSERT INTO derived VALUES (?, ?, {now})", made.items())
+
+
+@migrate()
+def without_darija_hint(db: Database) -> None:
+    """The hint is worked out where it is asked for. Heavy: every row is written anew."""
+    _run(db, "ALTER TABLE articles DROP COLUMN darija_hint;")

@@ -116,8 +116,7 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
             article(3, "al3omk", authors=("سعاد بنعلي", "كريم أوحدو"),
                     lead=BODY.splitlines()[0], dateline="تاونات – و.م.ع", city="تاونات",
                     agency="و.م.ع", image="https://x.invalid/a.jpg", paywall=True,
-                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي"),
-                    darija_hint=0.137),
+                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي")),
         )  # fmt: skip
     for name in ("a.jsonl", "a.csv", "a.parquet"):
         said(capsys, "export", name, "--outlet", "al3omk")
@@ -126,7 +125,6 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
     assert full["authors"] == ["سعاد بنعلي", "كريم أوحدو"]
     assert full["captions"] == ["السد، أرشيف", "الوادي"]
     assert full["paywall"] is True
-    assert (plain["darija_hint"], full["darija_hint"]) == (None, 0.137)
     assert full["lead"] == BODY.splitlines()[0]
     assert (full["dateline"], full["city"], full["agency"]) == ("تاونات – و.م.ع", "تاونات", "و.م.ع")
     assert (full["image"], full["image_caption"]) == ("https://x.invalid/a.jpg", "السد، أرشيف")
@@ -135,7 +133,7 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
         row = list(csv.DictReader(stream))[1]
     assert json.loads(row["authors"]) == full["authors"]
     assert json.loads(row["captions"]) == full["captions"]
-    assert (row["paywall"], row["darija_hint"]) == ("1", "0.137")
+    assert row["paywall"] == "1"
     shown = json.loads(said(capsys, "show", "3", "--json"))
     assert (shown["authors"], shown["captions"]) == (full["authors"], full["captions"])
     printed = said(capsys, "show", "3")
@@ -144,7 +142,6 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
         "agency: و.م.ع",
         "caption: الوادي",
         "paywall: ",
-        "darija: a hint, 14% ",
     ):
         assert line in printed
     bare = said(capsys, "show", "1")

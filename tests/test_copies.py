@@ -13,6 +13,8 @@ from crawler.article import Article
 from storage.archive import Archive
 from storage.copies import band_index
 from storage.copies.story_roles import Edge, groups
+from storage.derived.rebuild import rebuild
+from storage.errors import NeedsRebuild
 from storage.takedown.orders import erase
 from tests.making import START, archive, article
 from tests.test_similarity import prose
@@ -262,13 +264,26 @@ def test_a_single_common_key_is_a_formula_and_no_reason_to_compare(tmp_path: Pat
         assert band_index.candidates(kept.db, [7, 8]) == [4]
 
 
-def test_an_archive_from_before_is_indexed_when_it_is_opened(tmp_path: Path) -> None:
+def test_an_archive_from_before_is_indexed_when_it_is_rebuilt(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         kept.keep(written(1, "one", BODY, 0))
         kept.keep(written(2, "two", BODY, 1))
-        for table in ("bands", "relations", "outlines"):
+        for table in ("bands", "relations", "outlines", "derived", "code_versions"):
             kept.db.execute(f"DROP TABLE {table}")
-        kept.db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('near_copies', 'outlines')")
+        kept.db.execute("DROP INDEX tombstones_fold")
+        kept.db.execute("ALTER TABLE tombstones DROP COLUMN fold")
+        kept.db.execute("CREATE INDEX tombstones_fingerprint ON tombstones(fingerprint)")
+        kept.db.execute(
+            "DELETE FROM _sqlite_migrations WHERE name IN ('near_copies', 'outlines', 'derived')"
+        )
+    with pytest.raises(
+        NeedsRebuild,
+        match="near-copy index, outlines of texts|near-copy index and outlines of texts",
+    ):
+        archive(tmp_path)
+    folder = tmp_path / "archive"
+    with Archive(folder, needs="nothing") as kept:
+        assert [step.done for step in rebuild(kept.db, folder)] == [0, 2]
     with archive(tmp_path) as kept:
         assert kept.keep(written(3, "three", BODY[:110], 2))[0].kind == "copy"
         relations = kept.rows("SELECT article_id, other_id FROM relations")

@@ -56,7 +56,6 @@ COLUMNS = (
     Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
     Column("words", "integer", "a.words", "words in the body"),
     Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
-    Column("darija_hint", "number", "a.darija_hint", "a hint: share of Darija words; empty: none"),
     Column("paywall", "boolean", "a.paywall", "the page shows only a part to those who do not pay"),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),

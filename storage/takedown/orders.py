@@ -11,7 +11,6 @@ from crawler.arabic import folded_words
 from crawler.urls import readable
 from storage import activity_log, times
 from storage.archive import Archive
-from storage.copies.decide import MIN_ALIAS_WORDS
 from storage.copies.stories import relate
 from storage.database import writing
 from storage.errors import ArchiveError
@@ -19,6 +18,7 @@ from storage.lock import OutletLock
 from storage.raw.crash_repair import repair_segments
 from storage.raw.segment_rewrite import rewrite
 from storage.takedown.occurrences import find_occurrences
+from storage.tombstones import bury
 
 _FACTS = frozenset(("tombstones", "events", "aliases", "leads", "outcomes"))
 """Tables whose rows hold no text of an article and stay."""
@@ -143,12 +143,7 @@ def _bury(archive: Archive, id: int, reason: str) -> None:
     archive.db.execute("PRAGMA secure_delete = ON")
     with writing(archive.db):
         article = _known(archive, id)
-        long = len(folded_words(article["body"])) >= MIN_ALIAS_WORDS
-        archive.db.execute(
-            "INSERT OR IGNORE INTO tombstones (article_id, at, reason, fingerprint)"
-            " VALUES (?, ?, ?, ?)",
-            [id, times.text(times.now()), reason, article["fingerprint"] if long else None],
-        )
+        bury(archive.db, id, times.stamp(times.now()), reason, article["body"])
         relate(archive.db, id, [])
         archive.db.execute("DELETE FROM bands WHERE doc = ?", [id])
         for table in _pointing_to_articles(archive):
@@ -162,7 +157,7 @@ def _bury(archive: Archive, id: int, reason: str) -> None:
             " tags = '[]', published_printed = NULL, image = NULL, canonical_url = NULL,"
             " authors = '[]', lead = NULL, dateline = NULL, city = NULL, agency = NULL,"
             " image_caption = NULL, captions = '[]', words = 0, fingerprint = '', text_hash = '',"
-            " darija_hint = NULL, capture_id = NULL WHERE id = ?", [id],
+            " capture_id = NULL WHERE id = ?", [id],
         )  # fmt: skip
         activity_log.note(archive, "erase", f"article {id}: {reason}")
 

@@ -16,7 +16,7 @@ NOT_COMPARED = "not compared"
 """The kind of a finding on an article whose outlet is not among the loaded ones."""
 FIELDS = (
     "byline", "authors", "section", "tags", "language", "lead", "dateline", "city", "agency",
-    "image", "image_caption", "captions", "published_at", "brief", "paywall", "darija_hint",
+    "image", "image_caption", "captions", "published_at", "brief", "paywall",
 )  # fmt: skip
 """What a page says beside headline and text, and is read again as well."""
 

@@ -31,7 +31,7 @@ def backup(
     The archive's own warraq.toml goes with it.
     `sha256sum -c manifest-sha256.txt` checks it without us. Example: warraq backup /mnt/disk/press
     """
-    with Archive(invocation(archive).folder) as opened:
+    with Archive(invocation(archive).folder, needs="nothing") as opened:
         done = save(opened, destination)
     out.print(plain(f"{done.in_words()} in {destination}"))
 

@@ -63,7 +63,7 @@ def history(
         name: f"{spider.arabic_name} · {name}"
         for name, spider in outlets.items() if spider.arabic_name
     }  # fmt: skip
-    with Archive(here.folder) as opened:
+    with Archive(here.folder, needs="tables") as opened:
         id = _found(opened, article)
         row = article_row(opened, str(id))
         assert row is not None
@@ -114,7 +114,7 @@ def diff(
 
     Example: warraq diff 12 1 3
     """
-    with Archive(invocation(archive).folder) as opened:
+    with Archive(invocation(archive).folder, needs="tables") as opened:
         id = _found(opened, article)
         kept = {version.number: version for version in versions(opened, id)}
     last = later or (max(kept) if former is None else min(former + 1, max(kept)))

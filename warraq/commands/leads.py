@@ -53,7 +53,7 @@ def leads(
     if state is not None and state not in _STATES:
         raise typer.BadParameter(f"--state {state}: one of {', '.join(_STATES)}")
     here = invocation(archive)
-    with Archive(here.folder) as opened:
+    with Archive(here.folder, needs="tables") as opened:
         known.demand_known(outlets, opened, here.overrides)
         if retry:
             _retry(opened, retry)

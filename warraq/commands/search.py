@@ -93,7 +93,7 @@ def show(
 
     Example: warraq show 12
     """
-    with Archive(invocation(archive).folder) as opened:
+    with Archive(invocation(archive).folder, needs="tables") as opened:
         row = article_row(opened, article)
         if row is None:
             err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
@@ -111,9 +111,6 @@ def show(
     for name in _SHOWN:
         if found[name]:
             out.print(plain(f"{name}: {found[name]}"), style="dim")
-    if found["darija_hint"]:
-        told = f"darija: a hint, {found['darija_hint']:.0%} of the words are Darija's"
-        out.print(told, style="dim")
     if found["paywall"]:
         out.print("paywall: the page shows only a part to those who do not pay", style="dim")
     out.print()

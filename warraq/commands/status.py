@@ -11,6 +11,7 @@ import typer
 from crawler.settings import VERSION
 from crawler.urls import readable
 from storage.archive import Archive
+from storage.derived.due import due
 from storage.frontier.leads import ListingStatus, listings
 from storage.query.health import Health, health, outlets_known
 from storage.verify.upkeep import ArchiveHealth, Fixity, fixity, upkeep
@@ -45,26 +46,32 @@ def status(
     Example: warraq status --json
     """
     here = invocation(archive)
-    with Archive(here.folder) as opened:
+    with Archive(here.folder, needs="tables") as opened:
         known.demand_known(outlets, opened, here.overrides)
         found = [
             health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
         ]
         polled = {one.outlet: listings(opened, one.outlet) for one in found}
-        kept, proved = upkeep(opened), fixity(opened)
+        kept, proved, stale = upkeep(opened), fixity(opened), due(opened.db)
     if as_json:
         told = [
             asdict(h)
             | {"drifts": _drifts(h), "listings": [asdict(one) for one in polled[h.outlet]]}
             for h in found
         ]
-        house = {"tasks": [asdict(one) for one in kept], "fixity": asdict(proved)}
+        house: dict[str, object] = {
+            "tasks": [asdict(one) for one in kept],
+            "fixity": asdict(proved),
+        }
+        house["rebuild"] = stale.in_words() if stale else None
         print_json({"warraq": VERSION, "outlets": told, "housekeeping": house})
     else:
         _print_status(found)
         for name in outlets or ():
             _print_listings(polled[name])
         _print_upkeep(kept, proved)
+        if stale:
+            out.print(plain(f"to be rebuilt, by `warraq rebuild`: {stale.in_words()}"))
     if any(one.failed for one in kept):
         raise typer.Exit(FOUND_NOTHING)
 

@@ -48,7 +48,7 @@ def suppress(
     """
     if not undo and not reason:
         raise typer.BadParameter("--reason: say whose order it is, and why")
-    with Archive(invocation(archive).folder) as opened:
+    with Archive(invocation(archive).folder, needs="tables") as opened:
         if undo:
             unsuppress(opened, id, reason or "")
         else:

@@ -1,0 +1,1 @@
+"""On the path of a process whose Arabic fold is another one, and which may die by its own hand."""

@@ -1,0 +1,75 @@
+"""An archive of a former Warraq: it opens, migrates, and answers as it did.
+
+``tests/former/make.py`` made it, with the code of 28 November 2026.
+"""
+
+import json
+import tarfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.article import Article
+from storage.archive import Archive
+from storage.derived import versions
+from storage.schema import FIRST_VERSIONS
+from tests.former import make
+from tests.test_derived import run
+
+NAME = "before_versions"
+GONE_FIELDS = {"darija_hint"}
+"""What an export of today no longer has."""
+
+pytestmark = pytest.mark.slow
+
+
+def former(tmp_path: Path) -> tuple[Path, dict[str, Any]]:
+    """The archive as it was, in a folder of its own, and what its Warraq said of it."""
+    with tarfile.open(make.HERE / f"{NAME}.tar.xz") as packed:
+        packed.extractall(tmp_path, filter="data")
+    answers = json.loads((make.HERE / f"{NAME}.json").read_text(encoding="utf-8"))
+    told = make.warraq(tmp_path / "archive", "rebuild")
+    same = versions.of_the_code() == FIRST_VERSIONS  # not so with another Python's Unicode
+    assert "nothing to rebuild" in told or not same
+    return tmp_path / "archive", answers
+
+
+def without(fields: set[str], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Export lines without some of their fields."""
+    return [{key: one[key] for key in one if key not in fields} for one in lines]
+
+
+def test_an_archive_of_the_former_version_answers_as_it_did(tmp_path: Path) -> None:
+    folder, before = former(tmp_path)
+    assert "nothing is damaged" in make.warraq(folder, "verify")
+    after = json.loads(json.dumps(make.ask(folder)))
+    exported, given = after.pop("export"), before.pop("export")
+    assert without(GONE_FIELDS, exported) == without(GONE_FIELDS, given)
+    assert after == {key: before[key] for key in after}
+    assert "nothing is damaged" in make.warraq(folder, "verify")
+
+
+def test_orders_of_a_former_archive_still_hold(tmp_path: Path) -> None:
+    folder, before = former(tmp_path)
+    erased = before["erased"]
+    with Archive(folder) as kept:
+        again = Article(
+            "other", "https://other.ma/1.html", datetime.now(UTC), erased["headline"],
+            erased["body"],
+        )  # fmt: skip
+        assert kept.keep(again)[0].kind == "refused"
+        (hidden,) = kept.rows("SELECT article_id FROM suppressions")[0]
+    shown = {line["id"] for line in make.ask(folder)["export"]}  # type: ignore[attr-defined]
+    assert hidden not in shown and int(erased["id"]) not in shown
+
+
+def test_a_former_archive_goes_over_to_another_fold(tmp_path: Path) -> None:
+    folder, before = former(tmp_path)
+    assert run(folder, "search", "مدرسه", REFOLD="1").returncode == 3
+    assert run(folder, "rebuild", REFOLD="1").returncode == 0
+    assert "nothing is damaged" in run(folder, "verify", REFOLD="1").stdout
+    found = json.loads(run(folder, "search", "مدرسه", "--json", REFOLD="1").stdout)
+    (searched,) = (one for one in before["searches"] if one["words"] == ["مدرسه"])
+    assert [one["id"] for one in found] == [one["id"] for one in searched["hits"]]
