@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
+from crawler.arabic import folded_words
 from crawler.dates import Precision
 
 OutcomeKind = Literal[
@@ -49,50 +50,64 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader would call the article; ``None`` means the page does not say."""
+    """What a reader would call the article; ``None`` means the page does not say.
 
-    outlet: str
-    url: str
-    fetched_at: datetime
-    headline: str
-    body: str
-    byline: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    published_at: datetime | None = None
-    published_precision: Precision | None = None
-    published_source: str | None = None
-    published_printed: str | None = None
-    modified_at: datetime | None = None
-    image: str | None = None
-    canonical_url: str | None = None
-    brief: bool = False
-    encoding: str = "utf-8"
-    body_source: str = "page"
-    sources: Mapping[str, str] = field(default_factory=dict)
-    """Field name -> where it stood: ``json-ld``, ``meta``, ``outlet``, ``lead``, ``text``."""
-    authors: tuple[str, ...] = ()
-    """The byline's names, one by one."""
-    lead: str | None = None
-    """The first paragraph of running text."""
-    dateline: str | None = None
-    """As printed: ``كود- كازا//``, ``الرباط – و.م.ع``."""
-    city: str | None = None
-    """The city that the dateline names."""
-    agency: str | None = None
-    """The agency that the dateline names."""
-    image_caption: str | None = None
-    captions: tuple[str, ...] = ()
-    """The captions that stood in the text."""
-    words: int = 0
-    """How many words the body holds."""
-    darija_hint: float | None = None
-    """A hint that the text is in Darija: its marker words among all, 0 to 1. ``None``: no hint."""
-    paywall: bool = False
-    """Whether the page says that it shows only a part to those who do not pay."""
-    encoding_evidence: str | None = None
-    """What told us the encoding: ``byte-order mark``, ``valid UTF-8``, ``HTTP header`` …"""
+    The one list of its fields, each with its meaning: columns, glossary, exports, `read`, `show`
+    and `verify` follow it (``storage.fields``); only the column itself is a migration.
+    """
+
+    outlet: Annotated[str, "the outlet's name: the file in spiders/"]
+    url: Annotated[str, "canonical address, unique within the outlet"]
+    fetched_at: Annotated[datetime, "when this version was fetched"]
+    headline: Annotated[str, "as printed"]
+    body: Annotated[str, "one paragraph per line, as printed"]
+    byline: Annotated[str | None, "author as printed; None: the page does not say"] = None
+    authors: Annotated[tuple[str, ...], "the byline's names, one by one"] = ()
+    section: Annotated[str | None, "as printed"] = None
+    tags: Annotated[tuple[str, ...], "as printed"] = ()
+    lead_paragraph: Annotated[
+        str | None, "first paragraph of running text; it stands in body too"
+    ] = None
+    dateline: Annotated[str | None, "as printed; None: the text has none"] = None
+    city: Annotated[str | None, "the city that the dateline names"] = None
+    agency: Annotated[str | None, "the agency that the dateline names"] = None
+    image: Annotated[str | None, "address of the main image; the image itself is not kept"] = None
+    image_caption: Annotated[str | None, "the main image's caption"] = None
+    captions: Annotated[tuple[str, ...], "captions that stood in the text and are not in body"] = ()
+    language: Annotated[
+        str | None, "ar, fr, en, es, zgh (Tifinagh), ber (Amazigh in Latin letters)"
+    ] = None
+    published_at: Annotated[
+        datetime | None, "as the page or a listing states it; None: unknown"
+    ] = None
+    published_precision: Annotated[
+        Precision | None, "how exact published_at is: second, minute, hour, day, month, year"
+    ] = None
+    published_source: Annotated[
+        str | None, "where the date stood: json-ld, meta, outlet, text; lead: in a listing"
+    ] = None
+    published_printed: Annotated[str | None, "the date as the page prints it"] = None
+    modified_at: Annotated[datetime | None, "last change as the page states it"] = None
+    brief: Annotated[bool, "flash news of a sentence or two"] = False
+    paywall: Annotated[bool, "the page says that it shows only a part to those who do not pay"] = (
+        False
+    )
+    canonical_url: Annotated[str | None, "the address that the page calls its own"] = None
+    encoding: Annotated[str, "the page's character set"] = "utf-8"
+    encoding_evidence: Annotated[
+        str | None, "what told the encoding: byte-order mark, valid UTF-8, HTTP header …"
+    ] = None
+    body_source: Annotated[str, "'container: CSS' or 'page'"] = "page"
+    sources: Annotated[
+        Mapping[str, str],
+        "field -> where it stood: json-ld, meta, link, text, h1 …; outlet: its own selector;"
+        " lead: in a listing; body, byline, dateline: told by that field",
+    ] = field(default_factory=dict)
+
+    @property
+    def word_count(self) -> int:
+        """How many words the body holds: counted here and nowhere else."""
+        return len(folded_words(self.body))
 
 
 @dataclass(frozen=True, slots=True)

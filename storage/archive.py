@@ -1,6 +1,5 @@
 """The archive: what is kept and how it is decided. ``keep`` is the only writer of articles."""
 
-import json
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +7,6 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from crawler.arabic import folded_words
 from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
@@ -20,6 +18,7 @@ from storage.copies.story_tables import order_of
 from storage.database import open_database, writing
 from storage.derived.due import Needs, demand
 from storage.derived.rebuild import make_empty
+from storage.fields import stored
 from storage.lock import RebuildLock
 from storage.tombstones import erased_at
 
@@ -165,9 +164,9 @@ class Archive:
         replaced_at = times.now() if cause == "reader" else article.fetched_at
         self.db.execute(
             "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
-            " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, capture_id)"
+            " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, capture_id, sources)"
             " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
-            " fingerprint, text_hash, reader, capture_id FROM articles WHERE id = ?",
+            " fingerprint, text_hash, reader, capture_id, sources FROM articles WHERE id = ?",
             [times.text(replaced_at), cause, id],
         )
         row = _columns(article) | {"capture_id": capture_id}
@@ -257,35 +256,12 @@ class Archive:
 
 def _columns(article: Article) -> dict[str, object]:
     """The columns that a version of an article fills."""
-    return {
-        "headline": article.headline,
-        "body": article.body,
-        "byline": article.byline,
-        "section": article.section,
-        "tags": json.dumps(article.tags, ensure_ascii=False),
-        "language": article.language,
-        "published_at": times.text(article.published_at),
-        "published_precision": article.published_precision,
-        "published_source": article.published_source,
-        "published_printed": article.published_printed,
-        "modified_at": times.text(article.modified_at),
-        "image": article.image,
-        "canonical_url": article.canonical_url,
-        "brief": int(article.brief),
-        "words": len(folded_words(article.body)),
-        "fetched_at": times.text(article.fetched_at),
+    columns = stored(article)
+    for name in ("outlet", "url"):  # the article's own: a version may come from another address
+        del columns[name]
+    return columns | {
+        "words": article.word_count,
         "fingerprint": decide.body_fingerprint(article),
         "text_hash": decide.text_hash(article.headline, article.body),
         "reader": READER_VERSION,
-        "encoding": article.encoding,
-        "body_source": article.body_source,
-        "authors": json.dumps(article.authors, ensure_ascii=False),
-        "lead": article.lead,
-        "dateline": article.dateline,
-        "city": article.city,
-        "agency": article.agency,
-        "image_caption": article.image_caption,
-        "captions": json.dumps(article.captions, ensure_ascii=False),
-        "paywall": int(article.paywall),
-        "encoding_evidence": article.encoding_evidence,
     }

@@ -1,7 +1,8 @@
 """What every table, view and column of the archive means; docs and README print it from here.
 
-The comments in ``storage.schema`` cannot be completed, since a migration is never edited. A column
-without a line here is told by ``EVERYWHERE``; a test demands that each has one or the other.
+The comments in ``storage.schema`` cannot be completed, since a migration is never edited. What an
+article's own fields mean stands with them, in ``crawler.article``. A column without a line here is
+told by ``EVERYWHERE``; a test demands that each has one or the other.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from crawler.arabic import fold
+from storage.fields import DEPRECATED, FIELDS, FORMER_NAMES
 from storage.schema import migrate
 
 EVERYWHERE = {
@@ -46,39 +48,17 @@ EVERYWHERE = {
 _TEXT = """
 articles: one row per article, in its latest version
   id: the article's number in this archive
-  url: canonical address, unique within the outlet
-  section: as printed
-  tags: as printed, a JSON array
-  language: ar, fr, en, es, zgh (Tifinagh), ber (Amazigh in Latin letters)
-  published_precision: how exact published_at is: second, minute, hour, day, month, year
-  published_source: json-ld, meta, outlet, lead, text: where the date stood; lead: in a listing
-  published_printed: the date as the page prints it
-  modified_at: last change as the page states it
-  image: address of the main image; the image itself is not kept
-  canonical_url: the address that the page calls its own
-  brief: 1: flash news of a sentence or two
   words: words in the body
   first_seen: when it was first fetched
   last_seen: when it was last there
-  fetched_at: when this version was fetched
   gone_at: when it was found deleted, twice; NULL: it was not
   revision: number of this version; 1: never changed
-  encoding: the page's character set
-  body_source: 'container: CSS' or 'page'
-  authors: the byline's names, one by one, a JSON array
-  lead: first paragraph of running text; it stands in body too
-  dateline: as printed; NULL: the text has none
-  city: the city that the dateline names
-  agency: the agency that the dateline names
-  image_caption: the main image's caption
-  captions: captions that stood in the text and are not in body, a JSON array
-  paywall: 1: the page says that it shows only a part to those who do not pay
-  encoding_evidence: what told us the encoding
 revisions: what former versions of articles said
   number: 1 is the text as first seen
   fetched_at: when this version was fetched
   replaced_at: when the next version was seen
   cause: outlet: it changed its page; reader: we read the same page better
+  sources: as in articles: where each value of that reading stood; a JSON object
 aliases: further addresses of articles
   url: canonical address, another one than the article's
   published_at: as that address states it; NULL: it states none, or was met by an older Warraq
@@ -269,9 +249,23 @@ def meanings() -> dict[str, dict[str, str]]:
             last = name
         else:
             found[last][name.strip()] = meaning
+    found["articles"] |= _of_the_article()
     found["revised"] |= {**found["articles"], "": found["revised"][""]}
     found["gone"] |= {**found["articles"], "": found["gone"][""]}
     return found
+
+
+def _of_the_article() -> dict[str, str]:
+    """The fields of an article, as their columns hold them."""
+    held = {"list": "; a JSON array", "map": "; a JSON object"}
+    found = {
+        one.name: ("1: " if one.kind == "boolean" else "")
+        + one.means("NULL")
+        + held.get(one.kind, "")
+        for one in FIELDS
+    }
+    former = {old: f"{DEPRECATED} {new}" for old, new in FORMER_NAMES.items()}
+    return found | former
 
 
 def described(db: Database) -> list[Described]:
@@ -302,7 +296,9 @@ def of_a_new_archive() -> list[Described]:
 
 def _described(db: Database, table: str, kind: str, said: dict[str, str]) -> Described:
     columns = list[tuple[str, str, str]]()
-    for name, type in db.conn.execute("SELECT name, type FROM pragma_table_info(?)", [table]):
+    for name, type in db.conn.execute(
+        "SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden <> 1", [table]
+    ):  # computed columns too
         meaning = said.get(name) or EVERYWHERE.get(name)
         if meaning is None:
             raise KeyError(f"storage/glossary.py does not say what {table}.{name} means")

@@ -616,6 +616,30 @@ def derived(db: Database) -> None:
 
 
 @migrate()
+def lead_paragraphs(db: Database) -> None:
+    """A lead is an address in the frontier; the former column goes on to answer for one release."""
+    _run(
+        db,
+        """
+    ALTER TABLE articles RENAME COLUMN lead TO lead_paragraph;
+    ALTER TABLE articles ADD COLUMN lead TEXT GENERATED ALWAYS AS (lead_paragraph) VIRTUAL;
+    """,
+    )
+
+
+@migrate()
+def sources(db: Database) -> None:
+    """Where each value of an article stood; what was read before says nothing until read again."""
+    _run(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN sources TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE revisions ADD COLUMN sources TEXT NOT NULL DEFAULT '{}';
+    """,
+    )
+
+
+@migrate()
 def without_darija_hint(db: Database) -> None:
     """The hint is worked out where it is asked for. Heavy: every row is written anew."""
     _run(db, "ALTER TABLE articles DROP COLUMN darija_hint;")

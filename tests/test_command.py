@@ -18,6 +18,7 @@ from warraq.cli import main
 
 pytestmark = pytest.mark.slow
 
+DARIJA = " ".join(["الناس ديال هاد الدوار كيتسناو الطوبيس من الصباح، حيت حتى واحد ماجا"] * 3)
 PAGE = """<html><head><title>سد جديد - الموقع</title></head><body><h1>سد جديد بإقليم تاونات</h1>
 <div class="entry-content">{}</div></body></html>"""
 
@@ -98,7 +99,7 @@ def test_three_formats_say_the_same(folder: Path, capsys: pytest.CaptureFixture[
     with Path("a.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     table = pq.read_table("a.parquet")
-    assert [as_texts(row) for row in table.to_pylist()] == lines
+    assert [as_texts(row) for row in table.to_pylist(maps_as_pydicts="strict")] == lines
     assert list(lines[0]) == list(rows[0]) == [column.name for column in COLUMNS]
     assert [row["body"] for row in rows] == [line["body"] for line in lines]
     assert json.loads(rows[0]["tags"]) == lines[0]["tags"] == ["ماء"]
@@ -114,18 +115,20 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
     with archive(folder.parent) as kept:
         kept.keep(
             article(3, "al3omk", authors=("سعاد بنعلي", "كريم أوحدو"),
-                    lead=BODY.splitlines()[0], dateline="تاونات – و.م.ع", city="تاونات",
+                    lead_paragraph=BODY.splitlines()[0], dateline="تاونات – و.م.ع", city="تاونات",
                     agency="و.م.ع", image="https://x.invalid/a.jpg", paywall=True,
-                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي")),
+                    image_caption="السد، أرشيف", captions=("السد، أرشيف", "الوادي"),
+                    body=f"{BODY}\n{DARIJA}"),
         )  # fmt: skip
     for name in ("a.jsonl", "a.csv", "a.parquet"):
         said(capsys, "export", name, "--outlet", "al3omk")
-    plain, full = map(as_texts, pq.read_table("a.parquet").to_pylist())
+    plain, full = map(as_texts, pq.read_table("a.parquet").to_pylist(maps_as_pydicts="strict"))
     assert (plain["authors"], plain["captions"], plain["paywall"]) == ([], [], False)
     assert full["authors"] == ["سعاد بنعلي", "كريم أوحدو"]
     assert full["captions"] == ["السد، أرشيف", "الوادي"]
     assert full["paywall"] is True
-    assert full["lead"] == BODY.splitlines()[0]
+    assert (plain["darija_hint"], full["darija_hint"]) == (None, 0.148)
+    assert full["lead_paragraph"] == full["lead"] == BODY.splitlines()[0]
     assert (full["dateline"], full["city"], full["agency"]) == ("تاونات – و.م.ع", "تاونات", "و.م.ع")
     assert (full["image"], full["image_caption"]) == ("https://x.invalid/a.jpg", "السد، أرشيف")
     assert json.loads(Path("a.jsonl").read_text("utf-8").splitlines()[1]) == full
@@ -133,7 +136,7 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
         row = list(csv.DictReader(stream))[1]
     assert json.loads(row["authors"]) == full["authors"]
     assert json.loads(row["captions"]) == full["captions"]
-    assert row["paywall"] == "1"
+    assert (row["paywall"], row["darija_hint"]) == ("1", "0.148")
     shown = json.loads(said(capsys, "show", "3", "--json"))
     assert (shown["authors"], shown["captions"]) == (full["authors"], full["captions"])
     printed = said(capsys, "show", "3")
@@ -145,7 +148,7 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
     ):
         assert line in printed
     bare = said(capsys, "show", "1")
-    assert "paywall" not in bare and "darija" not in bare
+    assert "paywall" not in bare
 
 
 def test_a_format_we_do_not_write_leaves_no_file(

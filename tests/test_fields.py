@@ -47,7 +47,7 @@ def test_a_dateline_on_its_own_line_leaves_the_body(
     found = read(f"<p>{line}</p><p>{TEXT}</p><p>{MORE}</p>")
     assert (found.dateline, found.city, found.agency) == (line, city, agency)
     assert found.body == f"{TEXT}\n{MORE}"
-    assert found.lead == TEXT
+    assert found.lead_paragraph == TEXT
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_authors_captions_words_and_evidence() -> None:
     assert found.authors == ("سعاد بنعلي", "عمر الفاسي", "مريم")
     assert found.image_caption == "السوق (أرشيف)"
     assert found.captions == ("السوق (أرشيف)", "صورة ثانية")
-    assert found.words == len(f"{TEXT} {MORE}".split())
+    assert found.word_count == len(f"{TEXT} {MORE}".split())
     assert found.encoding_evidence == "valid UTF-8"
 
 
@@ -106,7 +106,7 @@ def test_a_line_that_signs_the_text_is_the_byline(line: str, byline: str, last: 
     assert (found.byline, found.sources["byline"]) == (byline, "text")
     assert found.authors == tuple(byline.split(" و "))
     assert found.body.splitlines() == [TEXT, MORE]
-    assert found.words == len(folded_words(found.body))
+    assert found.word_count == len(folded_words(found.body))
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_a_reference_to_nothing_names_nobody() -> None:
 )  # fmt: skip
 def test_blocks_made_to_be_slow_are_not(block: str) -> None:
     """A pattern that goes back would take hours, and the time limit would refuse the page."""
-    assert read(block).words > 20
+    assert read(block).word_count > 20
 
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40)

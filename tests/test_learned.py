@@ -63,9 +63,9 @@ def test_what_the_reader_takes_is_kept(tmp_path: Path) -> None:
         assert row is not None
         assert (row["authors"], row["captions"]) == ('["سعاد بنعلي", "مريم"]', '["السوق"]')
         assert (row["city"], row["agency"], row["paywall"]) == ("الرباط", "و.م.ع", 1)
-        assert not opened.read_again(id, replace(taken, city="فاس"))
-        row = opened.row("SELECT city, revision FROM articles WHERE id = ?", id)
-        assert row is not None and tuple(row) == ("فاس", 1)
+        assert not opened.read_again(id, replace(taken, section="مجتمع"))
+        row = opened.row("SELECT section, revision FROM articles WHERE id = ?", id)
+        assert row is not None and tuple(row) == ("مجتمع", 1)
 
 
 @pytest.mark.parametrize(("missed", "drifts"), [(0, False), (9, False), (10, True), (50, True)])

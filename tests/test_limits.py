@@ -65,7 +65,7 @@ def test_a_page_nested_deeper_than_python_follows_is_read(tag: str) -> None:
     nested = f"<{tag}>كلمتان معا" * 1_500 + f"<p>{TEXT}</p>"
     html = PAGE.replace('<div class="text">', f'<div class="text">{nested}', 1)
     assert TEXT in read(html).body.splitlines()
-    assert read(html.replace('"text"', '"other"')).words > 20
+    assert read(html.replace('"text"', '"other"')).word_count > 20
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_explaining_a_page_ends_as_reading_it_does(nested: str) -> None:
     """Every candidate is looked at, so each must cost little."""
     body = PAGE.replace(HEADLINE, HEADLINE + nested).encode()
     page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, body)
-    assert read_article(page, Hints("div.text"), trace=Trace(wanted=True)).words > 20
+    assert read_article(page, Hints("div.text"), trace=Trace(wanted=True)).word_count > 20
 
 
 # an alarm that rings inside the garbage collector is lost there, and rings again
@@ -88,7 +88,7 @@ def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(OutOfBounds, match="took 0.05 seconds"):
         read(HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3)
     monkeypatch.undo()
-    assert read(PAGE).words > 20  # and no alarm is left behind
+    assert read(PAGE).word_count > 20  # and no alarm is left behind
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -99,7 +99,7 @@ def test_the_time_limit_holds_in_every_thread(monkeypatch: pytest.MonkeyPatch) -
     with ThreadPoolExecutor(1) as pool:
         assert "took 0.05 seconds" in str(pool.submit(read, slow).exception())
         monkeypatch.undo()
-        assert [pool.submit(read, PAGE).result().words > 20 for _ in range(20)] == [True] * 20
+        assert [pool.submit(read, PAGE).result().word_count > 20 for _ in range(20)] == [True] * 20
     assert not [one for one in threading.enumerate() if one.name == "time limit" and late(one)]
 
 
@@ -119,7 +119,7 @@ def late(thread: threading.Thread) -> bool:
 )  # fmt: skip
 def test_fields_out_of_all_proportion(head: str) -> None:
     found = read(PAGE.replace("</head>", f"{head}</head>"))
-    assert found.words > 20
+    assert found.word_count > 20
     assert len(found.headline) <= 500
 
 
@@ -154,7 +154,7 @@ def test_damaged_pages_end_in_an_article_or_a_named_error(seed: int) -> None:
     except OutletError as error:
         assert str(error)
     else:
-        assert found.headline and found.words
+        assert found.headline and found.word_count
 
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*/*.html"))
@@ -173,7 +173,7 @@ def test_damaged_golden_pages_end_so_too(seed: int) -> None:
     except OutletError as error:
         assert trace.notes[-1] == ("gate", f"refused, {type(error).__name__}: {error}")
     else:
-        assert found.headline and found.words and found.body == found.body.strip()
+        assert found.headline and found.word_count and found.body == found.body.strip()
         assert all(line and line == clean(line) for line in found.body.splitlines())
 
 

@@ -30,7 +30,7 @@ def read(markup: str, trace: Trace | None = None) -> list[str]:
     found = read_article(page, Hints("div.text"), trace=trace or Trace())
     assert found.headline == HEADLINE
     assert found.body_source == "container: div.text"
-    assert found.words == len(found.body.replace("،", " ").split())
+    assert found.word_count == len(found.body.replace("،", " ").split())
     return found.body.splitlines()
 
 

@@ -96,6 +96,6 @@ def _check_page(spider: OutletSpider, visitor: Visitor, lead: Lead) -> PageCheck
     except (CannotFetch, OutletError) as error:
         return PageCheck(lead.url, trouble=str(error))
     return PageCheck(
-        lead.url, len(article.body.split()), article.body_source, article.published_source,
+        lead.url, article.word_count, article.body_source, article.published_source,
         "" if article.published_at else "no date found",
     )  # fmt: skip

@@ -1,5 +1,8 @@
 """Reading a page: from fetched bytes to an ``Article``. Pure: no network, no database, no clock."""
 
+import dataclasses
+from collections.abc import Mapping
+
 from crawler.arabic import folded_words
 from crawler.article import Article, Lead, Page
 from crawler.errors import NotAPage, OutletError, OutOfBounds
@@ -11,7 +14,7 @@ from crawler.reading.body.extraction import Body, find_body
 from crawler.reading.fields.dateline import find_dateline
 from crawler.reading.fields.metadata import Metadata, authors_in, read_metadata
 from crawler.reading.fields.signed_byline import find_signature
-from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_article
+from crawler.reading.gate import find_paywall, refuse_challenge, refuse_no_article
 from crawler.reading.hints import Hints
 from crawler.reading.limits import time_limit
 from crawler.reading.parsed_page import ParsedPage
@@ -21,6 +24,16 @@ from crawler.reading.trace import SILENT, Trace
 
 MIN_LEAD = 8
 """A first line with fewer words is a subheading, no lead paragraph."""
+_STATED = sorted(
+    {one.name for one in dataclasses.fields(Metadata)}
+    & {one.name for one in dataclasses.fields(Article)} - {"sources"}
+)
+"""What the metadata say under the names of the article's fields."""
+_FROM_FIELDS = {
+    "authors": "byline", "lead_paragraph": "body", "language": "body", "brief": "body",
+    "dateline": "text", "captions": "text", "city": "dateline", "agency": "dateline",
+}  # fmt: skip
+"""Values that are found in the text, or told by another field."""
 
 __all__ = ["Body", "Hints", "Trace", "read_article"]
 
@@ -60,8 +73,8 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     seen = ParsedPage(tree, decoded.text, hints, lead, page.url, page.fetched_at, trace)
     said = read_metadata(seen)
     body = find_body(seen.tree, hints, said.headline, trace)
-    paywall = is_paywalled(seen)
-    brief = refuse_no_article(seen, said.headline, body, paywall=paywall)
+    paywall = find_paywall(seen)
+    brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall))
     if trace.wanted:
         trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
     paragraphs = _unsigned(body.paragraphs, said, trace)
@@ -73,45 +86,40 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     text = "\n".join(paragraphs)
     language = language_of(text)
     trace.note("language", str(language))
+    if trace.wanted and language == "ar":
+        _explain_darija(text, trace)
     published = said.published
-    return Article(
+    article = Article(
         outlet=page.outlet,
         url=page.url,
         fetched_at=page.fetched_at,
-        headline=said.headline,
         body=text,
-        byline=said.byline,
-        section=said.section,
-        tags=said.tags,
         language=language,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_source=said.sources.get("published_at"),
         published_printed=published.printed if published else None,
-        modified_at=said.modified_at,
-        image=said.image,
-        canonical_url=said.canonical_url,
         brief=brief,
         encoding=decoded.encoding,
         body_source=body.source,
-        sources=said.sources | {"body": body.source},
-        authors=said.authors,
-        lead=next((line for line in paragraphs if len(line.split()) >= MIN_LEAD), None),
+        lead_paragraph=next((line for line in paragraphs if len(line.split()) >= MIN_LEAD), None),
         dateline=dateline.text if dateline else None,
         city=dateline.city if dateline else None,
         agency=dateline.agency if dateline else None,
-        image_caption=said.image_caption,
         captions=body.captions,
-        words=body.words - _words_left_out(body.paragraphs, paragraphs),
-        darija_hint=_darija_hint(text, trace) if language == "ar" else None,
-        paywall=paywall,
+        paywall=bool(paywall),
         encoding_evidence=decoded.evidence,
+        **{name: getattr(said, name) for name in _STATED},
     )
+    stood = said.sources | {"paywall": paywall or "", "encoding": decoded.evidence}
+    return dataclasses.replace(article, sources=_sources(article, stood))
 
 
-def _words_left_out(paragraphs: tuple[str, ...], kept: tuple[str, ...]) -> int:
-    """How many words the dateline and the signature have that left the text."""
-    return sum(len(folded_words(line)) for line in set(paragraphs).difference(kept))
+def _sources(article: Article, stood: Mapping[str, str]) -> dict[str, str]:
+    """Where each value of an article stood: named as ``Article.sources`` says."""
+    date = dict.fromkeys(("published_precision", "published_printed"), stood.get("published_at"))
+    found = {**_FROM_FIELDS, **date, "body": article.body_source, **stood}
+    return {name: place for name, place in found.items() if place and getattr(article, name)}
 
 
 def _unsigned(paragraphs: tuple[str, ...], said: Metadata, trace: Trace) -> tuple[str, ...]:
@@ -126,7 +134,8 @@ def _unsigned(paragraphs: tuple[str, ...], said: Metadata, trace: Trace) -> tupl
     return paragraphs[:number] + paragraphs[number + 1 :]
 
 
-def _darija_hint(text: str, trace: Trace) -> float | None:
+def _explain_darija(text: str, trace: Trace) -> None:
+    """Which words speak for Darija: nothing of a reading depends on it."""
     darija = find_darija(text)
     if darija.seen:
         counted = "، ".join(
@@ -134,4 +143,3 @@ def _darija_hint(text: str, trace: Trace) -> float | None:
         )
         verdict = "a hint" if darija.hint else "too few for a hint"
         trace.note("darija", f"{verdict}, {darija.share:.1%} of {darija.words} words: {counted}")
-    return darija.hint

@@ -69,15 +69,15 @@ def refuse_challenge(text: str) -> None:
         raise Blocked(f"a challenge page came instead of the article ({said!r})")
 
 
-def is_paywalled(seen: ParsedPage) -> bool:
-    """Whether the page says that those who do not pay see only a part."""
+def find_paywall(seen: ParsedPage) -> str | None:
+    """Where the page says that those who do not pay see only a part; ``None``: it does not."""
     free = jsonld.is_free(seen.nodes)
     if free is not None:
-        return not free
+        return None if free else "json-ld"
     if any(tier in ("locked", "metered") for tier in seen.meta.get("article:content_tier", ())):
-        return True
+        return "meta"
     walls = _WALLS(seen.tree) if "paywall" in seen.text else ()
-    return any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls)
+    return "text" if any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls) else None
 
 
 def refuse_no_article(seen: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from crawler.reading.text.darija import darija_hint
 from storage.archive import Archive
+from storage.fields import DEPRECATED, FIELDS, FORMER_NAMES, ColumnType
 from storage.query.filters import WHEN, Filters
 
-ColumnType = Literal["text", "integer", "number", "boolean", "list", "time"]
 Record = dict[str, object]
+NOT_EXPORTED = {"fetched_at", "canonical_url", "encoding", "encoding_evidence", "body_source"}
+"""How a page was fetched and read; where each value stood is in ``sources``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,53 +24,46 @@ class Column:
     meaning: str
 
 
+def _of_the_article() -> Iterator[Column]:
+    for one in FIELDS:
+        if one.name not in NOT_EXPORTED:
+            yield Column(one.name, one.kind, f"a.{one.name}", one.means("empty"))
+
+
+def _under_former_names() -> Iterator[Column]:
+    for former, name in FORMER_NAMES.items():
+        (kind,) = (one.kind for one in FIELDS if one.name == name)
+        yield Column(former, kind, f"a.{name}", f"{DEPRECATED} {name}")
+
+
 COLUMNS = (
     Column("id", "integer", "a.id", "number of the article in this archive"),
-    Column("outlet", "text", "a.outlet", "the outlet's name"),
-    Column("url", "text", "a.url", "canonical address"),
-    Column("headline", "text", "a.headline", "as printed"),
-    Column("body", "text", "a.body", "one paragraph per line"),
-    Column("byline", "text", "a.byline", "author as printed; empty: the page does not say"),
-    Column("authors", "list", "a.authors", "the byline's names, one by one"),
-    Column("section", "text", "a.section", "as printed"),
-    Column("tags", "list", "a.tags", "as printed"),
-    Column("lead", "text", "a.lead", "first paragraph of running text; it stands in body too"),
-    Column("dateline", "text", "a.dateline", "as printed; empty: the text has none"),
-    Column("city", "text", "a.city", "the city that the dateline names"),
-    Column("agency", "text", "a.agency", "the agency that the dateline names"),
-    Column("image", "text", "a.image", "address of the main image; the image itself is not kept"),
-    Column("image_caption", "text", "a.image_caption", "the main image's caption"),
-    Column("captions", "list", "a.captions", "captions that stood in the text; not in body"),
-    Column("language", "text", "a.language", "ar, fr, en, es, zgh (Tifinagh), ber (Latin Amazigh)"),
-    Column("published_at", "time", "a.published_at", "empty: the page does not say"),
-    Column(
-        "published_precision",
-        "text",
-        "a.published_precision",
-        "how exact: second, minute, hour, day …",
-    ),
-    Column("published_source", "text", "a.published_source", "json-ld, meta, outlet, lead, text"),
-    Column("published_printed", "text", "a.published_printed", "the date as the page prints it"),
-    Column("modified_at", "time", "a.modified_at", "as the page states it"),
+    *_of_the_article(),
     Column("first_seen", "time", "a.first_seen", "when Warraq first fetched it"),
     Column("last_seen", "time", "a.last_seen", "when it was last there"),
     Column("gone_at", "time", "a.gone_at", "when it was found deleted; empty: it was not"),
     Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
     Column("words", "integer", "a.words", "words in the body"),
-    Column("brief", "boolean", "a.brief", "flash news of a sentence or two"),
-    Column("paywall", "boolean", "a.paywall", "the page shows only a part to those who do not pay"),
+    Column(
+        "darija_hint",
+        "number",
+        "darija_hint(a.body, a.language)",
+        "a hint: share of Darija words; empty: none",
+    ),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),
     Column("story_role", "text", "m.role", "original, copy, partial, follow-up (suspected)"),
+    *_under_former_names(),
 )
 
-LISTS = tuple(column.name for column in COLUMNS if column.kind == "list")
+JSON = tuple(column.name for column in COLUMNS if column.kind in ("list", "map"))
 FLAGS = tuple(column.name for column in COLUMNS if column.kind == "boolean")
 TIMES = tuple(column.name for column in COLUMNS if column.kind == "time")
 
 
 def records(archive: Archive, filters: Filters) -> Iterator[Record]:
     """The articles that the filters let through, in the order of publication, streamed."""
+    archive.db.conn.create_function("darija_hint", 2, darija_hint, deterministic=True)
     where, values = filters.where()
     fields = ", ".join(f"{column.sql} AS {column.name}" for column in COLUMNS)
     cursor = archive.db.execute(
@@ -78,7 +73,7 @@ def records(archive: Archive, filters: Filters) -> Iterator[Record]:
     )
     for row in cursor:
         record: Record = dict(zip(row.keys(), row, strict=True))
-        for name in LISTS:
+        for name in JSON:
             record[name] = json.loads(str(record[name]))
         for name in FLAGS:
             record[name] = bool(record[name])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from storage.archive import Archive
-from storage.export.columns import COLUMNS, FLAGS, LISTS, Record, records
+from storage.export.columns import COLUMNS, FLAGS, JSON, Record, records
 from storage.export.replay import write_cdxj, write_wacz
 from storage.query.filters import Filters
 
@@ -54,14 +54,14 @@ def _jsonl(found: Iterator[Record], path: Path) -> None:
 
 
 def _csv(found: Iterator[Record], path: Path) -> None:
-    """UTF-8 with a byte-order mark, so that spreadsheets show Arabic; lists as JSON."""
+    """UTF-8 with a byte-order mark, so that spreadsheets show Arabic; lists and maps as JSON."""
     with path.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.DictWriter(out, [column.name for column in COLUMNS])
         writer.writeheader()
         for record in found:
-            lists = {name: json.dumps(record[name], ensure_ascii=False) for name in LISTS}
+            packed = {name: json.dumps(record[name], ensure_ascii=False) for name in JSON}
             writer.writerow(
-                {**record, **lists, **{name: int(bool(record[name])) for name in FLAGS}}
+                {**record, **packed, **{name: int(bool(record[name])) for name in FLAGS}}
             )
 
 

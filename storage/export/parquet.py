@@ -13,7 +13,8 @@ from storage.export.columns import COLUMNS, TIMES, Record
 ROW_GROUP = 5_000
 _ARROW = {
     "text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(),
-    "list": pa.list_(pa.string()), "time": pa.timestamp("ms", tz="UTC"),
+    "list": pa.list_(pa.string()), "map": pa.map_(pa.string(), pa.string()),
+    "time": pa.timestamp("ms", tz="UTC"),
 }  # fmt: skip
 
 

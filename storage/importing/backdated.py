@@ -8,6 +8,7 @@ from storage import times
 from storage.archive import Archive
 from storage.copies import decide
 from storage.copies.stories import reorder
+from storage.fields import stored
 
 
 def keep_former(archive: Archive, article: Article, capture_id: int | None) -> str | None:
@@ -58,10 +59,10 @@ def _insert(
     )
     archive.db.execute(
         "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
-        " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, capture_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'outlet', ?, ?, ?, ?)",
+        " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, capture_id, sources)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'outlet', ?, ?, ?, ?, ?)",
         [id, following["number"], article.headline, article.body, article.byline,
          times.text(article.published_at), times.text(article.fetched_at),
          following["fetched_at"], decide.body_fingerprint(article), digest, READER_VERSION,
-         capture_id],
+         capture_id, stored(article)["sources"]],
     )  # fmt: skip

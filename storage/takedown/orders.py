@@ -5,6 +5,7 @@ to an article, the raw records (their files are written anew), and what the data
 in its log and free pages. What it cannot reach, copies made earlier, it names.
 """
 
+import sqlite3
 from dataclasses import dataclass
 
 from crawler.arabic import folded_words
@@ -20,8 +21,28 @@ from storage.raw.segment_rewrite import rewrite
 from storage.takedown.occurrences import find_occurrences
 from storage.tombstones import bury
 
-_FACTS = frozenset(("tombstones", "events", "aliases", "leads", "outcomes"))
-"""Tables whose rows hold no text of an article and stay."""
+STAYS = {
+    "articles": frozenset((
+        "id", "outlet", "url",  # by these it is known, and refused when it comes again
+        "first_seen", "last_seen", "fetched_at", "gone_at", "revision",  # when we looked, how often
+        "reader",  # ours, of the last look
+    )),
+    "aliases": frozenset((
+        "article_id", "outlet", "url", "first_seen", "evidence", "published_at",
+    )),  # further addresses, refused as well
+    "leads": frozenset((
+        "id", "article_id", "outlet", "url", "address", "found_in", "state", "priority",
+        "due_at", "attempts", "crashes", "visits", "outcome", "gone_seen", "published_hint",
+        "modified_hint", "first_seen", "last_seen", "fetched_at", "watched_by",
+    )),  # closed, so that no crawl asks for it again
+    "outcomes": frozenset((
+        "id", "article_id", "run_id", "outlet", "url", "kind", "reason", "at",
+    )),  # what crawls did
+    "events": frozenset(("id", "article_id", "at", "kind", "detail")),  # that it was hidden, gone …
+}  # fmt: skip
+"""What an order to erase leaves: of these tables these columns, and the order itself in
+``tombstones``. Every other column of theirs is emptied, whoever adds it, and of every other table
+that points to the article the row is deleted."""
 
 SPELLED = 3
 """Words of the headline in an address from which on it is said to spell it."""
@@ -146,32 +167,46 @@ def _bury(archive: Archive, id: int, reason: str) -> None:
         bury(archive.db, id, times.stamp(times.now()), reason, article["body"])
         relate(archive.db, id, [])
         archive.db.execute("DELETE FROM bands WHERE doc = ?", [id])
-        for table in _pointing_to_articles(archive):
-            archive.db.execute(f"DELETE FROM {table} WHERE article_id = ?", [id])
-        archive.db.execute(
-            "UPDATE leads SET state = 'erased', headline_hint = NULL, reason = NULL"
-            " WHERE article_id = ?", [id],
-        )  # fmt: skip
-        archive.db.execute(
-            "UPDATE articles SET headline = '', body = '', byline = NULL, section = NULL,"
-            " tags = '[]', published_printed = NULL, image = NULL, canonical_url = NULL,"
-            " authors = '[]', lead = NULL, dateline = NULL, city = NULL, agency = NULL,"
-            " image_caption = NULL, captions = '[]', words = 0, fingerprint = '', text_hash = '',"
-            " capture_id = NULL WHERE id = ?", [id],
-        )  # fmt: skip
+        for table, column in _pointing_to_articles(archive):
+            if table in STAYS:
+                _empty(archive, table, column, id)
+            else:
+                archive.db.execute(f"DELETE FROM {table} WHERE {column} = ?", [id])
+        archive.db.execute("UPDATE leads SET state = 'erased' WHERE article_id = ?", [id])
+        _empty(archive, "articles", "id", id)
         activity_log.note(archive, "erase", f"article {id}: {reason}")
 
 
-def _pointing_to_articles(archive: Archive) -> list[str]:
-    """Every table with an ``article_id`` that holds something of the text."""
-    return [
-        row[0]
-        for row in archive.rows(
-            "SELECT t.name FROM sqlite_master t, pragma_table_info(t.name) c"
-            " WHERE t.type = 'table' AND c.name = 'article_id'"
-        )
-        if row[0] not in _FACTS
+def _empty(archive: Archive, table: str, key: str, id: int) -> None:
+    """Empty every column of a table that is not on the list of what stays, where a key points."""
+    columns = archive.rows(
+        'SELECT name, type, "notnull", dflt_value FROM pragma_table_info(?)', table
+    )
+    emptied = [
+        f"{row['name']} = {_nothing(row)}" for row in columns if row["name"] not in STAYS[table]
     ]
+    if emptied:
+        archive.db.execute(f"UPDATE {table} SET {', '.join(emptied)} WHERE {key} = ?", [id])
+
+
+def _nothing(column: sqlite3.Row) -> str:
+    """What an emptied column holds, in SQL: its default where it must hold something."""
+    if not column["notnull"]:
+        return "NULL"
+    if column["dflt_value"] is not None:
+        return str(column["dflt_value"])
+    return {"INTEGER": "0", "REAL": "0", "BLOB": "x''"}.get(column["type"], "''")
+
+
+def _pointing_to_articles(archive: Archive) -> list[tuple[str, str]]:
+    """Every table and column that points to an article, by its name or by a declared reference."""
+    rows = archive.rows(
+        "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' AND c.name = 'article_id'"
+        ' UNION SELECT t.name, k."from" FROM sqlite_master t, pragma_foreign_key_list(t.name) k'
+        " WHERE t.type = 'table' AND k.\"table\" = 'articles' ORDER BY 1, 2"
+    )
+    return [(row[0], row[1]) for row in rows if row[0] != "tombstones"]
 
 
 def _leave_nothing(archive: Archive) -> None:

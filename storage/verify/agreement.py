@@ -1,23 +1,25 @@
 """Whether a page that is read again says what the archive holds: text first, then the rest."""
 
 import json
-from datetime import datetime
 
 from crawler.arabic import folded_words
 from crawler.article import Article
 from crawler.reader_version import READER_VERSION
-from storage import times
 from storage.archive import Archive
+from storage.fields import EMPTY, FIELDS, stored
 from storage.rereading.kept_pages import KeptPage
 from storage.rereading.worker import Refusal
 from storage.verify.raw_files import Finding
 
 NOT_COMPARED = "not compared"
 """The kind of a finding on an article whose outlet is not among the loaded ones."""
-FIELDS = (
-    "byline", "authors", "section", "tags", "language", "lead", "dateline", "city", "agency",
-    "image", "image_caption", "captions", "published_at", "brief", "paywall",
-)  # fmt: skip
+LEFT_OUT = {
+    "outlet", "url", "fetched_at",  # of the look at the page
+    "headline", "body",  # compared before, and told in words of their own
+    "published_precision", "published_source", "published_printed", "modified_at",  # by a listing
+    "encoding", "encoding_evidence", "body_source", "sources",  # how; what came of it is compared
+}  # fmt: skip
+COMPARED = tuple(one.name for one in FIELDS if one.name not in LEFT_OUT)
 """What a page says beside headline and text, and is read again as well."""
 
 
@@ -67,16 +69,18 @@ def _fields_compared(archive: Archive, kept: KeptPage, answer: Article) -> Findi
 
     A date that a listing told is let pass: the page does not know it.
     """
-    row = archive.row(f"SELECT {', '.join(FIELDS)}, published_source FROM articles WHERE id = ?",
-                      kept.id)  # fmt: skip
+    row = archive.row(
+        f"SELECT {', '.join(COMPARED)}, published_source, sources FROM articles WHERE id = ?",
+        kept.id,
+    )
     if row is None:  # erased since
         return None
     by_listing = "lead" in (row["published_source"], answer.published_source)
+    now = stored(answer)
     other = [
         name
-        for name in FIELDS
-        if row[name] != _stored(getattr(answer, name))
-        and not (name == "published_at" and by_listing)
+        for name in COMPARED
+        if row[name] != now[name] and not (name == "published_at" and by_listing)
     ]
     if not other:
         return None
@@ -84,13 +88,8 @@ def _fields_compared(archive: Archive, kept: KeptPage, answer: Article) -> Findi
     if kept.reader != READER_VERSION:
         detail = f"reader {kept.reader} wrote it, reader {READER_VERSION} reads other {said}"
         return Finding("stale", what, f"{detail}: `warraq reread`", damage=False)
+    known = json.loads(row["sources"])
+    if not any(row[name] not in EMPTY or name in known for name in other):  # a field came since
+        detail = f"{said} was not looked for when it was read: `warraq reread`"
+        return Finding("stale", what, detail, damage=False)
     return Finding("reading", what, f"its raw page says other {said}, with the same reader version")
-
-
-def _stored(value: object) -> object:
-    """A field of an article as its column holds it."""
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, datetime):
-        return times.text(value)
-    return int(value) if isinstance(value, bool) else value

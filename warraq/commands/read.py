@@ -9,6 +9,7 @@ import typer
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError
+from storage.fields import FIELDS
 from warraq import outlets as known
 from warraq.terminal import (
     NO_ARTICLE,
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     from crawler.reading import Trace
 
 app = typer.Typer()
-_FIELDS = (
-    "headline", "byline", "authors", "section", "tags", "language", "published_at", "modified_at",
-    "dateline", "city", "agency", "lead", "image", "image_caption", "captions", "canonical_url",
-    "brief", "darija_hint", "paywall", "words", "encoding",
-)  # fmt: skip
+NOT_PRINTED = {
+    "outlet", "url", "fetched_at",  # not read: they came with the page
+    "body", "body_source",  # printed below
+    "published_precision", "published_source", "published_printed",  # printed with published_at
+    "encoding_evidence", "sources",  # printed beside the values
+}  # fmt: skip
 
 
 @app.command()
@@ -75,7 +77,8 @@ def read(
         raise typer.Exit(NO_ARTICLE) from error
     if as_json:
         steps = {"explained": trace.notes} if explain else {}
-        print_json(asdict(article) | {"outlet": outlet.name if outlet else None} | steps)
+        counted = {"outlet": outlet.name if outlet else None, "word_count": article.word_count}
+        print_json(asdict(article) | counted | steps)
     else:
         _explain(trace)
         _print(article, outlet.name if outlet else "no outlet of ours")
@@ -101,7 +104,7 @@ def _page(page: str, url: str | None, visitor: "Visitor") -> Page:
 def _print(article: Article, outlet: str) -> None:
     values = asdict(article)
     out.print(plain(f"outlet: {outlet}"))
-    for name in _FIELDS:
+    for name in (field.name for field in FIELDS if field.name not in NOT_PRINTED):
         value = values[name]
         if value in (None, (), False):
             continue
@@ -110,6 +113,7 @@ def _print(article: Article, outlet: str) -> None:
         out.print(plain(f"{name}: {shown}" + (f"   ({source})" if source else "")))
     if article.published_printed:
         out.print(plain(f"printed as: {article.published_printed} ({article.published_precision})"))
-    out.print(plain(f"body: {len(article.body.splitlines())} paragraphs ({article.body_source})"))
+    long = f"{len(article.body.splitlines())} paragraphs, {article.word_count} words"
+    out.print(plain(f"body: {long}   ({article.body_source})"))
     out.print()
     out.print(plain(article.body.replace("\n", "\n\n")))

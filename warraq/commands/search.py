@@ -1,9 +1,8 @@
 """``warraq search`` and ``show``: finding articles, and one article whole."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
@@ -11,6 +10,7 @@ from rich.text import Text
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
+from storage.fields import FIELDS, Field, unpacked
 from storage.query.history import article_row, belongings
 from storage.query.search import CLOSE, OPEN, count
 from storage.query.search import search as find
@@ -34,11 +34,13 @@ from warraq.terminal import (
 )
 
 app = typer.Typer()
-_SHOWN = (
-    "byline", "section", "dateline", "city", "agency", "published_at", "published_printed",
-    "first_seen", "last_seen", "gone_at", "image", "image_caption",
-)  # fmt: skip
-_LISTS = ("tags", "authors", "captions")
+NOT_PRINTED = {
+    "outlet", "url", "headline", "body", "captions",  # printed above and below
+    "authors", "lead_paragraph", "language", "published_precision",  # to be seen in what is printed
+    "published_source", "canonical_url", "fetched_at", "encoding", "encoding_evidence",
+    "body_source", "sources",  # how it was read: `--json` has it
+}  # fmt: skip
+_SEEN = ("first_seen", "last_seen", "gone_at")
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
@@ -101,18 +103,20 @@ def show(
         if order := order_on(opened, row["id"]):
             err.print(plain(order))
             raise typer.Exit(FOUND_NOTHING)
-        found = dict(row) | {name: json.loads(row[name]) for name in _LISTS}
+        found = unpacked(dict(row))
         parts = belongings(opened, row["id"])
     if as_json:
-        print_json(found | {name: [dict(one) for one in rows] for name, rows in parts.items()})
+        told = {name: [unpacked(dict(one)) for one in rows] for name, rows in parts.items()}
+        print_json(found | told)
         return
     out.print(plain(found["headline"]), style="bold")
     out.print(plain(f"{found['outlet']}  {readable(found['url'])}"), style="dim")
-    for name in _SHOWN:
+    for field in FIELDS:
+        if found[field.name] and field.name not in NOT_PRINTED:
+            out.print(plain(f"{field.name}: {_in_words(field, found[field.name])}"), style="dim")
+    for name in _SEEN:
         if found[name]:
             out.print(plain(f"{name}: {found[name]}"), style="dim")
-    if found["paywall"]:
-        out.print("paywall: the page shows only a part to those who do not pay", style="dim")
     out.print()
     out.print(plain(found["body"].replace("\n", "\n\n")))
     out.print()
@@ -128,6 +132,13 @@ def show(
         out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
     for one in parts["events"]:
         out.print(plain(": ".join(filter(None, (one["at"], one["kind"], one["detail"])))))
+
+
+def _in_words(field: Field, value: Any) -> str:
+    """A value as people read it: a list in one line, a flag by what it means."""
+    if field.kind == "boolean":
+        return field.meaning
+    return "، ".join(value) if field.kind == "list" else str(value)
 
 
 def _marked(text: str, style: str) -> Text:

@@ -68,7 +68,9 @@ def read_metadata(seen: ParsedPage) -> Metadata:
     _tags(seen, found)
     _image(seen, found)
     for element in _CANONICAL(seen.tree):
-        found.canonical_url = seen.absolute(element.get("href"))
+        found.canonical_url, found.sources["canonical_url"] = (
+            seen.absolute(element.get("href")), "link",
+        )  # fmt: skip
         break
     return found
 

@@ -112,6 +112,14 @@ class Darija:
         return round(self.share, 3) if enough and self.share >= SHARE else None
 
 
+def darija_hint(text: str, language: str | None) -> float | None:
+    """The hint of an article's text, 0 to 1; only Arabic texts are asked.
+
+    Nothing keeps it: it is worked out where it is asked for, by today's words.
+    """
+    return find_darija(text).hint if language == "ar" else None
+
+
 def find_darija(text: str) -> Darija:
     """The Darija words of a text outside its quotes."""
     spelt = unmark(_QUOTED.sub(" ", text[:SAMPLE]))
