@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier judges clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-keeping judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -39,6 +39,10 @@ bench-reading: $(VENV)-bench/.ready
 
 bench-frontier: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.frontier
+
+# FORMER=DIR is a checkout of a former commit, with its own .venv, to be measured beside this one
+bench-keeping: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.keeping $(if $(FORMER),--former $(FORMER)) $(ARGS)
 
 judges: $(VENV)-judges/.ready
 

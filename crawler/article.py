@@ -93,6 +93,9 @@ class Article:
     """Whether the page says that it shows only a part to those who do not pay."""
     encoding_evidence: str | None = None
     """What told us the encoding: ``byte-order mark``, ``valid UTF-8``, ``HTTP header`` …"""
+    read_with: str | None = None
+    """What beside page and reader decided how it reads: libraries, digests of hints and of learned
+    lines. ``None``: it was not read from a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from crawler.reading.gate import is_paywalled, refuse_challenge, refuse_no_artic
 from crawler.reading.hints import Hints
 from crawler.reading.limits import time_limit
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.provenance import read_with
 from crawler.reading.text.darija import find_darija
 from crawler.reading.text.language import language_of
 from crawler.reading.trace import SILENT, Trace
@@ -106,6 +107,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         darija_hint=_darija_hint(text, trace) if language == "ar" else None,
         paywall=paywall,
         encoding_evidence=decoded.evidence,
+        read_with=read_with(hints),
     )
 
 
