@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-migration judges clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-migration bench-keeping judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -43,6 +43,10 @@ bench-frontier: $(VENV)/.ready-dev
 # a million rows need some 10 GB of the temporary disk: ARGS="--rows 100000 --folder /mnt/disk"
 bench-migration: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.migration $(ARGS)
+
+# FORMER=DIR is a checkout of a former commit, with its own .venv, to be measured beside this one
+bench-keeping: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.keeping $(if $(FORMER),--former $(FORMER)) $(ARGS)
 
 judges: $(VENV)-judges/.ready
 

@@ -54,13 +54,14 @@ def _class(ranges: Iterable[tuple[int, int]]) -> str:
 
 
 TOKEN = re.compile(_token_pattern())
+_KEEPING_TOKENS = re.compile(f"({TOKEN.pattern})")
 
 
 @functools.lru_cache(maxsize=100_000)
 def fold_token(token: str) -> str:
     """One token in the spelling that search compares: ``fold_token("المَغْرِب") == "المغرب"``."""
     folded = unicodedata.normalize("NFKC", token).translate(_TABLE).lower()
-    return folded if folded and TOKEN.fullmatch(folded) else token
+    return folded if folded == token or (folded and TOKEN.fullmatch(folded)) else token
 
 
 def unmark(text: str) -> str:
@@ -72,7 +73,14 @@ def fold(text: str) -> str:
     """The text with every token folded and everything between tokens untouched."""
     if text.isascii():
         return text.lower()
-    return TOKEN.sub(lambda match: fold_token(match.group()), text)
+    pieces = cut(text)
+    pieces[1::2] = map(fold_token, pieces[1::2])
+    return "".join(pieces)
+
+
+def cut(text: str) -> list[str]:
+    """The text in pieces: tokens at the odd places, what stands between them at the even ones."""
+    return _KEEPING_TOKENS.split(text)
 
 
 def folded_words(text: str) -> list[str]:
@@ -82,4 +90,9 @@ def folded_words(text: str) -> list[str]:
 
 def fingerprint(text: str) -> str:
     """Hash of the folded words: the same for two spellings of one text (sha-256, 32 hex digits)."""
-    return hashlib.sha256(" ".join(folded_words(text)).encode()).hexdigest()[:32]
+    return fingerprint_of(folded_words(text))
+
+
+def fingerprint_of(folded: Iterable[str]) -> str:
+    """The fingerprint of a text whose words are folded already."""
+    return hashlib.sha256(" ".join(folded).encode()).hexdigest()[:32]

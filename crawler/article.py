@@ -98,6 +98,11 @@ class Article:
         str | None, "what told the encoding: byte-order mark, valid UTF-8, HTTP header …"
     ] = None
     body_source: Annotated[str, "'container: CSS' or 'page'"] = "page"
+    read_with: Annotated[
+        str | None,
+        "what beside page and reader decided how it reads: versions of libraries, digests of hints"
+        " and of learned lines; None: unknown",
+    ] = None
     sources: Annotated[
         Mapping[str, str],
         "field -> where it stood: json-ld, meta, link, text, h1 …; outlet: its own selector;"

@@ -3,24 +3,30 @@
 import sqlite3
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from sqlite_utils import Database
 
 from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
-from storage.copies import band_index, decide
-from storage.copies.candidates import Candidates, find_candidates
-from storage.copies.sketch import text_of
+from storage.copies import band_index
+from storage.copies.candidates import Candidates
+from storage.copies.prepared import Prepared, prepare
 from storage.copies.stories import relate, reorder
 from storage.copies.story_tables import order_of
-from storage.database import open_database, writing
+from storage.copies.verdict import (
+    PreviousVersion,
+    Verdict,
+    still_stands,
+    verdict_on,
+    verdict_on_reading,
+)
+from storage.database import folded, open_database, writing
 from storage.derived.due import Needs, demand
 from storage.derived.rebuild import make_empty
 from storage.fields import stored
 from storage.lock import RebuildLock
-from storage.tombstones import erased_at
 
 
 class Archive:
@@ -71,62 +77,48 @@ class Archive:
 
     def decide(self, article: Article) -> Decision:
         """What an article is to this archive; changes nothing."""
-        return self._decide(article)[0]
+        return self.verdict_on(article).decision
 
-    def _decide(self, article: Article) -> tuple[Decision, Candidates | None]:
-        """The decision, and for an article of its own what it is like."""
-        fingerprint = decide.body_fingerprint(article)
-        if erased := erased_at(self.db, article.outlet, article.url, article.body):
-            return Decision("refused", None, f"erased by order at {erased}"), None
-        if former := self.row(
-            "SELECT s.article_id, v.number FROM aliases s JOIN versions v USING (article_id)"
-            " WHERE s.outlet = ? AND s.url = ? AND v.fingerprint = ? ORDER BY v.number DESC",
-            article.outlet, article.url, fingerprint,
-        ):  # fmt: skip
-            why = f"another address of an article, with the text of its version {former[1]}"
-            return Decision("alias", former[0], why), None
-        here = self.row(
-            f"SELECT {decide.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
-            article.outlet, article.url,
-        )  # fmt: skip
-        same = self.rows(  # in its own outlet it is an alias, however many others have the text
-            f"SELECT * FROM (SELECT {decide.KNOWN_COLUMNS} FROM articles WHERE fingerprint = ?1"
-            f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {decide.KNOWN_COLUMNS}"
-            " FROM articles WHERE fingerprint = ?1 LIMIT 100)", fingerprint, article.outlet,
-        )  # fmt: skip
-        decision = decide.decide(
-            article,
-            decide.KnownArticle(*here) if here else None,
-            [decide.KnownArticle(*row) for row in same],
-        )
-        if decision.kind not in ("new", "copy"):
-            return decision, None
-        near = find_candidates(self.db, article, fingerprint)
-        return decide.decide_near(article, decision, near.found), near
+    def verdict_on(self, article: Article | Prepared) -> Verdict:
+        """The decision on an article with what it rests on; outside a transaction, if possible."""
+        return verdict_on(self.db, article if isinstance(article, Prepared) else prepare(article))
+
+    def confirmed(self, verdict: Verdict) -> Verdict:
+        """The verdict, reached anew where anything that it rests on has changed. In a transaction.
+
+        Only from here to its end can nobody else write.
+        """
+        return verdict if still_stands(self.db, verdict) else self.verdict_on(verdict.prepared)
 
     # -- keeping
 
     def keep(self, article: Article, capture_id: int | None = None) -> tuple[Decision, int]:
-        """Decide and write in one transaction; the decision and the article's id.
+        """Decide, then write in one transaction; the decision and the article's id.
 
         What was erased by order is refused: its id is 0. Raises nothing of its own; keeping the
         same article twice changes only ``last_seen``.
         """
+        verdict = self.verdict_on(article)
         with writing(self.db):
-            decision, near = self._decide(article)
-            if near is not None:
-                id = self._insert(article, capture_id)
-                band_index.index(self.db, id, near.text)
-                relate(self.db, id, near.found)
-                return decision, id
-            if decision.of is None:  # refused
-                return decision, 0
-            if decision.kind == "revision":
-                self._revise(decision.of, article, capture_id)
-            elif decision.kind == "alias":
-                self._alias(decision.of, article, decision.evidence)
-            self._seen(decision.of, article.fetched_at)
-            return decision, decision.of
+            return self.carry_out(self.confirmed(verdict), capture_id)
+
+    def carry_out(self, verdict: Verdict, capture_id: int | None) -> tuple[Decision, int]:
+        """Write what a verdict says, as ``keep`` tells it. In the transaction that confirmed it."""
+        decision, prepared = verdict.decision, verdict.prepared
+        article = prepared.article
+        if verdict.previous is not None and verdict.near is not None:
+            self._revise(verdict.previous, prepared, verdict.near, capture_id)
+        elif verdict.near is not None:
+            id = self._insert(prepared, capture_id)
+            band_index.index(self.db, id, prepared.text)
+            relate(self.db, id, verdict.near.found)
+            return decision, id
+        if decision.of is None:  # refused
+            return decision, 0
+        if decision.kind == "alias":
+            self._alias(decision.of, article, decision.evidence)
+        self._seen(decision.of, article.fetched_at)
+        return decision, decision.of
 
     def _alias(self, id: int, article: Article, evidence: str) -> None:
         """Note another address of an article, in place of what that address was."""
@@ -142,42 +134,45 @@ class Archive:
         if order_of(self.db, [id]) != before:
             reorder(self.db, id)
 
-    def _insert(self, article: Article, capture_id: int | None) -> int:
+    def _insert(self, prepared: Prepared, capture_id: int | None) -> int:
+        article = prepared.article
         seen = times.text(article.fetched_at)
-        row = _columns(article) | {
+        row = _columns(prepared) | {
             "outlet": article.outlet, "url": article.url, "first_seen": seen, "last_seen": seen,
             "capture_id": capture_id,
         }  # fmt: skip
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        cursor = self.db.execute(
-            f"INSERT INTO articles ({names}) VALUES ({marks})", list(row.values())
-        )
+        with folded(prepared.text.folds):
+            cursor = self.db.execute(
+                f"INSERT INTO articles ({names}) VALUES ({marks})", list(row.values())
+            )
         return int(cursor.lastrowid or 0)
 
     def _revise(
-        self, id: int, article: Article, capture_id: int | None, cause: str = "outlet"
-    ) -> None:
-        """Put the former version aside and the new one in its place, and look for copies anew."""
-        former = self.row("SELECT outlet, headline, body FROM articles WHERE id = ?", id)
-        assert former is not None
-        replaced_at = times.now() if cause == "reader" else article.fetched_at
+        self, previous: PreviousVersion, prepared: Prepared, near: Candidates,
+        capture_id: int | None, cause: Literal["outlet", "reader"] = "outlet",
+    ) -> None:  # fmt: skip
+        """Put the previous version aside, the new one in its place, among what that is like."""
+        id = previous.id
+        replaced_at = times.now() if cause == "reader" else prepared.article.fetched_at
         self.db.execute(
             "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
-            " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, capture_id, sources)"
+            " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, read_with,"
+            " capture_id, sources)"
             " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
-            " fingerprint, text_hash, reader, capture_id, sources FROM articles WHERE id = ?",
+            " fingerprint, text_hash, reader, read_with, capture_id, sources FROM articles"
+            " WHERE id = ?",
             [times.text(replaced_at), cause, id],
         )
-        row = _columns(article) | {"capture_id": capture_id}
+        row = _columns(prepared) | {"capture_id": capture_id}
         changes = ", ".join(f"{name} = ?" for name in row)
-        self.db.execute(
-            f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = ?",
-            [*row.values(), id],
-        )
-        before = text_of(former["outlet"], former["headline"], former["body"], None)
-        near = find_candidates(self.db, article, decide.body_fingerprint(article), without=id)
-        band_index.index_again(self.db, id, before, near.text)
+        with folded(previous.text.folds | prepared.text.folds):
+            self.db.execute(
+                f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = ?",
+                [*row.values(), id],
+            )
+        band_index.index_again(self.db, id, previous.text, prepared.text)
         self._relate_again(id, near, replaced_at)
 
     def _relate_again(self, id: int, near: Candidates, at: datetime) -> None:
@@ -196,29 +191,39 @@ class Archive:
             "UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [seen, id]
         )
 
-    def read_again(self, id: int, article: Article) -> bool:
+    def read_again(self, id: int, article: Article, of_capture: int | None = None) -> bool:
         """Put a better reading of the same page in place; whether its text differs.
 
-        The former reading stays in ``revisions`` with the cause ``reader``.
+        The former reading stays in ``revisions`` with the cause ``reader``. Where the article is
+        of another capture by now, a newer version came meanwhile: then nothing is done.
         """
+        verdict = verdict_on_reading(self.db, id, prepare(article))
         with writing(self.db):
-            row = self.row(
-                "SELECT headline, body, published_at, capture_id FROM articles WHERE id = ?", id
+            if not still_stands(self.db, verdict):
+                verdict = verdict_on_reading(self.db, id, verdict.prepared)
+            previous, prepared, near = verdict.previous, verdict.prepared, verdict.near
+            assert previous is not None
+            if previous.capture_id != of_capture:
+                return False
+            changed = (previous.headline, previous.body) != (article.headline, article.body)
+            if changed and near is not None:
+                self._revise(previous, prepared, near, of_capture, "reader")
+                return True
+            self._amend(id, _columns(prepared))
+            if near is not None:  # it has another date
+                self._relate_again(id, near, times.now())
+        return False
+
+    def _amend(self, id: int, columns: dict[str, object]) -> None:
+        """Write the columns of an article that differ: the search index hears of these alone."""
+        row = self.row("SELECT * FROM articles WHERE id = ?", id)
+        assert row is not None
+        differing = {name: value for name, value in columns.items() if row[name] != value}
+        if differing:
+            changes = ", ".join(f"{name} = ?" for name in differing)
+            self.db.execute(
+                f"UPDATE articles SET {changes} WHERE id = ?", [*differing.values(), id]
             )
-            assert row is not None
-            changed = bool((row["headline"], row["body"]) != (article.headline, article.body))
-            if changed:
-                self._revise(id, article, row["capture_id"], "reader")
-            else:
-                columns = _columns(article)
-                changes = ", ".join(f"{name} = ?" for name in columns)
-                self.db.execute(
-                    f"UPDATE articles SET {changes} WHERE id = ?", [*columns.values(), id]
-                )
-                if columns["published_at"] != row["published_at"]:  # roles follow dates
-                    same = decide.body_fingerprint(article)
-                    self._relate_again(id, find_candidates(self.db, article, same, id), times.now())
-        return changed
 
     def also_at(self, outlet: str, url: str, id: int, at: datetime, evidence: str) -> None:
         """Note another address of an article. Within a transaction."""
@@ -254,14 +259,14 @@ class Archive:
         )
 
 
-def _columns(article: Article) -> dict[str, object]:
+def _columns(prepared: Prepared) -> dict[str, object]:
     """The columns that a version of an article fills."""
-    columns = stored(article)
+    columns = stored(prepared.article)
     for name in ("outlet", "url"):  # the article's own: a version may come from another address
         del columns[name]
     return columns | {
-        "words": article.word_count,
-        "fingerprint": decide.body_fingerprint(article),
-        "text_hash": decide.text_hash(article.headline, article.body),
+        "words": prepared.text.length,
+        "fingerprint": prepared.fingerprint,
+        "text_hash": prepared.text_hash,
         "reader": READER_VERSION,
     }

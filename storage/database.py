@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -60,7 +60,7 @@ def _read_only(path: Path) -> Database:
     """An archive on a read-only disk: it can be asked, not written."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.row_factory = sqlite3.Row
-    connection.create_function("ar_fold", 1, fold, deterministic=True)
+    connection.create_function("ar_fold", 1, _ar_fold, deterministic=True)
     return Database(connection)
 
 
@@ -83,8 +83,25 @@ def _prepared(connection: sqlite3.Connection) -> Database:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    connection.create_function("ar_fold", 1, fold, deterministic=True)
+    connection.create_function("ar_fold", 1, _ar_fold, deterministic=True)
     return Database(connection)
+
+
+_folds: dict[str, str] = {}
+
+
+@contextmanager
+def folded(folds: Mapping[str, str]) -> Iterator[None]:
+    """Texts whose folds are known: the search index takes these instead of folding them again."""
+    _folds.update(folds)
+    try:
+        yield
+    finally:
+        _folds.clear()
+
+
+def _ar_fold(text: str) -> str:
+    return _folds.get(text) or fold(text)
 
 
 def _bring_up_to_date(db: Database, path: Path) -> None:

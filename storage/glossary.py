@@ -35,6 +35,7 @@ EVERYWHERE = {
     "fingerprint": "hash of the folded body: equal for spelling variants",
     "text_hash": "hash of headline and body as printed, white space aside",
     "reader": "version of the reader that read it",
+    "read_with": "libraries, hints and learned lines that it was read with; NULL: unknown",
     "capture_id": "captures.id: the raw page it was read from; NULL: there is none",
     "payload_digest": "SHA-1 in base32 of the body as sent, chunks joined, compression kept",
     "offset": "byte of the file at which the record's gzip member begins",
@@ -74,6 +75,9 @@ relations: which two articles are alike; stories are made of these
   relation: copy, partial, follow-up (suspected)
 bands: the index that finds near-copies: articles under the keys of their text
   h: key, a hash of four values of the text's sketch
+  doc: articles.id
+article_writes: the last thousand writes of articles; a verdict is held against those since it
+  id: which write; the highest is the last one
   doc: articles.id
 outlines: what tells, without reading two texts, that they are not alike
   length: words

@@ -47,8 +47,14 @@ def learn(archive: Archive, outlet: str) -> int:
         seen.update(key for key in keys if 0 < key.count(" ") + 1 <= MAX_WORDS)
         texts |= keys
     enough = max(MIN_PAGES, MIN_SHARE * len(rows))
-    found = [(key, pages) for key, pages in seen.items() if key and pages >= enough]
-    known = {one.line for one in lines(archive, outlet)}
+    known = {one.line: one.pages for one in lines(archive, outlet)}
+    found = [
+        (key, pages)
+        for key, pages in seen.items()
+        if key and pages >= enough and pages > known.get(key, 0)
+    ]
+    if not found:  # as most often: nobody need wait for a transaction
+        return 0
     with writing(archive.db):
         for key, pages in found:
             archive.db.execute(

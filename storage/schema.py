@@ -640,6 +640,42 @@ def sources(db: Database) -> None:
 
 
 @migrate()
+def deciding(db: Database) -> None:
+    """With what each version was read, and which articles were written last.
+
+    A verdict is reached before the transaction that keeps the article; there it is held against
+    what was written meanwhile. The last thousand writes are remembered.
+    """
+    forget = "DELETE FROM article_writes WHERE id <= (SELECT max(id) FROM article_writes) - 1000"
+    _run(
+        db,
+        f"""
+    ALTER TABLE articles ADD COLUMN read_with TEXT;  -- libraries, digests of hints, learned lines
+    ALTER TABLE revisions ADD COLUMN read_with TEXT; -- NULL: unknown, and so another one
+    CREATE TABLE article_writes (
+      id INTEGER PRIMARY KEY,
+      doc INTEGER NOT NULL              -- articles.id
+    );
+    CREATE TRIGGER article_writes_insert AFTER INSERT ON articles BEGIN
+      INSERT INTO article_writes (doc) VALUES (new.id);
+      {forget};
+    END;
+    CREATE TRIGGER article_writes_update AFTER UPDATE OF
+      outlet, url, headline, body, byline, published_at, published_precision, published_source,
+      revision, fingerprint, text_hash, capture_id, reader, read_with ON articles
+    BEGIN
+      INSERT INTO article_writes (doc) VALUES (new.id);
+      {forget};
+    END;
+    CREATE TRIGGER article_writes_alias AFTER INSERT ON aliases BEGIN
+      INSERT INTO article_writes (doc) VALUES (new.article_id);
+      {forget};
+    END;
+    """,
+    )
+
+
+@migrate()
 def without_darija_hint(db: Database) -> None:
     """The hint is worked out where it is asked for. Heavy: every row is written anew."""
     _run(db, "ALTER TABLE articles DROP COLUMN darija_hint;")

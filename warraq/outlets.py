@@ -107,11 +107,7 @@ def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], A
     It raises ``NoSuchOutlet``: without an outlet's selectors its pages read otherwise.
     With an ``ARCHIVE`` in the overrides it leaves out what was learned there.
     """
-    spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
-    if folder := overrides.get("ARCHIVE"):
-        with Archive(folder) as archive:
-            for name, spider in spiders.items():
-                spider.learned = to_leave_out(archive, name)
+    spiders = _reading(overrides)
 
     def read(page: Page, lead: Lead | None) -> Article:
         spider = spiders.get(page.outlet)
@@ -123,8 +119,11 @@ def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], A
 
 
 def make_new_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:
-    """The reader of pages that are new to the archive: their articles get their own address."""
-    spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
+    """The reader of pages that are new to the archive: their articles get their own address.
+
+    With an ``ARCHIVE`` in the overrides it leaves out what was learned there, as a crawl does.
+    """
+    spiders = _reading(overrides)
 
     def read(page: Page, lead: Lead | None) -> Article:
         spider = spiders[page.outlet]
@@ -132,6 +131,16 @@ def make_new_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None
         return replace(article, url=spider.article_address(article))
 
     return read
+
+
+def _reading(overrides: Mapping[str, Any]) -> "dict[str, OutletSpider]":
+    """Every outlet, ready to read its pages as a crawl into the archive would."""
+    spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
+    if folder := overrides.get("ARCHIVE"):
+        with Archive(folder) as archive:
+            for name, spider in spiders.items():
+                spider.learned = to_leave_out(archive, name)
+    return spiders
 
 
 def owner_of_addresses(overrides: Mapping[str, Any]) -> Callable[[str], str | None]:

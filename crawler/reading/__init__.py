@@ -18,6 +18,7 @@ from crawler.reading.gate import find_paywall, refuse_challenge, refuse_no_artic
 from crawler.reading.hints import Hints
 from crawler.reading.limits import time_limit
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.provenance import read_with
 from crawler.reading.text.darija import find_darija
 from crawler.reading.text.language import language_of
 from crawler.reading.trace import SILENT, Trace
@@ -110,6 +111,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         paywall=bool(paywall),
         encoding_evidence=decoded.evidence,
         **{name: getattr(said, name) for name in _STATED},
+        read_with=read_with(hints),
     )
     stood = said.sources | {"paywall": paywall or "", "encoding": decoded.evidence}
     return dataclasses.replace(article, sources=_sources(article, stood))

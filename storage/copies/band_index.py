@@ -9,12 +9,13 @@ hundred bytes each, which of the candidates cannot be alike: their texts are nev
 import functools
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from storage.copies.outline import CandidateFilter, Outline, outline_of
-from storage.copies.sketch import Text, band_keys
+from storage.copies.sketch import Text
 
 HOT = 200
 """With hot keys read whole, a lookup among 1,000,000 took 59 ms; capped here, 0.35 ms."""
@@ -26,7 +27,7 @@ LONE = 8
 
 def index(db: Database, article_id: int, text: Text) -> None:
     """Make an article findable by its text. Within a transaction."""
-    add(db, article_id, band_keys(text))
+    add(db, article_id, text.keys)
     outline(db, article_id, outline_of(text))
 
 
@@ -40,18 +41,30 @@ def outline(db: Database, article_id: int, outline: Outline) -> None:
 
 def index_again(db: Database, article_id: int, former: Text, text: Text) -> None:
     """Make an article findable by its new text and not by the former. Within a transaction."""
+    keys = set(text.keys)  # most of them stay: a changed article says much the same
     db.conn.executemany(
         "DELETE FROM bands WHERE h = ? AND doc = ?",
-        [(key, article_id) for key in band_keys(former)],
+        [(key, article_id) for key in former.keys if key not in keys],
     )
     index(db, article_id, text)
 
 
-def worth_comparing(db: Database, text: Text) -> list[int]:
-    """The candidates of a text that may be like it; of the others it is certain."""
-    found = candidates(db, band_keys(text))
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The articles under the keys of a text, and which of them are worth comparing with it."""
+
+    worth_comparing: list[int]
+    all: frozenset[int]
+    """Only what becomes of one of these, or comes to its keys, can change the candidates."""
+
+
+def meet(db: Database, text: Text) -> Met:
+    """The candidates of a text; those that are certainly not like it are not worth comparing."""
+    under = _under(db, text.keys)
+    found = _ranked(under)
+    met = frozenset(doc for docs in under.values() for doc in docs)
     if not found:
-        return []
+        return Met([], met)
     sieve = CandidateFilter(outline_of(text))
     rows = db.conn.execute(
         "SELECT article_id, length, grams, words FROM outlines"
@@ -59,7 +72,7 @@ def worth_comparing(db: Database, text: Text) -> list[int]:
         [json.dumps(found)],
     )
     held_back = {id for id, *outline in rows if not sieve.passes(Outline(*outline))}
-    return [id for id in found if id not in held_back]
+    return Met([id for id in found if id not in held_back], met)
 
 
 def add(db: Database, article_id: int, keys: Sequence[int]) -> None:
@@ -75,11 +88,29 @@ def candidates(db: Database, keys: Sequence[int]) -> list[int]:
     One that shares a single key, and that with more than ``LONE`` articles, shares a formula, or
     is one of so many copies that the others are found by more keys; it is left out.
     """
-    if not keys:
-        return []
+    return _ranked(_under(db, keys))
+
+
+def shares_a_key(db: Database, text: Text, docs: Collection[int]) -> bool:
+    """Whether one of these articles stands under a key of a text."""
+    return bool(text.keys) and db.conn.execute(
+        "SELECT 1 FROM bands WHERE h IN (SELECT value FROM json_each(?))"
+        " AND doc IN (SELECT value FROM json_each(?)) LIMIT 1",
+        [json.dumps(text.keys), json.dumps(list(docs))],
+    ).fetchone() is not None  # fmt: skip
+
+
+def _under(db: Database, keys: Sequence[int]) -> dict[int, list[int]]:
+    """The newest articles under each key, by the key's place among the sorted ones."""
     under = defaultdict[int, list[int]](list)
-    for place, doc in db.conn.execute(_question(len(keys)), sorted(keys)):
-        under[place].append(doc)
+    if keys:
+        for place, doc in db.conn.execute(_question(len(keys)), sorted(keys)):
+            under[place].append(doc)
+    return under
+
+
+def _ranked(under: Mapping[int, Sequence[int]]) -> list[int]:
+    """Those that share most keys first; then the lone ones, the rarest key first."""
     shared, rarity = Counter[int](), dict[int, int]()
     for found in under.values():
         shared.update(found)

@@ -1,13 +1,12 @@
 """What an article is to the archive: new, repeat, revision, alias or copy. Pure functions."""
 
-import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crawler.arabic import fingerprint, folded_words
+from crawler.arabic import folded_words
 from crawler.article import Article, Decision
 from storage import times
+from storage.copies.prepared import Prepared
 from storage.copies.similarity import Likeness
 
 MIN_ALIAS_WORDS = 20
@@ -18,7 +17,6 @@ KNOWN_COLUMNS = (
 )
 """The columns of ``KnownArticle``, in its order."""
 _DAYS_ONLY = ("day", "month", "year")
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +43,21 @@ class SimilarArticle:
     likeness: Likeness
 
 
-def text_hash(headline: str, body: str) -> str:
-    """Hash of a text as printed, white space aside: changes with every visible edit."""
-    printed = _SPACES.sub(" ", f"{headline}\n{body}").strip()
-    return hashlib.sha256(printed.encode()).hexdigest()[:32]
-
-
-def body_fingerprint(article: Article) -> str:
-    """The fingerprint of an article: of its folded body."""
-    return fingerprint(article.body)
-
-
 def decide(
-    article: Article, same_address: KnownArticle | None, same_text: Sequence[KnownArticle]
+    prepared: Prepared, same_address: KnownArticle | None, same_text: Sequence[KnownArticle]
 ) -> Decision:
     """What an article is, given the article at its address and those with its fingerprint.
 
     The verdict does not depend on the order of ``same_text``.
     """
+    article = prepared.article
     if same_address is not None:
-        changed = what_changed(article, same_address)
+        changed = what_changed(prepared, same_address)
         if not changed:
             return Decision("repeat", same_address.id, "same address, same text")
         return Decision("revision", same_address.id, changed)
     candidates = sorted(
-        (known for known in same_text if _is_same(article, known)), key=lambda known: known.id
+        (known for known in same_text if _is_same(prepared, known)), key=lambda known: known.id
     )
     for known in candidates:
         if known.outlet == article.outlet:
@@ -109,12 +97,13 @@ def same_text(length: int, headline: str, other: str) -> bool:
     return length >= MIN_ALIAS_WORDS or folded_words(headline) == folded_words(other)
 
 
-def _is_same(article: Article, known: KnownArticle) -> bool:
-    return same_text(len(folded_words(article.body)), article.headline, known.headline)
+def _is_same(prepared: Prepared, known: KnownArticle) -> bool:
+    return same_text(prepared.text.length, prepared.article.headline, known.headline)
 
 
-def what_changed(article: Article, known: KnownArticle) -> str:
+def what_changed(prepared: Prepared, known: KnownArticle) -> str:
     """Which parts of an article changed since it was known; empty: none."""
+    article = prepared.article
     silent = [
         name
         for name, changed in (
@@ -123,13 +112,13 @@ def what_changed(article: Article, known: KnownArticle) -> str:
         )
         if changed
     ]
-    if known.text_hash == text_hash(article.headline, article.body):
+    if known.text_hash == prepared.text_hash:
         return f"{' and '.join(silent)} changed" if silent else ""
     parts = [
         name
         for name, changed in (
             ("headline", article.headline != known.headline),
-            ("body", body_fingerprint(article) != known.fingerprint),
+            ("body", prepared.fingerprint != known.fingerprint),
         )
         if changed
     ]

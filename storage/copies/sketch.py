@@ -4,7 +4,6 @@ Pure. The keys are those of MinHash, cut into bands: two texts that share one ar
 """
 
 import functools
-import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from crawler.arabic import TOKEN, fold_token
+from crawler.arabic import cut, fingerprint_of, fold_token
 
 Hashes = npt.NDArray[np.uint64]
 Figure = tuple[str, str]
@@ -59,7 +58,8 @@ class Text:
     published_at: datetime | None
     words: list[_Word]
     title: list[_Word]
-    printed: tuple[str, str]
+    pieces: tuple[list[str], list[str]]
+    """Headline and body, cut at their words."""
 
     @functools.cached_property
     def length(self) -> int:
@@ -84,25 +84,41 @@ class Text:
     @functools.cached_property
     def numbers(self) -> Counter[Figure]:
         """The figures of headline and text, each in its place."""
-        headline, body = self.printed
+        headline, body = self.pieces
         return _numbers(body, self.words) + _numbers(headline, self.title, "# ")
+
+    @functools.cached_property
+    def keys(self) -> list[int]:
+        """The keys under which it is found."""
+        keys = list[int]()
+        if self.length >= MIN_WORDS:
+            keys = _bands(self.shingles, b"shingles")
+            if self.length < BRIEF_INDEXED:
+                keys += _bands(word_hashes(self), b"words")
+        return keys
+
+    @functools.cached_property
+    def fingerprint(self) -> str:
+        """The hash of its folded body, as ``crawler.arabic.fingerprint`` makes it."""
+        return fingerprint_of(word.folded for word in self.words)
+
+    @functools.cached_property
+    def folds(self) -> dict[str, str]:
+        """Headline and body as printed -> as ``crawler.arabic.fold`` writes them."""
+        both = zip(self.pieces, (self.title, self.words), strict=True)
+        return {"".join(pieces): _folded(pieces, words) for pieces, words in both}
 
 
 def text_of(outlet: str, headline: str, body: str, published_at: datetime | None) -> Text:
     """The text of an article, ready to be compared."""
-    words = [_word(token) for token in TOKEN.findall(body)]
-    title = [_word(token) for token in TOKEN.findall(headline)]
-    return Text(outlet, published_at, words, title, (headline, body))
+    pieces = cut(headline), cut(body)
+    title, words = ([_word(token) for token in each[1::2]] for each in pieces)
+    return Text(outlet, published_at, words, title, pieces)
 
 
 def band_keys(text: Text) -> list[int]:
     """The keys under which a text is found: two texts that share one are worth comparing."""
-    keys = list[int]()
-    if text.length >= MIN_WORDS:
-        keys = _bands(text.shingles, b"shingles")
-        if text.length < BRIEF_INDEXED:
-            keys += _bands(word_hashes(text), b"words")
-    return keys
+    return text.keys
 
 
 def word_hashes(text: Text) -> Hashes:
@@ -118,22 +134,26 @@ def _word(token: str) -> _Word:
     return _Word(folded, _hash(folded), prefix, figure)
 
 
+def _folded(pieces: list[str], words: list[_Word]) -> str:
+    folded = list(pieces)
+    folded[1::2] = [word.folded for word in words]
+    return "".join(folded)
+
+
 def _hash(word: str) -> int:
     return xxhash.xxh3_64_intdigest(word.encode())
 
 
-def _numbers(text: str, words: list[_Word], place: str = "") -> Counter[Figure]:
-    """The figures of a text, each with the words on either side."""
+def _numbers(pieces: list[str], words: list[_Word], place: str = "") -> Counter[Figure]:
+    """The figures of a text that is cut at its words, each with the words on either side."""
     found = Counter[Figure]()
     places = [at for at, word in enumerate(words) if word.figure is not None]
-    joined = any(one + 1 == other for one, other in itertools.pairwise(places))
-    spans = [match.span() for match in TOKEN.finditer(text)] if joined else []
     while places:
         first = end = places.pop(0)
         run = [words[first].figure or ""]
         while places and places[0] == end + 1:
             end = places.pop(0)
-            between = text[spans[end - 1][1] : spans[end][0]]
+            between = pieces[2 * end]
             if between in _WITHIN and not words[end].prefix:
                 run[-1] += between + (words[end].figure or "")
             else:
@@ -158,9 +178,10 @@ def _shingles(words: list[_Word]) -> Hashes:
 
 def _bands(hashes: Hashes, salt: bytes) -> list[int]:
     """32 keys out of 128 minima, as SQLite's signed integers."""
-    minima = (hashes[:, None] * _FACTORS + _ADDED).min(axis=0).reshape(BANDS, ROWS)
-    keys = (
-        xxhash.xxh3_64_intdigest(salt + bytes([band]) + rows.tobytes())
-        for band, rows in enumerate(minima)
-    )
+    minima = (hashes[:, None] * _FACTORS + _ADDED).min(axis=0).tobytes()
+    size = len(minima) // BANDS
+    keys = [
+        xxhash.xxh3_64_intdigest(b"%b%c%b" % (salt, band, minima[band * size : (band + 1) * size]))
+        for band in range(BANDS)
+    ]
     return [key - (1 << 64) if key >> 63 else key for key in keys]

@@ -23,6 +23,8 @@ def relate(db: Database, article_id: int, found: Sequence[SimilarArticle]) -> li
     """
     left = {edge.beside(article_id) for edge in story_tables.edges_of(db, article_id)}
     edges = [_edge(article_id, relative) for relative in found]
+    if not left and not edges:  # most new articles are like none
+        return []
     near = {edge.beside(article_id) for edge in edges}
     stories = set(story_tables.stories_of(db, {article_id, *left, *near}).values())
     story_tables.replace_edges(db, article_id, edges)

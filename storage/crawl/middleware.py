@@ -13,14 +13,14 @@ from scrapy import signals
 from scrapy.http import Request, Response
 
 from crawler.article import Article, Lead, Outcome, PollResult
-from crawler.errors import OptedOut, OutletError
+from crawler.errors import OptedOut
 from crawler.listings.archive_pages import BackfillPageResult
 from storage import times
+from storage.copies.verdict import Verdict
 from storage.crawl.extension import CrawlExtension
 from storage.database import writing
-from storage.errors import RawPageMissing
 from storage.frontier.intake import BACKFILL, FRESH, Added
-from storage.raw import load_page
+from storage.previous_version import verdict_on_equal_readings
 
 
 class ArchiveMiddleware:
@@ -146,40 +146,41 @@ class ArchiveMiddleware:
         return brought
 
     def _keep(self, article: Article, response: Response) -> None:
+        """Decide, then keep article, outcome and frontier in one short transaction.
+
+        No page is read in it: where another process has written a version of this very article
+        since the verdict, whose page is to be read first, all is done once more.
+        """
         request, crawling = response.request, self.crawling
         assert request is not None
-        url = crawling.url_of(request.meta["lead"].url)
-        with writing(crawling.archive.db):
-            names = self.spider.names_of(article.url)
-            kept_at = crawling.frontier.settled_at(article.url, url, names, times.now())
-            article = replace(article, url=kept_at)
-            self._read_former_again(article, request.meta["lead"])
-            decision, id = crawling.archive.keep(article, crawling.captured.pop(request.url, None))
-            outcome = Outcome(article.outlet, url, decision.kind, decision.evidence)
-            crawling.settle(
-                outcome, url, id or None, _text(response.headers.get("ETag")),
-                _text(response.headers.get("Last-Modified")),
+        lead: Lead = request.meta["lead"]
+        url, names = crawling.url_of(lead.url), self.spider.names_of(article.url)
+        capture, kept = crawling.captured.pop(request.url, None), False
+        while not kept:
+            address = crawling.frontier.address_of(article.url, url, names)
+            verdict = verdict_on_equal_readings(
+                crawling.archive, replace(article, url=address),
+                lambda page: self.spider.read(page, lead),
             )  # fmt: skip
-            if decision.kind == "refused":
-                self.crawling.frontier.erased(url)
+            with writing(crawling.archive.db):
+                settled = crawling.frontier.settled_at(article.url, url, names, times.now())
+                confirmed = crawling.archive.confirmed(verdict)
+                kept = settled == address and confirmed.replaces in (None, verdict.replaces)
+                if kept:
+                    self._carry_out(confirmed, capture, url, response)
 
-    def _read_former_again(self, article: Article, lead: Lead) -> None:
-        """What looks like a revision may be a better reader: let it read the former page too.
-
-        Its reading is kept with the cause ``reader``; only what differs then is the outlet's.
-        """
-        archive = self.crawling.archive
-        decision = archive.decide(article)
-        if decision.kind != "revision" or decision.of is None:
-            return
-        row = archive.row("SELECT url, capture_id FROM articles WHERE id = ?", decision.of)
-        if row is None or row["capture_id"] is None:
-            return
-        try:
-            former = self.spider.read(load_page(archive, row["capture_id"]), lead)
-        except (RawPageMissing, OutletError):  # then the former reading stands
-            return
-        archive.read_again(decision.of, replace(former, outlet=article.outlet, url=row["url"]))
+    def _carry_out(
+        self, verdict: Verdict, capture: int | None, url: str, response: Response
+    ) -> None:
+        crawling = self.crawling
+        decision, id = crawling.archive.carry_out(verdict, capture)
+        outcome = Outcome(crawling.outlet, url, decision.kind, decision.evidence)
+        crawling.settle(
+            outcome, url, id or None, _text(response.headers.get("ETag")),
+            _text(response.headers.get("Last-Modified")),
+        )  # fmt: skip
+        if decision.kind == "refused":
+            crawling.frontier.erased(url)
 
 
 class EndingPipeline:

@@ -10,7 +10,9 @@ from storage.fields import DEPRECATED, FIELDS, FORMER_NAMES, ColumnType
 from storage.query.filters import WHEN, Filters
 
 Record = dict[str, object]
-NOT_EXPORTED = {"fetched_at", "canonical_url", "encoding", "encoding_evidence", "body_source"}
+NOT_EXPORTED = {
+    "fetched_at", "canonical_url", "encoding", "encoding_evidence", "body_source", "read_with",
+}  # fmt: skip
 """How a page was fetched and read; where each value stood is in ``sources``."""
 
 

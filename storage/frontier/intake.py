@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -18,6 +19,15 @@ CLOCKS = timedelta(minutes=5)
 """How far an outlet's clock may be behind ours."""
 Added = Literal["new", "changed", ""]
 """What a listing's lead was: unknown, known and changed since, or known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """The address an article is kept under, and whether and of what the other one is a name."""
+
+    address: str
+    named: bool = False
+    also: int | None = None
 
 
 class Intake:
@@ -125,25 +135,35 @@ class Intake:
                 self.due_now(url, at)
         return True
 
+    def address_of(self, article_url: str, url: str, names: Sequence[str]) -> str:
+        """The address that the article of a lead is kept under; changes nothing."""
+        return self._settling(article_url, url, names).address
+
     def settled_at(self, article_url: str, url: str, names: Sequence[str], at: datetime) -> str:
         """The address that the article of a lead is kept under. Within a transaction.
 
         The one it has, where the page came from another address of the same article; from now on
         it is known by that one too.
         """
-        lead = self._row(url)
-        if lead is None or article_url == url:
-            return article_url
+        found = self._settling(article_url, url, names)
+        if found.named:
+            give_names(self.archive, self.outlet, url, [f"at {article_url}", *names])
+        if found.also is not None:
+            self.archive.also_at(self.outlet, article_url, found.also, at, "the same id")
+        return found.address
+
+    def _settling(self, article_url: str, url: str, names: Sequence[str]) -> "_Settling":
+        lead = self._row(url) if article_url != url else None
+        if lead is None:
+            return _Settling(article_url)
         known = self.known_as(article_url, names)
         if known not in (url, article_url) or self._row(article_url):
-            return article_url
+            return _Settling(article_url)
         kept = self.archive.row("SELECT id, url FROM articles WHERE id = ?", lead["article_id"])
-        if kept is None or known == url:
-            give_names(self.archive, self.outlet, url, [f"at {article_url}", *names])
+        named = kept is None or known == url
         if kept is None or known != url or kept["url"] == article_url:
-            return article_url
-        self.archive.also_at(self.outlet, article_url, kept["id"], at, "the same id")
-        return str(kept["url"])
+            return _Settling(article_url, named)
+        return _Settling(str(kept["url"]), named, int(kept["id"]))
 
     def _row(self, url: str) -> sqlite3.Row | None:
         return self.archive.row(

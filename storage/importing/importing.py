@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from crawler.article import Article
+from crawler.article import Article, Lead, Page
+from crawler.errors import Unreadable
 from crawler.reader_version import READER_VERSION
 from storage import activity_log
 from storage.archive import Archive
+from storage.copies.verdict import Verdict
 from storage.database import writing
 from storage.importing.backdated import keep_former
 from storage.importing.foreign_warc import BadWarc, open_warc
@@ -29,8 +31,9 @@ from storage.importing.warc_input import (
     unpacking,
 )
 from storage.lock import OutletLock
+from storage.previous_version import verdict_on_equal_readings
 from storage.raw import SegmentWriter, repair_segments
-from storage.rereading.pool import read_all
+from storage.rereading.pool import Job, read_all
 from storage.rereading.worker import Answer, MakeReader, Refusal
 
 SAVE_EVERY = 100
@@ -68,7 +71,7 @@ class Importing:
     ) -> None:  # fmt: skip
         """Nothing is opened yet; outlets are locked when their first article comes."""
         self.archive, self.owner, self.min_free = archive, owner, min_free
-        self.make_reader = partial(unpacking, make_reader)
+        self.make_reader, self.make_kept_reader = partial(unpacking, make_reader), make_reader
         self.processes, self.limit = processes, limit
         self.writers: dict[str, tuple[OutletLock, SegmentWriter]] = {}
         self.counts = Counter[str]()
@@ -159,18 +162,37 @@ class Importing:
 
     def _keep(self, source: Source, page: ResponseRecord, article: Article) -> str:
         """Keep the raw page first, then the article and where it came from in one transaction."""
-        if self.archive.decide(article).kind == "refused":
+        verdict = verdict_on_equal_readings(self.archive, article, self._read_kept)
+        if verdict.decision.kind == "refused":
             return "refused"
         capture = self._writer(page.outlet).keep(page.fetched)
-        with writing(self.archive.db):
-            kind = keep_former(self.archive, article, capture)
-            if kind is None:
-                kind = self.archive.keep(article, capture)[0].kind
-            self.archive.db.execute(
-                "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
-                [page.record_id, source.path.name, capture],
-            )
+        while True:  # again only where another process changed this article meanwhile
+            with writing(self.archive.db):
+                confirmed = self.archive.confirmed(verdict)
+                if confirmed.replaces in (None, verdict.replaces):
+                    return self._carry_out(source, page, confirmed, capture)
+            verdict = verdict_on_equal_readings(self.archive, article, self._read_kept)
+
+    def _carry_out(
+        self, source: Source, page: ResponseRecord, verdict: Verdict, capture: int
+    ) -> str:
+        kind = keep_former(self.archive, verdict.prepared, capture)
+        if kind is None:
+            kind = self.archive.carry_out(verdict, capture)[0].kind
+        self.archive.db.execute(
+            "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
+            [page.record_id, source.path.name, capture],
+        )
         return kind
+
+    def _read_kept(self, page: Page) -> Article:
+        """A page of ours, read as those of the file are. Raises ``OutletError``."""
+        lead = Lead(page.outlet, page.url, "the archive")
+        jobs = [Job(None, page, lead)]
+        ((_, answer),) = read_all(jobs, self.make_kept_reader, 1, self.limit)
+        if isinstance(answer, Refusal):
+            raise Unreadable(answer.words)
+        return answer
 
     def _writer(self, outlet: str) -> SegmentWriter:
         if outlet not in self.writers:

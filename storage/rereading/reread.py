@@ -83,17 +83,11 @@ class Rereading:
         if isinstance(answer, Refusal):
             return replace(result, result="refused", detail=answer.words)
         if not self.dry_run:
-            self._keep(kept, replace(answer, outlet=kept.outlet, url=kept.url))
+            reading = replace(answer, outlet=kept.outlet, url=kept.url)
+            self.archive.read_again(kept.id, reading, kept.capture_id)
         if (answer.headline, answer.body) == (kept.headline, kept.body):
             return result
         what = "headline" if answer.headline != kept.headline else "body"
         if answer.headline != kept.headline and answer.body != kept.body:
             what = "headline and body"
         return replace(result, result="changed", detail=f"{what}: {answer.headline}")
-
-    def _keep(self, kept: KeptPage, article: Article) -> None:
-        """Put the reading in place, unless a crawl has kept a newer version meanwhile."""
-        with writing(self.archive.db):
-            now = self.archive.row("SELECT capture_id FROM articles WHERE id = ?", kept.id)
-            if now is not None and now["capture_id"] == kept.capture_id:
-                self.archive.read_again(kept.id, article)

@@ -18,6 +18,7 @@ LEFT_OUT = {
     "headline", "body",  # compared before, and told in words of their own
     "published_precision", "published_source", "published_printed", "modified_at",  # by a listing
     "encoding", "encoding_evidence", "body_source", "sources",  # how; what came of it is compared
+    "read_with",  # libraries and hints of that reading
 }  # fmt: skip
 COMPARED = tuple(one.name for one in FIELDS if one.name not in LEFT_OUT)
 """What a page says beside headline and text, and is read again as well."""

@@ -69,13 +69,14 @@ def note_checked(
     blamed = {found.what for found in damaged}
     said = "\n".join(f"{found.what} {found.detail}" for found in damaged)
     at = times.stamp(times.now())
-    with contextlib.suppress(sqlite3.DatabaseError), writing(archive.db):  # damaged or read-only
+    with contextlib.suppress(sqlite3.DatabaseError):  # damaged or read-only
         if looked is None:
             files = [row[0] for row in archive.rows("SELECT file FROM segments")]
         else:
             files = looked.files
             blamed |= {file for page, file in looked.pages.items() if page in blamed}
-        archive.db.conn.executemany(
-            "UPDATE segments SET checked_at = ? WHERE file = ? AND state = 'sealed'",
-            [(at, file) for file in files if file not in blamed and file not in said],
-        )
+        whole = [(at, file) for file in files if file not in blamed and file not in said]
+        with writing(archive.db):
+            archive.db.conn.executemany(
+                "UPDATE segments SET checked_at = ? WHERE file = ? AND state = 'sealed'", whole
+            )

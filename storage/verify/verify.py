@@ -12,7 +12,7 @@ from crawler.arabic import fingerprint
 from crawler.reader_version import READER_VERSION
 from storage import activity_log, times
 from storage.archive import Archive
-from storage.copies import decide
+from storage.copies.prepared import text_hash
 from storage.errors import CannotWrite
 from storage.learned_lines import lines as learned_lines
 from storage.rereading.kept_pages import KeptPage, kept_pages
@@ -148,7 +148,7 @@ def _texts(archive: Archive) -> Iterator[Finding]:
     )
     for row in archive.db.execute(sql):
         what = f"{row['what']} {row['id']}"
-        if row["text_hash"] != decide.text_hash(row["headline"], row["body"]):
+        if row["text_hash"] != text_hash(row["headline"], row["body"]):
             yield Finding("text", what, "its text is not the one that was kept")
         elif row["fingerprint"] != fingerprint(row["body"]):
             yield Finding("text", what, "its fingerprint is not that of its text")

@@ -50,7 +50,7 @@ def import_(
     owner = known.owner_of_addresses(overrides)
     with Archive(here.folder, create=True) as opened:
         min_free = int(overrides.get("MIN_FREE_BYTES", MIN_FREE_BYTES))
-        make_reader = partial(known.make_new_reader, overrides)
+        make_reader = partial(known.make_new_reader, here.overrides)
         importing = Importing(opened, owner, make_reader, min_free, processes=processes)
         broken = False
         try:

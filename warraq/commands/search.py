@@ -38,7 +38,7 @@ NOT_PRINTED = {
     "outlet", "url", "headline", "body", "captions",  # printed above and below
     "authors", "lead_paragraph", "language", "published_precision",  # to be seen in what is printed
     "published_source", "canonical_url", "fetched_at", "encoding", "encoding_evidence",
-    "body_source", "sources",  # how it was read: `--json` has it
+    "body_source", "sources", "read_with",  # how it was read: `--json` has it
 }  # fmt: skip
 _SEEN = ("first_seen", "last_seen", "gone_at")
 
