@@ -43,4 +43,4 @@ def test_sql_stands_only_in_storage() -> None:
     rooms = ("crawler", "spiders", "warraq")
     files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
     files += [ROOT / "scheduler.py"]
-    assert [f.name for f in files if "SELECT " in f.read_text()] == []
+    assert [f.name for f in files if "SELECT " in f.read_text("utf-8")] == []
