@@ -7,8 +7,7 @@ from typing import Any
 from scheduler import Crawl
 from storage.archive import Archive
 from tests.newsroom.newsroom import Newsroom
-
-LIMIT = 240
+from tests.waiting import LIMIT
 
 
 def settings(folder: Path, newsroom: Newsroom, **more: Any) -> dict[str, Any]:
@@ -17,6 +16,7 @@ def settings(folder: Path, newsroom: Newsroom, **more: Any) -> dict[str, Any]:
         "ARCHIVE": str(folder),
         "ALLOW_PRIVATE": True,
         "DOWNLOAD_DELAY": 0,
+        "DOWNLOAD_TIMEOUT": LIMIT,
         "HOMES": newsroom.homes(),
         "SPIDER_MODULES": ["tests.newsroom.spiders"],
         "POLL_ALL": True,

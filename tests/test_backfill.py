@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,9 @@ from tests.newsroom.families import OUTLETS
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.newsroom.stories import load_stories
+from tests.waiting import LIMIT, until
 from warraq.cli import main
+from warraq.commands import backfill as command
 from warraq.commands.backfill import in_words
 
 pytestmark = pytest.mark.slow
@@ -130,18 +133,16 @@ def test_after_kill_9_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
     days = {"since": "2026-01-01T00:00:00+01:00", "until": "2026-11-22T00:00:00+01:00"}
     folder = tmp_path / "archive"
     with running(made) as served:
-        for wanted in (3, 9):
-            given = settings(folder, made, DOWNLOAD_DELAY=0.05, BACKFILL=days, LOCK_WAIT=60)
-            current = Crawl("arc", given)
-            with Archive(folder, create=True) as archive:
-                while True:
-                    row = archive.row("SELECT count(*) FROM articles")
-                    if row and row[0] >= wanted or not current.process.is_alive():
-                        break
-                    current.process.join(0.02)
-            assert current.process.pid
-            os.kill(current.process.pid, signal.SIGKILL)
-            assert current.wait(60) == "died of signal 9"
+        for wanted, answered in ((3, 4), (9, 7)):  # of 24: no crawl comes to its end
+            with served.holding("arc", after=answered), Archive(folder, create=True) as archive:
+                current = Crawl("arc", settings(folder, made, BACKFILL=days, LOCK_WAIT=LIMIT))
+                until(
+                    f"{wanted} articles are kept",
+                    lambda: len(archive.rows("SELECT 1 FROM articles")) >= wanted,  # noqa: B023
+                )
+                assert current.process.pid
+                os.kill(current.process.pid, signal.SIGKILL)
+                assert current.wait(LIMIT) == "died of signal 9"
         assert backfill(tmp_path, made, "arc", "--since=2026-01-01", "--until=2026-11-21") == 0
         listings = [line.path for line in served.requests("arc") if "outboundfeeds" in line.path]
     assert len(listings) == len(set(listings)) > 3
@@ -150,16 +151,30 @@ def test_after_kill_9_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
     }
 
 
-def test_it_takes_turns_with_another_crawl(tmp_path: Path) -> None:
+def test_it_takes_turns_with_another_crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Newsroom(start=NEWEST, per_outlet=8)
-    with running(made) as served:
-        other = Crawl("rif", settings(tmp_path / "archive", made, DOWNLOAD_DELAY=0.1))
-        with Archive(tmp_path / "archive", create=True) as archive:
-            while not archive.rows("SELECT 1 FROM articles") and other.process.is_alive():
-                other.process.join(0.02)
-        assert other.process.is_alive()
+    with running(made) as served, served.holding("rif", after=1) as held:
+
+        class Turn(Crawl):
+            """The other crawl goes on when this one has the archive open and wants the lock."""
+
+            def __init__(self, *given: Any) -> None:
+                super().__init__(*given)
+                until("the backfill opens the archive", self.has_opened)
+                held.let_go()
+
+            def has_opened(self) -> bool:
+                try:
+                    maps = Path(f"/proc/{self.process.pid}/maps").read_text()
+                except OSError:  # no such file system, or it has ended
+                    return True
+                return str(tmp_path / "archive") in maps
+
+        monkeypatch.setattr(command, "Crawl", Turn)
+        other = Crawl("rif", settings(tmp_path / "archive", made))
+        held.wait()
         assert backfill(tmp_path, made, "rif", "--since=2026-01-01") == 0
-        assert other.wait(60) == "finished"
+        assert other.wait(LIMIT) == "finished"
         paths = [line.path for line in served.requests("rif")]
     with Archive(tmp_path / "archive") as archive:
         runs = archive.rows("SELECT finish, started_at, ended_at FROM runs ORDER BY id")

@@ -16,6 +16,7 @@ from storage.query.search import search
 from tests.crawling import crawl, make_due, outcomes, settings, texts
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import Running, running
+from tests.waiting import LIMIT, until
 
 pytestmark = pytest.mark.slow
 
@@ -95,20 +96,19 @@ def test_second_round_has_no_false_new(tmp_path: Path, newsroom: tuple[Newsroom,
 
 def test_after_kill_9_the_same_crawl_gives_the_same_archive(tmp_path: Path) -> None:
     made = Newsroom(per_outlet=12)
-    with running(made):
+    with running(made) as served:
         crawl(tmp_path / "undisturbed", made, ["minbar"])
         folder = tmp_path / "killed"
-        for wanted in (2, 5, 8):
-            current = Crawl("minbar", settings(folder, made, DOWNLOAD_DELAY=0.05))
-            with Archive(folder, create=True) as archive:
-                while True:
-                    row = archive.row("SELECT count(*) FROM articles")
-                    if row and row[0] >= wanted or not current.process.is_alive():
-                        break
-                    current.process.join(0.02)
-            assert current.process.pid
-            os.kill(current.process.pid, signal.SIGKILL)
-            assert current.wait(60) == "died of signal 9"
+        for wanted, answered in ((2, 3), (5, 4), (8, 4)):  # of twelve: no crawl comes to its end
+            with served.holding("minbar", after=answered), Archive(folder, create=True) as archive:
+                current = Crawl("minbar", settings(folder, made))
+                until(
+                    f"{wanted} articles are kept",
+                    lambda: len(archive.rows("SELECT 1 FROM articles")) >= wanted,  # noqa: B023
+                )
+                assert current.process.pid
+                os.kill(current.process.pid, signal.SIGKILL)
+                assert current.wait(LIMIT) == "died of signal 9"
         crawl(folder, made, ["minbar"])
     assert texts(folder) == texts(tmp_path / "undisturbed")
     with Archive(folder) as archive:
@@ -179,15 +179,15 @@ def test_manners_from_the_access_log(tmp_path: Path, newsroom: tuple[Newsroom, R
 
 def test_two_crawls_of_one_outlet_do_not_meet(tmp_path: Path) -> None:
     made = Newsroom(per_outlet=8)
-    with running(made):
-        first = Crawl("rif", settings(tmp_path, made, DOWNLOAD_DELAY=0.3))
-        with Archive(tmp_path, create=True) as archive:
-            while not archive.rows("SELECT 1 FROM articles") and first.process.is_alive():
-                first.process.join(0.02)
+    with running(made) as served, served.holding("rif", after=1) as held:
+        first = Crawl("rif", settings(tmp_path, made))
+        held.wait()
         second = Crawl("rif", settings(tmp_path, made))
-        assert second.wait(60) == "could not start"
-        first.stop()
-        assert first.process.exitcode == 0
+        assert second.wait(LIMIT) == "could not start"
+        assert first.process.pid
+        os.kill(first.process.pid, signal.SIGINT)
+        held.let_go()
+        assert first.wait(LIMIT) == "finished"
         with Archive(tmp_path) as archive:
             (run,) = archive.rows("SELECT finish FROM runs")
             assert last_run(archive, "rif", first.process.pid) is not None

@@ -17,6 +17,7 @@ from tests.killing.dying.sitecustomize import members
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.test_housekeeping import daemon, lines_until, told
+from tests.waiting import LIMIT, until
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow
@@ -37,7 +38,7 @@ def test_a_daemon_is_stopped_killed_and_started_again(
             assert second.returncode == 3
             assert "another daemon runs on" in second.stderr and "Traceback" not in second.stderr
             process.send_signal(signal.SIGTERM)  # as a service manager stops it
-            assert process.wait(60) == 0
+            assert process.wait(LIMIT) == 0
             assert process.stdout is not None and "Stopped." in process.stdout.read()
         with daemon(folder, made, 0, 0) as process:
             lines_until(process, lambda said: bool(told(said, "arc")))
@@ -48,14 +49,17 @@ def test_a_daemon_is_stopped_killed_and_started_again(
         with daemon(folder, made, 0, 0) as process:
             lines_until(process, lambda said: any(" new" in one or " copy" in one
                                                   for one in told(said, "arc")))  # fmt: skip
-        crawl(folder, made, ["rif", "arc"])
+        crawl(folder, made, ["rif", "arc"], LOCK_WAIT=LIMIT)  # after the orphans
     kept = {url for _, url, _, _ in texts(folder)}
     assert fresh.url in kept
     assert len(kept) == len(made.published("rif")) + len(made.published("arc"))
     with Archive(folder) as archive:
         assert verify(archive, None).sound
         assert not archive.rows("SELECT 1 FROM runs WHERE ended_at IS NULL")
-    assert not [pid for pid in members(os.getsid(0)) if _is_crawl_into(pid, folder)]
+    until(
+        "no process of a daemon is left",
+        lambda: not [pid for pid in members(os.getsid(0)) if _is_crawl_into(pid, folder)],
+    )
     assert main(["status", "--archive", str(folder)]) == 0
 
 

@@ -19,6 +19,7 @@ from storage.verify.verify import verify
 from tests.crawling import crawl, make_due
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
+from tests.waiting import LIMIT
 
 MOUNTS = subprocess.run(
     ["unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=1m t /mnt"], check=False,
@@ -26,7 +27,6 @@ MOUNTS = subprocess.run(
 ).returncode == 0 if shutil.which("unshare") else False  # fmt: skip
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.timeout(600),
     pytest.mark.skipif(not MOUNTS, reason="no name spaces here: nothing can be mounted"),
 ]
 FULL = """
@@ -107,7 +107,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def mounted(script: str) -> "subprocess.CompletedProcess[str]":
     done = subprocess.run(
         ["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False,
-        timeout=240,
+        timeout=LIMIT,
     )  # fmt: skip
     assert done.returncode != 99, done.stderr
     return done
@@ -184,7 +184,11 @@ def test_they_stop_before_the_disk_is_full(world: World, tmp_path: Path, name: s
     here = tmp_path / "archive"
     shutil.copytree(world.archive, here)
     done = subprocess.run(
-        world.command(name, here, 10**18), shell=True, capture_output=True, text=True, check=False
+        world.command(name, here, 10**18),
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 3, (done.stdout, done.stderr)
     assert "min_free_bytes" in done.stderr and "Traceback" not in done.stderr

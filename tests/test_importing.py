@@ -325,7 +325,7 @@ def test_a_page_that_hangs_costs_itself_only_and_decisions_keep_the_order_of_the
     folder = tmp_path / "archive"
     with Archive(folder, create=True) as kept:
         importing = Importing(kept, lambda url: "hespress" if "hespress" in url else None,
-                              make_hanging_reader, processes=2, limit=4.0)  # fmt: skip
+                              make_hanging_reader, processes=2, limit=8.0)  # fmt: skip
         positions = list(importing.run(Source(file)))
         importing.close()
         assert positions == sorted(positions) and len(positions) == 22
@@ -334,7 +334,7 @@ def test_a_page_that_hangs_costs_itself_only_and_decisions_keep_the_order_of_the
             "not an article's address of an outlet of ours": 10,
         }  # fmt: skip
         (lost,) = importing.given_up
-        assert lost.url.endswith("-1003.html") and "longer than 4 seconds" in lost.reason
+        assert lost.url.endswith("-1003.html") and "longer than 8 seconds" in lost.reason
         found = [row[0][-9:] for row in kept.rows("SELECT url FROM articles ORDER BY id")]
         assert found == ["1001.html", "1002.html", "1004.html", "1005.html"]
 

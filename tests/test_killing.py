@@ -26,7 +26,6 @@ STEPS = 60
 """More than any of these tasks has; each test ends at the first one that is not reached."""
 
 
-@pytest.mark.timeout(600)
 def test_nothing_acknowledged_is_lost_by_random_kills(tmp_path: Path) -> None:
     """``python -m tests.killing --rounds 100`` is the long form."""
     counted = rounds(4, 11, tmp_path)

@@ -16,6 +16,7 @@ from crawler.markup.decoding import decode
 from crawler.markup.tree import clean
 from crawler.markup.visible_text import plain_text
 from crawler.reading import Hints, Trace, limits, read_article
+from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow
 
@@ -105,7 +106,7 @@ def test_the_time_limit_holds_in_every_thread(monkeypatch: pytest.MonkeyPatch) -
 
 def late(thread: threading.Thread) -> bool:
     """Whether a thread that should have ended goes on."""
-    thread.join(5)
+    thread.join(LIMIT)
     return thread.is_alive()
 
 

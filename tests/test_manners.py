@@ -19,6 +19,7 @@ from storage.archive import Archive
 from tests.crawling import crawl, make_due, outcomes, texts
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
+from tests.waiting import LIMIT
 
 slow = pytest.mark.slow
 
@@ -251,7 +252,7 @@ def test_a_slow_name_server_holds_up_no_other_request() -> None:
 
     class SlowNames:
         def refuse(self, host: str) -> bool:
-            return not answered.wait(20)
+            return not answered.wait(LIMIT)
 
     async def ask() -> None:
         asked = asyncio.create_task(PublicOnly(SlowNames()).process_request(Request("http://a.ma")))

@@ -16,6 +16,7 @@ from tests.newsroom import Newsroom, Running, running
 from tests.newsroom.families import OUTLETS
 from tests.newsroom.habits import HABITS, HUGE
 from tests.newsroom.visitor import OPENER, Got, get, visible
+from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow
 
@@ -171,6 +172,6 @@ def test_bad_habits(small: Running) -> None:
         assert broken.bozo
     for name, least in (("huge", HUGE), ("endless", 100_000)):
         newsroom.habits = {path: name}
-        with OPENER.open(url, timeout=10) as response:
+        with OPENER.open(url, timeout=LIMIT) as response:
             assert len(response.read(least)) == least
     assert [line.status for line in small.requests("sahifa", path)][:2] == [200, 200]

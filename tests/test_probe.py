@@ -9,10 +9,11 @@ import pytest
 from crawler.urls import canonical
 from scheduler import Crawl
 from storage.archive import Archive
-from tests.crawling import LIMIT, settings
+from tests.crawling import settings
 from tests.newsroom.families import OUTLETS
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import Running, running
+from tests.waiting import LIMIT
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow

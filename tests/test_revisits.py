@@ -12,6 +12,7 @@ from tests.crawling import crawl, make_due, outcomes, settings
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.newsroom.stories import load_stories
+from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow
 
@@ -56,7 +57,7 @@ def test_a_long_row_of_revisits_stops_when_a_listing_is_due_again(tmp_path: Path
             one = Crawl("akhbar", settings(tmp_path, made, POLL_ALL=False, POLL_MIN=0.5,
                                            POLL_START=0.5, POLL_MAX=0.5, DOWNLOAD_DELAY=0.1,
                                            REVISIT_AGES=[864000.0]))  # fmt: skip
-            assert one.wait(120) == "finished"
+            assert one.wait(LIMIT) == "finished"
             pages = {pub.path for pub in made.published("akhbar")}
             asked.append(sum(line.path in pages for line in server.log[begin:]))
             with Archive(tmp_path) as archive:

@@ -19,7 +19,7 @@ def test_a_question_loads_neither_crawler_nor_reader(tmp_path: Path, asked: list
         kept.keep(article(1, "hespress", headline="سد جديد"))
     given = [*asked, "--archive", str(tmp_path)] if asked != ["--help"] else asked
     done = subprocess.run(
-        [sys.executable, "-c", ASK, *given], capture_output=True, text=True, check=True
+        [sys.executable, "-c", ASK, *given], capture_output=True, encoding="utf-8", check=True
     )
     loaded = set(done.stdout.splitlines()[-1].split())
     assert {"typer", "warraq.cli"} <= loaded

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.keeping import filled
+from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +40,7 @@ def test_ctrl_c_says_one_word(tmp_path: Path, command: list[str]) -> None:
                 process.wait(moment + chance.uniform(0, 0.2))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-            said, _ = process.communicate(timeout=60)
+            said, _ = process.communicate(timeout=LIMIT)
         assert "Traceback" not in said and "KeyboardInterrupt" not in said, said
         assert process.returncode in (0, 130), (process.returncode, said)
         assert (process.returncode == 130) == ("Stopped." in said), said

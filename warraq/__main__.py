@@ -1,9 +1,14 @@
-"""``python -m warraq`` and the ``warraq`` command: Ctrl-C ends it at any moment in one word."""
+"""``python -m warraq`` and the ``warraq`` command: Ctrl-C ends it at any moment in one word.
+
+So does SIGTERM, which a program in the background is sent: what it has started ends with it.
+"""
 
 import os
 import signal
 import sys
 from types import FrameType
+
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def _stop_at_once(number: int, frame: FrameType | None) -> None:
@@ -14,14 +19,17 @@ def _stop_at_once(number: int, frame: FrameType | None) -> None:
 
 def main() -> int:
     """Run the command; its exit code."""
-    signal.signal(signal.SIGINT, _stop_at_once)
+    for number in STOPPING:
+        signal.signal(number, _stop_at_once)
     from warraq.cli import main as command
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in STOPPING:
+        signal.signal(number, signal.default_int_handler)  # it raises ``KeyboardInterrupt``
     try:
         return command()
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: let it end in peace
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
+
 FOLDER = Path(__file__).parents[2] / ".venv-judges" / "bin"
-PATIENCE = 90
-"""Seconds for a program, at the most; each takes one or two."""
 
 
 def program(name: str) -> str:
@@ -26,7 +26,7 @@ def program(name: str) -> str:
 def run(name: str, *arguments: str | Path, cwd: Path | None = None) -> tuple[int, str]:
     """Run a program to its end; its exit code and all that it said."""
     ended = subprocess.run(
-        [program(name), *map(str, arguments)], cwd=cwd, text=True, timeout=PATIENCE, check=False,
+        [program(name), *map(str, arguments)], cwd=cwd, text=True, timeout=LIMIT, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     return ended.returncode, ended.stdout
@@ -41,7 +41,7 @@ def replaying(folder: Path) -> Iterator[HTTPConnection]:
     with said.open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
             _await(process, port, said)
-            connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            connection = HTTPConnection("127.0.0.1", port, timeout=LIMIT)
             yield connection
             connection.close()
         finally:
@@ -55,8 +55,8 @@ def _free_port() -> int:
 
 def _await(process: "subprocess.Popen[bytes]", port: int, said: Path) -> None:
     """Return as soon as the port answers; fail when the program ends or takes too long."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
+    end = time.monotonic() + LIMIT
+    while time.monotonic() < end and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return

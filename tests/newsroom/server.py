@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from tests.newsroom.habits import habit_of, spoiled
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.pages import PagedOutlet
 from tests.newsroom.wire import Asked, Reply, reply
+from tests.waiting import LIMIT
 
 _ATTEMPTS = 50
 _BACKLOG = 128
@@ -37,12 +38,52 @@ class Request:
 
 
 @dataclass(slots=True)
+class Hold:
+    """Requests that get no answer until they may: whoever asked is at work, and stays so."""
+
+    holds: Callable[[Request], bool]
+    came: threading.Event = field(default_factory=threading.Event)
+    going: threading.Event = field(default_factory=threading.Event)
+
+    def wait(self) -> None:
+        """Return when a request is held."""
+        assert self.came.wait(LIMIT), "nobody asked"
+
+    def let_go(self) -> None:
+        """Answer what is held, and whatever comes."""
+        self.going.set()
+
+
+@dataclass(slots=True)
 class Running:
     """A newsroom that can be visited; ``log`` grows with every request, before it is answered."""
 
     newsroom: Newsroom
     port: int
     log: list[Request] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+
+    @contextmanager
+    def holding(self, outlet: str, after: int = 0) -> Iterator[Hold]:
+        """Hold the requests for articles of an outlet after so many, until the block ends."""
+        left = after
+        place = self.newsroom.outlet(outlet)
+
+        def holds(asked: Request) -> bool:
+            nonlocal left
+            paths = {pub.path for pub in place.publications}
+            if asked.host != place.host or asked.path not in paths:
+                return False
+            left -= 1
+            return left < 0
+
+        hold = Hold(holds)
+        self.holds.append(hold)
+        try:
+            yield hold
+        finally:
+            hold.let_go()
+            self.holds.remove(hold)
 
     def url(self, outlet: str | PagedOutlet, path: str = "") -> str:
         """The address of a path as it is served; of the home page without one."""
@@ -73,7 +114,7 @@ class _Desk:
         if outlet is None:
             raise web.HTTPNotFound(text="no outlet here")
         made = self._made(request, outlet)
-        self._note(request, outlet, made.status)
+        await self._hold(self._note(request, outlet, made.status))
         if made.delay:
             await asyncio.sleep(made.delay)
         return await self._send(request, made)
@@ -96,7 +137,14 @@ class _Desk:
                 good = reply(outlet, outlet.answer(request.path, dict(request.query)), Asked())
             return spoiled(habit, self.newsroom, good) if habit else good
 
-    def _note(self, request: web.Request, outlet: PagedOutlet, status: int) -> None:
+    async def _hold(self, asked: Request) -> None:
+        for hold in list(self.running.holds):
+            if hold.holds(asked):
+                hold.came.set()
+                while not hold.going.is_set():
+                    await asyncio.sleep(0.01)  # it is set in another thread
+
+    def _note(self, request: web.Request, outlet: PagedOutlet, status: int) -> Request:
         line = Request(
             time=datetime.now(UTC),
             host=outlet.host,
@@ -108,6 +156,7 @@ class _Desk:
             if_modified_since=request.headers.get("If-Modified-Since"),
         )
         self.running.log.append(line)
+        return line
 
     async def _send(self, request: web.Request, made: Reply) -> web.StreamResponse:
         whole = made.stream is None and not made.chunked and not made.cut

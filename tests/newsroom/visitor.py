@@ -10,6 +10,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from email.message import Message
 
+from tests.waiting import LIMIT
+
 
 @dataclass
 class Got:
@@ -45,7 +47,7 @@ def get(url: str, data: object = None, **headers: str) -> Got:
     body = None if data is None else json.dumps(data).encode()
     request = urllib.request.Request(url, data=body, headers=sent)
     try:
-        with OPENER.open(request, timeout=10) as response:
+        with OPENER.open(request, timeout=LIMIT) as response:
             return Got(response.status, response.headers, response.read())
     except urllib.error.HTTPError as error:
         with error:
