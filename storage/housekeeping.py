@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from crawler.dates import CASABLANCA
+from crawler.timezone import CASABLANCA
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.crawl.runs import first_run

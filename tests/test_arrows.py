@@ -44,3 +44,10 @@ def test_sql_stands_only_in_storage() -> None:
     files = [file for room in rooms for file in (ROOT / room).rglob("*.py")]
     files += [ROOT / "scheduler.py"]
     assert [f.name for f in files if "SELECT " in f.read_text()] == []
+
+
+def test_the_time_zone_has_one_home() -> None:
+    """Three modules had one of their own; a clock that is mended in one place is mended in all."""
+    files = [file for room in (*MAY_IMPORT, "tests") for file in (ROOT / room).rglob("*.py")]
+    zone = 'ZoneInfo("Africa/' + 'Casablanca")'
+    assert [file.name for file in files if zone in file.read_text("utf-8")] == ["timezone.py"]

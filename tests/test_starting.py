@@ -8,6 +8,8 @@ import pytest
 
 from tests.making import archive, article
 
+pytestmark = pytest.mark.slow
+
 LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}
 ASK = "import sys; from warraq.cli import main; code = main(sys.argv[1:]); print(*sys.modules)"
 
