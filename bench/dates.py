@@ -12,7 +12,8 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
-from crawler.dates import CASABLANCA, PrintedDate, read_date
+from crawler.dates import PrintedDate, read_date
+from crawler.timezone import CASABLANCA
 
 
 def main() -> int:

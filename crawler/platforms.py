@@ -79,21 +79,3 @@ class Drupal(OutletSpider):
         "div.field--name-body",
         "div.field-name-body",
     )
-
-
-class TagDiv(WordPress):
-    """WordPress with tagDiv's Newspaper theme."""
-
-    body: ClassVar[Selectors] = ("div.td-post-content", "div.tdb_single_content")
-    headline: ClassVar[Selectors] = ("h1.entry-title", "h1.tdb-title-text")
-    byline: ClassVar[Selectors] = (".td-post-author-name",)
-    published: ClassVar[Selectors] = ("time.entry-date",)
-    section: ClassVar[Selectors] = ("li.entry-category a",)
-
-
-class SPIP(OutletSpider):
-    """SPIP: addresses end in ``,ID.html``, a feed of its own."""
-
-    listings: ClassVar[tuple[Listing, ...]] = (Feed("spip.php?page=backend"),)
-    body: ClassVar[Selectors] = ("div.texte",)
-    published: ClassVar[Selectors] = ("abbr.published", ".info-publi")

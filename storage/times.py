@@ -1,9 +1,8 @@
 """Times as the database writes them: UTC text that sorts."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-CASABLANCA = ZoneInfo("Africa/Casablanca")
+from crawler.timezone import CASABLANCA
 
 
 def text(at: datetime | None) -> str | None:

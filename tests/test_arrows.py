@@ -45,3 +45,11 @@ def test_no_folder_is_too_full() -> None:
 def test_sql_stands_only_in_storage() -> None:
     outside = [file for file in files() if file.parts[0] != "storage"]
     assert [str(f) for f in outside if "SELECT " in (ROOT / f).read_text("utf-8")] == []
+
+
+def test_the_time_zone_has_one_home() -> None:
+    """Three modules had one of their own; a clock that is mended in one place is mended in all."""
+    zone = 'ZoneInfo("Africa/' + 'Casablanca")'
+    found = [file for file in [*files(), *(ROOT / "tests").rglob("*.py")]]
+    having = [file.name for file in found if zone in (ROOT / file).read_text("utf-8")]
+    assert having == ["timezone.py"]

@@ -112,6 +112,7 @@ def test_standard_words_and_names_that_resemble_darija(text: str) -> None:
     assert not find_darija(text).seen
 
 
+@pytest.mark.slow
 def test_only_arabic_texts_are_asked() -> None:
     french = "Le conseil de la commune a voté hier soir un budget pour le transport scolaire. " * 4
     found = read(french + QUOTE)

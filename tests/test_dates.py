@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.dates import CASABLANCA, PrintedDate, read_date, read_machine_date
+from crawler.dates import PrintedDate, read_date, read_machine_date
+from crawler.timezone import CASABLANCA
 
 SEEN = datetime(2025, 11, 20, 10, 34, 56, tzinfo=UTC)
 """A Thursday, 11:34:56 in Casablanca."""

@@ -159,7 +159,7 @@ def test_a_headline_of_one_word_is_known_where_its_address_stands_beside_it(
 
 DIE = """
 import os, sys
-from storage import orders
+from storage.takedown import orders
 from storage.archive import Archive
 setattr(orders, sys.argv[2], lambda *given: os.kill(os.getpid(), 9))
 orders.erase(Archive(sys.argv[1]), 1, "a judge")

@@ -157,6 +157,7 @@ def test_damage_is_said_by_the_daemon_and_by_status(
         assert proved and f"{file.relative_to(folder / 'raw')}" not in proved
 
 
+@pytest.mark.slow
 def test_files_are_proved_in_turns_the_oldest_first(tmp_path: Path) -> None:
     with several(tmp_path) as kept:
         names = [row[0] for row in kept.rows("SELECT file FROM segments ORDER BY file")]
@@ -172,6 +173,7 @@ def test_files_are_proved_in_turns_the_oldest_first(tmp_path: Path) -> None:
         assert row[0] == "2020"  # until it is mended it comes first
 
 
+@pytest.mark.slow
 def test_a_crawl_that_seals_and_a_tidy_that_joins_are_no_damage(tmp_path: Path) -> None:
     """Another process may change files between a look at the rows and one at the files."""
     from storage.verify.raw_files import check_segment
@@ -215,6 +217,7 @@ def test_nightly_tasks_begin_at_night(
         assert weekly is not None and weekly > now
 
 
+@pytest.mark.slow
 def test_a_report_says_when_it_was_last_proved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

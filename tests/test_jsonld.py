@@ -94,6 +94,7 @@ def test_a_reference_to_nothing_names_nobody() -> None:
     assert read(json.dumps(REFERRING)).byline is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "block",
     ["[" * 100_000, '{"@type": "NewsArticle", "author"' + " " * 400_000 + ":",
@@ -118,6 +119,7 @@ FIELDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), VALUES, min_size=1))
 def test_values_of_any_type_give_fields_of_the_right_one(said: dict[str, object]) -> None:

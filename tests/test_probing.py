@@ -8,10 +8,10 @@ from lxml import html
 
 from crawler.article import Page
 from crawler.http.private_networks import PrivateHosts
-from crawler.listings import SectionPage
+from crawler.listings import Feed, SectionPage
 from crawler.probing import Report, outlet_file
 from crawler.probing.article_pattern import article_pattern
-from crawler.probing.listing_discovery import relative
+from crawler.probing.listing_discovery import Way, own, relative
 from crawler.probing.page_links import links_of
 from crawler.probing.probe import suggested_name
 
@@ -98,9 +98,24 @@ def test_a_site_that_links_to_itself_by_another_name_is_asked_by_the_one_that_an
     assert relative("https://a.ma/feed/", "https://a.ma/ar/") == "https://a.ma/feed/"
 
 
+def test_a_file_names_each_listing_of_the_site_once_and_none_of_another_host() -> None:
+    paths = (
+        "feed/",
+        "https://www.a.ma/map.xml",
+        "map.xml",
+        "http://a.ma/map.xml",
+        "https://b.ma/x",
+    )
+    found = own([Way(Feed(path)) for path in paths], "https://www.a.ma/")
+    assert [way.listing.path for way in found] == ["feed/", "https://www.a.ma/map.xml"]
+
+
 def test_a_file_says_what_its_probe_could_not_do() -> None:
     written = outlet_file(Report("https://a.ma/", javascript=True), date(2026, 11, 26))
-    assert 'evidence = "doubtful"' in written and 'javascript = "the home page"' in written
+    assert (
+        'evidence = "doubtful"\n    default = False' in written
+        and 'javascript = "the home page"' in written
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,6 +150,8 @@ def test_older_pages_in_the_forms_of_the_press(address: str, link: str, older: s
         ("https://2m.ma/", "outlet_2m"),
         ("http://127.0.0.2:80/", "outlet_127_0_0_2"),
         ("http://localhost:8000/", "localhost"),
+        ("https://www.class.ma/", "outlet_class"),
+        ("https://www.صحيفة.ma/", "outlet"),
     ],
 )
 def test_names(home: str, name: str) -> None:

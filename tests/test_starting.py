@@ -9,6 +9,8 @@ import pytest
 from tests.making import archive, article
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
 LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}
 ASK = "import sys; from warraq.cli import main; code = main(sys.argv[1:]); print(*sys.modules)"
 

@@ -37,6 +37,7 @@ def test_gzip_is_asked_for_and_whatever_comes_is_unpacked(stated: str) -> None:
         assert [head for head in heads if b"encoding" in head] == [b"accept-encoding: gzip"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stated", ["gzip", "deflate", "br", "zstd", "br, gzip"])
 def test_a_bomb_is_too_large_and_a_cut_or_broken_body_is_no_page(stated: str) -> None:
     packed = PACK[stated](PAGE)

@@ -3,10 +3,10 @@
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from crawler.timezone import CASABLANCA
 from crawler.urls import canonical
 from storage.archive import Archive
 from tests.crawling import crawl, make_due
@@ -78,6 +78,6 @@ def test_a_whole_life_reads_as_a_story(
         printed.index(word) for word in ("first seen", "version 2", "version 3", "gone", "back")
     ]
     assert places == sorted(places)
-    clock = datetime.fromisoformat(life[-1]["at"]).astimezone(ZoneInfo("Africa/Casablanca"))
+    clock = datetime.fromisoformat(life[-1]["at"]).astimezone(CASABLANCA)
     assert f"  {clock:%H:%M}  last seen" in printed
     print(printed)

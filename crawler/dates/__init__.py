@@ -8,11 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.dates import gregorian, hijri, machine_dates, relative_dates
 from crawler.dates.date_labels import UPDATED, first_published, first_updated
-from crawler.dates.instants import CASABLANCA, Mention, Precision
+from crawler.dates.instants import Mention, Precision
 from crawler.dates.normalized_spelling import Folded, fold
 
 __all__ = [
-    "CASABLANCA",
     "Precision",
     "PrintedDate",
     "read_date",

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Literal
-from zoneinfo import ZoneInfo
+
+from crawler.timezone import CASABLANCA
 
 Precision = Literal["second", "minute", "hour", "day", "month", "year"]
-CASABLANCA = ZoneInfo("Africa/Casablanca")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 
 from crawler.dates.day_names import WEEKDAY
-from crawler.dates.instants import CASABLANCA, Precision
+from crawler.dates.instants import Precision
 from crawler.dates.normalized_spelling import LETTER
+from crawler.timezone import CASABLANCA
 
 _MORNING = ["بعد منتصف الليل", "صباحا", "صباح", "فجرا", "ص", "am", "a.m.", "a.m"]
 _NOON = ["بعد الزوال", "بعد الظهر", "زوالا", "ظهرا"]

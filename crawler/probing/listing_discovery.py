@@ -21,7 +21,7 @@ from crawler.listings import (
     WordPressAPI,
 )
 from crawler.listings.listing import IsArticle
-from crawler.urls import same_host
+from crawler.urls import canonical, same_host
 
 FEEDS = (
     "feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "xml/syndication.rss", "rss/feed",
@@ -183,6 +183,19 @@ def sections(
         own = tuple(lead for lead in way.leads if lead.url not in furniture)
         if own:
             yield replace(way, leads=own)
+
+
+def own(found: Iterable[Way], home: str) -> list[Way]:
+    """The ways that an outlet's file can name: each address once, and none of another host.
+
+    A robots.txt may name the sitemap of a sister title, or one sitemap by two schemes.
+    """
+    once: dict[str, Way] = {}
+    for way in found:
+        address = way.listing.address(home)
+        if same_host(address, home):
+            once.setdefault(canonical(at_home(address, home)), way)
+    return list(once.values())
 
 
 def depth(url: str) -> int:

@@ -1,15 +1,21 @@
-"""An outlet's file, from the report of a probe."""
+"""An outlet's file, from the report of a probe: formatted, and within every rule about outlets."""
 
-import json
+import keyword
 import re
+import textwrap
 from dataclasses import fields
 from datetime import date
 
+from crawler import listings, platforms
 from crawler.listings import Listing
+from crawler.probing.literals import assigned, assigned_call_tuple, pattern, quoted
 from crawler.probing.probe import Report, suggested_name
 from crawler.spider import OutletSpider
+from crawler.urls import canonical, readable
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+MOST_TITLE = 60
+"""Characters of a site's name: its first line holds the name of its software, too."""
 
 
 def outlet_file(report: Report, day: date, name: str | None = None) -> str:
@@ -33,21 +39,37 @@ def outlet_file(report: Report, day: date, name: str | None = None) -> str:
         f"class {_class_name(name)}({family}):",
         f'    """{title}."""',
         "",
-        f"    name = {json.dumps(name)}",
+        *_attributes(report, name, title),
     ]
-    if report.site_name and _ARABIC.search(report.site_name):
-        lines.append(f"    arabic_name = {json.dumps(title, ensure_ascii=False)}")
-    lines += [f"    home = {json.dumps(report.home)}", f'    evidence = "{_level(report)}"']
+    return "\n".join(lines) + "\n"
+
+
+def names_container(report: Report) -> bool:
+    """Whether the file of a report names a body container, since the family's does not serve."""
+    return report.container is not None and not report.family_container
+
+
+def _attributes(report: Report, name: str, title: str) -> list[str]:
+    lines = assigned("name", quoted(name))
+    if report.site_name and _ARABIC.search(title):
+        lines += assigned("arabic_name", quoted(title))
+    level = _level(report)
+    lines += [*assigned("home", quoted(report.home)), *assigned("evidence", quoted(level))]
+    if level == "doubtful":  # the daemon does not crawl what may never answer
+        lines.append("    default = False")
     if report.javascript:
         lines.append('    javascript = "the home page"')
     if report.languages and report.languages != ("ar",):
-        lines.append(f"    languages = {_tuple(list(map(json.dumps, report.languages)))}")
-    lines += _assigned("listings", [_call(way.listing) for way in report.ways])
+        spoken = ", ".join(map(quoted, report.languages))
+        lines.append(f"    languages = ({spoken}{',' if len(report.languages) == 1 else ''})")
+    if report.ways:
+        calls = [_call(way.listing, report.home) for way in report.ways]
+        lines += assigned_call_tuple("listings", calls)
     if report.pattern:
-        lines.append(f"    article_url = {_raw(report.pattern)}{_noqa(report.pattern)}")
-    if report.container and not report.family_container:
-        lines.append(f"    body = {json.dumps(report.container.selector)}")
-    return "\n".join(lines) + "\n"
+        lines += assigned("article_url", pattern(report.pattern))
+    if report.container and names_container(report):
+        lines += assigned("body", quoted(report.container.selector))
+    return lines
 
 
 def _software(report: Report) -> str:
@@ -62,53 +84,49 @@ def _level(report: Report) -> str:
 
 
 def _evidence(report: Report, day: date) -> list[str]:
-    """What was seen, and when."""
-    gave = ", ".join(f"{way.listing.kind} ({len(way.leads)})" for way in report.ways)
-    said = [f"Probed on {day}: {gave or 'no listing answered'};", f"{len(report.articles)} articles"
-            f" read, pattern {report.accepts[0]} of {report.accepts[1]} addresses."]  # fmt: skip
-    return [" ".join(said)] if len(" ".join(said)) < 99 else said
+    """What was seen, and when; the listings of one kind are counted together."""
+    counted: dict[str, list[int]] = {}
+    for way in report.ways:
+        counted.setdefault(way.listing.kind, []).append(len(way.leads))
+    gave = [
+        f"{f'{len(leads)} ' if len(leads) > 1 else ''}{kind} ({sum(leads)})"
+        for kind, leads in counted.items()
+    ]
+    said = (
+        f"Probed on {day}: {', '.join(gave) or 'no listing answered'}; {len(report.articles)}"
+        f" articles read, pattern {report.accepts[0]} of {report.accepts[1]} addresses."
+    )
+    return textwrap.wrap(said, 98)
 
 
-def _assigned(name: str, values: list[str]) -> list[str]:
-    one = f"    {name} = {_tuple(values)}"
-    if len(one) <= 100:
-        return [one]
-    return [f"    {name} = (", *(f"        {value}," for value in values), "    )"]
-
-
-def _tuple(values: list[str]) -> str:
-    return f"({', '.join(values)}{',' if len(values) == 1 else ''})"
-
-
-def _call(listing: Listing) -> str:
-    """A listing as it is written: its path, and what differs from the default."""
-    kind = type(listing)
-    given = []
+def _call(listing: Listing, home: str) -> tuple[str, list[str]]:
+    """A listing as it is written: its class, and of its values those unlike the default."""
+    kind, given = type(listing), list[str]()
     for one in fields(listing):
         value = getattr(listing, one.name)
+        if one.name == "path":
+            value = _readable(listing, home)
         if value == one.default:
             continue
-        written = _raw(value) if "\\" in str(value) else json.dumps(value, ensure_ascii=False)
+        written = pattern(value) if "\\" in str(value) else quoted(value)
         given.append(written if one.name == "path" else f"{one.name}={written}")
-    return f"{kind.__name__}({', '.join(given)})"
+    return kind.__name__, given
 
 
-def _raw(text: str) -> str:
-    """A text as a literal; patterns stay readable."""
-    if '"' in text or text.endswith("\\") or "\n" in text:
-        return repr(text)
-    return f'r"{text}"' if "\\" in text else f'"{text}"'
-
-
-def _noqa(pattern: str) -> str:
-    return "  # noqa: E501" if len(pattern) > 78 else ""
+def _readable(listing: Listing, home: str) -> str:
+    """The path of a listing in Arabic letters, where that is the same address."""
+    shown = readable(listing.path)
+    same = canonical(type(listing)(shown).address(home)) == canonical(listing.address(home))
+    return shown if same else listing.path
 
 
 def _class_name(name: str) -> str:
     made = "".join(part.capitalize() for part in name.split("_"))
-    return made if made.isidentifier() else f"Outlet{made}"
+    taken = hasattr(platforms, made) or hasattr(listings, made) or keyword.iskeyword(made)
+    return made if made.isidentifier() and not taken else f"Outlet{made}"
 
 
 def _one_line(text: str) -> str:
     """A site's name for a docstring: one line, no quotes, no backslash, no full stop."""
-    return " ".join(re.sub(r'["\\\x00-\x1f]', " ", text).split()).rstrip(".")[:80] or "?"
+    line = " ".join(re.sub(r'["\\\x00-\x1f\x7f-\x9f]', " ", text).split())
+    return line[:MOST_TITLE].rstrip(". ") or "?"

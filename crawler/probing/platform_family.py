@@ -5,7 +5,7 @@ import re
 from crawler import platforms
 from crawler.spider import OutletSpider
 
-_SIGNS: tuple[tuple[type[OutletSpider], str], ...] = (
+SIGNS: tuple[tuple[type[OutletSpider], str], ...] = (
     (platforms.Jannah, r"/themes/(?:jannah|sahifa)\b|\btie-(?:body|container|skin)"),
     (platforms.Publisher, r"/themes/publisher\b|better-?studio|\bbs-(?:theme|listing)"),
     (platforms.WordPress, r"/wp-content/|/wp-includes/|api\.w\.org|content=\"WordPress "),
@@ -13,6 +13,7 @@ _SIGNS: tuple[tuple[type[OutletSpider], str], ...] = (
     (platforms.ArcXP, r"Fusion\.(?:globalContent|contextPath)|arcpublishing|/arc/outboundfeeds"),
     (platforms.Drupal, r"content=\"Drupal |/sites/(?:default|all)/|data-drupal|drupalSettings"),
 )
+"""The families that markup tells, and by what: themes of WordPress before WordPress itself."""
 
 
 def family_of(markup: str, addresses: str = "") -> type[OutletSpider]:
@@ -20,7 +21,7 @@ def family_of(markup: str, addresses: str = "") -> type[OutletSpider]:
 
     ``markup`` is a page or several, ``addresses`` article addresses, one per line.
     """
-    for family, sign in _SIGNS:
+    for family, sign in SIGNS:
         if re.search(sign, markup, re.IGNORECASE):
             return family
     if re.search(r"_a\d+\.html$", addresses, re.MULTILINE):

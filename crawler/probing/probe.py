@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from keyword import iskeyword
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -63,11 +64,12 @@ def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: Non
     report.family = family_of(markup)
     say(f"the front page answers; looking for listings of {home}")
     wordpress = issubclass(report.family, OutletSpider) and "wordpress" in markup.lower()
-    report.ways = [
+    found = [
         *listing_discovery.feeds(tree, home, visitor),
         *listing_discovery.api(tree, home, visitor, wordpress),
         *listing_discovery.sitemaps(home, visitor),
     ]
+    report.ways = listing_discovery.own(found, home)
     links = links_of(tree, home)
     if needs_javascript(markup, len(links.headlines) + len(links.others)):
         report.javascript = True
@@ -80,6 +82,7 @@ def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: Non
     if not any(isinstance(way.listing, SitemapIndex | WordPressAPI) for way in report.ways):
         say("looking into section pages")
         _sections(report, links.others, trees, visitor)
+    _listings_are_no_articles(report)
     report.container = find_container(samples)
     report.family = family_of(
         "\n".join([markup, *(html.tostring(one, encoding="unicode") for one in trees[:1])]),
@@ -148,6 +151,14 @@ def _addresses(report: Report, listed: Sequence[str], others: Sequence[str]) -> 
     report.refuses = (refused, len(not_articles))
 
 
+def _listings_are_no_articles(report: Report) -> None:
+    """A pattern that takes a listing for an article is none: the reader's gate decides then."""
+    addresses = _canonical(way.listing.address(report.home) for way in report.ways)
+    if report.pattern and accepted(report.pattern, addresses):
+        report.notes.append(f"no pattern tells articles from listings; not {report.pattern}")
+        report.pattern, report.accepts = None, (0, report.accepts[1])
+
+
 def _canonical(urls: object) -> list[str]:
     found = []
     for url in urls:  # type: ignore[attr-defined]
@@ -176,7 +187,7 @@ def _sections(
     found = list(
         listing_discovery.sections(candidates, report.home, visitor, is_article, furniture)
     )
-    report.ways += found
+    report.ways = listing_discovery.own([*report.ways, *found], report.home)
     if not found and not report.ways:
         front = listing_discovery.tried(SectionPage(""), report.home, visitor, is_article)
         report.ways += [front] if front.leads else []
@@ -207,5 +218,5 @@ def suggested_name(home: str) -> str:
     labels = host.split(".")
     second = labels[-2:-1] and labels[-2] in ("press", "com", "co", "net", "org")
     named = labels[:-2] if second else labels[:-1]
-    name = re.sub(r"\W+", "_", "_".join(reversed(named)) or labels[0]).strip("_")
-    return f"outlet_{name}" if name[:1].isdigit() else name
+    name = re.sub(r"[^a-z0-9]+", "_", "_".join(reversed(named)) or labels[0]).strip("_")
+    return name if name[:1].isalpha() and not iskeyword(name) else f"outlet_{name}".rstrip("_")

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
 
-CASABLANCA = ZoneInfo("Africa/Casablanca")
 WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""
 HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"

@@ -184,4 +184,4 @@ def _forms(text: str) -> tuple[str, str]:
 
 
 def _folded(text: str) -> str:
-    return f" {' '.join(words(_ELLIPSIS.sub(f' {_CUT} ', text)))}"
+    return f" {' '.join(folded_words(_ELLIPSIS.sub(f' {_CUT} ', text)))}"

@@ -1,30 +1,48 @@
-"""``python -m tests.golden`` writes every golden page from its text and its layout."""
+"""``python -m tests.golden`` writes every golden page from its text and its layout.
+
+With names of outlets it first writes a first layout for each of them that has none.
+"""
 
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from crawler.spider import OutletSpider
 from tests.golden import outlets
+from tests.golden.first_layouts import first_layouts
 from tests.golden.templates import BadLayout, filled, parts_of
+from warraq.outlets import BrokenOutlet, UnknownOutlet, all_outlets, chosen
 
 HERE = Path(__file__).parent
 NUMBER = 48213
 
 
-def pages() -> Iterator[tuple[str, str, str, dict[str, object]]]:
-    """Folder, slug, page and what a reader must take from it: all of it from the source text."""
+Golden = tuple[str, str, str, dict[str, object]]
+"""Folder, slug, page and what a reader must take from it: all of it from the source text."""
+
+
+def pages() -> Iterator[Golden]:
+    """Every golden page. Raises ``BadLayout``."""
+    known = all_outlets()
     for layout in sorted((HERE / "own").glob("*.html")):
-        for source in outlets.texts_of(layout):
-            html, told = outlets.fill(layout, told_by(source))
-            yield outlets.outlet_of(layout), outlets.slug_of(layout, source), html, told
+        if (outlet := known.get(outlets.outlet_of(layout))) is None:
+            raise BadLayout(f"{layout}: no outlet is called {outlets.outlet_of(layout)!r}")
+        yield from pages_of(layout, outlet.languages[0])
     for layout in sorted((HERE / "layouts").glob("*.html")):
         for source in sorted((HERE / "texts").glob("*.txt")):
             told = told_by(source)
             html = page(layout.read_text("utf-8"), told, layout)
             yield layout.stem, source.stem, html, told
+
+
+def pages_of(layout: Path, language: str) -> Iterator[Golden]:
+    """The golden pages of an outlet's layout, in its language. Raises ``BadLayout``."""
+    for source in outlets.texts_of(layout, language):
+        html, told = outlets.fill(layout, told_by(source))
+        yield outlets.outlet_of(layout), outlets.slug_of(layout, source), html, told
 
 
 def told_by(source: Path) -> dict[str, object]:
@@ -69,18 +87,37 @@ def _text(line: str) -> str:
     return escape(line, quote=False)
 
 
-def write() -> None:
+def write(found: Iterable[Golden], folder: Path = HERE) -> None:
     """Write pages and expectations; none if a layout is bad."""
-    for family, slug, html, told in list(pages()):
-        place = HERE / family / f"{slug}.html"
+    for family, slug, html, told in list(found):
+        place = folder / family / f"{slug}.html"
         place.parent.mkdir(exist_ok=True)
         place.write_text(html, "utf-8")
         expected = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
         place.with_suffix(".json").write_text(expected, "utf-8")
 
 
+def write_layouts(outlet: type[OutletSpider], folder: Path = HERE / "own") -> list[Path]:
+    """First layouts for an outlet where it has none, for a person to mend. Raises ``BadLayout``."""
+    if any(outlets.outlet_of(layout) == outlet.name for layout in folder.glob("*.html")):
+        return []
+    written = []
+    for name, layout in first_layouts(outlet).items():
+        (folder / name).write_text(layout, "utf-8")
+        written.append(folder / name)
+    return written
+
+
+def main(names: Sequence[str]) -> None:
+    """Write first layouts for these outlets, then all pages. Raises ``BadLayout``."""
+    for outlet in chosen(names, all_outlets()):
+        for layout in write_layouts(outlet):
+            print(f"written: {layout}; make it look like the site's pages")
+    write(pages())
+
+
 if __name__ == "__main__":
     try:
-        write()
-    except BadLayout as error:
+        main(sys.argv[1:])
+    except (BadLayout, BrokenOutlet, UnknownOutlet) as error:
         sys.exit(str(error))

@@ -16,9 +16,7 @@ _WEEKDAYS = {
 }
 _MONTHS = {"ar": ("نونبر", "نوفمبر"), "fr": ("novembre",) * 2, "en": ("November",) * 2}
 """All our texts are of November: the Moroccan name, and the eastern one that some templates use."""
-_TEXTS = {
-    "hespress_fr": ["ecole-bus"], "lematin": ["ecole-bus"], "hespress_en": ["en/almond-road"],
-}  # fmt: skip
+_TEXTS = {"fr": ["ecole-bus"], "en": ["en/almond-road"]}
 _ARABIC = ["reading-prize", "map-olive"]
 _FRAME = Template("""\
 <!DOCTYPE html>
@@ -47,9 +45,9 @@ _RELATED = (
 )
 
 
-def texts_of(layout: Path) -> Iterator[Path]:
-    """The source texts for a layout, in its outlet's language."""
-    for slug in _TEXTS.get(outlet_of(layout), _ARABIC):
+def texts_of(layout: Path, language: str) -> Iterator[Path]:
+    """The source texts for a layout of an outlet in some language; Arabic where we have none."""
+    for slug in _TEXTS.get(language, _ARABIC):
         yield HERE / "texts" / f"{slug}.txt"
 
 

@@ -1,9 +1,9 @@
 """Dates as Moroccan outlets print them, always in Casablanca's time."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-CASABLANCA = ZoneInfo("Africa/Casablanca")
+from crawler.timezone import CASABLANCA
+
 WEEKDAYS = ("الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 MOROCCAN = (
     "يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو",

@@ -9,10 +9,11 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from crawler.timezone import CASABLANCA
 from tests.newsroom.answers import Answer, page_count
 from tests.newsroom.feeds import full_text
 from tests.newsroom.head import excerpt
-from tests.newsroom.printed_dates import CASABLANCA, local
+from tests.newsroom.printed_dates import local
 
 if TYPE_CHECKING:
     from tests.newsroom.pages import PagedOutlet

@@ -47,7 +47,7 @@ def probe_command(
     Example: warraq probe https://www.example.ma/ --write
     """
     from crawler.http.client import CannotFetch, Visitor
-    from crawler.probing import outlet_file, probe
+    from crawler.probing import names_container, outlet_file, probe
     from crawler.probing.probe import suggested_name
 
     here = invocation(archive, config)
@@ -68,6 +68,7 @@ def probe_command(
     if write and report.ways:
         folder = to or _own_folder(here.config.overrides.get("SPIDER_MODULES"), here.config.file)
         _write(folder / f"{chosen}.py", text)
+        _say_what_is_left(folder, chosen, names_container(report))
     if not report.ways:
         raise typer.Exit(FOUND_NOTHING)
 
@@ -98,6 +99,18 @@ def _write(file: Path, text: str) -> None:
         err.print(plain(f"warraq: cannot write {file}: {error.strerror}"))
         raise typer.Exit(WRONG_USAGE) from error
     err.print(plain(f"written: {file}"))
+
+
+def _say_what_is_left(folder: Path, name: str, container: bool) -> None:
+    """What a contributor's checkout asks beside the file, so that its tests are green."""
+    if not (folder.parent / "tests" / "golden" / "own").is_dir():
+        return  # an operator's own folder
+    if container:
+        err.print(plain(
+            f"left: its container needs a golden page: `.venv/bin/python -m tests.golden {name}`"
+            f" writes a first layout, tests/golden/own/{name}.html, for you to make like the site's"
+        ))  # fmt: skip
+    err.print(plain("left: `make fix` writes it into the tables; then `make test` is green"))
 
 
 def _print(report: "Report", asked: int) -> None:

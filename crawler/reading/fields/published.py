@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from crawler.dates import CASABLANCA, PrintedDate, read_date, read_machine_date, read_update
+from crawler.dates import PrintedDate, read_date, read_machine_date, read_update
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.date_places import DatePlace, date_places
 from crawler.reading.parsed_page import ParsedPage
+from crawler.timezone import CASABLANCA
 
 Found = Iterator[tuple[PrintedDate, str]]
 _CHANGE_WORDS = (
