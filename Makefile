@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier judges clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-crawl judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -39,6 +39,10 @@ bench-reading: $(VENV)-bench/.ready
 
 bench-frontier: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.frontier
+
+# BESIDE=DIR is another checkout, with its own .venv, to be measured in the same turns
+bench-crawl: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.crawl $(if $(BESIDE),--beside $(BESIDE)) $(ARGS)
 
 judges: $(VENV)-judges/.ready
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from crawler.dates import CASABLANCA
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.crawl.runs import first_run
 from storage.database import writing
+from storage.times import CASABLANCA
 
 DAY = timedelta(days=1)
 OVERDUE = timedelta(minutes=1)
