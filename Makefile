@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-migration bench-keeping judges clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-crawl judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -48,6 +48,10 @@ bench-migration: $(VENV)/.ready-dev
 # FORMER=DIR is a checkout of a former commit, with its own .venv, to be measured beside this one
 bench-keeping: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.keeping $(if $(FORMER),--former $(FORMER)) $(ARGS)
+
+# BESIDE=DIR is another checkout, with its own .venv, to be measured in the same turns
+bench-crawl: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.crawl $(if $(BESIDE),--beside $(BESIDE)) $(ARGS)
 
 judges: $(VENV)-judges/.ready
 

@@ -23,6 +23,9 @@ CONCURRENT_REQUESTS = 4
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.3
+LEAST_DELAY = 0.001
+"""Seconds. Without any delay Scrapy 2.19 sends all waiting requests of a host at once, whatever
+``CONCURRENT_REQUESTS_PER_DOMAIN`` says: it counts them only when their tasks have begun."""
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 10_000_000
 DOWNLOAD_WARNSIZE = 0
@@ -85,5 +88,6 @@ POLL_MIN, POLL_START, POLL_MAX = 600.0, 1800.0, 86_400.0
 REVISIT_AGES = [3600.0, 21_600.0, 86_400.0, 259_200.0, 604_800.0, 2_592_000.0]
 GONE_GAP = 14_400.0
 RETRY_DELAY = 900.0
+WARN_ON_GENERATOR_RETURN_VALUE = False  # would parse the source of the callback for every page
 LOG_LEVEL = "WARNING"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

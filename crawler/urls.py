@@ -1,6 +1,7 @@
 """Addresses: one canonical form per page, so that the same article is known again."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -14,6 +15,7 @@ _SAFE = "/:@!$&'()*+,;=-._~"
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=1_000)  # one address is held against many things while its page is in hand
 def canonical(url: str, base: str = "") -> str:
     """The address without what does not name the page; fragments, tracking, AMP and www go.
 
@@ -85,6 +87,7 @@ def with_query(url: str, **values: object) -> str:
     return urlunsplit(urlsplit(url)._replace(query=urlencode(given, safe=",:")))
 
 
+@lru_cache(maxsize=1_000)
 def host_of(url: str) -> str:
     """The host of an address without ``www.``, with its port if it has one."""
     parts = urlsplit(url)

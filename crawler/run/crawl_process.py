@@ -1,5 +1,6 @@
 """One crawl of one outlet in this process: Twisted's reactor starts only once."""
 
+import gc
 import logging
 import os
 import signal
@@ -30,6 +31,8 @@ def scrapy_settings(overrides: Mapping[str, Any]) -> "Settings":
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(dict(overrides), priority="cmdline")
+    delay = max(settings.getfloat("DOWNLOAD_DELAY"), settings.getfloat("LEAST_DELAY"))
+    settings.set("DOWNLOAD_DELAY", delay, priority="cmdline")
     return settings
 
 
@@ -62,6 +65,7 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     crawler.signals.connect(listen, signals.engine_started)
+    gc.freeze()  # the libraries stay: the collector need not walk through them again and again
     process.start()
     for error in failures:
         logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=_trace_of(error))

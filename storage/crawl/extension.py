@@ -86,6 +86,8 @@ class CrawlExtension:
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.captured: dict[str, int] = {}
+        self.marked: set[str] = set()
+        """The leads that the database says are with the reader."""
         self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
         self.opted_out: dict[str, str] = {}
         self.healthy = False
@@ -93,6 +95,7 @@ class CrawlExtension:
         for method, signal in (
             (self.opened, signals.spider_opened),
             (self.downloaded, signals.response_downloaded),
+            (self.asked_again, signals.request_scheduled),
             (self.more, signals.spider_idle),
             (self.closed, signals.spider_closed),
         ):
@@ -141,9 +144,28 @@ class CrawlExtension:
         if honoured := self.honour.intersection(asked_for):
             self.opted_out[request.url] = ", ".join(sorted(honoured))
         else:
+            # marked with its row, one commit less for each page; not beside a page in hand
+            alone = response.status == 200 and not self.marked
+            lead: Lead | None = request.meta.get("lead") if alone else None
             with self.trying():
-                self.captured[request.url] = capture = self.raw.keep(fetched)
-                self.raw.note_opt_outs(capture, asked_for)
+                self.captured[request.url] = self.raw.keep(
+                    fetched, asked_for, lambda: self.mark_reading(lead) if lead else None
+                )
+
+    def mark_reading(self, lead: Lead) -> None:
+        """From here on a crash is the fault of this lead's page."""
+        url = self.url_of(lead.url)
+        if url not in self.marked:
+            self.frontier.reading(url)
+            self.marked.add(url)
+
+    def asked_again(self, request: Request) -> None:
+        """A page that led to another address was not read: while that is fetched it is due."""
+        lead = request.meta.get("lead")
+        if lead and self.marked and not self.lost and (url := self.url_of(lead.url)) in self.marked:
+            with self.trying():
+                self.frontier.not_reading(url)
+                self.marked.remove(url)
 
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
@@ -238,6 +260,7 @@ class CrawlExtension:
         """One address has ended: count it and say when it is due again."""
         at = times.now()
         self.in_hand.pop(url, None)
+        self.marked.discard(url)
         self.easing.settled(outcome)
         self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
@@ -296,7 +319,7 @@ class CrawlExtension:
             self.raw.close()  # where this fails, the next start mends the segment
             destroy_refused(self.archive, self.outlet)
         with self.trying():
-            if self.lost:
+            if self.lost or self.marked:
                 self.frontier.put_back()
             if self.begun:
                 if self.lost:

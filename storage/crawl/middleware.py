@@ -5,7 +5,7 @@ that never got a page.
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,19 @@ from storage.crawl.extension import CrawlExtension
 from storage.database import writing
 from storage.frontier.intake import BACKFILL, FRESH, Added
 from storage.previous_version import verdict_on_equal_readings
+
+TOGETHER = 50
+"""Leads of a listing that one transaction takes in: each commit waits for the disk, and the write
+lock is given back after some 15 ms."""
+
+
+@dataclass(slots=True)
+class _Brought:
+    """What a page has brought so far: leads, unknown ones, known ones that have changed."""
+
+    seen: int = 0
+    fresh: int = 0
+    changed: int = 0
 
 
 class ArchiveMiddleware:
@@ -78,7 +91,7 @@ class ArchiveMiddleware:
             if signal := self.crawling.opted_out.pop(response.request.url, None):
                 raise OptedOut(f"the page asks not to be kept: {signal}")
             with self.crawling.trying():
-                self.crawling.frontier.reading(self.crawling.url_of(lead.url))
+                self.crawling.mark_reading(lead)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -88,41 +101,55 @@ class ArchiveMiddleware:
         After a page of nothing but known leads the older pages of its listing stay closed, unless
         the listing is looked at for the first time: two listings of an outlet overlap.
         """
-        seen = fresh = changed = 0
+        brought, leads = _Brought(), list[Lead]()
         listing = response.request.meta.get("listing") if response.request else None
         whole = False
         async for found in result:
             if self.crawling.lost:  # what has no raw page in the archive is not kept
                 return
             if isinstance(found, Lead):
-                seen += 1
-                with self.crawling.trying():
-                    brought = self._add(found, fresh, listing)
-                    fresh, changed = fresh + (brought == "new"), changed + (brought == "changed")
-            elif isinstance(found, Article):
+                leads.append(found)
+                if len(leads) < TOGETHER:
+                    continue
+            self._add_all(leads, brought, listing)
+            if isinstance(found, Article):
                 with self.crawling.trying():
                     self._keep(found, response)
             elif isinstance(found, PollResult | BackfillPageResult | Outcome):
-                self.crawling.ended(found, self.spider, fresh, changed)
+                self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
-            elif self._goes_on(found, fresh + changed, seen):
+            elif isinstance(found, Request) and self._goes_on(found, brought):
                 whole = False
                 yield found
+        self._add_all(leads, brought, listing)
         if listing and whole:  # no error, no further page
             with self.crawling.trying():
                 alone = response.meta["listing_page"] == 1
                 self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
 
-    def _goes_on(self, further: Request, fresh: int, seen: int) -> bool:
+    def _goes_on(self, further: Request, brought: _Brought) -> bool:
         """Whether a further page of a listing is opened; each address once in a crawl."""
         if "listing" not in further.meta:
             return True
         if further.meta["listing_page"] > self.deepest or further.url in self.opened:
             return False
-        if fresh or not seen or further.meta["listing"] in self.first_looks:
+        news = brought.fresh or brought.changed
+        if news or not brought.seen or further.meta["listing"] in self.first_looks:
             self.opened.add(further.url)
             return True
         return False
+
+    def _add_all(self, leads: list[Lead], brought: _Brought, listing: str | None) -> None:
+        """Take leads in together, and empty the list; where that fails, none of them."""
+        if not leads or self.crawling.lost:
+            return
+        with self.crawling.trying(), writing(self.crawling.archive.db):
+            for lead in leads:
+                added = self._add(lead, brought.fresh, listing)
+                brought.seen += 1
+                brought.fresh += added == "new"
+                brought.changed += added == "changed"
+        leads.clear()
 
     def _add(self, lead: Lead, fresh: int, listing: str | None) -> Added:
         crawling, spider = self.crawling, self.spider

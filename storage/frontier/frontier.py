@@ -77,6 +77,13 @@ class Frontier(Intake):
             "UPDATE leads SET state = 'reading' WHERE outlet = ? AND url = ?", [self.outlet, url]
         )
 
+    def not_reading(self, url: str) -> None:
+        """The page of a lead is not read after all: it is simply due again."""
+        self.db.execute(
+            "UPDATE leads SET state = 'due' WHERE outlet = ? AND url = ? AND state = 'reading'",
+            [self.outlet, url],
+        )
+
     def put_back(self) -> None:
         """The crawl ends early through no fault of the page in hand: it is simply due again."""
         self.db.execute(

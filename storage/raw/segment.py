@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from storage import times
@@ -32,14 +32,23 @@ class SegmentWriter:
         self.handle: int | None = None
         self.position = 0
 
-    def keep(self, fetched: Fetched) -> int:
+    def keep(
+        self,
+        fetched: Fetched,
+        opt_outs: Sequence[str] = (),
+        also: Callable[[], None] = lambda: None,
+    ) -> int:
         """Append an answer to the segment, then write its row; the capture's id.
 
-        The same bytes as an earlier capture become a ``revisit`` record; a 304 is a row only.
+        ``opt_outs`` is what it asks of machines; ``also`` writes what becomes durable with the
+        row. The same bytes as an earlier capture become a ``revisit`` record; a 304 is a row only.
         Raises ``DiskLow`` before anything is written, ``CannotWrite`` with nothing half-written.
         """
         if fetched.status == 304:
-            return self._row(fetched, "not_modified", None, None, None, None)
+            with writing(self.archive.db):
+                capture = self._row(fetched, "not_modified", None, None, None, None, opt_outs)
+                also()
+            return capture
         digest = warc_records.payload_digest(fetched.body)
         prior = self.archive.row(
             "SELECT id, url, fetched_at, record_id FROM captures"
@@ -50,32 +59,31 @@ class SegmentWriter:
         offset = self._append(written.data)
         kind = "revisit" if prior else "response"
         where = (str(self.file), offset, written.length)
+        refers_to = prior["id"] if prior else None
         try:
-            return self._row(
-                fetched, kind, digest, written.record_id, where, prior["id"] if prior else None
-            )
+            with writing(self.archive.db):  # one commit, and no sync of the segment inside it
+                capture = self._row(
+                    fetched, kind, digest, written.record_id, where, refers_to, opt_outs
+                )
+                also()
+            return capture
         except sqlite3.Error:  # the disk may be full: no record without its row
             self._take_back(offset)
             raise
 
     def _row(
         self, fetched: Fetched, kind: str, digest: str | None, record_id: str | None,
-        where: tuple[str, int, int] | None, refers_to: int | None,
+        where: tuple[str, int, int] | None, refers_to: int | None, opt_outs: Sequence[str],
     ) -> int:  # fmt: skip
         cursor = self.archive.db.execute(
             "INSERT INTO captures (outlet, url, fetched_at, kind, status, mime, payload_digest,"
-            " record_id, file, offset, length, refers_to) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            " record_id, file, offset, length, refers_to, opt_outs)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             [self.outlet, fetched.url, times.text(fetched.at), kind, fetched.status, fetched.mime,
-             digest, record_id, *(where or (None, None, None)), refers_to],
+             digest, record_id, *(where or (None, None, None)), refers_to,
+             ", ".join(opt_outs) or None],
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
-
-    def note_opt_outs(self, capture: int, signals: Sequence[str]) -> None:
-        """Write what a captured page asks of machines."""
-        if signals:
-            self.archive.db.execute(
-                "UPDATE captures SET opt_outs = ? WHERE id = ?", [", ".join(signals), capture]
-            )
 
     # -- the segment file
 
