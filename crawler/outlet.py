@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from crawler.article import Article
 from crawler.listings import Listing
-from crawler.markup.selectors import Selectors, check
+from crawler.markup.selectors import Selectors, check_selectors
 from crawler.reading import Hints
 from crawler.urls import canonical, host_of, shows_the_same
 
@@ -64,7 +64,7 @@ class Outlet:
         super().__init_subclass__(**kwargs)
         for name in _SELECTORS & cls.__dict__.keys():
             try:
-                check(getattr(cls, name))
+                check_selectors(getattr(cls, name))
             except SyntaxError as error:
                 where = f"{cls.__module__}.{cls.__name__}"
                 raise SyntaxError(f"{where}: {name}: {error}") from error

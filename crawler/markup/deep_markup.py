@@ -1,4 +1,4 @@
-"""Pages beyond lxml: tags nested without end, read flat with BeautifulSoup.
+"""Pages nested too deep for libxml2, read with BeautifulSoup as a flat tree of lines.
 
 libxml2 walks trees recursively, so a template that never closes its tags would bring it down.
 What such a page says in lines and in its head can be read all the same; its containers cannot.

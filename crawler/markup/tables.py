@@ -1,4 +1,4 @@
-"""Tables of figures and tables of layout: only the rows of the former are lines.
+"""Tables: of figures, whose rows are lines, or of layout, whose cells are.
 
 Old pages set everything in table cells; gluing those would glue paragraphs. So a table counts as
 one of figures only if every cell is short and simple; any other table is read cell by cell.
