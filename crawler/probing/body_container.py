@@ -9,8 +9,8 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line, lines
-from crawler.reading.body.boilerplate import begins_comments, why_boilerplate
-from crawler.reading.body.extraction import MIN_CHARACTERS, find_body
+from crawler.reading.body.boilerplate import begins_comments, boilerplate_reason
+from crawler.reading.body.extraction import MIN_CHARACTERS_ABOVE_COMMENTS, find_body
 from crawler.reading.hints import Hints
 
 GOOD = 0.75
@@ -44,11 +44,11 @@ def sample(url: str, tree: html.HtmlElement, headline: str) -> Sample:
     whole, stream = set(said), f" {' '.join(said)} "
     title, kept = " ".join(folded_words(headline)), dict[str, None]()
     for line in lines(tree):
-        if begins_comments(line) and sum(map(len, kept)) > MIN_CHARACTERS:
+        if begins_comments(line) and sum(map(len, kept)) > MIN_CHARACTERS_ABOVE_COMMENTS:
             break
         key = line.key
         inside = key in whole or (key.count(" ") >= 4 and f" {key} " in stream)
-        if inside and key and key != title and why_boilerplate(line) is None:
+        if inside and key and key != title and boilerplate_reason(line) is None:
             kept[key] = None
     return Sample(url, tree, headline, frozenset(kept))
 

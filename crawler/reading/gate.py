@@ -14,7 +14,7 @@ from crawler.errors import (
 from crawler.markup import jsonld
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.body.extraction import MAX_LINK_SHARE, MIN_WORDS, Body
+from crawler.reading.body.extraction import MAX_LINK_SHARE, MIN_BODY_WORDS, Body
 from crawler.reading.parsed_page import ParsedPage
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
@@ -86,7 +86,7 @@ def refuse_no_article(seen: ParsedPage, headline: str, body: Body, *, paywall: b
         raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
-    if body.words < 2 * MIN_WORDS and _PASSWORD(seen.tree):
+    if body.words < 2 * MIN_BODY_WORDS and _PASSWORD(seen.tree):
         raise LoginPage("login page")
     if body.words < MIN_BRIEF and (number := _linked_headlines(seen)) >= MANY_HEADLINES:
         raise ListingPage(f"a listing: {number} linked headlines and {body.words} words of text")
@@ -97,11 +97,11 @@ def refuse_no_article(seen: ParsedPage, headline: str, body: Body, *, paywall: b
         raise ListingPage(f"a listing: {body.link_share:.0%} of its text are links")
     if body.headlines > MAX_EXCERPTS and 2 * body.headlines >= len(body.paragraphs):
         raise ListingPage(f"a listing: {body.headlines} linked headlines between its lines")
-    if paywall and body.words < MIN_WORDS:
+    if paywall and body.words < MIN_BODY_WORDS:
         raise PaywallStub(f"a paywall: {body.words} words are shown to those who do not pay")
     if body.words < MIN_BRIEF:
         raise NotAnArticle(f"no body text ({body.words} words)")
-    return body.words < MIN_WORDS
+    return body.words < MIN_BODY_WORDS
 
 
 def _says_it_is_missing(seen: ParsedPage, headline: str, title: str, body: Body) -> bool:
@@ -115,7 +115,7 @@ def _says_it_is_missing(seen: ParsedPage, headline: str, title: str, body: Body)
         if not any(part in headline for part in others):  # they name the site
             return True
     said = _NOT_FOUND_START.match(headline) or _NOT_FOUND_START.match(title)
-    return bool(said) and body.words < 2 * MIN_WORDS
+    return bool(said) and body.words < 2 * MIN_BODY_WORDS
 
 
 def _linked_headlines(seen: ParsedPage) -> int:
