@@ -84,7 +84,7 @@ def test_explaining_a_page_ends_as_reading_it_does(nested: str) -> None:
 # an alarm that rings inside the garbage collector is lost there, and rings again
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
+    monkeypatch.setattr(limits, "PAGE_SECONDS", 0.05)
     with pytest.raises(OutOfBounds, match="took 0.05 seconds"):
         read(HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3)
     monkeypatch.undo()
@@ -95,7 +95,7 @@ def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_time_limit_holds_in_every_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signals reach the main thread only."""
     slow = HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3
-    monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
+    monkeypatch.setattr(limits, "PAGE_SECONDS", 0.05)
     with ThreadPoolExecutor(1) as pool:
         assert "took 0.05 seconds" in str(pool.submit(read, slow).exception())
         monkeypatch.undo()

@@ -32,7 +32,7 @@ def _latin(text: str) -> str:
 
 
 def language_of(text: str) -> str | None:
-    """The code of a text's language, ``None`` without letters.
+    """The code of a text's language; ``None`` without letters.
 
     ``ar``, ``zgh`` (Tifinagh), and among Latin letters ``fr``, ``en``, ``es`` and ``ber``: Amazigh,
     whichever of its languages. Measured in docs/reading.md. Darija is ``ar``, see ``darija``.
@@ -43,6 +43,7 @@ def language_of(text: str) -> str | None:
         "zgh": sum(map(len, _TIFINAGH.findall(sample))),
         "latin": sum(map(len, _LATIN.findall(sample))),
     }
+    # a page in two languages has the code of the one with more letters
     best = max(counts, key=lambda name: counts[name])
     if not counts[best]:
         return None

@@ -104,7 +104,7 @@ _OPENINGS = [
         للمزيد من الاخبار"""),
 ]  # fmt: skip
 
-# what is a whole line of at max_words nine words
+# what is a whole line of at most nine words
 _WHOLE = [
     ("comment form", r"""
         (?:ال)?(?:كتابه|اضافه|ادراج|عرض|اخفاء|ارسال|اظهار) (?:جميع |كل )?(?:ال)?تعليق(?:ات)?

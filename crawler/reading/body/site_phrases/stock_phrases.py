@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.reading.body.site_phrases.notice_patterns import ITEMS, in_one_line
 
-# max_words words, words one of which must be there, the pattern
+# most words, words one of which must be there, the pattern
 _STOCK_PHRASES = [
     ("comment form", 45,
      "بريدك الحقول والحقول احفظ الرد تعليقك تعليقكم مسجل مسجلا اكيسميت akismet المزعجه مغلقه "
