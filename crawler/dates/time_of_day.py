@@ -70,13 +70,14 @@ class TimeOfDay:
 
 
 def time_after(text: str, end: int) -> TimeOfDay | None:
-    """The time that follows a date ending at ``end``."""
+    """The time that follows a date ending at ``end``; ``None`` without one."""
     found = _AFTER.match(text, end)
     return _time(found, end, found.end()) if found else None
 
 
 def time_before(text: str, floor: int, start: int) -> TimeOfDay | None:
     """The time that stands before a date starting at ``start``, not looking before ``floor``."""
+    # only what stands right before it: a search of the whole text for each date would be slow
     found = _BEFORE.search(text, max(floor, start - 48), start)
     return _time(found, found.start(), start) if found else None
 

@@ -1,4 +1,4 @@
-"""Which hosts we talk to: public ones, and of the operator's own those that a setting names."""
+"""``PrivateHosts``: the hosts and networks that may be fetched besides public ones."""
 
 import ipaddress
 import socket
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PrivateHosts:
-    """What the setting ``allow_private`` permits: nothing, everything, some hosts and networks."""
+    """The setting ``allow_private``: nothing, everything, or some hosts and networks."""
 
     everything: bool = False
     hosts: frozenset[str] = frozenset()
@@ -15,7 +15,7 @@ class PrivateHosts:
 
     @classmethod
     def of(cls, setting: object) -> "PrivateHosts":
-        """``True``, ``False`` or a list: ``["127.0.0.2", "10.1.0.0/16", "press.local"]``."""
+        """From ``True``, ``False`` or a list: ``["127.0.0.2", "10.1.0.0/16", "press.local"]``."""
         if isinstance(setting, bool) or setting is None:
             return cls(everything=bool(setting))
         if isinstance(setting, str):
@@ -30,7 +30,7 @@ class PrivateHosts:
 
     def allow(self, host: str, ip: str) -> bool:
         """Whether an address of a host may be talked to."""
-        address = ipaddress.ip_address(ip.partition("%")[0])
+        address = ipaddress.ip_address(ip.partition("%")[0])  # fe80::1%eth0 has a zone
         if self.everything or address.is_global or host.lower() in self.hosts:
             return True
         return any(address in network for network in self.networks)

@@ -14,10 +14,10 @@ from crawler.errors import OutletError, ServerTrouble, TryLater
 
 
 class RobotsMemory(Protocol):
-    """Where robots.txt files are remembered; the setting ``ROBOTS_MEMORY`` names it."""
+    """A store of robots.txt files; the setting ``ROBOTS_MEMORY`` names its class."""
 
     def recall(self, host: str) -> bytes | None:
-        """The rules of a host, if they are known and fresh."""
+        """The robots.txt of a host; ``None`` unless it is known and fresh."""
 
     def keep(self, host: str, status: int, rules: bytes) -> None:
         """Remember the rules of a host."""
@@ -78,7 +78,7 @@ class Robots(RobotsTxtMiddleware):
         await super()._parse_robots(answer, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        """Keep what went wrong; it is what becomes of every request to the host."""
+        """Keep the error: every request to the host ends with it."""
         from crawler.outcomes import describe  # that module knows this package's errors
 
         if isinstance(exc, OutletError):
