@@ -1,4 +1,4 @@
-"""``Outlet``: what an outlet is, declared by attributes; its addresses and when two are one."""
+"""``Outlet``: an outlet declared by attributes; its addresses, and when two are one article's."""
 
 import re
 from typing import ClassVar, Literal
@@ -83,12 +83,19 @@ class Outlet:
         return own | {alias.removeprefix("www.") for alias in self.aliases}
 
     def hints(self) -> Hints:
-        """What the outlet tells the reader."""
+        """The outlet's selectors, names and learned lines, for the reader."""
         names = tuple(filter(None, (self.arabic_name, (type(self).__doc__ or "").strip("« »."))))
         return Hints(
-            self.body, self.headline, self.byline, self.published,
-            self.section, self.tags, self.drop, names, self.learned,
-        )  # fmt: skip
+            body=self.body,
+            headline=self.headline,
+            byline=self.byline,
+            published=self.published,
+            section=self.section,
+            tags=self.tags,
+            drop=self.drop,
+            names=names,
+            learned=self.learned,
+        )
 
     def owns(self, url: str) -> bool:
         """Whether an address is the outlet's."""
@@ -108,14 +115,15 @@ class Outlet:
         return self._article_url is None or any(one.search(address) for one in patterns)
 
     def names_of(self, url: str, post_id: str | None = None) -> tuple[str, ...]:
-        """By what else an article is known than by its address: its id there, its post's number.
+        """The names of an article beside its address: ``id 515208``, ``post 515208``, or none.
 
         Two addresses with a name in common are one article.
         """
         address = self.canonical(url)
         own = host_of(address) == host_of(self.canonical(self.address))
         place = "" if own else f"{host_of(address)} "
-        found = [f"id {place}{id}"] if (id := _id_in(self._article_url, address)) else []
+        # ids count within one host: a mirror or a former home has numbers of its own
+        found = [f"id {place}{own_id}"] if (own_id := _id_in(self._article_url, address)) else []
         if own and (number := post_id or _id_in(self._post_url, address)):
             found.append(f"post {number}")
         return tuple(found)
@@ -149,7 +157,7 @@ class Outlet:
 
 
 def _id_in(pattern: re.Pattern[str] | None, address: str) -> str | None:
-    """What a pattern's group ``id`` holds in an address; ``None`` where there is no such group."""
+    """The group ``id`` of a pattern in an address; ``None`` where there is no such group."""
     if pattern is None or "id" not in pattern.groupindex:
         return None
     match = pattern.search(address)

@@ -15,7 +15,7 @@ class PrivateHosts:
 
     @classmethod
     def of(cls, setting: object) -> "PrivateHosts":
-        """From ``True``, ``False`` or a list: ``["127.0.0.2", "10.1.0.0/16", "press.local"]``."""
+        """Hosts of ``True``, ``False`` or ``["127.0.0.2", "10.1.0.0/16", "press.local"]``."""
         if isinstance(setting, bool) or setting is None:
             return cls(everything=bool(setting))
         if isinstance(setting, str):
@@ -29,7 +29,7 @@ class PrivateHosts:
         return cls(False, frozenset(hosts), tuple(networks))
 
     def allow(self, host: str, ip: str) -> bool:
-        """Whether an address of a host may be talked to."""
+        """Whether an address of a host may be fetched from."""
         address = ipaddress.ip_address(ip.partition("%")[0])  # fe80::1%eth0 has a zone
         if self.everything or address.is_global or host.lower() in self.hosts:
             return True

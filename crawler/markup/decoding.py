@@ -48,7 +48,7 @@ _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7f
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page as text, the encoding it was in, and what told us so."""
+    """A page as text, the encoding it was in, and the evidence for it."""
 
     text: str
     encoding: str

@@ -58,12 +58,12 @@ def _resolved(value: object, named: dict[object, dict[str, object]]) -> object:
 
 
 def _load(source: str) -> list[object]:
-    """The values of a block, its usual faults mended; several where they follow one another."""
+    """The values of a block, its usual faults repaired; several where they follow one another."""
     if len(source) > 1_000_000:
         return []
-    for mend in (lambda s: s, lambda s: _TRAILING_COMMA.sub(r"\1", _RAW_BREAKS.sub(" ", s))):
+    for repair in (lambda s: s, lambda s: _TRAILING_COMMA.sub(r"\1", _RAW_BREAKS.sub(" ", s))):
         try:
-            return list(_glued(mend(source)))
+            return list(_glued(repair(source)))
         except (ValueError, RecursionError):  # broken JSON is common
             continue
     return _recovered(source)
@@ -76,7 +76,7 @@ def _glued(source: str) -> Iterator[object]:
         try:
             value, end = _DECODER.raw_decode(source, at)
         except ValueError:
-            if at == first:  # nothing was read at all: the caller mends the block and asks again
+            if at == first:  # nothing was read at all: the caller repairs the block and asks again
                 raise
             return
         yield value

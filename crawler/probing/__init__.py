@@ -1,4 +1,4 @@
-"""Getting to know a site nobody described: its ways in, its addresses, its container."""
+"""Probing an unknown site: its listings, its address pattern, its container, its outlet file."""
 
 from crawler.probing.listing_discovery import Way
 from crawler.probing.outlet_file import outlet_file

@@ -1,4 +1,4 @@
-"""Whether an outlet's file is true today: each listing, and a few of its articles."""
+"""``warraq check``: an outlet's listings and some of its articles, fetched and read today."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from crawler.spider import OutletSpider
 
 @dataclass(frozen=True, slots=True)
 class ListingCheck:
-    """What a listing gave: addresses, how many of them can be articles, how many with a date."""
+    """A listing's number of addresses, of those that can be articles, and of these with a date."""
 
     kind: str
     path: str
@@ -24,7 +24,7 @@ class ListingCheck:
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """How an article's page was read."""
+    """An article's number of words and the sources of body and date, or what went wrong."""
 
     url: str
     words: int = 0

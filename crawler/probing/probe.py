@@ -1,4 +1,4 @@
-"""The probe itself: from one address to everything that an outlet's file says."""
+"""``probe``: from one address of a site to a ``Report`` of all that its outlet file says."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ from crawler.markup.visible_text import plain_text
 from crawler.probing import listing_discovery
 from crawler.probing.article_pattern import accepted, article_pattern
 from crawler.probing.body_container import Container, Sample, find_container, sample
-from crawler.probing.listing_discovery import Fetches, Way
+from crawler.probing.listing_discovery import Fetcher, Way
 from crawler.probing.page_links import likely_articles, links_of
 from crawler.probing.platform_family import family_of, needs_javascript
 from crawler.reading import Hints, read_article
@@ -27,13 +27,13 @@ from crawler.reading.body.extraction import find_body
 from crawler.spider import OutletSpider
 from crawler.urls import canonical, same_host
 
-SAMPLES = 6
-"""Articles that are read."""
+MAX_SAMPLES = 6
+"""Articles that are read; lines on half of them are the site's, so there must be several."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What a probe found out about a site."""
+    """The findings of a probe: listings, address pattern, container, sample articles, notes."""
 
     home: str
     family: type[OutletSpider] = OutletSpider
@@ -54,7 +54,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
 
-def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: None) -> Report:
+def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: None) -> Report:
     """Everything that can be found out with some forty requests. Raises ``CannotFetch``."""
     front = visitor.fetch(url)
     home = _home(front.url)
@@ -112,13 +112,13 @@ def _own(urls: Sequence[str], home: str) -> list[str]:
 
 
 def _read(
-    report: Report, listed: Sequence[str], visitor: Fetches
+    report: Report, listed: Sequence[str], visitor: Fetcher
 ) -> tuple[list[Sample], list[html.HtmlElement]]:
     """Read some of the articles, spread over the list."""
     samples, trees = list[Sample](), list[html.HtmlElement]()
-    step = max(1, len(listed) // SAMPLES)
-    for url in [*listed[::step], *listed[1:3]][: SAMPLES + 2]:
-        if len(report.articles) >= SAMPLES or url in report.unread:
+    step = max(1, len(listed) // MAX_SAMPLES)
+    for url in [*listed[::step], *listed[1:3]][: MAX_SAMPLES + 2]:
+        if len(report.articles) >= MAX_SAMPLES or url in report.unread:
             break
         try:
             page = visitor.fetch(url)
@@ -159,7 +159,7 @@ def _canonical(urls: object) -> list[str]:
 
 
 def _sections(
-    report: Report, menu: Sequence[str], trees: Sequence[html.HtmlElement], visitor: Fetches
+    report: Report, menu: Sequence[str], trees: Sequence[html.HtmlElement], visitor: Fetcher
 ) -> None:
     """Section pages from the menu; the front page where there is none."""
 
@@ -178,7 +178,7 @@ def _sections(
     )
     report.ways += found
     if not found and not report.ways:
-        front = listing_discovery.tried(SectionPage(""), report.home, visitor, is_article)
+        front = listing_discovery.try_listing(SectionPage(""), report.home, visitor, is_article)
         report.ways += [front] if front.leads else []
     if any(isinstance(way.listing, NewsSitemap) for way in report.ways) and not found:
         report.notes.append("no section page lists articles; the sitemap has to do")

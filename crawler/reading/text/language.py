@@ -13,7 +13,7 @@ _LATIN_CODES = ("fr", "en", "es")
 _AMAZIGH = "kab"
 """The library says Kabyle of every Amazigh in Latin letters; we say no more than Amazigh."""
 SAMPLE_LETTERS = 600
-"""Letters by which one Latin-script language is told from another; more only cost time, and most of
+"""Letters that a Latin-script language is identified by; more only cost time, and most of
 the messages that the library was measured on have fewer."""
 
 

@@ -1,4 +1,4 @@
-"""Kinds of lines told by punctuation: tickers, date stamps, tags, breadcrumbs, copyright."""
+"""Kinds of lines by their punctuation: tickers, date stamps, tags, breadcrumbs, copyright."""
 
 import re
 
