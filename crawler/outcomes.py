@@ -64,6 +64,7 @@ def outcome_of(
 
 def weight_of(exception: Any) -> float:
     """The weight of a failure against a listing: temporary .25, soft .5, hard 1."""
+    # it answered, so it is there, but gave nothing: half of what a missing one weighs
     if isinstance(exception, EmptyListing | BrokenListing):
         return 0.5
     passing = isinstance(exception, TryLater | ServerTrouble) or describe(exception)[0] == "failed"

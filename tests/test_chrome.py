@@ -150,7 +150,7 @@ def test_no_such_line_stays_in_a_container_and_every_sentence_does(family: str, 
     """One line at a time, before and after the body of a golden layout."""
     layout = (GOLDEN / "layouts" / f"{family}.html").read_text("utf-8")
     told = told_by(GOLDEN / "texts" / "reading-prize.txt")
-    hints = Hints(FAMILIES[family].body, drop=FAMILIES[family].drop, names=("جريدة المثال",))
+    hints = Hints(body=FAMILIES[family].body, drop=FAMILIES[family].drop, names=("جريدة المثال",))
     for line in [line for lines in LINES.values() for line in lines] + TOPICS:
         element = Template("<$tag>$line</$tag>").substitute(tag=tag, line=line)
         element = f"<ul>{element}</ul>" if tag == "li" else element

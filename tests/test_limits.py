@@ -34,7 +34,9 @@ PAGE = f"""<html><head>{HEAD}</head><body>{HEADLINE}
 
 def read(html: str | bytes) -> Article:
     body = html.encode() if isinstance(html, str) else html
-    return read_article(Page("x", "https://x.ma/1.html", SEEN, 200, {}, body), Hints("div.text"))
+    return read_article(
+        Page("x", "https://x.ma/1.html", SEEN, 200, {}, body), Hints(body="div.text")
+    )
 
 
 def test_a_page_nested_beyond_lxml_is_read_flat() -> None:
@@ -78,7 +80,7 @@ def test_explaining_a_page_ends_as_reading_it_does(nested: str) -> None:
     """Every candidate is looked at, so each must cost little."""
     body = PAGE.replace(HEADLINE, HEADLINE + nested).encode()
     page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, body)
-    assert read_article(page, Hints("div.text"), trace=Trace(wanted=True)).words > 20
+    assert read_article(page, Hints(body="div.text"), trace=Trace(wanted=True)).words > 20
 
 
 # an alarm that rings inside the garbage collector is lost there, and rings again
@@ -166,7 +168,7 @@ def test_damaged_golden_pages_end_so_too(seed: int) -> None:
     draw = random.Random(seed)
     place = draw.choice(GOLDEN)
     body = _mutated(draw, place.read_bytes())
-    hints = Hints(draw.choice(["", "article", "div", "p"]) or ())
+    hints = Hints(body=draw.choice(["", "article", "div", "p"]) or ())
     trace = Trace()
     try:
         found = read_article(Page("x", "https://x.ma/1", SEEN, 200, {}, body), hints, trace=trace)

@@ -32,8 +32,8 @@ _WORDS = {
 _UNITS = {
     word: (unit, number)
     for unit, forms in _WORDS.items()
-    for number, words in zip((1, 2, None), forms, strict=True)
-    for word in words.split()
+    for number, listed in zip((1, 2, None), forms, strict=True)
+    for word in listed.split()
 }
 _PRECISION: dict[str, Precision] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day",

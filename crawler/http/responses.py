@@ -46,6 +46,7 @@ def refuse_status(response: Response) -> None:
         raise TryLater(f"{response.url} answers {status}", _retry_after(response))
     if status in (401, 403, 406, 451):
         raise Blocked(f"{response.url} answers {status}")
+    # the address itself is refused: unlike a server in trouble, later is no better
     if status in (400, 405, 414):
         raise NotAnArticle(f"{response.url} answers {status}")
     raise ServerTrouble(f"{response.url} answers {status}")

@@ -37,6 +37,7 @@ class Robots(RobotsTxtMiddleware):
         """Raise ``IgnoreRequest`` for what is disallowed, ``TryLater`` where nothing is known."""
         await super().process_request(request)
         host = urlparse_cached(request).netloc
+        # the request for robots.txt itself is never held back by it
         if host in self.closed and not request.meta.get("dont_obey_robotstxt"):
             raise self.closed[host]
 
@@ -84,6 +85,6 @@ class Robots(RobotsTxtMiddleware):
         if isinstance(exc, OutletError):
             self.closed[netloc] = exc
         else:
-            _, words = describe(exc)
-            self.closed[netloc] = ServerTrouble(f"robots.txt: {words}")
+            _, reason = describe(exc)
+            self.closed[netloc] = ServerTrouble(f"robots.txt: {reason}")
         super()._robots_error(exc, netloc)

@@ -71,20 +71,20 @@ def page_result(page: ArchivePage, listed: Listed, stretch: Stretch) -> Backfill
     return BackfillPageResult(page, len(listed.leads), tuple(more), reached=reached)
 
 
-def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, most: int) -> ArchivePage:
+def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, max_numbers: int) -> ArchivePage:
     """The first stretch of a walk down the ids, from the number where it begins."""
     ids = IdRange(by_id)
-    return ArchivePage(ids.page_of(home, ids.numbers(top, most)), page.listing, page.tier)
+    return ArchivePage(ids.page_of(home, ids.numbers(top, max_numbers)), page.listing, page.tier)
 
 
 def walk(
-    page: ArchivePage, by_id: str, home: str, outlet: str, most: int
+    page: ArchivePage, by_id: str, home: str, outlet: str, max_numbers: int
 ) -> tuple[list[Lead], tuple[ArchivePage, ...]]:
     """The addresses of a stretch of numbers, and the stretch below."""
     ids, numbers = IdRange(by_id), numbers_of(page.url)
     assert numbers is not None
     leads = [Lead(outlet, url, page.url) for url in ids.addresses(home, numbers)]
-    below = ids.numbers(numbers[-1] - 1, most)
+    below = ids.numbers(numbers[-1] - 1, max_numbers)
     if not below:
         return leads, ()
     return leads, (ArchivePage(ids.page_of(home, below), page.listing, page.tier, page.url),)

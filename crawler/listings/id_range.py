@@ -27,9 +27,9 @@ class IdRange(Listing):
         """No listing: it is never polled."""
         return ()
 
-    def numbers(self, top: int, most: int) -> range:
-        """At most ``most`` numbers from ``top`` down, none below 1."""
-        return range(top, max(0, top - min(NUMBERS_PER_PAGE, most)), -1)
+    def numbers(self, top: int, max_numbers: int) -> range:
+        """At most ``max_numbers`` numbers from ``top`` down, none below 1."""
+        return range(top, max(0, top - min(NUMBERS_PER_PAGE, max_numbers)), -1)
 
     def addresses(self, home: str, numbers: range) -> Iterator[str]:
         """The addresses of the articles with these numbers, whether they exist or not."""

@@ -58,6 +58,7 @@ def _named(tag: Tag) -> dict[str, str]:
 def _copy(tag: Tag, parent: html.HtmlElement) -> None:
     made = etree.SubElement(parent, tag.name)
     for name, value in tag.attrs.items():
+        # lxml refuses names that are none
         if name.replace("-", "").replace(":", "").isalnum() and ":" not in name:
             made.set(name, _text(value))
     made.text = _text(tag.get_text())

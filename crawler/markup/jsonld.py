@@ -121,7 +121,7 @@ def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
     if depth > 4:
         return
     if isinstance(value, list):
-        for part in value[:200]:
+        for part in value[:200]:  # bounded: the list is untrusted, and each part may hold lists
             yield from _objects(part, depth + 1)
     elif isinstance(value, dict):
         yield value

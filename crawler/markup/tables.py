@@ -49,6 +49,7 @@ def is_of_figures(table: html.HtmlElement) -> bool:
             continue
         if len("".join(element.itertext()).split()) > MAX_CELL_WORDS:
             return False
+        # a second block with text of its own makes the cell prose; counting is cheap, so it is first
         if sum(1 for _ in element.iter("p", "div")) > 1 and _says_twice(element):
             return False
         row = element.getparent()
@@ -63,6 +64,7 @@ def row_of(cells: list[str]) -> str:
         cells = cells[1:]
     while cells and not cells[-1]:
         cells = cells[:-1]
+    # one space between two bars, as in every cleaned line
     return SEPARATOR.join(cells).replace("|  |", "| |")
 
 

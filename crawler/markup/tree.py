@@ -94,6 +94,7 @@ def clean(text: str) -> str:
 
     ZWNJ, ZWJ, LRM and RLM stay (they belong to spelling); harakat and tatweel stay.
     """
+    # searched for first: most texts have none, and translating touches every character
     if _MARKS.search(text):
         text = text.translate(_INVISIBLE)
     if _ODD_SPACE.search(text):

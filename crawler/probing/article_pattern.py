@@ -101,19 +101,19 @@ def _pattern(name: str, found: Sequence[str], others: Sequence[str]) -> str:
 def _candidates(name: str, found: Sequence[str], others: Sequence[str]) -> Iterator[str]:
     """Candidate patterns from general to strict: ending, words before it, depth, exclusions."""
     tail = _tail(name, found)
-    words = _shared_words(found)
+    prefix = _shared_prefix(found)
     depth = len(segments(found[0]))
     if name not in ("file", "slug"):
         yield tail
-        if words:
-            yield rf"//[^/]+/{words}/(?:[^?]+/)?[^/?]*{tail.removeprefix('/')}"
+        if prefix:
+            yield rf"//[^/]+/{prefix}/(?:[^?]+/)?[^/?]*{tail.removeprefix('/')}"
         if all(len(segments(address)) == depth for address in found):
             yield rf"//[^/]+(?:/[^/?]+){{{depth - 1}}}/[^/?]*{tail.removeprefix('/')}"
         yield rf"//[^/]+/{_without(found, others)}[^?]*{tail.removeprefix('/')}"
         return
     between = rf"(?:[^/?]+/){{{depth - 1}}}" if depth > 1 else ""
-    if words:
-        yield rf"//[^/]+/{words}{tail}"
+    if prefix:
+        yield rf"//[^/]+/{prefix}{tail}"
     ending = r"\.(?:html?|php|aspx)$" if name == "file" else r"/?$"
     shortest = min(len(segments(address)[-1]) for address in found)
     least = max(1, min(12, shortest))
@@ -146,8 +146,8 @@ def _mark(address: str) -> str:
     return found[1] if found else ""
 
 
-def _shared_words(found: Sequence[str]) -> str:
-    """The parts with which all paths begin, their last part aside."""
+def _shared_prefix(found: Sequence[str]) -> str:
+    """The path segments with which all addresses begin, the last one aside; empty without any."""
     if len(found) < MIN_EXAMPLES:
         return ""
     columns = zip(*(segments(address)[:-1] for address in found), strict=False)

@@ -45,6 +45,7 @@ def sample(url: str, tree: html.HtmlElement, headline: str) -> Sample:
     whole, stream = set(said), f" {' '.join(said)} "
     title, kept = " ".join(folded_words(headline)), dict[str, None]()
     for line in lines(tree):
+        # the same guard as the reader's: comments above the text end nothing
         if begins_comments(line) and sum(map(len, kept)) > MIN_CHARACTERS_ABOVE_COMMENTS:
             break
         key = line.key
@@ -73,6 +74,7 @@ def find_container(samples: Sequence[Sample]) -> Container | None:
         Container(selector, sum(scores) / len(scores), sum(score > 0 for score in scores))
         for selector, scores in known.items()
     ]
+    # rounded, so that of selectors which agree alike the shorter one is proposed
     best = max(
         proposals, key=lambda one: (round(one.agreement, 3), -len(one.selector)), default=None
     )

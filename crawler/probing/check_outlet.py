@@ -57,15 +57,15 @@ class OutletCheck:
         return "works in part" if troubled else "works"
 
 
-def check(spider: OutletSpider, visitor: Visitor, most: int) -> OutletCheck:
-    """An outlet's listings and at most so many of its articles, fetched and read; nothing kept."""
+def check(spider: OutletSpider, visitor: Visitor, max_articles: int) -> OutletCheck:
+    """An outlet's listings and at most ``max_articles`` of its articles, read; nothing kept."""
     listings, leads = list[ListingCheck](), dict[str, Lead]()
     for listing in spider.listings:
         checked, found = _check_listing(spider, visitor, listing)
         listings.append(checked)
         for lead in found[:2]:  # a few of each listing, so that each is seen to lead somewhere
             leads.setdefault(spider.canonical(lead.url), lead)
-    pages = [_check_page(spider, visitor, lead) for lead in list(leads.values())[:most]]
+    pages = [_check_page(spider, visitor, lead) for lead in list(leads.values())[:max_articles]]
     return OutletCheck(spider.name, tuple(listings), tuple(pages))
 
 

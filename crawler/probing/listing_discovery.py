@@ -35,6 +35,7 @@ MAX_CHILD_KINDS = 6
 """Kinds of child sitemaps of which one is fetched; kinds are names without their numbers."""
 MAX_SECTIONS = 12
 """Section pages that are fetched: a probe is to cost some forty requests."""
+# feeds of readers' comments lead to articles, but list no new ones
 _COMMENTS = re.compile(r"comments?/feed|/comments/|التعليقات|تعليقات")
 
 
@@ -107,6 +108,7 @@ def feeds(tree: html.HtmlElement, home: str, visitor: Fetcher) -> list[Way]:
 
 def _first_feed(urls: Iterable[str], visitor: Fetcher, home: str) -> list[Way]:
     for url in urls:
+        # every address counts: the pattern of articles is derived from what the listings give
         way = try_listing(Feed(relative(url, home)), home, visitor, lambda _: True)
         if way.leads:
             return [way]
@@ -141,6 +143,7 @@ def sitemaps(home: str, visitor: Fetcher) -> list[Way]:
 def _sitemap(url: str, home: str, visitor: Fetcher) -> Way | None:
     try:
         page = visitor.fetch(url)
+        # all children: one of each kind is fetched to see which kinds hold articles
         index = SitemapIndex(relative(url, home), newest=1000).read(page, lambda _: True)
     except (CannotFetch, OutletError):
         return None
@@ -170,7 +173,7 @@ def _index(path: str, children: Sequence[str], visitor: Fetcher) -> Way | None:
 
 
 def _mostly_articles(leads: Sequence[Lead]) -> bool:
-    """Whether addresses say when they changed, or are long enough for headlines or ids."""
+    """Whether at least half of the addresses state when they appeared or changed."""
     dated = sum(lead.modified_hint is not None or lead.published_hint is not None for lead in leads)
     return bool(leads) and dated * 2 >= len(leads)
 

@@ -81,6 +81,7 @@ def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: Non
         say("looking into section pages")
         _sections(report, links.others, trees, visitor)
     report.container = find_container(samples)
+    # once more: markup and addresses of an article say more than the front page
     report.family = family_of(
         "\n".join([markup, *(html.tostring(one, encoding="unicode") for one in trees[:1])]),
         "\n".join(article.url for article in report.articles),
@@ -95,6 +96,7 @@ def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: Non
 
 def _home(url: str) -> str:
     parts = urlsplit(url)
+    # a language edition, ``/ar/``, is a home of its own; any other path is a page of the site
     path = parts.path if re.fullmatch(r"/(?:[a-z]{2}/?)?", parts.path) else "/"
     return f"{parts.scheme}://{parts.netloc}{path.rstrip('/')}/"
 
@@ -117,6 +119,7 @@ def _read(
     """Read some of the articles, spread over the list."""
     samples, trees = list[Sample](), list[html.HtmlElement]()
     step = max(1, len(listed) // MAX_SAMPLES)
+    # two more than are needed, since some may be refused
     for url in [*listed[::step], *listed[1:3]][: MAX_SAMPLES + 2]:
         if len(report.articles) >= MAX_SAMPLES or url in report.unread:
             break
@@ -205,6 +208,7 @@ def suggested_name(home: str) -> str:
     if re.fullmatch(r"[\d.]+", host):
         return f"outlet_{host.replace('.', '_')}"
     labels = host.split(".")
+    # ``press.ma`` and the like are given out as top-level domains are
     second = labels[-2:-1] and labels[-2] in ("press", "com", "co", "net", "org")
     named = labels[:-2] if second else labels[:-1]
     name = re.sub(r"\W+", "_", "_".join(reversed(named)) or labels[0]).strip("_")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from crawler.markup.selectors import Selectors
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """CSS selectors for an outlet's pages, all optional; its names, for headlines and datelines."""
 

@@ -70,6 +70,7 @@ def find_dateline(paragraphs: tuple[str, ...], names: Iterable[str]) -> Dateline
     first = paragraphs[0]
     # without spaces: ``ناظور سيتي`` and ``ناظورسيتي`` are one name
     outlet = {name.replace(" ", "") for name in names if name}
+    # alone it would be the whole body, and is none
     if len(paragraphs) > 1 and _WHOLE_LINE.match(first) and _says_where(first, outlet, alone=True):
         return _dateline(first, alone=True)
     # the last separator that still gives a dateline: ``الرباط – و.م.ع –`` has two
