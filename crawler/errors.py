@@ -17,7 +17,7 @@
   - Gone            the address answers 404 or 410
   - Elsewhere       the address leads away from the outlet
   - Refused         an address that we do not fetch, whoever links to it
-  - TryLater        the server asks for patience (429, 503)
+  - TryLater        the server asks to wait (429, 503)
   - ServerTrouble   the server answers with another error
 """
 
@@ -87,7 +87,7 @@ class Blocked(OutletError):
 
 
 class OptedOut(OutletError):
-    """The page asks machines for restraint, and the operator's settings honour that."""
+    """The page asks not to be kept (``noindex`` and the like), and the settings honour that."""
 
     kind: OutcomeKind = "refused"
 
@@ -111,7 +111,7 @@ class Refused(OutletError):
 
 
 class TryLater(OutletError):
-    """The server asks for patience; ``retry_after``: seconds, ``None`` where it names none."""
+    """The server asks to wait; ``retry_after``: seconds, ``None`` where it names none."""
 
     kind: OutcomeKind = "deferred"
 

@@ -1,4 +1,4 @@
-"""Dates as Moroccan pages, feeds and metadata state them; the clock is never looked at.
+"""Dates read from Moroccan pages, feeds and metadata; the clock is never asked.
 
 Times are Casablanca's: +01:00, but +00:00 in Ramadan.
 """

@@ -40,7 +40,7 @@ DAY_WORD = (
 
 
 def weekday_number(name: str) -> int:
-    """Monday is 0: ``weekday_number("الاثنين") == 0``."""
+    """The number of a weekday, Monday 0: ``weekday_number("الاثنين") == 0``."""
     return _WEEKDAYS[name.removeprefix("ال")]
 
 

@@ -73,7 +73,7 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
 
 
 def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int]:
-    """Their numbers; 0 for a month whose two names disagree."""
+    """The numbers of day and month; month 0 where its two names disagree."""
     day, month, twin = parts["day"], parts["month"] or "", parts.get("twin")
     number = int(month) if month.isdecimal() else month_number(month)
     if twin and month_number(twin) != number:

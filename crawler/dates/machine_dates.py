@@ -41,7 +41,7 @@ def mention(text: str) -> Mention | None:
 
 
 def _precision(parts: dict[str, str | None]) -> Precision:
-    """The finest part that is stated."""
+    """The precision of the finest part that is stated."""
     if parts["second"]:
         return "second"
     if parts["minute"]:

@@ -41,7 +41,7 @@ class Folded:
 
 
 def fold_spelling(text: str) -> Folded:
-    """Hamza, harakat, tatweel, digits, accents, case made equal: ``أُكتوبر ٢٠`` is ``اكتوبر 20``."""
+    """The text without differences of hamza, harakat, digits: ``أُكتوبر ٢٠`` is ``اكتوبر 20``."""
     if not _RARE.search(text):  # one character each: a table does it, offsets stay as they are
         return Folded(text.translate(_TABLE), text, None)
     letters = [(letter, at) for at, char in enumerate(text) for letter in _fold_one(char)]

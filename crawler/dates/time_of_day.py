@@ -58,7 +58,7 @@ _OFFSET = re.compile(r"(?:gmt|utc)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minu
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """A time of day and where in the text it stands."""
+    """A time of day with its zone and precision, and its offsets in the text."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ def _of_24(hour: int, half: str) -> int:
 
 
 def zone_of(name: str | None) -> tzinfo | None:
-    """The zone a text names, Casablanca if it names none, ``None`` if nobody knows it."""
+    """The zone a text names, Casablanca if it names none, ``None`` if it is unknown."""
     if not name:
         return CASABLANCA
     name = name.split()[-1]

@@ -1,4 +1,4 @@
-"""robots.txt: remembered between crawls; while a server has trouble with it, nothing is asked."""
+"""``Robots``: robots.txt obeyed, remembered between crawls, awaited while it answers 5xx."""
 
 from typing import Any, Protocol
 

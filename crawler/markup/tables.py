@@ -49,7 +49,7 @@ def is_of_figures(table: html.HtmlElement) -> bool:
             continue
         if len("".join(element.itertext()).split()) > MAX_CELL_WORDS:
             return False
-        # a second block with text of its own makes the cell prose; counting is cheap, so it is first
+        # a second block with text of its own makes the cell prose; the cheap count comes first
         if sum(1 for _ in element.iter("p", "div")) > 1 and _says_twice(element):
             return False
         row = element.getparent()

@@ -1,7 +1,7 @@
 """Probing an unknown site: its listings, its address pattern, its container, its outlet file."""
 
-from crawler.probing.listing_discovery import Way
+from crawler.probing.listing_discovery import TriedListing
 from crawler.probing.outlet_file import outlet_file
 from crawler.probing.probe import Report, probe
 
-__all__ = ["Report", "Way", "outlet_file", "probe"]
+__all__ = ["Report", "TriedListing", "outlet_file", "probe"]

@@ -50,8 +50,8 @@ class Fetcher(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A listing that was tried: what it gave, or why it is none."""
+class TriedListing:
+    """A listing that was tried, with its leads, or with the reason why it is none."""
 
     listing: Listing
     leads: tuple[Lead, ...] = field(default=(), repr=False)
@@ -74,17 +74,21 @@ def relative(url: str, home: str) -> str:
     return at_home(url, home).removeprefix(home)
 
 
-def try_listing(listing: Listing, home: str, visitor: Fetcher, is_article: IsArticle) -> Way:
+def try_listing(
+    listing: Listing, home: str, visitor: Fetcher, is_article: IsArticle
+) -> TriedListing:
     """A listing with the leads of its first page."""
     try:
         page = visitor.fetch(listing.address(home))
         listed = listing.read(page, is_article)
     except (CannotFetch, OutletError) as error:
-        return Way(listing, (), str(error))
-    return Way(listing, tuple(listed.leads), "" if listed.leads or listed.more else "it is empty")
+        return TriedListing(listing, (), str(error))
+    return TriedListing(
+        listing, tuple(listed.leads), "" if listed.leads or listed.more else "it is empty"
+    )
 
 
-def feeds(tree: html.HtmlElement, home: str, visitor: Fetcher) -> list[Way]:
+def feeds(tree: html.HtmlElement, home: str, visitor: Fetcher) -> list[TriedListing]:
     """The feed that the page names and that answers; else the first of the usual paths."""
     linked = tree.xpath(
         "//link[contains(@rel, 'alternate') and (contains(@type, 'rss') or contains(@type, 'atom')"
@@ -106,7 +110,7 @@ def feeds(tree: html.HtmlElement, home: str, visitor: Fetcher) -> list[Way]:
     return _first_feed(mine, visitor, home) or _first_feed(usual, visitor, home)
 
 
-def _first_feed(urls: Iterable[str], visitor: Fetcher, home: str) -> list[Way]:
+def _first_feed(urls: Iterable[str], visitor: Fetcher, home: str) -> list[TriedListing]:
     for url in urls:
         # every address counts: the pattern of articles is derived from what the listings give
         way = try_listing(Feed(relative(url, home)), home, visitor, lambda _: True)
@@ -115,7 +119,7 @@ def _first_feed(urls: Iterable[str], visitor: Fetcher, home: str) -> list[Way]:
     return []
 
 
-def api(tree: html.HtmlElement, home: str, visitor: Fetcher, wordpress: bool) -> list[Way]:
+def api(tree: html.HtmlElement, home: str, visitor: Fetcher, wordpress: bool) -> list[TriedListing]:
     """The WordPress API, where the page names it or the site is WordPress."""
     roots = [link.get("href", "") for link in tree.xpath("//link[@rel='https://api.w.org/']")]
     if not roots and not wordpress:
@@ -127,20 +131,20 @@ def api(tree: html.HtmlElement, home: str, visitor: Fetcher, wordpress: bool) ->
     return [way] if way.leads else []
 
 
-def sitemaps(home: str, visitor: Fetcher) -> list[Way]:
+def sitemaps(home: str, visitor: Fetcher) -> list[TriedListing]:
     """The sitemaps that robots.txt names, else those of the usual paths: news or index."""
     try:
         stated = [url for url in visitor.robots(home).sitemaps if url.startswith("http")]
     except CannotFetch:
         stated = []
-    found: list[Way] = []
+    found: list[TriedListing] = []
     for url in dict.fromkeys(stated or [urljoin(home, path) for path in SITEMAP_PATHS]):
         if len(found) < 3 and (way := _sitemap(url, home, visitor)):
             found.append(way)
     return found
 
 
-def _sitemap(url: str, home: str, visitor: Fetcher) -> Way | None:
+def _sitemap(url: str, home: str, visitor: Fetcher) -> TriedListing | None:
     try:
         page = visitor.fetch(url)
         # all children: one of each kind is fetched to see which kinds hold articles
@@ -148,11 +152,15 @@ def _sitemap(url: str, home: str, visitor: Fetcher) -> Way | None:
     except (CannotFetch, OutletError):
         return None
     if not index.more:
-        return Way(NewsSitemap(relative(url, home)), tuple(index.leads)) if index.leads else None
+        return (
+            TriedListing(NewsSitemap(relative(url, home)), tuple(index.leads))
+            if index.leads
+            else None
+        )
     return _index(relative(url, home), index.more, visitor)
 
 
-def _index(path: str, children: Sequence[str], visitor: Fetcher) -> Way | None:
+def _index(path: str, children: Sequence[str], visitor: Fetcher) -> TriedListing | None:
     """An index, narrowed to the children that hold articles."""
     kinds: dict[str, list[str]] = {}
     for url in children:
@@ -169,7 +177,7 @@ def _index(path: str, children: Sequence[str], visitor: Fetcher) -> Way | None:
     if not good:
         return None
     pattern = "|".join(re.escape(kind).replace(r"\#", r"\d+") for kind in good) if bad else ""
-    return Way(SitemapIndex(path, children=pattern), tuple(leads))
+    return TriedListing(SitemapIndex(path, children=pattern), tuple(leads))
 
 
 def _mostly_articles(leads: Sequence[Lead]) -> bool:
@@ -180,7 +188,7 @@ def _mostly_articles(leads: Sequence[Lead]) -> bool:
 
 def sections(
     links: Sequence[str], home: str, visitor: Fetcher, is_article: IsArticle, furniture: set[str]
-) -> Iterator[Way]:
+) -> Iterator[TriedListing]:
     """The pages among some links that list articles which do not stand on every page."""
     for url in links[:MAX_SECTIONS]:
         way = try_listing(SectionPage(relative(url, home)), home, visitor, is_article)

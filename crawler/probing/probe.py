@@ -19,7 +19,7 @@ from crawler.markup.visible_text import plain_text
 from crawler.probing import listing_discovery
 from crawler.probing.article_pattern import accepted, article_pattern
 from crawler.probing.body_container import Container, Sample, find_container, sample
-from crawler.probing.listing_discovery import Fetcher, Way
+from crawler.probing.listing_discovery import Fetcher, TriedListing
 from crawler.probing.page_links import likely_articles, links_of
 from crawler.probing.platform_family import family_of, needs_javascript
 from crawler.reading import Hints, read_article
@@ -39,7 +39,7 @@ class Report:
     family: type[OutletSpider] = OutletSpider
     site_name: str | None = None
     languages: tuple[str, ...] = ()
-    ways: list[Way] = field(default_factory=list)
+    ways: list[TriedListing] = field(default_factory=list)
     pattern: str | None = None
     accepts: tuple[int, int] = (0, 0)
     """Article addresses that the pattern accepts, of so many."""
@@ -55,7 +55,7 @@ class Report:
 
 
 def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: None) -> Report:
-    """Everything that can be found out with some forty requests. Raises ``CannotFetch``."""
+    """The report of a site, from some forty requests. Raises ``CannotFetch``."""
     front = visitor.fetch(url)
     home = _home(front.url)
     report = Report(home)

@@ -38,13 +38,13 @@ class TrafilaturaText:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """Its lines, folded."""
+        """The folded lines of the text."""
         keys = (" ".join(folded_words(text)) for text in self.text.splitlines())
         return frozenset(filter(None, keys))
 
     @cached_property
     def stream(self) -> str:
-        """All its words, as one line."""
+        """All folded words of the text as one line, a space around each."""
         return " " + " ".join(folded_words(self.text)) + " "
 
     def keeps(self, line: Line) -> bool:

@@ -75,7 +75,7 @@ def read_metadata(page: ParsedPage) -> Metadata:
 
 
 def authors_in(byline: str) -> tuple[str, ...]:
-    """The people whom a byline names."""
+    """The names in a byline, one by one, without city or agency."""
     names = (_person(name) for name in _BETWEEN_NAMES.split(byline))
     return tuple(dict.fromkeys(name for name in names if folded_words(name)))
 

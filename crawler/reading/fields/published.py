@@ -76,7 +76,7 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
 
 
 def _update(page: ParsedPage, place: DatePlace) -> PrintedDate | None:
-    """The date that a place calls that of a change."""
+    """The date that a place labels as that of the last change; ``None`` without such a label."""
     text = visible_text(place.element)
     return read_update(text, seen_at=page.seen_at) if _speaks_of_change(text) else None
 
@@ -112,7 +112,7 @@ def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
 
 
 def _read(page: ParsedPage, value: str) -> PrintedDate | None:
-    """A date that a machine or a careless template wrote."""
+    """The date of a machine-readable field; templates print dates for people there, too."""
     value = value[:200]  # a date is shorter; patterns need not search a page
     return read_machine_date(value, seen_at=page.seen_at) or read_date(value, seen_at=page.seen_at)
 

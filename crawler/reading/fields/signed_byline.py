@@ -16,7 +16,10 @@ _SIGNED = re.compile(
 
 
 def find_signature(paragraphs: Sequence[str]) -> tuple[int, str] | None:
-    """The number of the line that says who wrote, and the name; at the ends of a text only."""
+    """The number of the line that signs a text, and the name; ``None`` without one.
+
+    Only the first two lines and the last one are looked at.
+    """
     for number in (0, 1, len(paragraphs) - 1):
         line = paragraphs[number] if number < len(paragraphs) > 2 else ""
         signed = _SIGNED.match(line) if len(line) < 120 else None
