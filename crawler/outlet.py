@@ -150,7 +150,7 @@ class Outlet:
         if not (stated and self.owns(stated) and self.is_article(stated)):
             return own
         address = self.canonical(stated)
-        if self._article_url is None:
+        if self._article_url is None:  # nothing shows that the stated address is this article's
             return address if shows_the_same(own, address) else own
         ids = {_id_in(self._article_url, url) for url in (own, address)} - {None}
         return address if self._article_url.search(address) and len(ids) < 2 else own

@@ -77,10 +77,7 @@ def _gunzip(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
 
 
 def _inflate(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
-    for form in (
-        15,
-        -15,
-    ):  # zlib with its head, and bare: some servers leave out the head of the format
+    for form in (15, -15):  # with the head of zlib and without: some servers leave it out
         unzip = zlib.decompressobj(form)
         try:
             return unzip.decompress(body, max_bytes), unzip.eof

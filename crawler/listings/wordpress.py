@@ -27,6 +27,7 @@ class WordPressAPI(Listing):
 
     path: str = "wp-json/wp/v2/posts"
     per_page: int = 100
+    """Posts of one answer; more than 100 are refused by WordPress."""
 
     order: ClassVar[str] = "date"
     since: ClassVar[str] = "after"

@@ -61,7 +61,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         raise Unreadable("empty page (0 bytes of content)")
     if body.startswith(_BINARY):
         raise Unreadable(f"not a text page: it starts with {body[:4]!r}")
-    # first of all: UTF-16 is full of zero bytes, which would pass for a binary file below
+    # before zero bytes are counted below: UTF-16 is full of them
     for mark, name in _BOMS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(name, "replace"), name, "byte-order mark")

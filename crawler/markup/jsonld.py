@@ -14,6 +14,7 @@ _RAW_BREAKS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPING = re.compile(r"(?:\s|;|,|<!--|//|/\*|\*/|<!\[CDATA\[)*+")
 """What stands before a value and is no JSON; nothing here can go back, however long it is."""
+# bounded and possessive (``*+``): on broken JSON no search may go back and forth
 _STATED = re.compile(
     r'"(headline|datePublished|dateModified|articleSection)"\s*+:\s*+"(.{1,1000}?)"'
     r'(?=\s{0,20}(?:,\s{0,20}"|[}\]]|\Z))',

@@ -79,6 +79,7 @@ def parse(text: str) -> html.HtmlElement:
     # as many elements as "<" at the most: nearly every page is spared the exact count
     if source.count(b"<") < MAX_TREE_ELEMENTS and not _DEEP(root):
         return root
+    # counted on the way down, so that a page out of all bounds is left early
     count = depth = deepest = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -224,9 +225,8 @@ class _Lines:
         if text:
             tag = self.blocks[-1].tag if self.blocks else "body"
             where = " ".join(block.where for block in self.blocks[-4:] if block.where)
-            share = min(
-                1.0, self.linked / len(text)
-            )  # links count with the spaces that ``clean`` took
+            # at most 1: links were counted with the spaces that ``clean`` took
+            share = min(1.0, self.linked / len(text))
             self.found.append(Line(text, tag, share, self.captions > 0, where, self.embeds > 0))
         self.parts, self.linked = [], 0
 

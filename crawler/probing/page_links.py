@@ -44,6 +44,7 @@ def likely_articles(links: Links) -> list[str]:
     shapes = Counter(url_shape(canonical(url)) for url in links.headlines)
     if not shapes:
         return []
+    # also shapes a quarter as common: a site may write its addresses in two ways
     common = {name for name, times in shapes.items() if times * 4 >= max(shapes.values())}
     return [url for url in links.headlines if url_shape(canonical(url)) in common]
 

@@ -49,6 +49,7 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
 
     ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
     """
+    # a line as long as a sentence may speak of comments, but heads none
     if len(line.text) >= 120 or (inside and line.key in TOPICS):
         return False
     return bool(_COMMENTS.match(line.text))

@@ -263,7 +263,7 @@ def _without_dropped(element: html.HtmlElement, hints: Hints) -> html.HtmlElemen
     found = [part for css in as_tuple(hints.drop) for part in select(element, css)]
     if not found:
         return element
-    element = copy.deepcopy(element)  # the fields still read the page as it is
+    element = copy.deepcopy(element)  # other containers and the gate still read the page as it is
     for selector in as_tuple(hints.drop):
         for part in select(element, selector):
             # one part may hold another: the inner one has left the tree with it

@@ -48,5 +48,6 @@ def _drop_outer_links(kept: list[Line], dropped: list[tuple[str, str]]) -> None:
 
 def _is_headline_link(line: Line) -> bool:
     """Whether a line is a linked headline: five words and more, without a full stop."""
+    # an author's linked sentence ends in a full stop, and stays
     ended = line.text[-1] in _ENDS_OF_SENTENCE
     return line.link_share > 0.9 and line.key.count(" ") >= 4 and not ended

@@ -24,6 +24,7 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     others = {text: " ".join(folded_words(text)) for text, _ in stated}
     printed = []
     for text, source in _printed(page):
+        # an outlet's own selector needs no confirmation, a heading of the page does
         if source == "outlet" or text in others or _agrees(text, others.values()):
             return text[:MAX_HEADLINE_CHARACTERS], source
         printed.append((text, source))
@@ -106,6 +107,7 @@ def _agrees(printed: str, stated: Iterable[str]) -> bool:
     """Whether a printed headline is a stated one (folded), site names and cuts aside."""
     key = " ".join(folded_words(printed))
     return bool(key) and any(
+        # titles are cut at either end, and the site's name may stand before or behind them
         other.startswith(key) or key.startswith(other) or other.endswith(key)
         for other in stated
         if other
