@@ -1,1 +1,1 @@
-"""How to fetch and read any Moroccan news page; knows no outlet and no database."""
+"""Fetching and reading any Moroccan news page; knows no outlet and no database."""

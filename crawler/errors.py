@@ -1,4 +1,4 @@
-"""Everything that can go wrong with an outlet, drawn once.
+"""The errors of outlets and their pages, each with the kind of outcome that it becomes.
 
 * OutletError
   - EmptyListing    a listing gave no article link at all
@@ -7,7 +7,7 @@
     - NotAPage      the address holds no web page: an image, a file
     - Gallery       pictures or a video, and no text
     - ListingPage   a list of articles: a section, a home page, a search
-    - LoginPage     the outlet asks who is there
+    - LoginPage     a log-in form
     - PaywallStub   the outlet shows subscribers more than a sentence or two
     - SoftNotFound  the page says that it does not exist, but the server does not
   - Unreadable      the bytes are no text that can be read
@@ -17,7 +17,7 @@
   - Gone            the address answers 404 or 410
   - Elsewhere       the address leads away from the outlet
   - Refused         an address that we do not fetch, whoever links to it
-  - TryLater        the server asks for patience (429, 503)
+  - TryLater        the server asks to wait (429, 503)
   - ServerTrouble   the server answers with another error
 """
 
@@ -57,7 +57,7 @@ class ListingPage(NotAnArticle):
 
 
 class LoginPage(NotAnArticle):
-    """The outlet asks who is there."""
+    """A log-in form instead of an article."""
 
 
 class PaywallStub(NotAnArticle):
@@ -87,7 +87,7 @@ class Blocked(OutletError):
 
 
 class OptedOut(OutletError):
-    """The page asks machines for restraint, and the operator's settings honour that."""
+    """The page asks not to be kept (``noindex`` and the like), and the settings honour that."""
 
     kind: OutcomeKind = "refused"
 
@@ -111,7 +111,7 @@ class Refused(OutletError):
 
 
 class TryLater(OutletError):
-    """The server asks for patience; ``retry_after`` is in seconds, if it said."""
+    """The server asks to wait; ``retry_after``: seconds, ``None`` where it names none."""
 
     kind: OutcomeKind = "deferred"
 

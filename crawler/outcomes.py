@@ -1,4 +1,4 @@
-"""Every exception of a crawl becomes one outcome: the only place that catches all of them."""
+"""Outcomes of failed requests: every exception of a crawl becomes one, here and nowhere else."""
 
 import logging
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ class OutcomeMiddleware:
     def process_spider_exception(
         self, response: Response, exception: Exception
     ) -> Iterator[PollResult | BackfillPageResult | Outcome]:
-        """One outcome for one exception; what is no known trouble is logged with its trace."""
+        """The outcome of one exception; one that is no ``OutletError`` is logged with its trace."""
         request = response.request
         if request is None or not {"lead", "listing", "archive_page"} & request.meta.keys():
             return
@@ -63,7 +63,8 @@ def outcome_of(
 
 
 def weight_of(exception: Any) -> float:
-    """How much a failure says against a listing: temporary .25, soft .5, hard 1."""
+    """The weight of a failure against a listing: temporary .25, soft .5, hard 1."""
+    # it answered, so it is there, but gave nothing: half of what a missing one weighs
     if isinstance(exception, EmptyListing | BrokenListing):
         return 0.5
     passing = isinstance(exception, TryLater | ServerTrouble) or describe(exception)[0] == "failed"
@@ -71,7 +72,7 @@ def weight_of(exception: Any) -> float:
 
 
 def describe(exception: Any) -> tuple[OutcomeKind, str]:
-    """The kind of an exception and the words for it."""
+    """The outcome kind of an exception, and its reason for people."""
     if isinstance(exception, OutletError):
         return exception.kind, str(exception)
     for known, outcome in _DOWNLOAD.items():
@@ -79,6 +80,7 @@ def describe(exception: Any) -> tuple[OutcomeKind, str]:
             return outcome
     if isinstance(exception, scrapy_errors.IgnoreRequest):
         text = str(exception)
+        # Scrapy tells its reasons by their words alone
         if "robots.txt" in text:
             return "refused", "robots.txt does not allow it"
         if "redirections" in text:

@@ -1,11 +1,11 @@
-"""``Outlet``: what an outlet is, declared by attributes; its addresses and when two are one."""
+"""``Outlet``: an outlet declared by attributes; its addresses, and when two are one article's."""
 
 import re
 from typing import ClassVar, Literal
 
 from crawler.article import Article
 from crawler.listings import Listing
-from crawler.markup.selectors import Selectors, check
+from crawler.markup.selectors import Selectors, check_selectors
 from crawler.reading import Hints
 from crawler.urls import canonical, host_of, shows_the_same
 
@@ -64,7 +64,7 @@ class Outlet:
         super().__init_subclass__(**kwargs)
         for name in _SELECTORS & cls.__dict__.keys():
             try:
-                check(getattr(cls, name))
+                check_selectors(getattr(cls, name))
             except SyntaxError as error:
                 where = f"{cls.__module__}.{cls.__name__}"
                 raise SyntaxError(f"{where}: {name}: {error}") from error
@@ -83,12 +83,19 @@ class Outlet:
         return own | {alias.removeprefix("www.") for alias in self.aliases}
 
     def hints(self) -> Hints:
-        """What the outlet tells the reader."""
+        """The outlet's selectors, names and learned lines, for the reader."""
         names = tuple(filter(None, (self.arabic_name, (type(self).__doc__ or "").strip("« »."))))
         return Hints(
-            self.body, self.headline, self.byline, self.published,
-            self.section, self.tags, self.drop, names, self.learned,
-        )  # fmt: skip
+            body=self.body,
+            headline=self.headline,
+            byline=self.byline,
+            published=self.published,
+            section=self.section,
+            tags=self.tags,
+            drop=self.drop,
+            names=names,
+            learned=self.learned,
+        )
 
     def owns(self, url: str) -> bool:
         """Whether an address is the outlet's."""
@@ -108,14 +115,15 @@ class Outlet:
         return self._article_url is None or any(one.search(address) for one in patterns)
 
     def names_of(self, url: str, post_id: str | None = None) -> tuple[str, ...]:
-        """By what else an article is known than by its address: its id there, its post's number.
+        """The names of an article beside its address: ``id 515208``, ``post 515208``, or none.
 
         Two addresses with a name in common are one article.
         """
         address = self.canonical(url)
         own = host_of(address) == host_of(self.canonical(self.address))
         place = "" if own else f"{host_of(address)} "
-        found = [f"id {place}{id}"] if (id := _id_in(self._article_url, address)) else []
+        # ids count within one host: a mirror or a former home has numbers of its own
+        found = [f"id {place}{own_id}"] if (own_id := _id_in(self._article_url, address)) else []
         if own and (number := post_id or _id_in(self._post_url, address)):
             found.append(f"post {number}")
         return tuple(found)
@@ -142,14 +150,14 @@ class Outlet:
         if not (stated and self.owns(stated) and self.is_article(stated)):
             return own
         address = self.canonical(stated)
-        if self._article_url is None:
+        if self._article_url is None:  # nothing shows that the stated address is this article's
             return address if shows_the_same(own, address) else own
         ids = {_id_in(self._article_url, url) for url in (own, address)} - {None}
         return address if self._article_url.search(address) and len(ids) < 2 else own
 
 
 def _id_in(pattern: re.Pattern[str] | None, address: str) -> str | None:
-    """What a pattern's group ``id`` holds in an address; ``None`` where there is no such group."""
+    """The group ``id`` of a pattern in an address; ``None`` where there is no such group."""
     if pattern is None or "id" not in pattern.groupindex:
         return None
     match = pattern.search(address)

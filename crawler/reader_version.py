@@ -1,4 +1,4 @@
-"""Which reader this is; apart from the reader, so that asking it loads no library."""
+"""The reader's version; apart from the reader, so that asking for it loads no library."""
 
 READER_VERSION = 6
 """Raised whenever the same page may read differently; stored with every article."""

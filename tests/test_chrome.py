@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line
 from crawler.reading import Hints
-from crawler.reading.body.boilerplate import why_boilerplate
-from crawler.reading.body.site_phrases import MAX_CHARACTERS, why_chrome
+from crawler.reading.body.boilerplate import boilerplate_reason
+from crawler.reading.body.site_phrases import MAX_LINE_CHARACTERS, site_phrase_kind
 from crawler.reading.limits import time_limit
 from tests.golden.__main__ import page as golden_page
 from tests.golden.__main__ import told_by
@@ -60,7 +60,8 @@ TOPICS = ["سياسة", "التعليق", "حالة الطقس", "Contact", "أ�
 
 @pytest.mark.parametrize("line", [line for lines in LINES.values() for line in lines] + TOPICS)
 def test_talk_of_the_site_is_told_by_its_words(line: str) -> None:
-    assert why_chrome(line, " ".join(folded_words(line)), [" ".join(folded_words("جريدة المثال"))])
+    outlet = " ".join(folded_words("جريدة المثال"))
+    assert site_phrase_kind(line, " ".join(folded_words(line)), [outlet])
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_talk_of_the_site_is_told_by_its_words(line: str) -> None:
      "More news of the flood reached the valley during the night, said the mayor."],
 )  # fmt: skip
 def test_the_same_words_inside_a_sentence_are_text(sentence: str) -> None:
-    assert why_chrome(sentence, " ".join(folded_words(sentence))) is None
+    assert site_phrase_kind(sentence, " ".join(folded_words(sentence))) is None
     html = article(f'<div class="text">{paragraphs()}<p>{sentence}</p>{paragraphs("div")}</div>')
     assert sentence in read(html, HINTS).body
 
@@ -149,7 +150,7 @@ def test_no_such_line_stays_in_a_container_and_every_sentence_does(family: str, 
     """One line at a time, before and after the body of a golden layout."""
     layout = (GOLDEN / "layouts" / f"{family}.html").read_text("utf-8")
     told = told_by(GOLDEN / "texts" / "reading-prize.txt")
-    hints = Hints(FAMILIES[family].body, drop=FAMILIES[family].drop, names=("جريدة المثال",))
+    hints = Hints(body=FAMILIES[family].body, drop=FAMILIES[family].drop, names=("جريدة المثال",))
     for line in [line for lines in LINES.values() for line in lines] + TOPICS:
         element = Template("<$tag>$line</$tag>").substitute(tag=tag, line=line)
         element = f"<ul>{element}</ul>" if tag == "li" else element
@@ -166,9 +167,9 @@ def test_no_sentence_of_the_sample_newsroom_is_taken_for_boilerplate() -> None:
     found += [part for line in found for part in re.split(r"(?<=[.!؟?])\s+", line)]
     lines = [Line(text, "p", 0.0) for text in found if folded_words(text)]
     assert len(lines) > 1_000
-    assert [(line.text, why) for line in lines if (why := why_boilerplate(line))] == []
+    assert [(line.text, why) for line in lines if (why := boilerplate_reason(line))] == []
     clauses = [part for line in found for part in re.split(r"[،؛:]\s+", line)]
-    assert [one for one in clauses if why_chrome(one, " ".join(folded_words(one)))] == []
+    assert [one for one in clauses if site_phrase_kind(one, " ".join(folded_words(one)))] == []
 
 
 PIECES = sorted({word for lines in LINES.values() for line in lines for word in line.split()})
@@ -183,6 +184,7 @@ def test_a_line_made_of_the_rules_own_words_is_judged_at_once(
     """No pattern goes back and forth without end over words that nearly match."""
     text = between.join(pieces * times)
     with time_limit(5):
-        whole = why_chrome(text, " ".join(folded_words(text)))
-        why_chrome(text[:MAX_CHARACTERS], " ".join(folded_words(text[:MAX_CHARACTERS])))
-    assert whole is None or len(text) <= MAX_CHARACTERS
+        whole = site_phrase_kind(text, " ".join(folded_words(text)))
+        cut = text[:MAX_LINE_CHARACTERS]
+        site_phrase_kind(cut, " ".join(folded_words(cut)))
+    assert whole is None or len(text) <= MAX_LINE_CHARACTERS

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex
 from crawler.platforms import Drupal, WordPress
-from crawler.probing import Report, Way, outlet_file
+from crawler.probing import Report, TriedListing, outlet_file
 from crawler.probing.body_container import Container
 from crawler.spider import OutletSpider
 from tests.bare_sites import SITES
@@ -131,7 +131,7 @@ def reports() -> st.SearchStrategy[Report]:
         Report, st.just("https://www.almithal.example/"),
         st.sampled_from([WordPress, Drupal, OutletSpider]), st.none() | ODD,
         st.sampled_from([(), ("ar",), ("fr",), ("fr", "ar", "en")]),
-        st.lists(st.builds(Way, listing), max_size=17), st.none() | ODD,
+        st.lists(st.builds(TriedListing, listing), max_size=17), st.none() | ODD,
         container=st.none() | st.builds(Container, ODD, st.just(1.0), st.just(1)),
         javascript=st.booleans(),
     )  # fmt: skip
@@ -154,9 +154,9 @@ def test_what_probe_writes_is_formatted_however_long_it_is(tmp_path: Path) -> No
     for length in range(5, 125):
         path = ("a" * length)[1:]
         ways = [
-            Way(Feed(path)),
-            Way(SitemapIndex("map", children=path)),
-            Way(SectionPage(f"{path}b")),
+            TriedListing(Feed(path)),
+            TriedListing(SitemapIndex("map", children=path)),
+            TriedListing(SectionPage(f"{path}b")),
         ]
         report = Report(
             "https://almithal.example/", WordPress, "صحيفة " * (length // 4), ("fr", "ar"),

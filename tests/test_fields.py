@@ -254,7 +254,7 @@ def test_a_page_in_two_languages_is_of_the_one_with_more_letters() -> None:
 def test_the_trace_tells_how_a_page_was_read() -> None:
     trace = Trace()
     head = '<meta name="author" content="x@y.ma"><meta name="date" content="أمس؟؟">'
-    read(f"<p>{TEXT}</p><p>شارك</p><p>{MORE}</p>", head, Hints(("div.old", "div.text")), trace)
+    read(f"<p>{TEXT}</p><p>شارك</p><p>{MORE}</p>", head, Hints(body=("div.old", "div.text")), trace)
     told = "\n".join(f"{step} {text}" for step, text in trace.notes)
     for piece in ("encoding utf-8", "div.old: nothing on the page matches",
                   "chosen: container: div.text", "left out the site's words, share: شارك",

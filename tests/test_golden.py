@@ -44,10 +44,17 @@ golden = pytest.mark.parametrize(
 @golden
 def test_a_golden_page_is_read_to_the_letter(place: Path) -> None:
     family = FAMILIES[place.parent.name]
-    found, told = read(place, Hints(
-        family.body, family.headline, family.byline, family.published, family.section, family.tags,
-        family.drop, ("جريدة المثال",),
-    ))  # fmt: skip
+    hints = Hints(
+        body=family.body,
+        headline=family.headline,
+        byline=family.byline,
+        published=family.published,
+        section=family.section,
+        tags=family.tags,
+        drop=family.drop,
+        names=("جريدة المثال",),
+    )
+    found, told = read(place, hints)
     assert found.body == told["body"]
     assert found.headline == told["headline"]
     assert found.byline == told["byline"]

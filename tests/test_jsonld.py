@@ -31,7 +31,7 @@ def read(*blocks: str) -> Article:
     body = f"<h1>جائزة القراءة هنا</h1><div class='text'><p>{TEXT}<p>{TEXT}</div>"
     html = f"<head>{scripts}</head>{body}"
     page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
-    return read_article(page, Hints("div.text"))
+    return read_article(page, Hints(body="div.text"))
 
 
 @pytest.mark.parametrize(

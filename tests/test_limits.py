@@ -35,7 +35,9 @@ PAGE = f"""<html><head>{HEAD}</head><body>{HEADLINE}
 
 def read(html: str | bytes) -> Article:
     body = html.encode() if isinstance(html, str) else html
-    return read_article(Page("x", "https://x.ma/1.html", SEEN, 200, {}, body), Hints("div.text"))
+    return read_article(
+        Page("x", "https://x.ma/1.html", SEEN, 200, {}, body), Hints(body="div.text")
+    )
 
 
 def test_a_page_nested_beyond_lxml_is_read_flat() -> None:
@@ -79,13 +81,13 @@ def test_explaining_a_page_ends_as_reading_it_does(nested: str) -> None:
     """Every candidate is looked at, so each must cost little."""
     body = PAGE.replace(HEADLINE, HEADLINE + nested).encode()
     page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, body)
-    assert read_article(page, Hints("div.text"), trace=Trace(wanted=True)).word_count > 20
+    assert read_article(page, Hints(body="div.text"), trace=Trace(wanted=True)).word_count > 20
 
 
 # an alarm that rings inside the garbage collector is lost there, and rings again
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
+    monkeypatch.setattr(limits, "PAGE_SECONDS", 0.05)
     with pytest.raises(OutOfBounds, match="took 0.05 seconds"):
         read(HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3)
     monkeypatch.undo()
@@ -96,7 +98,7 @@ def test_a_page_that_is_slow_to_read_ends(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_time_limit_holds_in_every_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Signals reach the main thread only."""
     slow = HEADLINE + "<table><tr><td>" * 600 + f"<p>{TEXT}</p>" * 3
-    monkeypatch.setattr(limits, "MAX_SECONDS", 0.05)
+    monkeypatch.setattr(limits, "PAGE_SECONDS", 0.05)
     with ThreadPoolExecutor(1) as pool:
         assert "took 0.05 seconds" in str(pool.submit(read, slow).exception())
         monkeypatch.undo()
@@ -167,7 +169,7 @@ def test_damaged_golden_pages_end_so_too(seed: int) -> None:
     draw = random.Random(seed)
     place = draw.choice(GOLDEN)
     body = _mutated(draw, place.read_bytes())
-    hints = Hints(draw.choice(["", "article", "div", "p"]) or ())
+    hints = Hints(body=draw.choice(["", "article", "div", "p"]) or ())
     trace = Trace()
     try:
         found = read_article(Page("x", "https://x.ma/1", SEEN, 200, {}, body), hints, trace=trace)

@@ -19,7 +19,7 @@ PRINTED = '<i class="date">20 نونبر 2026</i>'
 def read(html: str, head: str = "") -> Article:
     page = f"<head><title>جائزة القراءة هنا</title>{head}</head><body>{html}</body>"
     return read_article(
-        Page("x", "https://x.ma/1.html", SEEN, 200, {}, page.encode()), Hints("div.text")
+        Page("x", "https://x.ma/1.html", SEEN, 200, {}, page.encode()), Hints(body="div.text")
     )
 
 

@@ -27,7 +27,7 @@ def read(markup: str, trace: Trace | None = None) -> list[str]:
         f"{markup}</main><footer>جميع الحقوق محفوظة</footer>"
     ).encode()
     page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, body)
-    found = read_article(page, Hints("div.text"), trace=trace or Trace())
+    found = read_article(page, Hints(body="div.text"), trace=trace or Trace())
     assert found.headline == HEADLINE
     assert found.body_source == "container: div.text"
     assert found.word_count == len(found.body.replace("،", " ").split())

@@ -11,7 +11,7 @@ from crawler.http.private_networks import PrivateHosts
 from crawler.listings import Feed, SectionPage
 from crawler.probing import Report, outlet_file
 from crawler.probing.article_pattern import article_pattern
-from crawler.probing.listing_discovery import Way, own, relative
+from crawler.probing.listing_discovery import TriedListing, own, relative
 from crawler.probing.page_links import links_of
 from crawler.probing.probe import suggested_name
 
@@ -106,7 +106,7 @@ def test_a_file_names_each_listing_of_the_site_once_and_none_of_another_host() -
         "http://a.ma/map.xml",
         "https://b.ma/x",
     )
-    found = own([Way(Feed(path)) for path in paths], "https://www.a.ma/")
+    found = own([TriedListing(Feed(path)) for path in paths], "https://www.a.ma/")
     assert [way.listing.path for way in found] == ["feed/", "https://www.a.ma/map.xml"]
 
 

@@ -1,4 +1,4 @@
-"""Dates as Moroccan pages, feeds and metadata state them; the clock is never looked at.
+"""Dates read from Moroccan pages, feeds and metadata; the clock is never asked.
 
 Times are Casablanca's: +01:00, but +00:00 in Ramadan.
 """
@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from crawler.dates import gregorian, hijri, machine_dates, relative_dates
 from crawler.dates.date_labels import UPDATED, first_published, first_updated
 from crawler.dates.instants import Mention, Precision
-from crawler.dates.normalized_spelling import Folded, fold
+from crawler.dates.normalized_spelling import Folded, fold_spelling
 
 __all__ = [
     "Precision",
@@ -19,10 +19,11 @@ __all__ = [
     "read_update",
 ]
 
-LONGEST = 1_000
+MAX_READ_CHARACTERS = 1_000
 """Characters that are read: a date line is short, a whole page is not a date."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-AHEAD = timedelta(hours=36)
+"""Before the Web: an earlier date is a slip, or the zero of a computer's calendar (1970)."""
+MAX_AHEAD = timedelta(hours=36)
 """How far in the future a date may lie: newspapers date their pages ahead by a day."""
 
 
@@ -43,22 +44,23 @@ def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
     Arabic, French, English, numeric (day first), ISO, or counted from ``seen_at`` (``منذ ساعتين``).
     ``None`` where the text determines no date, an impossible one, or one after ``seen_at``.
     """
-    folded = fold(text.strip()[:LONGEST])
+    folded = fold_spelling(text.strip()[:MAX_READ_CHARACTERS])
+    # a printed date is more exact than a counted one, unless it is that of a change
     best = first_published(folded.text, gregorian.mentions(folded.text))
     if best is None or best[0] == UPDATED:
         counted = first_published(folded.text, relative_dates.mentions(folded.text, seen_at))
         if counted and (best is None or counted[0] < best[0]):
             best = counted
     best = best or first_published(folded.text, hijri.mentions(folded.text))
-    return _believed(folded, best[1], seen_at) if best else None
+    return _plausible(folded, best[1], seen_at) if best else None
 
 
 def read_update(text: str, *, seen_at: datetime) -> PrintedDate | None:
-    """The date of the last change that a text states: ``نشر في … آخر تحديث: 5 نوفمبر 2022``."""
-    folded = fold(text.strip()[:LONGEST])
+    """The date of the last change in a text: ``… آخر تحديث: 5 نوفمبر 2022``; ``None`` without."""
+    folded = fold_spelling(text.strip()[:MAX_READ_CHARACTERS])
     found = first_updated(folded.text, gregorian.mentions(folded.text))
     found = found or first_updated(folded.text, relative_dates.mentions(folded.text, seen_at))
-    return _believed(folded, found, seen_at) if found else None
+    return _plausible(folded, found, seen_at) if found else None
 
 
 def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
@@ -66,14 +68,14 @@ def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
 
     A time without a zone is Casablanca's; a bare year is no date.
     """
-    folded = fold(text.strip()[:LONGEST])
+    folded = fold_spelling(text.strip()[:MAX_READ_CHARACTERS])
     mention = machine_dates.mention(folded.text)
-    return _believed(folded, mention, seen_at) if mention else None
+    return _plausible(folded, mention, seen_at) if mention else None
 
 
-def _believed(folded: Folded, mention: Mention, seen_at: datetime) -> PrintedDate | None:
-    """The mention as a date, unless no page can state it: too old, or not yet come."""
-    if mention.at is None or mention.at < EARLIEST or mention.at - seen_at > AHEAD:
+def _plausible(folded: Folded, mention: Mention, seen_at: datetime) -> PrintedDate | None:
+    """The mention as a date; ``None`` where it is too old, or too far ahead of ``seen_at``."""
+    if mention.at is None or mention.at < EARLIEST or mention.at - seen_at > MAX_AHEAD:
         return None
     printed = folded.as_printed(mention.start, mention.end)
     return PrintedDate(mention.at, mention.precision, printed)

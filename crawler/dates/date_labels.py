@@ -1,4 +1,4 @@
-"""What stands before a date: whether it is when the article appeared or when it was changed."""
+"""Labels before dates: of publication (``نشر في``) or of the last change (``آخر تحديث``)."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from crawler.dates.instants import Mention
 
 PUBLISHED, UNLABELLED, UPDATED = range(3)
+"""Ranks of a date as the date of publication; the lowest is taken."""
 _LABEL = re.compile(
     r"(?P<updated>تحديث|تعديل|محدث|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
     r"|نشر|اضيف|publi|posted|en\s+ligne"
@@ -35,7 +36,7 @@ def first_updated(text: str, mentions: Iterable[Mention]) -> Mention | None:
 
 
 def _rank(text: str, after: int, start: int) -> int:
-    """The label nearest before the date decides: ``آخر تحديث:`` or ``نشر في:``."""
+    """The rank of a date by the label nearest before it: ``آخر تحديث:`` or ``نشر في:``."""
     rank = UNLABELLED
     for label in _LABEL.finditer(text, after, max(after, start)):
         rank = UPDATED if label["updated"] else PUBLISHED

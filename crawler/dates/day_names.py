@@ -40,22 +40,26 @@ DAY_WORD = (
 
 
 def weekday_number(name: str) -> int:
-    """Monday is 0: ``weekday_number("الاثنين") == 0``."""
+    """The number of a weekday, Monday 0: ``weekday_number("الاثنين") == 0``."""
     return _WEEKDAYS[name.removeprefix("ال")]
 
 
 def weekday_before(text: str, floor: int, end: int) -> tuple[int, int | None]:
-    """Where a date that starts at ``end`` starts with its weekday, and which weekday that is."""
+    """The start of a date with the weekday before it, and that weekday's number, Monday 0.
+
+    ``end`` and ``None`` where no weekday stands between ``floor`` and ``end``.
+    """
+    # 32 characters hold the longest name and its 20 separators; a search of the text would be slow
     found = _WEEKDAY_BEFORE.search(text, max(floor, end - 32), end)
     if not found:
         return end, None
     return found.start(), weekday_number(found["name"])
 
 
-def day_number(words: str) -> int:
+def day_number(phrase: str) -> int:
     """The day of the month that ``DAY_WORD`` found: ``day_number("خامس عشر") == 15``."""
     total = 0
-    for word in words.split():
+    for word in phrase.split():
         bare = word.removeprefix("ال")
         total += _UNITS.get(bare) or _TENS.get(bare.removeprefix("و").removeprefix("ال"), 0)
     return total

@@ -37,13 +37,14 @@ _ANY_YEAR = re.compile(r"19\d\d|20\d\d")
 
 
 def mentions(text: str) -> list[Mention]:
-    """Every such date in a folded text, from left to right."""
-    if not _ANY_YEAR.search(text):
+    """The full dates in a folded text, from left to right."""
+    if not _ANY_YEAR.search(text):  # most texts: one cheap search instead of four dear ones
         return []
     matches = [match for form in _FORMS for match in form.finditer(text)]
     found: list[Mention] = []
     floor = 0
     for match in sorted(matches, key=lambda match: match.start()):
+        # the forms overlap: of two matches in one place the one that starts first counts
         if match.start() >= floor:
             found.append(_mention(text, match, floor))
             floor = found[-1].end
@@ -73,7 +74,7 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
 
 
 def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int]:
-    """Their numbers; 0 for a month whose two names disagree."""
+    """The numbers of day and month; month 0 where its two names disagree."""
     day, month, twin = parts["day"], parts["month"] or "", parts.get("twin")
     number = int(month) if month.isdecimal() else month_number(month)
     if twin and month_number(twin) != number:

@@ -38,7 +38,7 @@ _HIJRI = re.compile(
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Every Hijri date in a folded text; the day only, a time beside it is not read."""
+    """The Hijri dates in a folded text; the day only, a time beside it is not read."""
     floor = 0
     for match in _HIJRI.finditer(text):
         start, weekday = weekday_before(text, floor, match.start())
@@ -52,6 +52,7 @@ def _day(match: re.Match[str], weekday: int | None) -> date | None:
     """The day in our calendar, moved by one where the printed weekday asks for it."""
     number = int(match["day"]) if match["day"] else day_number(match["day_word"])
     month = _NUMBERS[" ".join(match["month"].split())]
+    # the 30th of a month of 29 days is the first of the next one where the moon was seen late
     if not 1 <= number <= 30:
         return None
     try:

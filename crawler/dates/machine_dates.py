@@ -17,11 +17,12 @@ _RFC822 = re.compile(
     rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?P<day>\d{{1,2}})[\s-](?P<month>{MONTH})[\s-](?P<year>\d{{4}})"
     rf"(?:,?\s+(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?{_ZONE})?"
 )
+# ten digits: since 2001; a shorter number may be an id or a year
 _EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\.\d+|\d{3})?")
 
 
 def mention(text: str) -> Mention | None:
-    """The date that the whole of a folded text is, ``2020-11-20T09:00:00+01:00``."""
+    """The date that a whole folded text is, ``2020-11-20T09:00:00+01:00``; ``None`` if none."""
     if epoch := _EPOCH.fullmatch(text):
         return Mention(0, len(text), datetime.fromtimestamp(int(epoch["seconds"]), UTC), "second")
     found = _ISO.fullmatch(text) or _RFC822.fullmatch(text)
@@ -40,7 +41,7 @@ def mention(text: str) -> Mention | None:
 
 
 def _precision(parts: dict[str, str | None]) -> Precision:
-    """The finest part that is stated."""
+    """The precision of the finest part that is stated."""
     if parts["second"]:
         return "second"
     if parts["minute"]:

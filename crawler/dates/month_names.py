@@ -2,6 +2,7 @@
 
 from crawler.dates.normalized_spelling import LETTER
 
+# one month a line, ``_`` for the space in a name of two words
 _NAMES = """
 يناير ينايير جانفي كانون_الثاني janvier janv january jan
 فبراير فبراير فيفري شباط fevrier fevr fev february feb

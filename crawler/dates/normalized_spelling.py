@@ -1,4 +1,4 @@
-"""One spelling for every way a date is typed, with the way back to the text as printed."""
+"""Normalised spelling for dates, with the offsets that lead back to the text as printed."""
 
 import functools
 import re
@@ -32,7 +32,7 @@ class Folded:
     origin: list[int] | None
 
     def as_printed(self, start: int, end: int) -> str:
-        """What stood in the printed text where ``text[start:end]`` stands now, its marks too."""
+        """The printed string that ``text[start:end]`` was folded from, marks behind it included."""
         if self.origin is not None:
             last = self.origin[end - 1] + 1
             marks = self.origin[end] if end < len(self.origin) else len(self.printed)
@@ -40,9 +40,9 @@ class Folded:
         return self.printed[start:end].strip()
 
 
-def fold(text: str) -> Folded:
-    """Hamza, harakat, tatweel, digits, accents, case made equal: ``أُكتوبر ٢٠`` is ``اكتوبر 20``."""
-    if not _RARE.search(text):
+def fold_spelling(text: str) -> Folded:
+    """The text without differences of hamza, harakat, digits: ``أُكتوبر ٢٠`` is ``اكتوبر 20``."""
+    if not _RARE.search(text):  # one character each: a table does it, offsets stay as they are
         return Folded(text.translate(_TABLE), text, None)
     letters = [(letter, at) for at, char in enumerate(text) for letter in _fold_one(char)]
     return Folded("".join(letter for letter, _ in letters), text, [at for _, at in letters])

@@ -33,8 +33,8 @@ _WORDS = {
 _UNITS = {
     word: (unit, number)
     for unit, forms in _WORDS.items()
-    for number, words in zip((1, 2, None), forms, strict=True)
-    for word in words.split()
+    for number, listed in zip((1, 2, None), forms, strict=True)
+    for word in listed.split()
 }
 _PRECISION: dict[str, Precision] = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day",
@@ -80,24 +80,25 @@ _DAYS = {
     "امس": 1, "البارحه": 1, "hier": 1, "yesterday": 1,
     "اليوم": 0, "aujourd'hui": 0, "today": 0,
 }  # fmt: skip
-_LABEL = (
+_LABEL_WORD = (
     r"(?:نشر|نشرت|تم|النشر|تاريخ|بتاريخ|اضيف|اضيفت|في|يوم|اخر|تحديث|publie|posted|published|le)"
 )
 _NAMED = re.compile(
-    rf"[\s:|,-]{{0,20}}(?:{_LABEL}(?!{LETTER})[\s:|,-]{{0,20}}){{0,4}}"
+    rf"[\s:|,-]{{0,20}}(?:{_LABEL_WORD}(?!{LETTER})[\s:|,-]{{0,20}}){{0,4}}"
     rf"(?P<word>{alternatives(list(_DAYS))})(?:[\s,]{{1,6}}(?P<weekday>{WEEKDAY}))?"
 )
 _NOTHING_FOLLOWS = re.compile(r"\s*[.]?\s*\Z")
 
 
 def mentions(text: str, seen_at: datetime) -> Iterator[Mention]:
-    """Every such date in a folded text."""
+    """The counted dates in a folded text: a named day at its start, then every "ago"."""
     named = _NAMED.match(text)
     if named and (mention := _named_day(text, named, seen_at)):
         yield mention
     for found in _AGO.finditer(text):
         if found["just"]:
-            yield Mention(*found.span(), *_back([("hour", 0)], seen_at))
+            # "a moment ago" names no amount: the hour of reading
+            yield Mention(*found.span(), *_counted_back([("hour", 0)], seen_at))
             continue
         parts = list(_EACH.finditer(found["parts"] or found["passed"]))
         amounts = [amount for part in parts if (amount := _amount(part))]
@@ -105,7 +106,7 @@ def mentions(text: str, seen_at: datetime) -> Iterator[Mention]:
         if one and found["parts"] and not _ALONE.match(text, found.end("parts")):
             continue
         if len(amounts) == len(parts):
-            yield Mention(*found.span(), *_back(amounts, seen_at))
+            yield Mention(*found.span(), *_counted_back(amounts, seen_at))
 
 
 def _named_day(text: str, named: re.Match[str], seen_at: datetime) -> Mention | None:
@@ -132,7 +133,9 @@ def _amount(part: re.Match[str]) -> tuple[str, int] | None:
     return (unit, number) if number else None
 
 
-def _back(parts: list[tuple[str, int]], seen_at: datetime) -> tuple[datetime | None, Precision]:
+def _counted_back(
+    parts: list[tuple[str, int]], seen_at: datetime
+) -> tuple[datetime | None, Precision]:
     """The instant that lies so far back, rounded down, and how exact it is."""
     precision = _PRECISION[parts[-1][0]]
     local = seen_at.astimezone(CASABLANCA)

@@ -59,7 +59,7 @@ _OFFSET = re.compile(r"(?:gmt|utc)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minu
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """A time of day and where in the text it stands."""
+    """A time of day with its zone and precision, and its offsets in the text."""
 
     start: int
     end: int
@@ -71,13 +71,14 @@ class TimeOfDay:
 
 
 def time_after(text: str, end: int) -> TimeOfDay | None:
-    """The time that follows a date ending at ``end``."""
+    """The time that follows a date ending at ``end``; ``None`` without one."""
     found = _AFTER.match(text, end)
     return _time(found, end, found.end()) if found else None
 
 
 def time_before(text: str, floor: int, start: int) -> TimeOfDay | None:
     """The time that stands before a date starting at ``start``, not looking before ``floor``."""
+    # only what stands right before it: a search of the whole text for each date would be slow
     found = _BEFORE.search(text, max(floor, start - 48), start)
     return _time(found, found.start(), start) if found else None
 
@@ -109,7 +110,7 @@ def _of_24(hour: int, half: str) -> int:
 
 
 def zone_of(name: str | None) -> tzinfo | None:
-    """The zone a text names, Casablanca if it names none, ``None`` if nobody knows it."""
+    """The zone a text names, Casablanca if it names none, ``None`` if it is unknown."""
     if not name:
         return CASABLANCA
     name = name.split()[-1]

@@ -1,1 +1,1 @@
-"""Talking HTTP politely: Scrapy middlewares, single requests, encodings, exact heads."""
+"""Polite HTTP: Scrapy middlewares, single requests, encodings, exact heads."""

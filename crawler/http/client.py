@@ -1,4 +1,4 @@
-"""Single pages with the crawler's manners, for commands that keep nothing: read, probe, check."""
+"""``Visitor``: single polite requests without Scrapy, for ``read``, ``probe`` and ``check``."""
 
 import socket
 import ssl
@@ -32,16 +32,16 @@ class CannotFetch(Exception):
         self.status = status
 
 
-def _led(url: str, location: str) -> str:
-    """Where a redirect leads."""
+def _redirect_target(url: str, location: str) -> str:
+    """The address that a redirect names. Raises ``CannotFetch`` where it is none."""
     try:
         return urljoin(url, location)
     except ValueError as error:
         raise CannotFetch(f"{url} leads to no address: {location}") from error
 
 
-def _in_words(error: Exception) -> str:
-    """Why nothing came, as crawls say it."""
+def _failure_text(error: Exception) -> str:
+    """The reason of a failed request, in the words of ``crawler.outcomes``."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, socket.gaierror):
         return "no such host (is the network closed?)"
@@ -52,7 +52,7 @@ def _in_words(error: Exception) -> str:
     return str(cause)
 
 
-def _inside(host: str | None) -> str:
+def _private_host_text(host: str | None) -> str:
     return f"{host} is inside a private network (allow_private in warraq.toml)"
 
 
@@ -68,15 +68,15 @@ class Visitor:
         """A visitor with the crawler's settings and the operator's on top."""
         given = overrides or {}
         self.user_agent = str(given.get("USER_AGENT", settings.USER_AGENT))
-        self.delay = float(given.get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY))
-        self.timeout = float(given.get("DOWNLOAD_TIMEOUT", settings.DOWNLOAD_TIMEOUT))
-        self.most = int(given.get("DOWNLOAD_MAXSIZE", settings.DOWNLOAD_MAXSIZE))
+        self.delay_seconds = float(given.get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY))
+        self.timeout_seconds = float(given.get("DOWNLOAD_TIMEOUT", settings.DOWNLOAD_TIMEOUT))
+        self.max_bytes = int(given.get("DOWNLOAD_MAXSIZE", settings.DOWNLOAD_MAXSIZE))
         self.private = PrivateHosts.of(given.get("ALLOW_PRIVATE", settings.ALLOW_PRIVATE))
         self.wait = wait
         self.asked = 0
         self._robots: dict[str, Protego | CannotFetch] = {}
         self._free_at: dict[str, float] = {}
-        self._opener = Opener(self._look)
+        self._opener = Opener(self._check_peer)
 
     def fetch(self, url: str, outlet: str = "") -> Page:
         """The page at an address, after its redirects. Raises ``CannotFetch``."""
@@ -84,7 +84,7 @@ class Visitor:
             self._demand_allowed(url)
             status, headers, body = self._get(url)
             if status in _REDIRECTS and headers.get("location"):
-                url = _led(url, headers["location"])
+                url = _redirect_target(url, headers["location"])
                 continue
             if status != 200:
                 raise CannotFetch(f"{url} answers {status}", status)
@@ -109,10 +109,11 @@ class Visitor:
                 status, headers, body = self._get(url)
                 if status not in _REDIRECTS or not headers.get("location"):
                     break
-                url = _led(url, headers["location"])
+                url = _redirect_target(url, headers["location"])
                 self._demand_public(url)
         except CannotFetch as error:
             return error
+        # a server in trouble has not given permission
         if status >= 500 or status == 429:
             return CannotFetch(
                 f"{home}/robots.txt answers {status}: nothing may be fetched", status
@@ -128,12 +129,12 @@ class Visitor:
         if not named:
             raise CannotFetch(f"{url} is not an http(s) address")
         if self.private.refuse(parts.hostname or ""):
-            raise CannotFetch(_inside(parts.hostname))
+            raise CannotFetch(_private_host_text(parts.hostname))
 
-    def _look(self, host: str, ip: str) -> None:
-        """Hold the address that answered against the rule, whatever DNS had said before."""
+    def _check_peer(self, host: str, ip: str) -> None:
+        """Raise ``CannotFetch`` where a private address answers, whatever DNS had said before."""
         if not self.private.allow(host, ip):
-            raise CannotFetch(_inside(host))
+            raise CannotFetch(_private_host_text(host))
 
     def _demand_allowed(self, url: str) -> None:
         self._demand_public(url)
@@ -145,29 +146,29 @@ class Visitor:
         asked = None if rules is None or isinstance(rules, CannotFetch) else rules.crawl_delay(
             settings.ROBOTSTXT_USER_AGENT
         )  # fmt: skip
-        delay = max(self.delay, min(float(asked or 0), MAX_CRAWL_DELAY))
+        delay = max(self.delay_seconds, min(float(asked or 0), MAX_CRAWL_DELAY))
         now = time.monotonic()
         if (free := self._free_at.get(host, 0)) > now:
             self.wait(free - now)
         self._free_at[host] = max(now, free) + delay
 
     def _get(self, url: str) -> tuple[int, dict[str, str], bytes]:
-        self._pause(urlsplit(url).netloc)
+        self._pause(urlsplit(url).netloc)  # robots.txt and redirects are requests to the host, too
         self.asked += 1
         request = urllib.request.Request(
             quote(url, safe="/:?&=#%~+,;@!$'()*[]"),
             headers={"User-Agent": self.user_agent, **settings.DEFAULT_REQUEST_HEADERS},
         )
         try:
-            status, found, body = self._opener.open(request, self.timeout, self.most)
+            status, found, body = self._opener.open(request, self.timeout_seconds, self.max_bytes)
         except (OSError, HTTPException, ValueError) as error:  # no net, no HTTP, no address
-            raise CannotFetch(f"{url}: {_in_words(error)}") from error
+            raise CannotFetch(f"{url}: {_failure_text(error)}") from error
         headers = {name.lower(): value for name, value in found.items()}
-        if 0 < len(body) <= self.most and (stated := headers.get("content-encoding")):
+        if 0 < len(body) <= self.max_bytes and (stated := headers.get("content-encoding")):
             try:  # asked for is gzip; some servers send something else all the same
-                body = unpacked(body, stated, self.most + 1)
+                body = unpacked(body, stated, self.max_bytes + 1)
             except NotWhole as error:
                 raise CannotFetch(f"{url} sent {error}") from error
-        if len(body) > self.most:
-            raise CannotFetch(f"{url} is larger than {self.most} bytes")
+        if len(body) > self.max_bytes:
+            raise CannotFetch(f"{url} is larger than {self.max_bytes} bytes")
         return status, headers, body

@@ -1,4 +1,4 @@
-"""Connections that look who answered, and answers read within a time and a size."""
+"""HTTP connections that check the peer's address, and answers bounded in time and size."""
 
 import time
 import urllib.request
@@ -6,20 +6,21 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection, IncompleteRead
 from typing import Any
 
-Looks = Callable[[str, str], None]
-"""Is told host and address of a peer before anything is sent; raises where it may not be."""
-PIECE = 65_536
+PeerCheck = Callable[[str, str], None]
+"""Called with a peer's host and address before anything is sent; raises to refuse it."""
+READ_BYTES = 65_536
+"""Bytes of one read, after each of which the time is looked at."""
 
 
 class _Connection(HTTPConnection):
-    """DNS may say one thing when it is asked and another when the request is made."""
+    """Checks the peer once connected: DNS may answer the request otherwise than the question."""
 
-    looks: Looks
+    check_peer: PeerCheck
 
     def connect(self) -> None:
-        """Connect, and hold the address that answered against the rule; TLS comes after it."""
+        """Connect, and check the address that answered, before TLS sends a byte."""
         super().connect()
-        self.looks(self.host, str(self.sock.getpeername()[0]))
+        self.check_peer(self.host, str(self.sock.getpeername()[0]))
 
 
 class _Secure(HTTPSConnection, _Connection):
@@ -29,28 +30,30 @@ class _Secure(HTTPSConnection, _Connection):
 class _Handler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
     """Opens both kinds of connections and hands every answer on as it came, whatever its status."""
 
-    def __init__(self, looks: Looks) -> None:
-        """Remember who looks."""
+    def __init__(self, check_peer: PeerCheck) -> None:
+        """Remember the check for every connection that is opened."""
         super().__init__()
         self.plain: type[HTTPConnection] = type(
-            "_Plain", (_Connection,), {"looks": staticmethod(looks)}
+            "_Plain", (_Connection,), {"check_peer": staticmethod(check_peer)}
         )
-        self.secure: type[HTTPConnection] = type("_Tls", (_Secure,), {"looks": staticmethod(looks)})
+        self.secure: type[HTTPConnection] = type(
+            "_Tls", (_Secure,), {"check_peer": staticmethod(check_peer)}
+        )
 
     def http_open(self, req: urllib.request.Request) -> HTTPResponse:
-        """Over plain HTTP."""
+        """The answer over plain HTTP."""
         return self.do_open(self.plain, req)
 
     def https_open(self, req: urllib.request.Request) -> HTTPResponse:
-        """Over TLS."""
+        """The answer over TLS."""
         return self.do_open(self.secure, req)
 
 
 class _AsItCame(urllib.request.HTTPErrorProcessor):
-    """Errors are answers, and redirects are followed by the visitor, who looks where they lead."""
+    """Hands every status on: redirects are the visitor's to check and follow."""
 
     def http_response(self, request: urllib.request.Request, response: Any) -> Any:
-        """The answer."""
+        """The answer as it came."""
         return response
 
     https_response = http_response
@@ -59,27 +62,30 @@ class _AsItCame(urllib.request.HTTPErrorProcessor):
 class Opener:
     """Sends single requests; no proxy, no cookies, no redirect is followed."""
 
-    def __init__(self, looks: Looks) -> None:
-        """``looks`` decides who may answer."""
+    def __init__(self, check_peer: PeerCheck) -> None:
+        """``check_peer`` refuses peers by raising."""
         self._opener = urllib.request.OpenerDirector()
-        for handler in (_Handler(looks), _AsItCame()):
+        for handler in (_Handler(check_peer), _AsItCame()):
             self._opener.add_handler(handler)
 
     def open(
-        self, request: urllib.request.Request, seconds: float, most: int
+        self, request: urllib.request.Request, limit_seconds: float, max_bytes: int
     ) -> tuple[int, HTTPMessage, bytes]:
-        """Status, headers and body, cut at ``most`` + 1 bytes.
+        """Status, headers and body, cut at ``max_bytes`` + 1 bytes.
 
-        Raises ``OSError`` and ``HTTPException``; a body that drips in for longer than ``seconds``
-        is a ``TimeoutError``, one shorter than it said is ``IncompleteRead``.
+        Raises ``OSError`` and ``HTTPException``: ``TimeoutError`` where the body takes longer than
+        ``limit_seconds``, ``IncompleteRead`` where it is shorter than its head says.
         """
-        end = time.monotonic() + seconds
-        with self._opener.open(request, timeout=seconds) as response:
+        end = time.monotonic() + limit_seconds
+        with self._opener.open(request, timeout=limit_seconds) as response:
             body = bytearray()
-            while len(body) <= most and (piece := response.read1(min(PIECE, most + 1 - len(body)))):
+            # read1 gives what has come: a server that drips in cannot hold a read beyond the limit
+            while len(body) <= max_bytes and (
+                piece := response.read1(min(READ_BYTES, max_bytes + 1 - len(body)))
+            ):
                 body += piece
                 if time.monotonic() > end:
-                    raise TimeoutError(f"the answer takes longer than {seconds:g} s")
-            if response.length and len(body) <= most:
+                    raise TimeoutError(f"the answer takes longer than {limit_seconds:g} s")
+            if response.length and len(body) <= max_bytes:
                 raise IncompleteRead(bytes(body), response.length)
             return response.status, response.headers, bytes(body)

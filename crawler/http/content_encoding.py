@@ -1,4 +1,4 @@
-"""Content-Encoding undone: what a server compressed becomes the page that was published."""
+"""Content-Encoding: bodies in gzip, deflate, Brotli or Zstandard unpacked, within bounds."""
 
 import sys
 import zlib
@@ -12,9 +12,9 @@ else:
 
 __all__ = ["HEAD_BYTES", "NotWhole", "decoded", "unpacked", "zstd"]
 
-MOST = 50_000_000
+MAX_UNPACKED_BYTES = 50_000_000
 """Bytes at which unpacking ends: four times what any reader takes, so that no bomb fills memory."""
-MEMBERS = 1_000
+MAX_GZIP_MEMBERS = 1_000
 """So many gzip members are unpacked: millions of empty ones would take hours and give nothing."""
 HEAD_BYTES = 200_000
 """As much of a page is unpacked to see what its head asks of machines."""
@@ -24,7 +24,7 @@ class NotWhole(ValueError):
     """A body cannot be unpacked, or not to its end."""
 
 
-def decoded(body: bytes, stated: str, most: int = MOST) -> bytes:
+def decoded(body: bytes, stated: str, max_bytes: int = MAX_UNPACKED_BYTES) -> bytes:
     """A body without the encodings that its head states, outermost last.
 
     A broken body gives what can be unpacked of it; one that is not packed at all, or in a way that
@@ -34,18 +34,22 @@ def decoded(body: bytes, stated: str, most: int = MOST) -> bytes:
         unpack = _UNPACK.get(encoding)
         if unpack is None:
             return body
-        body = unpack(body, most)[0] or body
+        body = unpack(body, max_bytes)[0] or body
     return body
 
 
-def unpacked(body: bytes, stated: str, most: int = MOST) -> bytes:
-    """The same of a whole body only, up to at least so many bytes. Raises ``NotWhole``."""
+def unpacked(body: bytes, stated: str, max_bytes: int = MAX_UNPACKED_BYTES) -> bytes:
+    """A body without its encodings, at least ``max_bytes`` of it where it is longer.
+
+    Raises ``NotWhole`` for one that is cut off or broken: its text would be shorter than what was
+    published.
+    """
     for encoding in _outermost_first(stated):
         unpack = _UNPACK.get(encoding)
         if unpack is None:  # some servers state a charset here
             return body
-        body, whole = unpack(body, most)
-        if not whole and len(body) < most:
+        body, whole = unpack(body, max_bytes)
+        if not whole and len(body) < max_bytes:
             raise NotWhole(f"a {encoding} answer that is cut off or broken")
     return body
 
@@ -58,48 +62,48 @@ def _outermost_first(stated: str) -> list[str]:
 # Each gives what can be unpacked of a body, and whether that is all of it.
 
 
-def _gunzip(body: bytes, most: int) -> tuple[bytes, bool]:
+def _gunzip(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
     found, whole = b"", False
-    for _ in range(MEMBERS):
-        if not body or len(found) >= most:
+    for _ in range(MAX_GZIP_MEMBERS):
+        if not body or len(found) >= max_bytes:
             return found, whole
-        unzip = zlib.decompressobj(31)
+        unzip = zlib.decompressobj(31)  # 31: gzip with its head, one member
         try:
-            found += unzip.decompress(body, most - len(found))
+            found += unzip.decompress(body, max_bytes - len(found))
         except zlib.error:  # after a whole member it is something else that follows
             return found, whole
         body, whole = unzip.unused_data, unzip.eof
     return found, whole and not body
 
 
-def _inflate(body: bytes, most: int) -> tuple[bytes, bool]:
-    for form in (15, -15):  # some servers leave out the head of the format
+def _inflate(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
+    for form in (15, -15):  # with the head of zlib and without: some servers leave it out
         unzip = zlib.decompressobj(form)
         try:
-            return unzip.decompress(body, most), unzip.eof
+            return unzip.decompress(body, max_bytes), unzip.eof
         except zlib.error:
             continue
     return b"", False
 
 
-def _unbrotli(body: bytes, most: int) -> tuple[bytes, bool]:
+def _unbrotli(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
     unpack = brotli.Decompressor()
     found = b""
     try:
-        while len(found) < most and not unpack.is_finished():
-            more = unpack.process(b"" if found else body, output_buffer_limit=most)
+        while len(found) < max_bytes and not unpack.is_finished():
+            more = unpack.process(b"" if found else body, output_buffer_limit=max_bytes)
             if not more:
                 break
             found += more
     except brotli.error:  # what was unpacked before it broke is returned
-        return found[:most], False
-    return found[:most], unpack.is_finished()
+        return found[:max_bytes], False
+    return found[:max_bytes], unpack.is_finished()
 
 
-def _unzstd(body: bytes, most: int) -> tuple[bytes, bool]:
+def _unzstd(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
     unpack = zstd.ZstdDecompressor()
     try:
-        return unpack.decompress(body, most), unpack.eof
+        return unpack.decompress(body, max_bytes), unpack.eof
     except (zstd.ZstdError, EOFError):
         return b"", False
 

@@ -1,11 +1,11 @@
-"""What a page asks of machines: ``noindex``, ``noarchive``, ``tdm-reservation`` and the like."""
+"""Opt-outs of a page: ``noindex``, ``noarchive``, ``tdm-reservation`` and the like."""
 
 import re
 from collections.abc import Iterable
 
 SIGNALS = ("noindex", "noarchive", "nosnippet", "noai", "noimageai", "none", "tdm-reservation")
-"""What is recorded; ``none`` is ``noindex`` and ``nofollow`` together."""
-_HEAD = 100_000
+"""The directives that are recorded; ``none`` is ``noindex`` and ``nofollow`` together."""
+_META_BYTES = 100_000
 """Bytes in which meta elements are looked for."""
 _META = re.compile(rb"<meta\b[^>]{1,500}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
@@ -23,7 +23,7 @@ def opt_outs(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[str, ...]
             found |= _directives(value)
         elif name.lower() == "tdm-reservation" and value.strip() == "1":
             found.add("tdm-reservation")
-    for meta in _META.findall(body[:_HEAD]):
+    for meta in _META.findall(body[:_META_BYTES]):
         given = {
             match[1].lower(): (match[2] or match[3] or match[4] or "").strip().lower()
             for match in _ATTRIBUTE.finditer(meta.decode("latin-1"))
@@ -40,6 +40,7 @@ def _directives(value: str) -> set[str]:
     found, mine = set[str](), True
     for part in value.lower().split(","):
         agent, colon, rest = part.strip().partition(":")
+        # these have a colon of their own; any other name before one is a robot's
         if colon and agent not in ("unavailable_after", "max-snippet", "max-image-preview"):
             mine, part = agent.strip() in _OURS, rest
         if mine and part.strip() in SIGNALS:

@@ -1,4 +1,4 @@
-"""Which hosts we talk to: public ones, and of the operator's own those that a setting names."""
+"""``PrivateHosts``: the hosts and networks that may be fetched besides public ones."""
 
 import ipaddress
 import socket
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PrivateHosts:
-    """What the setting ``allow_private`` permits: nothing, everything, some hosts and networks."""
+    """The setting ``allow_private``: nothing, everything, or some hosts and networks."""
 
     everything: bool = False
     hosts: frozenset[str] = frozenset()
@@ -15,7 +15,7 @@ class PrivateHosts:
 
     @classmethod
     def of(cls, setting: object) -> "PrivateHosts":
-        """``True``, ``False`` or a list: ``["127.0.0.2", "10.1.0.0/16", "press.local"]``."""
+        """Hosts of ``True``, ``False`` or ``["127.0.0.2", "10.1.0.0/16", "press.local"]``."""
         if isinstance(setting, bool) or setting is None:
             return cls(everything=bool(setting))
         if isinstance(setting, str):
@@ -29,8 +29,8 @@ class PrivateHosts:
         return cls(False, frozenset(hosts), tuple(networks))
 
     def allow(self, host: str, ip: str) -> bool:
-        """Whether an address of a host may be talked to."""
-        address = ipaddress.ip_address(ip.partition("%")[0])
+        """Whether an address of a host may be fetched from."""
+        address = ipaddress.ip_address(ip.partition("%")[0])  # fe80::1%eth0 has a zone
         if self.everything or address.is_global or host.lower() in self.hosts:
             return True
         return any(address in network for network in self.networks)

@@ -1,4 +1,4 @@
-"""What a response says: as the page that the reader takes, or as the error that it means."""
+"""Scrapy responses as ``Page``; statuses other than 200 as named errors."""
 
 import re
 from datetime import UTC, datetime
@@ -10,12 +10,12 @@ from crawler.article import Page
 from crawler.errors import Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
 from crawler.reading.gate import refuse_challenge
 
-MAX_PATIENCE = 7 * 86_400.0
+MAX_RETRY_SECONDS = 7 * 86_400.0
 """Seconds; a server that asks for more is asked again after this."""
 
 
 def page_of(outlet: str, response: Response) -> Page:
-    """A response as the reader takes it."""
+    """A response as a ``Page``, fetched now; of a repeated header the last value."""
     headers = {
         name.decode("latin-1").lower(): values[-1].decode("latin-1")
         for name, values in response.headers.items()
@@ -24,13 +24,17 @@ def page_of(outlet: str, response: Response) -> Page:
 
 
 def header(response: Response, name: str) -> str | None:
-    """One header as text."""
+    """One header as text; ``None`` where it is absent or empty."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None
 
 
 def refuse_status(response: Response) -> None:
-    """Raise what a status other than 200 means."""
+    """Raise the error of a status other than 200.
+
+    ``Gone``, ``TryLater`` (with the seconds that were asked for), ``Blocked``, ``NotAnArticle`` or
+    ``ServerTrouble``.
+    """
     status = response.status
     if status == 200:
         return
@@ -42,21 +46,22 @@ def refuse_status(response: Response) -> None:
         raise TryLater(f"{response.url} answers {status}", _retry_after(response))
     if status in (401, 403, 406, 451):
         raise Blocked(f"{response.url} answers {status}")
+    # the address itself is refused: unlike a server in trouble, later is no better
     if status in (400, 405, 414):
         raise NotAnArticle(f"{response.url} answers {status}")
     raise ServerTrouble(f"{response.url} answers {status}")
 
 
 def _retry_after(response: Response) -> float | None:
-    """The seconds that a Retry-After header asks for."""
+    """The seconds that a Retry-After header asks for, bounded; ``None`` without one."""
     value = header(response, "Retry-After")
     if not value:
         return None
     if re.fullmatch(r"\s*[0-9]+\s*", value):
-        return min(float(value), MAX_PATIENCE)
+        return min(float(value), MAX_RETRY_SECONDS)
     try:
         at = parsedate_to_datetime(value)
     except ValueError:  # neither seconds nor a date: as if it were absent
         return None
     seconds = (at - datetime.now(at.tzinfo or UTC)).total_seconds()
-    return min(max(0.0, seconds), MAX_PATIENCE)
+    return min(max(0.0, seconds), MAX_RETRY_SECONDS)

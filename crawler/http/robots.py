@@ -1,4 +1,4 @@
-"""robots.txt: remembered between crawls; while a server has trouble with it, nothing is asked."""
+"""``Robots``: robots.txt obeyed, remembered between crawls, awaited while it answers 5xx."""
 
 from typing import Any, Protocol
 
@@ -14,10 +14,10 @@ from crawler.errors import OutletError, ServerTrouble, TryLater
 
 
 class RobotsMemory(Protocol):
-    """Where robots.txt files are remembered; the setting ``ROBOTS_MEMORY`` names it."""
+    """A store of robots.txt files; the setting ``ROBOTS_MEMORY`` names its class."""
 
     def recall(self, host: str) -> bytes | None:
-        """The rules of a host, if they are known and fresh."""
+        """The robots.txt of a host; ``None`` unless it is known and fresh."""
 
     def keep(self, host: str, status: int, rules: bytes) -> None:
         """Remember the rules of a host."""
@@ -37,6 +37,7 @@ class Robots(RobotsTxtMiddleware):
         """Raise ``IgnoreRequest`` for what is disallowed, ``TryLater`` where nothing is known."""
         await super().process_request(request)
         host = urlparse_cached(request).netloc
+        # the request for robots.txt itself is never held back by it
         if host in self.closed and not request.meta.get("dont_obey_robotstxt"):
             raise self.closed[host]
 
@@ -78,12 +79,12 @@ class Robots(RobotsTxtMiddleware):
         await super()._parse_robots(answer, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        """Keep what went wrong; it is what becomes of every request to the host."""
+        """Keep the error: every request to the host ends with it."""
         from crawler.outcomes import describe  # that module knows this package's errors
 
         if isinstance(exc, OutletError):
             self.closed[netloc] = exc
         else:
-            _, words = describe(exc)
-            self.closed[netloc] = ServerTrouble(f"robots.txt: {words}")
+            _, reason = describe(exc)
+            self.closed[netloc] = ServerTrouble(f"robots.txt: {reason}")
         super()._robots_error(exc, netloc)

@@ -1,4 +1,4 @@
-"""Where outlets say what is new: feeds, news sitemaps, the WordPress API, section pages."""
+"""Listings of articles: feeds, news sitemaps, the WordPress API, section pages, runs of ids."""
 
 from crawler.listings.feed import Feed
 from crawler.listings.id_range import IdRange

@@ -1,4 +1,4 @@
-"""Going back in time: the pages of listings and date archives that lead to older articles."""
+"""Pages of a backfill: of listings, of month archives and of walks down the ids."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from crawler.listings import IdRange, Listed, Listing, SectionPage, Stretch
 from crawler.listings.id_range import numbers_of
 
 ARCHIVES = 2
-"""The tier of date archives: after the API and the sitemaps, before feeds and sections."""
+"""Tier of month archives, lower asked first: after API (0) and sitemaps (1), before feeds (3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class BackfillPageResult:
     more: tuple[ArchivePage, ...] = ()
     error: str = ""
     reached: bool = False
-    """Whether it goes back beyond the time that is asked for."""
+    """Whether it lists an article older than the time that is asked for."""
 
 
 def first_pages(
     listings: Sequence[Listing], home: str, by_month: str, by_id: str, stretch: Stretch
 ) -> Iterator[ArchivePage]:
-    """Where a backfill of an outlet begins: a page per listing and month, the walk down the ids."""
+    """The first pages of a backfill: one per listing, one per month, and the walk down the ids."""
     for listing in listings:
         yield ArchivePage(listing.address_back(home, stretch), listing.address(home), listing.tier)
     for month in months(stretch) if by_month else ():
@@ -64,27 +64,27 @@ def listing_of(page: ArchivePage, listings: Sequence[Listing], home: str) -> Lis
 
 
 def page_result(page: ArchivePage, listed: Listed, stretch: Stretch) -> BackfillPageResult:
-    """How an archive page was read."""
+    """The result of an archive page that was read: its number of leads and its further pages."""
     more = (ArchivePage(url, page.listing, page.tier, page.url) for url in listed.more)
     dates = [lead.published_hint for lead in listed.leads if lead.published_hint]
     reached = bool(dates) and min(dates) < stretch.since
     return BackfillPageResult(page, len(listed.leads), tuple(more), reached=reached)
 
 
-def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, most: int) -> ArchivePage:
+def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, max_numbers: int) -> ArchivePage:
     """The first stretch of a walk down the ids, from the number where it begins."""
     ids = IdRange(by_id)
-    return ArchivePage(ids.page_of(home, ids.numbers(top, most)), page.listing, page.tier)
+    return ArchivePage(ids.page_of(home, ids.numbers(top, max_numbers)), page.listing, page.tier)
 
 
 def walk(
-    page: ArchivePage, by_id: str, home: str, outlet: str, most: int
+    page: ArchivePage, by_id: str, home: str, outlet: str, max_numbers: int
 ) -> tuple[list[Lead], tuple[ArchivePage, ...]]:
     """The addresses of a stretch of numbers, and the stretch below."""
     ids, numbers = IdRange(by_id), numbers_of(page.url)
     assert numbers is not None
     leads = [Lead(outlet, url, page.url) for url in ids.addresses(home, numbers)]
-    below = ids.numbers(numbers[-1] - 1, most)
+    below = ids.numbers(numbers[-1] - 1, max_numbers)
     if not below:
         return leads, ()
     return leads, (ArchivePage(ids.page_of(home, below), page.listing, page.tier, page.url),)

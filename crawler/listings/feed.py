@@ -1,4 +1,4 @@
-"""RSS, Atom and RDF feeds, the broken ones too."""
+"""``Feed``: RSS, Atom and RDF feeds, broken ones included."""
 
 import io
 import re
@@ -27,12 +27,12 @@ class Feed(Listing):
         parsed = feedparser.parse(
             io.BytesIO(body),
             response_headers={"content-type": page.content_type, "content-location": page.url},
-            sanitize_html=False,
+            sanitize_html=False,  # title and links only: ``plain_text`` takes the markup away
             resolve_relative_uris=False,
         )
         leads = [lead for entry in parsed.entries[:MAX_LEADS] if (lead := _lead(entry, page))]
         if not leads:
-            leads = list(_salvaged(body, page))
+            leads = list(_recovered(body, page))
         if not leads and not parsed.version:
             why = parsed.get("bozo_exception") or "no feed element"
             raise BrokenListing(f"{page.url} is not a feed: {why}")
@@ -66,7 +66,7 @@ def _lead(entry: dict[str, object], page: Page) -> Lead | None:
     )
 
 
-def _salvaged(body: bytes, page: Page) -> list[Lead]:
+def _recovered(body: bytes, page: Page) -> list[Lead]:
     """The entries that a forgiving parser finds where the feed parser finds none."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:

@@ -1,4 +1,4 @@
-"""Archives by id: where an article's number is its address, the numbers are walked down."""
+"""``IdRange``: articles whose address is their number, walked down from the newest one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from crawler.listings.listing import Listing
 
-BATCH = 50
-"""Numbers tried before it is looked whether the walk goes on."""
+NUMBERS_PER_PAGE = 50
+"""Numbers that are tried before the walk is asked whether it goes on."""
 MAX_GAP = 200
 """Numbers in a row without an article after which it ends: on WordPress pictures and drafts take
 numbers too, so that a few dozen between two articles are nothing unusual."""
@@ -24,15 +24,15 @@ class IdRange(Listing):
     tier: ClassVar[int] = 4
 
     def ways(self) -> tuple[Listing, ...]:
-        """Not polled."""
+        """No listing: it is never polled."""
         return ()
 
-    def numbers(self, top: int, most: int) -> range:
-        """The next numbers from ``top`` down."""
-        return range(top, max(0, top - min(BATCH, most)), -1)
+    def numbers(self, top: int, max_numbers: int) -> range:
+        """At most ``max_numbers`` numbers from ``top`` down, none below 1."""
+        return range(top, max(0, top - min(NUMBERS_PER_PAGE, max_numbers)), -1)
 
     def addresses(self, home: str, numbers: range) -> Iterator[str]:
-        """Where the articles of these numbers would stand."""
+        """The addresses of the articles with these numbers, whether they exist or not."""
         for number in numbers:
             yield self.address(home).format(number)
 

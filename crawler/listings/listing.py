@@ -1,4 +1,4 @@
-"""What every listing is: a path that turns a page into leads."""
+"""``Listing``: the base of all listings, a path whose pages are read as leads."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ MAX_LEADS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a listing page gave: leads in its order, and further pages of the same listing."""
+    """The leads of one listing page in order, and the addresses of further pages of the listing."""
 
     leads: list[Lead]
     more: list[str] = field(default_factory=list)
@@ -46,15 +46,15 @@ class Listing:
     path: str
 
     def address(self, home: str) -> str:
-        """Where to look."""
+        """The address of the listing's first page."""
         return urljoin(home, self.path)
 
     def ways(self) -> "tuple[Listing, ...]":
-        """What a poll looks at, each at its own pace: the listing itself, as a rule."""
+        """The listings that are polled for this one, each at its own pace: as a rule itself."""
         return (self,)
 
     def address_since(self, home: str, since: datetime) -> str:
-        """Where to look for what is new since the last look; most listings cannot say."""
+        """The address that lists only what is new since a time; of most listings the plain one."""
         return self.address(home)
 
     def may_be_empty(self, url: str) -> bool:
@@ -73,10 +73,10 @@ class Listing:
     # -- going back in time
 
     tier: ClassVar[int] = 3
-    """How well it serves a backfill; one that serves better is asked first, the others not."""
+    """Rank for a backfill, 0 is best; a later one is asked where those before gave nothing."""
 
     def address_back(self, home: str, stretch: Stretch) -> str:
-        """Where a backfill begins."""
+        """The address of the first page of a backfill."""
         return self.address(home)
 
     def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
@@ -85,9 +85,10 @@ class Listing:
 
 
 def hinted_date(value: object, page: Page) -> datetime | None:
-    """A date that a listing states, if it states one."""
+    """The date that a listing states, in UTC; ``None`` where it states none."""
     if not isinstance(value, str) or not value.strip():
         return None
     seen_at = page.fetched_at
+    # some feeds print dates as people write them
     date = read_machine_date(value, seen_at=seen_at) or read_date(value[:200], seen_at=seen_at)
     return date.at if date else None

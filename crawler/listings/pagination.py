@@ -1,4 +1,4 @@
-"""The further pages of a section: what the page links to as older, in the forms that are in use."""
+"""Pagination: the link from a section page to the next older one."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,10 @@ _NUMBER = re.compile(r"\d+")
 
 
 def older_page(tree: html.HtmlElement, page_url: str, selector: str = "") -> str | None:
-    """The address of the next older page: named, marked as next, worded so, or numbered so."""
+    """The address of the next older page; ``None`` without one.
+
+    Found by ``selector``, by ``rel="next"``, by its words, or by a number one higher.
+    """
     if selector:
         return next(_addresses(tree.cssselect(selector), page_url), None)
     for found in (tree.xpath(_NEXT), _worded(tree), _numbered(tree, page_url)):
@@ -62,5 +65,6 @@ def _follows(here: str, there: str) -> bool:
         changed = [(int(a), int(b)) for a, b in zip(was, now, strict=True) if a != b]
         return len(changed) == 1 and changed[0][1] - changed[0][0] == 1
     bare = here.rstrip("/")
+    # first page without a number: the second is the same address with a 2 behind it
     rest = there.removeprefix(bare)
     return rest != there and bool(re.fullmatch(r"/?(?:page/|[?&](?:page|paged)=)?2/?", rest))

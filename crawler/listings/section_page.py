@@ -1,4 +1,4 @@
-"""Section pages: the links of a page that lead to articles, page after page."""
+"""``SectionPage``: the links of a page that lead to articles, page after page."""
 
 from dataclasses import dataclass
 
@@ -36,6 +36,7 @@ class SectionPage(Listing):
             address = _address(anchor)
             if address and address not in leads and is_article(address):
                 text = visible_text(anchor)
+                # a short text is "read more" or a picture's, no headline
                 leads[address] = Lead(
                     page.outlet, address, page.url, headline_hint=text if len(text) > 15 else None
                 )

@@ -1,4 +1,4 @@
-"""News sitemaps and sitemap indexes: streamed, bounded, entity-safe, gzip or not."""
+"""``NewsSitemap`` and ``SitemapIndex``: streamed, bounded, entity-safe, gzip or not."""
 
 import io
 import re
@@ -15,13 +15,13 @@ from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
 from crawler.markup.visible_text import plain_text
 
-MAX_BYTES = 60_000_000
+MAX_SITEMAP_BYTES = 60_000_000
 """The protocol allows 50 MB a sitemap, uncompressed."""
 MAX_CHILDREN = 10_000
 """Child sitemaps that a backfill opens; with 1,000 addresses each that is more than any outlet."""
 NEWEST_CHILDREN = 2
 """Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
-MIN_CHANGED, ONE_MOMENT = 20, timedelta(minutes=2)
+MIN_SAME_CHANGES, ONE_MOMENT = 20, timedelta(minutes=2)
 """So many addresses that all changed within this time were not changed: the sitemap was."""
 
 
@@ -80,7 +80,7 @@ def _leads(found: list[tuple[str, dict[str, str]]], page: Page) -> list[Lead]:
     """
     leads = [_lead(entry, page) for name, entry in found if name == "url"][:MAX_LEADS]
     changes = [lead.modified_hint for lead in leads if lead.modified_hint]
-    if len(changes) >= MIN_CHANGED and max(changes) - min(changes) < ONE_MOMENT:
+    if len(changes) >= MIN_SAME_CHANGES and max(changes) - min(changes) < ONE_MOMENT:
         return [replace(lead, modified_hint=None) for lead in leads]
     return leads
 
@@ -104,25 +104,26 @@ def _entries(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
         source, events=("end",), recover=True, resolve_entities=False, no_network=True,
         load_dtd=False, huge_tree=False, remove_comments=True,
     )  # fmt: skip
-    seen = 0
+    entry_count = 0
     try:
         for _, element in events:
             name = etree.QName(element).localname if isinstance(element.tag, str) else ""
             if name not in ("url", "sitemap"):
-                seen += name in ("urlset", "sitemapindex")
+                # an empty sitemap is in order; a page without even its root element is none
+                entry_count += name in ("urlset", "sitemapindex")
                 continue
-            seen += 1
+            entry_count += 1
             fields: dict[str, str] = {}
             for part in element.iter():
                 if isinstance(part.tag, str) and part.text and part.text.strip():
                     fields.setdefault(etree.QName(part).localname, part.text.strip())
-            element.clear()
+            element.clear()  # a sitemap of 50,000 addresses is not held in memory
             if fields.get("loc"):
                 yield name, fields
     except etree.XMLSyntaxError as error:  # what stands before the break counts
-        if not seen:
+        if not entry_count:
             raise BrokenListing(f"{page.url} is not a sitemap: {error}") from error
-    if not seen:
+    if not entry_count:
         raise BrokenListing(f"{page.url} is not a sitemap: no urlset, no sitemapindex")
 
 
@@ -130,11 +131,11 @@ def _plain_bytes(page: Page) -> bytes:
     """The sitemap, unzipped if its file is a ``.gz``; bounded."""
     if not page.body.startswith(b"\x1f\x8b"):
         return page.body.lstrip()
-    unzip = zlib.decompressobj(31)
+    unzip = zlib.decompressobj(31)  # 31: gzip with its head
     try:
-        body = unzip.decompress(page.body, MAX_BYTES)
+        body = unzip.decompress(page.body, MAX_SITEMAP_BYTES)
     except zlib.error as error:
         raise BrokenListing(f"{page.url} is no readable gzip file: {error}") from error
     if unzip.unconsumed_tail:
-        raise BrokenListing(f"{page.url} unzips to more than {MAX_BYTES} bytes")
+        raise BrokenListing(f"{page.url} unzips to more than {MAX_SITEMAP_BYTES} bytes")
     return body.lstrip()

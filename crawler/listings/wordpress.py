@@ -1,4 +1,4 @@
-"""The WordPress API: new posts and edits for two small requests, no page fetched in vain."""
+"""``WordPressAPI`` and ``WordPressEdits``: the posts that are new, and those that were changed."""
 
 import json
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from crawler.urls import query_of, with_query
 
 _FIELDS = "id,link,date_gmt,modified_gmt,title"
 OVERLAP = timedelta(hours=1)
-"""How far a poll looks back behind the last one: clocks differ, and caches lag behind."""
+"""Time before the last poll that is asked for again: clocks differ, and caches lag behind."""
 
 
 @dataclass(frozen=True)
@@ -27,32 +27,33 @@ class WordPressAPI(Listing):
 
     path: str = "wp-json/wp/v2/posts"
     per_page: int = 100
+    """Posts of one answer; more than 100 are refused by WordPress."""
 
     order: ClassVar[str] = "date"
     since: ClassVar[str] = "after"
 
     def ways(self) -> tuple[Listing, ...]:
-        """New posts and edits are polled each at their own pace."""
+        """New posts and edits, each polled at its own pace."""
         return (self, WordPressEdits(self.path, self.per_page))
 
     def address(self, home: str) -> str:
-        """The newest first, only the fields that are read."""
+        """The address of the newest posts, with the fields that are read and no others."""
         query = f"per_page={self.per_page}&orderby={self.order}&_fields={_FIELDS}"
         return f"{urljoin(home, self.path)}?{query}"
 
     def address_since(self, home: str, since: datetime) -> str:
-        """Only what came after the last look, with ``OVERLAP``."""
+        """The address of the posts after a time, less ``OVERLAP``."""
         asked = {self.since: _wordpress_time(since - OVERLAP)}
         return with_query(self.address(home), page=1, order="desc", **asked)
 
     def may_be_empty(self, url: str) -> bool:
-        """Nothing new since the last look is an answer."""
+        """Whether the address asks for posts since a time: there may be none."""
         return self.since in query_of(url)
 
     tier: ClassVar[int] = 0
 
     def address_back(self, home: str, stretch: Stretch) -> str:
-        """The posts of a stretch of time, a hundred at a time, newest first."""
+        """The address of the posts of a stretch of time, a hundred a page, newest first."""
         return with_query(
             urljoin(home, self.path),
             per_page=100, page=1, orderby="date", order="desc", _fields=_FIELDS,
@@ -92,7 +93,7 @@ class WordPressEdits(WordPressAPI):
     since: ClassVar[str] = "modified_after"
 
     def ways(self) -> tuple[Listing, ...]:
-        """Only itself."""
+        """Itself alone."""
         return (self,)
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
@@ -110,6 +111,7 @@ def _next_page(page: Page, leads: list[Lead]) -> list[str]:
     """The next page of an answer, as long as ``X-WP-TotalPages`` promises one."""
     number = int(query_of(page.url).get("page", "1"))
     total = page.headers.get("x-wp-totalpages", "")
+    # without the header: behind a page with posts there may be another one
     more = number < int(total) if total.isdecimal() else bool(leads)
     return [with_query(page.url, page=number + 1)] if more else []
 

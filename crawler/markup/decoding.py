@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding a page is really in, and how we know.
+"""Character decoding: the text of fetched bytes, its encoding, and the evidence for it.
 
 Order: byte-order mark, then strict UTF-8 (Arabic text in another encoding is practically never
 valid UTF-8), then what HTTP or the page declares, then evidence among the Arabic encodings.
@@ -40,6 +40,7 @@ _COMMON = frozenset(
     ]
 )
 _ARABIC_WORD = re.compile("[\u0621-\u064a]+")
+# D8 and D9, the first bytes of Arabic letters in UTF-8, and their second byte, read as windows-1252
 _MOJIBAKE = re.compile("[ØÙ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20)])
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF")
@@ -47,7 +48,7 @@ _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7f
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page as text, the encoding it was in, and what told us so."""
+    """A page as text, the encoding it was in, and the evidence for it."""
 
     text: str
     encoding: str
@@ -60,6 +61,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         raise Unreadable("empty page (0 bytes of content)")
     if body.startswith(_BINARY):
         raise Unreadable(f"not a text page: it starts with {body[:4]!r}")
+    # before zero bytes are counted below: UTF-16 is full of them
     for mark, name in _BOMS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(name, "replace"), name, "byte-order mark")
@@ -72,7 +74,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 def _strict_utf8(body: bytes) -> Decoded | None:
-    """UTF-8 if the bytes are that, a cut or a few stray bytes at the most forgiven."""
+    """The page as UTF-8, with a few broken bytes at the most; ``None`` where it is none."""
     try:
         return Decoded(body.decode("utf-8"), "utf-8", "valid UTF-8")
     except UnicodeDecodeError:
@@ -84,7 +86,7 @@ def _strict_utf8(body: bytes) -> Decoded | None:
 
 
 def _declared(body: bytes, content_type: str) -> Decoded | None:
-    """What HTTP or the page says, where the bytes do not contradict it."""
+    """The page in the encoding that HTTP or its head declares; ``None`` where bytes disagree."""
     head = body[:4096]
     said = [(m.group(1), "HTTP header") for m in [_HTTP.search(content_type)] if m]
     for pattern in (_XML, _META):
@@ -105,6 +107,7 @@ def _declared(body: bytes, content_type: str) -> Decoded | None:
 
 def _by_evidence(body: bytes) -> Decoded:
     """The encoding that yields the most common Arabic words and the least rubbish."""
+    # a wrong code page yields letters too, but neither common words nor words of usual length
     candidates = {
         name: body.decode(name, "replace") for name in ("cp1256", "iso8859-6", "utf-8", "cp1252")
     }
@@ -113,7 +116,7 @@ def _by_evidence(body: bytes) -> Decoded:
 
 
 def _score(text: str) -> int:
-    """How much a text looks like written Arabic or French."""
+    """The likeness of a text to written Arabic or French, in points; higher is likelier."""
     found = _ARABIC_WORD.findall(text)
     common = sum(word in _COMMON for word in found)
     odd = text.count("\ufffd") + sum("\x80" <= char < "\xa0" for char in text)

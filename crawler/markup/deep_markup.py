@@ -1,4 +1,4 @@
-"""Pages beyond lxml: tags nested without end, read flat with BeautifulSoup.
+"""Pages nested too deep for libxml2, read with BeautifulSoup as a flat tree of lines.
 
 libxml2 walks trees recursively, so a template that never closes its tags would bring it down.
 What such a page says in lines and in its head can be read all the same; its containers cannot.
@@ -58,6 +58,7 @@ def _named(tag: Tag) -> dict[str, str]:
 def _copy(tag: Tag, parent: html.HtmlElement) -> None:
     made = etree.SubElement(parent, tag.name)
     for name, value in tag.attrs.items():
+        # lxml refuses names that are none
         if name.replace("-", "").replace(":", "").isalnum() and ":" not in name:
             made.set(name, _text(value))
     made.text = _text(tag.get_text())

@@ -14,6 +14,7 @@ _RAW_BREAKS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPING = re.compile(r"(?:\s|;|,|<!--|//|/\*|\*/|<!\[CDATA\[)*+")
 """What stands before a value and is no JSON; nothing here can go back, however long it is."""
+# bounded and possessive (``*+``): on broken JSON no search may go back and forth
 _STATED = re.compile(
     r'"(headline|datePublished|dateModified|articleSection)"\s*+:\s*+"(.{1,1000}?)"'
     r'(?=\s{0,20}(?:,\s{0,20}"|[}\]]|\Z))',
@@ -25,7 +26,7 @@ _STATED_TYPE = re.compile(
 _STATED_AUTHOR = re.compile(
     r'"author"\s*+:\s*+(?:\[\s*+)?\{[^{}]{0,500}?"name"\s*+:\s*+"([^"{}]{1,200})"'
 )
-MAX_SALVAGED = 100_000
+MAX_RECOVERED_CHARACTERS = 100_000
 """Characters of broken JSON that are searched."""
 _NEXT_KEY = re.compile(r'"\s{0,20}:')
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
@@ -41,56 +42,60 @@ def article_nodes(tree: html.HtmlElement) -> list[dict[str, object]]:
         for node in _objects(value)
     ]
     nodes = [node for node in found if _type(node)]
+    # plugins name authors and images by @id alone and describe them in objects of their own
     if len(found) > len(nodes):
         named = {one["@id"]: one for one in found if isinstance(one.get("@id"), str)}
-        nodes = [{key: _told(value, named) for key, value in node.items()} for node in nodes]
+        nodes = [{key: _resolved(value, named) for key, value in node.items()} for node in nodes]
     return sorted(nodes, key=lambda node: _type(node).endswith("VideoObject"))
 
 
-def _told(value: object, named: dict[object, dict[str, object]]) -> object:
-    """A value whose references, ``{"@id": …}``, are replaced by what the page says of them."""
+def _resolved(value: object, named: dict[object, dict[str, object]]) -> object:
+    """A value with its references, ``{"@id": …}``, replaced by the objects they name."""
     if isinstance(value, list):
-        return [_told(part, named) for part in value[:200]]
+        return [_resolved(part, named) for part in value[:200]]
     if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
         return named.get(value["@id"], value)
     return value
 
 
 def _load(source: str) -> list[object]:
-    """The values of a block, its usual faults mended: more than one where they are glued."""
+    """The values of a block, its usual faults repaired; several where they follow one another."""
     if len(source) > 1_000_000:
         return []
-    for mend in (lambda s: s, lambda s: _TRAILING_COMMA.sub(r"\1", _RAW_BREAKS.sub(" ", s))):
+    for repair in (lambda s: s, lambda s: _TRAILING_COMMA.sub(r"\1", _RAW_BREAKS.sub(" ", s))):
         try:
-            return list(_glued(mend(source)))
+            return list(_glued(repair(source)))
         except (ValueError, RecursionError):  # broken JSON is common
             continue
-    return _salvaged(source)
+    return _recovered(source)
 
 
 def _glued(source: str) -> Iterator[object]:
     """One JSON value after the other; what follows the last one is not asked about."""
-    first = at = _next(source, 0)
+    first = at = _value_start(source, 0)
     while at < len(source):
         try:
             value, end = _DECODER.raw_decode(source, at)
         except ValueError:
-            if at == first:
+            if at == first:  # nothing was read at all: the caller repairs the block and asks again
                 raise
             return
         yield value
-        at = _next(source, end)
+        at = _value_start(source, end)
 
 
-def _next(source: str, at: int) -> int:
-    """Where the next value starts."""
+def _value_start(source: str, at: int) -> int:
+    """The offset at which the next value starts, after ``at``."""
     found = _WRAPPING.match(source, at)
     return found.end() if found else at
 
 
-def _salvaged(source: str) -> list[object]:
-    """What a block beyond mending states plainly: a stray quote, the end cut off."""
-    source = source[:MAX_SALVAGED]
+def _recovered(source: str) -> list[object]:
+    """One object of the plain fields in a block that no parser takes; empty without a type.
+
+    One stray quote in a description would otherwise cost a page its date, byline and section.
+    """
+    source = source[:MAX_RECOVERED_CHARACTERS]
     kind = _STATED_TYPE.search(source)
     if not kind:
         return []
@@ -104,7 +109,7 @@ def _salvaged(source: str) -> list[object]:
 
 
 def _unescaped(value: str) -> str:
-    """A JSON string's inside as text, stray quotes and all."""
+    """The text between the quotes of a JSON string, stray quotes included."""
     escaped = _BARE_QUOTE.sub(r"\"", value)
     try:
         return str(_DECODER.decode(f'"{escaped}"'))
@@ -117,7 +122,7 @@ def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
     if depth > 4:
         return
     if isinstance(value, list):
-        for part in value[:200]:
+        for part in value[:200]:  # bounded: the list is untrusted, and each part may hold lists
             yield from _objects(part, depth + 1)
     elif isinstance(value, dict):
         yield value
@@ -157,7 +162,7 @@ def addresses(value: object) -> list[str]:
 
 
 def is_free(nodes: list[dict[str, object]]) -> bool | None:
-    """What ``isAccessibleForFree`` says; ``None`` where nothing does."""
+    """Whether the article is free (``isAccessibleForFree``); ``None`` where nothing says so."""
     for node in nodes:
         stated = node.get("isAccessibleForFree")
         if isinstance(stated, bool | str):

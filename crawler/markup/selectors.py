@@ -12,11 +12,11 @@ Selectors = str | tuple[str, ...]
 
 
 def as_tuple(selectors: Selectors) -> tuple[str, ...]:
-    """One form for one selector and for several."""
+    """One selector or several, as a tuple."""
     return (selectors,) if isinstance(selectors, str) else selectors
 
 
-def check(selectors: Selectors) -> None:
+def check_selectors(selectors: Selectors) -> None:
     """Raise ``SyntaxError`` for a selector that is none."""
     for selector in as_tuple(selectors):
         try:
@@ -26,7 +26,7 @@ def check(selectors: Selectors) -> None:
 
 
 def select(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
-    """The elements that a CSS selector matches; translating it is done once per process."""
+    """The elements that a CSS selector matches; each is compiled once per process."""
     return cast(list[html.HtmlElement], _compiled(selector)(root))
 
 

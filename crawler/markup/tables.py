@@ -1,4 +1,4 @@
-"""Tables of figures and tables of layout: only the rows of the former are lines.
+"""Tables: of figures, whose rows are lines, or of layout, whose cells are.
 
 Old pages set everything in table cells; gluing those would glue paragraphs. So a table counts as
 one of figures only if every cell is short and simple; any other table is read cell by cell.
@@ -49,6 +49,7 @@ def is_of_figures(table: html.HtmlElement) -> bool:
             continue
         if len("".join(element.itertext()).split()) > MAX_CELL_WORDS:
             return False
+        # a second block with text of its own makes the cell prose; the cheap count comes first
         if sum(1 for _ in element.iter("p", "div")) > 1 and _says_twice(element):
             return False
         row = element.getparent()
@@ -63,6 +64,7 @@ def row_of(cells: list[str]) -> str:
         cells = cells[1:]
     while cells and not cells[-1]:
         cells = cells[:-1]
+    # one space between two bars, as in every cleaned line
     return SEPARATOR.join(cells).replace("|  |", "| |")
 
 

@@ -1,4 +1,4 @@
-"""From text to tree to lines: one parse, and the lines as a reader sees them."""
+"""The element tree of a page, and its visible lines in order."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from crawler.arabic import folded_words
 from crawler.errors import OutOfBounds, Unreadable
 from crawler.markup.tables import is_of_figures, row_of
 
-MAX_ELEMENTS = 100_000
+MAX_TREE_ELEMENTS = 100_000
 """A news page has 1,000 to 10,000 elements; beyond this it is an attack or an accident."""
 MAX_DEPTH = 2_000
 """libxml2 frees and queries trees recursively; real pages stay below 256."""
@@ -44,6 +44,7 @@ _MARKS = re.compile(r"[\xad\ufeff\u200b\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
 _ODD_SPACE = re.compile(r"[\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]|  ")
 
+# huge_tree: libxml2 would otherwise cut a page at a depth of 256
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 # one class for every element: lxml.html would ask a Python function about each one it hands out
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
@@ -75,14 +76,16 @@ def parse(text: str) -> html.HtmlElement:
         root = html.document_fromstring(source, parser=_PARSER)
     except etree.ParserError as error:
         raise Unreadable(f"no HTML in the page: {error}") from error
-    if source.count(b"<") < MAX_ELEMENTS and not _DEEP(root):
+    # as many elements as "<" at the most: nearly every page is spared the exact count
+    if source.count(b"<") < MAX_TREE_ELEMENTS and not _DEEP(root):
         return root
+    # counted on the way down, so that a page out of all bounds is left early
     count = depth = deepest = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
         count += event == "start"
-        if count > MAX_ELEMENTS or deepest > MAX_DEPTH:
+        if count > MAX_TREE_ELEMENTS or deepest > MAX_DEPTH:
             raise OutOfBounds(f"page out of bounds: {count} elements, {deepest} deep")
     return root
 
@@ -92,6 +95,7 @@ def clean(text: str) -> str:
 
     ZWNJ, ZWJ, LRM and RLM stay (they belong to spelling); harakat and tatweel stay.
     """
+    # searched for first: most texts have none, and translating touches every character
     if _MARKS.search(text):
         text = text.translate(_INVISIBLE)
     if _ODD_SPACE.search(text):
@@ -100,7 +104,7 @@ def clean(text: str) -> str:
 
 
 def query(path: str) -> Callable[[html.HtmlElement], Any]:
-    """An XPath query, compiled once: it gives elements, a string or a truth, as the path says."""
+    """An XPath query, compiled once: it gives elements, a string or a boolean, as the path asks."""
     return etree.XPath(path)
 
 
@@ -122,7 +126,7 @@ def lines(root: html.HtmlElement) -> list[Line]:
             skipped = None
         else:
             state.leave(tag)
-        if element is not root:
+        if element is not root:  # its tail stands behind it, outside of what was asked for
             state.add(element.tail)
     state.close()
     return state.found
@@ -156,7 +160,7 @@ class _Lines:
         """The cells of the open row; ``None`` outside of one"""
 
     def enter(self, element: html.HtmlElement, tag: str) -> None:
-        """Take an element's start and its first text."""
+        """Begin an element, and a line where it is a block; take its first text."""
         if tag in BLOCKS:
             self.close()
             self.rows += tag == "table" and is_of_figures(element)
@@ -176,7 +180,7 @@ class _Lines:
         self.add(element.text)
 
     def leave(self, tag: str) -> None:
-        """Take an element's end."""
+        """End an element, and its line where it is a block."""
         if tag == "a":
             self.links -= 1
         elif tag in BLOCKS:
@@ -194,7 +198,7 @@ class _Lines:
             self.preformatted -= tag == "pre"
 
     def add(self, text: str | None) -> None:
-        """Take text into the open line."""
+        """Append text to the open line; in ``<pre>`` a line break ends the line."""
         if not text:
             return
         if self.preformatted and "\n" in text:
@@ -221,13 +225,14 @@ class _Lines:
         if text:
             tag = self.blocks[-1].tag if self.blocks else "body"
             where = " ".join(block.where for block in self.blocks[-4:] if block.where)
+            # at most 1: links were counted with the spaces that ``clean`` took
             share = min(1.0, self.linked / len(text))
             self.found.append(Line(text, tag, share, self.captions > 0, where, self.embeds > 0))
         self.parts, self.linked = [], 0
 
 
 def _hidden(element: html.HtmlElement) -> bool:
-    """Whether the page itself says that this is not shown."""
+    """Whether an attribute or a style of its own hides the element."""
     if element.get("hidden") is not None:
         return True
     style = element.get("style")

@@ -1,4 +1,4 @@
-"""Text as a reader sees it: of an element, and of a value that may carry markup."""
+"""Text without markup, as one line: of an element, and of a value of JSON-LD or meta."""
 
 import re
 
@@ -14,23 +14,23 @@ def plain_text(value: str) -> str:
     value = value[:20_000]
     if "<" in value or "&" in value:
         value = str(html.fromstring(f"<p>{value}</p>").xpath("string()"))
-        value = _TAGS.sub("", value)
+        value = _TAGS.sub("", value)  # what was escaped has become a tag only now
     return clean(value[:2_000])
 
 
-def visible_text(element: html.HtmlElement, most: int | None = None) -> str:
-    """The text of an element as one line; of a longer one than ``most`` at least that much.
+def visible_text(element: html.HtmlElement, min_characters: int | None = None) -> str:
+    """The text of an element as one line; of a longer one at least ``min_characters`` of it.
 
     Elements that hold one another would each be read to the end without it.
     """
     if not len(element):
         return clean(element.text or "")
-    if most is None:
+    if min_characters is None:
         return clean(" ".join(element.itertext()))
     parts = list[str]()
     for text in element.itertext():
         parts.append(text)
-        most -= len(text.strip())
-        if most <= 0:
+        min_characters -= len(text.strip())
+        if min_characters <= 0:
             break
     return clean(" ".join(parts))

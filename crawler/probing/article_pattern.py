@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-MAX_SHAPES = 4
+MAX_URL_SHAPES = 4
 """A site writes its articles' addresses in one or two ways; more than these are accidents."""
 MIN_ID_EXAMPLES = 6
 """Addresses that must all differ in their number before it is taken for the article's id."""
 MIN_EXAMPLES = 3
 """Addresses that must share a word before it counts as part of the pattern."""
-_SHAPES = (
+# from special to general: the first that matches names the address
+_URL_SHAPES = (
     ("wmaker", r"_a\d+\.html$"),
     ("arc", r"[-_/][A-Z2-7]{26}/?$"),
     ("query", r"[?&](?:p|id|article|id_article)=\d+"),
@@ -33,22 +34,26 @@ def article_pattern(articles: Sequence[str], others: Sequence[str]) -> str | Non
     """
     groups: dict[tuple[str, int], list[str]] = {}
     for address in articles:
-        name = shape(address)
+        name = url_shape(address)
         depth = len(segments(address)) if name in ("file", "slug") else 0
         groups.setdefault((name, depth), []).append(address)
     groups = {key: found for key, found in groups.items() if key[0] != "home"}
-    largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:MAX_SHAPES]
+    largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:MAX_URL_SHAPES]
     patterns = [_pattern(name, found, others) for (name, _), found in largest]
     if len(patterns) == 1:
         return _with_id(largest[0][0][0], patterns[0], articles)
     return "|".join(dict.fromkeys(patterns)) or None
 
 
-def shape(address: str) -> str:
-    """What an address ends like, in one word; a query that holds no id does not count."""
+def url_shape(address: str) -> str:
+    """The name of the form that an address ends in; a query that holds no id does not count."""
     bare = address.partition("?")[0]
     return next(
-        (name for name, tail in _SHAPES if re.search(tail, address if name == "query" else bare)),
+        (
+            name
+            for name, tail in _URL_SHAPES
+            if re.search(tail, address if name == "query" else bare)
+        ),
         "home",
     )
 
@@ -71,12 +76,12 @@ def _with_id(name: str, pattern: str, articles: Sequence[str]) -> str:
 
 
 def segments(address: str) -> list[str]:
-    """The parts of an address's path."""
+    """The segments of an address's path."""
     return [part for part in urlsplit(address).path.split("/") if part]
 
 
 def accepted(pattern: str | None, addresses: Sequence[str]) -> int:
-    """How many addresses a pattern accepts."""
+    """The number of addresses that a pattern accepts; without a pattern all."""
     return sum(pattern is None or bool(re.search(pattern, address)) for address in addresses)
 
 
@@ -94,21 +99,21 @@ def _pattern(name: str, found: Sequence[str], others: Sequence[str]) -> str:
 
 
 def _candidates(name: str, found: Sequence[str], others: Sequence[str]) -> Iterator[str]:
-    """From general to strict: the ending, the words before it, the depth, what is left out."""
+    """Candidate patterns from general to strict: ending, words before it, depth, exclusions."""
     tail = _tail(name, found)
-    words = _shared_words(found)
+    prefix = _shared_prefix(found)
     depth = len(segments(found[0]))
     if name not in ("file", "slug"):
         yield tail
-        if words:
-            yield rf"//[^/]+/{words}/(?:[^?]+/)?[^/?]*{tail.removeprefix('/')}"
+        if prefix:
+            yield rf"//[^/]+/{prefix}/(?:[^?]+/)?[^/?]*{tail.removeprefix('/')}"
         if all(len(segments(address)) == depth for address in found):
             yield rf"//[^/]+(?:/[^/?]+){{{depth - 1}}}/[^/?]*{tail.removeprefix('/')}"
         yield rf"//[^/]+/{_without(found, others)}[^?]*{tail.removeprefix('/')}"
         return
     between = rf"(?:[^/?]+/){{{depth - 1}}}" if depth > 1 else ""
-    if words:
-        yield rf"//[^/]+/{words}{tail}"
+    if prefix:
+        yield rf"//[^/]+/{prefix}{tail}"
     ending = r"\.(?:html?|php|aspx)$" if name == "file" else r"/?$"
     shortest = min(len(segments(address)[-1]) for address in found)
     least = max(1, min(12, shortest))
@@ -117,11 +122,12 @@ def _candidates(name: str, found: Sequence[str], others: Sequence[str]) -> Itera
 
 def _tail(name: str, found: Sequence[str]) -> str:
     """The ending that addresses of one shape share; ids may be a little shorter than those seen."""
-    tail = dict(_SHAPES)[name]
+    tail = dict(_URL_SHAPES)[name]
     if name in ("wmaker", "arc", "query", "dated", "file", "slug"):
         return tail
     ids = [re.findall(r"\d+", segments(address)[-1]) or ["0000"] for address in found]
     numbers = [parts[0] if name.startswith("id") else parts[-1] for parts in ids]
+    # at most three demanded: an outlet's oldest ids are shorter than those in its listings
     digits = max(1, min(3, *map(len, numbers))) if len(numbers) > 1 else min(3, len(numbers[0]))
     tail = re.sub(r"\\d(\+|\{\d,\})", rf"\\d{{{digits},}}", tail, count=1)
     if name == "id slug":
@@ -140,8 +146,8 @@ def _mark(address: str) -> str:
     return found[1] if found else ""
 
 
-def _shared_words(found: Sequence[str]) -> str:
-    """The parts with which all paths begin, their last part aside."""
+def _shared_prefix(found: Sequence[str]) -> str:
+    """The path segments with which all addresses begin, the last one aside; empty without any."""
     if len(found) < MIN_EXAMPLES:
         return ""
     columns = zip(*(segments(address)[:-1] for address in found), strict=False)
@@ -150,7 +156,7 @@ def _shared_words(found: Sequence[str]) -> str:
 
 
 def _without(found: Sequence[str], others: Sequence[str]) -> str:
-    """What an address may not begin with: the first parts of other pages."""
+    """A negative lookahead for the first path segments of other pages; empty without any."""
     used = {segments(address)[0] for address in found if segments(address)}
     firsts = dict.fromkeys(parts[0] for address in others if (parts := segments(address)))
     barred = [re.escape(first) for first in firsts if first not in used][:20]

@@ -1,4 +1,4 @@
-"""The body container, by evidence: the smallest element that holds what the reader keeps."""
+"""Proposal of a body container: the selector that agrees best with the hintless reader."""
 
 import re
 from collections import Counter
@@ -9,13 +9,14 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line, lines
-from crawler.reading.body.boilerplate import begins_comments, why_boilerplate
-from crawler.reading.body.extraction import MIN_CHARACTERS, find_body
+from crawler.reading.body.boilerplate import begins_comments, boilerplate_reason
+from crawler.reading.body.extraction import MIN_CHARACTERS_ABOVE_COMMENTS, find_body
 from crawler.reading.hints import Hints
 
-GOOD = 0.75
+MIN_AGREEMENT = 0.75
 """Agreement between a container and the reader's lines below which none is proposed."""
 _PLACES = ("div", "article", "section", "main", "td", "span")
+# ids of posts, names with odd characters, and states of a list differ from page to page
 _CHANGING = re.compile(r"\d{2,}|[^\w-]|^(?:active|first|last|odd|even)$")
 
 
@@ -39,16 +40,17 @@ class Container:
 
 
 def sample(url: str, tree: html.HtmlElement, headline: str) -> Sample:
-    """What the reader keeps of a page up to the comments, line by line, as evidence."""
+    """The page with the folded lines that the reader keeps of it, up to the comments."""
     said = [" ".join(folded_words(text)) for text in find_body(tree, Hints(), headline).paragraphs]
     whole, stream = set(said), f" {' '.join(said)} "
     title, kept = " ".join(folded_words(headline)), dict[str, None]()
     for line in lines(tree):
-        if begins_comments(line) and sum(map(len, kept)) > MIN_CHARACTERS:
+        # the same guard as the reader's: comments above the text end nothing
+        if begins_comments(line) and sum(map(len, kept)) > MIN_CHARACTERS_ABOVE_COMMENTS:
             break
         key = line.key
         inside = key in whole or (key.count(" ") >= 4 and f" {key} " in stream)
-        if inside and key and key != title and why_boilerplate(line) is None:
+        if inside and key and key != title and boilerplate_reason(line) is None:
             kept[key] = None
     return Sample(url, tree, headline, frozenset(kept))
 
@@ -72,22 +74,25 @@ def find_container(samples: Sequence[Sample]) -> Container | None:
         Container(selector, sum(scores) / len(scores), sum(score > 0 for score in scores))
         for selector, scores in known.items()
     ]
+    # rounded, so that of selectors which agree alike the shorter one is proposed
     best = max(
         proposals, key=lambda one: (round(one.agreement, 3), -len(one.selector)), default=None
     )
-    return best if best and best.agreement >= GOOD and _reads_as_well(best, samples) else None
+    return (
+        best if best and best.agreement >= MIN_AGREEMENT and _reads_as_well(best, samples) else None
+    )
 
 
 def _selectors_of(one: Sample) -> Iterator[str]:
     """Selectors for the elements of a page that agree best with the reader."""
-    scored = [(_f(one.kept, lines(place)), place) for place in one.tree.iter(*_PLACES)]
+    scored = [(_f_measure(one.kept, lines(place)), place) for place in one.tree.iter(*_PLACES)]
     scored.sort(key=lambda pair: -pair[0])
     for score, place in scored[:4]:
         if score > 0:
-            yield from _names(place)
+            yield from _selectors_for(place)
 
 
-def _names(place: html.HtmlElement) -> Iterator[str]:
+def _selectors_for(place: html.HtmlElement) -> Iterator[str]:
     """The selectors of an element, without names that change from page to page."""
     tag = str(place.tag)
     if (own := place.get("id", "")) and not _CHANGING.search(own):
@@ -99,12 +104,12 @@ def _names(place: html.HtmlElement) -> Iterator[str]:
         yield f"{tag}.{'.'.join(classes[:3])}"
     parent = place.getparent()
     if parent is not None and isinstance(parent.tag, str) and parent.tag != "body":
-        above = next(_own_names(parent), None)
+        above = next(_simple_selectors(parent), None)
         if above:
-            yield f"{above} > {next(_own_names(place), tag)}"
+            yield f"{above} > {next(_simple_selectors(place), tag)}"
 
 
-def _own_names(place: html.HtmlElement) -> Iterator[str]:
+def _simple_selectors(place: html.HtmlElement) -> Iterator[str]:
     if (own := place.get("id", "")) and not _CHANGING.search(own):
         yield f"{place.tag}#{own}"
     for name in place.get("class", "").split():
@@ -113,15 +118,15 @@ def _own_names(place: html.HtmlElement) -> Iterator[str]:
 
 
 def _agreement(one: Sample, selector: str) -> float:
-    """How well what a selector holds agrees with the reader; several places count a bit less."""
+    """Agreement of a selector's fullest element with the reader, 0 to 1; further ones cost .02."""
     places = one.tree.cssselect(selector)
     if not places:
         return 0.0
     fullest = max(places, key=lambda place: len(place.text_content()))
-    return max(0.0, _f(one.kept, lines(fullest)) - 0.02 * (len(places) - 1))
+    return max(0.0, _f_measure(one.kept, lines(fullest)) - 0.02 * (len(places) - 1))
 
 
-def _f(kept: frozenset[str], found: Sequence[Line]) -> float:
+def _f_measure(kept: frozenset[str], found: Sequence[Line]) -> float:
     """The harmonic mean of how much is held and how much of what is held was wanted."""
     wanted = sum(map(len, kept))
     keys = [(line.key, line.link_share) for line in found]
@@ -131,7 +136,7 @@ def _f(kept: frozenset[str], found: Sequence[Line]) -> float:
 
 
 def _reads_as_well(proposed: Container, samples: Sequence[Sample]) -> bool:
-    """Whether the reader loses nothing with the container."""
+    """Whether on two pages of three the reader keeps 80 % of the words with the container."""
     hints = Hints(body=proposed.selector)
     found = [find_body(one.tree, hints, one.headline) for one in samples]
     kept = [sum(key.count(" ") + 1 for key in one.kept) for one in samples]

@@ -1,4 +1,4 @@
-"""Whether an outlet's file is true today: each listing, and a few of its articles."""
+"""``warraq check``: an outlet's listings and some of its articles, fetched and read today."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from crawler.spider import OutletSpider
 
 @dataclass(frozen=True, slots=True)
 class ListingCheck:
-    """What a listing gave: addresses, how many of them can be articles, how many with a date."""
+    """A listing's number of addresses, of those that can be articles, and of these with a date."""
 
     kind: str
     path: str
@@ -24,7 +24,7 @@ class ListingCheck:
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """How an article's page was read."""
+    """An article's number of words and the sources of body and date, or what went wrong."""
 
     url: str
     words: int = 0
@@ -57,15 +57,15 @@ class OutletCheck:
         return "works in part" if troubled else "works"
 
 
-def check(spider: OutletSpider, visitor: Visitor, most: int) -> OutletCheck:
-    """An outlet's listings and at most so many of its articles, fetched and read; nothing kept."""
+def check(spider: OutletSpider, visitor: Visitor, max_articles: int) -> OutletCheck:
+    """An outlet's listings and at most ``max_articles`` of its articles, read; nothing kept."""
     listings, leads = list[ListingCheck](), dict[str, Lead]()
     for listing in spider.listings:
         checked, found = _check_listing(spider, visitor, listing)
         listings.append(checked)
         for lead in found[:2]:  # a few of each listing, so that each is seen to lead somewhere
             leads.setdefault(spider.canonical(lead.url), lead)
-    pages = [_check_page(spider, visitor, lead) for lead in list(leads.values())[:most]]
+    pages = [_check_page(spider, visitor, lead) for lead in list(leads.values())[:max_articles]]
     return OutletCheck(spider.name, tuple(listings), tuple(pages))
 
 

@@ -1,4 +1,4 @@
-"""The ways into a site: feeds, sitemaps, the WordPress API, section pages, each one tried."""
+"""Discovery of a site's listings: feeds, sitemaps, the WordPress API, section pages, each tried."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,33 +23,35 @@ from crawler.listings import (
 from crawler.listings.listing import IsArticle
 from crawler.urls import canonical, same_host
 
-FEEDS = (
+FEED_PATHS = (
     "feed/", "rss.xml", "rss", "feed.xml", "atom.xml", "xml/syndication.rss", "rss/feed",
     "spip.php?page=backend", "arc/outboundfeeds/rss/?outputType=xml",
 )  # fmt: skip
-SITEMAPS = (
+SITEMAP_PATHS = (
     "news-sitemap.xml", "sitemap-news.xml", "sitemap_index.xml", "wp-sitemap.xml", "sitemap.xml",
 )  # fmt: skip
-API = "wp-json/wp/v2/posts"
-MOST_CHILDREN = 6
-"""Kinds of child sitemaps that are looked into."""
-MOST_SECTIONS = 12
+API_PATH = "wp-json/wp/v2/posts"
+MAX_CHILD_KINDS = 6
+"""Kinds of child sitemaps of which one is fetched; kinds are names without their numbers."""
+MAX_SECTIONS = 12
+"""Section pages that are fetched: a probe is to cost some forty requests."""
+# feeds of readers' comments lead to articles, but list no new ones
 _COMMENTS = re.compile(r"comments?/feed|/comments/|التعليقات|تعليقات")
 
 
-class Fetches(Protocol):
-    """Who fetches pages for a probe."""
+class Fetcher(Protocol):
+    """A fetcher of pages and robots.txt files for a probe."""
 
     def fetch(self, url: str, outlet: str = "") -> Page:
-        """The page, or ``CannotFetch``."""
+        """The page at an address. Raises ``CannotFetch``."""
 
     def robots(self, url: str) -> Protego:
-        """The rules of a host, or ``CannotFetch``."""
+        """The rules of an address's host. Raises ``CannotFetch``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A listing that was tried: what it gave, or why it is none."""
+class TriedListing:
+    """A listing that was tried, with its leads, or with the reason why it is none."""
 
     listing: Listing
     leads: tuple[Lead, ...] = field(default=(), repr=False)
@@ -72,17 +74,21 @@ def relative(url: str, home: str) -> str:
     return at_home(url, home).removeprefix(home)
 
 
-def tried(listing: Listing, home: str, visitor: Fetches, is_article: IsArticle) -> Way:
+def try_listing(
+    listing: Listing, home: str, visitor: Fetcher, is_article: IsArticle
+) -> TriedListing:
     """A listing with the leads of its first page."""
     try:
         page = visitor.fetch(listing.address(home))
         listed = listing.read(page, is_article)
     except (CannotFetch, OutletError) as error:
-        return Way(listing, (), str(error))
-    return Way(listing, tuple(listed.leads), "" if listed.leads or listed.more else "it is empty")
+        return TriedListing(listing, (), str(error))
+    return TriedListing(
+        listing, tuple(listed.leads), "" if listed.leads or listed.more else "it is empty"
+    )
 
 
-def feeds(tree: html.HtmlElement, home: str, visitor: Fetches) -> list[Way]:
+def feeds(tree: html.HtmlElement, home: str, visitor: Fetcher) -> list[TriedListing]:
     """The feed that the page names and that answers; else the first of the usual paths."""
     linked = tree.xpath(
         "//link[contains(@rel, 'alternate') and (contains(@type, 'rss') or contains(@type, 'atom')"
@@ -100,61 +106,67 @@ def feeds(tree: html.HtmlElement, home: str, visitor: Fetches) -> list[Way]:
     ]
     own = dict.fromkeys(at_home(url, home) for url in named)
     mine = [url for url in own if url.startswith(home)][:3]
-    usual = [urljoin(home, path) for path in FEEDS]
-    return _first(mine, visitor, home) or _first(usual, visitor, home)
+    usual = [urljoin(home, path) for path in FEED_PATHS]
+    return _first_feed(mine, visitor, home) or _first_feed(usual, visitor, home)
 
 
-def _first(urls: Iterable[str], visitor: Fetches, home: str) -> list[Way]:
+def _first_feed(urls: Iterable[str], visitor: Fetcher, home: str) -> list[TriedListing]:
     for url in urls:
-        way = tried(Feed(relative(url, home)), home, visitor, lambda _: True)
+        # every address counts: the pattern of articles is derived from what the listings give
+        way = try_listing(Feed(relative(url, home)), home, visitor, lambda _: True)
         if way.leads:
             return [way]
     return []
 
 
-def api(tree: html.HtmlElement, home: str, visitor: Fetches, wordpress: bool) -> list[Way]:
+def api(tree: html.HtmlElement, home: str, visitor: Fetcher, wordpress: bool) -> list[TriedListing]:
     """The WordPress API, where the page names it or the site is WordPress."""
     roots = [link.get("href", "") for link in tree.xpath("//link[@rel='https://api.w.org/']")]
     if not roots and not wordpress:
         return []
-    address = urljoin(roots[0], "wp/v2/posts") if roots else urljoin(home, API)
-    listing = WordPressAPI() if relative(address, home) == API else WordPressAPI(
+    address = urljoin(roots[0], "wp/v2/posts") if roots else urljoin(home, API_PATH)
+    listing = WordPressAPI() if relative(address, home) == API_PATH else WordPressAPI(
         relative(address, home))  # fmt: skip
-    way = tried(listing, home, visitor, lambda _: True)
+    way = try_listing(listing, home, visitor, lambda _: True)
     return [way] if way.leads else []
 
 
-def sitemaps(home: str, visitor: Fetches) -> list[Way]:
-    """The sitemaps that robots.txt names, else those of the usual paths, told apart."""
+def sitemaps(home: str, visitor: Fetcher) -> list[TriedListing]:
+    """The sitemaps that robots.txt names, else those of the usual paths: news or index."""
     try:
         stated = [url for url in visitor.robots(home).sitemaps if url.startswith("http")]
     except CannotFetch:
         stated = []
-    found: list[Way] = []
-    for url in dict.fromkeys(stated or [urljoin(home, path) for path in SITEMAPS]):
+    found: list[TriedListing] = []
+    for url in dict.fromkeys(stated or [urljoin(home, path) for path in SITEMAP_PATHS]):
         if len(found) < 3 and (way := _sitemap(url, home, visitor)):
             found.append(way)
     return found
 
 
-def _sitemap(url: str, home: str, visitor: Fetches) -> Way | None:
+def _sitemap(url: str, home: str, visitor: Fetcher) -> TriedListing | None:
     try:
         page = visitor.fetch(url)
+        # all children: one of each kind is fetched to see which kinds hold articles
         index = SitemapIndex(relative(url, home), newest=1000).read(page, lambda _: True)
     except (CannotFetch, OutletError):
         return None
     if not index.more:
-        return Way(NewsSitemap(relative(url, home)), tuple(index.leads)) if index.leads else None
+        return (
+            TriedListing(NewsSitemap(relative(url, home)), tuple(index.leads))
+            if index.leads
+            else None
+        )
     return _index(relative(url, home), index.more, visitor)
 
 
-def _index(path: str, children: Sequence[str], visitor: Fetches) -> Way | None:
+def _index(path: str, children: Sequence[str], visitor: Fetcher) -> TriedListing | None:
     """An index, narrowed to the children that hold articles."""
     kinds: dict[str, list[str]] = {}
     for url in children:
         kinds.setdefault(re.sub(r"\d+", "#", url.rpartition("/")[2] or url), []).append(url)
     good, bad, leads = list[str](), list[str](), list[Lead]()
-    for kind, urls in list(kinds.items())[:MOST_CHILDREN]:
+    for kind, urls in list(kinds.items())[:MAX_CHILD_KINDS]:
         try:
             listed = NewsSitemap(path).read(visitor.fetch(urls[0]), lambda _: True)
         except (CannotFetch, OutletError):
@@ -165,39 +177,34 @@ def _index(path: str, children: Sequence[str], visitor: Fetches) -> Way | None:
     if not good:
         return None
     pattern = "|".join(re.escape(kind).replace(r"\#", r"\d+") for kind in good) if bad else ""
-    return Way(SitemapIndex(path, children=pattern), tuple(leads))
+    return TriedListing(SitemapIndex(path, children=pattern), tuple(leads))
 
 
 def _mostly_articles(leads: Sequence[Lead]) -> bool:
-    """Whether addresses say when they changed, or are long enough for headlines or ids."""
+    """Whether at least half of the addresses state when they appeared or changed."""
     dated = sum(lead.modified_hint is not None or lead.published_hint is not None for lead in leads)
     return bool(leads) and dated * 2 >= len(leads)
 
 
 def sections(
-    links: Sequence[str], home: str, visitor: Fetches, is_article: IsArticle, furniture: set[str]
-) -> Iterator[Way]:
+    links: Sequence[str], home: str, visitor: Fetcher, is_article: IsArticle, furniture: set[str]
+) -> Iterator[TriedListing]:
     """The pages among some links that list articles which do not stand on every page."""
-    for url in links[:MOST_SECTIONS]:
-        way = tried(SectionPage(relative(url, home)), home, visitor, is_article)
+    for url in links[:MAX_SECTIONS]:
+        way = try_listing(SectionPage(relative(url, home)), home, visitor, is_article)
         own = tuple(lead for lead in way.leads if lead.url not in furniture)
         if own:
             yield replace(way, leads=own)
 
 
-def own(found: Iterable[Way], home: str) -> list[Way]:
+def own(found: Iterable[TriedListing], home: str) -> list[TriedListing]:
     """The ways that an outlet's file can name: each address once, and none of another host.
 
     A robots.txt may name the sitemap of a sister title, or one sitemap by two schemes.
     """
-    once: dict[str, Way] = {}
+    once: dict[str, TriedListing] = {}
     for way in found:
         address = way.listing.address(home)
         if same_host(address, home):
             once.setdefault(canonical(at_home(address, home)), way)
     return list(once.values())
-
-
-def depth(url: str) -> int:
-    """How many parts the path of an address has."""
-    return len([part for part in urlsplit(url).path.split("/") if part])

@@ -1,4 +1,4 @@
-"""The links of a page: which look like headlines, which like parts of a menu."""
+"""The links of a page: those with a headline as text, and those of its menus."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from lxml import html
 
 from crawler.markup.visible_text import visible_text
-from crawler.probing.article_pattern import shape
+from crawler.probing.article_pattern import url_shape
 from crawler.urls import canonical, same_host
 
-HEADLINE = 4
+MIN_LINK_HEADLINE_WORDS = 4
 """Words from which on the text of a link is a headline's."""
 
 
@@ -34,18 +34,19 @@ def links_of(tree: html.HtmlElement, home: str) -> Links:
             continue
         length = len(visible_text(link).split())
         longest[href] = max(length, longest.get(href, 0))
-    headlines = tuple(url for url, length in longest.items() if length >= HEADLINE)
-    others = tuple(url for url, length in longest.items() if 0 < length < HEADLINE)
+    headlines = tuple(url for url, length in longest.items() if length >= MIN_LINK_HEADLINE_WORDS)
+    others = tuple(url for url, length in longest.items() if 0 < length < MIN_LINK_HEADLINE_WORDS)
     return Links(headlines, others)
 
 
 def likely_articles(links: Links) -> list[str]:
     """The headline links of the shape that most of them have."""
-    shapes = Counter(shape(canonical(url)) for url in links.headlines)
+    shapes = Counter(url_shape(canonical(url)) for url in links.headlines)
     if not shapes:
         return []
+    # also shapes a quarter as common: a site may write its addresses in two ways
     common = {name for name, times in shapes.items() if times * 4 >= max(shapes.values())}
-    return [url for url in links.headlines if shape(canonical(url)) in common]
+    return [url for url in links.headlines if url_shape(canonical(url)) in common]
 
 
 def _same(url: str, home: str) -> bool:

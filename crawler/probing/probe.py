@@ -1,4 +1,4 @@
-"""The probe itself: from one address to everything that an outlet's file says."""
+"""``probe``: from one address of a site to a ``Report`` of all that its outlet file says."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ from crawler.markup.visible_text import plain_text
 from crawler.probing import listing_discovery
 from crawler.probing.article_pattern import accepted, article_pattern
 from crawler.probing.body_container import Container, Sample, find_container, sample
-from crawler.probing.listing_discovery import Fetches, Way
+from crawler.probing.listing_discovery import Fetcher, TriedListing
 from crawler.probing.page_links import likely_articles, links_of
 from crawler.probing.platform_family import family_of, needs_javascript
 from crawler.reading import Hints, read_article
@@ -28,19 +28,19 @@ from crawler.reading.body.extraction import find_body
 from crawler.spider import OutletSpider
 from crawler.urls import canonical, same_host
 
-SAMPLES = 6
-"""Articles that are read."""
+MAX_SAMPLES = 6
+"""Articles that are read; lines on half of them are the site's, so there must be several."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What a probe found out about a site."""
+    """The findings of a probe: listings, address pattern, container, sample articles, notes."""
 
     home: str
     family: type[OutletSpider] = OutletSpider
     site_name: str | None = None
     languages: tuple[str, ...] = ()
-    ways: list[Way] = field(default_factory=list)
+    ways: list[TriedListing] = field(default_factory=list)
     pattern: str | None = None
     accepts: tuple[int, int] = (0, 0)
     """Article addresses that the pattern accepts, of so many."""
@@ -55,8 +55,8 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
 
-def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: None) -> Report:
-    """Everything that can be found out with some forty requests. Raises ``CannotFetch``."""
+def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: None) -> Report:
+    """The report of a site, from some forty requests. Raises ``CannotFetch``."""
     front = visitor.fetch(url)
     home = _home(front.url)
     report = Report(home)
@@ -84,6 +84,7 @@ def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: Non
         _sections(report, links.others, trees, visitor)
     _listings_are_no_articles(report)
     report.container = find_container(samples)
+    # once more: markup and addresses of an article say more than the front page
     report.family = family_of(
         "\n".join([markup, *(html.tostring(one, encoding="unicode") for one in trees[:1])]),
         "\n".join(article.url for article in report.articles),
@@ -98,6 +99,7 @@ def probe(url: str, visitor: Fetches, say: Callable[[str], None] = lambda _: Non
 
 def _home(url: str) -> str:
     parts = urlsplit(url)
+    # a language edition, ``/ar/``, is a home of its own; any other path is a page of the site
     path = parts.path if re.fullmatch(r"/(?:[a-z]{2}/?)?", parts.path) else "/"
     return f"{parts.scheme}://{parts.netloc}{path.rstrip('/')}/"
 
@@ -115,13 +117,14 @@ def _own(urls: Sequence[str], home: str) -> list[str]:
 
 
 def _read(
-    report: Report, listed: Sequence[str], visitor: Fetches
+    report: Report, listed: Sequence[str], visitor: Fetcher
 ) -> tuple[list[Sample], list[html.HtmlElement]]:
     """Read some of the articles, spread over the list."""
     samples, trees = list[Sample](), list[html.HtmlElement]()
-    step = max(1, len(listed) // SAMPLES)
-    for url in [*listed[::step], *listed[1:3]][: SAMPLES + 2]:
-        if len(report.articles) >= SAMPLES or url in report.unread:
+    step = max(1, len(listed) // MAX_SAMPLES)
+    # two more than are needed, since some may be refused
+    for url in [*listed[::step], *listed[1:3]][: MAX_SAMPLES + 2]:
+        if len(report.articles) >= MAX_SAMPLES or url in report.unread:
             break
         try:
             page = visitor.fetch(url)
@@ -170,7 +173,7 @@ def _canonical(urls: object) -> list[str]:
 
 
 def _sections(
-    report: Report, menu: Sequence[str], trees: Sequence[html.HtmlElement], visitor: Fetches
+    report: Report, menu: Sequence[str], trees: Sequence[html.HtmlElement], visitor: Fetcher
 ) -> None:
     """Section pages from the menu; the front page where there is none."""
 
@@ -189,7 +192,7 @@ def _sections(
     )
     report.ways = listing_discovery.own([*report.ways, *found], report.home)
     if not found and not report.ways:
-        front = listing_discovery.tried(SectionPage(""), report.home, visitor, is_article)
+        front = listing_discovery.try_listing(SectionPage(""), report.home, visitor, is_article)
         report.ways += [front] if front.leads else []
     if any(isinstance(way.listing, NewsSitemap) for way in report.ways) and not found:
         report.notes.append("no section page lists articles; the sitemap has to do")
@@ -216,6 +219,7 @@ def suggested_name(home: str) -> str:
     if re.fullmatch(r"[\d.]+", host):
         return f"outlet_{host.replace('.', '_')}"
     labels = host.split(".")
+    # ``press.ma`` and the like are given out as top-level domains are
     second = labels[-2:-1] and labels[-2] in ("press", "com", "co", "net", "org")
     named = labels[:-2] if second else labels[:-1]
     name = re.sub(r"[^a-z0-9]+", "_", "_".join(reversed(named)) or labels[0]).strip("_")

@@ -59,7 +59,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     kind = page.content_type.partition(";")[0].strip().lower()
     if kind and not any(part in kind for part in ("html", "xml", "text/plain", "octet-stream")):
         raise NotAPage(f"not a web page: {kind}")
-    if len(page.body) > limits.MAX_BYTES:
+    if len(page.body) > limits.MAX_PAGE_BYTES:
         raise OutOfBounds(f"page out of bounds: {len(page.body) / 1e6:.0f} MB")
     decoded = decode(page.body, page.content_type)
     trace.note("encoding", f"{decoded.encoding}: {decoded.evidence}, {len(page.body)} bytes")

@@ -1,4 +1,4 @@
-"""The gate: what is no article never enters the archive as one."""
+"""The gate: named refusals of pages that are no article, and the mark of a brief."""
 
 import re
 
@@ -14,13 +14,13 @@ from crawler.errors import (
 from crawler.markup import jsonld
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.body.extraction import MAX_LINK_SHARE, MIN_WORDS, Body
+from crawler.reading.body.extraction import MAX_LINK_SHARE, MIN_BODY_WORDS, Body
 from crawler.reading.parsed_page import ParsedPage
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
 _PASSWORD = query("boolean(//input[@type='password'])")
-MIN_BRIEF = 8
+MIN_BRIEF_WORDS = 8
 """Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
 _CHALLENGE_TITLE = re.compile(
     rb"<title>\s*(?:(?:just a moment|un instant)(?:\.|&hellip;|\s)*</title>|attention required! \|"
@@ -49,7 +49,7 @@ _NOT_FOUND_START = re.compile(
     re.IGNORECASE,
 )
 _TITLE_PARTS = re.compile(r"\s+[-–—|•»:]+\s+")
-MANY_HEADLINES = 10
+MIN_LISTING_HEADLINES = 10
 """Linked headlines of a page without text that make it a listing."""
 MAX_EXCERPTS = 4
 """An article may show a few headlines between its paragraphs; more, and as many as half its
@@ -58,6 +58,7 @@ paragraphs, are a list of articles with an excerpt each."""
 
 def refuse_challenge(text: str) -> None:
     """Raise ``Blocked`` where a challenge came instead of the page."""
+    # a challenge is a small page of scripts; an article may quote one of the marks
     if len(text) >= 200_000 or text.count("<p") >= 8:
         return
     # every mark is ASCII; bytes without the rest are searched several times as fast
@@ -69,73 +70,85 @@ def refuse_challenge(text: str) -> None:
         raise Blocked(f"a challenge page came instead of the article ({said!r})")
 
 
-def find_paywall(seen: ParsedPage) -> str | None:
+def find_paywall(page: ParsedPage) -> str | None:
     """Where the page says that those who do not pay see only a part; ``None``: it does not."""
-    free = jsonld.is_free(seen.nodes)
+    free = jsonld.is_free(page.nodes)
     if free is not None:
         return None if free else "json-ld"
-    if any(tier in ("locked", "metered") for tier in seen.meta.get("article:content_tier", ())):
+    if any(tier in ("locked", "metered") for tier in page.meta.get("article:content_tier", ())):
         return "meta"
-    walls = _WALLS(seen.tree) if "paywall" in seen.text else ()
+    walls = _WALLS(page.tree) if "paywall" in page.text else ()
     return "text" if any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls) else None
 
 
-def refuse_no_article(seen: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:
-    """Raise what the page is instead of an article, or tell whether the article is a brief."""
-    if _says_it_is_missing(seen, headline, seen.title, body):
+def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:
+    """Whether the article is a brief (8 to 24 words).
+
+    Raises ``SoftNotFound``, ``LoginPage``, ``ListingPage``, ``Gallery``, ``PaywallStub`` or
+    ``NotAnArticle`` for a page that is none.
+    """
+    # first: it says that an article is gone, the other refusals that there never was one
+    if _says_it_is_missing(page, headline, page.title, body):
         raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
-    if body.words < 2 * MIN_WORDS and _PASSWORD(seen.tree):
+    # a longer text is an article with a log-in box beside it
+    if body.words < 2 * MIN_BODY_WORDS and _PASSWORD(page.tree):
         raise LoginPage("login page")
-    if body.words < MIN_BRIEF and (number := _linked_headlines(seen)) >= MANY_HEADLINES:
+    if (
+        body.words < MIN_BRIEF_WORDS
+        and (number := _linked_headlines(page)) >= MIN_LISTING_HEADLINES
+    ):
         raise ListingPage(f"a listing: {number} linked headlines and {body.words} words of text")
-    pictures = _pictures(seen) if body.words < MIN_BRIEF else ""
+    pictures = _pictures(page) if body.words < MIN_BRIEF_WORDS else ""
     if pictures:
         raise Gallery(f"{pictures} without text ({body.words} words)")
     if body.link_share > MAX_LINK_SHARE:
         raise ListingPage(f"a listing: {body.link_share:.0%} of its text are links")
     if body.headlines > MAX_EXCERPTS and 2 * body.headlines >= len(body.paragraphs):
         raise ListingPage(f"a listing: {body.headlines} linked headlines between its lines")
-    if paywall and body.words < MIN_WORDS:
+    if paywall and body.words < MIN_BODY_WORDS:
         raise PaywallStub(f"a paywall: {body.words} words are shown to those who do not pay")
-    if body.words < MIN_BRIEF:
+    if body.words < MIN_BRIEF_WORDS:
         raise NotAnArticle(f"no body text ({body.words} words)")
-    return body.words < MIN_WORDS
+    return body.words < MIN_BODY_WORDS
 
 
-def _says_it_is_missing(seen: ParsedPage, headline: str, title: str, body: Body) -> bool:
+def _says_it_is_missing(page: ParsedPage, headline: str, title: str, body: Body) -> bool:
     """Whether a page is the site's "not found" page; an article may speak of the number 404."""
     parts = _TITLE_PARTS.split(title)
+    # a whole part of the title, since headlines begin with «عذرا» or 404, too
     if any(_NOT_FOUND.fullmatch(part) for part in (headline, *parts)):
-        printed = [visible_text(heading) for heading in seen.tree.iter("h1")]
+        printed = [visible_text(heading) for heading in page.tree.iter("h1")]
         others = [part for part in parts if not _NOT_FOUND.fullmatch(part)]
         if any(_NOT_FOUND.fullmatch(text) for text in (headline, *printed)):
             return True
         if not any(part in headline for part in others):  # they name the site
             return True
     said = _NOT_FOUND_START.match(headline) or _NOT_FOUND_START.match(title)
-    return bool(said) and body.words < 2 * MIN_WORDS
+    return bool(said) and body.words < 2 * MIN_BODY_WORDS
 
 
-def _linked_headlines(seen: ParsedPage) -> int:
-    """How many headlines a page links to, unless its metadata say that it is one article."""
-    if seen.nodes or any(kind != "website" for kind in seen.meta.get("og:type", ())):
+def _linked_headlines(page: ParsedPage) -> int:
+    """The number of headlines that a page links to; 0 where metadata call it one article."""
+    if page.nodes or any(kind != "website" for kind in page.meta.get("og:type", ())):
         return 0
-    return sum(len(visible_text(link).split()) > 3 for link in seen.tree.iter("a"))
+    # four words and more: shorter links are the menu's
+    return sum(len(visible_text(link).split()) > 3 for link in page.tree.iter("a"))
 
 
-def _pictures(seen: ParsedPage) -> str:
-    """What a page without text shows instead: a video, a gallery, or nothing."""
-    kinds = " ".join([*seen.meta.get("og:type", ()), *(str(n.get("@type")) for n in seen.nodes)])
-    if "video" in kinds.lower() or seen.tree.xpath(
+def _pictures(page: ParsedPage) -> str:
+    """``a video``, ``a gallery`` or an empty string: the medium of a page without text."""
+    kinds = " ".join([*page.meta.get("og:type", ()), *(str(n.get("@type")) for n in page.nodes)])
+    if "video" in kinds.lower() or page.tree.xpath(
         "boolean(//video|//iframe[contains(@src, 'youtube') or contains(@src, 'dailymotion')])"
     ):
         return "a video"
-    if "gallery" in kinds.lower() or seen.tree.xpath(
+    if "gallery" in kinds.lower() or page.tree.xpath(
+        # figures inside links are teasers of other pages
         "count(//figure[.//img][not(ancestor::a or .//a)]) > 2"
     ):
         return "a gallery"
-    if seen.tree.xpath("boolean(//*[contains(@class, 'gallery')]//img)"):
+    if page.tree.xpath("boolean(//*[contains(@class, 'gallery')]//img)"):
         return "a gallery"
     return ""

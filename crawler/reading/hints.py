@@ -1,13 +1,13 @@
-"""What an outlet may tell the reader about its pages."""
+"""``Hints``: CSS selectors of an outlet's layout, its names and its learned boilerplate lines."""
 
 from dataclasses import dataclass
 
 from crawler.markup.selectors import Selectors
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """CSS selectors for an outlet's pages, all optional, and its name for trimming headlines."""
+    """CSS selectors for an outlet's pages, all optional; its names, for headlines and datelines."""
 
     body: Selectors = ()
     headline: Selectors = ()

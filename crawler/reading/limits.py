@@ -1,4 +1,4 @@
-"""What one page may cost: its size, its time. Beyond it a page ends as ``OutOfBounds``."""
+"""Limits of size and time for reading one page; beyond them it ends as ``OutOfBounds``."""
 
 import ctypes
 import signal
@@ -9,11 +9,12 @@ from contextlib import contextmanager
 
 from crawler.errors import OutOfBounds
 
-MAX_BYTES = 12_000_000
+MAX_PAGE_BYTES = 12_000_000
 """The largest article page of the catalogue has 2 MB."""
 PAGE_SECONDS = 20.0
 """The slowest real page takes 0.3 seconds; a page made to be slow would take minutes."""
 _RING_AGAIN = 0.5
+"""Seconds until the error is raised anew: a destructor or a bare ``except`` may swallow one."""
 
 
 class _TimeUp(BaseException):
@@ -33,7 +34,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """A signal, which only the main thread hears; it costs microseconds."""
+    """The limit by a signal, which only the main thread receives; it costs microseconds."""
 
     def ring(*_: object) -> None:
         raise _TimeUp
@@ -45,6 +46,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         try:
             yield
         finally:
+            # before the handler goes: without one the signal ends the process
             signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
         signal.signal(signal.SIGALRM, handler)
@@ -55,10 +57,10 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _watch(seconds: float) -> Iterator[None]:
-    """A second thread that raises in this one."""
+    """The limit by a second thread that raises in this one."""
     reading = threading.get_ident()
     over = threading.Event()
-    turn = threading.Lock()
+    turn = threading.Lock()  # no error may be raised after ``end`` has taken the last one back
 
     def watch() -> None:
         wait = seconds

@@ -1,4 +1,4 @@
-"""One page as the fields read it: its tree, its JSON-LD, its meta tags, what the outlet says."""
+"""``ParsedPage``: a page's tree, JSON-LD, meta tags and the outlet's hints, for the fields."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,11 +15,12 @@ from crawler.markup.tree import clean, query
 from crawler.reading.hints import Hints
 from crawler.reading.trace import SILENT, Trace
 
+# only the head's: an svg in the body has titles, too
 _TITLE = query("string(//head/title)")
 
 
 class ParsedPage:
-    """What every field needs, looked up once. Every value on it is untrusted."""
+    """A page's tree, JSON-LD objects and meta tags, looked up once; every value is untrusted."""
 
     def __init__(
         self, tree: html.HtmlElement, text: str, hints: Hints, lead: Lead | None, url: str,
@@ -45,7 +46,7 @@ class ParsedPage:
 
     @cached_property
     def title(self) -> str:
-        """What the browser's tab would say, as one line."""
+        """The text of ``<title>`` as one line; empty without one."""
         return clean(str(_TITLE(self.tree)))
 
     def select(self, selectors: Selectors) -> Iterator[html.HtmlElement]:

@@ -1,4 +1,4 @@
-"""What the reader notes while it reads, step by step, for ``warraq read --explain``."""
+"""``Trace``: notes of each step of a reading, for ``warraq read --explain``."""
 
 from dataclasses import dataclass, field
 

@@ -1,1 +1,1 @@
-"""One crawl as a process of its own."""
+"""Running crawls: each in a process of its own, forked from a server that has loaded Scrapy."""

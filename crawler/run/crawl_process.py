@@ -1,4 +1,4 @@
-"""One crawl of one outlet in this process: Twisted's reactor starts only once."""
+"""``crawl``: one crawl of one outlet in this process, since Twisted's reactor starts only once."""
 
 import gc
 import logging
@@ -16,12 +16,12 @@ __all__ = ["crawl", "scrapy_settings"]
 
 ARCHIVE_TROUBLE = 3
 """The exit code of a crawl that had to stop because nothing could be kept."""
-_SAID_BY_OUTCOMES = (
+_SILENCED_LOGGERS = (
     "trafilatura", "htmldate", "asyncio", "scrapy.downloadermiddlewares.retry",
     "scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.httpcompression",
     "scrapy.core.downloader.handlers.http11",
 )  # fmt: skip
-"""Loggers that say what the outcomes say better."""
+"""Loggers of what stands in the outcomes with its reason."""
 
 
 def scrapy_settings(overrides: Mapping[str, Any]) -> "Settings":
@@ -51,7 +51,7 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
     if log:
         sys.stdout = sys.stderr = open(log, "a", buffering=1, encoding="utf-8")  # noqa: SIM115
     process = CrawlerProcess(scrapy_settings(overrides))
-    for noisy in _SAID_BY_OUTCOMES:
+    for noisy in _SILENCED_LOGGERS:
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     failures: list[BaseException] = []
 

@@ -1,4 +1,4 @@
-"""The process that crawls and readers are forked from: it has loaded their libraries once."""
+"""The fork server of crawls and readers: a process that has loaded their libraries once."""
 
 import multiprocessing
 import signal
@@ -12,9 +12,9 @@ context.set_forkserver_preload([
 
 
 def start_server() -> None:
-    """Start it, deaf to Ctrl-C: that is for the command, which ends what it has started.
+    """Start the server with Ctrl-C blocked: the command receives it and ends what it has started.
 
-    What is forked from it is deaf too; a crawl listens as soon as it can stop cleanly.
+    Processes forked from it have it blocked too; a crawl unblocks it once it can stop cleanly.
     """
     resource_tracker.ensure_running()  # it would lift the block below
     former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -13,7 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.article import Article, Lead, Page
 from crawler.http.content_encoding import decoded
-from crawler.reading.limits import MAX_BYTES
+from crawler.reading.limits import MAX_PAGE_BYTES
 from storage.importing.foreign_warc import (
     BadWarc,
     NotTaken,
@@ -137,7 +137,7 @@ def unpacking(make_reader: MakeReader) -> Reader:
     read = make_reader()
 
     def unpack_and_read(page: Page, lead: Lead | None) -> Article:
-        body = decoded(page.body, page.headers.get("content-encoding", ""), MAX_BYTES + 1)
+        body = decoded(page.body, page.headers.get("content-encoding", ""), MAX_PAGE_BYTES + 1)
         return read(replace(page, body=body), lead)
 
     return unpack_and_read

@@ -1,1 +1,1 @@
-"""The body of an article: which lines of a page are its text."""
+"""The body of an article: extraction, boilerplate rules, trimming, trafilatura."""

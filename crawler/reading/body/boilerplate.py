@@ -1,7 +1,6 @@
-"""Lines that outlets put around an article: what is never the journalist's text.
+"""Boilerplate rules: the reason why a line around an article is no part of its text.
 
-What a line says is judged by ``crawler.reading.body.site_phrases``; here stand its markup and its
-place.
+The wording is judged by ``crawler.reading.body.site_phrases``, markup and place are judged here.
 """
 
 import re
@@ -12,12 +11,12 @@ from functools import lru_cache
 
 from crawler.dates import read_date
 from crawler.markup.tree import Line
-from crawler.reading.body.site_phrases import TOPIC, why_chrome
+from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
 
-MIN_LONG = 12
+MIN_LONG_WORDS = 12
 """Words of a paragraph that is text for sure; between two of them a short line may be a heading."""
-MAX_LINKED = 0.8
+MAX_LINE_LINK_SHARE = 0.8
 """A line with more link text than this leads elsewhere."""
 
 _RELATED = re.compile(
@@ -41,6 +40,7 @@ _COMMENTS = re.compile(
 )
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
 _DIGIT = re.compile(r"\d")
+# only the form is asked about: so late that no printed date lies in the future
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -49,6 +49,7 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
 
     ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
     """
+    # a line as long as a sentence may speak of comments, but heads none
     if len(line.text) >= 120 or (inside and line.key in TOPICS):
         return False
     return bool(_COMMENTS.match(line.text))
@@ -59,24 +60,29 @@ def _only_a_date(text: str, key: str) -> bool:
     if len(text) >= 60 or (key.count(" ") > 3 and not _DIGIT.search(text)):
         return False
     date = read_date(text, seen_at=_ANY_DAY)
+    # the rest may be a label ("published on"); more than a fifth would be a sentence with a date
     return date is not None and len(date.printed) > 0.8 * len(text)
 
 
 @lru_cache(maxsize=4_096)
 def _in_widget(where: str) -> bool:
-    """Whether the classes around a line are a widget's; the lines of a page share them."""
+    """Whether classes name a widget; cached, as the lines of a page share them."""
     return _WIDGET.search(where) is not None
 
 
-def why_boilerplate(line: Line, names: Collection[str] = (), *, inside: bool = False) -> str | None:
-    """Why a line is no part of an article, or ``None`` if it may be; ``names``: the outlet's.
+def boilerplate_reason(
+    line: Line, names: Collection[str] = (), *, inside: bool = False
+) -> str | None:
+    """The reason why a line is no part of an article; ``None`` if it may be one.
+
+    ``names``: the outlet's own, folded.
 
     ``inside``: it stands between long paragraphs, where the name of a topic may be a sub-heading.
     """
     if line.caption:
         return "caption"
-    why = why_chrome(line.text, line.key, names)
-    if why and not (inside and why == TOPIC and line.link_share < MAX_LINKED):
+    why = site_phrase_kind(line.text, line.key, names)
+    if why and not (inside and why == TOPIC and line.link_share < MAX_LINE_LINK_SHARE):
         return f"the site's words, {why}"
     if _in_widget(line.where):
         return "inside a widget"
@@ -84,7 +90,8 @@ def why_boilerplate(line: Line, names: Collection[str] = (), *, inside: bool = F
         return "a date by itself"
     if not line.key:
         return "no words"
-    linked = line.link_share > MAX_LINKED and len(line.text) < 200
+    # a linked paragraph of an author is longer than any headline (200 characters)
+    linked = line.link_share > MAX_LINE_LINK_SHARE and len(line.text) < 200
     return "a link to elsewhere" if linked and line.tag in _LINK_BLOCKS else None
 
 
@@ -93,10 +100,11 @@ def between_paragraphs(numbered: Iterable[tuple[int, Line]]) -> range:
     long = deque(
         (number, line)
         for number, line in numbered
-        if line.link_share < MAX_LINKED and line.key.count(" ") + 1 >= MIN_LONG
+        if line.link_share < MAX_LINE_LINK_SHARE and line.key.count(" ") + 1 >= MIN_LONG_WORDS
     )
+    # a long cookie or comment notice at either end is no paragraph to stand between
     for end, drop in ((0, long.popleft), (-1, long.pop)):
-        while long and why_chrome(long[end][1].text, long[end][1].key):
+        while long and site_phrase_kind(long[end][1].text, long[end][1].key):
             drop()
     return range(long[0][0], long[-1][0]) if long else range(0)
 

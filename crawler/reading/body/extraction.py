@@ -1,7 +1,7 @@
-"""The body: which lines of a page are the article.
+"""Body extraction: the lines of a page that are the article, and those left out with the reason.
 
-An outlet's container first, with trafilatura's opinion where the rules leave a doubt; else
-trafilatura on the whole page. trafilatura decides what is article; the text itself is taken from
+An outlet's container first, with trafilatura asked about short lines; else trafilatura on the
+whole page. trafilatura decides what is article; the text itself is taken from
 the page's own lines, so that the author's punctuation and spacing stay as printed.
 """
 
@@ -18,12 +18,12 @@ from crawler.markup.tree import Line, lines
 from crawler.reading.body.boilerplate import (
     begins_comments,
     between_paragraphs,
+    boilerplate_reason,
     is_related_heading,
-    why_boilerplate,
 )
 from crawler.reading.body.multiple_containers import (
-    MAX_ELEMENTS,
-    MIN_PIECE,
+    MAX_MATCHES,
+    MIN_PIECE_WORDS,
     is_teaser,
     of_this_article,
     repeats,
@@ -34,11 +34,11 @@ from crawler.reading.body.trim import trim
 from crawler.reading.hints import Hints
 from crawler.reading.trace import SILENT, Trace
 
-MIN_WORDS = 25
+MIN_BODY_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
 MAX_LINK_SHARE = 0.5
 """A container with more link text than this is a listing, not an article."""
-MIN_CHARACTERS = 150
+MIN_CHARACTERS_ABOVE_COMMENTS = 150
 """Text that must have been found before a heading of comments may end the article."""
 
 
@@ -50,11 +50,11 @@ class Body:
     source: str
     dropped: tuple[tuple[str, str], ...] = ()
     link_share: float = 0.0
-    """How much of the text is links: a listing's is nearly all."""
+    """The share of characters that are links, 0 to 1: of a listing nearly all."""
     words: int = 0
-    """How many words the paragraphs hold."""
+    """The number of folded words in the paragraphs."""
     headlines: int = 0
-    """How many lines between them are links to elsewhere: many in a listing with excerpts."""
+    """Stretches of linked headlines between the paragraphs: many in a listing with excerpts."""
 
     @property
     def captions(self) -> tuple[str, ...]:
@@ -72,7 +72,8 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
         own = of_this_article(tree, found, headline)
         if len(own) < len(found):
             trace.note("container", f"{selector}: {len(found)} match, {len(own)} of this article")
-        for elements in (own, [one for one in found[:MAX_ELEMENTS] if one not in own]):
+        # below another headline only where the page's own elements give no text
+        for elements in (own, [one for one in found[:MAX_MATCHES] if one not in own]):
             bodies = list[tuple[html.HtmlElement, Body]]()
             for element in elements:
                 body = _from_container(element, selector, hints, headline)
@@ -85,12 +86,13 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
             if bodies:
                 body = _joined(bodies, trace)
                 best = body if best is None or body.words > best.words else best
-            if best and best.words >= MIN_WORDS:
+            if best and best.words >= MIN_BODY_WORDS:
                 break
-        if best and best.words >= MIN_WORDS:
+        if best and best.words >= MIN_BODY_WORDS:
             return _chosen(best, trace)
     whole = _from_page(tree, hints, headline)
     trace.note("container", f"whole page: {whole.words} words by trafilatura")
+    # with nothing else to show, the listing: the gate then names the page by its links
     if listing and not whole.words and not best:
         return _chosen(listing, trace)
     return _chosen(best if best and best.words > whole.words else whole, trace)
@@ -121,17 +123,17 @@ def _joined(bodies: list[tuple[html.HtmlElement, Body]], trace: Trace) -> Body:
 
 def _is_piece(element: html.HtmlElement, main: html.HtmlElement, body: Body) -> bool:
     """Whether an element goes on with the article of another one."""
-    if body.words < MIN_PIECE or not stand_together(main, element):
+    if body.words < MIN_PIECE_WORDS or not stand_together(main, element):
         return False
     return not is_teaser(lines(element))
 
 
 def _verdict(selector: str, body: Body) -> str:
-    """One candidate in words."""
+    """One candidate as a note of the trace."""
     what = f"{selector}: {body.words} words, {body.link_share:.0%} of its text are links"
     if body.link_share > MAX_LINK_SHARE:
         return what + "; a listing, not taken"
-    return what + ("; short, the next one is tried" if body.words < MIN_WORDS else "")
+    return what + ("; short, the next one is tried" if body.words < MIN_BODY_WORDS else "")
 
 
 def _chosen(body: Body, trace: Trace) -> Body:
@@ -143,7 +145,7 @@ def _chosen(body: Body, trace: Trace) -> Body:
 
 def _from_container(element: html.HtmlElement, selector: str, hints: Hints, headline: str) -> Body:
     """The lines of a container that are article."""
-    element = _without(element, hints)
+    element = _without_dropped(element, hints)
     found = lines(element)
     source = f"container: {selector}"
     total = sum(len(line.text) for line in found)
@@ -154,7 +156,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     kept, dropped = list[Line](), list[tuple[str, str]]()
     between = between_paragraphs(enumerate(found))
     for number, (line, related) in enumerate(_below_headings(found)):
-        why = rules.why(line, related=related, inside=number in between)
+        why = rules.reason(line, related=related, inside=number in between)
         if why is None and not _is_prose(line) and not judged.keeps(line):
             why = "trafilatura leaves it out"
         if why:
@@ -173,18 +175,19 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     last = len(found) - taken[::-1].index(True) if True in taken else 0
     kept, dropped, seen = list[Line](), list[tuple[str, str]](), set[str]()
     long = covered = 0
-    linked, total = 0.0, 1
+    linked, total = 0.0, 1  # 1, so that a page without text has a share too
     between = between_paragraphs(one for one in enumerate(found) if taken[one[0]])
     for number, (line, related) in enumerate(_below_headings(found)):
         inside = number in between
-        if long > MIN_CHARACTERS and begins_comments(line, inside=inside):
+        # a link "3 comments" above the text is no end of it
+        if long > MIN_CHARACTERS_ABOVE_COMMENTS and begins_comments(line, inside=inside):
             break
         if line.caption and first <= number < last:
             dropped.append((line.text, "caption"))
         if not taken[number] or line.key in seen:
             continue
         seen.add(line.key)
-        if why := rules.why(line, related=related, inside=inside):
+        if why := rules.reason(line, related=related, inside=inside):
             dropped.append((line.text, why))
             continue
         kept.append(line)
@@ -193,7 +196,7 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         linked += line.link_share * len(line.text)
         total += len(line.text)
     if not kept or covered < len(judged.stream) // 2:
-        # the page's lines are not trafilatura's: take its own
+        # trafilatura joined or cut lines so that most are not found again: its own text then
         kept = [Line(text, "p", 0.0) for text in judged.text.splitlines()]
         kept = [line for line in kept if line.key]
         linked = sum(line.link_share * len(line.text) for line in found)
@@ -205,7 +208,7 @@ def _body(
     found: list[Line], kept: list[Line], dropped: list[tuple[str, str]], source: str,
     share: float, hints: Hints, headline: str,
 ) -> Body:  # fmt: skip
-    """The lines that stay, as a body."""
+    """The body of the lines that stay, after its ends are trimmed."""
     trim(kept, hints.names, headline, dropped)
     texts = tuple(line.text for line in kept)
     count = sum(line.key.count(" ") + 1 for line in kept if line.key)
@@ -213,7 +216,7 @@ def _body(
 
 
 def _headlines_between(found: list[Line], kept: list[Line]) -> int:
-    """How many stretches of links of four words and more stand between two lines that stay."""
+    """The number of stretches of links of four words and more between two lines that stay."""
     staying = {id(line) for line in kept}
     stretches, linked = 0, False
     for line in found:
@@ -238,31 +241,32 @@ def _below_headings(found: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
 
 
 class _Rules:
-    """What the rules say of an outlet's lines."""
+    """The rules for one outlet's lines: its names and learned lines beside the general ones."""
 
     def __init__(self, hints: Hints) -> None:
         self.learned = hints.learned
         self.names = [" ".join(folded_words(name)) for name in hints.names]
 
-    def why(self, line: Line, *, related: bool, inside: bool) -> str | None:
-        """The rule that leaves a line out, if one does."""
+    def reason(self, line: Line, *, related: bool, inside: bool) -> str | None:
+        """The reason that leaves a line out; ``None`` where it may stay."""
         if line.embed:
             return "an embedded post"
-        if why := why_boilerplate(line, self.names, inside=inside):
+        if why := boilerplate_reason(line, self.names, inside=inside):
             return why
         if line.key in self.learned:
             return "repeats across the outlet's pages"
         return "below a heading of related articles" if related else None
 
 
-def _without(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:
+def _without_dropped(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:
     """The container without the parts that the outlet says are none of its text."""
     found = [part for css in as_tuple(hints.drop) for part in select(element, css)]
     if not found:
         return element
-    element = copy.deepcopy(element)
+    element = copy.deepcopy(element)  # other containers and the gate still read the page as it is
     for selector in as_tuple(hints.drop):
         for part in select(element, selector):
+            # one part may hold another: the inner one has left the tree with it
             if part is not element and part.getparent() is not None:
                 part.drop_tree()
     return element
@@ -272,4 +276,5 @@ def _is_prose(line: Line) -> bool:
     """Running text that stays although trafilatura may leave it out of a known container."""
     if line.link_share >= 0.5:
         return False
+    # four words and more, or a row of figures, which may have fewer
     return line.key.count(" ") >= 3 or (line.tag == "tr" and SEPARATOR in line.text)

@@ -1,7 +1,7 @@
-"""Several elements that one selector matches: another article's, or pieces of this one.
+"""Several matches of one container selector: pieces of this article, or other articles.
 
 A page that is read on without end shows the next articles below in the same markup; a body may
-stand in several elements, one below the other. Both are told by headings and by place.
+stand in several elements, one below the other. Headings and place tell the two apart.
 """
 
 import re
@@ -14,12 +14,12 @@ from crawler.markup.tree import Line
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import heading_of
 
-MAX_ELEMENTS = 60
+MAX_MATCHES = 60
 """Elements and headings that are looked at; a page made to be slow has thousands."""
-MIN_PIECE = 12
+MIN_PIECE_WORDS = 12
 """Words of a piece that is text for sure."""
-MAX_STEPS = 3
-"""How far below what holds them all two pieces may stand."""
+MAX_STEPS_UP = 3
+"""Levels that two pieces may lie below the element which holds both."""
 _CARDS = frozenset(("article", "li", "aside", "footer", "nav", "a"))
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:related|comments?|forum|respond|author|bio|sidebar|widget|newsletter|teaser"
@@ -34,7 +34,7 @@ def of_this_article(
     tree: html.HtmlElement, found: Sequence[html.HtmlElement], headline: str
 ) -> list[html.HtmlElement]:
     """The elements that do not stand below another article's headline."""
-    found = found[:MAX_ELEMENTS]
+    found = found[:MAX_MATCHES]
     own = heading_of(tree, headline) if len(found) > 1 else None
     if own is None:
         return list(found)
@@ -47,7 +47,7 @@ def of_this_article(
         elif element in asked:
             if not any(_governs(one, element, own) for one in before):
                 kept.append(element)
-        elif passed and len(before) < MAX_ELEMENTS and _is_another(element, own):
+        elif passed and len(before) < MAX_MATCHES and _is_another(element, own):
             before.append(element)
     return kept
 
@@ -57,6 +57,7 @@ def _is_another(heading: html.HtmlElement, own: html.HtmlElement) -> bool:
     if heading.tag not in ("h1", "h2"):
         return False
     text = folded_words(visible_text(heading))
+    # a heading of one or two words is a label of the page, no headline
     if len(text) < 3 or text == folded_words(visible_text(own)):
         return False
     linked = any(True for _ in heading.iter("a")) or heading.getparent().tag == "a"
@@ -83,14 +84,14 @@ def _governs(heading: html.HtmlElement, element: html.HtmlElement, own: html.Htm
 
 def stand_together(one: html.HtmlElement, other: html.HtmlElement) -> bool:
     """Whether two elements stand in a row: in one place, and neither in a card nor in a box."""
-    above = [one, *one.iterancestors()][: MAX_STEPS + 1]
+    above = [one, *one.iterancestors()][: MAX_STEPS_UP + 1]
     path = list[html.HtmlElement]()
     for element in (other, *other.iterancestors()):
         if element in above:
             mine = above[: above.index(element)]
             break
         path.append(element)
-        if len(path) > MAX_STEPS:
+        if len(path) > MAX_STEPS_UP:
             return False
     else:
         return False
@@ -103,7 +104,10 @@ def stand_together(one: html.HtmlElement, other: html.HtmlElement) -> bool:
 
 
 def _kind(box: html.HtmlElement) -> tuple[str, str]:
-    """What a box is; two fields of one record have different names, two sections numbers."""
+    """Tag and class of a box without numbers: ``part-1`` and ``part-2`` are alike.
+
+    Boxes of different names are fields of one record (Drupal): a body and its subtitle.
+    """
     return box.tag, _NUMBER.sub("", box.get("class", ""))
 
 
@@ -117,5 +121,6 @@ def is_teaser(found: Sequence[Line]) -> bool:
 
 
 def repeats(texts: Iterable[str], said: Iterable[str]) -> bool:
-    """Whether a text was said before: pages print a body twice, for two sizes of screen."""
+    """Whether one of the texts was said before: pages print a body twice, for two screen sizes."""
+    # two pieces may share a short line, a sub-heading say, and be two pieces all the same
     return not set(texts).isdisjoint(text for text in said if len(text) > 40)

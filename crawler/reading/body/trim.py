@@ -1,11 +1,11 @@
-"""The ends of a body: the headline again, the outlet's name, headlines of other articles."""
+"""Trimming the ends of a body: the headline repeated, the outlet's name, links to articles."""
 
 from collections.abc import Sequence
 
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line
 
-MAX_SOURCE_LINE = 6
+MAX_SOURCE_LINE_WORDS = 6
 """Words of a line that only says who wrote; the longest of the outlets' samples has five."""
 _ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
 
@@ -14,6 +14,7 @@ def trim(
     kept: list[Line], names: Sequence[str], headline: str, dropped: list[tuple[str, str]]
 ) -> None:
     """Move what is no text from the ends of ``kept`` to ``dropped``, each with the reason."""
+    # first, so that a link above the source line stands at the end, too
     _drop_source_line(kept, names, dropped)
     _drop_headline(kept, headline, dropped)
     _drop_outer_links(kept, dropped)
@@ -24,7 +25,7 @@ def _drop_source_line(
 ) -> None:
     """Take away a short last line that names the outlet; a first one is the dateline."""
     line = kept[-1].key if len(kept) > 1 else ""
-    if line.count(" ") < MAX_SOURCE_LINE and any(
+    if line.count(" ") < MAX_SOURCE_LINE_WORDS and any(
         " ".join(folded_words(name)) in line for name in names
     ):
         dropped.append((kept.pop().text, "the outlet's own name"))
@@ -47,5 +48,6 @@ def _drop_outer_links(kept: list[Line], dropped: list[tuple[str, str]]) -> None:
 
 def _is_headline_link(line: Line) -> bool:
     """Whether a line is a linked headline: five words and more, without a full stop."""
+    # an author's linked sentence ends in a full stop, and stays
     ended = line.text[-1] in _ENDS_OF_SENTENCE
     return line.link_share > 0.9 and line.key.count(" ") >= 4 and not ended

@@ -1,4 +1,4 @@
-"""Where a page prints the dates of its article: after the headline, in a place that says so.
+"""Elements that may print the date of an article: after its headline, named or marked as dates.
 
 A page's clock stands before the headline or in a sidebar; a date beside another headline is that
 article's, a date among the comments a reader's.
@@ -19,10 +19,10 @@ from crawler.reading.parsed_page import ParsedPage
 MAX_DATE_CHARACTERS = 120
 """Characters of a date with its labels; a longer element is text."""
 MAX_PLACES = 300
-"""Places that are looked at; an article page has a few, a page made to be slow has thousands."""
-MAX_CARD = 400
+"""Elements that are looked at; an article page has a few, a page made to be slow has thousands."""
+MAX_CARD_CHARACTERS = 400
 """Characters of a card: another article's headline, picture and date."""
-MIN_HEADLINE = 6
+MIN_CARD_HEADLINE_WORDS = 6
 """Words of a linked headline; a linked byline with its city has fewer."""
 # class names in small letters: a pattern that ignores case is tried at every letter
 _DATE_PLACE = re.compile(r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta")
@@ -48,7 +48,7 @@ class DatePlace:
     around: frozenset[html.HtmlElement]
     """The headline and what holds it."""
     known: dict[html.HtmlElement, bool]
-    """Which elements of the page are elsewhere, as far as it was asked."""
+    """Element -> whether it is elsewhere; shared by the places of a page, filled as it is asked."""
 
     def is_elsewhere(self) -> bool:
         """Whether it is the site's, a reader's or another article's; asked last, it costs most.
@@ -65,21 +65,23 @@ class DatePlace:
         return False
 
 
-def date_places(seen: ParsedPage, headline: str) -> Iterator[DatePlace]:
+def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     """The places after the headline that may print a date."""
-    heading = heading_of(seen.tree, headline)
+    heading = heading_of(page.tree, headline)
     if heading is None:
         return
     around = frozenset((heading, *heading.iterancestors()))
     known: dict[html.HtmlElement, bool] = {}
     left = MAX_PLACES
     for element in _FOLLOWING(heading):
+        # below the page's footer only a copyright year and the site's clock are left
         if element.tag == "footer" and _of_the_page(element):
             return
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if element.tag != "time" and not _DATE_PLACE.search(label):
             continue
         if len(visible_text(element, MAX_DATE_CHARACTERS)) < MAX_DATE_CHARACTERS:
+            # a class that names both is the first date's
             of_change = bool(_CHANGED.search(label)) and "publi" not in label
             yield DatePlace(element, of_change, around, known)
             left -= 1
@@ -95,9 +97,12 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
 
 def _is_card(element: html.HtmlElement) -> bool:
     """Whether an element shows another article: a linked headline and little else."""
-    if len(visible_text(element, MAX_CARD)) >= MAX_CARD:
+    if len(visible_text(element, MAX_CARD_CHARACTERS)) >= MAX_CARD_CHARACTERS:
         return False
-    return any(len(folded_words(visible_text(link))) >= MIN_HEADLINE for link in element.iter("a"))
+    return any(
+        len(folded_words(visible_text(link))) >= MIN_CARD_HEADLINE_WORDS
+        for link in element.iter("a")
+    )
 
 
 def _of_the_page(footer: html.HtmlElement) -> bool:

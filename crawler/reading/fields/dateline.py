@@ -1,4 +1,4 @@
-"""The dateline: ``كود- كازا//``, ``ناظورسيتي: متابعة``, ``الرباط – و.م.ع``, ``RABAT (MAP) -``.
+"""Datelines with city and agency: ``كود- كازا//``, ``الرباط – و.م.ع``, ``RABAT (MAP) -``.
 
 A dateline on a line of its own leaves the body; one that opens a paragraph is only noted, since
 the paragraph is the author's.
@@ -42,13 +42,14 @@ def _table(source: str) -> dict[str, str]:
 
 
 _CITY, _AGENCY = _table(_CITIES), _table(_AGENCIES)
-_MARKS = frozenset(folded_words("متابعة خاص مكتب وكالات مراسلة مراسل"))
-_WHOLE = re.compile(
+_DESK_WORDS = frozenset(folded_words("متابعة خاص مكتب وكالات مراسلة مراسل"))
+_WHOLE_LINE = re.compile(
     r"^[^.!؟?«»\"“”]{2,70}$|^.{2,60}(?://|[:：])$|^[^!؟?«»\"“”]{0,50}و\.م\.ع\.?\W*$"
 )
 _SEPARATOR = re.compile(r"\s*//|\s[-–—_ـ/|]+\s|[-–—:：]\s|(?<=[)\]])\s")
 _QUOTES = re.compile('[«»"“”]')
-MAX_WORDS = 8
+MAX_DATELINE_WORDS = 8
+"""A longer opening of a paragraph is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,12 @@ def find_dateline(paragraphs: tuple[str, ...], names: Iterable[str]) -> Dateline
     if not paragraphs:
         return None
     first = paragraphs[0]
+    # without spaces: ``ناظور سيتي`` and ``ناظورسيتي`` are one name
     outlet = {name.replace(" ", "") for name in names if name}
-    if len(paragraphs) > 1 and _WHOLE.match(first) and _says_where(first, outlet, alone=True):
+    # alone it would be the whole body, and is none
+    if len(paragraphs) > 1 and _WHOLE_LINE.match(first) and _says_where(first, outlet, alone=True):
         return _dateline(first, alone=True)
+    # the last separator that still gives a dateline: ``الرباط – و.م.ع –`` has two
     found = None
     for cut in _SEPARATOR.finditer(first[:70]):
         opening = first[: cut.start()]
@@ -87,7 +91,7 @@ def is_city_or_agency(text: str) -> bool:
 def _says_where(text: str, outlet: set[str], *, alone: bool) -> bool:
     """Whether a short text names an agency, the outlet, or nothing but a city."""
     found = folded_words(text)
-    if not found or len(found) > MAX_WORDS:
+    if not found or len(found) > MAX_DATELINE_WORDS:
         return False
     key, together = " ".join(found), "".join(found)
     if key in _CITY or key in _AGENCY or _look_up(key, _AGENCY):
@@ -99,7 +103,7 @@ def _says_where(text: str, outlet: set[str], *, alone: bool) -> bool:
         return True
     if not alone or not parted:
         return False
-    return parts[0] in _CITY or bool(_MARKS & set(found)) or text.rstrip().endswith("//")
+    return parts[0] in _CITY or bool(_DESK_WORDS & set(found)) or text.rstrip().endswith("//")
 
 
 def _dateline(text: str, *, alone: bool) -> Dateline:

@@ -1,4 +1,4 @@
-"""Who wrote an article, where it stands, its tags, image and links: each value with its source.
+"""Byline, section, tags, image and canonical address of an article, each with its source.
 
 Order: JSON-LD, meta tags, the outlet's own selectors, the visible text.
 """
@@ -37,7 +37,7 @@ _NOBODY = frozenset(
 
 @dataclass(slots=True)
 class Metadata:
-    """What a page says about its article; ``sources`` tells where each value stood."""
+    """The fields beside the text; ``sources``: field name -> the kind of place it was read from."""
 
     headline: str = ""
     byline: str | None = None
@@ -52,31 +52,32 @@ class Metadata:
     sources: dict[str, str] = field(default_factory=dict)
 
 
-def read_metadata(seen: ParsedPage) -> Metadata:
-    """All fields but the body's."""
+def read_metadata(page: ParsedPage) -> Metadata:
+    """All fields but the body's. Removes other articles' JSON-LD from ``page.nodes``."""
     found = Metadata()
-    found.headline, source = find_headline(seen)
+    found.headline, source = find_headline(page)
     found.sources["headline"] = source
-    seen.nodes = nodes_about(seen.nodes, found.headline)
-    if date := find_published(seen, found.headline):
+    # before all other fields: a page may state related articles first, author and date included
+    page.nodes = nodes_about(page.nodes, found.headline)
+    if date := find_published(page, found.headline):
         found.published, found.sources["published_at"] = date
-    if date := find_modified(seen, found.headline):
+    if date := find_modified(page, found.headline):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
-    found.byline = _first(seen, found, "byline", _bylines(seen))
+    found.byline = _first(page, found, "byline", _bylines(page))
     found.authors = authors_in(found.byline or "")
-    found.section = _first(seen, found, "section", _sections(seen))
-    _tags(seen, found)
-    _image(seen, found)
-    for element in _CANONICAL(seen.tree):
+    found.section = _first(page, found, "section", _sections(page))
+    _tags(page, found)
+    _image(page, found)
+    for element in _CANONICAL(page.tree):
         found.canonical_url, found.sources["canonical_url"] = (
-            seen.absolute(element.get("href")), "link",
+            page.absolute(element.get("href")), "link",
         )  # fmt: skip
         break
     return found
 
 
 def authors_in(byline: str) -> tuple[str, ...]:
-    """The people whom a byline names."""
+    """The names in a byline, one by one, without city or agency."""
     names = (_person(name) for name in _BETWEEN_NAMES.split(byline))
     return tuple(dict.fromkeys(name for name in names if folded_words(name)))
 
@@ -88,47 +89,47 @@ def _person(text: str) -> str:
     return " - ".join(people or parts)
 
 
-def _bylines(seen: ParsedPage) -> Candidates:
-    for node in seen.nodes:
+def _bylines(page: ParsedPage) -> Candidates:
+    for node in page.nodes:
         if people := jsonld.names(node.get("author")):
             yield "، ".join(dict.fromkeys(map(plain_text, people))), "json-ld"
     for name in ("author", "article:author", "dc.creator", "parsely-author"):
-        yield from ((plain_text(text), "meta") for text in seen.meta.get(name, ()))
-    for element in seen.select(seen.hints.byline):
+        yield from ((plain_text(text), "meta") for text in page.meta.get(name, ()))
+    for element in page.select(page.hints.byline):
         yield visible_text(element), "outlet"
-    for element in _AUTHORS(seen.tree):
+    for element in _AUTHORS(page.tree):
         yield visible_text(element), "text"
 
 
-def _sections(seen: ParsedPage) -> Candidates:
-    for node in seen.nodes:
+def _sections(page: ParsedPage) -> Candidates:
+    for node in page.nodes:
         yield from ((plain_text(t), "json-ld") for t in jsonld.names(node.get("articleSection")))
-    yield from ((plain_text(text), "meta") for text in seen.meta.get("article:section", ()))
-    for element in seen.select(seen.hints.section):
+    yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
+    for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
 
 
-def _first(seen: ParsedPage, found: Metadata, name: str, candidates: Candidates) -> str | None:
+def _first(page: ParsedPage, found: Metadata, name: str, candidates: Candidates) -> str | None:
     """The first candidate that can be a name: no address, no paragraph, not the outlet."""
     chosen, met = None, False
     for text, source in candidates:
         met = True
         text = _BY.sub("", text) if name == "byline" else text  # كتب is also a section: books
-        why = _no_name(text, seen.names, name)
+        why = _no_name(text, page.names, name)
         if why is None and chosen is None:
             chosen, found.sources[name] = text, source
-        if chosen is not None and not seen.trace.wanted:
+        if chosen is not None and not page.trace.wanted:
             break
-        if seen.trace.wanted:
+        if page.trace.wanted:
             verdict = why or ("taken" if text == chosen else "not needed")
-            seen.trace.note(name, f"{verdict} ({source}): {text[:80]}")
+            page.trace.note(name, f"{verdict} ({source}): {text[:80]}")
     if not met:
-        seen.trace.note(name, f'no candidate; name one in the outlet\'s file: {name} = "CSS"')
+        page.trace.note(name, f'no candidate; name one in the outlet\'s file: {name} = "CSS"')
     return chosen
 
 
 def _no_name(text: str, outlet: Iterable[str], field: str) -> str | None:
-    """Why a text cannot be a name."""
+    """The reason why a text cannot be a name; ``None`` if it can."""
     key = " ".join(folded_words(text))
     if not key:
         return "empty"
@@ -141,39 +142,41 @@ def _no_name(text: str, outlet: Iterable[str], field: str) -> str | None:
     return None
 
 
-def _tags(seen: ParsedPage, found: Metadata) -> None:
-    for tags, source in _given_tags(seen):
+def _tags(page: ParsedPage, found: Metadata) -> None:
+    for tags, source in _given_tags(page):
+        # bounded: no page may give an article thousands of tags, or paragraphs as tags
         kept = [tag for tag in dict.fromkeys(map(plain_text, tags[:200])) if tag and len(tag) < 80]
         if kept:
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
 
 
-def _given_tags(seen: ParsedPage) -> Iterator[tuple[list[str], str]]:
-    for node in seen.nodes:
+def _given_tags(page: ParsedPage) -> Iterator[tuple[list[str], str]]:
+    for node in page.nodes:
         stated = jsonld.names(node.get("keywords"))
         yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
-    yield seen.meta.get("article:tag", []), "meta"
-    yield [visible_text(element) for element in seen.select(seen.hints.tags)], "outlet"
-    yield [visible_text(element) for element in _TAG_LINKS(seen.tree)], "text"
+    yield page.meta.get("article:tag", []), "meta"
+    yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
+    yield [visible_text(element) for element in _TAG_LINKS(page.tree)], "text"
     # last: many outlets print the same keywords on every page
-    for text in seen.meta.get("news_keywords", []) or seen.meta.get("keywords", []):
+    for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"
 
 
-def _image(seen: ParsedPage, found: Metadata) -> None:
+def _image(page: ParsedPage, found: Metadata) -> None:
     """The main image, and the caption of the figure that shows it."""
-    stated = [(text, "meta") for text in seen.meta.get("og:image", ())]
-    for node in seen.nodes:
+    stated = [(text, "meta") for text in page.meta.get("og:image", ())]
+    for node in page.nodes:
         stated += [(text, "json-ld") for text in jsonld.addresses(node.get("image"))]
     for text, source in stated:
-        if address := seen.absolute(text):
+        if address := page.absolute(text):
             found.image, found.sources["image"] = address, source
             break
     if not found.image:
         return
+    # compared by file name: the img may be relative, or on another host
     name = basename(urlsplit(found.image).path)
-    for caption in seen.tree.iter("figcaption"):
+    for caption in page.tree.iter("figcaption"):
         images = caption.getparent().iter("img") if caption.getparent() is not None else ()
         if any(name and name in (image.get("src") or "") for image in images):
             found.image_caption, found.sources["image_caption"] = (
@@ -181,7 +184,7 @@ def _image(seen: ParsedPage, found: Metadata) -> None:
                 "text",
             )
             return
-    for node in seen.nodes:
+    for node in page.nodes:
         image = node.get("image")
         for said in image if isinstance(image, list) else [image]:
             if isinstance(said, dict) and isinstance(said.get("caption"), str):

@@ -1,11 +1,11 @@
-"""Who signs a text on a line of its own: ``بقلم: سعاد بنعلي``, ``حاوره: عمر الفاسي``."""
+"""Signatures on a line of their own: ``بقلم: سعاد بنعلي``, ``حاوره: عمر الفاسي``."""
 
 import re
 from collections.abc import Sequence
 
 from crawler.arabic import folded_words
 
-MAX_WORDS = 10
+MAX_NAME_WORDS = 10
 """Two authors of five words each."""
 _SIGNED = re.compile(
     r"^[*\s–-]{0,4}(?:بقلم(?:\s*[:：]\s*|\s+)|propos recueillis par\s*:?\s+"
@@ -16,10 +16,14 @@ _SIGNED = re.compile(
 
 
 def find_signature(paragraphs: Sequence[str]) -> tuple[int, str] | None:
-    """The number of the line that says who wrote, and the name; at the ends of a text only."""
+    """The number of the line that signs a text, and the name; ``None`` without one.
+
+    Only the first two lines and the last one are looked at.
+    """
     for number in (0, 1, len(paragraphs) - 1):
         line = paragraphs[number] if number < len(paragraphs) > 2 else ""
         signed = _SIGNED.match(line) if len(line) < 120 else None
-        if signed and len(folded_words(signed["name"])) in range(2, MAX_WORDS + 1):
+        # one word is no person's name
+        if signed and len(folded_words(signed["name"])) in range(2, MAX_NAME_WORDS + 1):
             return number, signed["name"]
     return None

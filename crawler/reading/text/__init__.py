@@ -1,1 +1,1 @@
-"""What a text is written in: language, and a hint of Darija."""
+"""The language of a text, and a hint of Darija."""

@@ -1,21 +1,21 @@
-"""Lines that a site says about itself and to its reader: share, read more, subscribe, comment.
+"""Phrases of the site's own interface: share, read more, subscribe, comment, cookies, paywall.
 
-``labels`` are whole lines; ``signs`` are read from colons and clocks; ``notices`` are patterns that
-open a line or are the line; ``formulas`` may stand anywhere in it; ``shapes`` is a grammar over the
-classes of words that ``lexicon`` knows.
+``ui_labels`` are whole lines; ``punctuation`` reads colons and clocks; ``notice_patterns`` open a
+line or are the line; ``stock_phrases`` may stand anywhere in it; ``word_class_grammar`` reads the
+classes of words that ``ui_lexicon`` knows.
 """
 
 from collections.abc import Collection
 
-from crawler.reading.body.site_phrases.notice_patterns import why_notice
-from crawler.reading.body.site_phrases.punctuation import why_signed
-from crawler.reading.body.site_phrases.stock_phrases import why_formula
+from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
+from crawler.reading.body.site_phrases.punctuation import kind_by_punctuation
+from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
 from crawler.reading.body.site_phrases.ui_labels import LABELS
-from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL, why_shaped
+from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar
 
 TOPIC = "topic"
-"""The reason that holds at the edges of a text only: inside, it may be a sub-heading."""
-MAX_CHARACTERS = 520
+"""The kind that holds at the ends of a text only: inside, it may be a sub-heading."""
+MAX_LINE_CHARACTERS = 520
 """Notices of cookies and of comment policies reach it; most paragraphs pass it."""
 
 _PLAIN = str.maketrans("àâäáãçéèêëîïíôöóùûüúñ", "aaaaaceeeeiiiooouuuun")
@@ -23,20 +23,25 @@ _LATIN = "\u024f"
 """The last Latin letter; a line that opens in Arabic has no accents that matter."""
 
 
-def why_chrome(text: str, key: str, names: Collection[str] = ()) -> str | None:
-    """Why a line is the site's own talk, or ``None``: it may be an article's.
+def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | None:
+    """The kind of interface phrase that a line is; ``None``: it may be an article's.
 
     ``key`` is the line's folded words joined by spaces, ``names`` are the outlet's, folded too.
     """
-    if len(text) > MAX_CHARACTERS or not key:
+    if len(text) > MAX_LINE_CHARACTERS or not key:
         return None
     line = key if key[0] > _LATIN else key.translate(_PLAIN)
-    if why := LABELS.get(line):
-        return why
+    # from cheap to dear: one look-up, then patterns, and the grammar for what is left
+    if kind := LABELS.get(line):
+        return kind
     tokens = line.split()
-    why = (
-        why_signed(text, len(tokens)) or why_notice(line, len(tokens)) or why_formula(line, tokens)
+    kind = (
+        kind_by_punctuation(text, len(tokens))
+        or kind_by_pattern(line, len(tokens))
+        or kind_by_stock_phrase(line, tokens)
     )
-    if why:
-        return why
-    return None if len(tokens) > MAX_CALL or "://" in text else why_shaped(text, tokens, names)
+    if kind:
+        return kind
+    if len(tokens) > MAX_CALL_WORDS or "://" in text:
+        return None
+    return kind_by_grammar(text, tokens, names)

@@ -6,12 +6,12 @@ and indents inside a pattern vanish.
 
 import re
 
-_UNITS = (
+_TIME_UNITS = (
     r"(?:ثاني[هت]\w*|ثوان|ثواني|دق[اي]\w*|ساع(?:ه|ات|تين)|ايام|يوما?|يومين|اسبوع|اسبوعين|اسابيع|"
     r"شهر|شهرين|اشهر|سنه|سنوات|minutes?|mins?|heures?|hours?|jours?|days?|semaines?|weeks?|mois|"
     r"months?|ans|years?|secondes?)"
 )
-PIECES = r"(?:مقالات|مواضيع|اخبار|فيديوهات|مواد|مقاله|مقال|خبر|موضوع|محتوي|ماده|تدوينه|منشور)"
+ITEMS = r"(?:مقالات|مواضيع|اخبار|فيديوهات|مواد|مقاله|مقال|خبر|موضوع|محتوي|ماده|تدوينه|منشور)"
 
 # what opens a line, and how many words it may have
 _OPENINGS = [
@@ -20,8 +20,8 @@ _OPENINGS = [
         تاني)|اقرا (?:في|حول|عن) (?:نفس|هذا)|اقرا المزيد|ننصح(?:كم?)? ب(?:قراءه|مشاهده)|
         ربما تود (?:ان )?(?:تقرا|قراءه)|يمكنكم? ايضا (?:قراءه|مشاهده)|(?:ال|لل)?قراءه ايضا|
         للمشاهده ايضا|(?:قد|ربما) [يت](?:هم|عجب)كم?|ذات صله|
-        {PIECES} (?:ذات|ذو) (?:ال)?(?:صله|علاقه)(?: ب\w+| بهذا \w+)?$|
-        {PIECES} (?:اخري )?قد ت(?:هم|عجب|نال|ثير)\w*|الاطلاع علي جميع مقالات|المزيد من الاخبار|
+        {ITEMS} (?:ذات|ذو) (?:ال)?(?:صله|علاقه)(?: ب\w+| بهذا \w+)?$|
+        {ITEMS} (?:اخري )?قد ت(?:هم|عجب|نال|ثير)\w*|الاطلاع علي جميع مقالات|المزيد من الاخبار|
         تابعي? القراءه علي|du meme auteur|also read|(?:a )?(?:lire|voir) (?:aussi|egalement)
         (?! (?:bien|loin|vite|longtemps|souvent|que))|
         (?:read|see) also|articles? (?:similaires?|lies|associes|connexes)|
@@ -65,7 +65,7 @@ _OPENINGS = [
         add a comment|leave a (?:reply|comment)|vous devez (?:etre connecte|vous connecter)|
         please enter your|you must be logged in|
         (?:اعلمني|ابلغني|اخطرني) ب(?:متابعه|المواضيع|المقالات|التعليقات|الردود|تعليقات|اي)|
-        notify me|prevenez moi|هل اعجبك\w* (?:هذا )?(?:ال)?{PIECES}|
+        notify me|prevenez moi|هل اعجبك\w* (?:هذا )?(?:ال)?{ITEMS}|
         هل كان هذا \w+ مفيدا|
         be the first to comment|(?:كن|كونوا) اول من ي\w+|soyez (?:le )?premiers? a|
         commentaires? (?:(?:sont|est) )?(?:fermes?|clos)|(?:les )?commentaires sont fermes|
@@ -111,10 +111,10 @@ _WHOLE = [
         (?: جديد)?"""),
     ("report", "(?:ابلغ|بلغ|تبليغ|الابلاغ) عن (?:خطا|اساءه|تعليق)(?: (?:في|علي) \\w+)?"),
     ("time ago", rf"""
-        (?:(?:نشرت?|اضيف|publiee?|updated|posted|اخر تحديث) )?(?:(?:منذ|il y a) \d+ {_UNITS}|
+        (?:(?:نشرت?|اضيف|publiee?|updated|posted|اخر تحديث) )?(?:(?:منذ|il y a) \d+ {_TIME_UNITS}|
         منذ (?:ساعه|ساعتين|دقيقه|دقيقتين|يوم|يومين|اسبوع|اسبوعين|شهر)(?: واحده?)?)|
         (?:نشرت? )?قبل \d+ (?:ساع\w+|دق\w+|ثاني\w+|ثوان)|
-        (?:updated |posted )?\d+ {_UNITS} (?:ago|مضت)"""),
+        (?:updated |posted )?\d+ {_TIME_UNITS} (?:ago|مضت)"""),
     ("reading time", r"""
         \d+ (?:دق\w+|min|mins|minutes?) (?:لل)?(?:قراءه|read)|\d+ min\w* de lecture|
         (?:قراءه|للقراءه|القراءه) \d+ دق\w+|وقت القراءه المقدر|
@@ -125,7 +125,7 @@ _WHOLE = [
         (?:(?:حاله|احوال) )?الطقس(?: بالمغرب| في المغرب)?|
         (?:سعر|اسعار) (?:العملات|الصرف)(?: اليوم)?"""),
     ("list heading", rf"""
-        (?:(?:ال)?{PIECES} )?الاكثر (?:قراءه|مشاهده|زياره|تعليقا|مشاركه|تداولا|شعبيه|رواجا|شيوعا|
+        (?:(?:ال)?{ITEMS} )?الاكثر (?:قراءه|مشاهده|زياره|تعليقا|مشاركه|تداولا|شعبيه|رواجا|شيوعا|
         تفاعلا|اهتماما|تصفحا|اثاره)(?: (?:للجدل|و\w+|اليوم|هذا|الاسبوع|الشهر|خلال|في|علي|الموقع|
         24|ساعه))*|(?:ال)?اكثر (?:المواضيع|الاخبار|المقالات|الفيديوهات) (?:قراءه|مشاهده|تعليقا|
         تداولا|زياره)|اكثر (?:مشاهده|قراءه)|(?:\w+ ){1,2}ذات (?:ال)?(?:صله|علاقه)|les lus|
@@ -161,25 +161,32 @@ _WHOLE = [
 ]  # fmt: skip
 
 
-def joined(rule: str) -> str:
-    """A pattern in one line."""
+def in_one_line(rule: str) -> str:
+    """A pattern without the line breaks and indents of its source."""
     return re.sub(r"\n {8}", "", rule)
 
 
 _WHOLE_LINE = re.compile(
-    "|".join(f"(?P<n{n}>{joined(rule)})" for n, (_, rule) in enumerate(_WHOLE))
+    "|".join(f"(?P<n{n}>{in_one_line(rule)})" for n, (_, rule) in enumerate(_WHOLE))
 )
-_RULES = [(why, most, re.compile(rf"(?:{joined(rule)})\b")) for why, most, rule in _OPENINGS]
-_OPENS = re.compile(rf"(?:{'|'.join(joined(rule) for _, _, rule in _OPENINGS)})\b")
-_LONGEST_WHOLE = 9
+_RULES = [
+    (why, max_words, re.compile(rf"(?:{in_one_line(rule)})\b"))
+    for why, max_words, rule in _OPENINGS
+]
+_OPENS = re.compile(rf"(?:{'|'.join(in_one_line(rule) for _, _, rule in _OPENINGS)})\b")
+_MAX_WHOLE_WORDS = 9
 
 
-def why_notice(line: str, count: int) -> str | None:
-    """What kind of notice a line is: ``count`` folded words, without accents."""
-    if count <= _LONGEST_WHOLE and (whole := _WHOLE_LINE.fullmatch(line)):
+def kind_by_pattern(line: str, word_count: int) -> str | None:
+    """The kind of notice that a line is, or ``None``.
+
+    ``line`` is ``word_count`` folded words without accents.
+    """
+    if word_count <= _MAX_WHOLE_WORDS and (whole := _WHOLE_LINE.fullmatch(line)):
         return _WHOLE[int((whole.lastgroup or "n0")[1:])][0]
+    # one pattern for all first: nearly every line of an article ends here
     if _OPENS.match(line):
-        for why, most, rule in _RULES:
-            if count <= most and rule.match(line):
+        for why, max_words, rule in _RULES:
+            if word_count <= max_words and rule.match(line):
                 return why
     return None

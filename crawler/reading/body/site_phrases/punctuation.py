@@ -1,11 +1,11 @@
-"""What the signs of a line tell, its colons, bars and clocks: stamps, tags, breadcrumbs."""
+"""Kinds of lines by their punctuation: tickers, date stamps, tags, breadcrumbs, copyright."""
 
 import re
 
-MAX_LABELLED = 10
+MAX_LABELLED_WORDS = 10
 """Words of a line that a label and a colon open; longer ones may be a sentence."""
 
-_SIGNS = {
+_MARKED = {
     "ticker": r"\W{0,4}\d{1,2}[:h]\d{2}(?:(?=[^\W\d])(?!min|[ap]m|gmt)|\W.*(?:…|\.\.)$)",
     "stamp": r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W+\d{1,2}[:hH]\d{2}$",
     "tags": r"#\s?[\w-]+$|(?:#\w+[\s,،|]*){2,}$",
@@ -15,8 +15,8 @@ _SIGNS = {
     "font size": r"(?:[AaأT]\s?[+-]?[\s/|]+){1,3}[AaأT]\s?[+-]?$|[AأT]\s?[+-]$"
     r"|(?:حجم )?الخط\s?[:+]",
 }
-_SIGN = re.compile(
-    "|".join(f"(?P<{why.replace(' ', '_')}>{sign})" for why, sign in _SIGNS.items()), re.IGNORECASE
+_MARKED_LINE = re.compile(
+    "|".join(f"(?P<{why.replace(' ', '_')}>{sign})" for why, sign in _MARKED.items()), re.IGNORECASE
 )
 _LABELLED = re.compile(
     r"\W{0,4}(?:tags?|mots[- ]clés|(?:ال)?وسوم|كلمات (?:دلالية|مفتاحية)|المصدر|المصادر"
@@ -32,10 +32,10 @@ _RIGHTS = re.compile(
 )
 
 
-def why_signed(text: str, count: int) -> str | None:
-    """What kind of line its signs show it to be; ``count`` is how many words it has."""
-    if found := _SIGN.match(text):
+def kind_by_punctuation(text: str, word_count: int) -> str | None:
+    """The kind that colons, bars, clocks or © show a line to be, or ``None``."""
+    if found := _MARKED_LINE.match(text):
         return (found.lastgroup or "").replace("_", " ")
-    if count <= MAX_LABELLED and _LABELLED.match(text):
+    if word_count <= MAX_LABELLED_WORDS and _LABELLED.match(text):
         return "a label and what it says"
     return "copyright" if "©" in text and _RIGHTS.search(text) else None

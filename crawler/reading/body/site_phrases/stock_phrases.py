@@ -1,12 +1,12 @@
-"""What only a site would say, wherever it stands in a line: forms, rights, cookies, paywalls."""
+"""Stock phrases that only a site would print, anywhere in a line: forms, cookies, paywalls."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.reading.body.site_phrases.notice_patterns import PIECES, joined
+from crawler.reading.body.site_phrases.notice_patterns import ITEMS, in_one_line
 
 # most words, words one of which must be there, the pattern
-_FORMULAS = [
+_STOCK_PHRASES = [
     ("comment form", 45,
      "بريدك الحقول والحقول احفظ الرد تعليقك تعليقكم مسجل مسجلا اكيسميت akismet المزعجه مغلقه "
      "المتبقيه سجل save enregistrer published annuler cancel required publie publiee champs "
@@ -38,7 +38,7 @@ _FORMULAS = [
         (?:enable|activer|requires|تفعيل) (?:the )?javascript|javascript (?:is|est) d[ie]s"""),
     ("paywall", 40,
      "مشترك للمشتركين للمشترك لمشتركي لمشتركينا بالمشتركين بمشتركي abonne abonnes abonnees acceder",
-     rf"""^(?:عذرا )?(?:هذ[اه] )?(?:ال)?{PIECES} (?:\w+ ){{0,2}}
+     rf"""^(?:عذرا )?(?:هذ[اه] )?(?:ال)?{ITEMS} (?:\w+ ){{0,2}}
         (?:مخصص|خاص|حصري|متاح|محجوز|مفتوح)\w* (?:فقط )?(?:ل|ب)\w*مشترك|للمشتركين فقط$|
         auquel vous tentez d acceder|
         (?:article|contenu|acces|lecture|page) (?:\w+ ){{0,2}}reserve\w* (?:a|
@@ -62,21 +62,21 @@ _FORMULAS = [
 ]  # fmt: skip
 
 _HINTED: dict[str, list[tuple[str, int, re.Pattern[str]]]] = {}
-for _why, _most, _hints, _rule in _FORMULAS:
-    _pattern = re.compile(rf"\b(?:{joined(_rule)})")
+for _kind, _max_words, _hints, _rule in _STOCK_PHRASES:
+    _pattern = re.compile(rf"\b(?:{in_one_line(_rule)})")
     for _hint in _hints.split():
-        _HINTED.setdefault(_hint, []).append((_why, _most, _pattern))
+        _HINTED.setdefault(_hint, []).append((_kind, _max_words, _pattern))
 _HINTS = frozenset(_HINTED)
 
 
-def why_formula(line: str, tokens: Sequence[str]) -> str | None:
-    """Of what a line speaks that only a site would say; folded words without accents."""
-    return next(_spoken(line, tokens), None)
+def kind_by_stock_phrase(line: str, tokens: Sequence[str]) -> str | None:
+    """The kind of the stock phrase in a line, or ``None``; words are folded, without accents."""
+    return next(_kinds_in(line, tokens), None)
 
 
-def _spoken(line: str, tokens: Sequence[str]) -> Iterator[str]:
-    """Each formula in the line; a pattern is tried where one of its words is there."""
+def _kinds_in(line: str, tokens: Sequence[str]) -> Iterator[str]:
+    """The kind of each stock phrase in the line; a pattern is tried where a word of it is there."""
     for hint in _HINTS.intersection(tokens):
-        for why, most, pattern in _HINTED[hint]:
-            if len(tokens) <= most and pattern.search(line):
-                yield why
+        for kind, max_words, pattern in _HINTED[hint]:
+            if len(tokens) <= max_words and pattern.search(line):
+                yield kind

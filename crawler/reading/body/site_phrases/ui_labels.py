@@ -149,5 +149,5 @@ LABELS = {
     form: why for why, phrases in [*_LABELS.items(), ("topic", _TOPICS)] for form in _forms(phrases)
 }
 """Every form of every label, and what kind of label it is."""
-FIRST = frozenset(label.partition(" ")[0] for label in LABELS)
-"""The words that labels begin with."""
+FIRST_WORDS = frozenset(label.partition(" ")[0] for label in LABELS)
+"""The first words of all labels."""

@@ -1,4 +1,4 @@
-"""The words of a news site's interface, each with the class that the grammar of chrome reads.
+"""The words of a news site's interface, each with its class for the grammar.
 
 The class of a word is one letter; the first class with a word keeps it.
 
@@ -121,14 +121,14 @@ def _forms() -> dict[str, str]:
     return forms
 
 
-FORMS = _forms()
+CLASS_OF_FORM = _forms()
 """Every form of every word, folded and without accents, with the letter of its class."""
 _HOUR = re.compile(r"\d{1,2}h\d{2}|\d+")
 
 
 def class_of(word: str) -> str:
     """The class letter of a folded word; ``x`` when it is none of the interface's."""
-    if found := FORMS.get(word):
+    if found := CLASS_OF_FORM.get(word):
         return found
     if _HOUR.fullmatch(word):
         return "d"
