@@ -1,8 +1,8 @@
 """``make bench-crawl``: a whole crawl beside a Scrapy spider that does nothing, on one site.
 
 The site is served from loopback by a process of its own. Warraq crawls it into a new archive and a
-bare spider fetches the same pages, with the same settings of Scrapy (no delay, one request at a
-time), by turns, each in a process of its own. Only the ratios mean something on another machine.
+bare spider fetches the same pages with the same settings of Scrapy, by turns, each in a process of
+its own. Only the ratios mean something on another machine.
 """
 
 import argparse
@@ -19,6 +19,9 @@ from bench.crawl_site import serving
 
 CRAWLERS = Path(__file__).with_name("crawlers.py")
 HERE = Path(__file__).parents[1]
+BARE, ONE_AT_A_TIME = "bare spider", "one at a time"
+"""With no delay at all, when Scrapy 2.19 sends up to four requests to a host at once; and with
+Warraq's least delay, which keeps it to one."""
 
 
 def main() -> None:
@@ -30,29 +33,28 @@ def main() -> None:
     parser.add_argument("--beside", type=Path, help="another checkout, measured in the same turns")
     given = parser.parse_args()
     checkouts = {"warraq": HERE} | ({"beside": given.beside} if given.beside else {})
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[dict[str, Any]]] = {BARE: [], ONE_AT_A_TIME: []}
     with serving(given.pages, packed=given.packed) as home:
         for _ in range(given.rounds):
-            found.setdefault("bare spider", []).append(crawled(home, HERE))
+            found[BARE].append(crawled(home, HERE, "--at-once"))
+            found[ONE_AT_A_TIME].append(crawled(home, HERE))
             for name, checkout in checkouts.items():
                 found.setdefault(name, []).append(crawled(home, checkout, keep=True))
         by_stage = {
-            name: crawled(home, place, keep=True, stages=True) for name, place in checkouts.items()
+            name: crawled(home, place, "--stages", keep=True) for name, place in checkouts.items()
         }
     report(found)
     for name, one in by_stage.items():
         shares(name, one)
 
 
-def crawled(
-    home: str, checkout: Path, *, keep: bool = False, stages: bool = False
-) -> dict[str, Any]:
+def crawled(home: str, checkout: Path, *options: str, keep: bool = False) -> dict[str, Any]:
     """What one crawl took, in a process of its own with a checkout's own Python."""
     python = checkout / ".venv" / "bin" / "python"
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
         command = [str(python if python.exists() else sys.executable), str(CRAWLERS), home]
+        command += options
         command += ["--archive", folder] if keep else []
-        command += ["--stages"] if stages else []
         done = subprocess.run(
             command, cwd=checkout, env=os.environ | {"PYTHONPATH": str(checkout)},
             stdout=subprocess.PIPE, text=True, check=True,
@@ -70,7 +72,7 @@ def report(found: dict[str, list[dict[str, Any]]]) -> None:
             statistics.median(one["pages"] / one["clock"] for one in rounds),
             statistics.median(1e3 * one["processor"] / one["pages"] for one in rounds),
         )
-    bare = rows["bare spider"]
+    bare = rows[BARE]
     print(f"{pages:,} pages, medians of {len(rounds)} rounds by turns")
     print(f"{'':<14}{'pages/s':>9}{'of bare':>9}{'processor/page':>16}{'of bare':>9}")
     for name, (speed, cost) in rows.items():

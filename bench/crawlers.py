@@ -148,6 +148,7 @@ def main() -> None:
     parser.add_argument("home")
     parser.add_argument("--archive", help="without one the bare spider crawls")
     parser.add_argument("--stages", action="store_true")
+    parser.add_argument("--at-once", action="store_true", help="as Scrapy does without any delay")
     given = parser.parse_args()
     common = {"DOWNLOAD_DELAY": 0, "HOST_BUDGET": 10**9, "MAX_PAGES": 10**9, "ALLOW_PRIVATE": True}
     if given.archive:
@@ -159,6 +160,8 @@ def main() -> None:
     settings = scrapy_settings(common | {"EXTENSIONS": {Clock: 900}})
     for name in PLUGGED_IN - {"EXTENSIONS"}:
         settings.set(name, {}, priority="cmdline")
+    if given.at_once:
+        settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
     Bare.sitemap = f"{given.home}sitemap.xml"
     process = CrawlerProcess(settings)
     process.crawl(Bare)

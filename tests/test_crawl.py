@@ -120,6 +120,24 @@ def test_after_kill_9_the_same_crawl_gives_the_same_archive(tmp_path: Path) -> N
     assert open_segments == []
 
 
+def test_a_page_that_leads_on_is_in_no_readers_hand_meanwhile(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=1)
+    page = made.published("sahifa")[0]
+    made.habits[f"sahifa{page.path}"] = "refresh"
+    with Archive(tmp_path, create=True) as archive:
+        archive.db.execute("CREATE TABLE states (state TEXT)")
+        archive.db.execute(
+            "CREATE TRIGGER watch AFTER UPDATE OF state ON leads"
+            " BEGIN INSERT INTO states VALUES (new.state); END"
+        )
+        with running(made) as served:
+            crawl(tmp_path, made, ["sahifa"])
+        asked = [line for line in served.requests("sahifa") if line.path.startswith(page.path)]
+        states = [row[0] for row in archive.rows("SELECT state FROM states")]
+    assert len(asked) > 2
+    assert states[: 2 * len(asked)] == ["reading", "due"] * len(asked)
+
+
 BAD = {
     "empty": ("rejected", "empty"),
     "huge": ("rejected", "too large"),

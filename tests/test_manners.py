@@ -50,6 +50,17 @@ def test_no_robots_txt_is_no_prohibition(tmp_path: Path, habit: str) -> None:
 
 
 @slow
+def test_a_host_is_asked_one_thing_at_a_time_without_a_delay_too(tmp_path: Path) -> None:
+    made = Newsroom(per_outlet=6)
+    made.slowness = 0.05
+    made.habits |= {f"sahifa{pub.path}": "slow" for pub in made.published("sahifa")}
+    with running(made) as served:
+        crawl(tmp_path, made, ["sahifa"])
+    assert len(texts(tmp_path)) == len(made.published("sahifa"))
+    assert served.most_at_once[made.outlets["sahifa"].host] == 1
+
+
+@slow
 def test_robots_txt_is_remembered_between_crawls(tmp_path: Path) -> None:
     made = Newsroom(per_outlet=3)
     made.robots["jarida"] = "User-agent: *\nDisallow: /rss.xml\n"

@@ -1,6 +1,7 @@
 """Raw pages: written before anyone reads, readable by others, whole after a crash."""
 
 import gzip
+import sqlite3
 import subprocess
 import sys
 import zlib
@@ -92,6 +93,24 @@ def test_the_same_bytes_are_kept_once_and_still_come_back(tmp_path: Path) -> Non
         assert load_page(kept, again).body == PAGE
         with pytest.raises(RawPageMissing):
             load_page(kept, none)
+
+
+def test_what_is_written_with_a_row_is_written_with_it_or_neither_is(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        raw = SegmentWriter(kept, "one")
+        raw.keep(fetched(), ["noai"])
+
+        def also() -> None:
+            kept.db.execute("UPDATE captures SET mime = 'both'")
+            raise sqlite3.OperationalError("disk I/O error")
+
+        with pytest.raises(sqlite3.OperationalError):
+            raw.keep(fetched(1, PAGE + b"1"), also=also)
+        raw.close()
+        rows = kept.rows("SELECT mime, opt_outs FROM captures")
+        assert [tuple(row) for row in rows] == [("text/html", "noai")]
+        with segments(kept)[0].open("rb") as stream:
+            assert len(list(FastIterator(stream))) == 3  # the file's own, the answer, its request
 
 
 def test_other_readers_find_it_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,6 +132,11 @@ def _home(newsroom: Newsroom, good: Reply) -> Reply:
     return Reply(302, {"Location": "/"})
 
 
+def _refresh(newsroom: Newsroom, good: Reply) -> Reply:
+    """A page that leads to itself, as some consent pages do."""
+    return Reply(200, _HTML, b'<html><head><meta http-equiv="refresh" content="0; url=?"></head>')
+
+
 def _loop(newsroom: Newsroom, good: Reply) -> Reply:
     return Reply(302, {"Location": ""})
 
@@ -197,6 +202,7 @@ HABITS: dict[str, Callable[[Newsroom, Reply], Reply]] = {
     "soft-404": _soft_404,
     "home": _home,
     "loop": _loop,
+    "refresh": _refresh,
     "elsewhere": _elsewhere,
     "own-index": _own_index,
     "noindex-header": _header("X-Robots-Tag", "noindex, nofollow"),

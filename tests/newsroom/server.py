@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -62,6 +63,10 @@ class Running:
     port: int
     log: list[Request] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
+    open: Counter[str] = field(default_factory=Counter)
+    """Host -> requests that are being answered."""
+    most_at_once: Counter[str] = field(default_factory=Counter)
+    """Host -> the most of them that there ever were."""
 
     @contextmanager
     def holding(self, outlet: str, after: int = 0) -> Iterator[Hold]:
@@ -114,10 +119,17 @@ class _Desk:
         if outlet is None:
             raise web.HTTPNotFound(text="no outlet here")
         made = self._made(request, outlet)
-        await self._hold(self._note(request, outlet, made.status))
-        if made.delay:
-            await asyncio.sleep(made.delay)
-        return await self._send(request, made)
+        asked = self._note(request, outlet, made.status)
+        running, host = self.running, outlet.host
+        running.open[host] += 1
+        running.most_at_once[host] = max(running.most_at_once[host], running.open[host])
+        try:
+            await self._hold(asked)
+            if made.delay:
+                await asyncio.sleep(made.delay)
+            return await self._send(request, made)
+        finally:
+            running.open[host] -= 1
 
     def _outlet(self, request: web.Request) -> PagedOutlet | None:
         transport = request.transport
