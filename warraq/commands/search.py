@@ -11,8 +11,8 @@ from rich.text import Text
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
-from storage.query.history import article_row, belongings
-from storage.query.search import CLOSE, OPEN, count
+from storage.query.history import article_row, related_rows
+from storage.query.search import MARK_CLOSE, MARK_OPEN, count
 from storage.query.search import search as find
 from storage.takedown.orders import order_on
 from warraq import outlets as known
@@ -66,7 +66,7 @@ def search(
         hits = find(opened, text, chosen, limit=limit, exact=exact)
         total = len(hits) if exact else count(opened, text, chosen)
     if as_json:
-        plain_marks = str.maketrans({OPEN: "[", CLOSE: "]"})
+        plain_marks = str.maketrans({MARK_OPEN: "[", MARK_CLOSE: "]"})
         print_json([
             {**asdict(hit), "headline": hit.headline.translate(plain_marks),
              "snippet": hit.snippet.translate(plain_marks)} for hit in hits
@@ -102,7 +102,7 @@ def show(
             err.print(plain(order))
             raise typer.Exit(FOUND_NOTHING)
         found = dict(row) | {name: json.loads(row[name]) for name in _LISTS}
-        parts = belongings(opened, row["id"])
+        parts = related_rows(opened, row["id"])
     if as_json:
         print_json(found | {name: [dict(one) for one in rows] for name, rows in parts.items()})
         return
@@ -137,7 +137,7 @@ def _marked(text: str, style: str) -> Text:
     """Marks as colour."""
     made = Text(style=style)
     inside = False
-    for part in text.replace(CLOSE, OPEN).split(OPEN):
+    for part in text.replace(MARK_CLOSE, MARK_OPEN).split(MARK_OPEN):
         made.append(plain(part).plain, style="bold black on yellow" if inside else style)
         inside = not inside
     return made
