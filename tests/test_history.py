@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.query.diff import Change, around, counted, word_changes
+from storage.query.diff import Change, count_words, with_context, word_changes
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
 
@@ -53,12 +53,12 @@ def test_both_texts_can_be_made_from_their_difference(former: str, later: str) -
 def test_what_stayed_the_same_is_cut_short() -> None:
     words = [f"كلمة{n}" for n in range(60)]
     changes = word_changes(" ".join(words), " ".join([*words[:30], "جديدة", *words[31:]]))
-    short = around(changes, 2)
+    short = with_context(changes, 2)
     assert [one.text for one in short] == [
         " … كلمة29 ", "كلمة30", "جديدة", " كلمة31 … ",
     ]  # fmt: skip
-    assert counted(changes) == (1, 1)
-    assert around([Change("same", "سد جديد")]) == [Change("same", "سد جديد")]
+    assert count_words(changes) == (1, 1)
+    assert with_context([Change("same", "سد جديد")]) == [Change("same", "سد جديد")]
 
 
 @pytest.fixture

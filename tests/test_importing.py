@@ -325,7 +325,7 @@ def test_a_page_that_hangs_costs_itself_only_and_decisions_keep_the_order_of_the
     folder = tmp_path / "archive"
     with Archive(folder, create=True) as kept:
         importing = Importing(kept, lambda url: "hespress" if "hespress" in url else None,
-                              make_hanging_reader, processes=2, limit=8.0)  # fmt: skip
+                              make_hanging_reader, processes=2, limit_seconds=8.0)  # fmt: skip
         positions = list(importing.run(Source(file)))
         importing.close()
         assert positions == sorted(positions) and len(positions) == 22

@@ -75,7 +75,7 @@ import storage.raw.segment_rewrite as r
 from storage.archive import Archive
 from storage.raw.monthly_merge import join_segments
 name, call = sys.argv[2], int(sys.argv[3])
-part = r.diary if name == "note" else r
+part = r.activity_log if name == "note" else r
 real, count = getattr(part, name), 0
 def dying(*given):
     global count

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.arabic import fold
 from storage.query.filters import Filters
-from storage.query.search import CLOSE, OPEN, BadQuery, carry_back, count, search
+from storage.query.search import MARK_CLOSE, MARK_OPEN, BadQuery, count, search, transfer_marks
 from tests.making import START, archive, article
 
 
@@ -49,13 +49,13 @@ def test_marks_stand_in_the_original(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         kept.keep(article(headline="«المَدْرَسَة» العموميّة"))
         (hit,) = search(kept, "مدرسه")
-    assert hit.headline == f"«{OPEN}المَدْرَسَة{CLOSE}» العموميّة"
+    assert hit.headline == f"«{MARK_OPEN}المَدْرَسَة{MARK_CLOSE}» العموميّة"
 
 
 @given(st.lists(st.text("أبت ةَ.،12", min_size=1, max_size=8), min_size=1, max_size=8))
-def test_marks_carry_back_whatever_the_text(parts: list[str]) -> None:
+def test_marks_transfer_marks_whatever_the_text(parts: list[str]) -> None:
     original = " ".join(parts)
-    assert carry_back(original, fold(original)) == original
+    assert transfer_marks(original, fold(original)) == original
 
 
 def test_filters(tmp_path: Path) -> None:

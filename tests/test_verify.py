@@ -68,7 +68,7 @@ def test_an_open_segment_is_checked_and_its_torn_tail_is_no_damage(tmp_path: Pat
 
 def test_a_reader_that_hangs_or_dies_costs_its_page_only(tmp_path: Path) -> None:
     with filled(tmp_path, 5) as kept:
-        again = Rereading(kept, make_other_reader, Filters(), processes=2, limit=8.0)
+        again = Rereading(kept, make_other_reader, Filters(), processes=2, limit_seconds=8.0)
         results = list(again)
         words = [f"{one.article_id} {one.result} {one.detail}" for one in results]
         assert words[0].startswith("1 refused the reader took longer")

@@ -1,8 +1,8 @@
-"""Articles of known outlets out of any WARC file: the same path and decisions as a crawl.
+"""``Importing``: articles of known outlets out of any WARC file, decided as a crawl decides.
 
 Every page that is an article is kept as a raw page of ours, with fields that say which file and
-record it was taken from; a record that was taken over once is never taken over again, and one that
-hung, killed or broke its reader is not read again before there is a newer reader.
+record it came from; a record that was imported once is never imported again, and one that hung,
+killed or broke its reader is not read again before there is a newer reader.
 """
 
 from collections import Counter
@@ -27,8 +27,8 @@ from storage.importing.warc_input import (
     Owner,
     ResponseRecord,
     RevisitRecord,
-    arrivals,
-    unpacking,
+    decoding,
+    input_records,
 )
 from storage.lock import OutletLock
 from storage.previous_version import verdict_on_equal_readings
@@ -36,9 +36,10 @@ from storage.raw import SegmentWriter, repair_segments
 from storage.rereading.pool import Job, read_all
 from storage.rereading.worker import Answer, MakeReader, Refusal
 
-SAVE_EVERY = 100
+SAVE_EVERY_RECORDS = 100
+"""Records between two notes of the position: at most so many are met again after a break."""
 PAGE_SECONDS = 25.0
-"""A page that takes longer is given up: the reader's own limit, and a little for its answer."""
+"""A page that takes longer is given up: the reader's own 20, and a little for its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ class Source:
 
     @property
     def task(self) -> str:
-        """Its name in ``progress``: the same file again goes on where it was broken off."""
+        """Its key in ``progress``: an import of the same name and size continues there."""
         return f"import {self.path.name} of {self.path.stat().st_size} bytes"
 
 
 @dataclass(frozen=True, slots=True)
 class GivenUp:
-    """A page that got the better of its reader."""
+    """A page that hung, killed or broke its reader."""
 
     url: str
     record_id: str
@@ -67,22 +68,23 @@ class Importing:
 
     def __init__(
         self, archive: Archive, owner: Owner, make_reader: MakeReader, min_free: int = 0, *,
-        processes: int = 2, limit: float = PAGE_SECONDS,
+        processes: int = 2, limit_seconds: float = PAGE_SECONDS,
     ) -> None:  # fmt: skip
-        """Nothing is opened yet; outlets are locked when their first article comes."""
+        """Open nothing yet; outlets are locked when their first article comes."""
         self.archive, self.owner, self.min_free = archive, owner, min_free
-        self.make_reader, self.make_kept_reader = partial(unpacking, make_reader), make_reader
-        self.processes, self.limit = processes, limit
+        self.make_reader, self.make_kept_reader = partial(decoding, make_reader), make_reader
+        self.processes, self.limit_seconds = processes, limit_seconds
         self.writers: dict[str, tuple[OutletLock, SegmentWriter]] = {}
         self.counts = Counter[str]()
         self.strangers = Counter[str]()
-        """Hosts of pages that are no article's of an outlet of ours."""
+        """Pages per host that belong to no outlet that is loaded."""
         self.given_up: list[GivenUp] = []
 
     def run(self, source: Source) -> Iterator[int]:
-        """Import a file; yields the bytes that are done. Raises ``BadWarc``, ``CannotWrite``.
+        """Import a file; yields its position in bytes. Raises ``BadWarc`` and ``CannotWrite``.
 
-        Decided and kept in the order of the file, however many pages are being read.
+        Pages are decided and kept in the order of the file, however many are being read: the
+        archive does not depend on the number of processes.
         """
         try:
             stream = open_warc(source.path)
@@ -90,41 +92,44 @@ class Importing:
             raise BadWarc(f"{source.path}: {error.strerror or error}") from error
         with stream:
             stream.seek(activity_log.position(self.archive, source.task))
-            jobs = arrivals(source.path, stream, self.owner, self._known)
-            answers = read_all(jobs, self.make_reader, self.processes, self.limit)
-            for number, (arrival, answer) in enumerate(answers):
-                if said := self._take(source, arrival, answer):
-                    self.counts[said] += 1
-                if number % SAVE_EVERY == 0:
-                    activity_log.reached(self.archive, source.task, arrival.offset)
-                yield arrival.offset
+            jobs = input_records(source.path, stream, self.owner, self._known)
+            answers = read_all(jobs, self.make_reader, self.processes, self.limit_seconds)
+            for number, (record, answer) in enumerate(answers):
+                if outcome := self._import(source, record, answer):
+                    self.counts[outcome] += 1
+                if number % SAVE_EVERY_RECORDS == 0:
+                    activity_log.save_position(self.archive, source.task, record.offset)
+                yield record.offset
         with writing(self.archive.db):
-            activity_log.finished(self.archive, source.task)
+            activity_log.clear_position(self.archive, source.task)
             activity_log.note(self.archive, "import", f"{source.path.name}: {dict(self.counts)}")
 
     def close(self) -> None:
-        """Seal what was written."""
+        """Seal the segments that were written, and unlock their outlets."""
         for lock, writer in self.writers.values():
             writer.close()
             lock.release()
         self.writers.clear()
 
-    def _take(self, source: Source, arrival: InputRecord, answer: Answer) -> str | None:
-        """Take over one record, if it is an article of an outlet of ours; what became of it."""
-        match arrival.what:
+    def _import(self, source: Source, record: InputRecord, answer: Answer) -> str | None:
+        """Import one record; its outcome in words to be counted, ``None`` if of no interest."""
+        match record.content:
             case BrokenRecord(error):
                 raise error
-            case OtherRecord(words, stranger):
+            case OtherRecord(outcome, stranger):
                 if stranger is not None:
                     self.strangers[stranger] += 1
-                return words
+                return outcome
             case RevisitRecord():
-                return self._seen_again(arrival.what)
+                return self._seen_again(record.content)
             case ResponseRecord():
-                return self._answered(source, arrival.what, answer)
+                return self._answered(source, record.content, answer)
 
     def _known(self, record_id: str) -> str | None:
-        """What became of a record before; a newer reader tries again what an older one gave up."""
+        """The outcome of a record in an earlier import; ``None``: it is to be read.
+
+        A newer reader tries again what an older one gave up.
+        """
         row = self.archive.row(
             "SELECT given_up, reader FROM imported WHERE record_id = ?", record_id
         )
@@ -133,7 +138,7 @@ class Importing:
         return "given up before" if row["given_up"] else "taken over before"
 
     def _seen_again(self, seen: RevisitRecord) -> str:
-        """A record says that an article taken over from another one was there once more."""
+        """Note that an imported article was there once more; the outcome."""
         row = self.archive.row(
             "SELECT v.article_id FROM imported i JOIN versions v ON v.capture_id = i.capture_id"
             " WHERE i.record_id = ?", seen.record_id,
@@ -144,14 +149,15 @@ class Importing:
         return "seen again"
 
     def _answered(self, source: Source, page: ResponseRecord, answer: Answer) -> str:
-        if said := self._known(page.record_id):  # twice in the file, near to each other
-            return said
+        # asked again: the first of two equal records may have been kept while this one was read
+        if outcome := self._known(page.record_id):
+            return outcome
         if isinstance(answer, Refusal):
             return self._give_up(source, page, answer.words) if answer.fault else answer.kind
         return self._keep(source, page, answer)
 
     def _give_up(self, source: Source, page: ResponseRecord, reason: str) -> str:
-        """Note that no reader could read a page: the next import does not meet it again."""
+        """Note that the reader could not read a page, so that the next import skips it."""
         self.given_up.append(GivenUp(page.fetched.url, page.record_id, reason))
         self.archive.db.execute(
             "INSERT OR REPLACE INTO imported (record_id, file, given_up, reader)"
@@ -161,10 +167,10 @@ class Importing:
         return "given up"
 
     def _keep(self, source: Source, page: ResponseRecord, article: Article) -> str:
-        """Keep the raw page first, then the article and where it came from in one transaction."""
+        """Keep the raw page, then the article with its origin in one transaction; the outcome."""
         verdict = verdict_on_equal_readings(self.archive, article, self._read_kept)
         if verdict.decision.kind == "refused":
-            return "refused"
+            return "refused"  # before its page is kept: what was erased does not come back
         capture = self._writer(page.outlet).keep(page.fetched)
         while True:  # again only where another process changed this article meanwhile
             with writing(self.archive.db):
@@ -177,7 +183,7 @@ class Importing:
         self, source: Source, page: ResponseRecord, verdict: Verdict, capture: int
     ) -> str:
         kind = keep_former(self.archive, verdict.prepared, capture)
-        if kind is None:
+        if kind is None:  # unknown, or newer than the kept version: as from a crawl
             kind = self.archive.carry_out(verdict, capture)[0].kind
         self.archive.db.execute(
             "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
@@ -189,7 +195,7 @@ class Importing:
         """A page of ours, read as those of the file are. Raises ``OutletError``."""
         lead = Lead(page.outlet, page.url, "the archive")
         jobs = [Job(None, page, lead)]
-        ((_, answer),) = read_all(jobs, self.make_kept_reader, 1, self.limit)
+        ((_, answer),) = read_all(jobs, self.make_kept_reader, 1, self.limit_seconds)
         if isinstance(answer, Refusal):
             raise Unreadable(answer.words)
         return answer

@@ -1,4 +1,4 @@
-"""The records of a foreign WARC file, one after the other: what each is, and the pages to read."""
+"""The records of a foreign WARC file in its order, each classified, as jobs for the reader pool."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,11 +16,11 @@ from crawler.http.content_encoding import decoded
 from crawler.reading.limits import MAX_PAGE_BYTES
 from storage.importing.foreign_warc import (
     BadWarc,
-    NotTaken,
+    SkippedRecord,
     answer_in,
     date_of,
     id_of,
-    read_to_its_end,
+    skip_rest,
 )
 from storage.raw import Fetched
 from storage.rereading.pool import Job
@@ -29,17 +29,17 @@ from storage.rereading.worker import MakeReader, Reader
 Owner = Callable[[str], str | None]
 """The outlet that owns an address, if its article pattern allows it."""
 Known = Callable[[str], str | None]
-"""What became of a record in an earlier import, in words that can be counted."""
+"""The outcome of a record in an earlier import, in words to be counted; ``None``: not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherRecord:
-    """Nothing to keep: in words that can be counted; ``stranger`` is a host that is none of ours.
+    """A record that is not imported; ``stranger`` is a host of no loaded outlet.
 
-    A record of no interest (a request, the file's own head) has no words.
+    ``outcome`` says why, in words to be counted; it is ``None`` for a request or the file's head.
     """
 
-    words: str | None
+    outcome: str | None
     stranger: str | None = None
 
 
@@ -53,7 +53,7 @@ class RevisitRecord:
 
 @dataclass(frozen=True, slots=True)
 class ResponseRecord:
-    """An article's page of an outlet of ours."""
+    """The page of an article of a loaded outlet."""
 
     outlet: str
     record_id: str
@@ -72,32 +72,33 @@ class InputRecord:
     """One record, and the byte of the file at which it begins."""
 
     offset: int
-    what: OtherRecord | RevisitRecord | ResponseRecord | BrokenRecord
+    content: OtherRecord | RevisitRecord | ResponseRecord | BrokenRecord
 
 
-def arrivals(
+def input_records(
     path: Path, stream: BinaryIO, owner: Owner, known: Known
 ) -> Iterator[Job[InputRecord]]:
     """One job per record in the order of the file; only those of articles have a page.
 
-    Pages are as they were sent, compression and all: see ``content_encoding``. The last one is
-    ``BrokenRecord`` where the file is: what came before it is read first.
+    Pages are as they were sent, compressed: the reading process unpacks them. The last record is a
+    ``BrokenRecord`` where the file is broken, so that what came before it is kept first.
     """
     offset, packed = stream.tell(), False
     try:
         records = ArchiveIterator(stream, arc2warc=True, check_digests=True)
         for record in records:
             offset = records.offset
-            if packed and not records.reader.decompressor:  # warcio takes it for plain then
+            if packed and not records.reader.decompressor:
+                # warcio goes on as if the rest were plain where a member's first block is damaged
                 raise ArchiveLoadFailed(f"damaged gzip at byte {offset}")
             packed = bool(records.reader.decompressor)
             try:
-                what = _what(record, path.name, owner, known)
-            except NotTaken as error:
-                what = OtherRecord(str(error))
-            read_to_its_end(record)
-            page = _page(what) if isinstance(what, ResponseRecord) else None
-            yield Job(InputRecord(offset, what), page)
+                content = _classify(record, path.name, owner, known)
+            except SkippedRecord as error:
+                content = OtherRecord(str(error))
+            skip_rest(record)  # also of a record of no interest: the cut may be in it
+            page = _page(content) if isinstance(content, ResponseRecord) else None
+            yield Job(InputRecord(offset, content), page)
     except (ArchiveLoadFailed, EOFError, zlib.error, OSError) as error:
         said = " ".join(str(error).split())
         yield Job(InputRecord(offset, BrokenRecord(BadWarc(
@@ -105,10 +106,10 @@ def arrivals(
         ))), None)  # fmt: skip
 
 
-def _what(
+def _classify(
     record: Any, file: str, owner: Owner, known: Known
 ) -> OtherRecord | RevisitRecord | ResponseRecord:
-    """What a record is to us. Raises ``NotTaken``."""
+    """The record as one of the kinds above. Raises ``SkippedRecord``."""
     if record.rec_type == "revisit":
         return RevisitRecord(record.rec_headers.get_header("WARC-Refers-To"), date_of(record))
     if record.rec_type != "response" or record.http_headers is None:
@@ -118,11 +119,12 @@ def _what(
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     outlet = owner(address)
     if outlet is None:
-        words = "not an article's address of an outlet of ours"
-        return OtherRecord(words, urlsplit(address).netloc)
+        return OtherRecord(
+            "not an article's address of an outlet of ours", urlsplit(address).netloc
+        )
     record_id = id_of(record)
-    if said := known(record_id):
-        return OtherRecord(said)
+    if outcome := known(record_id):  # before its body is read: a second import costs little
+        return OtherRecord(outcome)
     return ResponseRecord(outlet, record_id, answer_in(record, file))
 
 
@@ -132,11 +134,15 @@ def _page(answered: ResponseRecord) -> Page:
     return Page(answered.outlet, fetched.url, fetched.at, fetched.status, headers, fetched.body)
 
 
-def unpacking(make_reader: MakeReader) -> Reader:
-    """A reader that takes pages as they were sent: whatever a body unpacks to, it is there."""
+def decoding(make_reader: MakeReader) -> Reader:
+    """A reader of pages as they were sent: bodies are unpacked in the reading process.
+
+    There a body that unpacks to millions of bytes costs that process, not the import.
+    """
     read = make_reader()
 
     def unpack_and_read(page: Page, lead: Lead | None) -> Article:
+        # one byte more than the reader's limit: enough for it to refuse the page as too large
         body = decoded(page.body, page.headers.get("content-encoding", ""), MAX_PAGE_BYTES + 1)
         return read(replace(page, body=body), lead)
 

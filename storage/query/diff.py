@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word. Pure functions.
+"""The word-by-word difference of two texts, as a list of ``Change``. Pure functions.
 
 A word is compared as it is printed, harakat and hamza included: «أعلن» and «اعلن» differ. Marks
 stay with their word, so no change begins in the middle of a letter.
@@ -12,23 +12,25 @@ from typing import Literal
 
 from crawler.arabic import TOKEN
 
+# line breaks and spaces are pieces of their own, so that joining all pieces gives the text again
 _PIECE = re.compile(rf"\n|[^\S\n]+|{TOKEN.pattern}|.", re.DOTALL)
-_SHOWN = 12
+CONTEXT_WORDS = 12
 """Words kept on either side of a change in a summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of text that both versions have, or only the later, or only the former one."""
+    """A stretch of text that is in both versions, only in the later or only in the former one."""
 
     kind: Literal["same", "added", "removed"]
     text: str
 
 
 def word_changes(former: str, later: str) -> list[Change]:
-    """Both texts as one list of stretches; ``same`` and ``removed`` make the former again."""
+    """Both texts as one list of changes; joining ``same`` and ``removed`` gives the former text."""
     one, other = _PIECE.findall(former), _PIECE.findall(later)
     found = list[Change]()
+    # autojunk would take any word of a long text that is frequent (a space!) for noise
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for _, start, end, first, last in matcher.get_opcodes():
         if one[start:end] == other[first:last]:
@@ -41,22 +43,22 @@ def word_changes(former: str, later: str) -> list[Change]:
     return _joined(found)
 
 
-def around(changes: Iterable[Change], words: int = _SHOWN) -> list[Change]:
-    """The changes with a few words on either side; what is left out is an ellipsis."""
+def with_context(changes: Iterable[Change], word_count: int = CONTEXT_WORDS) -> list[Change]:
+    """The changes with so many unchanged words on either side; the rest becomes an ellipsis."""
     listed, shown = list(changes), list[Change]()
     for place, change in enumerate(listed):
         text = change.text
-        parts = text.split(" ")
-        if change.kind == "same" and len(parts) > 2 * words:
-            before = " ".join(parts[:words]) if place else ""
-            after = " ".join(parts[-words:]) if place < len(listed) - 1 else ""
+        parts = text.split(" ")  # not split(): line breaks stay where they are printed
+        if change.kind == "same" and len(parts) > 2 * word_count:
+            before = " ".join(parts[:word_count]) if place else ""
+            after = " ".join(parts[-word_count:]) if place < len(listed) - 1 else ""
             text = f"{before} … {after}"
         shown.append(Change(change.kind, text))
     return shown
 
 
-def counted(changes: Iterable[Change]) -> tuple[int, int]:
-    """How many words were added and removed."""
+def count_words(changes: Iterable[Change]) -> tuple[int, int]:
+    """The numbers of words that were added and that were removed."""
     count = {"same": 0, "added": 0, "removed": 0}
     for change in changes:
         count[change.kind] += len(TOKEN.findall(change.text))
@@ -64,7 +66,10 @@ def counted(changes: Iterable[Change]) -> tuple[int, int]:
 
 
 def _joined(changes: list[Change]) -> list[Change]:
-    """A lone space between two changed words belongs to the change."""
+    """The changes with neighbours of one kind joined.
+
+    A lone space between two changed words belongs to the change: «[-a b-]{+c d+}», not four.
+    """
     found = list[Change]()
     for place, change in enumerate(changes):
         inside = 0 < place < len(changes) - 1
@@ -73,7 +78,7 @@ def _joined(changes: list[Change]) -> list[Change]:
         else:
             found.append(change)
     grouped, removed, added = list[Change](), "", ""
-    for change in [*found, Change("same", "")]:
+    for change in [*found, Change("same", "")]:  # the empty one at the end flushes the last group
         if change.kind == "removed":
             removed += change.text
         elif change.kind == "added":

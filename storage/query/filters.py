@@ -1,4 +1,4 @@
-"""Which articles: the filters that search and export share."""
+"""``Filters``: the SQL condition that chooses articles, shared by search, exports and rereading."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,7 +15,7 @@ HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM t
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Outlets, days (Casablanca, both included), language, section; empty means all."""
+    """A choice by outlets, days (Casablanca, both included), language, section; empty: all."""
 
     outlets: tuple[str, ...] = ()
     since: date | None = None
@@ -24,21 +24,25 @@ class Filters:
     section: str | None = None
 
     def where(self) -> tuple[str, list[object]]:
-        """A condition on ``articles a`` and its values."""
+        """A condition on ``articles a`` and the values of its placeholders.
+
+        It leaves out hidden articles, so that no query built on it can show one.
+        """
         parts, values = [f"a.id NOT IN ({HIDDEN})"], list[object]()
         if self.outlets:
             parts.append(f"a.outlet IN ({', '.join('?' * len(self.outlets))})")
             values += self.outlets
         if self.since:
             parts.append(f"{WHEN} >= ?")
-            values.append(times.stamp(midnight(self.since)))
-        if self.until and self.until < date.max - timedelta(days=1):
+            values.append(times.stamp(midnight(self.since)))  # text compares as time: all is UTC
+        if self.until and self.until < date.max - timedelta(days=1):  # the day after must exist
             parts.append(f"{WHEN} < ?")
             values.append(times.stamp(midnight(self.until + timedelta(days=1))))
         if self.language:
             parts.append("a.language = ?")
             values.append(self.language)
         if self.section:
+            # folded, as search compares: spelling is forgiven
             parts.append("ar_fold(coalesce(a.section, '')) = ar_fold(?)")
             values.append(self.section)
         return " AND ".join(parts), values

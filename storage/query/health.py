@@ -1,4 +1,4 @@
-"""How each outlet is doing: its last crawl, its last news, what went wrong."""
+"""The health of each outlet, from its rows: last crawl, last new article, what went wrong."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -10,22 +10,23 @@ from storage.archive import Archive
 from storage.learned_lines import to_leave_out
 from storage.lock import OutletLock
 
-KINDS = (
+OUTCOME_KINDS = (
     "new", "repeat", "revision", "alias", "copy", "not_modified", "rejected", "blocked", "gone",
     "failed", "refused", "deferred", "quarantined",
 )  # fmt: skip
-SILENT_AFTER = 3 * 86_400
+"""The outcomes that tables show, in their order."""
+SILENT_AFTER_SECONDS = 3 * 86_400
 """Seconds without a new article after which an outlet that published counts as silent."""
 
-RECENT = 50
+RECENT_ARTICLES = 50
 """The latest articles by which the health of reading is judged."""
-DRIFT = 0.2
-"""Above this share of articles found outside the declared container its layout has changed."""
+DRIFT_SHARE = 0.2
+"""From this share of articles found outside the declared container its layout has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One crawl of one outlet, counted."""
+    """One crawl of one outlet: its times, its counts and its last error in words."""
 
     outlet: str
     started_at: str
@@ -39,18 +40,19 @@ class RunSummary:
 
     def in_words(self) -> str:
         """``12 new, 3 repeat``; what went wrong when nothing came."""
-        counted = [f"{n} {kind}" for kind in KINDS if (n := self.outcomes.get(kind))]
-        words = ", ".join(counted) or "nothing due"
+        counted = [f"{n} {kind}" for kind in OUTCOME_KINDS if (n := self.outcomes.get(kind))]
+        summary = ", ".join(counted) or "nothing due"
         if self.listings_polled and self.listings_failed == self.listings_polled:
-            words = f"cannot be reached or read: {self.trouble}"
+            summary = f"cannot be reached or read: {self.trouble}"
         elif self.listings_failed:
             failed = f"{self.listings_failed} of {self.listings_polled} listings failed"
-            words += f" ({failed}: {self.trouble})"
-        return words
+            summary += f" ({failed}: {self.trouble})"
+        return summary
 
 
 def last_run(archive: Archive, outlet: str, pid: int | None = None) -> RunSummary | None:
-    """The last crawl of an outlet, running or ended; of one process, where that is asked."""
+    """The last crawl of an outlet, running or ended; with ``pid`` the last one of that process."""
+    # by the process: the daemon may have crawled the same outlet meanwhile
     row = archive.row(
         "SELECT * FROM runs WHERE outlet = ?1 AND (?2 IS NULL OR pid = ?2)"
         " ORDER BY id DESC LIMIT 1",
@@ -69,8 +71,8 @@ def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
     )  # fmt: skip
 
 
-def _heard(archive: Archive, outlet: str) -> RunSummary | None:
-    """The last ended crawl that looked at a listing, or that was answered."""
+def _last_answered_run(archive: Archive, outlet: str) -> RunSummary | None:
+    """The last ended crawl that looked at a listing, or that was answered; else ``None``."""
     row = archive.row(
         "SELECT * FROM runs r WHERE outlet = ? AND ended_at IS NOT NULL AND (listings_polled > 0"
         " OR EXISTS (SELECT 1 FROM outcomes o WHERE o.run_id = r.id"
@@ -81,7 +83,7 @@ def _heard(archive: Archive, outlet: str) -> RunSummary | None:
 
 
 def next_due(archive: Archive, outlet: str) -> datetime | None:
-    """When a listing or a lead of an outlet is due next; ``None`` if it was never crawled."""
+    """The time at which a listing or lead is due next; ``None`` if the outlet was never crawled."""
     row = archive.row(
         "SELECT min(at) FROM (SELECT min(next_poll) AS at FROM listings WHERE outlet = ?1"
         " UNION ALL SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')",
@@ -92,7 +94,7 @@ def next_due(archive: Archive, outlet: str) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What ``warraq status`` says of an outlet."""
+    """The health of one outlet, as ``warraq status`` prints it."""
 
     outlet: str
     state: str
@@ -104,7 +106,7 @@ class Health:
     waiting: int
     quarantined: int
     fallback_share: float | None
-    """The share of its latest articles whose text was not in a declared container."""
+    """The share (0 to 1) of its latest articles whose text was not in a declared container."""
     trouble: str | None
     learned: int = 0
     """Lines that repeat across its articles and are left out of the next ones."""
@@ -112,7 +114,7 @@ class Health:
     @property
     def drifts(self) -> bool:
         """Whether an outlet that declares a container is read without it too often."""
-        return (self.fallback_share or 0) >= DRIFT
+        return (self.fallback_share or 0) >= DRIFT_SHARE
 
 
 def health(archive: Archive, outlet: str, now: datetime) -> Health:
@@ -123,7 +125,7 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM articles"
         " WHERE outlet = ? ORDER BY fetched_at DESC LIMIT ?)",
         outlet,
-        RECENT,
+        RECENT_ARTICLES,
     )
     leads = archive.row(
         "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due'), sum(state = 'quarantine')"
@@ -141,19 +143,28 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
 
 
 def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: datetime) -> str:
-    """One word: never crawled, crawling, unreachable, died, silent, troubled, well."""
+    """One of: never crawled, crawling, unreachable, died, silent, troubled, well.
+
+    The first that applies: what stops all news comes before what stops some.
+    """
     if run is None:
         return "never crawled"
     if run.ended_at is None:
+        # a process killed with -9 wrote no end, but the kernel gave its lock back
         return "crawling" if OutletLock(archive.folder, run.outlet).held() else "died"
-    heard = _heard(archive, run.outlet)  # one that asked nothing, or in vain, heals nobody
-    if heard is None and run.trouble:
+    # the last run says nothing if it asked nobody, or in vain: an outage would look healed by it
+    answered = _last_answered_run(archive, run.outlet)
+    if answered is None and run.trouble:
         return "unreachable"
-    if heard and heard.listings_polled and heard.listings_failed == heard.listings_polled:
+    if (
+        answered
+        and answered.listings_polled
+        and answered.listings_failed == answered.listings_polled
+    ):
         return "unreachable"
     if run.finish == "died":
         return "died"
-    if last_new and (now - times.parse(last_new)).total_seconds() > SILENT_AFTER:
+    if last_new and (now - times.parse(last_new)).total_seconds() > SILENT_AFTER_SECONDS:
         return "silent"
     bad = sum(run.outcomes.get(kind, 0) for kind in ("rejected", "failed", "blocked"))
     good = sum(run.outcomes.get(kind, 0) for kind in ("new", "repeat", "revision", "copy", "alias"))

@@ -1,4 +1,4 @@
-"""The life of an article: every version of it, and all that happened to it, in order of time."""
+"""The history of an article: its versions, and all events about it in order of time."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -7,15 +7,16 @@ from types import MappingProxyType
 
 from crawler.urls import canonical, readable
 from storage.archive import Archive
-from storage.query.diff import Change, around, counted, word_changes
+from storage.query.diff import Change, count_words, with_context, word_changes
 
-PARTS = ("headline", "byline", "published_at", "body")
+VERSION_FIELDS = ("headline", "byline", "published_at", "body")
 """What a version consists of, in the order in which changes are told."""
-MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
-"""How a change is marked where there is no colour."""
-FEW, NEAR = 12, 3
-"""A change of so few words is shown in its place, with so many words on either side."""
-_SHOWN = "article_id NOT IN (SELECT article_id FROM suppressions)"
+CHANGE_MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")}
+"""The opening and closing mark of each kind of change, where there is no colour."""
+INLINE_WORDS, INLINE_CONTEXT_WORDS = 12, 3
+"""A change of at most so many words is printed in its line, with so many on either side."""
+_NOT_SUPPRESSED = "article_id NOT IN (SELECT article_id FROM suppressions)"
+"""Condition: no other article's history may name what an order hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,23 @@ class Version:
     fetched_at: str
     until: str | None
     cause: str | None
-    """Why it was replaced: ``outlet``, it changed its page; ``reader``, we read it better."""
+    """The reason why it was replaced: ``outlet``, the page changed; ``reader``, it was reread."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened: when, which kind of thing, and in words."""
+    """One event: its time (UTC), its kind, and the rest in words."""
 
     at: str
     kind: str
     detail: str
     raw: str | None = None
-    """Where the raw page behind it lies."""
+    """The file and byte of the raw page behind it."""
 
 
 def article_number(archive: Archive, article: str) -> int | None:
-    """The number of an article, given its number, its address or an alias of it."""
-    if article.isdigit() and len(article) < 19:  # SQLite counts to 2**63
+    """The id of an article, given its id, its address or an alias; ``None``: there is none."""
+    if article.isdigit() and len(article) < 19:  # a longer number overflows SQLite's 2**63
         row = archive.row("SELECT id FROM articles WHERE id = ?", int(article))
         return row["id"] if row else None
     try:
@@ -60,20 +61,24 @@ def article_number(archive: Archive, article: str) -> int | None:
 
 
 def article_row(archive: Archive, article: str) -> sqlite3.Row | None:
-    """The row of an article, given its number, its address or an alias of it."""
+    """The row of an article, given its id, its address or an alias; ``None``: there is none."""
     return archive.row("SELECT * FROM articles WHERE id = ?", article_number(archive, article))
 
 
-def belongings(archive: Archive, id: int) -> dict[str, list[sqlite3.Row]]:
-    """What belongs to an article: its raw pages, former versions, copies and events."""
+def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Row]]:
+    """Rows about an article: ``raw`` pages, ``former`` versions, ``copies`` and ``events``."""
     return {
-        "raw": archive.rows("SELECT * FROM raw_pages WHERE article_id = ?", id),
-        "former": archive.rows("SELECT * FROM revisions WHERE article_id = ? ORDER BY number", id),
+        "raw": archive.rows("SELECT * FROM raw_pages WHERE article_id = ?", article_id),
+        "former": archive.rows(
+            "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", article_id
+        ),
         "copies": archive.rows(
             "SELECT * FROM copies WHERE story_id = (SELECT story_id FROM story_members"
-            f" WHERE article_id = ?1) AND article_id <> ?1 AND {_SHOWN}", id,
+            f" WHERE article_id = ?1) AND article_id <> ?1 AND {_NOT_SUPPRESSED}", article_id,
         ),
-        "events": archive.rows("SELECT at, kind, detail FROM events WHERE article_id = ?", id),
+        "events": archive.rows(
+            "SELECT at, kind, detail FROM events WHERE article_id = ?", article_id
+        ),
     }  # fmt: skip
 
 
@@ -88,19 +93,19 @@ def versions(archive: Archive, article_id: int) -> list[Version]:
 
 
 def changed_parts(former: Version, later: Version) -> dict[str, list[Change]]:
-    """What differs between two versions: part -> its stretches."""
+    """The differing fields of two versions: name of the field -> its changes."""
     found = dict[str, list[Change]]()
-    for name in PARTS:
+    for name in VERSION_FIELDS:
         one, other = (getattr(version, name) or "" for version in (former, later))
         if one != other:
             found[name] = word_changes(one, other)
     return found
 
 
-def life(
+def article_history(
     archive: Archive, article_id: int, names: Mapping[str, str] = MappingProxyType({})
 ) -> list[HistoryEntry]:
-    """All that happened to an article, in order of time; ``names`` are those of the outlets."""
+    """All entries about an article in order of time; ``names``: outlet -> its name for people."""
     row = archive.row("SELECT * FROM articles WHERE id = ?", article_id)
     assert row is not None
     told = versions(archive, article_id)
@@ -125,11 +130,13 @@ def life(
         found.append(HistoryEntry(event["at"], event["kind"], event["detail"] or ""))
     if row["last_seen"] > row["first_seen"]:
         found.append(HistoryEntry(row["last_seen"], "last seen", ""))
+    # several entries may bear one second: an article is published before it is seen again
     order = {"published": 0, "first seen": 1, "back": 2, "last seen": 9}
     return sorted(found, key=lambda moment: (moment.at, order.get(moment.kind, 5)))
 
 
 def _changes(told: Sequence[Version], raw: Mapping[int, str]) -> list[HistoryEntry]:
+    """One entry per replaced version; ``raw``: number of a version -> place of its raw page."""
     found = list[HistoryEntry]()
     for former, later in zip(told, told[1:], strict=False):
         kind = "read better" if former.cause == "reader" else "changed"
@@ -142,9 +149,9 @@ def _changes(told: Sequence[Version], raw: Mapping[int, str]) -> list[HistoryEnt
 
 def _told(name: str, changes: Sequence[Change]) -> str:
     if name == "body":
-        added, removed = counted(changes)
+        added, removed = count_words(changes)
         said = f"text: {_words(added)} added, {removed} removed"
-        return f"{said}: {_shown(changes)}" if added + removed <= FEW else said
+        return f"{said}: {_shown(changes)}" if added + removed <= INLINE_WORDS else said
     former = "".join(c.text for c in changes if c.kind != "added") or "nothing"
     later = "".join(c.text for c in changes if c.kind != "removed") or "nothing"
     return f"{name.replace('published_at', 'date')}: «{former}» became «{later}»"
@@ -157,19 +164,20 @@ def _words(number: int) -> str:
 def _shown(changes: Sequence[Change]) -> str:
     """A small change in its place: ``… لأزيد من [-120-]{+150+} ألف …``."""
     marked = "".join(
-        MARKS[one.kind][0] + one.text + MARKS[one.kind][1] for one in around(changes, NEAR)
+        CHANGE_MARKS[one.kind][0] + one.text + CHANGE_MARKS[one.kind][1]
+        for one in with_context(changes, INLINE_CONTEXT_WORDS)
     )
     return " ".join(marked.split())
 
 
 def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[HistoryEntry]:
-    """The other members of its story, when they came; what this article is among them."""
+    """One entry per other member of its story, at its date; its role, or what this one is of it."""
     own = archive.row("SELECT * FROM copies WHERE article_id = ?", article_id)
     if own is None:
         return []
     found = list[HistoryEntry]()
     for row in archive.rows(
-        f"SELECT * FROM copies WHERE story_id = ? AND article_id <> ? AND {_SHOWN}",
+        f"SELECT * FROM copies WHERE story_id = ? AND article_id <> ? AND {_NOT_SUPPRESSED}",
         own["story_id"], article_id,
     ):  # fmt: skip
         at = row["published_at"] or row["first_seen"]

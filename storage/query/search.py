@@ -1,4 +1,4 @@
-"""Arabic full-text search: forgives spelling, marks the words in the original text.
+"""Full-text search over folded text: forgives spelling, marks the words in the original text.
 
 Words are joined by AND; "a phrase" in quotes; ``-word`` excludes; ``word*`` is a prefix. A word is
 also found behind the particles that Arabic writes together with it (ال، و، ف، ب، ك، ل).
@@ -11,7 +11,8 @@ from crawler.arabic import TOKEN, folded_words
 from storage.archive import Archive
 from storage.query.filters import WHEN, Filters
 
-OPEN, CLOSE = "\x01", "\x02"
+MARK_OPEN, MARK_CLOSE = "\x01", "\x02"
+"""Control characters, which no printed text holds."""
 _PART = re.compile(r'(-?)(?:["“«](.+?)["”»]|(\S+))')
 _ARTICLE = re.compile("^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)(?=.{2})")
 _LONG_PARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
@@ -22,12 +23,12 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 
 
 class BadQuery(ValueError):
-    """The words give nothing to search for."""
+    """The query has no word to search for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found; ``headline`` and ``snippet`` carry ``OPEN`` and ``CLOSE`` marks."""
+    """One article found; ``headline`` and ``snippet`` carry ``MARK_OPEN`` and ``MARK_CLOSE``."""
 
     id: int
     outlet: str
@@ -43,19 +44,20 @@ def search(
     archive: Archive, text: str, filters: Filters | None = None, *, limit: int = 20,
     offset: int = 0, exact: bool = False,
 ) -> list[Hit]:  # fmt: skip
-    """The articles that say it, best first. Raises ``BadQuery`` if there is no word in it.
+    """The articles that match, best first. Raises ``BadQuery`` if there is no word in it.
 
     ``exact`` keeps only those that have each word spelled just so.
     """
     where, values = (filters or Filters()).where()
     query = [match_expression(text), *values]
-    for part in spelled(text) if exact else ():
+    for part in literal_terms(text) if exact else ():
+        # instr, not LIKE: it compares byte by byte, and knows no wildcards
         where += " AND (instr(a.headline, ?) OR instr(a.body, ?))"
         query += [part, part]
     rows = archive.rows(
         "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
-        f" highlight(articles_fts, 0, '{OPEN}', '{CLOSE}') AS marked_headline,"
-        f" highlight(articles_fts, 1, '{OPEN}', '{CLOSE}') AS marked_body,"
+        f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
+        f" highlight(articles_fts, 1, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_body,"
         " bm25(articles_fts, 4.0, 1.0) AS score"
         " FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
         f" WHERE articles_fts MATCH ? AND {where}"
@@ -65,15 +67,16 @@ def search(
     return [
         Hit(
             row["id"], row["outlet"], row["url"], row["published_at"], row["first_seen"],
-            carry_back(row["headline"], row["marked_headline"]),
-            snippet(carry_back(row["body"], row["marked_body"])), -row["score"],
+            transfer_marks(row["headline"], row["marked_headline"]),
+            # bm25 is the smaller the better; a score that people see grows
+            snippet(transfer_marks(row["body"], row["marked_body"])), -row["score"],
         )
         for row in rows
     ]  # fmt: skip
 
 
 def count(archive: Archive, text: str, filters: Filters | None = None) -> int:
-    """How many articles say it."""
+    """The number of articles that match. Raises ``BadQuery`` if there is no word in it."""
     where, values = (filters or Filters()).where()
     row = archive.row(
         "SELECT count(*) FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
@@ -84,7 +87,7 @@ def count(archive: Archive, text: str, filters: Filters | None = None) -> int:
 
 
 def match_expression(text: str) -> str:
-    """What FTS5 is asked. Raises ``BadQuery``."""
+    """The FTS5 query for what a person typed. Raises ``BadQuery`` if there is no word in it."""
     wanted, unwanted = list[str](), list[str]()
     for minus, phrase, word in _PART.findall(text):
         expression = _phrase(phrase) if phrase else _word(word)
@@ -96,14 +99,14 @@ def match_expression(text: str) -> str:
     return f"({query}) NOT ({' OR '.join(unwanted)})" if unwanted else query
 
 
-def spelled(text: str) -> list[str]:
+def literal_terms(text: str) -> list[str]:
     """The wanted words and phrases as they were typed."""
     found = _PART.findall(text)
     return [(phrase or word).strip("*") for minus, phrase, word in found if not minus]
 
 
 def _phrase(text: str) -> str:
-    """Words in this order; the first one may have particles before it."""
+    """The expression for words in this order; the first one may have particles before it."""
     first, *rest = folded_words(text) or [""]
     if not first:
         return ""
@@ -111,7 +114,7 @@ def _phrase(text: str) -> str:
 
 
 def _word(text: str) -> str:
-    """A word in all the forms that count as the same; several tokens make a phrase."""
+    """The expression for a word in all its forms; a word of several tokens is a phrase."""
     tokens = folded_words(text)
     if len(tokens) != 1:
         return _phrase(text)
@@ -121,7 +124,7 @@ def _word(text: str) -> str:
 
 
 def _forms(token: str) -> list[str]:
-    """A folded word with and without the particles that are written together with it."""
+    """The forms of a folded word, with and without the particles written together with it."""
     if not _ARABIC.match(token):
         return [token]
     stem = token if token in _NOT_AN_ARTICLE else _ARTICLE.sub("", token)
@@ -130,16 +133,19 @@ def _forms(token: str) -> list[str]:
     return list(dict.fromkeys([token, *(particle + stem for particle in particles)]))
 
 
-def carry_back(original: str, marked: str) -> str:
-    """The marks of a highlighted folded text, put into the original: tokens are one to one."""
+def transfer_marks(original: str, marked: str) -> str:
+    """The original text with the marks of the highlighted folded one.
+
+    Folding maps each token to one token: the n-th of one is the n-th of the other.
+    """
     spans = [(match.start(), match.end()) for match in TOKEN.finditer(original)]
     parts, at, token, begins = list[str](), 0, 0, 0
-    for match in re.finditer(f"{OPEN}|{CLOSE}|{TOKEN.pattern}", marked):
-        if match.group() == OPEN:
+    for match in re.finditer(f"{MARK_OPEN}|{MARK_CLOSE}|{TOKEN.pattern}", marked):
+        if match.group() == MARK_OPEN:
             begins = token
-        elif match.group() == CLOSE:
+        elif match.group() == MARK_CLOSE:
             start, end = spans[begins][0], spans[token - 1][1]
-            parts += [original[at:start], OPEN, original[start:end], CLOSE]
+            parts += [original[at:start], MARK_OPEN, original[start:end], MARK_CLOSE]
             at = end
         else:
             token += 1
@@ -147,14 +153,17 @@ def carry_back(original: str, marked: str) -> str:
 
 
 def snippet(marked: str, width: int = 220) -> str:
-    """The part of a marked text with the densest marks, on one line, cut at words."""
+    """The part of a marked text with the most marks, on one line, cut at words.
+
+    ``width`` is in characters.
+    """
     text = re.sub(r"\s+", " ", marked)
-    places = [match.start() for match in re.finditer(OPEN, text)]
+    places = [match.start() for match in re.finditer(MARK_OPEN, text)]
     best = max(places, key=lambda p: sum(p <= q < p + width for q in places), default=0)
     start = 0 if best < width // 3 else text.rfind(" ", 0, best - width // 4) + 1
     end = len(text) if start + width >= len(text) else text.rfind(" ", 0, start + width)
     end = end if end > best else len(text)
     cut = text[start:end]
-    if cut.rfind(OPEN) > cut.rfind(CLOSE):
-        cut += CLOSE
+    if cut.rfind(MARK_OPEN) > cut.rfind(MARK_CLOSE):  # cut inside a marked phrase
+        cut += MARK_CLOSE
     return ("… " if start else "") + cut + (" …" if end < len(text) else "")

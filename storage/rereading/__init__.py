@@ -1,1 +1,1 @@
-"""Reading kept pages again, in processes that may hang or die."""
+"""Reading kept pages again in a pool of worker processes that may hang or die."""

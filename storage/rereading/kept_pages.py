@@ -1,4 +1,4 @@
-"""The pages behind articles, ready to be read again."""
+"""The raw pages behind kept articles, as jobs for the reader pool."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,14 +25,16 @@ class KeptPage:
 
 
 def kept_pages(
-    archive: Archive, ids: Iterable[int], missing: list[tuple[KeptPage, str]]
+    archive: Archive, article_ids: Iterable[int], missing: list[tuple[KeptPage, str]]
 ) -> Iterator[Job[KeptPage]]:
-    """One job per article whose raw page is there; the others go into ``missing`` with why.
+    """One job per article whose raw page is there; the others go into ``missing`` with the reason.
 
     Articles are fetched one by one: an archive may have more of them than memory.
     """
-    for id in ids:
-        row = archive.row(f"SELECT {', '.join(KeptPage.__slots__)} FROM articles WHERE id = ?", id)
+    for article_id in article_ids:
+        row = archive.row(
+            f"SELECT {', '.join(KeptPage.__slots__)} FROM articles WHERE id = ?", article_id
+        )
         if row is None or row["capture_id"] is None:  # erased since
             continue
         kept = KeptPage(*row)
@@ -45,7 +47,8 @@ def kept_pages(
 
 
 def lead_of(archive: Archive, kept: KeptPage, address: str) -> Lead | None:
-    """What the listing said of an article when its page was fetched: the reader may need it."""
+    """The lead behind an article, whose hints the reader may need; ``None``: there is none left."""
+    # first the one that was fetched: each address of an article may have been listed differently
     row = archive.row(
         "SELECT * FROM leads WHERE article_id = ? ORDER BY address = ? DESC, url = ? DESC, id",
         kept.id, address, kept.url,

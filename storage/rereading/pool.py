@@ -1,7 +1,7 @@
-"""Reading many pages again: processes that may hang or die without harm to the caller.
+"""``read_all``: pages read in a pool of worker processes that may hang or die.
 
 Each page has a time limit; a process is replaced when it exceeds it, when it dies, and after
-``RECYCLE`` pages (parsers leak). Results come in the order of the jobs. A page whose process dies
+``RECYCLE_PAGES`` (parsers leak). Results come in the order of the jobs. A page whose process dies
 is read once more in another: somebody else may have killed the first.
 """
 
@@ -15,16 +15,16 @@ from typing import Generic, TypeVar
 from crawler.article import Lead, Page
 from storage.rereading.worker import Answer, MakeReader, ReadingProcess, Refusal, start_reading
 
-AHEAD = 8
-"""Pages per process that may wait for their turn: bounds the memory."""
-LIGHT = 1_000
-"""Jobs that may wait for their turn, with those that have no page."""
+PAGES_AHEAD = 8
+"""Pages per process that may be loaded and not given back yet: bounds the memory."""
+JOBS_AHEAD = 1_000
+"""Jobs that may be taken in and not given back yet, those without a page included."""
 Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Key]):
-    """One page to read, under a key of the caller's; without a page, only its turn is kept."""
+    """One page to read, under a key of the caller's; without a page only its place in the order."""
 
     key: Key
     page: Page | None
@@ -35,97 +35,106 @@ _NO_PAGE = Refusal("there was no page to read")
 
 
 def read_all(
-    jobs: Iterable[Job[Key]], make_reader: MakeReader, processes: int, limit: float
+    jobs: Iterable[Job[Key]], make_reader: MakeReader, processes: int, limit_seconds: float
 ) -> Iterator[tuple[Key, Answer]]:
-    """Read pages in processes of their own, each within ``limit`` seconds."""
-    window = _Window(iter(jobs), processes * AHEAD)
-    crew: _Crew[Key] = _Crew(make_reader, processes, limit)
+    """Key and answer of each job in the order of the jobs, each page read within the limit.
+
+    Raises ``NotStarted`` if no process can be started.
+    """
+    pending = _PendingJobs(iter(jobs), processes * PAGES_AHEAD)
+    pool: _WorkerPool[Key] = _WorkerPool(make_reader, processes, limit_seconds)
     try:
         while True:
-            window.fill(processes)
-            crew.hand_out(window.todo)
-            ripe = window.ripe()
-            if ripe is not None:
-                yield ripe
-            elif window.empty:
+            # only as many as there are workers: making a job costs, and meanwhile nobody collects
+            pending.fill(processes)
+            pool.dispatch(pending.queue)
+            first = pending.pop_first_done()
+            if first is not None:
+                yield first
+            elif pending.empty:
                 return
-            crew.collect(window, wait_for_it=ripe is None and not window.open)
+            # block only where nothing else can be done: no answer to give, no room for a job
+            pool.collect(pending, block=first is None and not pending.has_room)
     finally:
-        crew.end()
+        pool.end()
 
 
-class _Window(Generic[Key]):
-    """The jobs that have been begun and not been given back, in their order."""
+class _PendingJobs(Generic[Key]):
+    """The jobs that were taken in and not given back yet, in their order."""
 
-    def __init__(self, jobs: Iterator[Job[Key]], pages: int) -> None:
-        self.jobs, self.pages = enumerate(jobs), pages
+    def __init__(self, jobs: Iterator[Job[Key]], max_pages: int) -> None:
+        self.jobs, self.max_pages = enumerate(jobs), max_pages
         self.order: deque[tuple[int, Job[Key]]] = deque()
-        self.todo: deque[tuple[int, Job[Key]]] = deque()
+        self.queue: deque[tuple[int, Job[Key]]] = deque()
         self.done: dict[int, Answer] = {}
-        self.held, self.exhausted = 0, False
+        self.page_count, self.exhausted = 0, False
 
     @property
-    def open(self) -> bool:
-        """Whether there may be room for another job."""
-        return not self.exhausted and self.held < self.pages and len(self.order) < LIGHT
+    def has_room(self) -> bool:
+        """Whether another job may be taken in, as far as is known."""
+        return (
+            not self.exhausted and self.page_count < self.max_pages and len(self.order) < JOBS_AHEAD
+        )
 
     @property
     def empty(self) -> bool:
         return self.exhausted and not self.order
 
-    def fill(self, most: int) -> None:
-        """Take in a few more: whoever is reading is not left waiting."""
-        for _ in range(most):
-            found = next(self.jobs, None) if self.open else None
+    def fill(self, count: int) -> None:
+        """Take in at most so many further jobs."""
+        for _ in range(count):
+            found = next(self.jobs, None) if self.has_room else None
             if found is None:
-                self.exhausted |= self.open
+                self.exhausted |= self.has_room  # without room nobody asked: there may be more
                 return
             self.order.append(found)
             if found[1].page is None:
                 self.done[found[0]] = _NO_PAGE
             else:
-                self.held += 1
-                self.todo.append(found)
+                self.page_count += 1
+                self.queue.append(found)
 
-    def ripe(self) -> tuple[Key, Answer] | None:
-        """The first job, if it has been read."""
+    def pop_first_done(self) -> tuple[Key, Answer] | None:
+        """The first job's key and answer, if it has been read: none overtakes another."""
         if not self.order or self.order[0][0] not in self.done:
             return None
         number, job = self.order.popleft()
-        self.held -= job.page is not None
+        self.page_count -= job.page is not None
         return job.key, self.done.pop(number)
 
 
-class _Crew(Generic[Key]):
-    """The reading processes, and what each has in hand."""
+class _WorkerPool(Generic[Key]):
+    """The worker processes, and the job that each is reading."""
 
-    def __init__(self, make_reader: MakeReader, processes: int, limit: float) -> None:
-        self.make_reader, self.processes, self.limit = make_reader, processes, limit
+    def __init__(self, make_reader: MakeReader, processes: int, limit_seconds: float) -> None:
+        self.make_reader, self.processes = make_reader, processes
+        self.limit_seconds = limit_seconds
         self.idle: list[ReadingProcess] = []
         self.busy: dict[Connection, tuple[ReadingProcess, tuple[int, Job[Key]]]] = {}
         self.died: set[int] = set()
+        """Numbers of the jobs whose process has died once."""
 
-    def hand_out(self, todo: deque[tuple[int, Job[Key]]]) -> None:
-        """Give every free process a page."""
-        while todo and len(self.busy) < self.processes:
+    def dispatch(self, queue: deque[tuple[int, Job[Key]]]) -> None:
+        """Give every free process a page; processes are started when they are first needed."""
+        while queue and len(self.busy) < self.processes:
             process = self.idle.pop() if self.idle else start_reading(self.make_reader)
-            task = todo.popleft()
+            task = queue.popleft()
             page = task[1].page
-            assert page is not None  # or it had not been put there
-            process.give(page, task[1].lead, self.limit)
+            assert page is not None  # only jobs with a page are queued
+            process.send(page, task[1].lead, self.limit_seconds)
             self.busy[process.pipe] = (process, task)
 
-    def collect(self, window: _Window[Key], *, wait_for_it: bool) -> None:
-        """Take what was read, and the place of those that died or used up their time."""
-        for process, (number, job) in self._ready(wait_for_it):
+    def collect(self, pending: _PendingJobs[Key], *, block: bool) -> None:
+        """Take the answers that are there, and replace workers that died or used up their time."""
+        for process, (number, job) in self._ready(block):
             del self.busy[process.pipe]
-            answer = process.take()
+            answer = process.receive()
             if answer is None and number not in self.died:
-                self.died.add(number)
-                window.todo.appendleft((number, job))
+                self.died.add(number)  # once more: somebody else may have killed the process
+                pending.queue.appendleft((number, job))
             else:
                 self.died.discard(number)
-                window.done[number] = answer or Refusal(
+                pending.done[number] = answer or Refusal(
                     "the reader's process died of it twice", fault=True
                 )
             if process.usable:
@@ -133,12 +142,12 @@ class _Crew(Generic[Key]):
             else:
                 process.end()
 
-    def _ready(self, wait_for_it: bool) -> list[tuple[ReadingProcess, tuple[int, Job[Key]]]]:
+    def _ready(self, block: bool) -> list[tuple[ReadingProcess, tuple[int, Job[Key]]]]:
         if not self.busy:
             return []
         soonest = min(process.deadline for process, _ in self.busy.values())
-        patience = max(0.0, soonest - monotonic()) if wait_for_it else 0.0
-        answered = set(wait(list(self.busy), patience))
+        wait_seconds = max(0.0, soonest - monotonic()) if block else 0.0
+        answered = set(wait(list(self.busy), wait_seconds))
         now = monotonic()
         return [
             (process, task) for pipe, (process, task) in self.busy.items()

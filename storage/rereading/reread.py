@@ -1,4 +1,4 @@
-"""Reading kept pages again with today's reader: the network is not needed."""
+"""``Rereading``: kept pages read again with today's reader; the network is not needed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,13 +16,13 @@ from storage.rereading.worker import MakeReader, Refusal
 
 PAGE_SECONDS = 20.0
 """A page that takes longer is given up; its article keeps its text."""
-SAVE_EVERY = 50
-"""Articles between two notes of how far we are: at most so many are read twice after a break."""
+SAVE_EVERY_ARTICLES = 50
+"""Articles between two notes of the position: at most so many are read twice after a break."""
 
 
 @dataclass(frozen=True, slots=True)
 class RereadResult:
-    """What came of reading one article's page again."""
+    """The result of rereading one article's page, with the difference or the reason in words."""
 
     article_id: int
     outlet: str
@@ -32,16 +32,17 @@ class RereadResult:
 
 
 class Rereading:
-    """One pass over the articles that the filters let through; goes on where one was broken off."""
+    """One pass over the articles that the filters choose; continues one that was broken off."""
 
     def __init__(
         self, archive: Archive, make_reader: MakeReader, filters: Filters, *,
-        dry_run: bool = False, processes: int = 2, limit: float = PAGE_SECONDS,
+        dry_run: bool = False, processes: int = 2, limit_seconds: float = PAGE_SECONDS,
     ) -> None:  # fmt: skip
-        """Count what there is to do; nothing is read yet."""
+        """Count the articles to read; nothing is read yet."""
         self.archive, self.make_reader, self.dry_run = archive, make_reader, dry_run
-        self.processes, self.limit = processes, limit
+        self.processes, self.limit_seconds = processes, limit_seconds
         self.where, self.values = filters.where()
+        # by reader and filters: another reader, or another choice, begins at the first article
         self.task = f"reread by reader {READER_VERSION}: {filters}"
         self.begin = 0 if dry_run else activity_log.position(archive, self.task)
         condition = f"capture_id IS NOT NULL AND {self.where}"
@@ -64,25 +65,28 @@ class Rereading:
         )  # fmt: skip
         missing: list[tuple[KeptPage, str]] = []
         jobs = kept_pages(self.archive, (row[0] for row in rows), missing)
-        answers = read_all(jobs, self.make_reader, self.processes, self.limit)
+        answers = read_all(jobs, self.make_reader, self.processes, self.limit_seconds)
         for number, (kept, answer) in enumerate(answers):
-            yield self._take(kept, answer)
-            if not self.dry_run and number % SAVE_EVERY == SAVE_EVERY - 1:
-                activity_log.reached(self.archive, self.task, kept.id)
+            yield self._compare_and_keep(kept, answer)
+            last = number % SAVE_EVERY_ARTICLES == SAVE_EVERY_ARTICLES - 1
+            if last and not self.dry_run:
+                activity_log.save_position(self.archive, self.task, kept.id)
         for kept, why in missing:
             yield RereadResult(kept.id, kept.outlet, kept.url, "raw page missing", why)
         if not self.dry_run:
             with writing(self.archive.db):
-                activity_log.finished(self.archive, self.task)
+                activity_log.clear_position(self.archive, self.task)
                 activity_log.note(self.archive, "reread", f"{len(rows)} articles: {self.task}")
 
-    def _take(self, kept: KeptPage, answer: Article | Refusal) -> RereadResult:
+    def _compare_and_keep(self, kept: KeptPage, answer: Article | Refusal) -> RereadResult:
+        """The result for one article; its reading is kept unless ``dry_run``."""
         result = RereadResult(kept.id, kept.outlet, kept.url, "same")
         if isinstance(answer, Refusal) and answer.stranger:
             return replace(result, result="not compared", detail=answer.words)
         if isinstance(answer, Refusal):
             return replace(result, result="refused", detail=answer.words)
         if not self.dry_run:
+            # under its kept address, and also where the text is the same: other fields may not be
             reading = replace(answer, outlet=kept.outlet, url=kept.url)
             self.archive.read_again(kept.id, reading, kept.capture_id)
         if (answer.headline, answer.body) == (kept.headline, kept.body):

@@ -1,4 +1,4 @@
-"""One reading process: it may hang or die without harm to whoever gave it a page."""
+"""``ReadingProcess``: a worker process that reads pages; it may hang or die without harm."""
 
 import contextlib
 import signal
@@ -14,19 +14,19 @@ from crawler.run.forkserver import context, start_server
 Reader = Callable[[Page, Lead | None], Article]
 MakeReader = Callable[[], Reader]
 """Makes the reader inside a process; must be picklable."""
-RECYCLE = 500
+RECYCLE_PAGES = 500
 """Pages after which a process is replaced: parsers leak."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a page gave no article; ``fault``: it hung, killed or broke the reader."""
+    """The reason why a page gave no article; ``fault``: it hung, killed or broke the reader."""
 
     words: str
     kind: OutcomeKind = "failed"
     fault: bool = False
     stranger: bool = False
-    """Whether nobody here knows the page's outlet, and it was not read at all."""
+    """Whether the page's outlet is not loaded, and the page was not read at all."""
 
 
 Answer = Article | Refusal
@@ -36,7 +36,7 @@ class NoSuchOutlet(LookupError):
     """A page is of an outlet that the loaded outlets do not hold; raised by readers."""
 
     def __init__(self, outlet: str) -> None:
-        """Say which one, and where it may be missing."""
+        """Name the outlet, and the setting in which it may be missing."""
         super().__init__(f"no outlet called {outlet} here (spider_modules?)")
 
 
@@ -48,36 +48,38 @@ class ReadingProcess:
     """One reading process and the pipe to it."""
 
     def __init__(self, make_reader: MakeReader) -> None:
-        """Start it; it is ready when its libraries are. Raises ``NotStarted``."""
+        """Start it and wait until its libraries are loaded. Raises ``NotStarted``."""
         start_server()
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, make_reader), daemon=True)
         try:
             self.process.start()
-            theirs.close()
+            theirs.close()  # else the end of the child would not end our reading from the pipe
             self.pipe.recv()  # the libraries are no part of a page's time
         except (EOFError, OSError) as error:
             raise NotStarted("the reading process could not start") from error
-        self.pages, self.deadline, self.limit = 0, 0.0, 0.0
+        self.pages, self.deadline, self.limit_seconds = 0, 0.0, 0.0
         self.usable = True
 
-    def give(self, page: Page, lead: Lead | None, limit: float) -> None:
-        """Give it a page, and so many seconds from now."""
+    def send(self, page: Page, lead: Lead | None, limit_seconds: float) -> None:
+        """Send it a page; its deadline is so many seconds from now."""
         self.pages += 1
-        self.limit, self.deadline = limit, monotonic() + limit
-        with contextlib.suppress(OSError):  # it died while idle: said when its answer is taken
+        self.limit_seconds, self.deadline = limit_seconds, monotonic() + limit_seconds
+        with contextlib.suppress(OSError):  # it died while idle: ``receive`` tells that
             self.pipe.send((page, lead))
 
-    def take(self) -> Answer | None:
-        """What it read; ``None`` where it died."""
-        self.usable = False
+    def receive(self) -> Answer | None:
+        """The answer to its page, a ``Refusal`` past the deadline; ``None`` if it died."""
+        self.usable = False  # until it has answered: one that hangs is killed, never used again
         if not self.pipe.poll():
-            return Refusal(f"the reader took longer than {self.limit:g} seconds", fault=True)
+            return Refusal(
+                f"the reader took longer than {self.limit_seconds:g} seconds", fault=True
+            )
         try:
             answer: Answer = self.pipe.recv()
         except (EOFError, OSError):
             return None
-        self.usable = self.pages < RECYCLE
+        self.usable = self.pages < RECYCLE_PAGES
         return answer
 
     def end(self) -> None:
@@ -88,7 +90,7 @@ class ReadingProcess:
 
 
 def start_reading(make_reader: MakeReader) -> ReadingProcess:
-    """A process that is ready; the first try may have been killed by somebody else."""
+    """A process that is ready; a second try, since somebody else may have killed the first."""
     try:
         return ReadingProcess(make_reader)
     except NotStarted:
@@ -97,14 +99,16 @@ def start_reading(make_reader: MakeReader) -> ReadingProcess:
 
 def _serve(pipe: Connection, make_reader: MakeReader) -> None:
     """Read what comes through the pipe until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the caller, who ends this
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches the whole group; the caller ends this
     read = make_reader()
-    with contextlib.suppress(OSError):  # the caller may have gone
+    with contextlib.suppress(OSError):  # the caller may have ended; told below by recv
         pipe.send("ready")
     while True:
         try:
             page, lead = pipe.recv()
-        except (EOFError, OSError):  # the caller has gone
+        except (EOFError, OSError):  # the caller has ended
             return
         try:
             answer: Answer = read(page, lead)

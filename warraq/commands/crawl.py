@@ -13,7 +13,7 @@ from rich.table import Table
 from scheduler import ARCHIVE_UNWRITABLE, Crawl, Daemon, Plan
 from storage.archive import Archive
 from storage.housekeeping import Task
-from storage.query.health import KINDS, RunSummary, last_run
+from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
 from warraq import outlets as known
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
@@ -177,7 +177,7 @@ def _progress(
 
 def _final(summaries: Sequence[tuple[str, RunSummary | None, str]]) -> Table:
     """One table at the end: a column for each outcome that happened."""
-    happened = [k for k in KINDS if any(s and s.outcomes.get(k) for _, s, _ in summaries)]
+    happened = [k for k in OUTCOME_KINDS if any(s and s.outcomes.get(k) for _, s, _ in summaries)]
     rows = []
     for name, summary, how in summaries:
         counts = [summary.outcomes.get(kind, 0) if summary else 0 for kind in happened]

@@ -12,14 +12,14 @@ from rich.text import Text
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
-from storage.query.diff import Change, around
+from storage.query.diff import Change, with_context
 from storage.query.history import (
-    MARKS,
+    CHANGE_MARKS,
     HistoryEntry,
+    article_history,
     article_number,
     article_row,
     changed_parts,
-    life,
     versions,
 )
 from storage.takedown.orders import order_on
@@ -67,7 +67,7 @@ def history(
         id = _found(opened, article)
         row = article_row(opened, str(id))
         assert row is not None
-        moments = life(opened, id, names)
+        moments = article_history(opened, id, names)
     if as_json:
         print_json(
             {name: row[name] for name in ("outlet", "url", "headline")}
@@ -131,7 +131,7 @@ def diff(
         for name, changes in parts.items():
             label = "date" if name == "published_at" else name
             out.print(f"{label}, version {first} to {last}:", style="dim")
-            out.print(_coloured(changes if full else around(changes)))
+            out.print(_coloured(changes if full else with_context(changes)))
     if not parts:
         err.print(f"versions {first} and {last} of article {id} are the same")
         raise typer.Exit(FOUND_NOTHING)
@@ -153,7 +153,7 @@ def _coloured(changes: Iterable[Change]) -> Text:
     made = Text()
     coloured = out.is_terminal and not out.no_color
     for change in changes:
-        opening, closing = ("", "") if coloured else MARKS[change.kind]
+        opening, closing = ("", "") if coloured else CHANGE_MARKS[change.kind]
         made.append(
             opening + plain(change.text).plain + closing, _STYLES[change.kind] if coloured else ""
         )

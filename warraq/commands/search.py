@@ -11,8 +11,8 @@ from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
 from storage.fields import FIELDS, Field, unpacked
-from storage.query.history import article_row, belongings
-from storage.query.search import CLOSE, OPEN, count
+from storage.query.history import article_row, related_rows
+from storage.query.search import MARK_CLOSE, MARK_OPEN, count
 from storage.query.search import search as find
 from storage.takedown.orders import order_on
 from warraq import outlets as known
@@ -68,7 +68,7 @@ def search(
         hits = find(opened, text, chosen, limit=limit, exact=exact)
         total = len(hits) if exact else count(opened, text, chosen)
     if as_json:
-        plain_marks = str.maketrans({OPEN: "[", CLOSE: "]"})
+        plain_marks = str.maketrans({MARK_OPEN: "[", MARK_CLOSE: "]"})
         print_json([
             {**asdict(hit), "headline": hit.headline.translate(plain_marks),
              "snippet": hit.snippet.translate(plain_marks)} for hit in hits
@@ -104,7 +104,7 @@ def show(
             err.print(plain(order))
             raise typer.Exit(FOUND_NOTHING)
         found = unpacked(dict(row))
-        parts = belongings(opened, row["id"])
+        parts = related_rows(opened, row["id"])
     if as_json:
         told = {name: [unpacked(dict(one)) for one in rows] for name, rows in parts.items()}
         print_json(found | told)
@@ -145,7 +145,7 @@ def _marked(text: str, style: str) -> Text:
     """Marks as colour."""
     made = Text(style=style)
     inside = False
-    for part in text.replace(CLOSE, OPEN).split(OPEN):
+    for part in text.replace(MARK_CLOSE, MARK_OPEN).split(MARK_OPEN):
         made.append(plain(part).plain, style="bold black on yellow" if inside else style)
         inside = not inside
     return made
