@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.test_visiting import Answers
+from tests.crawler.test_http_client import Answers
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,8 +11,8 @@ from crawler.errors import NotAnArticle
 from crawler.reading import read_article
 from storage.archive import Archive
 from storage.raw import Fetched, SegmentWriter, load_page
+from tests.crawler.test_exact_heads import page
 from tests.making import START
-from tests.test_wire import page
 
 
 def fetched_page(number: int, outlet: str = "one", html: bytes | None = None) -> Fetched:

@@ -1,7 +1,7 @@
 """The rooms of the house and who imports whom, read from the imports of the code.
 
 A room is a folder; a module of a folder that is only a shell around others (``SHELLS``) is a room
-of its own. ``docs/rooms.md`` prints what is found here, ``tests/test_arrows.py`` holds it.
+of its own. ``docs/rooms.md`` prints what is found here, ``tests/house/test_arrows.py`` holds it.
 """
 
 import ast

@@ -13,7 +13,7 @@ from warraq.terminal import FOUND_NOTHING, NO_ARTICLE, WRONG_USAGE
 
 pytestmark = pytest.mark.slow
 
-PAGE = Path(__file__).parent / "golden" / "jannah" / "map-olive.html"
+PAGE = Path(__file__).parents[1] / "golden" / "jannah" / "map-olive.html"
 
 
 def test_a_reading_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.command.test_backfill import config
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import Running, running
-from tests.test_backfill import config
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow

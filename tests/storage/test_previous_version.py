@@ -20,7 +20,7 @@ from tests.crawling import crawl, make_due, outcomes, settings
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.publications import Publication
 from tests.newsroom.server import running
-from tests.test_raw import segments
+from tests.storage.test_raw import segments
 from warraq import outlets as known
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from storage.raw import SegmentWriter
 from storage.verify.verify import verify
 from tests.damages import OF_A_FILE, OF_AN_ARCHIVE, Damage, offsets, reseal, spoil
 from tests.keeping import fetched_page, filled, keep_page, make_reader
-from tests.test_raw import segments
+from tests.storage.test_raw import segments
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow

@@ -152,7 +152,7 @@ def test_a_terminal_without_colour_gets_marks(folder: Path, no_colour: str, expe
     command = [sys.executable, "-m", "warraq", "diff", "1", "2", "3", "--archive", "archive"]
     done = subprocess.run(
         command, stdout=theirs, cwd=folder, check=True,
-        env=environment | {"PYTHONPATH": str(Path(__file__).parent.parent)},
+        env=environment | {"PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     os.close(theirs)
     assert done.returncode == 0

@@ -16,7 +16,7 @@ from storage.raw.load_page import load_page
 from storage.verify.verify import verify
 from tests.keeping import fetched_page, keep_page
 from tests.making import START
-from tests.test_raw import segments
+from tests.storage.test_raw import segments
 from warraq.cli import main
 
 HEADLINE = "افتتاح معرض زبرجدستان بمدينة فاس بعد تأخر دام سنتين"

@@ -10,17 +10,18 @@ import pytest
 
 from storage.archive import Archive
 from storage.lock import OutletLock
+from tests.command.test_backfill import config
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
-from tests.test_backfill import config
 from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow
 ROOMS = (
-    "tests/test_dates.py", "tests/test_history.py", "tests/test_page_dates.py",
-    "tests/test_settings.py", "tests/test_starting.py",
-    "tests/test_housekeeping.py::test_a_task_that_is_stopped_has_not_failed",
-    "tests/test_housekeeping.py::test_nightly_tasks_begin_at_night",
+    "tests/crawler/test_dates.py", "tests/storage/test_history.py",
+    "tests/reading/test_page_dates.py",
+    "tests/command/test_settings.py", "tests/command/test_start_up.py",
+    "tests/storage/test_housekeeping.py::test_a_task_that_is_stopped_has_not_failed",
+    "tests/storage/test_housekeeping.py::test_nightly_tasks_begin_at_night",
 )  # fmt: skip
 """What depends on clocks, on signals and on the encoding of a terminal."""
 SURROUNDINGS = {
@@ -38,7 +39,7 @@ def deaf() -> None:
 def test_tests_hold_in_the_background_and_abroad(given: dict[str, str]) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *ROOMS]
     ended = subprocess.run(
-        command, cwd=Path(__file__).parents[1], env=os.environ | given, preexec_fn=deaf,
+        command, cwd=Path(__file__).parents[2], env=os.environ | given, preexec_fn=deaf,
         capture_output=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stdout[-3000:] + ended.stderr[-3000:]

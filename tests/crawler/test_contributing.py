@@ -19,13 +19,13 @@ from crawler.probing.body_container import Container
 from crawler.spider import OutletSpider
 from tests.bare_sites import SITES
 from tests.changed import tell
+from tests.crawler.test_http_client import Answers, served
 from tests.golden import rules as golden_rules
 from tests.golden.__main__ import pages_of, write, write_layouts
 from tests.newsroom.families import OUTLETS
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.outlet_rules import ROOT, broken_rules, file_of, misformatted
-from tests.test_visiting import Answers, served
 from warraq.cli import main
 from warraq.outlets import all_outlets
 

@@ -17,7 +17,7 @@ from warraq.outlets import all_outlets
 
 pytestmark = pytest.mark.slow
 
-HERE = Path(__file__).parent / "golden"
+HERE = Path(__file__).parents[1] / "golden"
 GOLDEN = sorted(HERE.glob("*/*.html"))
 FAMILIES = {
     "arc_xp": platforms.ArcXP,

@@ -13,7 +13,7 @@ from storage.errors import CannotOpen
 from storage.lock import OutletLock
 from warraq.config import BadConfig, load_config
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def run(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.making import archive, article
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}

@@ -10,7 +10,7 @@ from scheduler import Plan
 from warraq.cli import main
 from warraq.config import _DAEMON, _SETTINGS, BadConfig, load_config
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("key", [*_SETTINGS, *_DAEMON])

@@ -160,7 +160,7 @@ def test_damaged_pages_end_in_an_article_or_a_named_error(seed: int) -> None:
         assert found.headline and found.word_count
 
 
-GOLDEN = sorted((Path(__file__).parent / "golden").glob("*/*.html"))
+GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*/*.html"))
 
 
 @pytest.mark.parametrize("seed", range(120))

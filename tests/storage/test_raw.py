@@ -144,7 +144,7 @@ CRASH = """
 import os, sys
 from storage.archive import Archive
 from storage.raw import SegmentWriter
-from tests.test_raw import fetched, ASKING
+from tests.storage.test_raw import fetched, ASKING
 archive = Archive(sys.argv[1], create=True)
 raw = SegmentWriter(archive, "one")
 for number in range(3):

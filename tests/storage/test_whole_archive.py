@@ -26,10 +26,10 @@ from storage.raw.gzip_members import records
 from storage.raw.monthly_merge import join_segments
 from storage.takedown.orders import NoSuchArticle, erase, order_on, suppress, unsuppress
 from storage.verify.verify import verify
+from tests.crawler.test_exact_heads import page
 from tests.keeping import fetched_page, filled, keep_page, make_reader
 from tests.making import START
-from tests.test_raw import segments
-from tests.test_wire import page
+from tests.storage.test_raw import segments
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow

@@ -16,7 +16,7 @@ from tests.crawling import crawl, texts
 from tests.killing.dying.sitecustomize import members
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
-from tests.test_housekeeping import daemon, lines_until, told
+from tests.storage.test_housekeeping import daemon, lines_until, told
 from tests.waiting import LIMIT, until
 from warraq.cli import main
 

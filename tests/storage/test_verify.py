@@ -15,6 +15,7 @@ from storage.raw.gzip_members import members
 from storage.rereading.kept_pages import kept_pages
 from storage.rereading.reread import Rereading
 from storage.verify.verify import verify, write_report
+from tests.crawler.test_exact_heads import page
 from tests.keeping import (
     fetched_page,
     filled,
@@ -23,8 +24,7 @@ from tests.keeping import (
     make_reader,
     make_reader_late,
 )  # fmt: skip
-from tests.test_raw import fetched, segments
-from tests.test_wire import page
+from tests.storage.test_raw import fetched, segments
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow

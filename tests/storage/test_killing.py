@@ -18,7 +18,7 @@ from storage.verify.verify import verify
 from tests.keeping import filled, make_reader
 from tests.killing import dying
 from tests.killing.rounds import rounds
-from tests.test_keeping import several
+from tests.storage.test_whole_archive import several
 
 pytestmark = pytest.mark.slow
 BACKUP = "from pathlib import Path\nfrom storage.backup import backup\nbackup(kept, Path({!r}))"

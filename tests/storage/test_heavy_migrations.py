@@ -13,7 +13,7 @@ from storage.query.filters import Filters
 from storage.verify.verify import verify
 from tests.keeping import filled
 from tests.refolding.sitecustomize import MIGRATION
-from tests.test_derived import run
+from tests.storage.test_derived_data import run
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow

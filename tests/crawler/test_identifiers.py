@@ -22,7 +22,7 @@ from warraq.outlets import all_outlets
 
 slow = pytest.mark.slow
 OUTLETS = all_outlets()
-FILE = Path(__file__).with_name("outlet_addresses.json")
+FILE = Path(__file__).parents[1] / "outlet_addresses.json"
 
 
 def with_id() -> list[tuple[OutletSpider, str, tuple[int, int]]]:

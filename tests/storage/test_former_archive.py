@@ -16,7 +16,7 @@ from storage.archive import Archive
 from storage.derived import versions
 from storage.schema import FIRST_VERSIONS
 from tests.former import make
-from tests.test_derived import run
+from tests.storage.test_derived_data import run
 
 NAME = "before_versions"
 GONE_FIELDS = {"darija_hint"}

@@ -16,12 +16,12 @@ from crawler.reading.body.site_phrases import MAX_LINE_CHARACTERS, site_phrase_k
 from crawler.reading.limits import time_limit
 from tests.golden.__main__ import page as golden_page
 from tests.golden.__main__ import told_by
-from tests.test_golden import FAMILIES
-from tests.test_reading import HINTS, PARAGRAPHS, article, paragraphs, read
+from tests.reading.test_golden import FAMILIES
+from tests.reading.test_reading import HINTS, PARAGRAPHS, article, paragraphs, read
 
 pytestmark = pytest.mark.slow
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 LINES = {
     "labels": [
         "تعليقات القراء", "شارك:", "أعلى الصفحة", "عرض المزيد", "اخترنا لكم", "نسيت كلمة المرور؟",
@@ -161,7 +161,7 @@ def test_no_such_line_stays_in_a_container_and_every_sentence_does(family: str, 
 
 
 def test_no_sentence_of_the_sample_newsroom_is_taken_for_boilerplate() -> None:
-    places = sorted((Path(__file__).parent / "newsroom" / "texts").glob("*.txt"))
+    places = sorted((Path(__file__).parents[1] / "newsroom" / "texts").glob("*.txt"))
     said = [place.read_text("utf-8").partition("\n\n")[2] for place in places]
     found = [line for text in said for line in text.splitlines()]
     found += [part for line in found for part in re.split(r"(?<=[.!؟?])\s+", line)]

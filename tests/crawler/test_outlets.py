@@ -12,7 +12,7 @@ from warraq.outlets import BrokenOutlet, all_outlets
 
 pytestmark = pytest.mark.slow
 
-FOLDER = Path(__file__).parents[1] / "spiders"
+FOLDER = Path(__file__).parents[2] / "spiders"
 FILES = sorted(path for path in FOLDER.glob("*.py") if path.stem != "__init__")
 OUTLETS = all_outlets()
 

@@ -6,8 +6,8 @@ import pytest
 
 from crawler.article import Page
 from crawler.reading import read_article
+from tests.crawler.test_exact_heads import page
 from tests.making import START, archive
-from tests.test_wire import page
 
 pytestmark = pytest.mark.slow
 

@@ -21,8 +21,8 @@ from storage.verify.verify import verify, write_report
 from tests.keeping import make_reader
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
-from tests.test_keeping import several
-from tests.test_raw import segments
+from tests.storage.test_raw import segments
+from tests.storage.test_whole_archive import several
 from tests.waiting import LIMIT
 from warraq.cli import main
 
