@@ -49,7 +49,7 @@ class Occurrences:
 def find_occurrences(archive: Archive, id: int, outlet: str) -> Occurrences:
     """Every capture of an outlet that prints an article.
 
-    The raw page behind another article's version is not among them: it is that one's evidence.
+    Another article's raw pages are not among them: they are that one's evidence.
     """
     found = {row["id"]: row["file"] for row in _own(archive, id, outlet)}
     others = dict[int, int]()
@@ -114,10 +114,14 @@ def _elsewhere(archive: Archive, id: int, outlet: str) -> Iterator[sqlite3.Row]:
     if not (marks.whole or marks.short):
         return
     rows = archive.rows(
-        "SELECT c.id, c.file, c.payload_digest,"
-        " (SELECT min(v.article_id) FROM versions v WHERE v.capture_id = c.id OR v.capture_id IN"
-        "   (SELECT r.id FROM captures r WHERE r.refers_to = c.id)) AS version_of"
-        " FROM captures c WHERE c.file IS NOT NULL AND c.outlet = ?1", outlet,
+        "SELECT c.id, c.file, c.payload_digest, coalesce("
+        " (SELECT min(v.article_id) FROM versions v WHERE v.capture_id IN (c.id, c.refers_to)"
+        "   OR v.capture_id IN (SELECT r.id FROM captures r WHERE r.refers_to = c.id)),"
+        # a later look at another article's page that brought nothing new is no version
+        " (SELECT a.id FROM articles a WHERE a.outlet = ?1 AND a.url = c.url AND a.id <> ?2),"
+        " (SELECT l.article_id FROM leads l WHERE l.outlet = ?1 AND l.url = c.url"
+        "   AND l.article_id <> ?2)) AS version_of"
+        " FROM captures c WHERE c.file IS NOT NULL AND c.outlet = ?1", outlet, id,
     )  # fmt: skip
     prints = dict[str, bool]()  # by digest: listings repeat, and their bytes are read once
     for row in rows:

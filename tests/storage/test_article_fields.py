@@ -264,7 +264,9 @@ def test_every_value_that_is_read_says_where_it_stood(
     values = {name for name in NAMES if found[name]} - {"outlet"}
     assert values == NAMES - silent - {"outlet"}
     of_the_look = {"url", "fetched_at"}
-    are_sources = {"sources", "published_source", "encoding_evidence", "body_source"}
+    are_sources = {
+        "sources", "published_source", "encoding_evidence", "body_source", "read_with",
+    }  # fmt: skip
     assert found["sources"].keys() == values - of_the_look - are_sources
     assert all(found["sources"].values())
 

@@ -135,10 +135,10 @@ def test_no_page_is_read_in_a_transaction_of_an_import_or_a_reread(
         )
         monkeypatch.setattr(kept_pages, "load_page", noted("load", kept_pages.load_page))
         monkeypatch.setattr(
-            worker.ReadingProcess, "give", noted("give", worker.ReadingProcess.give)
+            worker.ReadingProcess, "send", noted("send", worker.ReadingProcess.send)
         )
         monkeypatch.setattr(
-            worker.ReadingProcess, "take", noted("take", worker.ReadingProcess.take)
+            worker.ReadingProcess, "receive", noted("receive", worker.ReadingProcess.receive)
         )
         owner = known.owner_of_addresses(overrides)
         taking = Importing(kept, owner, partial(known.make_new_reader, overrides), processes=1)

@@ -113,7 +113,7 @@ def test_a_newer_version_is_not_overwritten_by_a_reading_of_the_older(tmp_path: 
         newer = page(1).decode().replace("سد جديد", "سد آخر").encode()
         assert keep_page(kept, raw, fetched_page(1, html=newer)) == 1
         raw.close()
-        again._take(job.key, make_reader()(job.page, None))
+        again._compare_and_keep(job.key, make_reader()(job.page, None))
         assert "سد آخر" in kept.rows("SELECT headline FROM articles")[0][0]
 
 
