@@ -48,7 +48,7 @@ ARCHIVE_UNWRITABLE = "stopped: the archive cannot be written"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the daemon does: which outlets, with which settings, how many crawls at a time."""
+    """The daemon's work: its outlets, settings, and the number of crawls at a time."""
 
     folder: Path
     outlets: Sequence[str]
@@ -74,7 +74,7 @@ class Crawl:
         self.process.start()
 
     def wait(self, limit: float) -> str:
-        """How it ended.
+        """The way it ended.
 
         ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``died of signal N`` or
         ``timeout``.
@@ -179,7 +179,7 @@ class Daemon:
         return True
 
     def _look_at_the_clock(self) -> None:
-        """Where the clock was set, everything is due as the archive says, by the new clock."""
+        """Schedule everything anew where somebody set the clock."""
         now, steady = time.time(), time.monotonic()
         jumped = now - self.clock[0] - (steady - self.clock[1])
         self.clock = (now, steady)

@@ -30,7 +30,11 @@ from storage.crawl.middleware import ArchiveMiddleware
 STAGES: dict[str, tuple[tuple[type, str], ...]] = {
     "raw page: record, sync, row": ((CrawlExtension, "downloaded"),),
     "reading": ((OutletSpider, "read"),),
-    "deciding and keeping": ((Archive, "keep"), (Archive, "decide")),
+    "deciding and keeping": tuple(
+        (Archive, name)  # one checkout keeps so, another one otherwise
+        for name in ("keep", "decide", "verdict_on", "confirmed", "carry_out")
+        if hasattr(Archive, name)
+    ),
     "outcome, frontier, commit": ((ArchiveMiddleware, "_keep"),),
     "leads of the sitemap": ((ArchiveMiddleware, "_add"),),
     "next due leads": ((CrawlExtension, "more"),),

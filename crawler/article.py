@@ -50,7 +50,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader would call the article; ``None`` means the page does not say.
+    """The article as its reader sees it; ``None`` means the page does not say.
 
     The one list of its fields, each with its meaning: columns, glossary, exports, `read`, `show`
     and `verify` follow it (``storage.fields``); only the column itself is a migration.
@@ -111,13 +111,13 @@ class Article:
 
     @property
     def word_count(self) -> int:
-        """How many words the body holds: counted here and nowhere else."""
+        """The number of words in the body: counted here and nowhere else."""
         return len(folded_words(self.body))
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one fetched address ended; ``reason`` is for people, ``kind`` is from the closed list."""
+    """The end of one fetched address; ``reason`` is for people, ``kind`` of the closed list."""
 
     outlet: str
     url: str
@@ -128,7 +128,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """What one look at a listing gave; every look leaves one of these."""
+    """The result of one look at a listing; every look leaves one."""
 
     outlet: str
     listing: str
@@ -147,7 +147,7 @@ class PollResult:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the archive makes of an article: its kind, the article it belongs to, and why."""
+    """The archive's decision on an article: its kind, the article it belongs to, and why."""
 
     kind: OutcomeKind
     of: int | None = None

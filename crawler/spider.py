@@ -31,7 +31,7 @@ Found = Lead | PollResult | BackfillPageResult | Article | Outcome | Request
 
 
 class OutletSpider(Outlet, scrapy.Spider):
-    """How an outlet is crawled: its listings, its articles, and what goes wrong."""
+    """The spider of an outlet: requests for its listings and articles, and their errors."""
 
     name: str
 
@@ -151,7 +151,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         yield page_result(page, listed, self.stretch)
 
     def _unless_again(self, page: ArchivePage, listed: Listed) -> Listed:
-        """What was listed, without further pages where it is the page before once more.
+        """The listed leads, without further pages where it is the page before once more.
 
         Servers that do not turn pages answer with the first one for ever.
         """
@@ -179,6 +179,6 @@ class OutletSpider(Outlet, scrapy.Spider):
         return read_article(page, self.hints(), lead)
 
     def went_wrong(self, failure: Failure) -> Iterator[PollResult | BackfillPageResult | Outcome]:
-        """How a request ended that got no response."""
+        """The outcome of a request that got no response."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield outcome_of(self.name, request, failure.value)

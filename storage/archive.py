@@ -76,7 +76,7 @@ class Archive:
     # -- deciding
 
     def decide(self, article: Article) -> Decision:
-        """What an article is to this archive; changes nothing."""
+        """The decision on an article; changes nothing."""
         return self.verdict_on(article).decision
 
     def verdict_on(self, article: Article | Prepared) -> Verdict:

@@ -31,7 +31,7 @@ class BadBackup(ArchiveError):
 
 @dataclass(frozen=True, slots=True)
 class BackupResult:
-    """What a backup or a restoring copied."""
+    """The counts of a backup or a restore: files and bytes copied."""
 
     files: int
     bytes: int
@@ -157,7 +157,7 @@ def _segments(database: Path) -> list[tuple[str, str, str | None]]:
 
 
 def _source(archive: Archive, file: str) -> Path | None:
-    """Where a file is now: a segment may have been sealed since the database was copied."""
+    """The present path of a file: a segment may have been sealed since the database was copied."""
     path = archive.folder / "raw" / file
     for place in (path.with_name(path.name + OPEN), path):
         if place.exists():

@@ -26,7 +26,7 @@ row, or ``None`` where no row is left."""
 
 @dataclass(frozen=True, slots=True)
 class Heavy:
-    """What a heavy migration costs; ``step`` is what it does to rows before its own function."""
+    """The cost of a heavy migration; ``step`` works on rows before its own function runs."""
 
     table: str
     seconds_per_row: float

@@ -41,7 +41,7 @@ class Task:
     """The hour in Casablanca at which tasks of a day and longer begin."""
 
     def due(self, archive: Archive, now: datetime) -> datetime | None:
-        """When it is to be run next; ``None``: never."""
+        """The time of the next run; ``None``: never."""
         if not self.every:
             return None
         every = timedelta(seconds=self.every)
@@ -79,7 +79,7 @@ class Running:
             os.setpriority(os.PRIO_PROCESS, self.process.pid, NICENESS)
 
     def wait(self) -> str:
-        """What it said at its end; where it went wrong that is written into the diary too.
+        """Its last words at its end; where it failed they are noted in the activity log too.
 
         Being stopped is not going wrong: the next start goes on. Raises ``ArchiveError`` and
         ``sqlite3.Error`` if the archive cannot be written.

@@ -66,7 +66,7 @@ def learn(archive: Archive, outlet: str) -> int:
 
 
 def lines(archive: Archive, outlet: str | None = None) -> list[Learned]:
-    """What was learned, of one outlet or of all, the most frequent first."""
+    """The learned lines of one outlet or of all, the most frequent first."""
     rows = archive.rows(
         "SELECT outlet, line, text, pages, first_seen, vetoed FROM learned"
         " WHERE ?1 IS NULL OR outlet = ?1 ORDER BY outlet, pages DESC, line",

@@ -569,7 +569,7 @@ def dated_aliases(db: Database) -> None:
 
 @migrate()
 def given_up(db: Database) -> None:
-    """Which foreign records got the better of their reader, so that no import meets them again."""
+    """Which foreign records hung or killed their reader, so that no import meets them again."""
     _run(
         db,
         """

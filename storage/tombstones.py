@@ -25,7 +25,7 @@ def bury(db: Database, article_id: int, at: str, reason: str, body: str) -> None
 
 
 def erased_at(db: Database, outlet: str, url: str, body: str) -> str | None:
-    """When a text, or the article at that address, was erased by order; ``None``: it was not.
+    """The time at which a text, or the article at that address, was erased; ``None``: never.
 
     Raises ``NewerArchive`` where a newer Warraq erased under a fold that this one does not have.
     """

@@ -112,7 +112,7 @@ class Config:
 
     @property
     def contact(self) -> str | None:
-        """Where outlets can reach the operator."""
+        """The address at which outlets can reach the operator."""
         return self.daemon.get("contact", "").strip() or None
 
 

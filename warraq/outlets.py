@@ -58,7 +58,7 @@ def _demand_names(parent: "type[OutletSpider]", modules: tuple[str, ...]) -> Non
 
 
 def _demand_sound(spider: "type[OutletSpider]") -> None:
-    """What would otherwise end every crawl of the outlet before it begins."""
+    """Raise ``BrokenOutlet`` for what would end every crawl of the outlet before it begins."""
     place = f"{spider.name} ({spider.__module__})"
     if not re.match(r"https?://[^/]", getattr(spider, "home", "")):
         raise BrokenOutlet(f"{place}: `home` must be an http(s) address")
@@ -175,6 +175,6 @@ def outlet_of(
 
 
 def evidence_of(spider: "type[OutletSpider]") -> str:
-    """What is known of an outlet and since when: its file's words, without the first line."""
+    """The evidence for an outlet and its date: its file's words, without the first line."""
     said = inspect.getdoc(inspect.getmodule(spider)) or ""
     return " ".join(said.partition("\n")[2].split())

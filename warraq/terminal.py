@@ -62,7 +62,7 @@ ProcessesOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """Which archive, and the operator's choices for it."""
+    """The archive's folder, and the operator's settings for it."""
 
     folder: Path
     config: Config

@@ -26,7 +26,7 @@ _INTERIM = re.compile(rb"HTTP/\d\.\d 1\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What was sent and what came back, each up to and with its blank line."""
+    """The heads of request and response as bytes, each up to and with its blank line."""
 
     sent: bytes
     received: bytes
@@ -125,7 +125,7 @@ def listen(pool: Any) -> None:
 
 
 class _Connection:
-    """What the agent asks of a connection; ties the request to those who listen to it."""
+    """A connection as the agent sees it; ties the request to those who listen to it."""
 
     def __init__(self, connection: Any, overheard: Overheard | None) -> None:
         self.connection, self.overheard = connection, overheard

@@ -84,7 +84,7 @@ def _level(report: Report) -> str:
 
 
 def _evidence(report: Report, day: date) -> list[str]:
-    """What was seen, and when; the listings of one kind are counted together."""
+    """The evidence and its month; the listings of one kind are counted together."""
     counted: dict[str, list[int]] = {}
     for way in report.ways:
         counted.setdefault(way.listing.kind, []).append(len(way.leads))

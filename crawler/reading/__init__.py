@@ -118,7 +118,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
 
 
 def _sources(article: Article, stood: Mapping[str, str]) -> dict[str, str]:
-    """Where each value of an article stood: named as ``Article.sources`` says."""
+    """The place of each value of an article: named as ``Article.sources`` says."""
     date = dict.fromkeys(("published_precision", "published_printed"), stood.get("published_at"))
     found = {**_FROM_FIELDS, **date, "body": article.body_source, **stood}
     return {name: place for name, place in found.items() if place and getattr(article, name)}
@@ -137,7 +137,7 @@ def _unsigned(paragraphs: tuple[str, ...], said: Metadata, trace: Trace) -> tupl
 
 
 def _explain_darija(text: str, trace: Trace) -> None:
-    """Which words speak for Darija: nothing of a reading depends on it."""
+    """Note the words that speak for Darija: nothing of a reading depends on it."""
     darija = find_darija(text)
     if darija.seen:
         counted = "، ".join(

@@ -71,7 +71,7 @@ def refuse_challenge(text: str) -> None:
 
 
 def find_paywall(page: ParsedPage) -> str | None:
-    """Where the page says that those who do not pay see only a part; ``None``: it does not."""
+    """The place that says that only those who pay see all; ``None``: nothing says so."""
     free = jsonld.is_free(page.nodes)
     if free is not None:
         return None if free else "json-ld"

@@ -23,7 +23,7 @@ class Candidates:
 
 
 def find_candidates(db: Database, prepared: Prepared, without: int | None = None) -> Candidates:
-    """What an article is like; ``without`` is the number it is known by itself.
+    """The archived articles like this one; ``without`` is the number it is known by itself.
 
     One that is known is also compared with all that it was like: no cap may part them.
     """

@@ -21,7 +21,7 @@ _DAYS_ONLY = ("day", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
-    """What the archive knows of an article that may be the same."""
+    """An archived article that may be the same: the columns that deciding asks."""
 
     id: int
     outlet: str
@@ -46,7 +46,7 @@ class SimilarArticle:
 def decide(
     prepared: Prepared, same_address: KnownArticle | None, same_text: Sequence[KnownArticle]
 ) -> Decision:
-    """What an article is, given the article at its address and those with its fingerprint.
+    """The decision, given the article at its address and those with its fingerprint.
 
     The verdict does not depend on the order of ``same_text``.
     """
@@ -102,7 +102,7 @@ def _is_same(prepared: Prepared, known: KnownArticle) -> bool:
 
 
 def what_changed(prepared: Prepared, known: KnownArticle) -> str:
-    """Which parts of an article changed since it was known; empty: none."""
+    """The parts of an article that changed since it was known, in words; empty: none."""
     article = prepared.article
     silent = [
         name

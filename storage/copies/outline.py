@@ -18,7 +18,7 @@ _STORED = np.dtype("<u2")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """How many words a text has, and the cut hashes of its 3-grams and, if it is short, words."""
+    """The word count of a text, and the cut hashes of its 3-grams and, if it is short, words."""
 
     length: int
     grams: bytes

@@ -69,7 +69,7 @@ def _bare(said: frozenset[str]) -> frozenset[str]:
 
 
 def _told_by(one: Text, other: Text) -> float:
-    """How much of a headline the other article tells, in its headline or text."""
+    """The share of a headline's words that the other article tells, in its headline or text."""
     return len(one.headline & _all_words(other)) / (len(one.headline) or 1)
 
 

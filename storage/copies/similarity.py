@@ -36,7 +36,7 @@ REWRITTEN = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What one text is to another, and why."""
+    """The relation of one text to another, its score (0 to 1) and its evidence."""
 
     relation: Relation
     score: float
@@ -44,7 +44,7 @@ class Likeness:
 
 
 def compare(one: Text, other: Text) -> Likeness | None:
-    """What one text is to the other; ``None`` if nothing. The same both ways round."""
+    """The relation of two texts; ``None`` if there is none. The same both ways round."""
     if min(one.length, other.length) < MIN_WORDS:
         return None
     brief = short_texts.are_briefs(one.length, other.length)
@@ -77,7 +77,7 @@ def may_be_alike(shared: int, fewest: int) -> bool:
 
 
 def equal(one: Text, other: Text) -> Likeness:
-    """What two articles with the same folded text are to each other."""
+    """The relation of two articles with the same folded text."""
     places = min(one.numbers.total(), other.numbers.total())
     return Likeness("copy", 1.0, "the same folded text" + _told(places, places))
 

@@ -52,7 +52,7 @@ class _Word:
 
 @dataclass(frozen=True)
 class Text:
-    """What comparing needs to know of an article; what few comparisons ask for is made then."""
+    """A text as comparing needs it; what few comparisons ask for is made when it is asked."""
 
     outlet: str
     published_at: datetime | None
@@ -63,7 +63,7 @@ class Text:
 
     @functools.cached_property
     def length(self) -> int:
-        """How many words the text has."""
+        """The number of words of the text."""
         return len(self.words)
 
     @functools.cached_property

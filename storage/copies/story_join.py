@@ -19,7 +19,7 @@ from storage.copies.story_roles import ROLES, STRENGTH, Edge, Member, Order, spe
 
 @dataclass(slots=True)
 class _Seat:
-    """What an article is in its story; ``story`` is ``None`` for one that was in none."""
+    """The role of an article in its story; ``story`` is ``None`` for one that was in none."""
 
     story: int | None
     role: str

@@ -68,7 +68,7 @@ def groups(edges: Sequence[Edge], order: Order) -> list[list[Member]]:
 
 
 def _reached(start: int, near: Mapping[int, Sequence[Edge]], weakest: int) -> set[int]:
-    """What hangs on an article by relations of at least such strength."""
+    """The articles that hang on one by relations of at least such strength."""
     reached, pending = {start}, [start]
     while pending:
         id = pending.pop()

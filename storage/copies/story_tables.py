@@ -37,7 +37,7 @@ def replace_edges(db: Database, article_id: int, edges: Iterable[Edge]) -> None:
 
 
 def order_of(db: Database, ids: Collection[int]) -> Order:
-    """What articles are ordered by: the first that any of their addresses says, or was seen.
+    """The times by which articles are ordered: the first that any address states, or first sight.
 
     Whichever address of an article came first, its place is the same.
     """

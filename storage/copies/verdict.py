@@ -70,14 +70,14 @@ class Verdict:
 
     @property
     def replaces(self) -> tuple[int, int, str | None] | None:
-        """Which version of which article it replaces, and with what that was read."""
+        """The article and version that it replaces, and with what that was read."""
         previous = self.previous
         return (previous.id, previous.revision, previous.read_with) if previous else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of the address and of the text by orders and other addresses."""
+    """The orders, aliases and the article that are known for an address and a text."""
 
     erased_at: str | None
     alias: tuple[int, int] | None

@@ -153,7 +153,7 @@ class CrawlExtension:
                 )
 
     def mark_reading(self, lead: Lead) -> None:
-        """From here on a crash is the fault of this lead's page."""
+        """Mark a lead: from here on a crash is the fault of its page."""
         url = self.url_of(lead.url)
         if url not in self.marked:
             self.frontier.reading(url)

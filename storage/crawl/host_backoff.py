@@ -9,7 +9,7 @@ DEAD_AFTER = 5
 
 
 class HostBackoff:
-    """What one crawl has met of its host lately."""
+    """The recent failures of one crawl's host, and whether it is time to back off."""
 
     def __init__(self) -> None:
         """Nothing bad yet."""
@@ -35,5 +35,5 @@ class HostBackoff:
 
     @property
     def rest(self) -> timedelta:
-        """How long the server asked to be left alone; zero where it did not say."""
+        """The wait that the server asked for; zero where it asked for none."""
         return timedelta(seconds=self.asked)

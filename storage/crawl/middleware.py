@@ -29,7 +29,7 @@ lock is given back after some 15 ms."""
 
 @dataclass(slots=True)
 class _Brought:
-    """What a page has brought so far: leads, unknown ones, known ones that have changed."""
+    """The counts of a page's leads so far: all, unknown ones, known ones that changed."""
 
     seen: int = 0
     fresh: int = 0
@@ -85,7 +85,7 @@ class ArchiveMiddleware:
         return request
 
     def process_spider_input(self, response: Response) -> None:
-        """From here on a crash is this page's."""
+        """Mark the page's lead: from here on a crash is its fault."""
         lead = response.request.meta.get("lead") if response.request else None
         if lead is not None and response.request and not self.crawling.lost:
             if signal := self.crawling.opted_out.pop(response.request.url, None):

@@ -59,6 +59,6 @@ class Run:
 
 
 def first_run(archive: Archive) -> str | None:
-    """When this archive was first crawled into."""
+    """The time of this archive's first crawl; ``None``: there was none."""
     row = archive.row("SELECT min(started_at) FROM runs")
     return row[0] if row else None

@@ -26,7 +26,7 @@ TASK = "rebuild "
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is to be done to an archive before its derived data can be used."""
+    """The migrations and rebuilds that an archive needs before its derived data can be used."""
 
     migrations: Sequence[Cost]
     stale: Sequence[str]
@@ -40,7 +40,7 @@ class Due:
 
     @property
     def seconds(self) -> float:
-        """How long it will take, by our measurements."""
+        """The estimate in seconds, by our measurements."""
         made = self.left * sum(SECONDS[name] for name in self.stale)
         return made + sum(cost.seconds for cost in self.migrations)
 
@@ -67,7 +67,7 @@ def minutes(seconds: float) -> str:
 
 
 def due(db: Database) -> Due:
-    """What is to be done; changes nothing."""
+    """The migrations and rebuilds that are due; changes nothing."""
     stale = versions.stale(db)
     articles = int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
     done = 0

@@ -30,7 +30,7 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a rebuild has come: what is made, and how many of its rows are."""
+    """One step of a rebuild: what is made, and how many of its rows are done."""
 
     what: str
     done: int
@@ -87,7 +87,7 @@ def _migrate(db: Database, folder: Path) -> Iterator[Step]:
 
 
 def _steps(db: Database, cost: Cost, task: str) -> Iterator[int]:
-    """What a migration does to rows in batches; after each, the number of its last row."""
+    """Run a migration's batches; after each, the number of its last row."""
     step = HEAVY[cost.name].step
     position: int | None = position_of(db, task) or 0
     while step and position is not None:

@@ -93,13 +93,13 @@ def stored(db: Database) -> Mapping[str, str]:
 
 
 def stale(db: Database) -> list[str]:
-    """What other code made than the one that runs, in the order of ``NAMES``."""
+    """The names of what other code made than the one that runs, in the order of ``NAMES``."""
     now, then = running(db), stored(db)
     return [name for name in NAMES if now[name] != then.get(name)]
 
 
 def code_key() -> str:
-    """What the versions may depend on, hashed: code, constants, and the libraries below them."""
+    """The hash of all that the versions depend on: code, constants, and the libraries below."""
     libraries = (sys.version, unicodedata.unidata_version, sqlite3.sqlite_version,
                  np.__version__, xxhash.VERSION)  # fmt: skip
     digest = hashlib.sha256("\n".join(libraries).encode())

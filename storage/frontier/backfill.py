@@ -59,7 +59,7 @@ class Backfill:
 
     @property
     def room(self) -> int:
-        """How many more articles may be taken in."""
+        """The number of articles that may still be taken in."""
         return sys.maxsize if self.limit is None else max(0, self.limit - self.taken)
 
     def full(self) -> bool:
@@ -194,7 +194,7 @@ class Backfill:
         return int(row[0]) if row else 0
 
     def progress(self, at: datetime) -> "Progress":
-        """How far it got."""
+        """The progress so far."""
         row = self.archive.row(
             "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due' AND due_at > ?2)"
             " FROM leads WHERE outlet = ?1 AND priority = ?3",
@@ -216,7 +216,7 @@ class Backfill:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a backfill got: listing pages, and articles."""
+    """The progress of a backfill: listing pages, and articles."""
 
     pages_read: int
     pages_due: int

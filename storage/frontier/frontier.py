@@ -154,7 +154,7 @@ class Frontier(Intake):
         return outcome
 
     def _second_look(self, outcome: Outcome, row: sqlite3.Row, at: datetime) -> datetime | None:
-        """When a page that gave no article is tried again: an empty page may fill, robots relent.
+        """The time of the next try of a page without article: it may fill, robots.txt may change.
 
         At the later ages only; what is no article's address at all is never fetched.
         """
@@ -218,7 +218,7 @@ class Frontier(Intake):
         return seen, self._next_visit(seen, None, at), True
 
     def erased(self, url: str) -> None:
-        """What stands at this address was erased by order: it is not fetched again."""
+        """Close a lead whose article was erased by order: it is not fetched again."""
         self.db.execute(
             "UPDATE leads SET state = 'erased', headline_hint = NULL WHERE outlet = ? AND url = ?",
             [self.outlet, url],

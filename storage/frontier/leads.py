@@ -56,7 +56,7 @@ def retry(archive: Archive, url: str, at: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ListingStatus:
-    """How the polling of a listing goes."""
+    """The state of the polling of a listing."""
 
     listing: str
     polled_at: str | None

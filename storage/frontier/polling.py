@@ -40,7 +40,7 @@ class Polling:
         return self._row(listing) is None
 
     def listed_at(self, listing: str) -> datetime | None:
-        """When the last poll began that was read to its end."""
+        """The start of the last poll that was read to its end; ``None``: there was none."""
         row = self._row(listing)
         return times.parse(row["listed_at"]) if row and row["listed_at"] else None
 
@@ -67,7 +67,7 @@ class Polling:
             )
 
     def headers(self, listing: str) -> dict[str, str]:
-        """What makes the next poll conditional; nothing, every now and then."""
+        """The headers that make the next poll conditional; every now and then none."""
         row = self._row(listing)
         if row is None or row["polls"] % UNCONDITIONAL_EVERY == 0 or row["failures"]:
             return {}

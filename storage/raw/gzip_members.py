@@ -20,7 +20,7 @@ class Damaged(Exception):
     """A file breaks off or is spoilt at a byte."""
 
     def __init__(self, offset: int, why: str) -> None:
-        """Where the last whole record ended, and what stands there."""
+        """Note the end of the last whole record, and what stands there."""
         super().__init__(f"at byte {offset}: {why}")
         self.offset = offset
 
@@ -41,7 +41,7 @@ class Record:
 
     @property
     def payload(self) -> bytes:
-        """What comes behind the HTTP head, whose lines may end as each server likes."""
+        """The bytes behind the HTTP head, whose lines may end as each server likes."""
         head = _BLANK_LINE.search(self.block)
         return self.block[head.end() :] if head else b""
 

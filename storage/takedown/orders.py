@@ -54,7 +54,7 @@ class NoSuchArticle(ArchiveError):
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was destroyed, and where the text may still be."""
+    """The counts of what was destroyed, and the places where the text may still be."""
 
     captures: int
     files: int
@@ -190,7 +190,7 @@ def _empty(archive: Archive, table: str, key: str, id: int) -> None:
 
 
 def _nothing(column: sqlite3.Row) -> str:
-    """What an emptied column holds, in SQL: its default where it must hold something."""
+    """The value of an emptied column in SQL: its default where it must hold something."""
     if not column["notnull"]:
         return "NULL"
     if column["dflt_value"] is not None:

@@ -27,7 +27,7 @@ COMPARED = tuple(one.name for one in FIELDS if one.name not in LEFT_OUT)
 def disagreement(
     archive: Archive, kept: KeptPage, answer: Article | Refusal, learned: set[tuple[str, str]]
 ) -> Finding | None:
-    """What is to be said of an article that was read again; nothing where all agrees."""
+    """The finding on an article that was read again; ``None`` where all agrees."""
     if isinstance(answer, Refusal) and answer.stranger:
         return Finding(NOT_COMPARED, f"article {kept.id}", answer.words, damage=False)
     finding = _compared(kept, answer, learned)
@@ -39,7 +39,7 @@ def disagreement(
 def _compared(
     kept: KeptPage, answer: Article | Refusal, learned: set[tuple[str, str]]
 ) -> Finding | None:
-    """What is to be said of an article that was read again."""
+    """The finding on headline and body; ``None`` where both agree."""
     what = f"article {kept.id}"
     if isinstance(answer, Article) and (answer.headline, answer.body) == (
         kept.headline, kept.body,

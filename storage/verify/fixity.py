@@ -17,7 +17,7 @@ ReadAgain = Callable[[Iterator[int]], Iterator[Finding]]
 
 @dataclass(slots=True)
 class FixityResult:
-    """What a turn has looked at: files, and in which of them each article's page lies."""
+    """The result of a turn: the files checked, and the articles whose pages lie in them."""
 
     files: list[str] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)

@@ -115,7 +115,7 @@ def _check_records(path: Path, name: str, rows: dict[int, sqlite3.Row]) -> Itera
 
 
 def _difference(row: sqlite3.Row, record: Record) -> str:
-    """Where a row and its record say different things."""
+    """The difference between a row and its record, in words."""
     stated = {
         "length": (row["length"], record.length),
         "kind": (row["kind"], record.kind),

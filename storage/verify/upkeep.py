@@ -43,7 +43,7 @@ def upkeep(archive: Archive) -> list[ArchiveHealth]:
 
 
 def fixity(archive: Archive) -> Fixity:
-    """How far the checking of files has come round."""
+    """The state of the rounds in which files are checked."""
     row = archive.row(
         "SELECT count(*), count(checked_at), min(checked_at) FROM segments WHERE state = 'sealed'"
     )

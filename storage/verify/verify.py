@@ -29,7 +29,7 @@ REPORTS = "reports"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found; ``sound`` when nothing of it is damage."""
+    """The findings and counts of a check; ``sound`` when nothing of it is damage."""
 
     at: str
     reader: int

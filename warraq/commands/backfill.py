@@ -116,7 +116,7 @@ def _turns(
 
 
 def _unreached(outlet: str, progress: Progress) -> str:
-    """What is said where nobody answered in a whole turn."""
+    """The message where nobody answered in a whole turn."""
     if not progress.pages_read:
         return f"{outlet} {UNREACHED}; nothing was read"
     pages = "1 page" if progress.pages_read == 1 else f"{progress.pages_read} pages"
@@ -127,7 +127,7 @@ def _unreached(outlet: str, progress: Progress) -> str:
 
 
 def in_words(progress: Progress, delay: float) -> str:
-    """How far it got, and how long what is known so far will take at the least."""
+    """The progress, and the least time that what is known so far will take."""
     known_pages = progress.pages_due + progress.waiting
     minutes = known_pages * delay / 60
     more = ", more may turn up" if progress.pages_due else ""

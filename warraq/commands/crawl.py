@@ -108,7 +108,7 @@ def _chosen(names: Sequence[str] | None, here: Invocation) -> list[str]:
 
 
 def _tasks(here: Invocation) -> list[Task]:
-    """What the daemon does for the archive itself, by the settings."""
+    """The daemon's tasks for the archive itself, by the settings."""
     chosen = here.config.daemon
     settings = ["--config", str(here.config.file)] if here.config.file else []
     seconds = str(chosen.get("verify_seconds", 3600.0))

@@ -102,7 +102,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _say_what_is_left(folder: Path, name: str, container: bool) -> None:
-    """What a contributor's checkout asks beside the file, so that its tests are green."""
+    """Print what a contributor's checkout needs beside the file, so that its tests are green."""
     if not (folder.parent / "tests" / "golden" / "own").is_dir():
         return  # an operator's own folder
     if container:

@@ -85,7 +85,7 @@ def _drifts(one: Health) -> bool:
 
 
 def _print_upkeep(kept: Sequence[ArchiveHealth], proved: Fixity) -> None:
-    """What was last done for the archive itself, what went wrong in red."""
+    """Print what was last done for the archive itself, failures in red."""
     for one in kept:
         style = "bold red" if one.failed else ""
         out.print(plain(f"{one.task:<8}{minute(one.at):<18}{one.said}"), style=style)

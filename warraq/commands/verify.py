@@ -91,7 +91,7 @@ def _print_findings(report: Report) -> None:
 
 
 def _keep_report(archive: Archive, report: Report) -> str | None:
-    """Where the report lies; on a full or read-only disk it is only printed."""
+    """The path of the report; on a full or read-only disk ``None``: it is only printed."""
     try:
         return str(write_report(archive, report))
     except CannotWrite as error:
