@@ -5,10 +5,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from crawler.urls import canonical
 from storage.archive import Archive
 from storage.backup import backup, restore
 from storage.raw import repair_segments
@@ -18,6 +20,9 @@ from storage.verify.verify import verify
 from tests.keeping import filled, make_reader
 from tests.killing import dying
 from tests.killing.rounds import rounds
+from tests.killing.truth import equals_the_newsroom
+from tests.making import article
+from tests.newsroom.newsroom import Newsroom
 from tests.storage.test_whole_archive import several
 
 pytestmark = pytest.mark.slow
@@ -30,6 +35,28 @@ def test_nothing_acknowledged_is_lost_by_random_kills(tmp_path: Path) -> None:
     """``python -m tests.killing --rounds 100`` is the long form."""
     counted = rounds(4, 11, tmp_path)
     assert counted["articles"] >= 35 and counted["records"] > 100
+
+
+@pytest.mark.parametrize("visited", [False, True])
+def test_only_what_was_visited_can_be_known_to_be_gone(tmp_path: Path, visited: bool) -> None:
+    """Found by ten random kills (seed 5): an import brought what was deleted before any crawl."""
+    newsroom = Newsroom(per_outlet=1)
+    with Archive(tmp_path, create=True) as kept:
+        for outlet in newsroom.outlets.values():
+            for pub in outlet.publications:
+                body = "\n".join(pub.paragraphs)
+                given = {"url": canonical(pub.url), "headline": pub.headline, "body": body}
+                kept.keep(article(outlet=outlet.name, **given))
+        gone = newsroom.published()[0].url
+        newsroom.delete(gone)
+        if visited:
+            kept.db.execute(
+                "INSERT INTO leads (outlet, url, address, found_in, due_at, article_id,"
+                " first_seen, last_seen) SELECT outlet, url, url, '', '', id, '', ''"
+                " FROM articles WHERE url = ?", [canonical(gone)],
+            )  # fmt: skip
+    with pytest.raises(AssertionError, match="not gone") if visited else nullcontext():
+        equals_the_newsroom(tmp_path, newsroom)
 
 
 def deaths(task: str, folder: Path, every: int = 1) -> Iterator[int]:
