@@ -27,7 +27,7 @@ from crawler.run.crawl_process import ARCHIVE_TROUBLE, crawl
 from crawler.run.forkserver import context, start_server
 from crawler.settings import POLL_MAX
 from storage.archive import Archive
-from storage.derived.due import due
+from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
 from storage.housekeeping import Running, Task
@@ -74,7 +74,7 @@ class Crawl:
         self.process.start()
 
     def wait(self, limit: float) -> str:
-        """The way it ended.
+        """The state at its end.
 
         ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``died of signal N`` or
         ``timeout``.
@@ -92,11 +92,11 @@ class Crawl:
 
     def stop(self) -> None:
         """Ask it to finish its page in hand; after a while, end it."""
-        for number, patience in ((signal.SIGINT, STOP_SECONDS), (signal.SIGKILL, 5)):
+        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGKILL, 5)):
             if self.process.is_alive() and self.process.pid:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self.process.pid, number)
-                self.process.join(patience)
+                self.process.join(seconds)
 
 
 class Daemon:
@@ -155,7 +155,7 @@ class Daemon:
 
     def _brought_up_to_date(self, archive: Archive) -> bool:
         """Rebuild what is stale; ``False`` where somebody asked for the end before it was done."""
-        plan = due(archive.db)
+        plan = pending_rebuilds(archive.db)
         if not plan:
             return True
         self.say("rebuild", plan.in_words())

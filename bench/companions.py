@@ -19,7 +19,7 @@ from bench.corpus import Source
 from bench.edits import START
 from crawler.article import Article
 from storage.copies.similarity import compare
-from storage.copies.sketch import Text, band_keys, text_of
+from storage.copies.text_features import Text, band_keys, text_of
 
 SERIES = 3
 """Of a hundred articles, so many are serial: weather, prayer times, rates, briefs of a formula."""

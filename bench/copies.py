@@ -23,9 +23,9 @@ from bench.edits import Pair, Side
 from bench.rivals import RIVALS
 from storage.copies import short_texts as brief_rule
 from storage.copies import similarity
-from storage.copies.outline import CandidateFilter, outline_of
+from storage.copies.candidate_filter import CandidateFilter, outline_of
 from storage.copies.similarity import compare
-from storage.copies.sketch import Text, band_keys, text_of
+from storage.copies.text_features import Text, band_keys, text_of
 
 Finder = Callable[[Pair], str]
 

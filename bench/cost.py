@@ -26,8 +26,8 @@ from bench.corpus import Source
 from crawler.article import Article
 from storage.archive import Archive
 from storage.copies import band_index
-from storage.copies.outline import outline_of
-from storage.copies.sketch import BANDS, band_keys, text_of
+from storage.copies.candidate_filter import outline_of
+from storage.copies.text_features import BANDS, band_keys, text_of
 
 SMALL = 10_000
 REAL = 4_000

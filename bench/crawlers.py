@@ -25,15 +25,14 @@ from crawler.run.crawl_process import crawl, scrapy_settings
 from crawler.spider import OutletSpider
 from storage.archive import Archive
 from storage.crawl.extension import CrawlExtension
-from storage.crawl.middleware import ArchiveMiddleware
+from storage.crawl.page_capture import PageCapture
+from storage.crawl.spider_middleware import ArchiveMiddleware
 
 STAGES: dict[str, tuple[tuple[type, str], ...]] = {
-    "raw page: record, sync, row": ((CrawlExtension, "downloaded"),),
+    "raw page: record, sync, row": ((PageCapture, "downloaded"),),
     "reading": ((OutletSpider, "read"),),
     "deciding and keeping": tuple(
-        (Archive, name)  # one checkout keeps so, another one otherwise
-        for name in ("keep", "decide", "verdict_on", "confirmed", "carry_out")
-        if hasattr(Archive, name)
+        (Archive, name) for name in ("keep", "decide", "verdict_on", "confirmed", "carry_out")
     ),
     "outcome, frontier, commit": ((ArchiveMiddleware, "_keep"),),
     "leads of the sitemap": ((ArchiveMiddleware, "_add"),),

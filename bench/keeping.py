@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -182,8 +182,8 @@ def _plain(article: Article) -> dict[str, Any]:
 
 
 def _article(fields: dict[str, Any]) -> Article:
-    at = edits.START.fromisoformat(fields["at"])
-    published = fields["published_at"] and edits.START.fromisoformat(fields["published_at"])
+    at = datetime.fromisoformat(fields["at"])
+    published = fields["published_at"] and datetime.fromisoformat(fields["published_at"])
     return Article(
         fields["outlet"], fields["url"], at, fields["headline"], fields["body"],
         language="ar", published_at=published,

@@ -20,8 +20,8 @@ from bench.corpus import texts
 from storage.archive import Archive
 from storage.database import DATABASE, open_database, writing
 from storage.derived import rebuild, versions
-from storage.heavy_migrations import HEAVY, due
 from storage.schema import migrate
+from storage.schema.heavy_migrations import HEAVY, due
 
 LETTERS = 1_380
 """Of a body: 2.5 KB in UTF-8, about 220 words."""

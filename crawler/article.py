@@ -53,7 +53,7 @@ class Article:
     """The article as its reader sees it; ``None`` means the page does not say.
 
     The one list of its fields, each with its meaning: columns, glossary, exports, `read`, `show`
-    and `verify` follow it (``storage.fields``); only the column itself is a migration.
+    and `verify` follow it (``storage.article_fields``); only the column itself is a migration.
     """
 
     outlet: Annotated[str, "the outlet's name: the file in spiders/"]
@@ -117,7 +117,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of one fetched address; ``reason`` is for people, ``kind`` of the closed list."""
+    """The outcome of one fetched address: ``reason`` is for people, ``kind`` of the closed list."""
 
     outlet: str
     url: str

@@ -50,8 +50,8 @@ HONOUR_OPT_OUTS: list[str] = []
 HOMES: dict[str, str] = {}
 
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.http.exact_heads.ExactHeads",
-    "https": "crawler.http.exact_heads.ExactHeads",
+    "http": "crawler.http.raw_headers.ExactHeads",
+    "https": "crawler.http.raw_headers.ExactHeads",
 }
 DOWNLOADER_MIDDLEWARES = {
     "crawler.http.middlewares.PublicOnly": 50,
@@ -62,12 +62,12 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {
-    "storage.crawl.middleware.ArchiveMiddleware": 10,
+    "storage.crawl.spider_middleware.ArchiveMiddleware": 10,
     "crawler.outcomes.OutcomeMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
-ITEM_PIPELINES = {"storage.crawl.middleware.EndingPipeline": 100}
+ITEM_PIPELINES = {"storage.crawl.pipelines.EndingPipeline": 100}
 EXTENSIONS = {
     "crawler.http.middlewares.CrawlDelay": 10,
     "storage.crawl.extension.CrawlExtension": 20,

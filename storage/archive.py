@@ -10,22 +10,22 @@ from sqlite_utils import Database
 from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
+from storage.article_fields import stored
 from storage.copies import band_index
 from storage.copies.candidates import Candidates
-from storage.copies.prepared import Prepared, prepare
-from storage.copies.stories import relate, reorder
-from storage.copies.story_tables import order_of
-from storage.copies.verdict import (
+from storage.copies.optimistic_decision import (
     PreviousVersion,
     Verdict,
     still_stands,
     verdict_on,
     verdict_on_reading,
 )
+from storage.copies.prepared_article import PreparedArticle, prepare
+from storage.copies.stories import relate, reorder
+from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing
-from storage.derived.due import Needs, demand
+from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
-from storage.fields import stored
 from storage.lock import RebuildLock
 
 
@@ -79,9 +79,11 @@ class Archive:
         """The decision on an article; changes nothing."""
         return self.verdict_on(article).decision
 
-    def verdict_on(self, article: Article | Prepared) -> Verdict:
+    def verdict_on(self, article: Article | PreparedArticle) -> Verdict:
         """The decision on an article with what it rests on; outside a transaction, if possible."""
-        return verdict_on(self.db, article if isinstance(article, Prepared) else prepare(article))
+        return verdict_on(
+            self.db, article if isinstance(article, PreparedArticle) else prepare(article)
+        )
 
     def confirmed(self, verdict: Verdict) -> Verdict:
         """The verdict, reached anew where anything that it rests on has changed. In a transaction.
@@ -134,7 +136,7 @@ class Archive:
         if order_of(self.db, [id]) != before:
             reorder(self.db, id)
 
-    def _insert(self, prepared: Prepared, capture_id: int | None) -> int:
+    def _insert(self, prepared: PreparedArticle, capture_id: int | None) -> int:
         article = prepared.article
         seen = times.text(article.fetched_at)
         row = _columns(prepared) | {
@@ -150,7 +152,7 @@ class Archive:
         return int(cursor.lastrowid or 0)
 
     def _revise(
-        self, previous: PreviousVersion, prepared: Prepared, near: Candidates,
+        self, previous: PreviousVersion, prepared: PreparedArticle, near: Candidates,
         capture_id: int | None, cause: Literal["outlet", "reader"] = "outlet",
     ) -> None:  # fmt: skip
         """Put the previous version aside, the new one in its place, among what that is like."""
@@ -259,7 +261,7 @@ class Archive:
         )
 
 
-def _columns(prepared: Prepared) -> dict[str, object]:
+def _columns(prepared: PreparedArticle) -> dict[str, object]:
     """The columns that a version of an article fills."""
     columns = stored(prepared.article)
     for name in ("outlet", "url"):  # the article's own: a version may come from another address

@@ -89,8 +89,8 @@ def backup(archive: Archive, target: Path) -> BackupResult:
             " was. Make room and give the same command again"
         ) from error
     try:
-        activity_log.copy_made(archive, target, "backup")
-        activity_log.note(archive, "backup", f"{target}: {len(lines)} files")
+        activity_log.copy_made(archive.db, target, "backup")
+        activity_log.note(archive.db, "backup", f"{target}: {len(lines)} files")
     except sqlite3.OperationalError as error:  # a read-only archive can be copied, not written
         if "readonly" not in str(error):
             raise
@@ -124,7 +124,7 @@ def restore(source: Path, target: Path) -> BackupResult:
     with Archive(target, needs="nothing") as restored:
         for outlet in outlets_with_files(restored):
             repair_segments(restored, outlet)
-        activity_log.note(restored, "restore", f"{source}: {copied} files")
+        activity_log.note(restored.db, "restore", f"{source}: {copied} files")
     return BackupResult(copied, size, 0)
 
 

@@ -11,9 +11,9 @@ from sqlite_utils import Database
 
 from crawler.arabic import fold
 from storage.errors import CannotOpen, NewerArchive
-from storage.heavy_migrations import apply_light
 from storage.lock import alone
 from storage.schema import migrate
+from storage.schema.heavy_migrations import apply_light
 
 DATABASE = "warraq.db"
 SETTINGS = "warraq.toml"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from crawler.arabic import fold
-from storage.fields import DEPRECATED, FIELDS, FORMER_NAMES
+from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES
 from storage.schema import migrate
 
 EVERYWHERE = {
@@ -223,7 +223,7 @@ code_versions: the versions of the code that has opened this archive
   versions: JSON, name -> version
 _sqlite_migrations: which versions of the schema were applied
   migration_set: always archive
-  name: of the migration, in storage/schema.py
+  name: of the migration, in storage/schema/
   applied_at: when
 """
 

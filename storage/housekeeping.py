@@ -1,6 +1,6 @@
 """What the daemon does for the archive itself: ``tidy`` and ``verify``, each in its own process.
 
-When a task was last done stands in the archive's diary, so a restart loses nothing.
+When a task was last done stands in the archive's activity log, so a restart loses nothing.
 """
 
 import contextlib
@@ -22,9 +22,9 @@ from storage.database import writing
 DAY = timedelta(days=1)
 OVERDUE = timedelta(minutes=1)
 """How soon after the start a task is done that should have been done while the daemon was off."""
-PATIENCE = 15
+STOP_SECONDS = 15
 """Seconds that a task gets to end when the daemon stops."""
-LONGEST = 6 * 3600.0
+TASK_SECONDS = 6 * 3600.0
 """Seconds after which a task is ended: nothing may hold up the next night for ever."""
 NICENESS = 10
 
@@ -45,7 +45,7 @@ class Task:
         if not self.every:
             return None
         every = timedelta(seconds=self.every)
-        last = activity_log.last_time(archive, self.name) or first_run(archive)
+        last = activity_log.last_time(archive.db, self.name) or first_run(archive)
         due = min(times.parse(last) if last else now, now) + every  # a clock may have been ahead
         if every < DAY:
             return max(due, now)
@@ -79,25 +79,25 @@ class Running:
             os.setpriority(os.PRIO_PROCESS, self.process.pid, NICENESS)
 
     def wait(self) -> str:
-        """Its last words at its end; where it failed they are noted in the activity log too.
+        """The message of its end; where it failed the activity log notes it too.
 
         Being stopped is not going wrong: the next start goes on. Raises ``ArchiveError`` and
         ``sqlite3.Error`` if the archive cannot be written.
         """
         try:
-            said, _ = self.process.communicate(timeout=LONGEST)
+            said, _ = self.process.communicate(timeout=TASK_SECONDS)
         except subprocess.TimeoutExpired:
             self._end()
-            said = f"ended after {LONGEST / 3600:g} hours"
+            said = f"ended after {TASK_SECONDS / 3600:g} hours"
         if self.stopped:
             return "stopped; the next start goes on"
         code = self.process.returncode
-        words = "; ".join(said.strip().splitlines()[-2:]) or "done"
+        message = "; ".join(said.strip().splitlines()[-2:]) or "done"
         if code:
-            words = f"{activity_log.FAILED} with exit code {code}: {words}"
+            message = f"{activity_log.FAILED} with exit code {code}: {message}"
             with Archive(self.folder, needs="tables") as archive, writing(archive.db):
-                activity_log.note(archive, self.task.name, words)
-        return words
+                activity_log.note(archive.db, self.task.name, message)
+        return message
 
     def stop(self) -> None:
         """Ask it to end; after a while, end it with all its processes."""
@@ -105,8 +105,8 @@ class Running:
         self._end()
 
     def _end(self) -> None:
-        for number, patience in ((signal.SIGINT, PATIENCE), (signal.SIGKILL, 5)):
+        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGKILL, 5)):
             with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
                 os.killpg(self.process.pid, number)
-                self.process.wait(patience)
+                self.process.wait(seconds)
                 return

@@ -11,7 +11,7 @@ from crawler.errors import NotAnArticle
 from crawler.reading import read_article
 from storage.archive import Archive
 from storage.raw import Fetched, SegmentWriter, load_page
-from tests.crawler.test_exact_heads import page
+from tests.crawler.test_raw_headers import page
 from tests.making import START
 
 

@@ -28,7 +28,7 @@ def main() -> int:
     try:
         return command()
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: let it end in peace
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: nothing may interrupt the end
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 

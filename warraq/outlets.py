@@ -11,7 +11,7 @@ from crawler.article import Article, Lead, Page
 from crawler.run.crawl_process import scrapy_settings
 from crawler.urls import host_of
 from storage.archive import Archive
-from storage.learned_lines import to_leave_out
+from storage.learned_boilerplate import to_leave_out
 from storage.query.filters import has_outlet
 from storage.rereading.worker import NoSuchOutlet
 

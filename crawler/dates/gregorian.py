@@ -2,11 +2,11 @@
 
 import re
 
-from crawler.dates.day_names import DAY_WORD, day_number, weekday_before
 from crawler.dates.instants import Mention, instant
 from crawler.dates.month_names import MONTH, month_number
 from crawler.dates.normalized_spelling import LETTER
 from crawler.dates.time_of_day import time_after, time_before, time_dashed
+from crawler.dates.weekdays_and_ordinals import DAY_WORD, day_number, weekday_before
 from crawler.timezone import CASABLANCA
 
 _GAP = r"[\s.,/|_·•()-]{0,40}"

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 
-from crawler.dates.day_names import WEEKDAY
 from crawler.dates.instants import Precision
 from crawler.dates.normalized_spelling import LETTER
+from crawler.dates.weekdays_and_ordinals import WEEKDAY
 from crawler.timezone import CASABLANCA
 
 _MORNING = ["بعد منتصف الليل", "صباحا", "صباح", "فجرا", "ص", "am", "a.m.", "a.m"]

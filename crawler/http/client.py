@@ -15,7 +15,7 @@ from protego import Protego
 
 from crawler import settings
 from crawler.article import Page
-from crawler.http.connections import Opener
+from crawler.http.checked_opener import Opener
 from crawler.http.content_encoding import NotWhole, unpacked
 from crawler.http.middlewares import MAX_CRAWL_DELAY
 from crawler.http.private_networks import PrivateHosts

@@ -8,8 +8,8 @@ from datetime import date
 
 from crawler import listings, platforms
 from crawler.listings import Listing
-from crawler.probing.literals import assigned, assigned_call_tuple, pattern, quoted
 from crawler.probing.probe import Report, suggested_name
+from crawler.probing.python_source import assigned, assigned_call_tuple, pattern, quoted
 from crawler.spider import OutletSpider
 from crawler.urls import canonical, readable
 

@@ -7,7 +7,7 @@ from multiprocessing import forkserver, resource_tracker
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
-    "storage.crawl.middleware", "crawler.platforms",
+    "storage.crawl.spider_middleware", "crawler.platforms",
 ])  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from storage.copies.outline import CandidateFilter, Outline, outline_of
-from storage.copies.sketch import Text
+from storage.copies.candidate_filter import CandidateFilter, Outline, outline_of
+from storage.copies.text_features import Text
 
 HOT = 200
 """With hot keys read whole, a lookup among 1,000,000 took 59 ms; capped here, 0.35 ms."""

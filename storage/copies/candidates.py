@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from storage import times
-from storage.copies import band_index, decide
-from storage.copies.prepared import Prepared
+from storage.copies import band_index, decision_rules
+from storage.copies.prepared_article import PreparedArticle
 from storage.copies.similarity import compare, equal
-from storage.copies.sketch import text_of
 from storage.copies.story_tables import edges_of
+from storage.copies.text_features import text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The archived articles that are like an article, in no particular order."""
 
-    found: list[decide.SimilarArticle]
+    found: list[decision_rules.SimilarArticle]
     met: frozenset[int]
     """All that were looked at or passed over: what else is written is strange to the article."""
 
 
-def find_candidates(db: Database, prepared: Prepared, without: int | None = None) -> Candidates:
+def find_candidates(
+    db: Database, prepared: PreparedArticle, without: int | None = None
+) -> Candidates:
     """The archived articles like this one; ``without`` is the number it is known by itself.
 
     One that is known is also compared with all that it was like: no cap may part them.
@@ -32,26 +34,26 @@ def find_candidates(db: Database, prepared: Prepared, without: int | None = None
     ids = set(met.worth_comparing)
     if without is not None:
         ids |= neighbours(db, without)
-    row = f"SELECT {decide.KNOWN_COLUMNS}, body FROM articles WHERE"
+    row = f"SELECT {decision_rules.KNOWN_COLUMNS}, body FROM articles WHERE"
     rows = db.execute(
         f"{row} id IN (SELECT value FROM json_each(?)) UNION"
         f" SELECT * FROM ({row} fingerprint = ? ORDER BY id LIMIT ?)",
         [json.dumps(sorted(ids)), prepared.fingerprint, band_index.COMPARED],
     )
-    found = list[decide.SimilarArticle]()
+    found = list[decision_rules.SimilarArticle]()
     for *fields, body in rows:
-        known = decide.KnownArticle(*fields)
+        known = decision_rules.KnownArticle(*fields)
         ids.add(known.id)
         if known.id == without:
             continue
         at = times.parse(known.published_at) if known.published_at else None
         other = text_of(known.outlet, known.headline, body, at)
-        same = known.fingerprint == prepared.fingerprint and decide.same_text(
+        same = known.fingerprint == prepared.fingerprint and decision_rules.same_text(
             text.length, article.headline, known.headline
         )
         likeness = equal(text, other) if same else compare(text, other)
         if likeness:
-            found.append(decide.SimilarArticle(known, likeness))
+            found.append(decision_rules.SimilarArticle(known, likeness))
     return Candidates(found, met.all | ids)
 
 

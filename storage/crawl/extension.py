@@ -1,7 +1,7 @@
 """Where a crawl meets the archive; ``crawler/settings.py`` names it by dotted path.
 
-``CrawlExtension`` opens archive, run and frontier, keeps raw pages, hands out due leads; what the
-crawl finds comes back through ``storage.crawl.middleware``.
+``CrawlExtension`` opens archive, run and frontier and hands out due leads; ``page_capture`` keeps
+what is fetched, ``spider_middleware`` takes what the spider finds in it.
 """
 
 import logging
@@ -14,16 +14,14 @@ from typing import Any
 
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Request, Response
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import Lead, Outcome, PollResult
-from crawler.http.content_encoding import HEAD_BYTES, decoded
-from crawler.http.opt_outs import opt_outs
 from crawler.listings.archive_pages import BackfillPageResult, first_pages
 from storage import times
 from storage.archive import Archive
-from storage.crawl.host_backoff import HostBackoff
+from storage.crawl.circuit_breaker import CircuitBreaker
+from storage.crawl.page_capture import PageCapture
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
@@ -32,10 +30,9 @@ from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, Due, Frontier, Patience
 from storage.frontier.intake import FRESH
 from storage.frontier.polling import Polling
-from storage.learned_lines import learn, to_leave_out
+from storage.learned_boilerplate import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.raw import SegmentWriter, repair_segments
-from storage.raw.scrapy_response import answer_of
 from storage.takedown.orders import destroy_refused
 
 logger = logging.getLogger(__name__)
@@ -59,7 +56,6 @@ class CrawlExtension:
         self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
         self.lock = OutletLock(self.archive.folder, outlet)
         self.lock.acquire(settings.getfloat("LOCK_WAIT"))
-        self.raw = SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES"))
         self.outlet = outlet
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
         self.begun = False
@@ -72,6 +68,10 @@ class CrawlExtension:
                 settings.getfloat("GONE_GAP"), settings.getfloat("RETRY_DELAY"),
             ),
         )  # fmt: skip
+        self.pages = PageCapture(
+            SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES")), self.frontier,
+            set(settings.getlist("HONOUR_OPT_OUTS")), self.url_of, self.trying,
+        )  # fmt: skip
         self.polling = Polling(
             self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
             settings.getfloat("POLL_MAX"),
@@ -80,22 +80,15 @@ class CrawlExtension:
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
-        self.easing = HostBackoff()
-        self.answers = 0
-        """Whatever the outlet's servers sent, robots.txt too."""
+        self.breaker = CircuitBreaker()
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
-        self.captured: dict[str, int] = {}
-        self.marked: set[str] = set()
-        """The leads that the database says are with the reader."""
-        self.honour = set(settings.getlist("HONOUR_OPT_OUTS"))
-        self.opted_out: dict[str, str] = {}
         self.healthy = False
         """Whether a listing gave links or an article answered: what is missing then is missing."""
         for method, signal in (
             (self.opened, signals.spider_opened),
-            (self.downloaded, signals.response_downloaded),
-            (self.asked_again, signals.request_scheduled),
+            (self.pages.downloaded, signals.response_downloaded),
+            (self.pages.asked_again, signals.request_scheduled),
             (self.more, signals.spider_idle),
             (self.closed, signals.spider_closed),
         ):
@@ -135,38 +128,6 @@ class CrawlExtension:
                 )
             )
 
-    def downloaded(self, response: Response, request: Request) -> None:
-        """Keep an answer as it came, before anyone reads it."""
-        self.answers += 1
-        fetched = answer_of(response, request)
-        packed = fetched.header("content-encoding") or ""
-        asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
-        if honoured := self.honour.intersection(asked_for):
-            self.opted_out[request.url] = ", ".join(sorted(honoured))
-        else:
-            # marked with its row, one commit less for each page; not beside a page in hand
-            alone = response.status == 200 and not self.marked
-            lead: Lead | None = request.meta.get("lead") if alone else None
-            with self.trying():
-                self.captured[request.url] = self.raw.keep(
-                    fetched, asked_for, lambda: self.mark_reading(lead) if lead else None
-                )
-
-    def mark_reading(self, lead: Lead) -> None:
-        """Mark a lead: from here on a crash is the fault of its page."""
-        url = self.url_of(lead.url)
-        if url not in self.marked:
-            self.frontier.reading(url)
-            self.marked.add(url)
-
-    def asked_again(self, request: Request) -> None:
-        """A page that led to another address was not read: while that is fetched it is due."""
-        lead = request.meta.get("lead")
-        if lead and self.marked and not self.lost and (url := self.url_of(lead.url)) in self.marked:
-            with self.trying():
-                self.frontier.not_reading(url)
-                self.marked.remove(url)
-
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
         if self.lost:
@@ -174,10 +135,10 @@ class CrawlExtension:
         for url, lead in list(self.in_hand.items()):
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         room = min(BATCH, self.pages_left)
-        if self.easing.enough:
-            if self.answers:  # else the run's trouble says already why nobody answers
-                self.run.trouble(f"{self.easing.in_vain} pages in a row in vain: the rest waits")
-            self.frontier.rest(times.now(), self.easing.rest)
+        if self.breaker.enough:
+            if self.pages.answers:  # else the run's trouble says already why nobody answers
+                self.run.trouble(f"{self.breaker.in_vain} pages in a row in vain: the rest waits")
+            self.frontier.rest(times.now(), self.breaker.rest)
             return
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
@@ -260,8 +221,8 @@ class CrawlExtension:
         """One address has ended: count it and say when it is due again."""
         at = times.now()
         self.in_hand.pop(url, None)
-        self.marked.discard(url)
-        self.easing.settled(outcome)
+        self.pages.marked.discard(url)
+        self.breaker.settled(outcome)
         self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
             outcome = self.frontier.settle(
@@ -303,23 +264,23 @@ class CrawlExtension:
 
     def _turned(self, ending: BackfillPageResult, fresh: int) -> None:
         """A page of a backfill; while nobody answers it stays due, however often that is tried."""
-        reached = self.answers or self.crawler.settings.getdict("BACKFILL").get("answered")
+        reached = self.pages.answers or self.crawler.settings.getdict("BACKFILL").get("answered")
         if self.backfill and (reached or not ending.error):
             self.backfill.turned(ending, fresh, times.now())
-        if self.answers:
+        if self.pages.answers:
             self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.run.trouble(f"{ending.page.url}: {ending.error}")
-        self.easing.turned(answered=bool(self.answers))
+        self.breaker.turned(answered=bool(self.pages.answers))
 
     def closed(self, reason: str) -> None:
         """Seal the segment and close the run; leads in hand stay due."""
         self.stopping = True
         with self.trying():
-            self.raw.close()  # where this fails, the next start mends the segment
+            self.pages.raw.close()  # where this fails, the next start mends the segment
             destroy_refused(self.archive, self.outlet)
         with self.trying():
-            if self.lost or self.marked:
+            if self.lost or self.pages.marked:
                 self.frontier.put_back()
             if self.begun:
                 if self.lost:

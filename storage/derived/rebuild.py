@@ -13,16 +13,16 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler import arabic
-from storage import heavy_migrations, times
+from storage import activity_log, times
 from storage.copies import band_index
-from storage.copies.outline import outline_of
-from storage.copies.sketch import band_keys, text_of
+from storage.copies.candidate_filter import outline_of
+from storage.copies.text_features import band_keys, text_of
 from storage.database import writing
 from storage.derived import versions
-from storage.derived.due import TASK, names_in_words, position_of, task_of
-from storage.heavy_migrations import HEAVY, Cost
+from storage.derived.pending_rebuilds import TASK, names_in_words, task_of
 from storage.lock import RebuildLock
-from storage.schema import migrate
+from storage.schema import heavy_migrations, migrate
+from storage.schema.heavy_migrations import HEAVY, Cost
 
 BATCH = 200
 """Articles in one transaction: about a second, the most that a kill costs."""
@@ -80,8 +80,8 @@ def _migrate(db: Database, folder: Path) -> Iterator[Step]:
             yield Step(what, int(db.execute(sql, [position]).fetchone()[0]), cost.rows)
         with writing(db):
             migrate.apply(db, stop_before=heavy_migrations.waiting_behind(db, cost.name)[:1])
-            db.execute("DELETE FROM progress WHERE task = ?", [task])
-            _note(db, f"{what}: {cost.rows} {cost.table}")
+            activity_log.clear_position(db, task)
+            activity_log.note(db, "rebuild", f"{what}: {cost.rows} {cost.table}")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gives the room back
         yield Step(what, cost.rows, cost.rows)
 
@@ -89,12 +89,12 @@ def _migrate(db: Database, folder: Path) -> Iterator[Step]:
 def _steps(db: Database, cost: Cost, task: str) -> Iterator[int]:
     """Run a migration's batches; after each, the number of its last row."""
     step = HEAVY[cost.name].step
-    position: int | None = position_of(db, task) or 0
+    position: int | None = activity_log.position(db, task) or 0
     while step and position is not None:
         with writing(db):
             position = step(db, position)
             if position is not None:
-                _reached(db, task, position)
+                activity_log.save_position(db, task, position)
         if position is not None:
             yield position
 
@@ -102,7 +102,7 @@ def _steps(db: Database, cost: Cost, task: str) -> Iterator[int]:
 def _make(db: Database, stale: Sequence[str]) -> Iterator[Step]:
     """Make the named data anew, article by article, where it was broken off or from the start."""
     task, what = task_of(db, stale), names_in_words(stale)
-    position = position_of(db, task)
+    position = activity_log.position(db, task)
     if position is None:
         with writing(db):
             _begin(db, stale, task)
@@ -122,7 +122,7 @@ def _make(db: Database, stale: Sequence[str]) -> Iterator[Step]:
             for name in stale:
                 _MAKERS[name](db, rows)
             position = rows[-1]["id"]
-            _reached(db, task, position)
+            activity_log.save_position(db, task, position)
         done += len(rows)
         yield Step(what, done, total)
 
@@ -141,16 +141,16 @@ def _begin(db: Database, stale: Sequence[str], task: str) -> None:
         _learned(db)
     for name in stale:
         _mark(db, name, "")
-    _reached(db, task, 0)
+    activity_log.save_position(db, task, 0)
 
 
 def _end(db: Database, stale: Sequence[str], task: str) -> None:
     now = versions.running(db)
     for name in stale:
         _mark(db, name, now[name])
-    db.execute("DELETE FROM progress WHERE task = ?", [task])
+    activity_log.clear_position(db, task)
     if db.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0]:
-        _note(db, f"{names_in_words(stale)} made anew")
+        activity_log.note(db, "rebuild", f"{names_in_words(stale)} made anew")
 
 
 def _learned(db: Database) -> None:
@@ -215,22 +215,8 @@ _MAKERS: Mapping[str, Callable[[Database, Sequence[Mapping[str, object]]], None]
 }  # fmt: skip
 
 
-def _reached(db: Database, task: str, position: int) -> None:
-    db.execute(
-        "INSERT OR REPLACE INTO progress (task, position, at) VALUES (?, ?, ?)",
-        [task, position, times.stamp(times.now())],
-    )
-
-
 def _mark(db: Database, name: str, version: str) -> None:
     db.execute(
         "INSERT OR REPLACE INTO derived (name, version, at) VALUES (?, ?, ?)",
         [name, version, times.stamp(times.now())],
-    )
-
-
-def _note(db: Database, detail: str) -> None:
-    db.execute(
-        "INSERT INTO log (at, action, detail) VALUES (?, 'rebuild', ?)",
-        [times.stamp(times.now()), detail],
     )

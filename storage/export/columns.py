@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crawler.reading.text.darija import darija_hint
 from storage.archive import Archive
-from storage.fields import DEPRECATED, FIELDS, FORMER_NAMES, ColumnType
+from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES, ColumnType
 from storage.query.filters import WHEN, Filters
 
 Record = dict[str, object]

@@ -225,7 +225,7 @@ class Frontier(Intake):
         )
 
     def rest(self, at: datetime, asked: timedelta) -> None:
-        """Leave the host in peace for the retry delay, or for as long as it asked, up to a week."""
+        """Ask the host nothing for the retry delay, or for as long as it asked, a week at most."""
         delay = timedelta(seconds=self.patience.retry_delay)
         later = times.text(at + min(max(delay, asked), MAX_WAIT))
         self.db.execute(

@@ -5,12 +5,12 @@ import sqlite3
 from crawler.reader_version import READER_VERSION
 from storage import times
 from storage.archive import Archive
-from storage.copies.prepared import Prepared
+from storage.article_fields import stored
+from storage.copies.prepared_article import PreparedArticle
 from storage.copies.stories import reorder
-from storage.fields import stored
 
 
-def keep_former(archive: Archive, prepared: Prepared, capture_id: int | None) -> str | None:
+def keep_former(archive: Archive, prepared: PreparedArticle, capture_id: int | None) -> str | None:
     """Keep a reading that was fetched before the kept one; the outcome, or ``None`` if it was not.
 
     Within a transaction. ``repeat``: that text is known; ``revision``: it got its own number.
@@ -43,7 +43,7 @@ def keep_former(archive: Archive, prepared: Prepared, capture_id: int | None) ->
 
 
 def _insert(
-    archive: Archive, article_id: int, prepared: Prepared, capture_id: int | None,
+    archive: Archive, article_id: int, prepared: PreparedArticle, capture_id: int | None,
     following: sqlite3.Row,
 ) -> None:  # fmt: skip
     """Insert a version before the one that followed it; the numbers of all later ones move up."""

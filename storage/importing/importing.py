@@ -16,7 +16,7 @@ from crawler.errors import Unreadable
 from crawler.reader_version import READER_VERSION
 from storage import activity_log
 from storage.archive import Archive
-from storage.copies.verdict import Verdict
+from storage.copies.optimistic_decision import Verdict
 from storage.database import writing
 from storage.importing.backdated import keep_former
 from storage.importing.foreign_warc import BadWarc, open_warc
@@ -31,8 +31,8 @@ from storage.importing.warc_input import (
     input_records,
 )
 from storage.lock import OutletLock
-from storage.previous_version import verdict_on_equal_readings
 from storage.raw import SegmentWriter, repair_segments
+from storage.rereading.equal_readings import verdict_on_equal_readings
 from storage.rereading.pool import Job, read_all
 from storage.rereading.worker import Answer, MakeReader, Refusal
 
@@ -91,18 +91,18 @@ class Importing:
         except OSError as error:
             raise BadWarc(f"{source.path}: {error.strerror or error}") from error
         with stream:
-            stream.seek(activity_log.position(self.archive, source.task))
+            stream.seek(activity_log.position(self.archive.db, source.task) or 0)
             jobs = input_records(source.path, stream, self.owner, self._known)
             answers = read_all(jobs, self.make_reader, self.processes, self.limit_seconds)
             for number, (record, answer) in enumerate(answers):
                 if outcome := self._import(source, record, answer):
                     self.counts[outcome] += 1
                 if number % SAVE_EVERY_RECORDS == 0:
-                    activity_log.save_position(self.archive, source.task, record.offset)
+                    activity_log.save_position(self.archive.db, source.task, record.offset)
                 yield record.offset
         with writing(self.archive.db):
-            activity_log.clear_position(self.archive, source.task)
-            activity_log.note(self.archive, "import", f"{source.path.name}: {dict(self.counts)}")
+            activity_log.clear_position(self.archive.db, source.task)
+            activity_log.note(self.archive.db, "import", f"{source.path.name}: {dict(self.counts)}")
 
     def close(self) -> None:
         """Seal the segments that were written, and unlock their outlets."""

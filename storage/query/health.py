@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage import times
 from storage.archive import Archive
-from storage.learned_lines import to_leave_out
+from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock
 
 OUTCOME_KINDS = (

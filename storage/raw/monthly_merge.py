@@ -16,7 +16,7 @@ def outlets_with_files(archive: Archive) -> list[str]:
 
 
 def join_segments(
-    archive: Archive, outlet: str, *, this_month: bool = False, patience: float = 0.0
+    archive: Archive, outlet: str, *, this_month: bool = False, wait_seconds: float = 0.0
 ) -> list[str]:
     """Join the sealed files of each past month of an outlet; the new files.
 
@@ -24,7 +24,7 @@ def join_segments(
     Raises ``AlreadyCrawling``, ``CannotWrite`` and ``RawPageMissing``.
     """
     lock = OutletLock(archive.folder, outlet)
-    lock.acquire(patience)
+    lock.acquire(wait_seconds)
     try:
         repair_segments(archive, outlet)
         return [rewrite(archive, outlet, files) for files in _groups(archive, outlet, this_month)]
@@ -53,18 +53,20 @@ def _groups(archive: Archive, outlet: str, this_month: bool) -> list[list[str]]:
 
 
 def join_all(
-    archive: Archive, *, this_month: bool = False, patience: float = 0.0
+    archive: Archive, *, this_month: bool = False, wait_seconds: float = 0.0
 ) -> dict[str, list[str] | ArchiveError]:
     """Join the files of every outlet; what came of each, or why it had to wait."""
     done: dict[str, list[str] | ArchiveError] = {}
     for outlet in outlets_with_files(archive):
         try:
-            done[outlet] = join_segments(archive, outlet, this_month=this_month, patience=patience)
+            done[outlet] = join_segments(
+                archive, outlet, this_month=this_month, wait_seconds=wait_seconds
+            )
         except ArchiveError as error:
             done[outlet] = error
     waits = [outlet for outlet, made in done.items() if isinstance(made, ArchiveError)]
     made = sum(len(files) for files in done.values() if not isinstance(files, ArchiveError))
     with writing(archive.db):
         said = f"{made} joined files" + (f"; not done: {', '.join(waits)}" if waits else "")
-        activity_log.note(archive, "tidy", said)
+        activity_log.note(archive.db, "tidy", said)
     return done

@@ -6,7 +6,7 @@ from typing import Any
 
 from scrapy.http import Request, Response
 
-from crawler.http.exact_heads import WIRE
+from crawler.http.raw_headers import WIRE
 from storage import times
 from storage.raw.warc_records import Fetched
 

@@ -68,7 +68,9 @@ def rewrite(
         archive.db.conn.executemany(
             "UPDATE segments SET state = 'joined' WHERE file = ?", [(old,) for old in files]
         )
-        activity_log.note(archive, "erase" if erased else "join", f"{', '.join(files)} into {file}")
+        activity_log.note(
+            archive.db, "erase" if erased else "join", f"{', '.join(files)} into {file}"
+        )
     clear_leftovers(archive, outlet)
     return file
 

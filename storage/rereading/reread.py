@@ -44,7 +44,7 @@ class Rereading:
         self.where, self.values = filters.where()
         # by reader and filters: another reader, or another choice, begins at the first article
         self.task = f"reread by reader {READER_VERSION}: {filters}"
-        self.begin = 0 if dry_run else activity_log.position(archive, self.task)
+        self.begin = 0 if dry_run else activity_log.position(archive.db, self.task) or 0
         condition = f"capture_id IS NOT NULL AND {self.where}"
         row = archive.row(
             "SELECT count(*), count(*) FILTER (WHERE id > ?) FROM articles a"
@@ -70,13 +70,13 @@ class Rereading:
             yield self._compare_and_keep(kept, answer)
             last = number % SAVE_EVERY_ARTICLES == SAVE_EVERY_ARTICLES - 1
             if last and not self.dry_run:
-                activity_log.save_position(self.archive, self.task, kept.id)
+                activity_log.save_position(self.archive.db, self.task, kept.id)
         for kept, why in missing:
             yield RereadResult(kept.id, kept.outlet, kept.url, "raw page missing", why)
         if not self.dry_run:
             with writing(self.archive.db):
-                activity_log.clear_position(self.archive, self.task)
-                activity_log.note(self.archive, "reread", f"{len(rows)} articles: {self.task}")
+                activity_log.clear_position(self.archive.db, self.task)
+                activity_log.note(self.archive.db, "reread", f"{len(rows)} articles: {self.task}")
 
     def _compare_and_keep(self, kept: KeptPage, answer: Article | Refusal) -> RereadResult:
         """The result for one article; its reading is kept unless ``dry_run``."""

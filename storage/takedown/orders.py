@@ -76,7 +76,7 @@ def suppress(archive: Archive, id: int, reason: str) -> None:
             [id, times.text(times.now()), reason],
         )
         archive.event(id, times.now(), "suppressed", reason)
-        activity_log.note(archive, "suppress", f"article {id}: {reason}")
+        activity_log.note(archive.db, "suppress", f"article {id}: {reason}")
 
 
 def unsuppress(archive: Archive, id: int, reason: str) -> None:
@@ -88,7 +88,9 @@ def unsuppress(archive: Archive, id: int, reason: str) -> None:
             raise NoSuchArticle(f"article {id} is not suppressed")
         archive.event(id, times.now(), "shown again", reason)
         activity_log.note(
-            archive, "suppress", f"article {id} is shown again" + (f": {reason}" if reason else "")
+            archive.db,
+            "suppress",
+            f"article {id} is shown again" + (f": {reason}" if reason else ""),
         )
 
 
@@ -133,7 +135,7 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
     )
     return Erased(
         len(found.captures), len(files), [row[0] for row in same], found.on_pages_of,
-        address if len(spells) >= SPELLED else None, activity_log.copies_made(archive),
+        address if len(spells) >= SPELLED else None, activity_log.copies_made(archive.db),
     )  # fmt: skip
 
 
@@ -174,7 +176,7 @@ def _bury(archive: Archive, id: int, reason: str) -> None:
                 archive.db.execute(f"DELETE FROM {table} WHERE {column} = ?", [id])
         archive.db.execute("UPDATE leads SET state = 'erased' WHERE article_id = ?", [id])
         _empty(archive, "articles", "id", id)
-        activity_log.note(archive, "erase", f"article {id}: {reason}")
+        activity_log.note(archive.db, "erase", f"article {id}: {reason}")
 
 
 def _empty(archive: Archive, table: str, key: str, id: int) -> None:

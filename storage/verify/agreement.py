@@ -6,7 +6,7 @@ from crawler.arabic import folded_words
 from crawler.article import Article
 from crawler.reader_version import READER_VERSION
 from storage.archive import Archive
-from storage.fields import EMPTY, FIELDS, stored
+from storage.article_fields import EMPTY, FIELDS, stored
 from storage.rereading.kept_pages import KeptPage
 from storage.rereading.worker import Refusal
 from storage.verify.raw_files import Finding

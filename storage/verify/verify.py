@@ -12,9 +12,9 @@ from crawler.arabic import fingerprint
 from crawler.reader_version import READER_VERSION
 from storage import activity_log, times
 from storage.archive import Archive
-from storage.copies.prepared import text_hash
+from storage.copies.prepared_article import text_hash
 from storage.errors import CannotWrite
-from storage.learned_lines import lines as learned_lines
+from storage.learned_boilerplate import lines as learned_lines
 from storage.rereading.kept_pages import KeptPage, kept_pages
 from storage.rereading.pool import read_all
 from storage.rereading.reread import PAGE_SECONDS
@@ -89,7 +89,7 @@ def _articles(archive: Archive) -> Iterator[int]:
 
 
 def write_report(archive: Archive, report: Report) -> Path:
-    """Keep a report in the archive's folder and diary. Raises ``CannotWrite``."""
+    """Keep a report in the archive's folder and its activity log. Raises ``CannotWrite``."""
     path = (
         archive.folder / REPORTS / f"verify-{report.at.translate({ord(c): '' for c in '-:'})}.json"
     )
@@ -101,7 +101,7 @@ def write_report(archive: Archive, report: Report) -> Path:
         raise CannotWrite(f"cannot write the report {path}: {error.strerror}") from error
     damage = sum(finding.damage for finding in report.findings)
     with contextlib.suppress(sqlite3.DatabaseError):  # a damaged one may take no more
-        activity_log.note(archive, "verify", f"{damage} damaged; {path.name}")
+        activity_log.note(archive.db, "verify", f"{damage} damaged; {path.name}")
     return path
 
 

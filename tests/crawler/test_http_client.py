@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from crawler.http.checked_opener import Opener
 from crawler.http.client import CannotFetch, Visitor
-from crawler.http.connections import Opener
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 

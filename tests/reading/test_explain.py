@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.learned_lines import learn
+from storage.learned_boilerplate import learn
 from tests.making import article
 from warraq.cli import main
 from warraq.terminal import FOUND_NOTHING, NO_ARTICLE, WRONG_USAGE

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.article import Page
 from crawler.reading import read_article
-from tests.crawler.test_exact_heads import page
+from tests.crawler.test_raw_headers import page
 from tests.making import START, archive
 
 pytestmark = pytest.mark.slow

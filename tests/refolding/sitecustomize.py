@@ -17,11 +17,11 @@ MIGRATION = "without_darija_hint"
 def refold() -> None:
     """Change today's fold in this process."""
     from crawler import arabic
-    from storage.copies import sketch
+    from storage.copies import text_features
 
     arabic._TABLE.pop(REFOLDED)
     arabic.fold_token.cache_clear()
-    sketch._word.cache_clear()
+    text_features._word.cache_clear()
 
 
 def die_at(step: int) -> None:
@@ -45,8 +45,8 @@ def die_at(step: int) -> None:
 
 def make_heavy() -> None:
     """Let a migration of this process write rows in batches, however small the archive is."""
-    from storage import heavy_migrations
-    from storage.heavy_migrations import HEAVY, Heavy
+    from storage.schema import heavy_migrations
+    from storage.schema.heavy_migrations import HEAVY, Heavy
 
     def step(db, after):  # type: ignore[no-untyped-def]
         ids = [

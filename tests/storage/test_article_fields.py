@@ -15,9 +15,9 @@ from sqlite_utils import Database
 from crawler.arabic import fold
 from crawler.article import Article
 from storage.archive import Archive
+from storage.article_fields import EMPTY, FIELDS, Field, fields_of, unpacked
 from storage.database import DATABASE
 from storage.export import columns
-from storage.fields import EMPTY, FIELDS, Field, fields_of, unpacked
 from storage.glossary import meanings
 from storage.rereading.kept_pages import KeptPage
 from storage.schema import migrate

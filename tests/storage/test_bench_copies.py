@@ -3,7 +3,7 @@
 import pytest
 
 from bench import briefs, bulletins, copies, corpus, edits, formulas
-from storage.copies.outline import CandidateFilter, outline_of
+from storage.copies.candidate_filter import CandidateFilter, outline_of
 from storage.copies.similarity import compare
 
 pytestmark = pytest.mark.slow

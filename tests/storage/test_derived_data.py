@@ -16,12 +16,12 @@ import pytest
 from crawler import arabic
 from scheduler import Daemon, Plan
 from storage.archive import Archive
-from storage.copies import sketch
+from storage.copies import text_features
 from storage.derived import versions
-from storage.derived.due import due
+from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import NeedsRebuild, NewerArchive, Rebuilding
-from storage.learned_lines import learn, to_leave_out
+from storage.learned_boilerplate import learn, to_leave_out
 from storage.lock import RebuildLock
 from storage.query.search import search
 from storage.takedown.orders import erase
@@ -67,7 +67,7 @@ def refolded(folder: Path) -> Iterator[Path]:
     yield folder
     arabic._TABLE.update(before)
     arabic.fold_token.cache_clear()
-    sketch._word.cache_clear()
+    text_features._word.cache_clear()
 
 
 def rebuilt(folder: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_rebuild_is_alone_in_the_archive(
 
 def test_a_new_archive_and_an_empty_one_need_no_rebuild(refolded: Path, tmp_path: Path) -> None:
     with Archive(tmp_path / "new", create=True) as kept:
-        assert not due(kept.db)
+        assert not pending_rebuilds(kept.db)
         kept.keep(article(1, headline="مستشفى"))
         assert search(kept, "مستشفى")
 

@@ -12,7 +12,7 @@ import pytest
 from storage.archive import Archive
 from storage.errors import CannotOpen, CannotWrite, DiskLow
 from storage.raw import SegmentWriter, load_page, repair_segments
-from tests.crawler.test_exact_heads import crawl, page, serve
+from tests.crawler.test_raw_headers import crawl, page, serve
 from tests.making import archive
 from tests.storage.test_raw import PAGE, fetched, segments
 from tests.wired.server import ByteServer

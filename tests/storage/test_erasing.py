@@ -20,7 +20,7 @@ from storage.raw import SegmentWriter
 from storage.raw.gzip_members import records
 from storage.takedown.orders import suppress
 from storage.verify.verify import verify, write_report
-from tests.crawler import test_exact_heads
+from tests.crawler import test_raw_headers
 from tests.crawling import crawl, make_due
 from tests.keeping import fetched_page, filled
 from tests.making import BODY, START, article
@@ -177,7 +177,7 @@ def test_an_index_names_no_answer_of_a_suppressed_address_whatever_it_said(tmp_p
     folder = tmp_path / "archive"
     with filled(folder) as kept:
         raw = SegmentWriter(kept, "one")
-        raw.keep(fetched_page(2, html=test_exact_heads.page(2) + b"<!-- 17 readers now -->"))
+        raw.keep(fetched_page(2, html=test_raw_headers.page(2) + b"<!-- 17 readers now -->"))
         raw.close()
         suppress(kept, 2, "a court")
     for name in ("index.cdxj", "pages.wacz"):

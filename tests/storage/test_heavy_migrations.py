@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from storage import heavy_migrations
 from storage.archive import Archive
 from storage.database import open_database
 from storage.export import export
 from storage.query.filters import Filters
+from storage.schema import heavy_migrations
 from storage.verify.verify import verify
 from tests.keeping import filled
 from tests.refolding.sitecustomize import MIGRATION

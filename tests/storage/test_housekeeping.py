@@ -224,7 +224,7 @@ def test_a_report_says_when_it_was_last_proved(
     with several(tmp_path) as kept:
         write_report(kept, verify(kept, None))
         join_all(kept)
-        assert activity_log.last_note(kept, "tidy") is not None
+        assert activity_log.last_note(kept.db, "tidy") is not None
     assert main(["status", "--archive", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "0 damaged" in said and "3 of 3 raw files were proved" in said

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storage.archive import Archive
 from storage.copies import story_tables
-from storage.copies.decide import KNOWN_COLUMNS, KnownArticle, SimilarArticle
+from storage.copies.decision_rules import KNOWN_COLUMNS, KnownArticle, SimilarArticle
 from storage.copies.similarity import Likeness
 from storage.copies.stories import relate
 from storage.copies.story_roles import ROLES, groups

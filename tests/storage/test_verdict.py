@@ -13,7 +13,7 @@ import pytest
 
 from crawler.article import Article
 from storage.archive import Archive
-from storage.copies import verdict as verdicts
+from storage.copies import optimistic_decision as verdicts
 from storage.database import writing
 from storage.takedown.orders import erase
 from tests.making import BODY, START, article

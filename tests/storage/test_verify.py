@@ -15,7 +15,7 @@ from storage.raw.gzip_members import members
 from storage.rereading.kept_pages import kept_pages
 from storage.rereading.reread import Rereading
 from storage.verify.verify import verify, write_report
-from tests.crawler.test_exact_heads import page
+from tests.crawler.test_raw_headers import page
 from tests.keeping import (
     fetched_page,
     filled,

@@ -32,7 +32,7 @@ app = typer.Typer()
 TURN = 60
 """Pages per turn: after each one the daemon may crawl the same outlet."""
 UNREACHED = "cannot be reached"
-PATIENCE = 3600.0
+LOCK_SECONDS = 3600.0
 """Seconds that a turn waits for the daemon's crawl to end."""
 
 
@@ -61,7 +61,7 @@ def backfill(
         raise typer.BadParameter(f"--since {first} is after --until {last}")
     stretch = Stretch(midnight(first), midnight(last + timedelta(days=1)))
     overrides = here.overrides | {
-        "MAX_PAGES": TURN, "LOCK_WAIT": PATIENCE,
+        "MAX_PAGES": TURN, "LOCK_WAIT": LOCK_SECONDS,
         "BACKFILL": {"since": stretch.since.isoformat(), "until": stretch.until.isoformat(),
                      "limit": limit},
     }  # fmt: skip
@@ -96,7 +96,7 @@ def _turns(
         asked = overrides["BACKFILL"] | {"answered": before is not None}
         turn = Crawl(state.outlet, {**overrides, "BACKFILL": asked})
         try:
-            ended = turn.wait(PATIENCE + TURN * 120)
+            ended = turn.wait(LOCK_SECONDS + TURN * 120)
         except KeyboardInterrupt:
             turn.stop()
             err.print("What was read is kept; the same command goes on from here.")

@@ -64,6 +64,6 @@ def export(
         if not written:
             err.print(plain(f"warraq: nothing found, so {file} is left as it was"))
             raise typer.Exit(FOUND_NOTHING)
-        copy_made(opened, file, "export")
+        copy_made(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     out.print(plain(f"{written} {what} in {file}"))

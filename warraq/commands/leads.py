@@ -9,8 +9,8 @@ import typer
 
 from crawler.urls import canonical, readable
 from storage.archive import Archive
-from storage.frontier.leads import leads as find
-from storage.frontier.leads import retry as try_again
+from storage.frontier.lead_status import leads as find
+from storage.frontier.lead_status import retry as try_again
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from storage.archive import Archive
-from storage.learned_lines import lines, veto
+from storage.learned_boilerplate import lines, veto
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,

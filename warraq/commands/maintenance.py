@@ -10,7 +10,7 @@ from rich.progress import TaskID
 
 from crawler.urls import readable
 from storage.archive import Archive
-from storage.derived.due import due
+from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild as make
 from storage.errors import ArchiveError
 from storage.raw.monthly_merge import join_all
@@ -60,7 +60,7 @@ def tidy(
     """
     waiting = joined = False
     with Archive(invocation(archive).folder, needs="tables") as opened:
-        for outlet, made in join_all(opened, this_month=this_month, patience=wait).items():
+        for outlet, made in join_all(opened, this_month=this_month, wait_seconds=wait).items():
             if isinstance(made, ArchiveError):
                 waiting = True
                 err.print(plain(f"{outlet}: {made}"))
@@ -142,7 +142,7 @@ def rebuild(
     Example: warraq rebuild
     """
     with Archive(invocation(archive).folder, needs="nothing") as opened:
-        plan = due(opened.db)
+        plan = pending_rebuilds(opened.db)
         if not plan and not everything:
             out.print("nothing to rebuild: all was made by the Warraq that runs")
             return

@@ -9,7 +9,7 @@ import typer
 
 from crawler.article import Article, Page
 from crawler.errors import OutletError
-from storage.fields import FIELDS
+from storage.article_fields import FIELDS
 from warraq import outlets as known
 from warraq.terminal import (
     NO_ARTICLE,

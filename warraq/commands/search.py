@@ -10,7 +10,7 @@ from rich.text import Text
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
-from storage.fields import FIELDS, Field, unpacked
+from storage.article_fields import FIELDS, Field, unpacked
 from storage.query.history import article_row, related_rows
 from storage.query.search import MARK_CLOSE, MARK_OPEN, count
 from storage.query.search import search as find

@@ -11,10 +11,10 @@ import typer
 from crawler.settings import VERSION
 from crawler.urls import readable
 from storage.archive import Archive
-from storage.derived.due import due
-from storage.frontier.leads import ListingStatus, listings
+from storage.derived.pending_rebuilds import pending_rebuilds
+from storage.frontier.lead_status import ListingStatus, listings
 from storage.query.health import Health, health, outlets_known
-from storage.verify.upkeep import ArchiveHealth, Fixity, fixity, upkeep
+from storage.verify.maintenance_status import ArchiveHealth, Fixity, fixity, upkeep
 from warraq import outlets as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -52,7 +52,7 @@ def status(
             health(opened, name, datetime.now(UTC)) for name in outlets or outlets_known(opened)
         ]
         polled = {one.outlet: listings(opened, one.outlet) for one in found}
-        kept, proved, stale = upkeep(opened), fixity(opened), due(opened.db)
+        kept, proved, stale = upkeep(opened), fixity(opened), pending_rebuilds(opened.db)
     if as_json:
         told = [
             asdict(h)

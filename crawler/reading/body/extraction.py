@@ -29,7 +29,7 @@ from crawler.reading.body.multiple_containers import (
     repeats,
     stand_together,
 )
-from crawler.reading.body.trafilatura_text import TrafilaturaText
+from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
 from crawler.reading.body.trim import trim
 from crawler.reading.hints import Hints
 from crawler.reading.trace import SILENT, Trace
@@ -152,7 +152,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     share = sum(len(line.text) * line.link_share for line in found) / (total or 1)
     if share > MAX_LINK_SHARE:
         return Body((), source, (), share)
-    judged, rules = TrafilaturaText(element), _Rules(hints)
+    judged, rules = TrafilaturaFilter(element), _Rules(hints)
     kept, dropped = list[Line](), list[tuple[str, str]]()
     between = between_paragraphs(enumerate(found))
     for number, (line, related) in enumerate(_below_headings(found)):
@@ -168,7 +168,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
 
 def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     """trafilatura on the whole page, its lines looked up in the page."""
-    judged, rules = TrafilaturaText(tree), _Rules(hints)
+    judged, rules = TrafilaturaFilter(tree), _Rules(hints)
     found = lines(tree)
     taken = [judged.keeps(line) for line in found]
     first = taken.index(True) if True in taken else len(found)

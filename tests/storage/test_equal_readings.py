@@ -9,12 +9,11 @@ import pytest
 from crawler import settings as product
 from crawler.reading.hints import Hints
 from crawler.reading.provenance import read_with
-from storage import previous_version
 from storage.archive import Archive
 from storage.importing.importing import Importing, Source
-from storage.learned_lines import veto
+from storage.learned_boilerplate import veto
 from storage.query.filters import Filters
-from storage.rereading import kept_pages, worker
+from storage.rereading import equal_readings, kept_pages, worker
 from storage.rereading.reread import Rereading
 from tests.crawling import crawl, make_due, outcomes, settings
 from tests.newsroom.newsroom import Newsroom
@@ -130,9 +129,7 @@ def test_no_page_is_read_in_a_transaction_of_an_import_or_a_reread(
 
             return doing
 
-        monkeypatch.setattr(
-            previous_version, "load_page", noted("load", previous_version.load_page)
-        )
+        monkeypatch.setattr(equal_readings, "load_page", noted("load", equal_readings.load_page))
         monkeypatch.setattr(kept_pages, "load_page", noted("load", kept_pages.load_page))
         monkeypatch.setattr(
             worker.ReadingProcess, "send", noted("send", worker.ReadingProcess.send)

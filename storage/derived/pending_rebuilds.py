@@ -6,10 +6,11 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from storage import heavy_migrations
+from storage import activity_log
 from storage.derived import versions
 from storage.errors import NeedsRebuild
-from storage.heavy_migrations import Cost
+from storage.schema import heavy_migrations
+from storage.schema.heavy_migrations import Cost
 
 Needs = Literal["nothing", "tables", "derived"]
 """What of an archive must be up to date: its tables, and what is derived from its texts."""
@@ -25,7 +26,7 @@ TASK = "rebuild "
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class PendingRebuilds:
     """The migrations and rebuilds that an archive needs before its derived data can be used."""
 
     migrations: Sequence[Cost]
@@ -66,22 +67,22 @@ def minutes(seconds: float) -> str:
     return "a few seconds" if seconds < 30 else f"about {max(1, round(seconds / 60))} min"
 
 
-def due(db: Database) -> Due:
+def pending_rebuilds(db: Database) -> PendingRebuilds:
     """The migrations and rebuilds that are due; changes nothing."""
     stale = versions.stale(db)
     articles = int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
     done = 0
-    if stale and (position := position_of(db, task_of(db, stale))) is not None:
+    if stale and (position := activity_log.position(db, task_of(db, stale))) is not None:
         done = int(
             db.execute("SELECT count(*) FROM articles WHERE id <= ?", [position]).fetchone()[0]
         )
-    return Due(heavy_migrations.due(db), stale, articles, articles - done)
+    return PendingRebuilds(heavy_migrations.due(db), stale, articles, articles - done)
 
 
 def demand(db: Database, needs: Needs) -> None:
     """Raise ``NeedsRebuild`` where an archive does not have what a command needs."""
     if needs != "nothing" and (costs := heavy_migrations.due(db)):
-        said = Due(costs, (), 0, 0).in_words()
+        said = PendingRebuilds(costs, (), 0, 0).in_words()
         raise NeedsRebuild(
             f"this archive waits for a large change of its tables, {said}: run `warraq rebuild`,"
             " then the same command again"
@@ -89,8 +90,8 @@ def demand(db: Database, needs: Needs) -> None:
     if needs == "derived" and versions.stale(db):
         raise NeedsRebuild(
             "other code than this Warraq's made what this archive derives from its texts,"
-            f" {due(db).in_words()}: run `warraq rebuild`, then the same command again;"
-            " nothing is lost"
+            f" {pending_rebuilds(db).in_words()}: run `warraq rebuild`, then the same command"
+            " again; nothing is lost"
         )
 
 
@@ -98,9 +99,3 @@ def task_of(db: Database, stale: Sequence[str]) -> str:
     """The name in ``progress`` of a rebuild by this very code: another one begins anew."""
     now = versions.running(db)
     return TASK + ", ".join(f"{name} {now[name]}" for name in stale)
-
-
-def position_of(db: Database, task: str) -> int | None:
-    """The number of the last row that a task did; ``None``: it has not begun."""
-    row = db.execute("SELECT position FROM progress WHERE task = ?", [task]).fetchone()
-    return int(row[0]) if row else None

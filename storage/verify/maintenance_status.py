@@ -33,7 +33,7 @@ def upkeep(archive: Archive) -> list[ArchiveHealth]:
     """The last run of each task."""
     found = []
     for task in TASKS:
-        note = activity_log.last_note(archive, task)
+        note = activity_log.last_note(archive.db, task)
         at, said = note or (None, "never")
         damaged = re.match(r"[1-9]\d* damaged", said)
         found.append(

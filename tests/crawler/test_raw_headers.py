@@ -150,9 +150,9 @@ def test_heads_are_kept_byte_for_byte(tmp_path: Path) -> None:
     "change",
     [
         # a pool without the names of today; connections that tell nothing
-        "import crawler.http.exact_heads as w\n"
+        "import crawler.http.raw_headers as w\n"
         "listen = w.listen\nw.listen = lambda pool: listen(object())",
-        "import crawler.http.exact_heads as w; w._tapped = lambda protocol: protocol",
+        "import crawler.http.raw_headers as w; w._tapped = lambda protocol: protocol",
     ],
 )
 def test_where_scrapy_has_changed_the_record_says_reconstructed(

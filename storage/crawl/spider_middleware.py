@@ -1,7 +1,6 @@
-"""What a crawl finds goes to the archive from here; ``crawler/settings.py`` names these by path.
+"""Scrapy spider middleware: leads and articles that a spider yields go to the archive from here.
 
-``ArchiveMiddleware`` takes what the outlet's spider finds; ``EndingPipeline`` hears of requests
-that never got a page.
+``crawler/settings.py`` names it by path.
 """
 
 from collections.abc import AsyncIterator
@@ -16,11 +15,11 @@ from crawler.article import Article, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
 from crawler.listings.archive_pages import BackfillPageResult
 from storage import times
-from storage.copies.verdict import Verdict
+from storage.copies.optimistic_decision import Verdict
 from storage.crawl.extension import CrawlExtension
 from storage.database import writing
 from storage.frontier.intake import BACKFILL, FRESH, Added
-from storage.previous_version import verdict_on_equal_readings
+from storage.rereading.equal_readings import verdict_on_equal_readings
 
 TOGETHER = 50
 """Leads of a listing that one transaction takes in: each commit waits for the disk, and the write
@@ -88,10 +87,10 @@ class ArchiveMiddleware:
         """Mark the page's lead: from here on a crash is its fault."""
         lead = response.request.meta.get("lead") if response.request else None
         if lead is not None and response.request and not self.crawling.lost:
-            if signal := self.crawling.opted_out.pop(response.request.url, None):
+            if signal := self.crawling.pages.opted_out.pop(response.request.url, None):
                 raise OptedOut(f"the page asks not to be kept: {signal}")
             with self.crawling.trying():
-                self.crawling.mark_reading(lead)
+                self.crawling.pages.mark_reading(lead)
 
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
@@ -182,7 +181,7 @@ class ArchiveMiddleware:
         assert request is not None
         lead: Lead = request.meta["lead"]
         url, names = crawling.url_of(lead.url), self.spider.names_of(article.url)
-        capture, kept = crawling.captured.pop(request.url, None), False
+        capture, kept = crawling.pages.captured.pop(request.url, None), False
         while not kept:
             address = crawling.frontier.address_of(article.url, url, names)
             verdict = verdict_on_equal_readings(
@@ -208,26 +207,6 @@ class ArchiveMiddleware:
         )  # fmt: skip
         if decision.kind == "refused":
             crawling.frontier.erased(url)
-
-
-class EndingPipeline:
-    """Item pipeline: how requests ended that got no response (Scrapy's errbacks end here)."""
-
-    def __init__(self, crawler: Any) -> None:
-        """Know the crawl."""
-        self.crawler, self.crawling = crawler, crawler.crawling
-
-    @classmethod
-    def from_crawler(cls, crawler: Any) -> "EndingPipeline":
-        """The pipeline of a crawl."""
-        return cls(crawler)
-
-    def process_item(
-        self, item: PollResult | BackfillPageResult | Outcome
-    ) -> PollResult | BackfillPageResult | Outcome:
-        """Write down an ending."""
-        self.crawling.ended(item, self.crawler.spider)
-        return item
 
 
 def _text(value: bytes | None) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.learned_lines import learn, lines, to_leave_out, veto
+from storage.learned_boilerplate import learn, lines, to_leave_out, veto
 from storage.query.health import health
 from tests.making import START, archive, article
 

@@ -1,15 +1,15 @@
-"""Easing off: when a host is left in peace, and for how long."""
+"""When a crawl stops asking a host that fails page after page, and how long the rest waits."""
 
 from datetime import timedelta
 
 from crawler.article import Outcome
 
 DEAD_AFTER = 5
-"""Pages in a row without an answer, with a ban or a plea for patience: then the host has peace."""
+"""Pages in a row without an answer, with a ban or with 429 or 503: then the crawl stops asking."""
 
 
-class HostBackoff:
-    """The recent failures of one crawl's host, and whether it is time to back off."""
+class CircuitBreaker:
+    """The recent failures of one crawl's host, and whether it is time to stop asking."""
 
     def __init__(self) -> None:
         """Nothing bad yet."""

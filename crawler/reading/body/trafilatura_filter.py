@@ -16,7 +16,7 @@ MIN_FAST_WORDS = 60
 """With fewer words from trafilatura's fast way its thorough one reads (twice the time)."""
 
 
-class TrafilaturaText:
+class TrafilaturaFilter:
     """The text that trafilatura extracts of a tree, computed once and only when it is asked for."""
 
     def __init__(self, element: html.HtmlElement) -> None:

@@ -16,10 +16,10 @@ from sqlite_utils import Database
 from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
-from storage.copies import band_index, decide
+from storage.copies import band_index, decision_rules
 from storage.copies.candidates import Candidates, find_candidates, neighbours
-from storage.copies.prepared import Prepared
-from storage.copies.sketch import Text, text_of
+from storage.copies.prepared_article import PreparedArticle
+from storage.copies.text_features import Text, text_of
 from storage.tombstones import erased_at
 
 MOST_WRITTEN = 200
@@ -57,7 +57,7 @@ class PreviousVersion:
 class Verdict:
     """The decision on an article, and what it rests on."""
 
-    prepared: Prepared
+    prepared: PreparedArticle
     decision: Decision
     known: "_Known"
     written: int
@@ -84,7 +84,7 @@ class _Known:
     here: tuple[object, ...] | None
 
 
-def verdict_on(db: Database, prepared: Prepared) -> Verdict:
+def verdict_on(db: Database, prepared: PreparedArticle) -> Verdict:
     """The verdict on an article; changes nothing."""
     written = last_written(db)
     known = _known(db, prepared)
@@ -96,21 +96,21 @@ def verdict_on(db: Database, prepared: Prepared) -> Verdict:
         why = f"another address of an article, with the text of its version {number}"
         return Verdict(prepared, Decision("alias", id, why), known, written)
     if known.here is not None:
-        here = decide.KnownArticle(*known.here)  # type: ignore[arg-type]
-        decision = decide.decide(prepared, here, ())
+        here = decision_rules.KnownArticle(*known.here)  # type: ignore[arg-type]
+        decision = decision_rules.decide(prepared, here, ())
         if decision.kind != "revision":
             return Verdict(prepared, decision, known, written)
         near, previous = find_candidates(db, prepared, here.id), previous_of(db, here.id)
         _make_ready(prepared.text, previous.text)
         return Verdict(prepared, decision, known, written, near.met | {here.id}, near, previous)
     same = _same_text(db, prepared)
-    decision = decide.decide(prepared, None, same)
+    decision = decision_rules.decide(prepared, None, same)
     met = frozenset(one.id for one in same)
     if decision.kind not in ("new", "copy"):
         return Verdict(prepared, decision, known, written, met)
     near = find_candidates(db, prepared)
     _make_ready(prepared.text)
-    decision = decide.decide_near(prepared.article, decision, near.found)
+    decision = decision_rules.decide_near(prepared.article, decision, near.found)
     return Verdict(prepared, decision, known, written, met | near.met, near)
 
 
@@ -133,7 +133,7 @@ def still_stands(db: Database, verdict: Verdict) -> bool:
     return verdict.met is None or not _matters(db, verdict, docs, verdict.met)
 
 
-def verdict_on_reading(db: Database, id: int, prepared: Prepared) -> Verdict:
+def verdict_on_reading(db: Database, id: int, prepared: PreparedArticle) -> Verdict:
     """The verdict on another reading of an article's own page: it replaces the present one.
 
     ``near`` is asked for only where the text or its date differs.
@@ -187,7 +187,7 @@ def _has_text(db: Database, docs: Collection[int], fingerprint: str) -> bool:
     ).fetchone() is not None  # fmt: skip
 
 
-def _known(db: Database, prepared: Prepared) -> _Known:
+def _known(db: Database, prepared: PreparedArticle) -> _Known:
     article = prepared.article
     former = db.execute(
         "SELECT s.article_id, v.number FROM aliases s JOIN versions v USING (article_id)"
@@ -195,7 +195,7 @@ def _known(db: Database, prepared: Prepared) -> _Known:
         [article.outlet, article.url, prepared.fingerprint],
     ).fetchone()
     here = db.execute(
-        f"SELECT {decide.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
+        f"SELECT {decision_rules.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
         [article.outlet, article.url],
     ).fetchone()
     return _Known(
@@ -205,12 +205,12 @@ def _known(db: Database, prepared: Prepared) -> _Known:
     )
 
 
-def _same_text(db: Database, prepared: Prepared) -> list[decide.KnownArticle]:
+def _same_text(db: Database, prepared: PreparedArticle) -> list[decision_rules.KnownArticle]:
     """Articles with its fingerprint: in its own outlet, however many others have the text."""
     rows = db.execute(
-        f"SELECT * FROM (SELECT {decide.KNOWN_COLUMNS} FROM articles WHERE fingerprint = ?1"
-        f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {decide.KNOWN_COLUMNS}"
+        f"SELECT * FROM (SELECT {decision_rules.KNOWN_COLUMNS} FROM articles WHERE fingerprint = ?1"
+        f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {decision_rules.KNOWN_COLUMNS}"
         " FROM articles WHERE fingerprint = ?1 LIMIT 100)",
         [prepared.fingerprint, prepared.article.outlet],
     )
-    return [decide.KnownArticle(*row) for row in rows]
+    return [decision_rules.KnownArticle(*row) for row in rows]

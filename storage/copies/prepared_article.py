@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from crawler.article import Article
-from storage.copies.sketch import Text, text_of
+from storage.copies.text_features import Text, text_of
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedArticle:
     """An article with its text cut, folded and hashed. Pure: it is made outside transactions.
 
     Its text makes sketch and keys when they are first asked for: most pages are repeats.
@@ -19,15 +19,17 @@ class Prepared:
     fingerprint: str
     text_hash: str
 
-    def at(self, url: str) -> "Prepared":
+    def at(self, url: str) -> "PreparedArticle":
         """The same article under another address; nothing is made anew."""
         return replace(self, article=replace(self.article, url=url))
 
 
-def prepare(article: Article) -> Prepared:
+def prepare(article: Article) -> PreparedArticle:
     """An article made ready."""
     text = text_of(article.outlet, article.headline, article.body, article.published_at)
-    return Prepared(article, text, text.fingerprint, text_hash(article.headline, article.body))
+    return PreparedArticle(
+        article, text, text.fingerprint, text_hash(article.headline, article.body)
+    )
 
 
 def text_hash(headline: str, body: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from crawler.arabic import folded_words
 from crawler.article import Article, Decision
 from storage import times
-from storage.copies.prepared import Prepared
+from storage.copies.prepared_article import PreparedArticle
 from storage.copies.similarity import Likeness
 
 MIN_ALIAS_WORDS = 20
@@ -44,7 +44,7 @@ class SimilarArticle:
 
 
 def decide(
-    prepared: Prepared, same_address: KnownArticle | None, same_text: Sequence[KnownArticle]
+    prepared: PreparedArticle, same_address: KnownArticle | None, same_text: Sequence[KnownArticle]
 ) -> Decision:
     """The decision, given the article at its address and those with its fingerprint.
 
@@ -97,11 +97,11 @@ def same_text(length: int, headline: str, other: str) -> bool:
     return length >= MIN_ALIAS_WORDS or folded_words(headline) == folded_words(other)
 
 
-def _is_same(prepared: Prepared, known: KnownArticle) -> bool:
+def _is_same(prepared: PreparedArticle, known: KnownArticle) -> bool:
     return same_text(prepared.text.length, prepared.article.headline, known.headline)
 
 
-def what_changed(prepared: Prepared, known: KnownArticle) -> str:
+def what_changed(prepared: PreparedArticle, known: KnownArticle) -> str:
     """The parts of an article that changed since it was known, in words; empty: none."""
     article = prepared.article
     silent = [

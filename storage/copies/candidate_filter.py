@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage.copies import short_texts, similarity
-from storage.copies.sketch import BRIEF_INDEXED, Hashes, Text, word_hashes
+from storage.copies.text_features import BRIEF_INDEXED, Hashes, Text, word_hashes
 
 _STORED = np.dtype("<u2")
 

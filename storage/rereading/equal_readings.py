@@ -12,7 +12,7 @@ from dataclasses import replace
 from crawler.article import Article, Page
 from crawler.errors import OutletError
 from storage.archive import Archive
-from storage.copies.verdict import Verdict
+from storage.copies.optimistic_decision import Verdict
 from storage.errors import RawPageMissing
 from storage.raw import load_page
 

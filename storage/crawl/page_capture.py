@@ -1,0 +1,72 @@
+"""The raw pages of one crawl: kept before anyone reads them, and marked while they are read."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from scrapy.http import Request, Response
+
+from crawler.article import Lead
+from crawler.http.content_encoding import HEAD_BYTES, decoded
+from crawler.http.opt_outs import opt_outs
+from storage.frontier.frontier import Frontier
+from storage.raw import SegmentWriter
+from storage.raw.scrapy_response import answer_of
+
+
+class PageCapture:
+    """Keeps every answer as it came, and knows which lead's page is with the reader."""
+
+    def __init__(
+        self, raw: SegmentWriter, frontier: Frontier, honour: set[str],
+        url_of: Callable[[str], str], trying: Callable[[], AbstractContextManager[None]],
+    ) -> None:  # fmt: skip
+        """``honour`` names the opt-outs whose pages are not kept.
+
+        ``url_of`` gives the address under which the frontier knows a lead; what is done within
+        ``trying`` may fail and then ends the crawl.
+        """
+        self.raw, self.frontier, self.honour = raw, frontier, honour
+        self.url_of, self.trying = url_of, trying
+        self.answers = 0
+        """Whatever the outlet's servers sent, robots.txt too."""
+        self.captured: dict[str, int] = {}
+        """Address as requested -> capture that waits for its article."""
+        self.opted_out: dict[str, str] = {}
+        """Address as requested -> the opt-outs for which it is not kept."""
+        self.marked: set[str] = set()
+        """The leads that the database says are with the reader."""
+
+    def downloaded(self, response: Response, request: Request) -> None:
+        """Keep an answer as it came, before anyone reads it."""
+        self.answers += 1
+        fetched = answer_of(response, request)
+        packed = fetched.header("content-encoding") or ""
+        asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
+        if honoured := self.honour.intersection(asked_for):
+            self.opted_out[request.url] = ", ".join(sorted(honoured))
+            return
+        # marked with its row, one commit less for each page; not beside a page in hand
+        alone = response.status == 200 and not self.marked
+        lead: Lead | None = request.meta.get("lead") if alone else None
+        with self.trying():
+            self.captured[request.url] = self.raw.keep(
+                fetched, asked_for, lambda: self.mark_reading(lead) if lead else None
+            )
+
+    def mark_reading(self, lead: Lead) -> None:
+        """Mark a lead: from here on a crash is the fault of its page."""
+        url = self.url_of(lead.url)
+        if url not in self.marked:
+            self.frontier.reading(url)
+            self.marked.add(url)
+
+    def asked_again(self, request: Request) -> None:
+        """A page that led to another address was not read: while that is fetched it is due."""
+        lead = request.meta.get("lead")
+        if not lead or not self.marked:
+            return
+        with self.trying():
+            url = self.url_of(lead.url)
+            if url in self.marked:
+                self.frontier.not_reading(url)
+                self.marked.remove(url)

@@ -1,0 +1,26 @@
+"""Scrapy item pipeline: requests that ended without a response reach the archive here."""
+
+from typing import Any
+
+from crawler.article import Outcome, PollResult
+from crawler.listings.archive_pages import BackfillPageResult
+
+
+class EndingPipeline:
+    """Item pipeline: how requests ended that got no response (Scrapy's errbacks end here)."""
+
+    def __init__(self, crawler: Any) -> None:
+        """Know the crawl."""
+        self.crawler, self.crawling = crawler, crawler.crawling
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "EndingPipeline":
+        """The pipeline of a crawl."""
+        return cls(crawler)
+
+    def process_item(
+        self, item: PollResult | BackfillPageResult | Outcome
+    ) -> PollResult | BackfillPageResult | Outcome:
+        """Write down an ending."""
+        self.crawling.ended(item, self.crawler.spider)
+        return item
