@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.errors import OutOfBounds, Unreadable
+from crawler.markup.class_names import has_word
 from crawler.markup.tables import is_of_figures, row_of
 
 MAX_TREE_ELEMENTS = 100_000
@@ -32,8 +34,16 @@ UNSEEN = frozenset((
 ))  # fmt: skip
 _DEEP = etree.XPath("boolean(" + "/*" * 250 + ")")
 """Whether a page is deep enough to be measured exactly; asked of every page, so asked in C."""
-_CAPTIONS = frozenset(("figcaption", "figure"))
-_CAPTION_CLASS = re.compile(r"caption|wp-block-image", re.IGNORECASE)
+_MEDIA = ("img", "picture", "video", "audio", "iframe", "svg", "object", "embed", "amp-img")
+_OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
+"""What a figure may show in place of a picture: content of its own kind, no caption."""
+_CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
+MAX_CAPTION_CHARACTERS = 300
+"""A longer text is no caption for its class or its figure alone; in ``figcaption`` it is."""
+MAX_LINK_CHARACTERS = 600
+"""A longer "link" is a tag that nobody closed; a card (headline, excerpt, date) stays below it."""
+_LAID_OUT = re.compile(r"display:(?:inline-)?(?:block|flex|grid|table|list-item)")
+_BLOCK_CLASSES = frozenset(("d-block", "d-flex", "display-block"))
 _EMBED_CLASS = re.compile(
     r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|wp-block-embed"
     r"|wp-embedded-content|threads-post|telegram-post|reddit-(?:embed|card)"
@@ -58,10 +68,10 @@ class Line:
     tag: str
     link_share: float
     caption: bool = False
-    where: str = ""
-    """class and id of the nearest blocks, for the rules about widgets"""
     embed: bool = False
     """Whether it stands in another site's post that the page shows."""
+    block: html.HtmlElement | None = field(default=None, compare=False, repr=False)
+    """The element of ``tag``; ``None`` where the line is not taken from a tree."""
 
     @cached_property
     def key(self) -> str:
@@ -125,11 +135,20 @@ def lines(root: html.HtmlElement) -> list[Line]:
         if element is skipped:
             skipped = None
         else:
-            state.leave(tag)
+            state.leave(element, tag)
         if element is not root:  # its tail stands behind it, outside of what was asked for
             state.add(element.tail)
     state.close()
     return state.found
+
+
+class _Captions(IntEnum):
+    """How sure it is that a line is a caption."""
+
+    NONE = 0
+    IN_FIGURE = 1
+    BY_CLASS = 2
+    BY_TAG = 3
 
 
 @dataclass(slots=True)
@@ -137,8 +156,8 @@ class _Block:
     """One of the blocks around the open line."""
 
     tag: str
-    where: str
-    caption: bool
+    element: html.HtmlElement
+    caption: _Captions
     embed: bool
 
 
@@ -149,11 +168,14 @@ class _Lines:
         self.found: list[Line] = []
         self.parts: list[str] = []
         self.linked = 0
-        self.links = 0
-        self.captions = 0
+        self.links: list[bool] = []
+        self.linking = 0
+        """How many of the open links lead elsewhere"""
         self.embeds = 0
         self.preformatted = 0
         self.blocks: list[_Block] = []
+        self.laid_out: list[html.HtmlElement] = []
+        """Open elements that a style of their own makes blocks"""
         self.rows = 0
         """How many tables of figures are open: they hold no other table, so one at most"""
         self.cells: list[str] | None = None
@@ -167,22 +189,41 @@ class _Lines:
             if tag == "tr" and self.rows:
                 self.cells = []
             name = element.get("class") or ""
-            caption = tag in _CAPTIONS or bool(name and _CAPTION_CLASS.search(name))
             embed = bool(name and _EMBED_CLASS.search(name))
-            self.blocks.append(_Block(tag, f"{name} {element.get('id', '')}", caption, embed))
-            self.captions += caption
+            self.blocks.append(_Block(tag, element, self._caption(element, tag, name), embed))
             self.embeds += embed
             self.preformatted += tag == "pre"
         elif tag == "br":
             self.close()
-        elif tag == "a":
-            self.links += 1
+        else:
+            if tag == "a":
+                self.links.append(_leads_elsewhere(element))
+                self.linking += self.links[-1]
+            if element.attrib and _is_laid_out(element):
+                self.close()
+                self.laid_out.append(element)
         self.add(element.text)
 
-    def leave(self, tag: str) -> None:
+    def _caption(self, element: html.HtmlElement, tag: str, name: str) -> _Captions:
+        """What the lines of a block are: captions, or what the block around it makes of them."""
+        around = self.blocks[-1].caption if self.blocks else _Captions.NONE
+        if tag == "figcaption":
+            return _Captions.BY_TAG
+        if around > _Captions.IN_FIGURE:
+            return around
+        if tag in _OWN_CONTENT:
+            return _Captions.NONE
+        # an element with a long text is the article, whatever its class
+        if name and has_word(element, _CAPTION_WORDS) and _is_short(element):
+            return _Captions.BY_CLASS
+        if tag == "figure" and next(element.iter(*_MEDIA), None) is not None:
+            return _Captions.IN_FIGURE
+        return around
+
+    def leave(self, element: html.HtmlElement, tag: str) -> None:
         """End an element, and its line where it is a block."""
         if tag == "a":
-            self.links -= 1
+            self.linking -= self.links.pop()
         elif tag in BLOCKS:
             if tag in ("td", "th") and self.cells is not None:
                 self.cells.append(clean("".join(self.parts)))
@@ -193,9 +234,12 @@ class _Lines:
                 self.close()
             self.rows -= tag == "table" and self.rows > 0
             block = self.blocks.pop()
-            self.captions -= block.caption
             self.embeds -= block.embed
             self.preformatted -= tag == "pre"
+            return
+        if self.laid_out and self.laid_out[-1] is element:
+            self.close()
+            self.laid_out.pop()
 
     def add(self, text: str | None) -> None:
         """Append text to the open line; in ``<pre>`` a line break ends the line."""
@@ -207,7 +251,7 @@ class _Lines:
                 self.parts.append(line)
                 self.close()
         self.parts.append(text)
-        if self.links:
+        if self.linking:
             self.linked += len(text.strip())
 
     def close(self) -> None:
@@ -223,12 +267,53 @@ class _Lines:
 
     def _end(self, text: str) -> None:
         if text:
-            tag = self.blocks[-1].tag if self.blocks else "body"
-            where = " ".join(block.where for block in self.blocks[-4:] if block.where)
+            block = self.blocks[-1] if self.blocks else None
             # at most 1: links were counted with the spaces that ``clean`` took
             share = min(1.0, self.linked / len(text))
-            self.found.append(Line(text, tag, share, self.captions > 0, where, self.embeds > 0))
+            self.found.append(
+                Line(
+                    text,
+                    block.tag if block else "body",
+                    share,
+                    block is not None and _is_caption(block.caption, text),
+                    self.embeds > 0,
+                    block.element if block else None,
+                )
+            )
         self.parts, self.linked = [], 0
+
+
+def _is_caption(found: _Captions, text: str) -> bool:
+    """Whether a text at such a place is a caption; its length tells where only a class does."""
+    if found is _Captions.BY_TAG:
+        return True
+    return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
+
+
+def _is_short(element: html.HtmlElement) -> bool:
+    return len("".join(element.itertext())) <= 3 * MAX_CAPTION_CHARACTERS
+
+
+def _leads_elsewhere(link: html.HtmlElement) -> bool:
+    """Whether an ``a`` is a link: not an anchor, and not one that was never closed."""
+    if "href" not in link.attrib:
+        return False
+    if not len(link):
+        return True
+    # an open tag swallows whole paragraphs
+    return len("".join(link.itertext())) <= MAX_LINK_CHARACTERS or not _holds_blocks(link)
+
+
+def _holds_blocks(link: html.HtmlElement) -> bool:
+    return next(link.iterdescendants("p", "div", "h2", "h3", "section", "li"), None) is not None
+
+
+def _is_laid_out(element: html.HtmlElement) -> bool:
+    """Whether a style or a class of its own makes an inline element a block."""
+    attributes = element.attrib
+    if "style" in attributes and "display" in attributes["style"]:
+        return bool(_LAID_OUT.search(attributes["style"].replace(" ", "").lower()))
+    return "class" in attributes and not _BLOCK_CLASSES.isdisjoint(attributes["class"].split())
 
 
 def _hidden(element: html.HtmlElement) -> bool:

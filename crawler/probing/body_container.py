@@ -10,7 +10,8 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line, lines
 from crawler.reading.body.boilerplate import begins_comments, boilerplate_reason
-from crawler.reading.body.extraction import MIN_CHARACTERS_ABOVE_COMMENTS, find_body
+from crawler.reading.body.extraction import find_body
+from crawler.reading.body.whole_page import MIN_CHARACTERS_ABOVE_COMMENTS
 from crawler.reading.hints import Hints
 
 MIN_AGREEMENT = 0.75

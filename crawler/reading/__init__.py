@@ -10,7 +10,7 @@ from crawler.markup.decoding import decode
 from crawler.markup.deep_markup import flat_tree
 from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
-from crawler.reading.body.extraction import Body, find_body
+from crawler.reading.body.extraction import find_body
 from crawler.reading.fields.dateline import find_dateline
 from crawler.reading.fields.metadata import Metadata, authors_in, read_metadata
 from crawler.reading.fields.signed_byline import find_signature

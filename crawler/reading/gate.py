@@ -14,7 +14,8 @@ from crawler.errors import (
 from crawler.markup import jsonld
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.body.extraction import MAX_LINK_SHARE, MIN_BODY_WORDS, Body
+from crawler.reading.body.body_text import MAX_LINK_SHARE, Body
+from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)

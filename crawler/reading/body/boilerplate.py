@@ -7,7 +7,6 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-from functools import lru_cache
 
 from crawler.dates import read_date
 from crawler.markup.tree import Line
@@ -25,13 +24,6 @@ _RELATED = re.compile(
     r"|Articles (?:sim|liés)|Related|Read also|Also read)",
     re.IGNORECASE,
 )
-_WIDGET = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|related|comments?|respond|newsletter|subscribe|sidebar|"
-    r"breadcrumbs?|author-box|tagcloud|post-tags|tags-links|most-read|cookie|widget|advert|ads?|"
-    r"post-bottom-meta|toolbar|font-size|copyright|jp-relatedposts|yarpp|inline-related-post)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _COMMENTS = re.compile(
     r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|commentaires?|comments?)\W*(?:\d+\W*)?$"
     r"|^\W*(?:تعليقات (?:الزوار|القراء)|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
@@ -39,6 +31,8 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
+_ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
+_LABEL = re.compile(r"[^:|]{2,30}[:|]\s*")
 _DIGIT = re.compile(r"\d")
 # only the form is asked about: so late that no printed date lies in the future
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -64,12 +58,6 @@ def _only_a_date(text: str, key: str) -> bool:
     return date is not None and len(date.printed) > 0.8 * len(text)
 
 
-@lru_cache(maxsize=4_096)
-def _in_widget(where: str) -> bool:
-    """Whether classes name a widget; cached, as the lines of a page share them."""
-    return _WIDGET.search(where) is not None
-
-
 def boilerplate_reason(
     line: Line, names: Collection[str] = (), *, inside: bool = False
 ) -> str | None:
@@ -84,15 +72,33 @@ def boilerplate_reason(
     why = site_phrase_kind(line.text, line.key, names)
     if why and not (inside and why == TOPIC and line.link_share < MAX_LINE_LINK_SHARE):
         return f"the site's words, {why}"
-    if _in_widget(line.where):
-        return "inside a widget"
     if _only_a_date(line.text, line.key):
         return "a date by itself"
     if not line.key:
         return "no words"
     # a linked paragraph of an author is longer than any headline (200 characters)
     linked = line.link_share > MAX_LINE_LINK_SHARE and len(line.text) < 200
-    return "a link to elsewhere" if linked and line.tag in _LINK_BLOCKS else None
+    if linked and (line.tag in _LINK_BLOCKS or is_headline_link(line)):
+        return "a link to elsewhere"
+    return "a link to elsewhere behind its label" if _is_labelled_link(line) else None
+
+
+def is_headline_link(line: Line) -> bool:
+    """Whether a line is a linked headline: five words and more, without a full stop."""
+    # an author's linked sentence ends in a full stop, and stays
+    ended = line.text[-1] in _ENDS_OF_SENTENCE
+    return line.link_share > 0.9 and line.key.count(" ") >= 4 and not ended
+
+
+def _is_labelled_link(line: Line) -> bool:
+    """Whether a line is a label, a colon and a linked headline: "read more: …" in any language."""
+    label = _LABEL.match(line.text)
+    if label is None or line.text[-1] in _ENDS_OF_SENTENCE:
+        return False
+    rest = line.text[label.end() :]
+    if len(rest) < 20:
+        return False
+    return line.link_share >= 0.95 * len(rest) / len(line.text)
 
 
 def between_paragraphs(numbered: Iterable[tuple[int, Line]]) -> range:

@@ -6,21 +6,15 @@ the page's own lines, so that the author's punctuation and spacing stay as print
 """
 
 import copy
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.arabic import folded_words
 from crawler.markup.selectors import as_tuple, select
 from crawler.markup.tables import SEPARATOR
 from crawler.markup.tree import Line, lines
-from crawler.reading.body.boilerplate import (
-    begins_comments,
-    between_paragraphs,
-    boilerplate_reason,
-    is_related_heading,
-)
+from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share
+from crawler.reading.body.boilerplate import between_paragraphs
+from crawler.reading.body.line_rules import LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
     MAX_MATCHES,
     MIN_PIECE_WORDS,
@@ -29,37 +23,14 @@ from crawler.reading.body.multiple_containers import (
     repeats,
     stand_together,
 )
+from crawler.reading.body.page_parts import Widgets
 from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
-from crawler.reading.body.trim import trim
+from crawler.reading.body.whole_page import body_of_page
 from crawler.reading.hints import Hints
 from crawler.reading.trace import SILENT, Trace
 
 MIN_BODY_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
-MAX_LINK_SHARE = 0.5
-"""A container with more link text than this is a listing, not an article."""
-MIN_CHARACTERS_ABOVE_COMMENTS = 150
-"""Text that must have been found before a heading of comments may end the article."""
-
-
-@dataclass(frozen=True)
-class Body:
-    """Paragraphs, where they were found, and the lines that were left out with the reason."""
-
-    paragraphs: tuple[str, ...]
-    source: str
-    dropped: tuple[tuple[str, str], ...] = ()
-    link_share: float = 0.0
-    """The share of characters that are links, 0 to 1: of a listing nearly all."""
-    words: int = 0
-    """The number of folded words in the paragraphs."""
-    headlines: int = 0
-    """Stretches of linked headlines between the paragraphs: many in a listing with excerpts."""
-
-    @property
-    def captions(self) -> tuple[str, ...]:
-        """The captions among the lines left out."""
-        return tuple(dict.fromkeys(text for text, why in self.dropped if why == "caption"))
 
 
 def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace = SILENT) -> Body:
@@ -90,7 +61,7 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
                 break
         if best and best.words >= MIN_BODY_WORDS:
             return _chosen(best, trace)
-    whole = _from_page(tree, hints, headline)
+    whole = body_of_page(tree, hints, headline)
     trace.note("container", f"whole page: {whole.words} words by trafilatura")
     # with nothing else to show, the listing: the gate then names the page by its links
     if listing and not whole.words and not best:
@@ -148,14 +119,10 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     element = _without_dropped(element, hints)
     found = lines(element)
     source = f"container: {selector}"
-    total = sum(len(line.text) for line in found)
-    share = sum(len(line.text) * line.link_share for line in found) / (total or 1)
-    if share > MAX_LINK_SHARE:
-        return Body((), source, (), share)
-    judged, rules = TrafilaturaFilter(element), _Rules(hints)
+    judged, rules = TrafilaturaFilter(element), LineRules(hints, Widgets(element, found))
     kept, dropped = list[Line](), list[tuple[str, str]]()
     between = between_paragraphs(enumerate(found))
-    for number, (line, related) in enumerate(_below_headings(found)):
+    for number, (line, related) in enumerate(below_headings(found)):
         why = rules.reason(line, related=related, inside=number in between)
         if why is None and not _is_prose(line) and not judged.keeps(line):
             why = "trafilatura leaves it out"
@@ -163,99 +130,11 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
             dropped.append((line.text, why))
         else:
             kept.append(line)
-    return _body(found, kept, dropped, source, share, hints, headline)
-
-
-def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
-    """trafilatura on the whole page, its lines looked up in the page."""
-    judged, rules = TrafilaturaFilter(tree), _Rules(hints)
-    found = lines(tree)
-    taken = [judged.keeps(line) for line in found]
-    first = taken.index(True) if True in taken else len(found)
-    last = len(found) - taken[::-1].index(True) if True in taken else 0
-    kept, dropped, seen = list[Line](), list[tuple[str, str]](), set[str]()
-    long = covered = 0
-    linked, total = 0.0, 1  # 1, so that a page without text has a share too
-    between = between_paragraphs(one for one in enumerate(found) if taken[one[0]])
-    for number, (line, related) in enumerate(_below_headings(found)):
-        inside = number in between
-        # a link "3 comments" above the text is no end of it
-        if long > MIN_CHARACTERS_ABOVE_COMMENTS and begins_comments(line, inside=inside):
-            break
-        if line.caption and first <= number < last:
-            dropped.append((line.text, "caption"))
-        if not taken[number] or line.key in seen:
-            continue
-        seen.add(line.key)
-        if why := rules.reason(line, related=related, inside=inside):
-            dropped.append((line.text, why))
-            continue
-        kept.append(line)
-        long += len(line.text)
-        covered += len(line.key)
-        linked += line.link_share * len(line.text)
-        total += len(line.text)
-    if not kept or covered < len(judged.stream) // 2:
-        # trafilatura joined or cut lines so that most are not found again: its own text then
-        kept = [Line(text, "p", 0.0) for text in judged.text.splitlines()]
-        kept = [line for line in kept if line.key]
-        linked = sum(line.link_share * len(line.text) for line in found)
-        total = sum(len(line.text) for line in found) + 1
-    return _body(found, kept, dropped, "page", linked / total, hints, headline)
-
-
-def _body(
-    found: list[Line], kept: list[Line], dropped: list[tuple[str, str]], source: str,
-    share: float, hints: Hints, headline: str,
-) -> Body:  # fmt: skip
-    """The body of the lines that stay, after its ends are trimmed."""
-    trim(kept, hints.names, headline, dropped)
-    texts = tuple(line.text for line in kept)
-    count = sum(line.key.count(" ") + 1 for line in kept if line.key)
-    return Body(texts, source, tuple(dropped), share, count, _headlines_between(found, kept))
-
-
-def _headlines_between(found: list[Line], kept: list[Line]) -> int:
-    """The number of stretches of links of four words and more between two lines that stay."""
-    staying = {id(line) for line in kept}
-    stretches, linked = 0, False
-    for line in found:
-        if id(line) in staying:
-            stretches += linked
-            linked = False
-        elif line.link_share > MAX_LINK_SHARE and line.text.count(" ") >= 3:
-            linked = True
-    return stretches
-
-
-def _below_headings(found: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
-    """Each line, and whether it is a link below a heading of related articles."""
-    below = False
-    for line in found:
-        linked = line.link_share > 0.8
-        yield line, below and linked
-        if is_related_heading(line):
-            below = True
-        elif not linked and line.key:
-            below = False
-
-
-class _Rules:
-    """The rules for one outlet's lines: its names and learned lines beside the general ones."""
-
-    def __init__(self, hints: Hints) -> None:
-        self.learned = hints.learned
-        self.names = [" ".join(folded_words(name)) for name in hints.names]
-
-    def reason(self, line: Line, *, related: bool, inside: bool) -> str | None:
-        """The reason that leaves a line out; ``None`` where it may stay."""
-        if line.embed:
-            return "an embedded post"
-        if why := boilerplate_reason(line, self.names, inside=inside):
-            return why
-        if line.key in self.learned:
-            return "repeats across the outlet's pages"
-        return "below a heading of related articles" if related else None
+    share = link_share(kept)
+    # measured on what stays: links that the rules took away say nothing of the article
+    if share > MAX_LINK_SHARE or (not kept and link_share(found) > MAX_LINK_SHARE):
+        return Body((), source, (), share if kept else link_share(found))
+    return body_of(found, kept, dropped, source, hints, headline, share=share)
 
 
 def _without_dropped(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.class_names import has_word, names_widget
 from crawler.markup.tree import Line
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import heading_of
@@ -21,10 +22,8 @@ MIN_PIECE_WORDS = 12
 MAX_STEPS_UP = 3
 """Levels that two pieces may lie below the element which holds both."""
 _CARDS = frozenset(("article", "li", "aside", "footer", "nav", "a"))
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:related|comments?|forum|respond|author|bio|sidebar|widget|newsletter|teaser"
-    r"|card|excerpt|similar|latest|recent|popular|most)(?:$|[\s_-])",
-    re.IGNORECASE,
+_ELSEWHERE = frozenset(
+    ["forum", "author", "bio", "card", "excerpt", "latest", "recent", "popular", "most"]
 )
 _NUMBER = re.compile(r"\d+")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\])\]?$")
@@ -97,10 +96,7 @@ def stand_together(one: html.HtmlElement, other: html.HtmlElement) -> bool:
         return False
     if not mine or [*map(_kind, mine[1:])] != [*map(_kind, path[1:])]:
         return False  # one holds the other, or they stand in boxes of different kinds
-    return not any(
-        e.tag in _CARDS or _ELSEWHERE.search(f"{e.get('class', '')} {e.get('id', '')}")
-        for e in path
-    )
+    return not any(e.tag in _CARDS or names_widget(e) or has_word(e, _ELSEWHERE) for e in path)
 
 
 def _kind(box: html.HtmlElement) -> tuple[str, str]:

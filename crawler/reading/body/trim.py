@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line
+from crawler.reading.body.boilerplate import is_headline_link
 
 MAX_SOURCE_LINE_WORDS = 6
 """Words of a line that only says who wrote; the longest of the outlets' samples has five."""
-_ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
 
 
 def trim(
@@ -40,14 +40,7 @@ def _drop_headline(kept: list[Line], headline: str, dropped: list[tuple[str, str
 
 def _drop_outer_links(kept: list[Line], dropped: list[tuple[str, str]]) -> None:
     """Take away headlines of other articles glued to the end or the start: links, no sentences."""
-    while len(kept) > 1 and _is_headline_link(kept[-1]):
+    while len(kept) > 1 and is_headline_link(kept[-1]):
         dropped.append((kept.pop().text, "a link to elsewhere at the end"))
-    while len(kept) > 1 and _is_headline_link(kept[0]):
+    while len(kept) > 1 and is_headline_link(kept[0]):
         dropped.append((kept.pop(0).text, "a link to elsewhere at the start"))
-
-
-def _is_headline_link(line: Line) -> bool:
-    """Whether a line is a linked headline: five words and more, without a full stop."""
-    # an author's linked sentence ends in a full stop, and stays
-    ended = line.text[-1] in _ENDS_OF_SENTENCE
-    return line.link_share > 0.9 and line.key.count(" ") >= 4 and not ended

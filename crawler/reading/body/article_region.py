@@ -1,0 +1,307 @@
+"""The region of a page that holds its article, and the lines there that belong to it.
+
+Where no outlet's hint names a container, trafilatura's lines are the first evidence. The smallest
+element that holds most of them is the region; a line in it that stands as the article's
+paragraphs do is the article's, too, and one outside of it needs more than trafilatura's word.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from crawler.markup.class_names import has_word, is_built
+from crawler.markup.tree import Line
+from crawler.reading.body.cards import Cards
+from crawler.reading.body.multiple_containers import of_this_article
+from crawler.reading.body.page_parts import Widgets, is_running_text
+
+MIN_REGION_SHARE = 0.8
+"""The share of the evidence's characters that the region holds."""
+MIN_EVIDENCE_SHARE = 0.5
+"""trafilatura's paragraphs must have this share of the largest container's, or that one serves."""
+MIN_PARAGRAPH_WORDS = 4
+"""Words of a line between two of the article's that is running text, or ends like a sentence."""
+MAX_STEPS_UP = 7
+"""Levels that two places of one article may lie below the element which holds both."""
+MAX_KIND_LEVELS = 20
+"""Levels by which places are held to be alike; real pages have six between region and text."""
+_BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
+_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog",
+                    "alertdialog", "banner"))  # fmt: skip
+_READERS = frozenset(("comment", "comments", "commentlist", "disqus"))
+_INNER = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "tr", "dl", "dd", "dt", "pre",
+                    "figure", "details"))  # fmt: skip
+"""Elements that belong to the text around them: a list is no box of its own."""
+_CARDS = frozenset(("article", "li", "a"))
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_NUMBER = re.compile(r"\d+")
+_ENDS = re.compile(r"[.!؟?…。:：»”\"]\W*$")
+_BODY_NAMES = frozenset(
+    ("articlebody", "article-body", "entry-content", "post-content", "article-content",
+     "story-body", "post-body", "article-text", "td-post-content", "news-content", "article__body",
+     "article__content", "entry__content", "single-content", "post__content", "story-content")
+)  # fmt: skip
+"""What markup itself calls the body of an article, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands below the page's root."""
+
+    beside: html.HtmlElement | None
+    """The outermost box around it that is no article: a sidebar, a footer, a form"""
+    body: html.HtmlElement | None
+    """The outermost element around it that its markup calls the body of an article"""
+    home: html.HtmlElement | None
+    """The element that holds it as a paragraph, lists and quotes left aside"""
+
+
+class Region:
+    """The part of a page that holds its article."""
+
+    def __init__(
+        self, root: html.HtmlElement, found: Sequence[Line], taken: Sequence[bool],
+        widgets: Widgets, headline: str,
+    ) -> None:  # fmt: skip
+        """Find it: ``taken`` says of each line whether trafilatura keeps it."""
+        self._headline = headline
+        self._root = root
+        self._found = found
+        self._widgets = widgets
+        self._places: dict[html.HtmlElement, _Place] = {root: _Place(None, None, root)}
+        self._cards = Cards(found)
+        self._prose = [is_running_text(line) for line in found]
+        self._weights: dict[html.HtmlElement, int] = defaultdict(int)
+        self.anchors = self._anchors(taken)
+        self.element = self._smallest() if self.anchors else root
+        self._held = {self.element: True}
+        self._homes = {self._place(found[n].block).home for n in self.anchors}
+        self._kinds = {self._kind_of(home) for home in self._homes if home is not None}
+
+    def _place(self, block: html.HtmlElement | None) -> _Place:
+        """Where a block stands; asked of each element once."""
+        path = list[html.HtmlElement]()
+        above = block
+        while above is not None and above not in self._places:
+            path.append(above)
+            above = above.getparent()
+        known = self._places[above if above is not None else self._root]
+        for element in reversed(path):
+            beside = known.beside if known.beside is not None else _beside(element)
+            body = known.body
+            if body is None and beside is None and _is_called_body(element):
+                body = element
+            parent = element.getparent()
+            # a list, a quote, a table belongs to what holds it
+            home = known.home if parent is None or parent.tag in _INNER else parent
+            known = self._places[element] = _Place(beside, body, home)
+        return known
+
+    def _anchors(self, taken: Sequence[bool]) -> list[int]:
+        """The numbers of the lines that are article for sure."""
+        numbers = range(len(self._found))
+        free = [n for n in numbers if self._prose[n] and self._is_free(n)]
+        told = [n for n in free if taken[n]]
+        groups: dict[html.HtmlElement | None, list[int]] = defaultdict(list)
+        for n in free:
+            groups[self._home(n)].append(n)
+        own = max(groups.values(), key=self._size, default=[])
+        anchors = told if self._size(told) >= MIN_EVIDENCE_SHARE * self._size(own) else own
+        return sorted({*anchors, *self._in_lost_bodies(free, set(anchors))})
+
+    def _in_lost_bodies(self, free: Iterable[int], anchors: set[int]) -> list[int]:
+        """The numbers of the lines in a body, called so by its markup, of which none is known.
+
+        Only beside another body so called: several of them are pieces of one article.
+        """
+        bodies: dict[html.HtmlElement, list[int]] = {}
+        for n in free:
+            if (body := self._place(self._found[n].block).body) is not None:
+                bodies.setdefault(body, []).append(n)
+        lost = {body for body, inside in bodies.items() if anchors.isdisjoint(inside)}
+        if not lost or len(lost) == len(bodies):
+            return []
+        own = of_this_article(self._root, [*bodies], self._headline)
+        return [n for body in own if body in lost for n in bodies[body]]
+
+    def _is_free(self, number: int) -> bool:
+        """Whether a line stands in no box, no widget and no card."""
+        line = self._found[number]
+        if self._place(line.block).beside is not None or self._widgets.holds(line):
+            return False
+        return not self._cards.hold(line)
+
+    def _size(self, numbers: Iterable[int]) -> int:
+        return sum(len(self._found[n].text) for n in numbers)
+
+    def _smallest(self) -> html.HtmlElement:
+        """The smallest element with most of the anchors, and its like beside it."""
+        for n in self.anchors:
+            element = self._found[n].block
+            while element is not None:
+                self._weights[element] += len(self._found[n].text)
+                element = element.getparent()
+        least = MIN_REGION_SHARE * self._size(self.anchors)
+        region = self._root
+        # a child that holds as much is the only one: shares above one half
+        while (
+            inner := next((c for c in region if self._weights.get(c, 0) >= least), None)
+        ) is not None:
+            region = inner
+        home = self._place(region).home
+        if home is not None and any(self._found[n].block is region for n in self.anchors):
+            region = home  # one paragraph is no region: what stands beside it may be the rest
+        return self._with_its_like(region)
+
+    def _with_its_like(self, region: html.HtmlElement) -> html.HtmlElement:
+        """The element around a region and the places beside it that are built like it."""
+        homes: dict[html.HtmlElement, int] = defaultdict(int)
+        for n in self.anchors:
+            if (home := self._home(n)) is not None:
+                homes[home] += len(self._found[n].text)
+        main = max(homes, key=lambda home: homes[home], default=None)
+        if main is None:
+            return region
+        inside = {region, *region.iterancestors()}
+        for n, line in enumerate(self._found):
+            place = self._place(line.block)
+            if not self._prose[n] or place.home in homes or not self._is_free(n):
+                continue
+            if place.home is not None:
+                meeting = _meeting_of_like(main, place.home)
+                if meeting is not None and meeting in inside:
+                    region, inside = meeting, {meeting, *meeting.iterancestors()}
+        return region
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line stands in the region."""
+        path, element = list[html.HtmlElement](), line.block
+        while element is not None and element not in self._held:
+            path.append(element)
+            element = element.getparent()
+        held = element is not None and self._held[element]
+        self._held.update(dict.fromkeys(path, held))
+        return held
+
+    def is_beside(self, line: Line) -> bool:
+        """Whether a line stands in a box that is no article, or in a card of another one."""
+        if self._cards.hold(line):
+            return True
+        box = self._place(line.block).beside
+        return box is not None and 3 * self._weights.get(box, 0) < self._size(self.anchors)
+
+    def is_of_controls(self, line: Line) -> bool:
+        """Whether a line belongs to a button or a field: a consent notice, a poll, a sign-up."""
+        return self._cards.have_controls(line)
+
+    def goes_on_behind(self, number: int) -> bool:
+        """Whether most of the article stands behind a line: no heading of comments ends it."""
+        behind = [n for n in self.anchors if n > number]
+        return 2 * self._size(behind) > self._size(self.anchors)
+
+    def _home(self, number: int) -> html.HtmlElement | None:
+        return self._place(self._found[number].block).home
+
+    def is_at_home(self, number: int) -> bool:
+        """Whether a line has the very parent that the article's paragraphs have."""
+        if not 0 <= number < len(self._found):
+            return False
+        return self._home(number) in self._homes or self._found[number].block in self._homes
+
+    def ends(self) -> range:
+        """The numbers from the first to the last anchor, and on where sentences stand with them."""
+        first, last = self.anchors[0], self.anchors[-1]
+        while self.is_at_home(first - 1) and is_sentence(self._found[first - 1]):
+            first -= 1
+        while self.is_at_home(last + 1) and is_sentence(self._found[last + 1]):
+            last += 1
+        return range(first, last + 1)
+
+    def stands_as_paragraph(self, line: Line) -> bool:
+        """Whether a line stands where the article's paragraphs do."""
+        place = self._place(line.block)
+        if place.home is None:
+            return False
+        return (
+            place.home in self._homes or line.block in self._homes
+            or self._kind_of(place.home) in self._kinds
+        )  # fmt: skip
+
+    def is_wrapped(self, line: Line) -> bool:
+        """Whether nothing but wrappers without meaning stand between a line and the paragraphs."""
+        element = self._place(line.block).home
+        while element is not None and element not in self._homes:
+            if element is self.element:
+                return True
+            bare = not element.get("class") and not element.get("id")
+            if not is_built(element) and (not bare or _shows_more(element)):
+                return False
+            element = element.getparent()
+        return element is not None
+
+    def _kind_of(self, home: html.HtmlElement) -> tuple[tuple[str, str], ...]:
+        """Tags and classes from the region down to an element; of a deep one some of them."""
+        kinds = list[tuple[str, str]]()
+        element: html.HtmlElement | None = home
+        while element is not None and element is not self.element:
+            kinds.append(_kind(element))
+            element = element.getparent()
+            if len(kinds) > MAX_KIND_LEVELS:
+                break
+        return tuple(kinds)
+
+
+def _shows_more(element: html.HtmlElement) -> bool:
+    """Whether a wrapper holds a picture, a player or a button: what it says belongs to that."""
+    return (
+        next(element.iterdescendants("img", "iframe", "video", "button", "svg"), None) is not None
+    )
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line reads like running text: some words, ended like a sentence, or many words."""
+    words = line.key.count(" ") + 1
+    return line.link_share < 0.5 and (
+        words >= 2 * MIN_PARAGRAPH_WORDS
+        or (words >= MIN_PARAGRAPH_WORDS and _ENDS.search(line.text) is not None)
+    )
+
+
+def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.HtmlElement | None:
+    """The element in which two places meet that are built alike up to it; ``None``: they are not.
+
+    Cards are alike, too, but each shows another article.
+    """
+    for _ in range(MAX_STEPS_UP):
+        if _kind(one) != _kind(other) or one.tag in _CARDS:
+            return None
+        above, beside = one.getparent(), other.getparent()
+        if above is None or beside is None:
+            return None
+        if above is beside:
+            return above
+        one, other = above, beside
+    return None
+
+
+def _kind(element: html.HtmlElement) -> tuple[str, str]:
+    """Tag and class without numbers: ``part-1`` and ``part-2`` are alike."""
+    return element.tag, _NUMBER.sub("", element.get("class", ""))
+
+
+def _beside(element: html.HtmlElement) -> html.HtmlElement | None:
+    if element.tag in _BESIDE or element.get("role") in _ROLES:
+        return element
+    kind = element.get("itemtype", "")
+    if kind and kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter")):
+        return element
+    return element if has_word(element, _READERS) else None
+
+
+def _is_called_body(element: html.HtmlElement) -> bool:
+    if "articleBody" in element.get("itemprop", ""):
+        return True
+    return not _BODY_NAMES.isdisjoint(element.get("class", "").lower().split())

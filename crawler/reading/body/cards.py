@@ -1,0 +1,65 @@
+"""Cards: small parts of a page that show another article by a linked headline and an excerpt."""
+
+from collections.abc import Sequence
+
+from lxml import html
+
+from crawler.markup.tree import Line
+from crawler.reading.body.page_parts import CONTROLS, is_linked_headline
+
+MAX_CARD_LINES = 5
+"""Lines of a card: section, headline, excerpt, author and date."""
+MAX_CARD_LEVELS = 4
+"""Levels of elements between a card and its lines."""
+
+
+class Cards:
+    """The cards among the lines of a page."""
+
+    def __init__(self, found: Sequence[Line]) -> None:
+        """Find them: an element of few lines, a linked headline first among those of some words."""
+        counts: dict[html.HtmlElement, int] = {}
+        headed = set[html.HtmlElement]()
+        for line in found:
+            element = line.block
+            for _ in range(MAX_CARD_LEVELS):
+                if element is None or element.tag == "body":
+                    break
+                # the section or the date may stand above the headline
+                if element not in counts and is_linked_headline(line):
+                    headed.add(element)
+                if line.key.count(" ") >= 3:
+                    counts[element] = counts.get(element, 0) + 1
+                element = element.getparent()
+        self._counts = counts
+        self._with_controls: dict[html.HtmlElement, bool] = {}
+        self._cards = {
+            element
+            for element in headed
+            if counts[element] <= MAX_CARD_LINES and next(element.iter("h1"), None) is None
+        }
+
+    def hold(self, line: Line) -> bool:
+        """Whether a line stands in a card."""
+        element = line.block
+        for _ in range(MAX_CARD_LEVELS):
+            if element is None:
+                return False
+            if element in self._cards:
+                return True
+            element = element.getparent()
+        return False
+
+    def have_controls(self, line: Line) -> bool:
+        """Whether one of the small parts around a line holds a button or a field."""
+        element = line.block
+        for _ in range(MAX_CARD_LEVELS):
+            if element is None or self._counts.get(element, 0) > MAX_CARD_LINES:
+                return False
+            if element not in self._with_controls:
+                control = next(element.iterdescendants(*CONTROLS), None)
+                self._with_controls[element] = control is not None
+            if self._with_controls[element]:
+                return True
+            element = element.getparent()
+        return False

@@ -1,0 +1,114 @@
+"""Parts of a page that stand beside an article's text: widgets, known by class and confirmed.
+
+A class alone is no proof, so a part that holds a good share of the running text is no widget
+whatever its name, and a long unlinked paragraph leaves only where the part itself shows that it
+is one: by its links or by the fields of a form.
+"""
+
+from collections.abc import Sequence
+
+from lxml import html
+
+from crawler.markup.class_names import names_widget
+from crawler.markup.tree import Line
+
+MIN_PROSE_WORDS = 12
+"""Words of a line without links that is running text for sure."""
+MAX_WIDGET_SHARE = 0.3
+"""The share of the running text from which a part holds the article, whatever it is called."""
+MIN_WIDGET_LINKS = 0.2
+"""The share of links from which a part's paragraphs are other articles' excerpts."""
+CONTROLS = ("input", "textarea", "button", "select")
+"""What a person types or presses: an article has none, a sign-up and a consent notice do."""
+
+
+def is_running_text(line: Line) -> bool:
+    """Whether a line is a paragraph without links; scripts without spaces go by characters."""
+    if line.link_share >= 0.5 or line.caption or line.embed:
+        return False
+    return line.key.count(" ") + 1 >= MIN_PROSE_WORDS or len(line.text) >= 120
+
+
+def is_linked_headline(line: Line) -> bool:
+    """Whether a line is a link of some words: another article's headline."""
+    return line.link_share > 0.8 and line.key.count(" ") >= 3
+
+
+def _holds_heading(element: html.HtmlElement) -> bool:
+    return next(element.iter("h1"), None) is not None
+
+
+class _Part:
+    """What an element with a widget's name holds."""
+
+    __slots__ = ("characters", "headlines", "linked", "paragraphs", "prose")
+
+    def __init__(self) -> None:
+        self.characters = self.linked = self.prose = 0.0
+        self.headlines = self.paragraphs = 0
+
+
+class Widgets:
+    """The widgets among the parts that hold the lines of a tree."""
+
+    def __init__(
+        self, root: html.HtmlElement, found: Sequence[Line], told: Sequence[bool] | None = None
+    ) -> None:
+        """Weigh every part below the root that has a widget's name; the root itself is none.
+
+        ``told``: of each line, whether another reader takes it; those are the running text then.
+        """
+        self._root = root
+        self._named: dict[html.HtmlElement, tuple[html.HtmlElement, ...]] = {root: ()}
+        self._parts: dict[html.HtmlElement, _Part] = {}
+        self._prose = 0.0
+        self._with_fields: dict[html.HtmlElement, bool] = {}
+        for number, line in enumerate(found):
+            counted = is_running_text(line) and (told is None or told[number])
+            prose = len(line.text) if counted else 0
+            self._prose += prose
+            for element in self._named_above(line.block):
+                part = self._parts.setdefault(element, _Part())
+                part.characters += len(line.text)
+                part.linked += len(line.text) * line.link_share
+                part.prose += prose
+                part.headlines += is_linked_headline(line)
+                part.paragraphs += is_running_text(line)
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line belongs to a widget."""
+        part = next((e for e in self._named_above(line.block) if self._is_widget(e)), None)
+        if part is None:
+            return False
+        return not is_running_text(line) or self._is_confirmed(part)
+
+    def _named_above(self, block: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
+        """The elements with a widget's name around a line, the outermost first."""
+        path = list[html.HtmlElement]()
+        above = block
+        while above is not None and above not in self._named:
+            path.append(above)
+            above = above.getparent()
+        known = self._named[above] if above is not None else ()
+        for element in reversed(path):
+            if names_widget(element):
+                known = (*known, element)
+            self._named[element] = known
+        return known
+
+    def _is_widget(self, element: html.HtmlElement) -> bool:
+        """Whether a part with such a name may be a widget: it does not hold the article."""
+        part = self._parts[element]
+        if part.prose <= MAX_WIDGET_SHARE * self._prose:
+            return True
+        # below a brief the excerpts of other articles outweigh it, a headline above each
+        return part.headlines >= max(2, part.paragraphs) and not _holds_heading(element)
+
+    def _is_confirmed(self, element: html.HtmlElement) -> bool:
+        """Whether a part shows by more than its name that its paragraphs are not the article's."""
+        part = self._parts[element]
+        if part.linked >= MIN_WIDGET_LINKS * part.characters:
+            return True
+        if element not in self._with_fields:
+            self._with_fields[element] = next(element.iterdescendants(*CONTROLS), None) is not None
+        return self._with_fields[element]

@@ -1,0 +1,104 @@
+"""The article of a page whose container nobody named: trafilatura's evidence, the page's own lines.
+
+trafilatura is asked about every line of the page. What it keeps is checked against the region
+that holds the article, and what it leaves out there stays where its surroundings say article.
+"""
+
+from collections import Counter
+
+from lxml import html
+
+from crawler.markup.tree import Line, clean, lines
+from crawler.reading.body.article_region import Region, is_sentence
+from crawler.reading.body.body_text import Body, body_of
+from crawler.reading.body.boilerplate import begins_comments, between_paragraphs
+from crawler.reading.body.line_rules import LineRules, below_headings
+from crawler.reading.body.page_parts import Widgets, is_running_text
+from crawler.reading.body.standfirst import find_standfirst
+from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
+from crawler.reading.hints import Hints
+
+MIN_CHARACTERS_ABOVE_COMMENTS = 150
+"""Text that must have been found before a heading of comments may end the article."""
+
+
+def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
+    """The article's lines of a whole page; ``source`` is ``page``."""
+    judged, found = TrafilaturaFilter(tree), lines(tree)
+    taken = [judged.keeps(line) for line in found]
+    widgets = Widgets(tree, found, taken if any(taken) else None)
+    region = Region(tree, found, taken, widgets, headline)
+    kept, dropped = _judge(found, taken, region, LineRules(hints, widgets))
+    if kept:
+        first = next(number for number, line in enumerate(found) if line is kept[0])
+        above = [line for line in found[:first] if not region.is_beside(line)]
+        kept[:0] = find_standfirst(tree, above, kept, headline)
+    else:
+        # trafilatura joined or cut lines so that none is found again: its own text then
+        kept = [Line(clean(text), "p", 0.0) for text in judged.text.split("\n")]
+        kept = [line for line in kept if line.key]
+    return body_of(found, kept, dropped, "page", hints, headline)
+
+
+def _judge(
+    found: list[Line], taken: list[bool], region: Region, rules: LineRules
+) -> tuple[list[Line], list[tuple[str, str]]]:
+    """The lines that stay, and those that leave with the reason."""
+    kept, dropped, seen, long = list[Line](), list[tuple[str, str]](), set[str](), 0
+    within = region.ends() if region.anchors else _from_first_to_last(taken)
+    counts = Counter(line.key for line in found)
+    between = between_paragraphs(one for one in enumerate(found) if taken[one[0]])
+    for number, (line, related) in enumerate(below_headings(found)):
+        inside = number in between
+        # a link "3 comments" above the text, or between its paragraphs, is no end of it
+        heads = long > MIN_CHARACTERS_ABOVE_COMMENTS and begins_comments(line, inside=inside)
+        if heads and not region.goes_on_behind(number):
+            break
+        if line.caption and number in within:
+            dropped.append((line.text, "caption"))
+        why = None
+        if not taken[number]:
+            # a short line that stands on a page more than once is a label of the site
+            repeated = counts[line.key] > 1 and not is_running_text(line)
+            if repeated or not _belongs(number, line, region, within):
+                continue
+        elif region.anchors and not _is_sure(line, region):
+            why = "outside of the article's region"
+        if line.key in seen:
+            continue
+        seen.add(line.key)
+        if why := why or rules.reason(line, related=related, inside=inside):
+            dropped.append((line.text, why))
+            continue
+        kept.append(line)
+        long += len(line.text)
+    return kept, dropped
+
+
+def _from_first_to_last(taken: list[bool]) -> range:
+    """The numbers from the first to the last line that trafilatura keeps."""
+    numbers = [number for number, keeps in enumerate(taken) if keeps]
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
+    """Whether a line that trafilatura leaves out is the article's by its surroundings."""
+    if line.caption or line.embed or line.link_share >= 0.5 or not line.key:
+        return False
+    if not region.holds(line) or region.is_beside(line) or region.is_of_controls(line):
+        return False
+    if number not in within:
+        return region.stands_as_paragraph(line) and is_running_text(line)
+    if is_sentence(line):
+        # builders wrap each paragraph in boxes of their own
+        return region.stands_as_paragraph(line) or region.is_wrapped(line)
+    # a line of some words with paragraphs of the same parent on both sides is one of them
+    beside = (number - 1, number, number + 1)
+    return line.key.count(" ") >= 1 and all(region.is_at_home(one) for one in beside)
+
+
+def _is_sure(line: Line, region: Region) -> bool:
+    """Whether a line that trafilatura keeps is the article's by its surroundings, too."""
+    if region.is_beside(line):
+        return False
+    return region.holds(line) or is_running_text(line)
