@@ -75,6 +75,8 @@ class Region:
         self._cards = Cards(found)
         self._prose = [is_running_text(line) for line in found]
         self._weights: dict[html.HtmlElement, int] = defaultdict(int)
+        self.is_told = False
+        """Whether trafilatura's lines were the evidence"""
         self.anchors = self._anchors(taken)
         self.element = self._smallest() if self.anchors else root
         self._held = {self.element: True}
@@ -109,7 +111,8 @@ class Region:
         for n in free:
             groups[self._home(n)].append(n)
         own = max(groups.values(), key=self._size, default=[])
-        anchors = told if self._size(told) >= MIN_EVIDENCE_SHARE * self._size(own) else own
+        self.is_told = self._size(told) >= MIN_EVIDENCE_SHARE * self._size(own)
+        anchors = told if self.is_told else own
         return sorted({*anchors, *self._in_lost_bodies(free, set(anchors))})
 
     def _in_lost_bodies(self, free: Iterable[int], anchors: set[int]) -> list[int]:

@@ -14,6 +14,7 @@ from crawler.markup.tables import SEPARATOR
 from crawler.markup.tree import Line, lines
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.boilerplate import between_paragraphs
+from crawler.reading.body.embedded_state import text_in_scripts
 from crawler.reading.body.line_rules import LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
     MAX_MATCHES,
@@ -63,6 +64,11 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
             return _chosen(best, trace)
     whole = body_of_page(tree, hints, headline)
     trace.note("container", f"whole page: {whole.words} words by trafilatura")
+    if max(whole.words, best.words if best else 0) < MIN_BODY_WORDS:
+        drawn = _from_scripts(tree, hints, headline)
+        if drawn.words:
+            trace.note("container", f"{drawn.words} words in {drawn.source}: scripts draw the page")
+            return _chosen(drawn, trace)
     # with nothing else to show, the listing: the gate then names the page by its links
     if listing and not whole.words and not best:
         return _chosen(listing, trace)
@@ -135,6 +141,19 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     if share > MAX_LINK_SHARE or (not kept and link_share(found) > MAX_LINK_SHARE):
         return Body((), source, (), share if kept else link_share(found))
     return body_of(found, kept, dropped, source, hints, headline, share=share)
+
+
+def _from_scripts(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
+    """The article of a page that is drawn by scripts; without words where there is none."""
+    found, source = text_in_scripts(tree)
+    rules = LineRules(hints, Widgets(tree, found))
+    kept, dropped = list[Line](), list[tuple[str, str]]()
+    for line, related in below_headings(found):
+        if why := rules.reason(line, related=related, inside=True):
+            dropped.append((line.text, why))
+        else:
+            kept.append(line)
+    return body_of(found, kept, dropped, source, hints, headline)
 
 
 def _without_dropped(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:

@@ -58,8 +58,8 @@ def _judge(
             dropped.append((line.text, "caption"))
         why = None
         if not taken[number]:
-            # a short line that stands on a page more than once is a label of the site
-            repeated = counts[line.key] > 1 and not is_running_text(line)
+            # what stands on a page more than once is a label of the site, or a picture's
+            repeated = counts[line.key] > 1 and (region.is_told or not is_running_text(line))
             if repeated or not _belongs(number, line, region, within):
                 continue
         elif region.anchors and not _is_sure(line, region):
