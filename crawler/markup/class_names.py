@@ -99,12 +99,16 @@ def _any_widget(names: str) -> bool:
     return any(_names_widget(name, built=built) for name in every)
 
 
+def _names(element: html.HtmlElement) -> str:
+    """The classes and the id of an element, with blanks between."""
+    attributes = element.attrib
+    names: str = attributes.get("class", "")
+    return f"{names} {attributes['id']}" if "id" in attributes else names
+
+
 def names_widget(element: html.HtmlElement) -> bool:
     """Whether a class or the id of an element is a widget's: sharing, related, comments, ads …"""
-    attributes = element.attrib
-    names = attributes.get("class", "")
-    if "id" in attributes:
-        names = f"{names} {attributes['id']}"
+    names = _names(element)
     return bool(names) and _any_widget(names)
 
 
@@ -115,10 +119,15 @@ def is_built(element: html.HtmlElement) -> bool:
     )
 
 
-def has_word(element: html.HtmlElement, words: frozenset[str]) -> bool:
-    """Whether a class or the id says one of the words, and no state or negation beside it."""
-    names = f"{element.get('class', '')} {element.get('id', '')}"
+@lru_cache(maxsize=8_192)
+def _says(names: str, words: frozenset[str]) -> bool:
     return any(
         not words.isdisjoint(parts) and _STATES.isdisjoint(parts)
         for parts in map(words_of, names.split())
     )
+
+
+def has_word(element: html.HtmlElement, words: frozenset[str]) -> bool:
+    """Whether a class or the id says one of the words, and no state or negation beside it."""
+    names = _names(element)
+    return bool(names) and _says(names, words)

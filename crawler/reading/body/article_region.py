@@ -196,9 +196,15 @@ class Region:
         box = self._place(line.block).beside
         return box is not None and 3 * self._weights.get(box, 0) < self._size(self.anchors)
 
-    def is_of_controls(self, line: Line) -> bool:
-        """Whether a line belongs to a button or a field: a consent notice, a poll, a sign-up."""
-        return self._cards.have_controls(line)
+    def is_of_controls(self, line: Line, *, known: bool = False) -> bool:
+        """Whether a line belongs to a button or a field: a consent notice, a poll, a sign-up.
+
+        ``known``: trafilatura keeps it, so a part with a good share of the article is none.
+        """
+        part = self._cards.part_with_controls(line)
+        if part is None:
+            return False
+        return not known or 3 * self._weights.get(part, 0) < self._size(self.anchors)
 
     def goes_on_behind(self, number: int) -> bool:
         """Whether most of the article stands behind a line: no heading of comments ends it."""
@@ -239,7 +245,8 @@ class Region:
         while element is not None and element not in self._homes:
             if element is self.element:
                 return True
-            bare = not element.get("class") and not element.get("id")
+            # whatever a theme calls a wrapper, a whole paragraph in it is text
+            bare = is_running_text(line) or not (element.get("class") or element.get("id"))
             if not is_built(element) and (not bare or _shows_more(element)):
                 return False
             element = element.getparent()

@@ -90,6 +90,11 @@ def is_headline_link(line: Line) -> bool:
     return line.link_share > 0.9 and line.key.count(" ") >= 4 and not ended
 
 
+def is_linked_sentence(line: Line) -> bool:
+    """Whether a line is a paragraph that its author linked: no headline ends in a full stop."""
+    return line.tag == "p" and line.text.endswith((".", "!")) and line.key.count(" ") >= 7
+
+
 def _is_labelled_link(line: Line) -> bool:
     """Whether a line is a label, a colon and a linked headline: "read more: …" in any language."""
     label = _LABEL.match(line.text)

@@ -50,16 +50,16 @@ class Cards:
             element = element.getparent()
         return False
 
-    def have_controls(self, line: Line) -> bool:
-        """Whether one of the small parts around a line holds a button or a field."""
+    def part_with_controls(self, line: Line) -> html.HtmlElement | None:
+        """The smallest part around a line that holds a button or a field; ``None``: none does."""
         element = line.block
         for _ in range(MAX_CARD_LEVELS):
             if element is None or self._counts.get(element, 0) > MAX_CARD_LINES:
-                return False
+                return None
             if element not in self._with_controls:
                 control = next(element.iterdescendants(*CONTROLS), None)
                 self._with_controls[element] = control is not None
             if self._with_controls[element]:
-                return True
+                return element
             element = element.getparent()
-        return False
+        return None

@@ -13,7 +13,7 @@ from crawler.markup.selectors import as_tuple, select
 from crawler.markup.tables import SEPARATOR
 from crawler.markup.tree import Line, lines
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share
-from crawler.reading.body.boilerplate import between_paragraphs
+from crawler.reading.body.boilerplate import between_paragraphs, is_linked_sentence
 from crawler.reading.body.embedded_state import text_in_scripts
 from crawler.reading.body.line_rules import LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
@@ -130,7 +130,11 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     between = between_paragraphs(enumerate(found))
     for number, (line, related) in enumerate(below_headings(found)):
         why = rules.reason(line, related=related, inside=number in between)
-        if why is None and not _is_prose(line) and not judged.keeps(line):
+        if why is None and not (
+            _is_prose(line)
+            or judged.keeps(line)
+            or (number in between and (_is_item(line) or _stands_between(found, number)))
+        ):
             why = "trafilatura leaves it out"
         if why:
             dropped.append((line.text, why))
@@ -170,9 +174,25 @@ def _without_dropped(element: html.HtmlElement, hints: Hints) -> html.HtmlElemen
     return element
 
 
+def _stands_between(found: list[Line], number: int) -> bool:
+    """Whether a line of some words has lines of its own parent on both sides, without a link."""
+    if found[number].key.count(" ") < 1 or not 0 < number < len(found) - 1:
+        return False
+    around = found[number - 1 : number + 2]
+    if any(line.link_share or line.caption or line.block is None for line in around):
+        return False
+    parents = {line.block.getparent() for line in around if line.block is not None}
+    return len(parents) == 1 and around[0].tag == around[1].tag == around[2].tag
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line is an item of a list of words: share bars and menus are links, or named."""
+    return line.tag == "li" and not line.link_share and line.key.count(" ") >= 1
+
+
 def _is_prose(line: Line) -> bool:
     """Running text that stays although trafilatura may leave it out of a known container."""
     if line.link_share >= 0.5:
-        return False
+        return is_linked_sentence(line)
     # four words and more, or a row of figures, which may have fewer
     return line.key.count(" ") >= 3 or (line.tag == "tr" and SEPARATOR in line.text)

@@ -30,8 +30,10 @@ def is_running_text(line: Line) -> bool:
 
 
 def is_linked_headline(line: Line) -> bool:
-    """Whether a line is a link of some words: another article's headline."""
-    return line.link_share > 0.8 and line.key.count(" ") >= 3
+    """Whether a line is a link of some words and no sentence: another article's headline."""
+    if line.link_share <= 0.8 or line.text.endswith((".", "!")):
+        return False
+    return line.key.count(" ") >= 3
 
 
 def _holds_heading(element: html.HtmlElement) -> bool:

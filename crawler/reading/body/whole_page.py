@@ -11,7 +11,11 @@ from lxml import html
 from crawler.markup.tree import Line, clean, lines
 from crawler.reading.body.article_region import Region, is_sentence
 from crawler.reading.body.body_text import Body, body_of
-from crawler.reading.body.boilerplate import begins_comments, between_paragraphs
+from crawler.reading.body.boilerplate import (
+    begins_comments,
+    between_paragraphs,
+    is_linked_sentence,
+)
 from crawler.reading.body.line_rules import LineRules, below_headings
 from crawler.reading.body.page_parts import Widgets, is_running_text
 from crawler.reading.body.standfirst import find_standfirst
@@ -62,7 +66,7 @@ def _judge(
             repeated = counts[line.key] > 1 and (region.is_told or not is_running_text(line))
             if repeated or not _belongs(number, line, region, within):
                 continue
-        elif region.anchors and not _is_sure(line, region):
+        elif not _is_sure(line, region):
             why = "outside of the article's region"
         if line.key in seen:
             continue
@@ -83,7 +87,9 @@ def _from_first_to_last(taken: list[bool]) -> range:
 
 def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
     """Whether a line that trafilatura leaves out is the article's by its surroundings."""
-    if line.caption or line.embed or line.link_share >= 0.5 or not line.key:
+    if line.caption or line.embed or not line.key:
+        return False
+    if line.link_share >= 0.5 and not (number in within and is_linked_sentence(line)):
         return False
     if not region.holds(line) or region.is_beside(line) or region.is_of_controls(line):
         return False
@@ -99,6 +105,6 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
 
 def _is_sure(line: Line, region: Region) -> bool:
     """Whether a line that trafilatura keeps is the article's by its surroundings, too."""
-    if region.is_beside(line):
+    if region.is_beside(line) or region.is_of_controls(line, known=True):
         return False
     return region.holds(line) or is_running_text(line)
