@@ -14,14 +14,30 @@ from crawler.errors import (
 from crawler.markup import jsonld
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.body.extraction import MAX_LINK_SHARE, MIN_BODY_WORDS, Body
+from crawler.reading.body.extraction import (
+    MAX_LINK_SHARE,
+    MIN_BODY_WORDS,
+    MIN_BRIEF_WORDS,
+    Body,
+)
 from crawler.reading.parsed_page import ParsedPage
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
-_PASSWORD = query("boolean(//input[@type='password'])")
-MIN_BRIEF_WORDS = 8
-"""Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
+_PASSWORDS = query("//input[@type='password']")
+_PASSWORD_POST = query("boolean(//input[@name='post_password'])")
+_LAID_OVER = query(
+    "boolean(ancestor-or-self::*[self::header or self::aside or self::nav or self::dialog"
+    " or self::footer or @hidden or @aria-hidden='true' or @role='dialog'"
+    " or contains(translate(@style, ' ', ''), 'display:none') or contains(@class, 'modal')"
+    " or contains(@class, 'popup') or contains(@class, 'sidebar') or contains(@class, 'dropdown')"
+    " or contains(@class, 'header') or contains(@class, 'offcanvas')])"
+)
+"""A log-in box that every page of a site has: a brief beside it is a brief."""
+_PLAYERS = ("youtu", "dailymotion", "vimeo", "video", "player", "ok.ru", "tiktok", "rumble")
+_SOURCES = "concat(@src, ' ', @data-src, ' ', @data-lazy-src)"
+_PLAYED = " or ".join(f"contains({_SOURCES}, '{player}')" for player in _PLAYERS)
+_VIDEO = query(f"boolean(//video | //lite-youtube | //iframe[{_PLAYED}])")
 _CHALLENGE_TITLE = re.compile(
     rb"<title>\s*(?:(?:just a moment|un instant)(?:\.|&hellip;|\s)*</title>|attention required! \|"
     rb"|access denied\s*(?:</title>|[|-][^<]{0,40}firewall)|ddos-guard)"
@@ -92,17 +108,10 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
         raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
-    # a longer text is an article with a log-in box beside it
-    if body.words < 2 * MIN_BODY_WORDS and _PASSWORD(page.tree):
-        raise LoginPage("login page")
-    if (
-        body.words < MIN_BRIEF_WORDS
-        and (number := _linked_headlines(page)) >= MIN_LISTING_HEADLINES
-    ):
-        raise ListingPage(f"a listing: {number} linked headlines and {body.words} words of text")
-    pictures = _pictures(page) if body.words < MIN_BRIEF_WORDS else ""
-    if pictures:
-        raise Gallery(f"{pictures} without text ({body.words} words)")
+    if asked := _asks_for_password(page, body):
+        raise LoginPage(f"login page: {asked}")
+    if body.words < MIN_BRIEF_WORDS:
+        _refuse_without_text(page, body)
     if body.link_share > MAX_LINK_SHARE:
         raise ListingPage(f"a listing: {body.link_share:.0%} of its text are links")
     if body.headlines > MAX_EXCERPTS and 2 * body.headlines >= len(body.paragraphs):
@@ -112,6 +121,34 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     if body.words < MIN_BRIEF_WORDS:
         raise NotAnArticle(f"no body text ({body.words} words)")
     return body.words < MIN_BODY_WORDS
+
+
+def _refuse_without_text(page: ParsedPage, body: Body) -> None:
+    """Raise ``Gallery`` or ``ListingPage`` for what a page without text shows instead."""
+    pictures = _pictures(page)
+    # in the place that the outlet names, whatever the page links to around it
+    if pictures and body.source != "page":
+        raise Gallery(f"{pictures} without text ({body.words} words)")
+    if (number := _linked_headlines(page)) >= MIN_LISTING_HEADLINES:
+        raise ListingPage(f"a listing: {number} linked headlines and {body.words} words of text")
+    if pictures:
+        raise Gallery(f"{pictures} without text ({body.words} words)")
+
+
+def _asks_for_password(page: ParsedPage, body: Body) -> str:
+    """The form that stands where the text should: a password's; an empty string without one."""
+    if _PASSWORD_POST(page.tree):
+        return "the post is protected by a password"
+    # a longer text is an article with a log-in box beside it
+    if body.words >= 2 * MIN_BODY_WORDS:
+        return ""
+    forms = _PASSWORDS(page.tree)
+    if body.words >= MIN_BRIEF_WORDS and body.source != "page":
+        places = list(page.select(page.hints.body))
+        forms = [one for one in forms if not set(places).isdisjoint(one.iterancestors())]
+    elif body.words >= MIN_BRIEF_WORDS:
+        forms = [one for one in forms if not _LAID_OVER(one)]
+    return f"a password is asked for, and {body.words} words" if forms else ""
 
 
 def _says_it_is_missing(page: ParsedPage, headline: str, title: str, body: Body) -> bool:
@@ -140,9 +177,7 @@ def _linked_headlines(page: ParsedPage) -> int:
 def _pictures(page: ParsedPage) -> str:
     """``a video``, ``a gallery`` or an empty string: the medium of a page without text."""
     kinds = " ".join([*page.meta.get("og:type", ()), *(str(n.get("@type")) for n in page.nodes)])
-    if "video" in kinds.lower() or page.tree.xpath(
-        "boolean(//video|//iframe[contains(@src, 'youtube') or contains(@src, 'dailymotion')])"
-    ):
+    if "video" in kinds.lower() or _VIDEO(page.tree):
         return "a video"
     if "gallery" in kinds.lower() or page.tree.xpath(
         # figures inside links are teasers of other pages

@@ -7,7 +7,7 @@ the page's own lines, so that the author's punctuation and spacing stay as print
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import html
 
@@ -29,6 +29,11 @@ from crawler.reading.body.multiple_containers import (
     repeats,
     stand_together,
 )
+from crawler.reading.body.short_container import (
+    heading_or_only_h1,
+    stands_elsewhere,
+    with_neighbours,
+)
 from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
 from crawler.reading.body.trim import trim
 from crawler.reading.hints import Hints
@@ -36,6 +41,8 @@ from crawler.reading.trace import SILENT, Trace
 
 MIN_BODY_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
+MIN_BRIEF_WORDS = 8
+"""Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
 MAX_LINK_SHARE = 0.5
 """A container with more link text than this is a listing, not an article."""
 MIN_CHARACTERS_ABOVE_COMMENTS = 150
@@ -65,6 +72,7 @@ class Body:
 def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace = SILENT) -> Body:
     """The article's paragraphs; ``source`` is ``container: CSS`` or ``page``."""
     best = listing = None
+    named = list[tuple[html.HtmlElement, str]]()
     for selector in as_tuple(hints.body):
         found = select(tree, selector)
         if not found:
@@ -72,8 +80,12 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
         own = of_this_article(tree, found, headline)
         if len(own) < len(found):
             trace.note("container", f"{selector}: {len(found)} match, {len(own)} of this article")
+        named += [(element, selector) for element in own]
         # below another headline only where the page's own elements give no text
-        for elements in (own, [one for one in found[:MAX_MATCHES] if one not in own]):
+        others = [one for one in found[:MAX_MATCHES] if one not in own]
+        for elements in (own, others):
+            if elements is others and own and best and best.words >= MIN_BRIEF_WORDS:
+                break  # a brief stays one, however long the article below it is
             bodies = list[tuple[html.HtmlElement, Body]]()
             for element in elements:
                 body = _from_container(element, selector, hints, headline)
@@ -90,12 +102,38 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
                 break
         if best and best.words >= MIN_BODY_WORDS:
             return _chosen(best, trace)
+    if named and (short := _short(tree, named, best or listing, hints, headline, trace)):
+        return _chosen(short, trace)
     whole = _from_page(tree, hints, headline)
     trace.note("container", f"whole page: {whole.words} words by trafilatura")
     # with nothing else to show, the listing: the gate then names the page by its links
     if listing and not whole.words and not best:
         return _chosen(listing, trace)
     return _chosen(best if best and best.words > whole.words else whole, trace)
+
+
+def _short(
+    tree: html.HtmlElement, named: Sequence[tuple[html.HtmlElement, str]], body: Body | None,
+    hints: Hints, headline: str, trace: Trace,
+) -> Body | None:  # fmt: skip
+    """The body of a page whose named container is short: its own words, or those beside it.
+
+    ``None`` where every element that the selectors match stands where no body does.
+    """
+    heading = heading_or_only_h1(tree, headline)
+    places = [(one, css) for one, css in named if not stands_elsewhere(one, heading)]
+    if not places:
+        trace.note("container", "matched in a side box or above the headline: no body there")
+        return None
+    for element, selector in places[:MAX_MATCHES]:
+        alone, whole = with_neighbours(element, heading)
+        beside = _from_container(alone, selector, hints, headline)
+        if beside.words >= MIN_BODY_WORDS:
+            trace.note("container", f"{selector}: short; {beside.words} words stand beside it")
+            found = _from_container(whole, selector, hints, headline)
+            return replace(found, source="page")
+    trace.note("container", "short, and no text stands beside it: the page around is not read")
+    return body
 
 
 def _joined(bodies: list[tuple[html.HtmlElement, Body]], trace: Trace) -> Body:
@@ -133,7 +171,7 @@ def _verdict(selector: str, body: Body) -> str:
     what = f"{selector}: {body.words} words, {body.link_share:.0%} of its text are links"
     if body.link_share > MAX_LINK_SHARE:
         return what + "; a listing, not taken"
-    return what + ("; short, the next one is tried" if body.words < MIN_BODY_WORDS else "")
+    return what + ("; short, looked at again" if body.words < MIN_BODY_WORDS else "")
 
 
 def _chosen(body: Body, trace: Trace) -> Body:
