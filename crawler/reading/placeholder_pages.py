@@ -1,0 +1,140 @@
+"""Pages that come instead of an article: challenges, maintenance, empty hosts, consent and log-in.
+
+Servers, hosts and walls say the same few sentences everywhere. They are told by a heading that is
+such a sentence and nothing else, and by a text that is mostly made of them; an article about them
+has a headline of its own and other sentences.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crawler.arabic import folded_words
+from crawler.errors import (
+    Blocked,
+    ConsentWall,
+    HostingPage,
+    LoginPage,
+    OutletError,
+    Unavailable,
+)
+from crawler.markup.tree import lines
+from crawler.markup.visible_text import visible_text
+from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS, Body
+from crawler.reading.page_kind import states_one_article
+from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.placeholder_wording import ADDRESSED, CONSENT_WORD, SAID
+
+MAX_WORDS = 150
+"""A longer text is an article, but for the notices of a consent wall."""
+MAX_CONSENT_WORDS = 300
+MAX_LINES = 80
+"""Lines of a page without a body that are looked at."""
+MAX_HEADING_TAIL = 4
+"""Words behind such a sentence in a heading: the name of the site."""
+MAX_TAIL_OF_NO_HEADLINE = 2
+"""The same in a heading that tells the page alone, whatever short text follows."""
+MAX_SENTENCE_TAIL = 14
+"""The same in a text; a longer sentence says something else."""
+MIN_SHARE_BELOW_HEADING = 0.2
+"""Share of a text that such sentences are, where the heading is one, too."""
+MIN_SHARE = 0.5
+"""The same under any heading."""
+MIN_SHARE_OF_ARTICLE = 0.8
+"""The same under another heading, where metadata call the page an article."""
+_PLAIN = str.maketrans("àâäáãçéèêëîïíôöóùûüúñ", "aaaaaceeeeiiiooouuuun")
+_HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b(?:/\S*)?", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!?؟…:|]+(?:\s+|$)|\s[–—-]\s")
+_DIRECTORY = re.compile(r"Index of /\S*", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s+[-–—|•»]+\s+")
+_NO_HEADLINES = frozenset(("challenge", "hosting", "password"))
+_QUESTION = re.compile(r"(?:هل|are|is|etes|est) ")
+_ERRORS: dict[str, tuple[type[OutletError], str]] = {
+    "challenge": (Blocked, "a challenge page came instead of the article"),
+    "unavailable": (Unavailable, "the site says that it is not available"),
+    "hosting": (HostingPage, "the host's own page came instead of the article"),
+    "password": (LoginPage, "login page: the text is protected"),
+    "consent": (ConsentWall, "a consent wall came instead of the article"),
+}
+
+
+def refuse_placeholder(page: ParsedPage, headline: str, body: Body) -> None:
+    """Raise the error of a page that came instead of an article.
+
+    ``Blocked``, ``ConsentWall``, ``Unavailable``, ``HostingPage`` or ``LoginPage``.
+    """
+    if body.words >= MAX_CONSENT_WORDS:
+        return
+    for kind, said in _kinds(page, headline, body):
+        error, words = _ERRORS[kind]
+        raise error(f"{words} ({said[:60]!r})")
+
+
+def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, str]]:
+    """The kinds of placeholder that a page is, each with the words that say so."""
+    headings = [*_headings(page, headline)]
+    if _DIRECTORY.fullmatch(page.title) and body.words < MAX_WORDS:
+        yield "hosting", page.title
+    heads = dict[str, str]()
+    for text in headings:
+        folded = _folded(text)
+        heads |= {kind: text for kind in SAID if _says(kind, folded, MAX_HEADING_TAIL)}
+    if body.words >= MAX_WORDS and "consent" not in heads:
+        return
+    bare = body.words < MIN_BRIEF_WORDS
+    texts = body.paragraphs if not bare else [one.text for one in lines(page.tree)[:MAX_LINES]]
+    sentences = [one for text in texts for one in map(_folded, _SENTENCES.split(text)) if one]
+    article = states_one_article(page)
+    for kind in _asked(heads, sentences):
+        share, first = _share(kind, sentences)
+        least = MIN_SHARE_OF_ARTICLE if article or kind == "consent" else MIN_SHARE
+        if kind in heads:
+            least = MIN_SHARE if article else MIN_SHARE_BELOW_HEADING
+            if bare or (body.words < MIN_BODY_WORDS and _is_no_headline(kind, heads[kind])):
+                least = MIN_SHARE if article else 0
+        if share >= least:
+            yield kind, heads.get(kind, first)
+
+
+def _headings(page: ParsedPage, headline: str) -> Iterator[str]:
+    """What heads a page: its headline, its title or a part of it, its ``h1``."""
+    yield from {headline, page.title, *_TITLE_PARTS.split(page.title)} - {""}
+    for heading in page.tree.iter("h1"):
+        yield visible_text(heading, 200)
+
+
+def _asked(heads: dict[str, str], sentences: Sequence[str]) -> list[str]:
+    """The kinds that a heading or one of the first sentences speaks of."""
+    first = sentences[:3]
+    return [
+        kind for kind in SAID
+        if kind in heads or any(_says(kind, one, MAX_SENTENCE_TAIL) for one in first)
+    ]  # fmt: skip
+
+
+def _is_no_headline(kind: str, heading: str) -> bool:
+    """Whether no article has such a headline: a brief about a robot may ask who is one."""
+    sentence = _folded(heading)
+    if kind not in _NO_HEADLINES or sentence.count(" ") < 2 or _QUESTION.match(sentence):
+        return False
+    return _says(kind, sentence, MAX_TAIL_OF_NO_HEADLINE)
+
+
+def _share(kind: str, sentences: Sequence[str]) -> tuple[float, str]:
+    """The share of words in sentences of a kind, and the first of these."""
+    said = [one for one in sentences if _says(kind, one, MAX_SENTENCE_TAIL)]
+    total = sum(one.count(" ") + 1 for one in sentences)
+    return sum(one.count(" ") + 1 for one in said) / (total or 1), said[0] if said else ""
+
+
+def _says(kind: str, sentence: str, tail: int) -> bool:
+    """Whether a sentence begins with a phrase of the kind, and has few words more."""
+    if found := SAID[kind].match(sentence):
+        return sentence.count(" ", found.end()) <= tail
+    if kind != "consent" or tail == MAX_HEADING_TAIL:
+        return False
+    return CONSENT_WORD.search(sentence) is not None and ADDRESSED.search(sentence) is not None
+
+
+def _folded(text: str) -> str:
+    """The folded words of a text without accents, a host's address as ``domain``."""
+    return " ".join(folded_words(_HOST.sub(" domain ", text))).translate(_PLAIN)
