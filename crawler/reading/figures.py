@@ -7,7 +7,7 @@ from crawler.arabic import TOKEN
 from crawler.reading.body.boilerplate import MIN_LONG_WORDS
 
 MIN_SENTENCE_WORDS = 8
-"""Words of a line that may be running text; the shortest flash news has as many."""
+"""Words of a line that is running text where no figure stands in it, and may be one otherwise."""
 MAX_SHARE_OF_LONG_ROWS = 0.25
 """Rows may have long labels, names of holidays say; of more lines some are sentences."""
 MIN_ROWS = 4
@@ -38,10 +38,13 @@ def is_table_of_figures(paragraphs: Sequence[str]) -> bool:
     for text in paragraphs:
         words = words_of(text)
         count = len(words)
-        rows += count < sum(1 for _ in TOKEN.finditer(text))
+        has_figures = count < sum(1 for _ in TOKEN.finditer(text))
+        rows += has_figures
         if " | " in text:  # a row of a table, however many labels it has
             continue
         if count >= MIN_LONG_WORDS or sum(map(len, words)) > MAX_LETTERS_A_WORD * max(count, 3):
+            return False
+        if count >= MIN_SENTENCE_WORDS and not has_figures:
             return False
         long += count >= MIN_SENTENCE_WORDS
     mostly_rows = rows >= MIN_ROWS and 2 * rows >= len(paragraphs)

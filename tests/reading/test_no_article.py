@@ -142,6 +142,8 @@ def test_an_article_with_figures_is_one(figures: str) -> None:
     ("headline", "lines"),
     [("هزة أرضية بالحسيمة", ["عاجل: هزة أرضية بقوة 4,5"
      " درجات", "مركزها على بعد 12 كيلومترا شمال المدينة"]),
+     ("برنامج الدورة", ["في ما يلي برنامج مباريات الدورة العاشرة من البطولة:", "س 18: طنجة - فاس",
+                        "س 20: الرباط - وجدة", "س 16: أكادير - مراكش", "س 15: آسفي - تطوان"]),
      ("نتيجة المباراة", ["فاز الفريق المحلي على ضيفه بهدفين دون رد مساء اليوم في الدورة 10."])],
 )  # fmt: skip
 def test_a_brief_with_figures_is_one(headline: str, lines: list[str]) -> None:
@@ -160,7 +162,7 @@ FILES = {
     "rdf": f'<rdf:RDF xmlns:rdf="x">{ITEM}</rdf:RDF>',
     "sitemap": f'<?xml version="1.0"?><urlset><url><loc>https://x.ma</loc></url>{ITEM}</urlset>',
     "index": "<sitemapindex><sitemap><loc>https://x.ma/s.xml</loc></sitemap></sitemapindex>",
-    "json": f'{{"title": "عنوان الخبر", "content": {{"rendered": "<p>{STORY}</p><p>{STORY}</p>"}}}}',
+    "json": f'{{"title": "عنوان الخبر", "content": {{"rendered": "<p>{STORY} {STORY}</p>"}}}}',
     "json list": f' [{{"id": 1, "text": "{STORY} {STORY}"}}]',
 }  # fmt: skip
 
