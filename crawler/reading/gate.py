@@ -162,7 +162,7 @@ def _refuse_without_text(page: ParsedPage, body: Body) -> None:
 
 def _asks_for_password(page: ParsedPage, body: Body) -> str:
     """The form that stands where the text should: a password's; an empty string without one."""
-    if _PASSWORD_POST(page.tree):
+    if "post_password" in page.text and _PASSWORD_POST(page.tree):
         return "the post is protected by a password"
     # a longer text is an article with a log-in box beside it
     if body.words >= 2 * MIN_BODY_WORDS:

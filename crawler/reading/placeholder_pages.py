@@ -29,6 +29,8 @@ MAX_WORDS = 150
 MAX_CONSENT_WORDS = 300
 MAX_LINES = 80
 """Lines of a page without a body that are looked at."""
+FIRST_SENTENCES = 3
+"""Under another heading one of so many tells whether the rest is looked at."""
 MAX_HEADING_TAIL = 4
 """Words behind such a sentence in a heading: the name of the site."""
 MAX_TAIL_OF_NO_HEADLINE = 2
@@ -71,7 +73,9 @@ def refuse_placeholder(page: ParsedPage, headline: str, body: Body) -> None:
 
 def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, str]]:
     """The kinds of placeholder that a page is, each with the words that say so."""
-    headings = [*_headings(page, headline)]
+    headings = {headline, page.title, *_TITLE_PARTS.split(page.title)} - {""}
+    if body.words < MAX_WORDS:  # walking to the headings of a long page costs
+        headings |= {visible_text(heading, 200) for heading in page.tree.iter("h1")}
     if _DIRECTORY.fullmatch(page.title) and body.words < MAX_WORDS:
         yield "hosting", page.title
     heads = dict[str, str]()
@@ -82,9 +86,12 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
         return
     bare = body.words < MIN_BRIEF_WORDS
     texts = body.paragraphs if not bare else [one.text for one in lines(page.tree)[:MAX_LINES]]
-    sentences = [one for text in texts for one in map(_folded, _SENTENCES.split(text)) if one]
+    printed = [one for text in texts for one in _SENTENCES.split(text) if one]
+    # nearly every article ends here, before all its sentences are folded
+    asked = _asked(heads, [*map(_folded, printed[:FIRST_SENTENCES])])
+    sentences = [one for one in map(_folded, printed if asked else ()) if one]
     article = states_one_article(page)
-    for kind in _asked(heads, sentences):
+    for kind in asked:
         share, first = _share(kind, sentences)
         least = MIN_SHARE_OF_ARTICLE if article or kind == "consent" else MIN_SHARE
         if kind in heads:
@@ -95,19 +102,11 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
             yield kind, heads.get(kind, first)
 
 
-def _headings(page: ParsedPage, headline: str) -> Iterator[str]:
-    """What heads a page: its headline, its title or a part of it, its ``h1``."""
-    yield from {headline, page.title, *_TITLE_PARTS.split(page.title)} - {""}
-    for heading in page.tree.iter("h1"):
-        yield visible_text(heading, 200)
-
-
 def _asked(heads: dict[str, str], sentences: Sequence[str]) -> list[str]:
     """The kinds that a heading or one of the first sentences speaks of."""
-    first = sentences[:3]
     return [
         kind for kind in SAID
-        if kind in heads or any(_says(kind, one, MAX_SENTENCE_TAIL) for one in first)
+        if kind in heads or any(_says(kind, one, MAX_SENTENCE_TAIL) for one in sentences)
     ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Teasers: boxes with the linked headline of another article and some of its words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import html
 
@@ -17,6 +17,8 @@ MIN_TEASERS = 3
 MAX_TEASERS = 100
 """Teasers that are looked at; the first of a list tell what it is."""
 MIN_HEADLINE_WORDS = 3
+PROBE = 20
+"""First characters of a paragraph that a box is searched for before its lines are read."""
 MAX_INTRODUCTION_WORDS = 150
 """A list may begin with a text about its subject, or about an author."""
 
@@ -30,9 +32,8 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
         return ""
     if body.words < MAX_INTRODUCTION_WORDS and states_a_list(page):
         return f"it calls itself a list, and shows {len(headings)} linked headlines"
-    said = {" ".join(folded_words(text)) for text in body.paragraphs}
     cards = _cards(headings)
-    shares = {card: _words_of(card, said) for card in cards}
+    shares = {card: _words_of(card, body.paragraphs) for card in cards}
     giving = [card for card in cards if shares[card]]
     if not giving or 2 * sum(shares.values()) < body.words:
         return ""
@@ -87,6 +88,10 @@ def _kind(card: html.HtmlElement) -> tuple[object, str]:
     return card.getparent(), card.tag
 
 
-def _words_of(card: html.HtmlElement, said: set[str]) -> int:
+def _words_of(card: html.HtmlElement, paragraphs: Sequence[str]) -> int:
     """The words of the body that stand in a card."""
-    return sum(len(line.key.split()) for line in lines(card) if line.key in said)
+    text = visible_text(card)
+    inside = {one for one in paragraphs if one[:PROBE] in text}
+    if not inside:  # as of every teaser below an article
+        return 0
+    return sum(len(line.key.split()) for line in lines(card) if line.text in inside)
