@@ -37,6 +37,8 @@ MAX_TAIL_OF_NO_HEADLINE = 2
 """The same in a heading that tells the page alone, whatever short text follows."""
 MAX_SENTENCE_TAIL = 14
 """The same in a text; a longer sentence says something else."""
+MAX_TAIL_BELOW_HEADING = 30
+"""The same under the heading of a challenge, which explains itself at length."""
 MIN_SHARE_BELOW_HEADING = 0.2
 """Share of a text that such sentences are, where the heading is one, too."""
 MIN_SHARE = 0.5
@@ -79,9 +81,9 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
     if _DIRECTORY.fullmatch(page.title) and body.words < MAX_WORDS:
         yield "hosting", page.title
     heads = dict[str, str]()
-    for text in headings:
-        folded = _folded(text)
-        heads |= {kind: text for kind in SAID if _says(kind, folded, MAX_HEADING_TAIL)}
+    # the longest last: it tells most
+    for text in sorted(map(_folded, headings), key=len):
+        heads |= {kind: text for kind in SAID if _says(kind, text, MAX_HEADING_TAIL)}
     if body.words >= MAX_WORDS and "consent" not in heads:
         return
     bare = body.words < MIN_BRIEF_WORDS
@@ -92,7 +94,9 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
     sentences = [one for one in map(_folded, printed if asked else ()) if one]
     article = states_one_article(page)
     for kind in asked:
-        share, first = _share(kind, sentences)
+        long = kind == "challenge" and kind in heads
+        tail = MAX_TAIL_BELOW_HEADING if long else MAX_SENTENCE_TAIL
+        share, first = _share(kind, sentences, tail)
         least = MIN_SHARE_OF_ARTICLE if article or kind == "consent" else MIN_SHARE
         if kind in heads:
             least = MIN_SHARE if article else MIN_SHARE_BELOW_HEADING
@@ -110,17 +114,16 @@ def _asked(heads: dict[str, str], sentences: Sequence[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def _is_no_headline(kind: str, heading: str) -> bool:
+def _is_no_headline(kind: str, sentence: str) -> bool:
     """Whether no article has such a headline: a brief about a robot may ask who is one."""
-    sentence = _folded(heading)
     if kind not in _NO_HEADLINES or sentence.count(" ") < 2 or _QUESTION.match(sentence):
         return False
     return _says(kind, sentence, MAX_TAIL_OF_NO_HEADLINE)
 
 
-def _share(kind: str, sentences: Sequence[str]) -> tuple[float, str]:
+def _share(kind: str, sentences: Sequence[str], tail: int) -> tuple[float, str]:
     """The share of words in sentences of a kind, and the first of these."""
-    said = [one for one in sentences if _says(kind, one, MAX_SENTENCE_TAIL)]
+    said = [one for one in sentences if _says(kind, one, tail)]
     total = sum(one.count(" ") + 1 for one in sentences)
     return sum(one.count(" ") + 1 for one in said) / (total or 1), said[0] if said else ""
 

@@ -13,6 +13,14 @@ _DOMAIN = r"(?:(?:the|this|your) )?(?:domain(?: name)?(?: domain)?)"
 _FR_DOMAIN = r"(?:(?:le|ce|votre) )?(?:nom de )?domaine?(?: domain)?"
 
 _CHALLENGE = rf"""
+    (?:our |the )?systems? (?:think|thinks|detected|suspects?)|
+    (?:tick|check|click) (?:the|this|on the) (?:box|checkbox|button)|coche[rz] la case|
+    (?:your|votre|the) (?:ip|adresse ip|ip address)(?: \w+){{0,4}} (?:blocked|bloquee|banned|
+    denied)|
+    contactez l administrateur|(?:\w+ )?web ?site firewall|block details|
+    if you (?:are|re) the site owner|why (?:was|am) i blocked|verification$|
+    {_PLEASE}(?:ضع|وضع|اضغط|الضغط|انقر|النقر) (?:علامه )?(?:في|علي|داخل) (?:ال)?(?:مربع|خانه|زر)|
+    (?:عنوان\w*|لاحظنا|رصدنا) (?:\w+ )?(?:ip|اي بي|نشاطا?|حركه) (?:\w+ )?(?:غير|محظور|مشبوه)|
     (?:please |let s |we need to |checking if |to continue )*
     (?:verify|verifying|confirm|confirming|prove|make sure|making sure|ensure|check if|checking if)
     (?: that| if| whether)? you(?: are| re)?(?: not)?(?: an?)? (?:real )?(?:human|robot|bot|person)|
@@ -66,6 +74,12 @@ _CHALLENGE = rf"""
     حركه (?:ال)?مرور غير|(?:هذه العمليه|العمليه) تلقاييه|سيتم (?:توجيهك\w*|تحويلك\w*)"""
 
 _UNAVAILABLE = rf"""
+    error code 5\d\d|(?:the )?(?:52\d )?(?:web server is (?:down|returning|not)|
+    connection timed out|origin is unreachable|ssl handshake failed|a timeout occurred)|
+    what (?:happened|can i do)$|(?:معرفه|تعرف علي|learn|en apprendre|en savoir) (?:ال)?(?:مزيد|
+    more|plus)
+    (?: \w+){{0,3}} (?:استكشاف|troubleshooting|debogage|debugging)|
+    mysqli? \w+|hy000|connection refused|stack trace|in(?: \w+){{1,12}} on line \d+|
     {_SITE} (?:حاليا )?(?:تحت|قيد|في طور|في حاله|في)
      (?:ال)?(?:صيانه|تحديث|انشاء|تطوير|بناء|اصلاح|تهييه)|(?:تحت|قيد) (?:ال)?(?:صيانه|انشاء)|
     (?:{_SITE} )?(?:مغلق|متوقف|غير متاح|غير متوفر)\w*(?: \w+){{0,3}}
@@ -125,7 +139,7 @@ _UNAVAILABLE = rf"""
     (?:resource limit is reached|bandwidth limit exceeded)"""
 
 _HOSTING = rf"""
-    {_DOMAIN} (?:\w+ )?(?:is|may be|might be|has been|was)(?: \w+){{0,2}}
+    {_DOMAIN} (?:\w+ )?(?:is|may be|might be|has been|has|was)(?: \w+){{0,2}}
      (?:sale|parked|available|expired|registered|suspended|sold)|
     domain(?: name)?(?: domain)? (?:for sale|is for sale|parked|parking|expired|registered)|
     (?:buy|get|own|purchase|acquire|interested in|inquire about|make an offer (?:on|for)|bid on|
@@ -154,7 +168,8 @@ _HOSTING = rf"""
     (?:veuillez |merci de )?contact(?:er|ez) (?:votre|l) hebergeur|
     (?:sorry )?if you (?:are|re) the (?:owner|webmaster|administrator|site owner)|
     if you (?:see|can read) this page|(?:this )?page is used to test|
-    felicitations votre (?:site|domaine|hebergement)|(?:votre |ce )?site est (?:bien )?installe|
+    felicitations votre (?:site|domaine|hebergement)(?: \w+){{0,4}}|
+    votre hebergement est|supprimez le fichier|(?:votre |ce )?site est (?:bien )?installe|
     there isn t a github pages|no such app|site not (?:published|configured|found)|
     the (?:nginx )?web server is (?:successfully|running)|for online documentation|
     thank you for using nginx|further configuration is required"""
@@ -173,6 +188,7 @@ _PASSWORD = rf"""
     (?:connectez|identifiez) vous|(?:please |you must |you need to )+(?:log|sign|be logged) ?in"""
 
 _CONSENT = r"""
+    (?:ملفات تعريف الارتباط|cookies?|الكوكيز)$|
     before you continue|avant de (?:continuer|poursuivre)|قبل (?:المتابعه|ان تتابع|الاستمرار|
     ان تواصل)|
     (?:we|we ll always) (?:value|respect|care about) your (?:privacy|data)|

@@ -42,6 +42,26 @@ CHALLENGES = [
     ("Request Rejected", "The requested URL was rejected. Your support ID is: 1234567"),
     ("", "<script src='/_Incapsula_Resource?SWJIYLWA=719d34'></script>"),
     ("Making sure you're not a bot!", "<h1>Making sure you're not a bot!</h1><p>Loading…</p>"),
+    ('تأكيد الأمان',
+     '<h1>تأكد من أنك لست روبوتًا</h1><p>المرجو وضع علامة في المربع أدناه للمتابعة إلى'
+     ' الموقع.</p>'),
+    ('يرجى الانتظار...',
+     '<h1>جاري التحقق من متصفحك قبل الدخول إلى الموقع</h1><p>ستتم إعادة توجيهك تلقائيا خلال 5'
+     ' ثوان.</p>'),
+    ('Are you human?',
+     "<h1>Are you human?</h1><p>Our systems think you might be a robot. Tick the box to"
+     " continue.</p><div class='h-captcha'></div>"),
+    ('Sucuri WebSite Firewall - Access Denied',
+     '<h1>Access Denied - Sucuri Website Firewall</h1><p>If you are the site owner (or you'
+     ' manage this site), please whitelist your IP or if you think this block is an error please'
+     ' open a support ticket.</p><p>Block details: Your IP: 1.2.3.4 URL: x.ma/1 Time:'
+     ' 2026-11-20</p>'),
+    ('Vérification',
+     "<h2>Êtes-vous un humain ?</h2><p>Cochez la case pour prouver que vous n'êtes pas un"
+     " robot.</p>"),
+    ('Accès refusé',
+     "<h1>Accès refusé</h1><p>Votre adresse IP a été bloquée par notre pare-feu. Contactez"
+     " l'administrateur du site.</p>"),
 ]  # fmt: skip
 UNAVAILABLE = [
     ("الموقع تحت الصيانة", "<h1>الموقع تحت الصيانة</h1><p>نعتذر عن الإزعاج، سنعود قريبا.</p>"),
@@ -62,6 +82,23 @@ UNAVAILABLE = [
     ("503 Service Unavailable", "<h1>Service Unavailable</h1><hr>nginx"),
     ("", "<b>Fatal error</b>: Uncaught PDOException: SQLSTATE[HY000] [2002] Connection refused in"
      " /var/www/lib/db.php on line 12"),
+    ('نعتذر',
+     '<h1>الموقع متوقف مؤقتا</h1><p>نقوم بأعمال صيانة دورية، ونعود إليكم في أقرب وقت.</p>'),
+    ('جريدة المثال',
+     '<h1>نحن نقوم ببعض التحسينات</h1><p>الموقع قيد الصيانة حاليا وسيعود للعمل خلال ساعات قليلة.'
+     ' شكرا لتفهمكم.</p>'),
+    ('Site en travaux',
+     '<h1>Notre site fait peau neuve !</h1><p>Nous revenons très vite avec une nouvelle version.'
+     ' Merci de votre patience.</p>'),
+    ('Site Maintenance',
+     '<h1>We&rsquo;ll be back soon!</h1><p>Sorry for the inconvenience but we&rsquo;re'
+     ' performing some maintenance at the moment. If you need to you can always contact us,'
+     ' otherwise we&rsquo;ll be back online shortly!</p><p>&mdash; The Team</p>'),
+    ('خطأ',
+     "<p>حدث خطأ فادح في هذا الموقع.</p><p><a href='#'>معرفة المزيد حول استكشاف أخطاء ووردبريس"
+     " وإصلاحها.</a></p>"),
+    ('502 Bad Gateway',
+     '<center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.18.0</center>'),
 ]  # fmt: skip
 HOSTING = [
     ("x.ma", "<h1>x.ma is for sale</h1><p>Buy this domain. Fast and secure transfer.</p>"),
@@ -88,6 +125,21 @@ HOSTING = [
     ("Default Web Site Page", "<h1>Sorry!</h1><p>If you are the owner of this website, please"
      " contact"
      " your hosting provider: webmaster@x.ma</p>"),
+    ('manbar.ma',
+     '<h1>The domain manbar.ma is for sale!</h1><p>Make an offer or get a price in less than 24'
+     ' hours.</p><p>Trusted by thousands of buyers since 2003.</p>'),
+    ('Domain expired',
+     '<h1>This domain has expired</h1><p>If you owned this domain, contact your registration'
+     ' service provider for further assistance.</p>'),
+    ('نطاق محجوز',
+     '<h1>تم حجز هذا النطاق</h1><p>هذا النطاق مسجل حديثا لدى شركة الاستضافة. إذا كنت صاحب الموقع'
+     ' فادخل إلى لوحة التحكم.</p>'),
+    ('Apache HTTP Server Test Page powered by CentOS',
+     '<h1>Testing 123..</h1><p>This page is used to test the proper operation of the Apache HTTP'
+     ' server after it has been installed. If you can read this page it means that this site is'
+     ' working properly.</p>'),
+    ('الحساب موقوف',
+     '<h1>هذا الحساب موقوف</h1><p>المرجو التواصل مع مزود الاستضافة لمزيد من المعلومات.</p>'),
 ]  # fmt: skip
 CONSENT = [
     ("Avant de continuer", "<h1>Nous respectons votre vie privée</h1><p>Avec votre accord, nos 812"
@@ -99,12 +151,29 @@ CONSENT = [
      " our services and measure your consent. You may accept all or reject all cookies.</p>"),
     ("خصوصيتك تهمنا", "<h1>نحن نهتم بخصوصيتك</h1><p>نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لتخزين"
      " بياناتك. يمكنك سحب موافقتك متى شئت عبر سياسة الخصوصية في موقعنا.</p>"),
+    ('Consentement',
+     "<h1>Votre vie privée est importante pour nous</h1><p>Nous et nos 340 partenaires stockons"
+     " des informations sur votre appareil, telles que les cookies. Vous pouvez accepter ou"
+     " refuser.</p><p>Accepter et continuer</p><p>S'abonner</p>"),
+    ('x.ma',
+     "<h1>Continuer avec publicité ou s'abonner</h1><p>Pour lire nos articles gratuitement,"
+     " acceptez les cookies publicitaires de nos partenaires, ou abonnez-vous pour 2 euros par"
+     " mois.</p>"),
+    ('Cookies',
+     '<h1>ملفات تعريف الارتباط</h1><p>نستخدم ملفات تعريف الارتباط لتحسين تجربتك. بالضغط على'
+     ' موافق فإنك تقبل سياسة الخصوصية الخاصة بنا.</p>'),
 ]  # fmt: skip
 LOGIN = [
     ("محمي: تقرير المجلس", "<p>هذا المحتوى محمي بكلمة مرور. لإظهار المحتوى أدخل كلمة المرور:</p>"),
     ("Connexion", "<h1>Connexion</h1><p>Veuillez vous connecter pour lire cet article.</p>"),
     ("Rapport du conseil", "<p>Cet article est protégé.</p><p>Veuillez saisir votre mot de"
      " passe.</p>"),
+    ('خبر محمي',
+     '<h1>تقرير مجلس الجهة</h1><p>هذه التدوينة محمية بكلمة مرور. لمشاهدتها المرجو إدخال كلمة'
+     ' المرور أدناه:</p>'),
+    ('Protégé : rapport',
+     '<h1>Protégé : rapport</h1><p>Cette publication est protégée par un mot de passe. Pour la'
+     ' voir, veuillez saisir votre mot de passe ci-dessous :</p>'),
 ]  # fmt: skip
 KINDS = [
     *((page, errors.Blocked, "blocked") for page in CHALLENGES),
