@@ -7,6 +7,7 @@ has a headline of its own and other sentences.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from crawler.arabic import folded_words
 from crawler.errors import (
@@ -22,7 +23,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS, Body
 from crawler.reading.page_kind import states_one_article
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.placeholder_wording import ADDRESSED, CONSENT_WORD, SAID
+from crawler.reading.placeholder_wording import ADDRESSED, CONSENT_WORD, SAID, SAID_TOO
 
 MAX_WORDS = 150
 """A longer text is an article, but for the notices of a consent wall."""
@@ -33,9 +34,7 @@ FIRST_SENTENCES = 3
 """Under another heading one of so many tells whether the rest is looked at."""
 MAX_HEADING_TAIL = 4
 """Words behind such a sentence in a heading: the name of the site."""
-MAX_TAIL_OF_NO_HEADLINE = 2
-"""The same in a heading that tells the page alone, whatever short text follows."""
-MAX_SENTENCE_TAIL = 14
+MAX_SENTENCE_TAIL = 10
 """The same in a text; a longer sentence says something else."""
 MAX_TAIL_BELOW_HEADING = 30
 """The same under the heading of a challenge, which explains itself at length."""
@@ -50,6 +49,8 @@ _HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b(?:/\S*)?"
 _SENTENCES = re.compile(r"[.!?؟…:|]+(?:\s+|$)|\s[–—-]\s")
 _DIRECTORY = re.compile(r"Index of /\S*", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–—|•»]+\s+")
+_WHOLE_PAGES = frozenset(("challenge", "unavailable", "hosting"))
+"""Kinds that stand on no page beside something else."""
 _NO_HEADLINES = frozenset(("challenge", "hosting", "password"))
 _QUESTION = re.compile(r"(?:هل|are|is|etes|est) ")
 _ERRORS: dict[str, tuple[type[OutletError], str]] = {
@@ -75,20 +76,17 @@ def refuse_placeholder(page: ParsedPage, headline: str, body: Body) -> None:
 
 def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, str]]:
     """The kinds of placeholder that a page is, each with the words that say so."""
-    headings = {headline, page.title, *_TITLE_PARTS.split(page.title)} - {""}
-    if body.words < MAX_WORDS:  # walking to the headings of a long page costs
-        headings |= {visible_text(heading, 200) for heading in page.tree.iter("h1")}
     if _DIRECTORY.fullmatch(page.title) and body.words < MAX_WORDS:
         yield "hosting", page.title
-    heads = dict[str, str]()
-    # the longest last: it tells most
-    for text in sorted(map(_folded, headings), key=len):
-        heads |= {kind: text for kind in SAID if _says(kind, text, MAX_HEADING_TAIL)}
+    titles = _titles(page, headline, body)
+    heads = {kind: text for text in titles for kind in SAID if _says(kind, text, MAX_HEADING_TAIL)}
+    # a second heading may be that of a banner or a log-in box, which every page has
+    for text in _second_headings(page) if body.words < MIN_BODY_WORDS else ():
+        heads |= {k: text for k in _WHOLE_PAGES - {*heads} if _says(k, text, MAX_HEADING_TAIL)}
     if body.words >= MAX_WORDS and "consent" not in heads:
         return
     bare = body.words < MIN_BRIEF_WORDS
-    texts = body.paragraphs if not bare else [one.text for one in lines(page.tree)[:MAX_LINES]]
-    printed = [one for text in texts for one in _SENTENCES.split(text) if one]
+    printed = [one for text in _texts(page, body) for one in _SENTENCES.split(text) if one]
     # nearly every article ends here, before all its sentences are folded
     asked = _asked(heads, [*map(_folded, printed[:FIRST_SENTENCES])])
     sentences = [one for one in map(_folded, printed if asked else ()) if one]
@@ -97,13 +95,36 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
         long = kind == "challenge" and kind in heads
         tail = MAX_TAIL_BELOW_HEADING if long else MAX_SENTENCE_TAIL
         share, first = _share(kind, sentences, tail)
-        least = MIN_SHARE_OF_ARTICLE if article or kind == "consent" else MIN_SHARE
-        if kind in heads:
-            least = MIN_SHARE if article else MIN_SHARE_BELOW_HEADING
-            if bare or (body.words < MIN_BODY_WORDS and _is_no_headline(kind, heads[kind])):
-                least = MIN_SHARE if article else 0
+        too, head = SAID_TOO.get(kind), heads.get(kind, "")
+        if not head and not (too and any(map(too.match, titles))):
+            least = MIN_SHARE_OF_ARTICLE if article or kind == "consent" else MIN_SHARE
+        elif article:
+            least = MIN_SHARE
+        else:
+            alone = bare or (body.words < MIN_BODY_WORDS and _is_no_headline(kind, head))
+            least = 0 if alone else MIN_SHARE_BELOW_HEADING
         if share >= least:
-            yield kind, heads.get(kind, first)
+            yield kind, head or first
+
+
+def _titles(page: ParsedPage, headline: str, body: Body) -> list[str]:
+    """What heads a page, folded, the longest last: it tells most."""
+    titles = {*_TITLE_PARTS.split(headline), *_TITLE_PARTS.split(page.title)} - {""}
+    if body.words < MAX_WORDS:  # walking to the headings of a long page costs
+        titles |= {visible_text(heading, 200) for heading in page.tree.iter("h1")}
+    return sorted(map(_folded, titles), key=len)
+
+
+def _texts(page: ParsedPage, body: Body) -> Sequence[str]:
+    """What a page says: its body, or all its lines where it has none and no place for one."""
+    if body.words >= MIN_BRIEF_WORDS or body.source != "page":
+        return body.paragraphs
+    return [line.text for line in lines(page.tree)[:MAX_LINES]]
+
+
+def _second_headings(page: ParsedPage) -> list[str]:
+    """The folded ``h2`` of a page."""
+    return [_folded(visible_text(one, 200)) for one in islice(page.tree.iter("h2"), MAX_LINES)]
 
 
 def _asked(heads: dict[str, str], sentences: Sequence[str]) -> list[str]:
@@ -115,17 +136,19 @@ def _asked(heads: dict[str, str], sentences: Sequence[str]) -> list[str]:
 
 
 def _is_no_headline(kind: str, sentence: str) -> bool:
-    """Whether no article has such a headline: a brief about a robot may ask who is one."""
+    """Whether a heading is such a sentence and no article's: one may ask who is a robot."""
     if kind not in _NO_HEADLINES or sentence.count(" ") < 2 or _QUESTION.match(sentence):
         return False
-    return _says(kind, sentence, MAX_TAIL_OF_NO_HEADLINE)
+    return SAID[kind].fullmatch(sentence) is not None
 
 
 def _share(kind: str, sentences: Sequence[str], tail: int) -> tuple[float, str]:
     """The share of words in sentences of a kind, and the first of these."""
     said = [one for one in sentences if _says(kind, one, tail)]
+    beside = SAID_TOO.get(kind)
+    too = [one for one in sentences if beside and one not in said and beside.match(one)]
     total = sum(one.count(" ") + 1 for one in sentences)
-    return sum(one.count(" ") + 1 for one in said) / (total or 1), said[0] if said else ""
+    return sum(one.count(" ") + 1 for one in said + too) / (total or 1), said[0] if said else ""
 
 
 def _says(kind: str, sentence: str, tail: int) -> bool:

@@ -79,22 +79,17 @@ _UNAVAILABLE = rf"""
     what (?:happened|can i do)$|(?:معرفه|تعرف علي|learn|en apprendre|en savoir) (?:ال)?(?:مزيد|
     more|plus)
     (?: \w+){{0,3}} (?:استكشاف|troubleshooting|debogage|debugging)|
-    mysqli? \w+|hy000|connection refused|stack trace|in(?: \w+){{1,12}} on line \d+|
+    mysqli? \w+(?: \w+)*|hy000|
+    connection refused(?: \w+)*|stack trace|in(?: \w+){{1,12}} on line \d+|
     {_SITE} (?:حاليا )?(?:تحت|قيد|في طور|في حاله|في)
      (?:ال)?(?:صيانه|تحديث|انشاء|تطوير|بناء|اصلاح|تهييه)|(?:تحت|قيد) (?:ال)?(?:صيانه|انشاء)|
     (?:{_SITE} )?(?:مغلق|متوقف|غير متاح|غير متوفر)\w*(?: \w+){{0,3}}
     (?: ل?ل?(?:ال)?(?:صيانه|تحديث|تطوير)|$)|(?:اعمال|اشغال|صيانه) (?:ال)?(?:صيانه|مجدوله|دوريه|
     الموقع)|
     (?:غير متاح|غير متوفر)\w* (?:لفتره|حاليا|موقتا|بسبب|الان)|صيانه$|
-    (?:نعتذر|نعتدر|نتاسف|ناسف|المعذره)(?: \w+){{0,3}} (?:ال)?ا?زعاج|(?:نعتذر|نعتدر) عن|
-    (?:سوف )?(?:سنعود|نعود|عايدون|سنكون معكم|نلتقي|انتظرونا|ترقبونا|ترقبوا)(?: \w+){{0,3}}|قريبا$|
-    (?:نقوم|نعمل|يخضع الموقع|يخضع موقعنا|فريقنا)(?: \w+){{0,5}} (?:\w?(?:ال)?(?:صيانه|تحديث\w*|
-    تحسين\w*|تطوير\w*|اصلاح\w*))|
     خطا (?:في|اثناء) (?:ال)?(?:اتصال|انشاء \w+|الاتصال) (?:ب|مع )?(?:ال)?قاعده|
     (?:حدث|وقع|طرا|كان|عذرا حدث|لقد حدث|يوجد)(?: هناك)? (?:خطا|عطل|خلل) (?:فادح|حرج|غير متوقع|
     داخلي|تقني|في)|خطا (?:داخلي|في الخادم|الخادم|تقني|50\d)|
-    {_PLEASE}(?:المراجعه|المحاوله|اعاده|معاوده|العوده|الرجوع|المعاوده|حاولوا?|عد) (?:\w+ ){{0,3}}
-    (?:لاحقا|دقيقه|دقايق|بعد|قليل|مره|قريبا|ساعه|ساعات|حين)|شكرا (?:ل|علي )?(?:صبر|تفهم)\w*|
     (?:(?:le|ce|notre|votre) (?:site|portail|service)(?: \w+){{0,3}} |site(?: web| internet)? )?
     (?:est |sera )?(?:actuellement |temporairement |momentanement )*
     (?:(?:en|sous)(?: cours de| pleine)? (?:maintenance|construction|travaux|refonte)|
@@ -104,13 +99,9 @@ _UNAVAILABLE = rf"""
     (?:momentanement|temporairement) (?:indisponible|inaccessible)|
     (?:operation de |page de |mode )?maintenance(?: (?:en cours|programmee|planifiee|technique|
     du site|
-    mode))*$|(?:nous )?(?:serons|revenons|reviendrons)(?: \w+){{0,3}}(?: retour| vite| bientot)|
-    (?:a|de) (?:tres )?bientot|bientot (?:de retour|disponible|en ligne)|
-    (?:merci|veuillez|priere)(?: de)?(?: bien vouloir)? (?:reessayer|revenir|repasser|patienter|
-    rafraichir)|(?:nous|veuillez|desoles?)(?: \w+){{0,5}} (?:excuse\w*|gene|desagrement|
-    derangement)|
-    (?:nous )?(?:effectuons|procedons|realisons|travaillons)(?: \w+){{0,5}} (?:maintenance|jour|
-    ameliorations?|ameliorer|site)|(?:une )?maintenance (?:technique )?est en cours|
+    mode))*$|
+    (?:nous )?(?:effectuons|procedons|realisons)(?: \w+){{0,5}} maintenance|
+    (?:une )?maintenance (?:technique )?est en cours|
     (?:une )?erreur (?:lors de|de|d) (?:la |l )?(?:connexion|etablissement)|
     (?:il y a eu )?une erreur (?:critique|fatale|interne|inattendue|technique|est survenue)|
     erreur (?:interne|serveur|50\d|de base de donnees)|service (?:temporairement )?indisponible|
@@ -119,24 +110,40 @@ _UNAVAILABLE = rf"""
     (?:briefly|temporarily|currently) unavailable|(?:offline|down) for)|
     (?:site |scheduled |planned |website )*(?:maintenance|offline|down)(?: mode| page|
      in progress)?$|
-    (?:we ll|we will|we should|will) be (?:right )?back|(?:we ll |we re |)back (?:soon|shortly|
-    online)|
-    (?:please )?(?:check|try|come) (?:back|again)|(?:please |we )?(?:apologi[sz]e|are sorry|
-    re sorry|
-    sorry) for|sorry for|coming soon|(?:we are|we re)(?: \w+)? (?:performing|undergoing|working|
-    making|
-    upgrading|updating)|error establishing a database|
+    (?:we are|we re)(?: \w+)? (?:performing|undergoing)(?: \w+){{0,3}} maintenance|
+    error establishing a database|
     (?:there has been a|the (?:website|site) (?:encountered|is experiencing)|a|an)
     (?: an?| some)? (?:critical|unexpected|technical|fatal|internal) (?:error|difficult\w+|problem)|
-    (?:php )?(?:fatal|parse) error|warning mysqli?|sqlstate|uncaught (?:pdo|error|exception)|
+    (?:php )?(?:fatal|parse) error|warning mysqli?|sqlstate(?: \w+)*|
+    uncaught \w*(?:error|exception)|
     (?:database|db) (?:connection )?error|(?:could not|cannot|can t|
     unable to) connect to(?: \w+){{0,3}}
      (?:database|server|mysql)|too many connections|
     (?:(?:http )?error )?(?:50\d )?(?:internal server error|bad gateway|
     service(?: \w+)? unavailable|
     gateway time ?out)|(?:http )?error 50\d|whoops looks like something|something went wrong|
-    server error|thanks? (?:you )?for your (?:patience|understanding)|
-    (?:resource limit is reached|bandwidth limit exceeded)"""
+    server error|(?:resource limit is reached|bandwidth limit exceeded)"""
+
+_UNAVAILABLE_TOO = rf"""
+    (?:نعتذر|نعتدر|نتاسف|ناسف|المعذره)(?: \w+){{0,3}} (?:ال)?ا?زعاج|(?:نعتذر|نعتدر) عن|
+    (?:سوف )?(?:سنعود|نعود|عايدون|سنكون معكم|نلتقي|انتظرونا|ترقبونا|ترقبوا)(?: \w+){{0,3}}|قريبا$|
+    (?:نقوم|نعمل|يخضع الموقع|يخضع موقعنا|فريقنا)(?: \w+){{0,5}} (?:\w?(?:ال)?(?:صيانه|تحديث\w*|
+    تحسين\w*|تطوير\w*|اصلاح\w*))|
+    {_PLEASE}(?:المراجعه|المحاوله|اعاده|معاوده|العوده|الرجوع|المعاوده|حاولوا?|عد) (?:\w+ ){{0,3}}
+    (?:لاحقا|دقيقه|دقايق|بعد|قليل|مره|قريبا|ساعه|ساعات|حين)|شكرا (?:ل|علي )?(?:صبر|تفهم)\w*|
+    (?:nous )?(?:serons|revenons|reviendrons)(?: \w+){{0,3}}(?: retour| vite| bientot)|
+    (?:a|de) (?:tres )?bientot|bientot (?:de retour|disponible|en ligne)|merci (?:de|pour) votre|
+    (?:merci|veuillez|priere)(?: de)?(?: bien vouloir)? (?:reessayer|revenir|repasser|patienter|
+    rafraichir)|
+    (?:nous|veuillez|desoles?)(?: \w+){{0,5}} (?:excuse\w*|gene|desagrement|derangement)|
+    (?:nous )?(?:effectuons|procedons|realisons|travaillons)(?: \w+){{0,5}} (?:jour|ameliorations?|
+    ameliorer|site)|
+    (?:we ll|we will|we should|will) be (?:right )?back|(?:we ll |we re |)back (?:soon|shortly|
+    online)|(?:please )?(?:check|try|come) (?:back|again)|
+    (?:please |we )?(?:apologi[sz]e|are sorry|re sorry|sorry) for|sorry for|coming soon|
+    (?:we are|we re)(?: \w+)? (?:working|making|upgrading|updating)|
+    (?:subscribe|sign up|inscrivez vous)(?: \w+){{0,5}} (?:notified|launch|lancement|updates)|
+    thanks? (?:you )?for your (?:patience|understanding)"""
 
 _HOSTING = rf"""
     {_DOMAIN} (?:\w+ )?(?:is|may be|might be|has been|has|was)(?: \w+){{0,2}}
@@ -154,7 +161,7 @@ _HOSTING = rf"""
     (?:شراء|اشتر|اشتري|اقتن|لشراء|اقتناء|احصل علي) {_AR_DOMAIN}|
     (?:انتهت|انتهاء) (?:صلاحيه|مده)(?: \w+)? (?:ال)?(?:نطاق|دومين|استضافه|موقع)|
     welcome to (?:nginx|centos|apache|caddy|plesk|openresty|litespeed|your new|the default)|
-    (?:apache2? )?(?:\w+ )?default (?:web ?site|home|server|apache)? ?page|it works|
+    (?:apache2? )?(?:\w+ )?default (?:web ?site|home|server|apache)? ?page(?: it works)?|it works|
     (?:apache )?(?:http server )?test page|(?:iis|internet information services)(?: windows| \d|$)|
     web server s default page|future home of something|
     (?:this |your |the )?(?:account|hosting|web hosting|site|website)(?: domain)?
@@ -224,4 +231,6 @@ SAID: dict[str, re.Pattern[str]] = {
     "consent": _compiled(_CONSENT),
 }
 """Kind -> what opens a sentence of such a page, or is its heading."""
+SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO)}
+"""Kind -> what such a page says beside it, as others may: apologies, a return soon."""
 CONSENT_WORD, ADDRESSED = _compiled(_CONSENT_WORD), _compiled(_ADDRESSED)

@@ -273,3 +273,6 @@ def test_a_consent_banner_beside_a_brief_is_no_wall() -> None:
     brief = "أعلن نادي السينما بزاكورة عن تأجيل العرض الوثائقي إلى مساء يوم السبت المقبل."
     body = f"<h1>تأجيل عرض وثائقي بزاكورة</h1><div class='text'><p>{brief}</p></div>{banner}"
     assert read("تأجيل عرض وثائقي بزاكورة", body, Hints(body="div.text")).body == brief
+    video = body.replace(brief, "").replace("<p></p>", "<video src=a.mp4></video>")
+    with pytest.raises(errors.Gallery):
+        read("تأجيل عرض وثائقي بزاكورة", video, Hints(body="div.text"))
