@@ -10,6 +10,8 @@ MIN_SENTENCE_WORDS = 8
 """Words of a line that is running text where no figure stands in it, and may be one otherwise."""
 MAX_SHARE_OF_LONG_ROWS = 0.25
 """Rows may have long labels, names of holidays say; of more lines some are sentences."""
+MIN_WORDS_AROUND = 5
+"""Words of a line in which a figure counts as a word."""
 MIN_ROWS = 4
 """Fewer lines with figures may be a brief in lines."""
 MAX_LETTERS_A_WORD = 12
@@ -23,10 +25,14 @@ def words_of(text: str) -> list[str]:
 
 
 def count_words(paragraphs: Sequence[str], enough: int) -> int:
-    """The number of words with a letter; counted up to ``enough``."""
+    """The number of words with a letter, and of figures in a sentence; counted up to ``enough``."""
     count = 0
     for text in paragraphs:
-        count += len(words_of(text))
+        words = len(words_of(text))
+        tokens = sum(1 for _ in TOKEN.finditer(text))
+        # a number among words is read as one; in a row of figures it is none
+        in_sentence = words >= MIN_WORDS_AROUND and 2 * words > tokens
+        count += tokens if in_sentence else words
         if count >= enough:
             break
     return count
