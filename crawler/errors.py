@@ -4,15 +4,19 @@
   - EmptyListing    a listing gave no article link at all
   - BrokenListing   a listing cannot be parsed
   - NotAnArticle    the page has no readable body text
-    - NotAPage      the address holds no web page: an image, a file
+    - NotAPage      the address holds no web page: an image, a file, a feed
     - Gallery       pictures or a video, and no text
     - ListingPage   a list of articles: a section, a home page, a search
     - LoginPage     a log-in form
     - PaywallStub   the outlet shows subscribers more than a sentence or two
+    - FiguresOnly   a calendar, prayer times, rates: rows of figures, no sentence
     - SoftNotFound  the page says that it does not exist, but the server does not
+    - Unavailable   the site is under maintenance or broken, and says so with status 200
+    - HostingPage   a domain for sale, a suspended account, a server without a site
   - Unreadable      the bytes are no text that can be read
     - OutOfBounds   the page is too large, too deep or too slow to read
   - Blocked         a challenge page came instead of the article
+    - ConsentWall   a page that shows nothing until the reader consents
   - OptedOut        the page asks not to be kept, and the operator honours that
   - Gone            the address answers 404 or 410
   - Elsewhere       the address leads away from the outlet
@@ -45,7 +49,7 @@ class NotAnArticle(OutletError):
 
 
 class NotAPage(NotAnArticle):
-    """The address holds no web page: an image, a file."""
+    """The address holds no web page: an image, a file, a feed."""
 
 
 class Gallery(NotAnArticle):
@@ -70,6 +74,28 @@ class SoftNotFound(NotAnArticle):
     kind: OutcomeKind = "gone"
 
 
+class FiguresOnly(NotAnArticle):
+    """Rows of figures without a sentence: a calendar, prayer times, rates of exchange."""
+
+
+class Unavailable(NotAnArticle):
+    """The site says that it is under maintenance or broken, although it answered 200: as with 503.
+
+    Nothing is known of the article: its page is asked for again soon.
+    """
+
+    kind: OutcomeKind = "deferred"
+
+
+class HostingPage(NotAnArticle):
+    """The host's own page: a domain for sale, a suspended account, a server without a site.
+
+    The outlet is not there, as with a host that does not answer; its articles are not gone.
+    """
+
+    kind: OutcomeKind = "failed"
+
+
 class Unreadable(OutletError):
     """The bytes are not a page that can be read."""
 
@@ -84,6 +110,10 @@ class Blocked(OutletError):
     """A challenge or a ban came instead of the page."""
 
     kind: OutcomeKind = "blocked"
+
+
+class ConsentWall(Blocked):
+    """A page that shows nothing until the reader consents to something."""
 
 
 class OptedOut(OutletError):

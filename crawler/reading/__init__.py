@@ -17,6 +17,7 @@ from crawler.reading.fields.signed_byline import find_signature
 from crawler.reading.gate import find_paywall, refuse_challenge, refuse_no_article
 from crawler.reading.hints import Hints
 from crawler.reading.limits import time_limit
+from crawler.reading.machine_formats import refuse_machine_format
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.provenance import read_with
 from crawler.reading.text.darija import find_darija
@@ -64,6 +65,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     decoded = decode(page.body, page.content_type)
     trace.note("encoding", f"{decoded.encoding}: {decoded.evidence}, {len(page.body)} bytes")
     refuse_challenge(decoded.text)
+    refuse_machine_format(decoded.text)
     try:
         tree = parse(decoded.text)
     except OutOfBounds as error:

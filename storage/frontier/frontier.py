@@ -17,6 +17,8 @@ SECOND_LOOK = 86_400.0
 """Seconds of age from which a page that gave no article is tried again."""
 MAX_WAIT = timedelta(days=7)
 """Nothing is given up for ever: the longest wait after many failures."""
+MAX_DOUBTS = 4
+"""Looks in a row, after the last age, at an article whose page shows something else."""
 WATCH_ALIVE = timedelta(days=2)
 """A listing that was not read for so long no longer watches over its articles."""
 KEPT = frozenset(("new", "repeat", "revision", "alias", "copy", "not_modified"))
@@ -139,6 +141,8 @@ class Frontier(Intake):
         elif outcome.kind in ("failed", "blocked", "deferred"):
             wait = self.patience.retry_delay * 2 ** min(attempts - 1, 12)
             due = at + min(timedelta(seconds=outcome.retry_after or wait), MAX_WAIT)
+        elif article_id is not None and outcome.kind in ("rejected", "refused"):
+            due = self._look_again(row, article_id, attempts, at)
         if due is None and article_id is None and outcome.kind != "quarantined":
             due = self._second_look(outcome, row, at)
         priority = row["priority"] if row["visits"] == 0 and not kept else REVISIT
@@ -165,6 +169,16 @@ class Frontier(Intake):
         later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
         ages = (times.parse(row["first_seen"]) + timedelta(seconds=age) for age in later)
         return next((due for due in ages if due > at), None)
+
+    def _look_again(
+        self, row: sqlite3.Row, article_id: int, attempts: int, at: datetime
+    ) -> datetime | None:
+        """The next look at an article whose page shows something else: a list, a feed, a log-in.
+
+        That may pass; after the last age it is asked about once a week, a few times.
+        """
+        due = self._next_visit(self._born(row, article_id), None, at)
+        return due or (at + MAX_WAIT if attempts <= MAX_DOUBTS else None)
 
     def _born(self, row: sqlite3.Row, article_id: int | None) -> str:
         """The age of an article counts from when we saw it; of a backfilled one, from its date."""

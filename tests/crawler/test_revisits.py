@@ -8,7 +8,7 @@ import pytest
 from scheduler import Crawl
 from storage import times
 from storage.archive import Archive
-from tests.crawling import crawl, make_due, outcomes, settings
+from tests.crawling import crawl, make_due, outcomes, settings, texts
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.newsroom.stories import load_stories
@@ -87,6 +87,54 @@ def test_a_host_that_fails_as_a_whole_makes_nothing_gone(tmp_path: Path, habit: 
             make_due(tmp_path)
             crawl(tmp_path, made, ["sahifa"])
         assert gone(tmp_path) == [one.url]
+
+
+YOUNG, OLD = [3600.0, 864000.0], [0.0]
+"""Ages of revisits: there is a next one, and the last is over."""
+
+
+@pytest.mark.parametrize(
+    ("habit", "kind", "said", "ages"),
+    [
+        ("human-check", "blocked", "challenge", YOUNG),
+        ("consent", "blocked", "consent wall", OLD),
+        ("maintenance", "deferred", "not available", YOUNG),
+        ("parked", "failed", "host's own page", OLD),
+        ("teasers", "rejected", "listing", YOUNG),
+        ("teasers", "rejected", "listing", OLD),
+        ("feed", "rejected", "RSS", OLD),
+    ],
+)
+def test_what_comes_instead_of_an_article_is_no_revision_of_it(
+    tmp_path: Path, habit: str, kind: str, said: str, ages: list[float]
+) -> None:
+    """It has a name; the article keeps its text, is not gone, and is looked at again."""
+    made = Newsroom(per_outlet=2)
+    with running(made):
+        crawl(tmp_path, made, ["sahifa"], REVISIT_AGES=ages)
+        before = texts(tmp_path)
+        one = made.published("sahifa")[0]
+        made.habits[f"sahifa{one.path}"] = habit
+        for _ in range(2):
+            make_due(tmp_path)
+            crawl(tmp_path, made, ["sahifa"], REVISIT_AGES=ages)
+            with Archive(tmp_path) as archive:
+                sql = "SELECT state, outcome, reason, due_at, article_id FROM leads WHERE url = ?"
+                (lead,) = archive.rows(sql, one.url)
+            assert (lead["state"], lead["outcome"]) == ("due", kind)
+            assert said in lead["reason"] and lead["article_id"]
+            assert times.parse(lead["due_at"]) > times.now()
+        assert texts(tmp_path) == before and gone(tmp_path) == []
+        made.habits.clear()
+        make_due(tmp_path)
+        crawl(tmp_path, made, ["sahifa"], REVISIT_AGES=ages)
+    ended = outcomes(tmp_path, "sahifa")
+    assert ended[kind] == 2 and {"revision", "gone"}.isdisjoint(ended)
+    with Archive(tmp_path) as archive:
+        assert archive.rows("SELECT kind FROM events") == []
+        (last,) = archive.rows("SELECT outcome FROM leads WHERE url = ?", one.url)
+    assert last[0] in ("repeat", "not_modified")
+    assert texts(tmp_path) == before
 
 
 def test_a_host_that_is_down_makes_nothing_gone(tmp_path: Path) -> None:

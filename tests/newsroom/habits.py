@@ -128,6 +128,33 @@ def _soft_404(newsroom: Newsroom, good: Reply) -> Reply:
     return Reply(200, _HTML | {}, page.encode())
 
 
+def _page(title: str, body: str, kind: str = "text/html; charset=UTF-8") -> Reply:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return Reply(200, {"Content-Type": kind}, page.encode())
+
+
+def _instead(title: str, body: str) -> Callable[[Newsroom, Reply], Reply]:
+    """A page that comes with status 200 instead of what was asked for."""
+    return lambda newsroom, good: _page(title, body)
+
+
+def _teasers(newsroom: Newsroom, good: Reply) -> Reply:
+    cards = "".join(
+        f"<article><h2><a href='/{n}.html'>خبر رقم {n} من أخبار"
+        f" الجهة</a></h2><p>{_PARAGRAPH[3:90]}</p>"
+        "</article>"
+        for n in range(6)
+    )
+    return _page("أخبار الجهة", f"<h1>أخبار الجهة</h1>{cards}")
+
+
+def _feed(newsroom: Newsroom, good: Reply) -> Reply:
+    item = f"<item><title>خبر</title><description>{_PARAGRAPH[3:90]}</description></item>"
+    return Reply(
+        200, _HTML | {}, f"<?xml version='1.0'?><rss><channel>{item}</channel></rss>".encode()
+    )
+
+
 def _home(newsroom: Newsroom, good: Reply) -> Reply:
     return Reply(302, {"Location": "/"})
 
@@ -200,6 +227,18 @@ HABITS: dict[str, Callable[[Newsroom, Reply], Reply]] = {
     "challenge": _challenge(403),
     "challenge-200": _challenge(200),
     "soft-404": _soft_404,
+    "human-check": _instead("التحقق الأمني", "<h1>تحقق من أنك إنسان</h1><p>يرجى الانتظار.</p>"),
+    "maintenance": _instead(
+        "الموقع تحت الصيانة", "<h1>الموقع تحت الصيانة</h1><p>نعتذر عن الإزعاج، سنعود قريبا.</p>"
+    ),
+    "parked": _instead("x.ma", "<h1>هذا النطاق معروض للبيع</h1><p>Buy this domain.</p>"),
+    "consent": _instead(
+        "Avant de continuer",
+        "<h1>Nous respectons votre vie privée</h1><p>Nos partenaires et nous utilisons des cookies"
+        " avec votre accord. Vous pouvez retirer votre consentement à tout moment.</p>",
+    ),
+    "teasers": _teasers,
+    "feed": _feed,
     "home": _home,
     "loop": _loop,
     "refresh": _refresh,

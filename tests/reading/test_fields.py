@@ -175,6 +175,33 @@ def test_the_paywall_flag(said: str, paywall: bool) -> None:
     assert read(f"<p>{TEXT}</p><p>{MORE}</p>", LOCKED % said).paywall is paywall
 
 
+PART = '{"@type": "WebPageElement", "isAccessibleForFree": %s, "cssSelector": ".paid"}'
+PARTS = '<script type="application/ld+json">{"@type": "NewsArticle", %s "hasPart": %s}</script>'
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "paywall"),
+    [
+        ('"isAccessibleForFree": "True",', PART % '"False"', True),
+        ('"isAccessibleForFree": true,', f"[{PART % 'true'}, {PART % 'false'}]", True),
+        ("", PART % "false", True),
+        ('"isAccessibleForFree": false,', PART % "true", True),
+        ('"isAccessibleForFree": "https://schema.org/False",', "null", True),
+        ('"isAccessibleForFree": true,', f"[{PART % 'true'}]", False),
+        ("", "[]", False),
+        ('"isAccessibleForFree": true,', '[3, "x", {"isAccessibleForFree": {}}]', False),
+        ('"isAccessibleForFree": true,', '{"@type": "VideoObject", "isAccessibleForFree": false}',
+         False),
+    ],
+)  # fmt: skip
+def test_a_part_that_is_paid_for_says_more_than_the_whole(
+    whole: str, part: str, paywall: bool
+) -> None:
+    found = read(f"<p>{TEXT}</p><div class='paid'><p>{MORE}</p></div>", PARTS % (whole, part))
+    assert found.paywall is paywall
+    assert found.body.splitlines() == [TEXT, MORE]
+
+
 @pytest.mark.parametrize(
     ("body", "head", "error"),
     [

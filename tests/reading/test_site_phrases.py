@@ -188,3 +188,50 @@ def test_a_line_made_of_the_rules_own_words_is_judged_at_once(
         cut = text[:MAX_LINE_CHARACTERS]
         site_phrase_kind(cut, " ".join(folded_words(cut)))
     assert whole is None or len(text) <= MAX_LINE_CHARACTERS
+
+
+POLICIES = [
+    "التعليقات المنشورة لا تعبر عن رأي الجريدة",
+    "التعليقات تعبر عن رأي أصحابها ولا تعبر عن رأي الجريدة",
+    "التعليقات الواردة أسفله تلزم أصحابها فقط",
+    "شروط النشر: عدم الإساءة للكاتب أو للأشخاص أو للمقدسات أو مهاجمة الأديان، والابتعاد عن"
+    " التحريض الطائفي والعنصري والشتائم.",
+    "المرجو احترام قواعد النقاش وعدم السب والقذف",
+    "يرجى من القراء الالتزام بآداب الحوار",
+    "تحتفظ الجريدة بحق حذف أي تعليق لا يحترم شروط النشر",
+    "الموقع غير مسؤول عن مضمون التعليقات",
+    "إدارة الموقع لا تتحمل أي مسؤولية عن تعليقات القراء",
+    "هيئة التحرير تحتفظ لنفسها بحق عدم نشر التعليقات المخالفة للقانون",
+    "المقالات المنشورة تعبر عن رأي كاتبها ولا تعبر بالضرورة عن رأي الجريدة",
+    "الآراء الواردة في هذا المقال لا تعبر بالضرورة عن رأي الموقع وإنما عن رأي صاحبها",
+    "Les commentaires n'engagent que leurs auteurs",
+    "Les propos tenus dans les commentaires n'engagent que leurs auteurs et ne reflètent pas la"
+    " ligne éditoriale du journal.",
+    "La rédaction se réserve le droit de supprimer tout commentaire injurieux ou diffamatoire.",
+    "Les opinions exprimées dans cet article sont celles de l'auteur et ne reflètent pas"
+    " nécessairement la position de la rédaction.",
+    "Comments do not necessarily reflect the views of the newspaper.",
+    "We reserve the right to delete abusive comments.",
+    "En publiant un commentaire, vous acceptez les conditions d'utilisation du site.",
+    "كل تعليق يتضمن سبا أو قذفا سيحذف",
+]
+NO_POLICIES = [
+    "قال رئيس النادي إن التعليقات المنشورة على صفحات بعض المشجعين لا تعبر عن رأي النادي.",
+    "ودعت الجمعية المشجعين إلى احترام قواعد اللعب النظيف وعدم السب والقذف في المدرجات.",
+    "تحتفظ الجامعة بحق حذف أي فريق من لائحة المشاركين في البطولة الوطنية المقبلة.",
+    "Le ministre a rappelé que les commentaires du conseiller n'engagent que leur auteur.",
+    "La commission se réserve le droit de supprimer tout article du projet de loi avant le vote.",
+    "وأوضح المتحدث أن الآراء الواردة في التقرير لا تعبر عن موقف الحكومة.",
+    "التعليقات الساخرة على المباراة ملأت مواقع التواصل ليلة أمس، ولا تعبر عن غضب الجمهور وحده.",
+    "عدم الإساءة إلى الجار من شيم أهل القرية، يقول الشيخ وهو يعد الشاي لضيوفه.",
+]
+
+
+@pytest.mark.parametrize("line", POLICIES)
+def test_a_policy_on_comments_is_the_sites(line: str) -> None:
+    assert site_phrase_kind(line, " ".join(folded_words(line)))
+
+
+@pytest.mark.parametrize("line", NO_POLICIES)
+def test_a_report_of_a_policy_is_not(line: str) -> None:
+    assert site_phrase_kind(line, " ".join(folded_words(line))) is None

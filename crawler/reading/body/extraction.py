@@ -6,6 +6,8 @@ the page's own lines, so that the author's punctuation and spacing stay as print
 """
 
 import copy
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import html
 
@@ -25,6 +27,11 @@ from crawler.reading.body.multiple_containers import (
     stand_together,
 )
 from crawler.reading.body.page_parts import Widgets
+from crawler.reading.body.short_container import (
+    heading_or_only_h1,
+    stands_elsewhere,
+    with_neighbours,
+)
 from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
 from crawler.reading.body.whole_page import body_of_page
 from crawler.reading.hints import Hints
@@ -32,11 +39,14 @@ from crawler.reading.trace import SILENT, Trace
 
 MIN_BODY_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
+MIN_BRIEF_WORDS = 8
+"""Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
 
 
 def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace = SILENT) -> Body:
     """The article's paragraphs; ``source`` is ``container: CSS`` or ``page``."""
     best = listing = None
+    named = list[tuple[html.HtmlElement, str]]()
     for selector in as_tuple(hints.body):
         found = select(tree, selector)
         if not found:
@@ -44,8 +54,12 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
         own = of_this_article(tree, found, headline)
         if len(own) < len(found):
             trace.note("container", f"{selector}: {len(found)} match, {len(own)} of this article")
+        named += [(element, selector) for element in own]
         # below another headline only where the page's own elements give no text
-        for elements in (own, [one for one in found[:MAX_MATCHES] if one not in own]):
+        others = [one for one in found[:MAX_MATCHES] if one not in own]
+        for elements in (own, others):
+            if elements is others and own and best and best.words >= MIN_BRIEF_WORDS:
+                break  # a brief stays one, however long the article below it is
             bodies = list[tuple[html.HtmlElement, Body]]()
             for element in elements:
                 body = _from_container(element, selector, hints, headline)
@@ -62,8 +76,13 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
                 break
         if best and best.words >= MIN_BODY_WORDS:
             return _chosen(best, trace)
-    whole = body_of_page(tree, hints, headline)
-    trace.note("container", f"whole page: {whole.words} words by trafilatura")
+    short = _short(tree, named, best or listing, hints, headline, trace) if named else None
+    if short and short.words >= MIN_BRIEF_WORDS:
+        return _chosen(short, trace)
+    whole = short
+    if whole is None:
+        whole = body_of_page(tree, hints, headline)
+        trace.note("container", f"whole page: {whole.words} words by trafilatura")
     if max(whole.words, best.words if best else 0) < MIN_BODY_WORDS:
         drawn = _from_scripts(tree, hints, headline)
         if drawn.words:
@@ -73,6 +92,30 @@ def find_body(tree: html.HtmlElement, hints: Hints, headline: str, trace: Trace 
     if listing and not whole.words and not best:
         return _chosen(listing, trace)
     return _chosen(best if best and best.words > whole.words else whole, trace)
+
+
+def _short(
+    tree: html.HtmlElement, named: Sequence[tuple[html.HtmlElement, str]], body: Body | None,
+    hints: Hints, headline: str, trace: Trace,
+) -> Body | None:  # fmt: skip
+    """The body of a page whose named container is short: its own words, or those beside it.
+
+    ``None`` where every element that the selectors match stands where no body does.
+    """
+    heading = heading_or_only_h1(tree, headline)
+    places = [(one, css) for one, css in named if not stands_elsewhere(one, heading)]
+    if not places:
+        trace.note("container", "matched in a side box or above the headline: no body there")
+        return None
+    for element, selector in places[:MAX_MATCHES]:
+        alone, whole = with_neighbours(element, heading)
+        beside = _from_container(alone, selector, hints, headline)
+        if beside.words >= MIN_BODY_WORDS:
+            trace.note("container", f"{selector}: short; {beside.words} words stand beside it")
+            found = _from_container(whole, selector, hints, headline)
+            return replace(found, source="page")
+    trace.note("container", "short, and no text stands beside it: the page around is not read")
+    return body
 
 
 def _joined(bodies: list[tuple[html.HtmlElement, Body]], trace: Trace) -> Body:
@@ -110,7 +153,7 @@ def _verdict(selector: str, body: Body) -> str:
     what = f"{selector}: {body.words} words, {body.link_share:.0%} of its text are links"
     if body.link_share > MAX_LINK_SHARE:
         return what + "; a listing, not taken"
-    return what + ("; short, the next one is tried" if body.words < MIN_BODY_WORDS else "")
+    return what + ("; short, looked at again" if body.words < MIN_BODY_WORDS else "")
 
 
 def _chosen(body: Body, trace: Trace) -> Body:

@@ -1,12 +1,13 @@
 """Phrases of the site's own interface: share, read more, subscribe, comment, cookies, paywall.
 
-``ui_labels`` are whole lines; ``punctuation`` reads colons and clocks; ``notice_patterns`` open a
-line or are the line; ``stock_phrases`` may stand anywhere in it; ``word_class_grammar`` reads the
-classes of words that ``ui_lexicon`` knows.
+``ui_labels`` and ``comment_policies`` are whole lines; ``punctuation`` reads colons and clocks;
+``notice_patterns`` open a line or are the line; ``stock_phrases`` may stand anywhere in it;
+``word_class_grammar`` reads the classes of words that ``ui_lexicon`` knows.
 """
 
 from collections.abc import Collection
 
+from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
 from crawler.reading.body.site_phrases.punctuation import kind_by_punctuation
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
@@ -42,6 +43,8 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
     )
     if kind:
         return kind
+    if is_comment_policy(line, tokens):
+        return "comment policy"
     if len(tokens) > MAX_CALL_WORDS or "://" in text:
         return None
     return kind_by_grammar(text, tokens, names)

@@ -1,0 +1,57 @@
+"""Words and figures: calendars, prayer times and rates have rows of digits, and no sentence."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.arabic import TOKEN
+from crawler.reading.body.boilerplate import MIN_LONG_WORDS
+
+MIN_SENTENCE_WORDS = 8
+"""Words of a line that is running text where no figure stands in it, and may be one otherwise."""
+MAX_SHARE_OF_LONG_ROWS = 0.25
+"""Rows may have long labels, names of holidays say; of more lines some are sentences."""
+MIN_WORDS_AROUND = 5
+"""Words of a line in which a figure counts as a word."""
+MIN_ROWS = 4
+"""Fewer lines with figures may be a brief in lines."""
+MAX_LETTERS_A_WORD = 12
+"""Longer ones on average are of a script that writes no spaces: its sentences have few words."""
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text that have a letter: digits alone are figures."""
+    return [token for token in TOKEN.findall(text) if _LETTER.search(token)]
+
+
+def count_words(paragraphs: Sequence[str], enough: int) -> int:
+    """The number of words with a letter, and of figures in a sentence; counted up to ``enough``."""
+    count = 0
+    for text in paragraphs:
+        words = len(words_of(text))
+        tokens = sum(1 for _ in TOKEN.finditer(text))
+        # a number among words is read as one; in a row of figures it is none
+        in_sentence = words >= MIN_WORDS_AROUND and 2 * words > tokens
+        count += tokens if in_sentence else words
+        if count >= enough:
+            break
+    return count
+
+
+def is_table_of_figures(paragraphs: Sequence[str]) -> bool:
+    """Whether a text is rows of figures with their labels, without sentences."""
+    rows = long = 0
+    for text in paragraphs:
+        words = words_of(text)
+        count = len(words)
+        has_figures = count < sum(1 for _ in TOKEN.finditer(text))
+        rows += has_figures
+        if " | " in text:  # a row of a table, however many labels it has
+            continue
+        if count >= MIN_LONG_WORDS or sum(map(len, words)) > MAX_LETTERS_A_WORD * max(count, 3):
+            return False
+        if count >= MIN_SENTENCE_WORDS and not has_figures:
+            return False
+        long += count >= MIN_SENTENCE_WORDS
+    mostly_rows = rows >= MIN_ROWS and 2 * rows >= len(paragraphs)
+    return mostly_rows and long <= MAX_SHARE_OF_LONG_ROWS * len(paragraphs)

@@ -1,0 +1,97 @@
+"""Teasers: boxes with the linked headline of another article and some of its words."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lxml import html
+
+from crawler.arabic import folded_words
+from crawler.markup.tree import lines
+from crawler.markup.visible_text import visible_text
+from crawler.reading.body.body_text import Body
+from crawler.reading.page_kind import states_a_list, states_one_article
+from crawler.reading.parsed_page import ParsedPage
+
+MIN_TEASERS = 3
+"""A list has so many; two may stand in an article as a box of links."""
+MAX_TEASERS = 100
+"""Teasers that are looked at; the first of a list tell what it is."""
+MIN_HEADLINE_WORDS = 3
+PROBE = 20
+"""First characters of a paragraph that a box is searched for before its lines are read."""
+MAX_INTRODUCTION_WORDS = 150
+"""A list may begin with a text about its subject, or about an author."""
+
+
+def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
+    """The reason why a page is a list of teasers; an empty string: it may be an article."""
+    if states_one_article(page):
+        return ""
+    headings = list(_linked_headlines(page, headline))
+    if len(headings) < MIN_TEASERS:
+        return ""
+    if body.words < MAX_INTRODUCTION_WORDS and states_a_list(page):
+        return f"it calls itself a list, and shows {len(headings)} linked headlines"
+    cards = _cards(headings)
+    shares = {card: _words_of(card, body.paragraphs) for card in cards}
+    giving = [card for card in cards if shares[card]]
+    if not giving or 2 * sum(shares.values()) < body.words:
+        return ""
+    rows = Counter(_kind(card) for card in cards)
+    # of a long list trafilatura may keep a single teaser, which stands in a row with its like
+    if len(giving) >= MIN_TEASERS or rows[_kind(giving[0])] >= MIN_TEASERS:
+        return f"its text stands in {len(giving)} of {len(cards)} teasers"
+    return ""
+
+
+def _linked_headlines(page: ParsedPage, headline: str) -> Iterator[html.HtmlElement]:
+    """Headings, and first links of ``article`` elements, that lead to other articles."""
+    own, found = folded_words(headline), list[html.HtmlElement]()
+    found += page.tree.iter("h2", "h3", "h4")
+    for article in page.tree.iter("article"):
+        if next(article.iter("h1", "h2", "h3", "h4"), None) is None:
+            found += [
+                link for link in article.iter("a")
+                if len(visible_text(link).split()) >= MIN_HEADLINE_WORDS
+            ][:1]  # fmt: skip
+    for heading in found[: 4 * MAX_TEASERS]:
+        link = heading if heading.tag == "a" else _link_of(heading)
+        if link is None or (link.get("href") or "#").startswith("#"):
+            continue
+        words = folded_words(visible_text(heading))
+        if len(words) < MIN_HEADLINE_WORDS or words == own:
+            continue
+        if page.absolute(link.get("href", "")) != page.url:
+            yield heading
+
+
+def _link_of(heading: html.HtmlElement) -> html.HtmlElement | None:
+    return next(heading.iter("a"), None) if len(heading) else next(heading.iterancestors("a"), None)
+
+
+def _cards(headings: list[html.HtmlElement]) -> list[html.HtmlElement]:
+    """The largest boxes that hold one of the headlines each."""
+    headings = headings[:MAX_TEASERS]
+    held = Counter(one for heading in headings for one in heading.iterancestors())
+    cards = list[html.HtmlElement]()
+    for heading in headings:
+        card = heading
+        for box in heading.iterancestors():
+            if held[box] > 1:
+                break
+            card = box
+        cards.append(card)
+    return cards
+
+
+def _kind(card: html.HtmlElement) -> tuple[object, str]:
+    return card.getparent(), card.tag
+
+
+def _words_of(card: html.HtmlElement, paragraphs: Sequence[str]) -> int:
+    """The words of the body that stand in a card."""
+    text = visible_text(card)
+    inside = {one for one in paragraphs if one[:PROBE] in text}
+    if not inside:  # as of every teaser below an article
+        return 0
+    return sum(len(line.key.split()) for line in lines(card) if line.text in inside)

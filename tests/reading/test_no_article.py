@@ -1,0 +1,188 @@
+"""Lists of teasers, figures, files for machines at an article's address; articles like them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler import errors
+from crawler.article import Article, Page
+from crawler.reading import Hints, read_article
+
+SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HINTS = [Hints(body="div.text"), Hints()]
+STORY = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة"
+PARAGRAPHS = [f"{STORY}، في مرحلتها رقم {n}." for n in range(1, 5)]
+DATED = '<meta property="article:published_time" content="2026-11-20T10:00:00+01:00">'
+
+
+def read(
+    headline: str, body: str, hints: Hints | None = None, head: str = "", classes: str = ""
+) -> Article:
+    html = (
+        f"<html><head><title>{headline} - الجريدة</title>{head}</head><body class='{classes}'>"
+        f"<h1>{headline}</h1>{body}</body></html>"
+    )
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
+    return read_article(page, hints or Hints())
+
+
+def teasers(markup: str, count: int) -> str:
+    excerpts = [f"{STORY}، وهذه هي المرحلة رقم {n} من المسابقة." for n in range(count)]
+    links = [f"<a href='/{n}.html'>جائزة القراءة في مرحلتها رقم {n}</a>" for n in range(count)]
+    return "".join(
+        markup.format(link=link, text=text, n=n)
+        for n, (link, text) in enumerate(zip(links, excerpts, strict=True))
+    )
+
+
+CARD = "<article><h2>{link}</h2><p>{text}</p></article>"
+CARDS = {
+    "article": CARD,
+    "two paragraphs": "<article><h3>{link}</h3><p>{text}</p><p>{text} ثم انتهت {n}.</p></article>",
+    "div": "<div class='item'><h3>{link}</h3><p>{text}</p></div>",
+    "linked heading": "<article><a href='/{n}.html'><h2>جائزة القراءة رقم {n}"
+    " هذه</h2></a><p>{text}</p></article>",
+    "no heading": "<article>{link}<p>{text}</p></article>",
+    "list": "<li><h3>{link}</h3><div>{text}</div></li>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+@pytest.mark.parametrize("count", [4, 20])
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_a_list_of_teasers_is_a_listing(card: str, count: int, hints: Hints) -> None:
+    with pytest.raises(errors.ListingPage):
+        read("أخبار جهوية", f"<div class='text'>{teasers(card, count)}</div>", hints)
+
+
+@pytest.mark.parametrize(
+    ("classes", "head"),
+    [("archive author author-souad", ""), ("search search-results", ""), ("archive category", ""),
+     ("", '<script type="application/ld+json">{"@type": "CollectionPage", "name":'
+      ' "جهات"}</script>'),
+     ("", '<script type="application/ld+json">{"@type": "ProfilePage"}</script>')],
+)  # fmt: skip
+def test_a_list_that_calls_itself_one_has_an_introduction(classes: str, head: str) -> None:
+    bio = f"<p>صحافية بالجريدة منذ سنوات، تكتب عن المدرسة والكتاب. {PARAGRAPHS[0]}</p>"
+    body = f"<div class='intro'>{bio}</div><div>{teasers(CARD, 4)}</div>"
+    with pytest.raises(errors.ListingPage):
+        read("سعاد بنعلي", body, head=head, classes=classes)
+
+
+TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+@pytest.mark.parametrize(
+    ("body", "head", "classes"),
+    [
+        (f"<article><div class='text'>{TEXT}</div></article>{teasers(CARD, 6)}", "", ""),
+        (f"<article><div"
+         f" class='text'>{TEXT}</div></article>{teasers(CARD, 6)}", "", "single archive"),
+        (f"<article><h2><a href='/1.html'>جائزة القراءة تعود إلى المدارس</a></h2><div"
+         f" class='text'>{TEXT}"
+         f"</div></article>{teasers(CARD, 6)}", "", ""),
+        (f"<article><div"
+         f" class='text'><div>{TEXT}</div>{teasers('<h3>{link}</h3>', 3)}</div></article>",
+         "", ""),
+    ],
+    ids=["teasers below", "single", "linked headline", "links in the text"],
+)  # fmt: skip
+def test_teasers_make_no_listing_of_an_article(
+    body: str, head: str, classes: str, hints: Hints
+) -> None:
+    found = read("جائزة القراءة تعود إلى المدارس", body, hints, head, classes).body.splitlines()
+    assert [line for line in found if line in PARAGRAPHS] == PARAGRAPHS
+
+
+def test_a_review_of_the_week_that_is_dated_is_an_article() -> None:
+    body = (
+        f"<div class='text'>{teasers('<section><h2>{link}</h2><p>{text}</p></section>', 4)}</div>"
+    )
+    assert STORY in read("حصاد الأسبوع", body, HINTS[0], DATED).body
+
+
+PRAYERS = "".join(
+    f"<tr><td>{city}</td><td>05:5{n}</td><td>13:1{n}</td><td>16:0{n}</td><td>18:3{n}</td></tr>"
+    for n, city in enumerate(["الرباط", "الدار البيضاء", "فاس", "مراكش", "طنجة", "أكادير", "وجدة"])
+)
+FIGURES = {
+    "prayer times": f"<table><tr><th>المدينة</th><th>الفجر</th><th>الظهر</th><th>العصر</th>"
+    f"<th>المغرب</th></tr>{PRAYERS}</table>",
+    "calendar": "<table><tr><th>الاثنين</th><th>الثلاثاء</th><th>الأربعاء</th><th>الخميس</th></tr>"
+    + "".join(f"<tr>{''.join(f'<td>{7 * w + d}</td>' for d in range(1, 8))}</tr>" for w in range(4))
+    + "</table>",
+    "rates": "<ul>" + "".join(
+        f"<li>{name} {n},{n}5 {n},{n}9</li>"
+        for n, name in enumerate(["الأورو", "الدولار"
+         " الأمريكي", "الجنيه الإسترليني", "الدرهم الإماراتي"] * 3)
+    ) + "</ul>",
+    "holidays": "".join(
+        f"<p>{n} نونبر 2026: {name}</p>"
+        for n, name in enumerate(["عيد الاستقلال", "المسيرة الخضراء", "ذكرى ثورة الملك والشعب"] * 4)
+    ),
+    "digits": "<p>" + " ".join(str(n) for n in range(1, 60)) + "</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+@pytest.mark.parametrize("figures", FIGURES.values(), ids=FIGURES)
+def test_figures_without_a_sentence_are_no_article(figures: str, hints: Hints) -> None:
+    with pytest.raises(errors.NotAnArticle):
+        read("أوقات اليوم وأسعاره", f"<div class='text'>{figures}</div>", hints)
+
+
+@pytest.mark.parametrize("figures", FIGURES.values(), ids=FIGURES)
+def test_an_article_with_figures_is_one(figures: str) -> None:
+    body = f"<div class='text'><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{figures}</div>"
+    assert read("جائزة القراءة", body, HINTS[0]).body.splitlines()[:2] == PARAGRAPHS[:2]
+
+
+@pytest.mark.parametrize(
+    ("headline", "lines"),
+    [("هزة أرضية بالحسيمة", ["عاجل: هزة أرضية بقوة 4,5"
+     " درجات", "مركزها على بعد 12 كيلومترا شمال المدينة"]),
+     ("برنامج الدورة", ["في ما يلي برنامج مباريات الدورة العاشرة من البطولة:", "س 18: طنجة - فاس",
+                        "س 20: الرباط - وجدة", "س 16: أكادير - مراكش", "س 15: آسفي - تطوان"]),
+     ("نتيجة المباراة", ["فاز الفريق المحلي على ضيفه بهدفين دون رد مساء اليوم في الدورة 10."])],
+)  # fmt: skip
+def test_a_brief_with_figures_is_one(headline: str, lines: list[str]) -> None:
+    body = f"<div class='text'>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    assert read(headline, body, HINTS[0]).body.splitlines() == lines
+
+
+ITEM = f"<item><title>عنوان</title><description>{STORY} {STORY}</description></item>"
+FILES = {
+    "rss": f'<?xml version="1.0"?><rss'
+     f' version="2.0"><channel><title>س</title>{ITEM}</channel></rss>',
+    "rss without declaration": f"\n<rss><channel>{ITEM}</channel></rss>",
+    "atom": '\ufeff<?xml version="1.0"?><?xml-stylesheet href="a.xsl"?><!-- made by hand -->'
+    f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><summary>{STORY}'
+    f' {STORY}</summary></entry></feed>',
+    "rdf": f'<rdf:RDF xmlns:rdf="x">{ITEM}</rdf:RDF>',
+    "sitemap": f'<?xml version="1.0"?><urlset><url><loc>https://x.ma</loc></url>{ITEM}</urlset>',
+    "index": "<sitemapindex><sitemap><loc>https://x.ma/s.xml</loc></sitemap></sitemapindex>",
+    "json": f'{{"title": "عنوان الخبر", "content": {{"rendered": "<p>{STORY} {STORY}</p>"}}}}',
+    "json list": f' [{{"id": 1, "text": "{STORY} {STORY}"}}]',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/xml", ""])
+@pytest.mark.parametrize("text", FILES.values(), ids=FILES)
+def test_a_file_for_machines_is_no_page(text: str, kind: str) -> None:
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {"content-type": kind}, text.encode())
+    with pytest.raises(errors.NotAPage, match="feed|sitemap|JSON"):
+        read_article(page)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"'
+     ' "x.dtd">',
+     "<!-- rss --><!DOCTYPE html>", "{}", '[{"stray": 1}]', "<svgish>"],
+)  # fmt: skip
+def test_a_page_with_something_before_it_is_one(before: str) -> None:
+    head = f"{before}<html><head><title>جائزة القراءة هنا</title></head>"
+    html = f"{head}<body><h1>جائزة القراءة هنا</h1>{TEXT}</body></html>"
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
+    assert STORY in read_article(page).body
