@@ -12,6 +12,7 @@
     - SoftNotFound  the page says that it does not exist, but the server does not
   - Unreadable      the bytes are no text that can be read
     - OutOfBounds   the page is too large, too deep or too slow to read
+    - Garbled       the text was decoded wrongly before it was sent, and cannot be undone
   - Blocked         a challenge page came instead of the article
   - OptedOut        the page asks not to be kept, and the operator honours that
   - Gone            the address answers 404 or 410
@@ -78,6 +79,10 @@ class Unreadable(OutletError):
 
 class OutOfBounds(Unreadable):
     """The page is too large, too deep or too slow to read."""
+
+
+class Garbled(Unreadable):
+    """The text is mojibake that cannot be undone, or has lost too many of its letters."""
 
 
 class Blocked(OutletError):
