@@ -32,6 +32,7 @@ _UNWANTED = re.compile(f"[{UNWANTED}]")
 
 _BYTES = bytes.maketrans(bytes(_SPACES), b" " * len(_SPACES))
 _DELETED = bytes(_CONTROLS)
+_LAST = re.compile(b"\xef\xbf[\xbe\xbf]")
 # one regex for the few that are none: a page may spell its whole text in references
 _BAD_REFERENCE = re.compile(
     r"&#(?:0*(?:\d|[12]\d|3[01]|12[789]|1[345]\d|5[5-7]\d{3}|6[45]\d{3}|[1-9]\d{6,})(?!\d)"
@@ -49,7 +50,7 @@ def sound_source(text: str) -> bytes:
     """A page in UTF-8, without the characters that no tree takes."""
     source = sound_references(text).encode("utf-8", "ignore").translate(_BYTES, _DELETED)
     # U+FFFE and U+FFFF: the others of their kind are taken out of the lines
-    return source.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    return _LAST.sub(b"", source) if b"\xef\xbf" in source else source
 
 
 def sound_references(text: str) -> str:
@@ -57,7 +58,7 @@ def sound_references(text: str) -> str:
 
     References to the halves of a pair, as scripts write emoji, become one character.
     """
-    if "&#" not in text:
+    if not _BAD_REFERENCE.search(text):  # halves of pairs are among them
         return text
     return _BAD_REFERENCE.sub(_sound_reference, _PAIR.sub(_joined_pair, text))
 
