@@ -1,8 +1,10 @@
-"""Arabic spelling: what counts as the same word, for search and for comparing texts.
+"""Arabic spelling: what a word is, and what counts as the same one, for search and comparing.
 
-``fold`` maps each token to exactly one token, so a highlight in folded text can be carried back
-to the original. Unicode NFKC first, then alef, yeh, teh marbuta, hamza seats, Persian and
-Moroccan letters (گ ڭ ݣ ڤ), digits; harakat, tatweel and bidi marks go.
+A word (``TOKEN``) is a run of letters, numbers, and the marks between and around them, with one
+letter or number at least: a mark that stands alone is none. ``fold`` maps each token to exactly one
+token, so a highlight in folded text can be carried back to the original. Unicode NFKC first, then
+alef, yeh, teh marbuta, hamza seats, Persian and Moroccan letters (گ ڭ ݣ ڤ), digits; harakat,
+tatweel and all that is invisible go.
 """
 
 import functools
@@ -15,53 +17,93 @@ _DROPPED = [
     *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
     *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE), 0x0640,
     *range(0x200B, 0x2010), 0x061C, 0xFEFF, 0x00AD, *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
+    *range(0x2060, 0x2070), 0x034F, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10),
+    *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200),
+    *range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2,
 ]  # fmt: skip
+"""Harakat, tatweel, whatever is invisible, and the signs that are drawn around numbers: ۝."""
 _LETTERS = str.maketrans("أإآٱىةؤئیکڭگݣڤپچ", "اااايهويي" + "كككك" + "فبج")
 _TABLE: dict[int, str | int | None] = {**dict.fromkeys(_DROPPED), **_LETTERS}
 _MARKS = re.compile(f"[{''.join(map(chr, _DROPPED))}]+")
 _TABLE |= {zero + n: str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
+_NO_LETTERS = (
+    0x037A, 0x0640, 0x115F, 0x1160, 0x3164, *range(0xFC5E, 0xFC64), *range(0xFCF2, 0xFCF5),
+    *range(0xFE70, 0xFE80), 0xFF9E, 0xFF9F, 0xFFA0,
+)  # fmt: skip
+"""Letters by name that are none: tatweel, harakat cast as letters, Hangul fillers."""
+_BARE: dict[int, str | int | None] = {**_TABLE, **dict.fromkeys(_NO_LETTERS)}
 
-TOKENIZER = "unicode61 categories 'L* N* Co Mn Cf'"
-"""The FTS5 tokenizer whose tokens are exactly those of ``TOKEN``."""
+TOKENIZER = "unicode61 categories 'L* N* Mn Cf'"
+"""The FTS5 tokenizer whose tokens of a folded text are exactly those of ``TOKEN``.
+
+It knows no word without marks of its own: ``fold`` takes marks that stand alone out of the text.
+"""
 
 
 # planes with letters, marks or format characters; the rest is unassigned or private (Unicode 16)
 _SCANNED = ((0x0, 0x20000), (0x20000, 0x32400), (0xE0000, 0xE0200))
-_PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
 
 
-def _token_pattern() -> str:
-    """One token. The planes stand apart: a class of the first plane alone is one table look-up."""
-    ranges = list(_PRIVATE)
-    for first, end in _SCANNED:
-        start = None
-        for point in range(first, end + 1):
-            category = unicodedata.category(chr(point)) if point < end else "Zs"
-            inside = category[0] in "LN" or category in ("Mn", "Cf")
-            if inside and start is None:
-                start = point
-            elif not inside and start is not None:
-                ranges.append((start, point - 1))
-                start = None
-    common = _class((low, high) for low, high in ranges if high <= 0xFFFF)
-    rare = _class((low, high) for low, high in ranges if high > 0xFFFF)
-    return f"(?:{common}++|(?=[\\U00010000-\\U0010ffff]){rare}++)++"  # possessive: no way back
+_KINDS = (
+    dict.fromkeys((a + b for a in "LMNPSZC" for b in "ultmondecspkifr"), "-")
+    | dict.fromkeys(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No"), "l")
+    | {"Mn": "m", "Cf": "m"}
+)
+"""Unicode's category -> l for a letter or number, m for a mark, - for all else."""
+_SECOND_PLANE = 0x10000
+"""The first code point behind the first plane; no range of a kind crosses it."""
 
 
-def _class(ranges: Iterable[tuple[int, int]]) -> str:
-    return "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges) + "]"
+def _patterns() -> tuple[str, str]:
+    """One token, and one run of marks.
+
+    The planes stand apart: a class of the first plane alone is one table look-up. All is
+    possessive: there is no way back.
+    """
+    kinds = [
+        (first, "".join(map(_KINDS.__getitem__, map(unicodedata.category, map(chr, points)))))
+        for first, points in ((first, range(first, end)) for first, end in _SCANNED)
+    ]
+    plain = list(kinds[0][1])
+    for point in _NO_LETTERS:
+        plain[point] = "m"
+    kinds[0] = 0, "".join(plain)
+    letter, _ = _two_classes(kinds, "l")
+    mark, rare_mark = _two_classes(kinds, "m")
+    any_, rare = _two_classes(kinds, "[lm]")
+    run = f"(?:{mark}++|{rare_mark}++)"
+    # nearly every token begins with a letter of the first plane: what does not is asked last;
+    # behind a run of all marks that stand there, the next one of either kind is a letter
+    odd = rf"(?={mark[:-1]}\U00010000-\U0010ffff]){run}*+(?:{any_}|{rare})"
+    return f"(?:{letter}{any_}*+|{odd})(?:{any_}++|{rare}++)*+", f"{run}++"
 
 
-TOKEN = re.compile(_token_pattern())
-_KEEPING_TOKENS = re.compile(f"({TOKEN.pattern})")
+def _two_classes(kinds: list[tuple[int, str]], kind: str) -> tuple[str, str]:
+    """The classes of all code points of a kind: of the first plane, and of the others."""
+    common, rare = list[str](), list[str]()
+    for first, letters in kinds:
+        for found in re.finditer(f"{kind}+", letters):
+            low, high = first + found.start(), first + found.end() - 1
+            (common if high < _SECOND_PLANE else rare).append(f"\\U{low:08x}-\\U{high:08x}")
+    return f"[{''.join(common)}]", rf"(?=[\U00010000-\U0010ffff])[{''.join(rare)}]"
+
+
+_WORD, _RUN = _patterns()
+TOKEN = re.compile(f"({_WORD})")
+"""One word. Its group is the whole, so that ``split`` keeps the tokens: compiling it takes time."""
+_LONE_MARKS = re.compile(_RUN)
 
 
 @functools.lru_cache(maxsize=100_000)
 def fold_token(token: str) -> str:
     """One token in the spelling that search compares: ``fold_token("المَغْرِب") == "المغرب"``."""
     folded = unicodedata.normalize("NFKC", token).translate(_TABLE).lower()
-    return folded if folded == token or (folded and TOKEN.fullmatch(folded)) else token
+    if folded == token or TOKEN.fullmatch(folded):
+        return folded
+    # what NFKC makes more words of stays one: ﷺ, and harakat cast as letters, which become spaces
+    bare = token.translate(_BARE).lower()
+    folded = unicodedata.normalize("NFKC", bare).translate(_TABLE).lower()
+    return folded if TOKEN.fullmatch(folded) else bare
 
 
 def unmark(text: str) -> str:
@@ -70,22 +112,36 @@ def unmark(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text with every token folded and everything between tokens untouched."""
+    """The text with every token folded; between tokens nothing changes but lone marks, which go."""
     if text.isascii():
         return text.lower()
     pieces = cut(text)
-    pieces[1::2] = map(fold_token, pieces[1::2])
-    return "".join(pieces)
+    return joined(pieces, map(fold_token, pieces[1::2]))
+
+
+def joined(pieces: list[str], folded: Iterable[str]) -> str:
+    """The folded text of a text in pieces (``cut``) whose tokens are folded already."""
+    made = list(pieces)
+    made[1::2] = folded
+    # asked once of all that is no token: a mark alone is rare
+    if _LONE_MARKS.search("".join(pieces[::2])):
+        made[::2] = [_LONE_MARKS.sub("", between) for between in pieces[::2]]
+    return "".join(made)
 
 
 def cut(text: str) -> list[str]:
     """The text in pieces: tokens at the odd places, what stands between them at the even ones."""
-    return _KEEPING_TOKENS.split(text)
+    return TOKEN.split(text)
 
 
 def folded_words(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
     return [fold_token(token) for token in TOKEN.findall(text)]
+
+
+def word_count(text: str) -> int:
+    """The number of words of a text: the one count, whoever asks."""
+    return len(TOKEN.findall(text))
 
 
 def fingerprint(text: str) -> str:

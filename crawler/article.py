@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Literal
 
-from crawler.arabic import folded_words
+from crawler.arabic import word_count
 from crawler.dates import Precision
 
 OutcomeKind = Literal[
@@ -112,7 +112,7 @@ class Article:
     @property
     def word_count(self) -> int:
         """The number of words in the body: counted here and nowhere else."""
-        return len(folded_words(self.body))
+        return word_count(self.body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@
     - HostingPage   a domain for sale, a suspended account, a server without a site
   - Unreadable      the bytes are no text that can be read
     - OutOfBounds   the page is too large, too deep or too slow to read
+    - Garbled       the text was decoded wrongly before it was sent, and cannot be undone
   - Blocked         a challenge page came instead of the article
     - ConsentWall   a page that shows nothing until the reader consents
   - OptedOut        the page asks not to be kept, and the operator honours that
@@ -104,6 +105,10 @@ class Unreadable(OutletError):
 
 class OutOfBounds(Unreadable):
     """The page is too large, too deep or too slow to read."""
+
+
+class Garbled(Unreadable):
+    """The text is mojibake that cannot be undone, or has lost too many of its letters."""
 
 
 class Blocked(OutletError):

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from lxml import etree, html
 
+from crawler.markup.characters import sound, sound_references
 from crawler.markup.tree import BLOCKS, UNSEEN
 
 _HEAD = frozenset(("title", "meta", "link"))
@@ -19,7 +20,7 @@ def flat_tree(text: str) -> html.HtmlElement:
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     line: html.HtmlElement | None = None
     block: Tag | None = None
-    for node in BeautifulSoup(text, "html.parser").descendants:
+    for node in BeautifulSoup(sound_references(text), "html.parser").descendants:
         if isinstance(node, Tag):
             if node.name in _HEAD or node.name == "script" and "ld+json" in str(node.get("type")):
                 _copy(node, head)
@@ -77,4 +78,4 @@ def _add(line: html.HtmlElement, text: str, *, linked: bool) -> None:
 def _text(value: object) -> str:
     """A value that lxml takes: no control characters."""
     joined = " ".join(value) if isinstance(value, list) else str(value or "")
-    return "".join(c for c in joined if c >= " " or c in "\t\n\r" and c not in "\ufffe\uffff")
+    return sound(joined)

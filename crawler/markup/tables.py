@@ -6,6 +6,8 @@ one of figures only if every cell is short and simple; any other table is read c
 
 from lxml import html
 
+from crawler.arabic import word_count
+
 SEPARATOR = " | "
 """Between the cells of a row."""
 MAX_CELL_WORDS = 15
@@ -47,7 +49,7 @@ def is_of_figures(table: html.HtmlElement) -> bool:
             return False
         if element.tag not in ("td", "th"):
             continue
-        if len("".join(element.itertext()).split()) > MAX_CELL_WORDS:
+        if word_count("".join(element.itertext())) > MAX_CELL_WORDS:
             return False
         # a second block with text of its own makes the cell prose; the cheap count comes first
         if sum(1 for _ in element.iter("p", "div")) > 1 and _says_twice(element):

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.errors import OutOfBounds, Unreadable
+from crawler.markup.characters import REMOVED, UNWANTED, sound_source
 from crawler.markup.class_names import has_word
 from crawler.markup.tables import is_of_figures, row_of
 
@@ -49,10 +50,15 @@ _EMBED_CLASS = re.compile(
     r"|wp-embedded-content|threads-post|telegram-post|reddit-(?:embed|card)"
 )
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
-_INVISIBLE = dict.fromkeys([0xAD, 0xFEFF, 0x200B, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_MARKS = re.compile(r"[\xad\ufeff\u200b\u202a-\u202e\u2066-\u2069]")
-_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
-_ODD_SPACE = re.compile(r"[\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u3000]|  ")
+_JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
+"""Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
+_MARKS = re.compile(f"[{_JOINERS}{UNWANTED}]")
+_LONE = re.compile(rf"(?<!\S)[{_JOINERS}\U000e0000-\U000e01ff]+(?!\S)")
+_SPACE = re.compile(r"\s+")
+# as \s has it, but a class of its own is looked up faster
+_ODD_SPACE = re.compile(
+    r"[\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  "
+)
 
 # huge_tree: libxml2 would otherwise cut a page at a depth of 256
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -81,7 +87,7 @@ class Line:
 
 def parse(text: str) -> html.HtmlElement:
     """The page as a tree; deep pages are not cut. Raises ``Unreadable`` beyond the limits."""
-    source = text.replace("\0", "").encode("utf-8", "replace")
+    source = sound_source(text)
     try:
         root = html.document_fromstring(source, parser=_PARSER)
     except etree.ParserError as error:
@@ -101,16 +107,17 @@ def parse(text: str) -> html.HtmlElement:
 
 
 def clean(text: str) -> str:
-    """One line of text: runs of white space become one space, invisible marks go.
+    """One line of text: runs of white space become one space, controls and invisible marks go.
 
-    ZWNJ, ZWJ, LRM and RLM stay (they belong to spelling); harakat and tatweel stay.
+    ZWNJ, ZWJ, LRM, RLM and ALM stay beside a letter (they belong to spelling), not between spaces;
+    harakat and tatweel stay.
     """
     # searched for first: most texts have none, and translating touches every character
     if _MARKS.search(text):
-        text = text.translate(_INVISIBLE)
+        text = _LONE.sub(" ", text.translate(REMOVED))
     if _ODD_SPACE.search(text):
         text = _SPACE.sub(" ", text)
-    return text.strip(" \u200e\u200f")
+    return text.strip(" \u200e\u200f\u061c")
 
 
 def query(path: str) -> Callable[[html.HtmlElement], Any]:

@@ -4,6 +4,7 @@ import re
 
 from lxml import html
 
+from crawler.markup.characters import sound, sound_references
 from crawler.markup.tree import clean
 
 _TAGS = re.compile(r"<[^>]{1,200}>")
@@ -13,6 +14,7 @@ def plain_text(value: str) -> str:
     """An untrusted value as one line of text without markup."""
     value = value[:20_000]
     if "<" in value or "&" in value:
+        value = sound(sound_references(value))
         value = str(html.fromstring(f"<p>{value}</p>").xpath("string()"))
         value = _TAGS.sub("", value)  # what was escaped has become a tag only now
     return clean(value[:2_000])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from crawler.arabic import word_count
 from crawler.markup.visible_text import visible_text
 from crawler.probing.article_pattern import url_shape
 from crawler.urls import canonical, same_host
@@ -32,7 +33,7 @@ def links_of(tree: html.HtmlElement, home: str) -> Links:
             continue
         if _same(href, home):
             continue
-        length = len(visible_text(link).split())
+        length = word_count(visible_text(link))
         longest[href] = max(length, longest.get(href, 0))
     headlines = tuple(url for url, length in longest.items() if length >= MIN_LINK_HEADLINE_WORDS)
     others = tuple(url for url, length in longest.items() if 0 < length < MIN_LINK_HEADLINE_WORDS)

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 
-from crawler.arabic import folded_words
+from crawler.arabic import folded_words, word_count
 from crawler.article import Article, Lead, Page
 from crawler.errors import NotAPage, OutletError, OutOfBounds
 from crawler.markup.decoding import decode
@@ -21,6 +21,7 @@ from crawler.reading.machine_formats import refuse_machine_format
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.provenance import read_with
 from crawler.reading.text.darija import find_darija
+from crawler.reading.text.garbled import refuse_garbled
 from crawler.reading.text.language import language_of
 from crawler.reading.trace import SILENT, Trace
 
@@ -80,6 +81,9 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall))
     if trace.wanted:
         trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
+    if garbled := refuse_garbled(said.headline, "\n".join(body.paragraphs)):
+        trace.note("encoding", garbled)
+        decoded = dataclasses.replace(decoded, evidence=f"{decoded.evidence}, {garbled}")
     paragraphs = _unsigned(body.paragraphs, said, trace)
     dateline = find_dateline(paragraphs, seen.names)
     if dateline and dateline.alone:
@@ -105,7 +109,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         brief=brief,
         encoding=decoded.encoding,
         body_source=body.source,
-        lead_paragraph=next((line for line in paragraphs if len(line.split()) >= MIN_LEAD), None),
+        lead_paragraph=next((line for line in paragraphs if word_count(line) >= MIN_LEAD), None),
         dateline=dateline.text if dateline else None,
         city=dateline.city if dateline else None,
         agency=dateline.agency if dateline else None,

@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.arabic import word_count
 from crawler.errors import (
     Blocked,
     FiguresOnly,
@@ -192,7 +193,7 @@ def _linked_headlines(page: ParsedPage) -> int:
     if page.nodes or any(kind != "website" for kind in page.meta.get("og:type", ())):
         return 0
     # four words and more: shorter links are the menu's
-    return sum(len(visible_text(link).split()) > 3 for link in page.tree.iter("a"))
+    return sum(word_count(visible_text(link)) > 3 for link in page.tree.iter("a"))
 
 
 def _pictures(page: ParsedPage) -> str:

@@ -10,6 +10,7 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.article import Lead
 from crawler.markup import jsonld
+from crawler.markup.characters import sound
 from crawler.markup.selectors import Selectors, as_tuple, select
 from crawler.markup.tree import clean, query
 from crawler.reading.hints import Hints
@@ -57,7 +58,7 @@ class ParsedPage:
     def absolute(self, address: str) -> str | None:
         """A web address in full, or ``None`` if it is none."""
         try:
-            joined = urljoin(self.url, address.strip())
+            joined = urljoin(self.url, sound(address).strip())
         except ValueError:  # a page's own address is untrusted
             return None
         return joined if joined.startswith(("http://", "https://")) else None

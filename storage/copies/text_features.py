@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from crawler.arabic import cut, fingerprint_of, fold_token
+from crawler.arabic import cut, fingerprint_of, fold_token, joined
 
 Hashes = npt.NDArray[np.uint64]
 Figure = tuple[str, str]
@@ -106,7 +106,10 @@ class Text:
     def folds(self) -> dict[str, str]:
         """Headline and body as printed -> as ``crawler.arabic.fold`` writes them."""
         both = zip(self.pieces, (self.title, self.words), strict=True)
-        return {"".join(pieces): _folded(pieces, words) for pieces, words in both}
+        return {
+            "".join(pieces): joined(pieces, (word.folded for word in words))
+            for pieces, words in both
+        }
 
 
 def text_of(outlet: str, headline: str, body: str, published_at: datetime | None) -> Text:
@@ -132,12 +135,6 @@ def _word(token: str) -> _Word:
     found = _FIGURE.match(folded)
     prefix, figure = found.groups() if found else ("", folded if folded in _DAYS else None)
     return _Word(folded, _hash(folded), prefix, figure)
-
-
-def _folded(pieces: list[str], words: list[_Word]) -> str:
-    folded = list(pieces)
-    folded[1::2] = [word.folded for word in words]
-    return "".join(folded)
 
 
 def _hash(word: str) -> int:

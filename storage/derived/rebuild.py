@@ -177,7 +177,7 @@ def _fold(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
             db.execute(
                 "UPDATE articles SET fingerprint = ?1, words = ?2 WHERE id = ?3"
                 " AND (fingerprint <> ?1 OR words <> ?2)",
-                [arabic.fingerprint(body), len(arabic.folded_words(body)), row["id"]],
+                [arabic.fingerprint(body), arabic.word_count(body), row["id"]],
             )
     former = db.execute(
         "SELECT id, body FROM revisions WHERE article_id BETWEEN ? AND ?",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-FOLDS = {"6d49438397e3d5df": "fold_2026_11"}
+FOLDS = {"6d49438397e3d5df": "fold_2026_11", "707803439e5bcccf": "fold_2026_11_28"}
 """Version -> module, the oldest first."""
 
 NEWEST = list(FOLDS)[-1]

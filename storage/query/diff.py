@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from crawler.arabic import TOKEN
+from crawler.arabic import TOKEN, word_count
 
 # line breaks and spaces are pieces of their own, so that joining all pieces gives the text again
 _PIECE = re.compile(rf"\n|[^\S\n]+|{TOKEN.pattern}|.", re.DOTALL)
@@ -28,7 +28,7 @@ class Change:
 
 def word_changes(former: str, later: str) -> list[Change]:
     """Both texts as one list of changes; joining ``same`` and ``removed`` gives the former text."""
-    one, other = _PIECE.findall(former), _PIECE.findall(later)
+    one, other = ([piece.group() for piece in _PIECE.finditer(text)] for text in (former, later))
     found = list[Change]()
     # autojunk would take any word of a long text that is frequent (a space!) for noise
     matcher = SequenceMatcher(None, one, other, autojunk=False)
@@ -61,7 +61,7 @@ def count_words(changes: Iterable[Change]) -> tuple[int, int]:
     """The numbers of words that were added and that were removed."""
     count = {"same": 0, "added": 0, "removed": 0}
     for change in changes:
-        count[change.kind] += len(TOKEN.findall(change.text))
+        count[change.kind] += word_count(change.text)
     return count["added"], count["removed"]
 
 

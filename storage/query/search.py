@@ -100,9 +100,10 @@ def match_expression(text: str) -> str:
 
 
 def literal_terms(text: str) -> list[str]:
-    """The wanted words and phrases as they were typed."""
+    """The wanted words and phrases as they were typed; what holds no word is none of them."""
     found = _PART.findall(text)
-    return [(phrase or word).strip("*") for minus, phrase, word in found if not minus]
+    wanted = [(phrase or word).strip("*") for minus, phrase, word in found if not minus]
+    return [text for text in wanted if TOKEN.search(text)]
 
 
 def _phrase(text: str) -> str:

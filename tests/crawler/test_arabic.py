@@ -1,10 +1,24 @@
 """Spelling is forgiven, tokens stay one to one."""
 
+import sqlite3
+import unicodedata
+from contextlib import closing
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.arabic import TOKEN, fingerprint, fold, folded_words
+from crawler.arabic import (
+    TOKEN,
+    TOKENIZER,
+    cut,
+    fingerprint,
+    fold,
+    fold_token,
+    folded_words,
+    joined,
+    word_count,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +33,11 @@ from crawler.arabic import TOKEN, fingerprint, fold, folded_words
         ("۲۰۲۴", "2024"),
         ("أيضًا", "ايضا"),
         ("«نعم»،", "«نعم»،"),
+        ("ﷺ\u200f", "ﷺ"),
+        ("كتابﹰا", "كتابا"),
+        ("٢٥۝", "25"),
+        ("كل\u2060مة", "كلمه"),
+        ("طنجة \u200f \u0651 ـ \u06dd", "طنجه    "),
     ],
 )
 def test_fold(written: str, folded: str) -> None:
@@ -35,3 +54,50 @@ def test_fold_again_changes_nothing_and_keeps_tokens(text: str) -> None:
 def test_spelling_does_not_change_the_fingerprint() -> None:
     assert fingerprint("أعلنت الحكومةُ، اليوم.") == fingerprint("اعلنت الحكومه اليوم")
     assert fingerprint("رقم 12") != fingerprint("رقم 13")
+
+
+LETTERS = st.sampled_from(
+    [*"ابةگx1 .،ـ", "\u0651", "\u200f", "\u200d", "\ufe0f", "\u06dd", "\ue000", "\ufe70", "\u3164",
+     "\U0001e900", "\U0001e944", "\U000e0061", "\U0001f600", "\u0301", "ﷺ", "\x01"]
+)  # fmt: skip
+TEXTS = st.lists(LETTERS, max_size=20).map("".join)
+
+
+@given(TEXTS)
+def test_a_word_is_a_run_with_a_letter_or_a_number(text: str) -> None:
+    assert TOKEN.findall(text) == runs(text)
+    assert word_count(text) == len(folded_words(text)) == len(folded_words(fold(text)))
+    pieces = cut(text)
+    assert joined(pieces, map(fold_token, pieces[1::2])) == fold(text)
+
+
+def runs(text: str) -> list[str]:
+    """The words, letter by letter; private characters are signs, tatweel and fillers no letters."""
+    found, run = [], ""
+    for letter in text + " ":
+        category = unicodedata.category(letter)
+        if category[0] in "LN" or category in ("Mn", "Cf"):
+            run += letter
+        else:
+            found.append(run)
+            run = ""
+    return [
+        run
+        for run in found
+        if any(unicodedata.category(c)[0] in "LN" and c not in "ـ\ufe70\u3164" for c in run)
+    ]
+
+
+@given(TEXTS)
+def test_the_search_index_cuts_a_folded_text_at_the_same_words(text: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f'CREATE VIRTUAL TABLE t USING fts5(text, tokenize="{TOKENIZER}")')
+        db.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(t, 'instance')")
+        db.execute("INSERT INTO t VALUES (?)", [fold(text)])
+        (number,) = db.execute("SELECT count(*) FROM terms").fetchone()
+    assert number == word_count(text)
+
+
+def test_marks_that_stand_alone_change_no_fingerprint() -> None:
+    for mark in "\u200f\u200e\u200c\u200d\u2060\u061c\ufeff\u2066\ufe0f\u0651\u06ddـ\ue123":
+        assert fingerprint(f"أعلنت {mark} الحكومة") == fingerprint("أعلنت الحكومة")

@@ -52,10 +52,22 @@ def test_marks_stand_in_the_original(tmp_path: Path) -> None:
     assert hit.headline == f"«{MARK_OPEN}المَدْرَسَة{MARK_CLOSE}» العموميّة"
 
 
-@given(st.lists(st.text("أبت ةَ.،12", min_size=1, max_size=8), min_size=1, max_size=8))
+@given(st.lists(st.text("أبت ةَ.،12\u200fـ", min_size=1, max_size=8), min_size=1, max_size=8))
 def test_marks_transfer_marks_whatever_the_text(parts: list[str]) -> None:
     original = " ".join(parts)
     assert transfer_marks(original, fold(original)) == original
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u2060", "\u061c", "ـ", "\u0651"])
+def test_a_mark_alone_is_no_word_for_search(tmp_path: Path, mark: str) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(headline=f"إصلاح {mark} المدرسة العمومية"))
+        for query in ('"إصلاح المدرسة"', f"إصلاح {mark} المدرسة", f'"إصلاح {mark} المدرسة"'):
+            (hit,) = search(kept, query)
+            assert hit.headline.count(MARK_OPEN) in (1, 2)
+        assert search(kept, f"إصلاح {mark} المدرسة", exact=True)
+        with pytest.raises(BadQuery):
+            search(kept, mark)
 
 
 def test_filters(tmp_path: Path) -> None:

@@ -60,6 +60,6 @@ def _headlines_between(found: Sequence[Line], kept: list[Line]) -> int:
         if id(line) in staying:
             stretches += linked
             linked = False
-        elif line.link_share > MAX_LINK_SHARE and line.text.count(" ") >= 3:
+        elif line.link_share > MAX_LINK_SHARE and line.key.count(" ") >= 3:
             linked = True
     return stretches

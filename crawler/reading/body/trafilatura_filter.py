@@ -39,7 +39,8 @@ class TrafilaturaFilter:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The folded lines of the text."""
-        keys = (" ".join(folded_words(text)) for text in self.text.splitlines())
+        # not splitlines: it would also cut at characters that end no line of trafilatura's
+        keys = (" ".join(folded_words(text)) for text in self.text.split("\n"))
         return frozenset(filter(None, keys))
 
     @cached_property
@@ -49,9 +50,15 @@ class TrafilaturaFilter:
 
     def keeps(self, line: Line) -> bool:
         """Whether trafilatura keeps a line: whole, or as part of a longer one."""
-        key = line.key
+        # trafilatura takes out what cannot be printed before it answers: unknown emoji, icons
+        shown = line.text.isprintable()
+        key = line.key if shown else " ".join(folded_words(_printable(line.text)))
         # five words and more in a row are no coincidence, fewer may stand in any sentence
         return key in self.keys or (key.count(" ") >= 4 and f" {key} " in self.stream)
+
+
+def _printable(text: str) -> str:
+    return "".join(char for char in text if char.isprintable() or char.isspace())
 
 
 def _as_page(element: html.HtmlElement) -> html.HtmlElement:

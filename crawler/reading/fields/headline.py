@@ -7,12 +7,16 @@ from lxml import html
 
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld
+from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_HEADLINE_CHARACTERS = 500
 """No headline of the catalogue passes 200 characters."""
-_SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)")
+_SITE_SEPARATOR = re.compile(
+    r"[\u200e\u200f]{,3}\s+[\u200e\u200f]{,3}[-–—|•·»«›‹:/~]+[\u200e\u200f]{,3}\s+"
+    r"|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)"
+)
 """What may stand between a headline and the name of the site; asked where the name is there."""
 
 
@@ -21,9 +25,14 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     stated = [(text, source) for text, source in _stated(page) if TOKEN.search(text)]
     for text, source in [*_printed(page), *stated] if page.trace.wanted else ():
         page.trace.note("headline", f"candidate ({source}): {text[:120]}")
+    broken = [one for one in stated if garbled_words(one[0])]
+    stated = [one for one in stated if one not in broken]
     others = {text: " ".join(folded_words(text)) for text, _ in stated}
     printed = []
     for text, source in _printed(page):
+        if garbled_words(text):
+            broken.append((text, source))
+            continue
         # an outlet's own selector needs no confirmation, a heading of the page does
         if source == "outlet" or text in others or _agrees(text, others.values()):
             return text[:MAX_HEADLINE_CHARACTERS], source
@@ -31,7 +40,8 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     # nothing printed is confirmed: machine-written titles first, an h2 may be any box's
     own = [(text, source) for text, source in printed if source == "h1"]
     firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
-    for text, source in [*firm, *own, *stated, *printed]:
+    # what is garbled comes last: it is refused by that name
+    for text, source in [*firm, *own, *stated, *printed, *broken]:
         return _without_site(page, text)[:MAX_HEADLINE_CHARACTERS], source
     return "", ""
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from crawler.arabic import folded_words
 from crawler.dates import PrintedDate
 from crawler.markup import jsonld
+from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.dateline import is_city_or_agency
@@ -137,6 +138,8 @@ def _no_name(text: str, outlet: Iterable[str], field: str) -> str | None:
         return "the outlet's own name"
     if field == "byline" and key in _NOBODY:
         return "nobody's name"
+    if garbled_words(text):
+        return "garbled"
     if len(text) >= 120 or "://" in text or "@" in text:
         return "no name: an address or a paragraph"
     return None
@@ -145,10 +148,14 @@ def _no_name(text: str, outlet: Iterable[str], field: str) -> str | None:
 def _tags(page: ParsedPage, found: Metadata) -> None:
     for tags, source in _given_tags(page):
         # bounded: no page may give an article thousands of tags, or paragraphs as tags
-        kept = [tag for tag in dict.fromkeys(map(plain_text, tags[:200])) if tag and len(tag) < 80]
+        kept = [tag for tag in dict.fromkeys(map(plain_text, tags[:200])) if _is_tag(tag)]
         if kept:
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
+
+
+def _is_tag(text: str) -> bool:
+    return 0 < len(text) < 80 and not garbled_words(text)
 
 
 def _given_tags(page: ParsedPage) -> Iterator[tuple[list[str], str]]:

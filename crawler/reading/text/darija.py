@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crawler.arabic import unmark
+from crawler.arabic import TOKEN, unmark
 
 SAMPLE = 10_000
 """Letters of a text that are looked at; more only cost time."""
@@ -26,7 +26,7 @@ SHORT = 25
 """Words below which two different ones do."""
 
 _SPELT = tuple(zip("گڭݣکیڤپچ", "كككك" + "يفبج", strict=True))
-_WORD = re.compile(r"\b[\u0621-\u064a]{1,30}\b")
+_ARABIC_LETTERS = re.compile("[\u0621-\u064a]{1,30}")
 _QUOTED = re.compile(r"[«»][^«»\n]*»|[“”„][^“”„\n]*[“”]|\"[^\"\n]*\"")
 
 _POINTING = frozenset(
@@ -125,7 +125,7 @@ def find_darija(text: str) -> Darija:
     spelt = unmark(_QUOTED.sub(" ", text[:SAMPLE]))
     for foreign, ours in _SPELT:
         spelt = spelt.replace(foreign, ours)
-    found = _WORD.findall(spelt)
+    found = list(filter(_ARABIC_LETTERS.fullmatch, TOKEN.findall(spelt)))
     return Darija(Counter(filter(_is_marker, found)), len(found))
 
 
