@@ -1,5 +1,6 @@
 """``ParsedPage``: a page's tree, JSON-LD, meta tags and the outlet's hints, for the fields."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
@@ -13,10 +14,19 @@ from crawler.markup import jsonld
 from crawler.markup.selectors import Selectors, as_tuple, select
 from crawler.markup.tree import clean, query
 from crawler.reading.hints import Hints
+from crawler.reading.outlet_names import joined, site_names
 from crawler.reading.trace import SILENT, Trace
 
 # only the head's: an svg in the body has titles, too
 _TITLE = query("string(//head/title)")
+_READERS_WORD = re.compile(r"(?:UserComments?|Comment|Review)/?$")
+
+
+def is_readers_word(element: html.HtmlElement) -> bool:
+    """Whether microdata call an element a reader's comment or review."""
+    if element.get("itemprop") in ("comment", "review"):
+        return True
+    return bool(_READERS_WORD.search(element.get("itemtype") or ""))
 
 
 class ParsedPage:
@@ -29,10 +39,13 @@ class ParsedPage:
         """Read the meta tags and JSON-LD; ``text`` is the page in full, markup and all."""
         self.tree, self.text, self.hints, self.lead, self.url = tree, text, hints, lead, url
         self.seen_at, self.trace = seen_at, trace
-        self.nodes = jsonld.article_nodes(tree)
+        self.objects = jsonld.objects(tree)
+        self.nodes = jsonld.articles_among(self.objects)
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")
+            if element.get("itemprop") and any(map(is_readers_word, element.iterancestors())):
+                continue
             if name and (content := element.get("content")):
                 self.meta.setdefault(name.lower(), []).append(content)
         if trace.wanted:
@@ -43,6 +56,12 @@ class ParsedPage:
     def names(self) -> frozenset[str]:
         """The outlet's own names, folded."""
         return frozenset(" ".join(folded_words(name)) for name in self.hints.names)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Every name by which the site calls itself, joined: ``manbarexemple``."""
+        stated = site_names(self.url, self.meta, self.objects, self.title)
+        return stated | {joined(name) for name in self.hints.names}
 
     @cached_property
     def title(self) -> str:
