@@ -11,9 +11,14 @@ _SITE_TYPES = frozenset((
     "WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper", "Periodical",
 ))  # fmt: skip
 _META = (
-    "og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name",
-    "al:android:app_name", "twitter:site", "publisher", "dc.publisher",
-)  # fmt: skip
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "dc.publisher",
+)
+_META_OF_APPS = ("al:ios:app_name", "al:android:app_name", "twitter:site")
+"""Handles and names of apps, which may differ from what the site calls itself to its readers."""
 _NO_NAME_OF_A_HOST = frozenset(
     ("www", "com", "net", "org", "info", "press", "news", "media", "co", "amp", "mobile")
 )
@@ -30,10 +35,12 @@ def joined(text: str) -> str:
 def site_names(
     url: str, meta: Mapping[str, list[str]], objects: Iterable[dict[str, object]], title: str
 ) -> frozenset[str]:
-    """The names of the site as the page states them, joined; of the title's end where none is."""
+    """The names of the site that a page states or shows, joined."""
     found = {*(joined(one) for name in _META for one in meta.get(name, ())), *_of_nodes(objects)}
-    if not found and (parts := _TITLE_MARK.split(title))[1:]:
+    # a site that states its name may end its titles in a columnist's
+    if not meta.get("og:site_name") and (parts := _TITLE_MARK.split(title))[1:]:
         found.add(joined(parts[-1]))
+    found |= {joined(one) for name in _META_OF_APPS for one in meta.get(name, ())}
     found |= {*_of_host(url), *(name for one in meta.get("og:url", ()) for name in _of_host(one))}
     return frozenset(name for name in found if len(name) >= MIN_NAME_LETTERS)
 

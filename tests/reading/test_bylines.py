@@ -51,7 +51,7 @@ def ld(author: object, **more: object) -> str:
         "صدى الأطلس، و.م.ع", "صدى الأطلس: مكتب فاس", "admin", "Admin", "webmaster", "salma92",
         "s.alaoui", "salma_alaoui", "@sadaatlas", "redaction", "La Rédaction", "Web Desk",
         "الإدارة", "هيئة التحرير", "طاقم التحرير", "المشرف", "إدارة الموقع", "contact@sada.ma",
-        "https://www.facebook.com/sada", "sada-atlas.ma", "الرباط",
+        "https://www.facebook.com/sada", "sada-atlas.ma", "الرباط", "أبوظبي - صدى الأطلس",
     ],
 )  # fmt: skip
 def test_a_handle_a_desk_or_the_site_names_nobody_and_the_printed_journalist_is_taken(
@@ -132,6 +132,7 @@ def test_readers_and_authors_of_other_articles_are_not_taken(comments: str) -> N
         "<p>بقلم: ليلى العلمي</p>", "<div>بقلم ليلى العلمي</div>",
         "<span>من إعداد ليلى العلمي،</span>",
         "<p>إعداد وتقديم: ليلى العلمي</p>", "<p>حاورته: ليلى العلمي</p>",
+        "<p>حوار: ليلى العلمي</p>",
         "<p>حاورها ليلى العلمي</p>",
         "<p>كتبت: ليلى العلمي</p>", "<p>كُتب بواسطة ليلى العلمي</p>",
         "<p>بقلم: ليلى العلمي - ترجمة: سعيد العمراني</p>",
@@ -163,7 +164,9 @@ def test_a_byline_in_latin_letters(printed: str) -> None:
     ["<p>ترجمة: سعيد العمراني</p>", "<p>تصوير: سعيد العمراني</p>", "<p>Photo : Said Amrani</p>",
      "<p>Par ailleurs la route</p>", "<p>By the way of hope</p>", "<p>بقلم رصاص كتب جوابه.</p>",
      "<p class='author'>تصوير: سعيد العمراني</p>", "<p class='byline'>المصدر: صدى الأطلس</p>",
-     "<p class='author-bio'>سعيد العمراني</p>", "<p>حوار مع: سعيد العمراني</p>"],
+     "<p class='author-bio'>سعيد العمراني</p>", "<p>حوار مع: سعيد العمراني</p>",
+     "<p>حوار: الحكومة والبرلمان</p>", "<p class='byline'>منوعات</p>",
+     "<p class='sort-by'>Le Jour</p>"],
 )  # fmt: skip
 def test_translators_photographers_and_sentences_are_no_author(line: str) -> None:
     assert authors(line) == ()
@@ -210,6 +213,7 @@ def test_authors_who_are_stated_one_by_one() -> None:
         '<b itemprop="familyName">العلمي</b></div>',
         '<p><span class="author vcard">بواسطة <a class="url fn n">ليلى العلمي</a></span></p>',
         '<div class="article__byline"><span>بقلم</span> <b>ليلى العلمي</b> <i>20 نونبر</i></div>',
+        '<p class="writeBy">كتبت ليلى العلمي</p>',
         '<div class="elementor-widget elementor-widget-post-info"><li class="elementor-post-info'
         '__item--type-author">بقلم ليلى العلمي</li></div>',
     ],

@@ -39,8 +39,18 @@ def authors_in(byline: str, own: Collection[str] = ()) -> tuple[str, ...]:
     """
     if names_nobody(byline, own):
         return ()
-    found = (name for part in _parts(byline) if (name := _person(part, own)))
-    return tuple(dict.fromkeys(n for n in found if is_agency(n) or not is_city_or_agency(n)))
+    parts = _parts(byline)
+    beside_site = any(joined(one) in own for part in parts for one in _DASH.split(part))
+    found = (name for part in parts if (name := _person(part, own)))
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in found
+            # one word beside the site's name is the city it wrote from
+            if is_agency(name)
+            or not (is_city_or_agency(name) or (beside_site and is_one_word(name)))
+        )
+    )
 
 
 def why_no_byline(text: str, own: Collection[str]) -> str | None:

@@ -40,6 +40,7 @@ _BY_CLASS = query(
     " or contains(@class,'uteur')"
     " or contains(@class,'ournalist') or contains(@class,'riter') or contains(@class,'eporter')"
     " or contains(@class,'ontributor') or contains(@class,'kateb') or contains(@class,'katib')"
+    " or contains(@class,'By') or contains(@class,'-by') or contains(@class,'_by')"
     " or contains(concat(' ',@class,' '),' by '))]"
 )
 _NAMED_WITHIN = query(
@@ -52,6 +53,9 @@ _AUTHOR_PARTS = frozenset((
     "author", "authors", "byline", "bylines", "auteur", "auteurs", "journalist", "journalists",
     "journaliste", "writer", "reporter", "contributor", "kateb", "katib", "by",
 ))  # fmt: skip
+_WRITING_PARTS = frozenset(
+    ("write", "writen", "written", "post", "posted", "publish", "published", "author", "article")
+)
 _OTHER_PARTS = frozenset((
     "avatar", "img", "image", "photo", "picture", "thumb", "bio", "biography", "description",
     "desc", "comment", "comments", "commenter", "follow", "social", "share", "date", "time",
@@ -118,7 +122,8 @@ def _without_address(text: str) -> str:
 def _printed(page: ParsedPage, headline: str) -> Candidates:
     heading = heading_of(page.tree, headline)
     around = Surroundings(heading)
-    for found in (_MARKED(page.tree), filter(_is_byline, _BY_CLASS(page.tree))):
+    marked = _MARKED(page.tree)
+    for found in (marked, filter(_is_byline, _BY_CLASS(page.tree))):
         places = list(islice(found, MAX_PLACES))
         for number, element in enumerate(places):
             names = names_of(element, page.own_names)
@@ -127,7 +132,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             for other in places[number + 1 :]:
                 if _beside(element, other):
                     names += names_of(other, page.own_names)
-            yield "، ".join(dict.fromkeys(names)), "text"
+            # a class is no promise: its single word may be a section's name
+            if found is marked or not all(map(is_one_word, names)):
+                yield "، ".join(dict.fromkeys(names)), "text"
     for element in _before_text(heading):
         text = visible_text(element, MAX_CHARACTERS + 1)
         if (name := credited(text)) and not around.is_elsewhere(element):
@@ -198,11 +205,9 @@ def _is_byline(element: html.HtmlElement) -> bool:
     """Whether a class says that an element holds the author's name."""
     for token in (element.get("class") or "").split():
         parts = {part.lower() for part in _CLASS_PART.findall(token)}
-        if (
-            parts & _AUTHOR_PARTS
-            and not parts & _OTHER_PARTS
-            and ("by" not in parts or token == "by")
-        ):
+        if "by" in parts and token != "by" and not parts & _WRITING_PARTS:  # sort-by
+            continue
+        if parts & _AUTHOR_PARTS and not parts & _OTHER_PARTS:
             return element.tag not in ("body", "html", "article", "main")
     return False
 

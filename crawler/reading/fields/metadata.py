@@ -62,7 +62,7 @@ def read_metadata(page: ParsedPage) -> Metadata:
     page.nodes = nodes_about(page.nodes, found.headline)
     if date := find_published(page, found.headline):
         found.published, found.sources["published_at"] = date
-    if date := find_modified(page, found.headline):
+    if date := find_modified(page, found.headline, found.published):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
     found.byline = _first(page, found, "byline", bylines(page, found.headline))
     found.authors = authors_in(found.byline or "", page.own_names)
