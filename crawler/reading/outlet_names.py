@@ -32,17 +32,23 @@ def joined(text: str) -> str:
     return "".join(folded_words(text))
 
 
-def site_names(
-    url: str, meta: Mapping[str, list[str]], objects: Iterable[dict[str, object]], title: str
+def stated_names(
+    url: str, meta: Mapping[str, list[str]], objects: Iterable[dict[str, object]]
 ) -> frozenset[str]:
-    """The names of the site that a page states or shows, joined."""
+    """The names of the site that a page states, and those of its address, joined."""
     found = {*(joined(one) for name in _META for one in meta.get(name, ())), *_of_nodes(objects)}
-    # a site that states its name may end its titles in a columnist's
-    if not meta.get("og:site_name") and (parts := _TITLE_MARK.split(title))[1:]:
-        found.add(joined(parts[-1]))
     found |= {joined(one) for name in _META_OF_APPS for one in meta.get(name, ())}
     found |= {*_of_host(url), *(name for one in meta.get("og:url", ()) for name in _of_host(one))}
     return frozenset(name for name in found if len(name) >= MIN_NAME_LETTERS)
+
+
+def name_in_title(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
+    """The name at the end of a title, joined; empty where the site states its name.
+
+    A site that states it may end its titles in a columnist's.
+    """
+    parts = _TITLE_MARK.split(title)
+    return frozenset([joined(parts[-1])] if parts[1:] and not meta.get("og:site_name") else [])
 
 
 def _of_nodes(objects: Iterable[dict[str, object]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from crawler.markup import jsonld
 from crawler.markup.selectors import Selectors, as_tuple, select
 from crawler.markup.tree import clean, query
 from crawler.reading.hints import Hints
-from crawler.reading.outlet_names import joined, site_names
+from crawler.reading.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
 
 # only the head's: an svg in the body has titles, too
@@ -60,7 +60,12 @@ class ParsedPage:
     @cached_property
     def own_names(self) -> frozenset[str]:
         """Every name by which the site calls itself, joined: ``manbarexemple``."""
-        stated = site_names(self.url, self.meta, self.objects, self.title)
+        return self.stated_names | name_in_title(self.title, self.meta)
+
+    @cached_property
+    def stated_names(self) -> frozenset[str]:
+        """Of ``own_names`` those that no headline can be: the end of a title is left out."""
+        stated = stated_names(self.url, self.meta, self.objects)
         return stated | {joined(name) for name in self.hints.names}
 
     @cached_property

@@ -7,7 +7,7 @@ the page's own lines, so that the author's punctuation and spacing stay as print
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import html
 
@@ -29,6 +29,7 @@ from crawler.reading.body.multiple_containers import (
     repeats,
     stand_together,
 )
+from crawler.reading.body.repeated_headline import HEADINGS, says_headline
 from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
 from crawler.reading.body.trim import trim
 from crawler.reading.hints import Hints
@@ -163,7 +164,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
             dropped.append((line.text, why))
         else:
             kept.append(line)
-    return _body(found, kept, dropped, source, share, hints, headline)
+    return _body(found, kept, dropped, source, share, hints, headline, element)
 
 
 def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
@@ -184,6 +185,11 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
             break
         if line.caption and first <= number < last:
             dropped.append((line.text, "caption"))
+        if taken[number] and line.tag in HEADINGS and says_headline(line, headline):
+            # not seen: the first paragraph may say the same words
+            dropped.append((line.text, "the headline again"))
+            covered += len(line.key)
+            continue
         if not taken[number] or line.key in seen:
             continue
         seen.add(line.key)
@@ -197,19 +203,20 @@ def _from_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         total += len(line.text)
     if not kept or covered < len(judged.stream) // 2:
         # trafilatura joined or cut lines so that most are not found again: its own text then
+        tags = {line.key: line.tag for line in sorted(found, key=lambda one: one.tag == "p")}
         kept = [Line(text, "p", 0.0) for text in judged.text.splitlines()]
-        kept = [line for line in kept if line.key]
+        kept = [replace(line, tag=tags.get(line.key, "p")) for line in kept if line.key]
         linked = sum(line.link_share * len(line.text) for line in found)
         total = sum(len(line.text) for line in found) + 1
-    return _body(found, kept, dropped, "page", linked / total, hints, headline)
+    return _body(found, kept, dropped, "page", linked / total, hints, headline, tree)
 
 
 def _body(
     found: list[Line], kept: list[Line], dropped: list[tuple[str, str]], source: str,
-    share: float, hints: Hints, headline: str,
+    share: float, hints: Hints, headline: str, root: html.HtmlElement,
 ) -> Body:  # fmt: skip
     """The body of the lines that stay, after its ends are trimmed."""
-    trim(kept, hints.names, headline, dropped)
+    trim(kept, hints.names, headline, dropped, root)
     texts = tuple(line.text for line in kept)
     count = sum(line.key.count(" ") + 1 for line in kept if line.key)
     return Body(texts, source, tuple(dropped), share, count, _headlines_between(found, kept))

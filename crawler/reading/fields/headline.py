@@ -8,32 +8,95 @@ from lxml import html
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_HEADLINE_CHARACTERS = 500
 """No headline of the catalogue passes 200 characters."""
+MIN_HEADLINE_WORDS = 3
+"""A heading of fewer words names the site or a section, unless something says otherwise."""
+_NO_HEADLINES = frozenset(" ".join(folded_words(text)) for text in (
+    "untitled", "untitled document", "untitled post", "no title", "sans titre", "auto draft",
+    "title", "document sans titre", "brouillon auto", "sin título", "null", "undefined", "home",
+    "homepage", "home page", "welcome", "bienvenue", "accueil", "page d'accueil", "inicio", "index",
+    "article",
+    "articles", "post", "blog", "news", "actualités", "actualité", "بدون عنوان", "بلا عنوان",
+    "لا عنوان", "لا يوجد عنوان", "دون عنوان", "عنوان", "العنوان", "مسودة تلقائية", "مسودة",
+    "الرئيسية", "الصفحة الرئيسية", "الصفحة الأولى", "مرحبا بكم", "أخبار", "الأخبار", "مقال",
+    "مقالات",
+))  # fmt: skip
+"""Words that stand where no headline was written; only the whole text counts."""
+_TITLE_PARTS = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
 _SITE_SEPARATOR = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)")
 """What may stand between a headline and the name of the site; asked where the name is there."""
 
 
 def find_headline(page: ParsedPage) -> tuple[str, str]:
     """The headline and its source; two empty strings without one."""
-    stated = [(text, source) for text, source in _stated(page) if TOKEN.search(text)]
-    for text, source in [*_printed(page), *stated] if page.trace.wanted else ():
-        page.trace.note("headline", f"candidate ({source}): {text[:120]}")
+    said = [(text, source) for text, source in _stated(page) if TOKEN.search(text)]
+    stated = [(text, source) for text, source in said if not _is_none(page, text)]
+    if page.trace.wanted:
+        _explain(page, [*_printed(page), *said])
     others = {text: " ".join(folded_words(text)) for text, _ in stated}
-    printed = []
+    printed, short = [], []
     for text, source in _printed(page):
+        if _is_none(page, text):
+            continue
         # an outlet's own selector needs no confirmation, a heading of the page does
-        if source == "outlet" or text in others or _agrees(text, others.values()):
+        if source == "outlet":
             return text[:MAX_HEADLINE_CHARACTERS], source
-        printed.append((text, source))
+        # shorter ones name the site or a section
+        if len(folded_words(text)) < MIN_HEADLINE_WORDS:
+            short.append((text, source))
+        # a longer one is a text that stands in a heading
+        elif len(text) <= MAX_HEADLINE_CHARACTERS and (
+            text in others or _agrees(text, others.values())
+        ):
+            return text, source
+        else:
+            printed.append((text, source))
     # nothing printed is confirmed: machine-written titles first, an h2 may be any box's
     own = [(text, source) for text, source in printed if source == "h1"]
     firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
-    for text, source in [*firm, *own, *stated, *printed]:
+    before_site = [one for one in short if _stands_before_site(page, one[0], others)]
+    # where a title says "untitled", the page's own heading or none
+    last = printed if len(stated) == len(said) else [one for one in short if one[1] == "h1"]
+    found = [*before_site, *firm, *own, *stated, *last]
+    for text, source in sorted(found, key=lambda one: len(one[0]) > MAX_HEADLINE_CHARACTERS):
         return _without_site(page, text)[:MAX_HEADLINE_CHARACTERS], source
     return "", ""
+
+
+def _explain(page: ParsedPage, candidates: Iterable[tuple[str, str]]) -> None:
+    for text, source in candidates:
+        verdict = "no headline" if _is_none(page, text) else "candidate"
+        page.trace.note("headline", f"{verdict} ({source}): {text[:120]}")
+
+
+def _is_none(page: ParsedPage, text: str) -> bool:
+    """Whether a text says that there is no headline, or only whose page it is.
+
+    ``Untitled``, ``الرئيسية``, the name of the site, and such words beside it.
+    """
+    text = text[: MAX_HEADLINE_CHARACTERS + 1]
+    if joined(text) in page.stated_names:
+        return True
+    parts = [" ".join(folded_words(part)) for part in _TITLE_PARTS.split(text)]
+    return any(part in _NO_HEADLINES for part in parts) and all(
+        part in _NO_HEADLINES
+        or part.replace(" ", "") in page.own_names
+        or part.count(" ") + 1 < MIN_HEADLINE_WORDS
+        for part in parts
+    )
+
+
+def _stands_before_site(page: ParsedPage, text: str, stated: Iterable[str]) -> bool:
+    """Whether a stated title is a short heading and the site's name behind it."""
+    return any(
+        rest and rest != other and joined(rest) in page.own_names
+        for other in stated
+        for rest in [_TITLE_PARTS.sub("", other.removeprefix(text), count=1)]
+    )
 
 
 def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str, object]]:
@@ -57,7 +120,7 @@ def heading_of(tree: html.HtmlElement, headline: str) -> html.HtmlElement | None
     found = (
         one
         for one in tree.iter("h1", "h2")
-        if folded_words(visible_text(one, MAX_HEADLINE_CHARACTERS)) == key
+        if folded_words(visible_text(one, MAX_HEADLINE_CHARACTERS)[:MAX_HEADLINE_CHARACTERS]) == key
     )
     return next(found, None)
 
@@ -77,17 +140,17 @@ def _stated(page: ParsedPage) -> Iterator[tuple[str, str]]:
 
 def _printed(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for element in page.select(page.hints.headline):
-        if text := visible_text(element):
+        if text := visible_text(element, MAX_HEADLINE_CHARACTERS):
             yield text, "outlet"
     for tag in ("h1", "h2"):
         said = set[str]()
         for element in page.tree.iter(tag):
-            text = visible_text(element, MAX_HEADLINE_CHARACTERS)
-            if text in said:
+            # one character more than may be: it shows that the text goes on
+            text = visible_text(element, MAX_HEADLINE_CHARACTERS)[: MAX_HEADLINE_CHARACTERS + 1]
+            if not TOKEN.search(text) or text in said:
                 continue
             said.add(text)
-            if len(folded_words(text)) > 2:  # shorter ones name the site or a section
-                yield text, tag
+            yield text, tag
 
 
 def _without_site(page: ParsedPage, text: str) -> str:
