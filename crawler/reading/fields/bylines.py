@@ -3,11 +3,13 @@
 A reader's comment, a card and a sidebar have authors of their own (``own_places``).
 """
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import unmark
 from crawler.markup import jsonld
@@ -34,15 +36,11 @@ MAX_ELEMENTS_BEFORE_TEXT = 150
 MAX_CHARACTERS = 120
 """A longer element is text."""
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-_MARKED = query("//a[@rel='author']|//*[@itemprop='author']|//*[@itemprop='creator']")
-_BY_CLASS = query(
-    "//*[@class and (contains(@class,'uthor') or contains(@class,'yline')"
-    " or contains(@class,'uteur')"
-    " or contains(@class,'ournalist') or contains(@class,'riter') or contains(@class,'eporter')"
-    " or contains(@class,'ontributor') or contains(@class,'kateb') or contains(@class,'katib')"
-    " or contains(@class,'By') or contains(@class,'-by') or contains(@class,'_by')"
-    " or contains(concat(' ',@class,' '),' by '))]"
-)
+_MARKED = query("//*[@itemprop='author' or @itemprop='creator' or (self::a and @rel='author')]")
+_REL_AUTHOR = ('rel="author', "rel='author", "rel=author")
+# plain strings, of which a page has few different ones: asking each element would cost more
+_CLASSES: Callable[..., Any] = etree.XPath("//@class", smart_strings=False)
+_HINTS = re.compile(r"uthor|yline|uteur|ournalist|riter|eporter|ontributor|kateb|katib|By|\bby|_by")
 _NAMED_WITHIN = query(
     "descendant::*[@itemprop='name' or contains(concat(' ',@class,' '),' fn ')"
     " or contains(@class,'name') or contains(@class,'Name')]"
@@ -68,6 +66,12 @@ _LABELS = re.compile(
 )
 _JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", re.IGNORECASE)
 _JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
+_LABEL_BEGINS = re.compile(
+    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|بواسطة|par|propos|entretien|interview"
+    r"|by|por|[ée]crit|rédigé|réalisé|written|reported)",
+    re.IGNORECASE,
+)
+"""How a line that may sign begins; asked first, since nearly no element does."""
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
 _HOLDERS = (
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
@@ -122,8 +126,10 @@ def _without_address(text: str) -> str:
 def _printed(page: ParsedPage, headline: str) -> Candidates:
     heading = heading_of(page.tree, headline)
     around = Surroundings(heading)
-    marked = _MARKED(page.tree)
-    for found in (marked, filter(_is_byline, _BY_CLASS(page.tree))):
+    # most pages have neither, and a search of the text is cheaper than one of the tree
+    asked = "itemprop" in page.text or any(one in page.text for one in _REL_AUTHOR)
+    marked = _MARKED(page.tree) if asked else []
+    for found in (marked, _marked_by_class(page.tree)):
         places = list(islice(found, MAX_PLACES))
         for number, element in enumerate(places):
             names = names_of(element, page.own_names)
@@ -136,6 +142,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
     for element in _before_text(heading):
+        first = next((text for text in element.itertext() if text.strip()), "")
+        if not _LABEL_BEGINS.match(first):
+            continue
         text = visible_text(element, MAX_CHARACTERS + 1)
         if (name := credited(text)) and not around.is_elsewhere(element):
             yield name, "text"
@@ -201,14 +210,31 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
             yield piece
 
 
-def _is_byline(element: html.HtmlElement) -> bool:
+def _marked_by_class(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The elements whose class says that they hold the author's name, in order."""
+    found = sorted(one for one in set(_CLASSES(tree)) if _HINTS.search(one) and _is_byline(one))
+    if not found:
+        return
+    values = {f"c{number}": one for number, one in enumerate(found[:MAX_PLACES])}
+    for element in _with_classes(len(values))(tree, **values):
+        if element.tag not in ("body", "html", "article", "main"):
+            yield element
+
+
+@functools.cache
+def _with_classes(count: int) -> Callable[..., Any]:
+    """A query for the elements that have one of so many class attributes."""
+    return etree.XPath(f"//*[{' or '.join(f'@class=$c{number}' for number in range(count))}]")
+
+
+def _is_byline(name: str) -> bool:
     """Whether a class says that an element holds the author's name."""
-    for token in (element.get("class") or "").split():
+    for token in name.split():
         parts = {part.lower() for part in _CLASS_PART.findall(token)}
         if "by" in parts and token != "by" and not parts & _WRITING_PARTS:  # sort-by
             continue
         if parts & _AUTHOR_PARTS and not parts & _OTHER_PARTS:
-            return element.tag not in ("body", "html", "article", "main")
+            return True
     return False
 
 

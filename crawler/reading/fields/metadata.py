@@ -31,8 +31,9 @@ _TAG_LINKS = query(
     " and not(contains(@class,'taxonomy-post_tag'))])]"
 )
 """Block themes give the links of every taxonomy the same ``rel``; only its class tells which."""
+_SECTION_MARKS = ("taxonomy-category", 'rel="category', "rel='category", "category tag")
 _SECTION_LINKS = query(
-    "//*[contains(concat(' ',@class,' '),' taxonomy-category ')]//a|//a[contains(@rel,'category')]"
+    "//div[contains(@class,'taxonomy-category')]//a|//a[contains(@rel,'category')]"
 )
 
 
@@ -83,6 +84,9 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
     yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
+    # most pages have none, and a search of the text is cheaper than one of the tree
+    if not any(mark in page.text for mark in _SECTION_MARKS):
+        return
     around = Surroundings(heading_of(page.tree, headline))
     for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
         if not around.is_elsewhere(element):
