@@ -1,12 +1,13 @@
 """``ParsedPage``: a page's tree, JSON-LD, meta tags and the outlet's hints, for the fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 from urllib.parse import urljoin
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.article import Lead
@@ -19,6 +20,11 @@ from crawler.reading.trace import SILENT, Trace
 
 # only the head's: an svg in the body has titles, too
 _TITLE = query("string(//head/title)")
+# plain strings: those that know their element cost more than they are worth here
+_CLASSES, _RELS, _ITEMPROPS = (
+    cast("Callable[..., list[str]]", etree.XPath(path, smart_strings=False))
+    for path in ("//@class", "//a/@rel", "//@itemprop")
+)
 _READERS_WORD = re.compile(r"(?:UserComments?|Comment|Review)/?$")
 
 
@@ -41,6 +47,7 @@ class ParsedPage:
         self.seen_at, self.trace = seen_at, trace
         self.objects = jsonld.objects(tree)
         self.nodes = jsonld.articles_among(self.objects)
+        self.headings: dict[str, html.HtmlElement | None] = {}
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -51,6 +58,21 @@ class ParsedPage:
         if trace.wanted:
             kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
             trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The different class attributes: what none of them says, no element need be asked."""
+        return frozenset(_CLASSES(self.tree))
+
+    @cached_property
+    def rels(self) -> frozenset[str]:
+        """The different ``rel`` attributes of links in the text."""
+        return frozenset(_RELS(self.tree))
+
+    @cached_property
+    def itemprops(self) -> frozenset[str]:
+        """The different ``itemprop`` attributes."""
+        return frozenset(_ITEMPROPS(self.tree))
 
     @cached_property
     def names(self) -> frozenset[str]:

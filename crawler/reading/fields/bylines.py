@@ -23,7 +23,7 @@ from crawler.reading.fields.byline_names import (
     without_label,
 )
 from crawler.reading.fields.byline_words import OTHER_WORK
-from crawler.reading.fields.headline import heading_of
+from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.own_places import Surroundings
 from crawler.reading.fields.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
@@ -36,11 +36,13 @@ MAX_ELEMENTS_BEFORE_TEXT = 150
 MAX_CHARACTERS = 120
 """A longer element is text."""
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-_MARKED = query("//*[@itemprop='author' or @itemprop='creator' or (self::a and @rel='author')]")
-_REL_AUTHOR = ('rel="author', "rel='author", "rel=author")
-# plain strings, of which a page has few different ones: asking each element would cost more
-_CLASSES: Callable[..., Any] = etree.XPath("//@class", smart_strings=False)
-_HINTS = re.compile(r"uthor|yline|uteur|ournalist|riter|eporter|ontributor|kateb|katib|By|\bby|_by")
+# by the attributes, which are far fewer than the elements
+_MARKED = query("//@itemprop[.='author' or .='creator']/..|//a/@rel[.='author']/..")
+_HINTS = (
+    "uthor", "yline", "uteur", "ournalist", "riter", "eporter", "ontributor", "kateb", "katib",
+    "By", "by ", "-by", "_by",
+)  # fmt: skip
+"""Pieces of class names that may say whose the text is; each is a plain search, and so cheap."""
 _NAMED_WITHIN = query(
     "descendant::*[@itemprop='name' or contains(concat(' ',@class,' '),' fn ')"
     " or contains(@class,'name') or contains(@class,'Name')]"
@@ -124,12 +126,11 @@ def _without_address(text: str) -> str:
 
 
 def _printed(page: ParsedPage, headline: str) -> Candidates:
-    heading = heading_of(page.tree, headline)
+    heading = own_heading(page, headline)
     around = Surroundings(heading)
-    # most pages have neither, and a search of the text is cheaper than one of the tree
-    asked = "itemprop" in page.text or any(one in page.text for one in _REL_AUTHOR)
-    marked = _MARKED(page.tree) if asked else []
-    for found in (marked, _marked_by_class(page.tree)):
+    is_marked = {"author", "creator"} & page.itemprops or "author" in page.rels
+    marked = _MARKED(page.tree) if is_marked else []
+    for found in (marked, _marked_by_class(page)):
         places = list(islice(found, MAX_PLACES))
         for number, element in enumerate(places):
             names = names_of(element, page.own_names)
@@ -210,13 +211,17 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
             yield piece
 
 
-def _marked_by_class(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:
     """The elements whose class says that they hold the author's name, in order."""
-    found = sorted(one for one in set(_CLASSES(tree)) if _HINTS.search(one) and _is_byline(one))
+    every = " \n".join(page.classes) + " "
+    hints = [hint for hint in _HINTS if hint in every]
+    found = sorted(
+        one for one in page.classes if any(h in f"{one} " for h in hints) and _is_byline(one)
+    )
     if not found:
         return
     values = {f"c{number}": one for number, one in enumerate(found[:MAX_PLACES])}
-    for element in _with_classes(len(values))(tree, **values):
+    for element in _with_classes(len(values))(page.tree, **values):
         if element.tag not in ("body", "html", "article", "main"):
             yield element
 
@@ -224,7 +229,7 @@ def _marked_by_class(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
 @functools.cache
 def _with_classes(count: int) -> Callable[..., Any]:
     """A query for the elements that have one of so many class attributes."""
-    return etree.XPath(f"//*[{' or '.join(f'@class=$c{number}' for number in range(count))}]")
+    return etree.XPath(f"//@class[{' or '.join(f'.=$c{number}' for number in range(count))}]/..")
 
 
 def _is_byline(name: str) -> bool:

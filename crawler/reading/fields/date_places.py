@@ -15,7 +15,7 @@ from lxml import etree, html
 from crawler.dates import labels_in
 from crawler.markup.tree import clean, query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.headline import heading_of
+from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.own_places import Surroundings
 from crawler.reading.parsed_page import ParsedPage
 
@@ -72,7 +72,7 @@ class DatePlace:
 
 def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     """The places after the headline that may print a date."""
-    heading = heading_of(page.tree, headline)
+    heading = own_heading(page, headline)
     if heading is None:
         return
     surroundings = Surroundings(heading)

@@ -114,6 +114,13 @@ def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str,
     ]
 
 
+def own_heading(page: ParsedPage, headline: str) -> html.HtmlElement | None:
+    """The element of a page that prints its headline, looked up once; ``None`` without one."""
+    if headline not in page.headings:
+        page.headings[headline] = heading_of(page.tree, headline)
+    return page.headings[headline]
+
+
 def heading_of(tree: html.HtmlElement, headline: str) -> html.HtmlElement | None:
     """The first ``h1`` or ``h2`` whose folded text is the headline; ``None`` without one."""
     key = folded_words(headline)

@@ -17,7 +17,7 @@ from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
-from crawler.reading.fields.headline import find_headline, heading_of, nodes_about
+from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
 from crawler.reading.fields.own_places import Surroundings
 from crawler.reading.fields.published import find_modified, find_published
 from crawler.reading.parsed_page import ParsedPage
@@ -31,7 +31,6 @@ _TAG_LINKS = query(
     " and not(contains(@class,'taxonomy-post_tag'))])]"
 )
 """Block themes give the links of every taxonomy the same ``rel``; only its class tells which."""
-_SECTION_MARKS = ("taxonomy-category", 'rel="category', "rel='category", "category tag")
 _SECTION_LINKS = query(
     "//div[contains(@class,'taxonomy-category')]//a|//a[contains(@rel,'category')]"
 )
@@ -84,10 +83,9 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
     yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
-    # most pages have none, and a search of the text is cheaper than one of the tree
-    if not any(mark in page.text for mark in _SECTION_MARKS):
+    if not any("category" in name for name in (*page.rels, *page.classes)):
         return
-    around = Surroundings(heading_of(page.tree, headline))
+    around = Surroundings(own_heading(page, headline))
     for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
         if not around.is_elsewhere(element):
             yield visible_text(element), "text"

@@ -19,8 +19,8 @@ from crawler.timezone import CASABLANCA
 
 DateCandidates = Iterator[tuple[PrintedDate, str]]
 _CHANGE_WORDS = (
-    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified", "à jour", "ctualisé", "Updated",
-    "updated:",
+    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified",
+    'modified"', "modified'", "à jour", "ctualisé", "Updated", "updated:",
 )  # fmt: skip
 """Not تعديل alone: governments are changed, too."""
 MAX_ZONED_PLACES = 12
