@@ -3,17 +3,19 @@
 Times are Casablanca's: +01:00, but +00:00 in Ramadan.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from crawler.dates import gregorian, hijri, machine_dates, relative_dates
-from crawler.dates.date_labels import UPDATED, first_published, first_updated
+from crawler.dates import gregorian, hijri, machine_dates, relative_dates, solar_hijri
+from crawler.dates.date_labels import UPDATED, Label, first_published, first_updated, labels
 from crawler.dates.instants import Mention, Precision
 from crawler.dates.normalized_spelling import Folded, fold_spelling
 
 __all__ = [
     "Precision",
     "PrintedDate",
+    "is_persian",
+    "labels_in",
     "read_date",
     "read_machine_date",
     "read_update",
@@ -36,6 +38,8 @@ class PrintedDate:
     precision: Precision
     printed: str
     """The part of the text that was read, as printed."""
+    zone: tzinfo | None = field(default=None, compare=False)
+    """The zone that the text names for its time; ``None``: it was taken for Casablanca's."""
 
 
 def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
@@ -51,7 +55,9 @@ def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
         counted = first_published(folded.text, relative_dates.mentions(folded.text, seen_at))
         if counted and (best is None or counted[0] < best[0]):
             best = counted
-    best = best or first_published(folded.text, hijri.mentions(folded.text))
+    # beside a date of the Persian calendar it is Iran's, whose days are not Umm al-Qura's
+    if best is None and not solar_hijri.is_printed(folded.text):
+        best = first_published(folded.text, hijri.mentions(folded.text))
     return _plausible(folded, best[1], seen_at) if best else None
 
 
@@ -73,9 +79,19 @@ def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
     return _plausible(folded, mention, seen_at) if mention else None
 
 
+def is_persian(text: str) -> bool:
+    """Whether a text prints a date of the Persian calendar: ``۱۴ اسفند ۱۴۰۲`` is not read."""
+    return solar_hijri.is_printed(fold_spelling(text.strip()[:MAX_READ_CHARACTERS]).text)
+
+
+def labels_in(text: str) -> list[Label]:
+    """What the labels in a text call the dates behind them: ``آخر تحديث:`` is ``"updated"``."""
+    return labels(fold_spelling(text.strip()[:MAX_READ_CHARACTERS]).text)
+
+
 def _plausible(folded: Folded, mention: Mention, seen_at: datetime) -> PrintedDate | None:
     """The mention as a date; ``None`` where it is too old, or too far ahead of ``seen_at``."""
     if mention.at is None or mention.at < EARLIEST or mention.at - seen_at > MAX_AHEAD:
         return None
     printed = folded.as_printed(mention.start, mention.end)
-    return PrintedDate(mention.at, mention.precision, printed)
+    return PrintedDate(mention.at, mention.precision, printed, mention.zone)

@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from crawler.dates.instants import Mention
 
-PUBLISHED, UNLABELLED, UPDATED = range(3)
-"""Ranks of a date as the date of publication; the lowest is taken."""
+PUBLISHED, UNLABELLED, UPDATED, SITES = range(4)
+"""Ranks of a date as the date of publication; the lowest is taken, and the site's own never."""
+Label = Literal["published", "updated", "site"]
+_NAMES: dict[int, Label] = {PUBLISHED: "published", UPDATED: "updated", SITES: "site"}
 _LABEL = re.compile(
-    r"(?P<updated>تحديث|تعديل|محدث|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
+    r"(?P<site>(?:تحديث|تعديل)\s+(?:محتوي\s+)?(?:هذا\s+)?(?:ل?لموقع|الموقع|للصحيفه|للجريده|للبوابه)"
+    r"|(?:mise?\s+a\s+jour|actualisation)\s+d[ue]\s+(?:ce\s+)?(?:site|portail)"
+    r"|site\s+(?:mis\s+a\s+jour|(?:last\s+)?updated?)|nous\s+sommes\s+le|اليوم\s+هو|©|copyright"
+    r"|حقوق)"
+    r"|(?P<updated>تحديث|تعديل|محدث|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
     r"|نشر|اضيف|publi|posted|en\s+ligne"
 )
 
@@ -19,7 +26,7 @@ def first_published(text: str, mentions: Iterable[Mention]) -> tuple[int, Mentio
     after = 0
     for mention in mentions:
         rank = _rank(text, after, mention.start)
-        if best is None or rank < best[0]:
+        if rank < (SITES if best is None else best[0]):
             best = rank, mention
         after = mention.end
     return best
@@ -39,5 +46,14 @@ def _rank(text: str, after: int, start: int) -> int:
     """The rank of a date by the label nearest before it: ``آخر تحديث:`` or ``نشر في:``."""
     rank = UNLABELLED
     for label in _LABEL.finditer(text, after, max(after, start)):
-        rank = UPDATED if label["updated"] else PUBLISHED
+        rank = _rank_of(label)
     return rank
+
+
+def labels(text: str) -> list[Label]:
+    """What each label in a folded text says of the date that follows it."""
+    return [_NAMES[_rank_of(label)] for label in _LABEL.finditer(text)]
+
+
+def _rank_of(label: re.Match[str]) -> int:
+    return SITES if label["site"] else UPDATED if label["updated"] else PUBLISHED

@@ -5,7 +5,7 @@ import re
 from crawler.dates.instants import Mention, instant
 from crawler.dates.month_names import MONTH, month_number
 from crawler.dates.normalized_spelling import LETTER
-from crawler.dates.time_of_day import time_after, time_before, time_dashed
+from crawler.dates.time_of_day import time_after, time_before, time_dashed, zone_behind
 from crawler.dates.weekdays_and_ordinals import DAY_WORD, day_number, weekday_before
 from crawler.timezone import CASABLANCA
 
@@ -67,10 +67,14 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
         at = at if at.astimezone(CASABLANCA).weekday() == weekday else None
     if time is None:
         return Mention(start, match.end(), at, "day")
+    zone, named, end = time.zone, time.zoned, max(match.end(), time.end)
+    if not named and (behind := zone_behind(text, end)):
+        if behind[0] is None:  # an unknown zone: of its time only the day is sure
+            return Mention(start, match.end(), at, "day")
+        zone, end, named = behind[0], behind[1], True
     if at:
-        clock = (time.hour, time.minute, time.second, time.zone)
-        at = instant(int(parts["year"]), month, day, *clock)
-    return Mention(min(start, time.start), max(match.end(), time.end), at, time.precision)
+        at = instant(int(parts["year"]), month, day, time.hour, time.minute, time.second, zone)
+    return Mention(min(start, time.start), end, at, time.precision, zone if named else None)
 
 
 def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int]:

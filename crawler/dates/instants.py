@@ -17,6 +17,8 @@ class Mention:
     end: int
     at: datetime | None
     precision: Precision
+    zone: tzinfo | None = None
+    """The zone that the text names for its time."""
 
 
 def instant(

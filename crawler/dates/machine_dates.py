@@ -24,7 +24,9 @@ _EPOCH = re.compile(r"(?P<seconds>\d{10})(?:\.\d+|\d{3})?")
 def mention(text: str) -> Mention | None:
     """The date that a whole folded text is, ``2020-11-20T09:00:00+01:00``; ``None`` if none."""
     if epoch := _EPOCH.fullmatch(text):
-        return Mention(0, len(text), datetime.fromtimestamp(int(epoch["seconds"]), UTC), "second")
+        return Mention(
+            0, len(text), datetime.fromtimestamp(int(epoch["seconds"]), UTC), "second", UTC
+        )
     found = _ISO.fullmatch(text) or _RFC822.fullmatch(text)
     if not found:
         return None
@@ -37,7 +39,7 @@ def mention(text: str) -> Mention | None:
     month = int(parts["month"]) if parts["month"].isdecimal() else month_number(parts["month"])
     clock = (int(parts["hour"] or 0), int(parts["minute"] or 0), int(parts["second"] or 0), zone)
     day = instant(int(parts["year"]), month, int(parts["day"] or 1), *clock)
-    return Mention(0, len(text), day, _precision(parts))
+    return Mention(0, len(text), day, _precision(parts), zone if parts["zone"] else None)
 
 
 def _precision(parts: dict[str, str | None]) -> Precision:

@@ -26,6 +26,7 @@ _STATED_TYPE = re.compile(
 _STATED_AUTHOR = re.compile(
     r'"author"\s*+:\s*+(?:\[\s*+)?\{[^{}]{0,500}?"name"\s*+:\s*+"([^"{}]{1,200})"'
 )
+_COMMENT = re.compile(r'"(?:comment|review|UserComments|Comment|Review)"')
 MAX_RECOVERED_CHARACTERS = 100_000
 """Characters of broken JSON that are searched."""
 _NEXT_KEY = re.compile(r'"\s{0,20}:')
@@ -35,12 +36,21 @@ _DECODER = json.JSONDecoder(strict=False)
 
 def article_nodes(tree: html.HtmlElement) -> list[dict[str, object]]:
     """The JSON-LD objects that describe an article, articles before videos."""
-    found = [
+    return articles_among(objects(tree))
+
+
+def objects(tree: html.HtmlElement) -> list[dict[str, object]]:
+    """Every JSON-LD object of a page, of whatever type, in order."""
+    return [
         node
         for script in _BLOCKS(tree)
         for value in _load(script.text or "")
         for node in _objects(value)
     ]
+
+
+def articles_among(found: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Those of a page's objects that describe an article, references resolved, videos last."""
     nodes = [node for node in found if _type(node)]
     # plugins name authors and images by @id alone and describe them in objects of their own
     if len(found) > len(nodes):
@@ -103,7 +113,9 @@ def _recovered(source: str) -> list[object]:
     for name, value in _STATED.findall(source):
         if not _NEXT_KEY.search(value):  # the end of the value is not its own
             node.setdefault(name, _unescaped(value))
-    if author := _STATED_AUTHOR.search(source):
+    author = _STATED_AUTHOR.search(source)
+    # behind a comment it may be the reader's
+    if author and not _COMMENT.search(source, 0, author.start()):
         node["author"] = _unescaped(author[1])
     return [node]
 
@@ -144,7 +156,11 @@ def names(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return names(value.get("name"))
+        for key in ("name", "@value", "@list", "itemListElement"):
+            if found := names(value.get(key)):
+                return found
+        parts = [one for key in ("givenName", "familyName") for one in names(value.get(key))]
+        return [" ".join(parts)] if parts else []
     if isinstance(value, list):
         return [name for part in value[:30] for name in names(part)]
     return []
@@ -159,6 +175,19 @@ def addresses(value: object) -> list[str]:
     if isinstance(value, list):
         return [address for part in value[:30] for address in addresses(part)]
     return []
+
+
+def organizations(value: object) -> frozenset[str]:
+    """The names in an author field of any shape that are stated to be no person's."""
+    if isinstance(value, list):
+        return frozenset(name for part in value[:30] for name in organizations(part))
+    if not isinstance(value, dict):
+        return frozenset()
+    if isinstance(value.get("@list"), list):
+        return organizations(value["@list"])
+    kinds = value.get("@type")
+    said = {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])}
+    return frozenset(names(value)) if "Person" not in said and kinds else frozenset()
 
 
 def is_free(nodes: list[dict[str, object]]) -> bool | None:

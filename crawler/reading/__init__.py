@@ -11,8 +11,9 @@ from crawler.markup.deep_markup import flat_tree
 from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
 from crawler.reading.body.extraction import find_body
+from crawler.reading.fields.byline_names import authors_in
 from crawler.reading.fields.dateline import find_dateline
-from crawler.reading.fields.metadata import Metadata, authors_in, read_metadata
+from crawler.reading.fields.metadata import Metadata, read_metadata
 from crawler.reading.fields.signed_byline import find_signature
 from crawler.reading.gate import find_paywall, refuse_challenge, refuse_no_article
 from crawler.reading.hints import Hints

@@ -1,11 +1,13 @@
 """``ParsedPage``: a page's tree, JSON-LD, meta tags and the outlet's hints, for the fields."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 from urllib.parse import urljoin
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.article import Lead
@@ -14,10 +16,24 @@ from crawler.markup.characters import sound
 from crawler.markup.selectors import Selectors, as_tuple, select
 from crawler.markup.tree import clean, query
 from crawler.reading.hints import Hints
+from crawler.reading.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
 
 # only the head's: an svg in the body has titles, too
 _TITLE = query("string(//head/title)")
+# plain strings: those that know their element cost more than they are worth here
+_CLASSES, _RELS, _ITEMPROPS = (
+    cast("Callable[..., list[str]]", etree.XPath(path, smart_strings=False))
+    for path in ("//@class", "//a/@rel", "//@itemprop")
+)
+_READERS_WORD = re.compile(r"(?:UserComments?|Comment|Review)/?$")
+
+
+def is_readers_word(element: html.HtmlElement) -> bool:
+    """Whether microdata call an element a reader's comment or review."""
+    if element.get("itemprop") in ("comment", "review"):
+        return True
+    return bool(_READERS_WORD.search(element.get("itemtype") or ""))
 
 
 class ParsedPage:
@@ -30,10 +46,14 @@ class ParsedPage:
         """Read the meta tags and JSON-LD; ``text`` is the page in full, markup and all."""
         self.tree, self.text, self.hints, self.lead, self.url = tree, text, hints, lead, url
         self.seen_at, self.trace = seen_at, trace
-        self.nodes = jsonld.article_nodes(tree)
+        self.objects = jsonld.objects(tree)
+        self.nodes = jsonld.articles_among(self.objects)
+        self.headings: dict[str, html.HtmlElement | None] = {}
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")
+            if element.get("itemprop") and any(map(is_readers_word, element.iterancestors())):
+                continue
             if name and (content := element.get("content")):
                 self.meta.setdefault(name.lower(), []).append(content)
         if trace.wanted:
@@ -41,9 +61,35 @@ class ParsedPage:
             trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
 
     @cached_property
+    def classes(self) -> frozenset[str]:
+        """The different class attributes: what none of them says, no element need be asked."""
+        return frozenset(_CLASSES(self.tree))
+
+    @cached_property
+    def rels(self) -> frozenset[str]:
+        """The different ``rel`` attributes of links in the text."""
+        return frozenset(_RELS(self.tree))
+
+    @cached_property
+    def itemprops(self) -> frozenset[str]:
+        """The different ``itemprop`` attributes."""
+        return frozenset(_ITEMPROPS(self.tree))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The outlet's own names, folded."""
         return frozenset(" ".join(folded_words(name)) for name in self.hints.names)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Every name by which the site calls itself, joined: ``manbarexemple``."""
+        return self.stated_names | name_in_title(self.title, self.meta)
+
+    @cached_property
+    def stated_names(self) -> frozenset[str]:
+        """Of ``own_names`` those that no headline can be: the end of a title is left out."""
+        stated = stated_names(self.url, self.meta, self.objects)
+        return stated | {joined(name) for name in self.hints.names}
 
     @cached_property
     def title(self) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml import html
+
 from crawler.markup.tree import Line
 from crawler.reading.body.trim import trim
 from crawler.reading.hints import Hints
@@ -33,13 +35,14 @@ class Body:
 
 def body_of(
     found: Sequence[Line], kept: list[Line], dropped: list[tuple[str, str]], source: str,
-    hints: Hints, headline: str, *, share: float | None = None,
+    hints: Hints, headline: str, root: html.HtmlElement, *, share: float | None = None,
 ) -> Body:  # fmt: skip
     """The body of the lines that stay, after its ends are trimmed.
 
-    ``share``: its share of links, measured on the lines that stay where it is not given.
+    ``root``: what the lines were taken from. ``share``: its share of links, measured on the lines
+    that stay where it is not given.
     """
-    trim(kept, hints.names, headline, dropped)
+    trim(kept, hints.names, headline, dropped, root)
     texts = tuple(line.text for line in kept)
     count = sum(line.key.count(" ") + 1 for line in kept if line.key)
     share = link_share(kept) if share is None else share

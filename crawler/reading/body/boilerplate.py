@@ -51,11 +51,13 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
 
 def _only_a_date(text: str, key: str) -> bool:
     """Whether a line is a printed date and nothing else; without a digit it has few words."""
-    if len(text) >= 60 or (key.count(" ") > 3 and not _DIGIT.search(text)):
+    if len(text) >= 80 or (key.count(" ") > 3 and not _DIGIT.search(text)):
         return False
-    date = read_date(text, seen_at=_ANY_DAY)
-    # the rest may be a label ("published on"); more than a fifth would be a sentence with a date
-    return date is not None and len(date.printed) > 0.8 * len(text)
+    left, dates = text, 0
+    while dates < 3 and (date := read_date(left, seen_at=_ANY_DAY)) is not None:
+        left, dates = left.replace(date.printed, " ", 1), dates + 1
+    # the rest may be labels ("published on", a zone); more than a fifth is a sentence with a date
+    return dates > 0 and len(left.strip()) < 0.2 * len(text) * dates
 
 
 def boilerplate_reason(

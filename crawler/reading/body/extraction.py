@@ -187,7 +187,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     # measured on what stays: links that the rules took away say nothing of the article
     if share > MAX_LINK_SHARE or (not kept and link_share(found) > MAX_LINK_SHARE):
         return Body((), source, (), share if kept else link_share(found))
-    return body_of(found, kept, dropped, source, hints, headline, share=share)
+    return body_of(found, kept, dropped, source, hints, headline, element, share=share)
 
 
 def _from_scripts(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
@@ -200,7 +200,7 @@ def _from_scripts(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
             dropped.append((line.text, why))
         else:
             kept.append(line)
-    return body_of(found, kept, dropped, source, hints, headline)
+    return body_of(found, kept, dropped, source, hints, headline, tree)
 
 
 def _without_dropped(element: html.HtmlElement, hints: Hints) -> html.HtmlElement:

@@ -2,21 +2,31 @@
 
 from collections.abc import Sequence
 
+from lxml import html
+
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line
 from crawler.reading.body.boilerplate import is_headline_link
+from crawler.reading.body.repeated_headline import (
+    HEADINGS,
+    MAX_HEADING_CHARACTERS,
+    is_repeated,
+    says_headline,
+)
 
 MAX_SOURCE_LINE_WORDS = 6
 """Words of a line that only says who wrote; the longest of the outlets' samples has five."""
 
 
 def trim(
-    kept: list[Line], names: Sequence[str], headline: str, dropped: list[tuple[str, str]]
-) -> None:
+    kept: list[Line], names: Sequence[str], headline: str, dropped: list[tuple[str, str]],
+    root: html.HtmlElement,
+) -> None:  # fmt: skip
     """Move what is no text from the ends of ``kept`` to ``dropped``, each with the reason."""
     # first, so that a link above the source line stands at the end, too
     _drop_source_line(kept, names, dropped)
-    _drop_headline(kept, headline, dropped)
+    _drop_endless_headings(kept, dropped)
+    _drop_headline(kept, headline, dropped, root)
     _drop_outer_links(kept, dropped)
 
 
@@ -31,10 +41,21 @@ def _drop_source_line(
         dropped.append((kept.pop().text, "the outlet's own name"))
 
 
-def _drop_headline(kept: list[Line], headline: str, dropped: list[tuple[str, str]]) -> None:
-    """Take away the headline repeated on top."""
-    key = " ".join(folded_words(headline))
-    while kept and key and kept[0].key == key:
+def _drop_endless_headings(kept: list[Line], dropped: list[tuple[str, str]]) -> None:
+    """Take away headings that are longer than any article."""
+    for line in [one for one in kept if one.tag in HEADINGS]:
+        if len(line.text) > MAX_HEADING_CHARACTERS:
+            kept.remove(line)
+            dropped.append((line.text[:MAX_HEADING_CHARACTERS], "a heading too long to be one"))
+
+
+def _drop_headline(
+    kept: list[Line], headline: str, dropped: list[tuple[str, str]], root: html.HtmlElement
+) -> None:
+    """Take away the headline repeated on top; a text of one line is no repetition."""
+    while kept and says_headline(kept[0], headline):
+        if (len(kept) == 1 and kept[0].tag not in HEADINGS) or not is_repeated(kept[0], root):
+            return
         dropped.append((kept.pop(0).text, "the headline again"))
 
 

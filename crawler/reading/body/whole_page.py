@@ -5,6 +5,7 @@ that holds the article, and what it leaves out there stays where its surrounding
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from lxml import html
 
@@ -18,6 +19,7 @@ from crawler.reading.body.boilerplate import (
 )
 from crawler.reading.body.line_rules import LineRules, below_headings
 from crawler.reading.body.page_parts import Widgets, is_running_text
+from crawler.reading.body.repeated_headline import HEADINGS, says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
 from crawler.reading.hints import Hints
@@ -32,20 +34,21 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     taken = [judged.keeps(line) for line in found]
     widgets = Widgets(tree, found, taken if any(taken) else None)
     region = Region(tree, found, taken, widgets, headline)
-    kept, dropped = _judge(found, taken, region, LineRules(hints, widgets))
+    kept, dropped = _judge(found, taken, region, LineRules(hints, widgets), headline)
     if kept:
         first = next(number for number, line in enumerate(found) if line is kept[0])
         above = [line for line in found[:first] if not region.is_beside(line)]
         kept[:0] = find_standfirst(tree, above, kept, headline)
     else:
         # trafilatura joined or cut lines so that none is found again: its own text then
+        tags = {line.key: line.tag for line in sorted(found, key=lambda one: one.tag == "p")}
         kept = [Line(clean(text), "p", 0.0) for text in judged.text.split("\n")]
-        kept = [line for line in kept if line.key]
-    return body_of(found, kept, dropped, "page", hints, headline)
+        kept = [replace(line, tag=tags.get(line.key, "p")) for line in kept if line.key]
+    return body_of(found, kept, dropped, "page", hints, headline, tree)
 
 
 def _judge(
-    found: list[Line], taken: list[bool], region: Region, rules: LineRules
+    found: list[Line], taken: list[bool], region: Region, rules: LineRules, headline: str
 ) -> tuple[list[Line], list[tuple[str, str]]]:
     """The lines that stay, and those that leave with the reason."""
     kept, dropped, seen, long = list[Line](), list[tuple[str, str]](), set[str](), 0
@@ -60,6 +63,10 @@ def _judge(
             break
         if line.caption and number in within:
             dropped.append((line.text, "caption"))
+        if taken[number] and line.tag in HEADINGS and says_headline(line, headline):
+            # not noted as seen: the first paragraph may say the same words
+            dropped.append((line.text, "the headline again"))
+            continue
         why = None
         if not taken[number]:
             # what stands on a page more than once is a label of the site, or a picture's

@@ -1,108 +1,131 @@
 """Elements that may print the date of an article: after its headline, named or marked as dates.
 
-A page's clock stands before the headline or in a sidebar; a date beside another headline is that
-article's, a date among the comments a reader's.
+A page's clock stands before the headline or in a sidebar, the site's own "last updated" below the
+text; a date beside another headline is that article's, a date among the comments a reader's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
-from crawler.arabic import folded_words
-from crawler.markup.tree import query
+from crawler.dates import labels_in
+from crawler.markup.tree import clean, query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.headline import heading_of
+from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.own_places import Surroundings
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_DATE_CHARACTERS = 120
 """Characters of a date with its labels; a longer element is text."""
+MAX_LABEL_CHARACTERS = 40
+"""Characters of a label beside a date; longer ones are text."""
 MAX_PLACES = 300
 """Elements that are looked at; an article page has a few, a page made to be slow has thousands."""
-MAX_CARD_CHARACTERS = 400
-"""Characters of a card: another article's headline, picture and date."""
-MIN_CARD_HEADLINE_WORDS = 6
-"""Words of a linked headline; a linked byline with its city has fewer."""
 # class names in small letters: a pattern that ignores case is tried at every letter
 _DATE_PLACE = re.compile(r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta")
-_FOLLOWING = query(
+_FOLLOWING: Callable[..., Any] = etree.XPath(
     "descendant::*[self::time or @class or @itemprop]"
-    "|following::*[self::time or self::footer or @class or @itemprop]"
+    "|following::*[self::time or self::footer or @class or @itemprop]|$text"
 )
+_FIRST_TEXT = query(
+    "following::text()[string-length(.) > 119 and not(parent::script or parent::style"
+    " or parent::noscript or parent::a or ancestor::figure or ancestor::aside)][1]/parent::*"
+)
+"""The element of the first long text behind the headline: there the article's text has begun."""
 _CHANGED = re.compile(r"modif|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)")
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|related|comments?|respond|widget|footer|copyright|ticker|breaking"
-    r"|latest|recent|popular|trending|similar|most|nav|menu|clock|weather)(?:$|[\s_-])"
-)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class DatePlace:
     """An element that may print a date."""
 
     element: html.HtmlElement
     of_change: bool
-    """Whether its class says that the date is the last change's."""
-    around: frozenset[html.HtmlElement]
-    """The headline and what holds it."""
-    known: dict[html.HtmlElement, bool]
-    """Element -> whether it is elsewhere; shared by the places of a page, filled as it is asked."""
+    """Whether its class, or the label before it, says that the date is the last change's."""
+    surroundings: Surroundings
+    below: bool = False
+    """Whether the article's text has begun before it."""
+    outside: bool = False
+    """Whether it stands below the text, and not in what holds the text."""
+
+    @cached_property
+    def text(self) -> str:
+        """What it prints, with the label before it and what is left of the line behind it."""
+        said = visible_text(self.element)[: 2 * MAX_DATE_CHARACTERS]
+        tail = clean(self.element.tail or "")
+        return f"{label_before(self.element)} {said} {tail[:MAX_LABEL_CHARACTERS]}".strip()
 
     def is_elsewhere(self) -> bool:
         """Whether it is the site's, a reader's or another article's; asked last, it costs most.
 
-        What holds the headline, too, is not looked at: a page that *has* a sidebar is none.
+        Below the text and outside of what holds it a date must be called that of publication.
         """
-        for above in (self.element, *self.element.iterancestors()):
-            if above in self.around:
-                return False
-            if above not in self.known:
-                self.known[above] = _is_elsewhere(above)
-            if self.known[above]:
-                return True
-        return False
+        if self.outside and "published" not in labels_in(self.text):
+            return True
+        return self.surroundings.is_elsewhere(self.element)
 
 
 def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     """The places after the headline that may print a date."""
-    heading = heading_of(page.tree, headline)
+    heading = own_heading(page, headline)
     if heading is None:
         return
-    around = frozenset((heading, *heading.iterancestors()))
-    known: dict[html.HtmlElement, bool] = {}
-    left = MAX_PLACES
-    for element in _FOLLOWING(heading):
+    surroundings = Surroundings(heading)
+    first = _FIRST_TEXT(heading)
+    holder = _holder(heading, first[0]) if first else None
+    below, left = False, MAX_PLACES
+    for element in _FOLLOWING(heading, text=first):
         # below the page's footer only a copyright year and the site's clock are left
         if element.tag == "footer" and _of_the_page(element):
             return
+        below = below or bool(first and element is first[0])
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if element.tag != "time" and not _DATE_PLACE.search(label):
             continue
         if len(visible_text(element, MAX_DATE_CHARACTERS)) < MAX_DATE_CHARACTERS:
-            # a class that names both is the first date's
-            of_change = bool(_CHANGED.search(label)) and "publi" not in label
-            yield DatePlace(element, of_change, around, known)
+            of_change = _is_of_change(element, label)
+            outside = below and holder is not None and holder not in element.iterancestors()
+            yield DatePlace(element, of_change, surroundings, below, outside)
             left -= 1
             if not left:
                 return
 
 
-def _is_elsewhere(element: html.HtmlElement) -> bool:
-    """Whether what stands in an element is not the article's."""
-    label = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    return element.tag in ("aside", "nav") or bool(_ELSEWHERE.search(label)) or _is_card(element)
+def _is_of_change(element: html.HtmlElement, label: str) -> bool:
+    """Whether the class of an element, or the label before it, says that its date is a change's."""
+    parent = element.getparent() if element.tag == "time" else None
+    if parent is not None:
+        label += f" {parent.get('class', '')} {parent.get('itemprop', '')}".lower()
+    # a class that names both is the first date's
+    if _CHANGED.search(label) and "publi" not in label:
+        return True
+    return labels_in(label_before(element))[-1:] == ["updated"]
 
 
-def _is_card(element: html.HtmlElement) -> bool:
-    """Whether an element shows another article: a linked headline and little else."""
-    if len(visible_text(element, MAX_CARD_CHARACTERS)) >= MAX_CARD_CHARACTERS:
-        return False
-    return any(
-        len(folded_words(visible_text(link))) >= MIN_CARD_HEADLINE_WORDS
-        for link in element.iter("a")
-    )
+def label_before(element: html.HtmlElement) -> str:
+    """The label that stands right before an element: a text, or a short element without digits."""
+    before, parent = element.getprevious(), element.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    text = clean(text)
+    if not text and before is not None and isinstance(before.tag, str):
+        text = visible_text(before, MAX_LABEL_CHARACTERS)
+        if any(char.isdigit() for char in text):
+            return ""
+    return text if len(text) < MAX_LABEL_CHARACTERS else ""
+
+
+def _holder(heading: html.HtmlElement, text: html.HtmlElement) -> html.HtmlElement | None:
+    """What holds the article: the nearest that has headline and text, or the text's own element."""
+    around = frozenset(heading.iterancestors())
+    above = next((one for one in text.iterancestors() if one in around), None)
+    if above is not None and above.tag not in ("body", "html", "main"):
+        return above
+    return next(text.iterancestors("article"), text.getparent())
 
 
 def _of_the_page(footer: html.HtmlElement) -> bool:

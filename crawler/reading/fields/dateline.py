@@ -88,6 +88,11 @@ def is_city_or_agency(text: str) -> bool:
     return key in _CITY or key in _AGENCY
 
 
+def is_agency(text: str) -> bool:
+    """Whether a text is an agency's name and nothing else."""
+    return " ".join(folded_words(text)) in _AGENCY
+
+
 def _says_where(text: str, outlet: set[str], *, alone: bool) -> bool:
     """Whether a short text names an agency, the outlet, or nothing but a city."""
     found = folded_words(text)

@@ -9,10 +9,25 @@ from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_HEADLINE_CHARACTERS = 500
 """No headline of the catalogue passes 200 characters."""
+MIN_HEADLINE_WORDS = 3
+"""A heading of fewer words names the site or a section, unless something says otherwise."""
+_NO_HEADLINES = frozenset(" ".join(folded_words(text)) for text in (
+    "untitled", "untitled document", "untitled post", "no title", "sans titre", "auto draft",
+    "title", "document sans titre", "brouillon auto", "sin título", "null", "undefined", "home",
+    "homepage", "home page", "welcome", "bienvenue", "accueil", "page d'accueil", "inicio", "index",
+    "article",
+    "articles", "post", "blog", "news", "actualités", "actualité", "بدون عنوان", "بلا عنوان",
+    "لا عنوان", "لا يوجد عنوان", "دون عنوان", "عنوان", "العنوان", "مسودة تلقائية", "مسودة",
+    "الرئيسية", "الصفحة الرئيسية", "الصفحة الأولى", "مرحبا بكم", "أخبار", "الأخبار", "مقال",
+    "مقالات",
+))  # fmt: skip
+"""Words that stand where no headline was written; only the whole text counts."""
+_TITLE_PARTS = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
 _SITE_SEPARATOR = re.compile(
     r"[\u200e\u200f]{,3}\s+[\u200e\u200f]{,3}[-–—|•·»«›‹:/~]+[\u200e\u200f]{,3}\s+"
     r"|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)"
@@ -22,28 +37,77 @@ _SITE_SEPARATOR = re.compile(
 
 def find_headline(page: ParsedPage) -> tuple[str, str]:
     """The headline and its source; two empty strings without one."""
-    stated = [(text, source) for text, source in _stated(page) if TOKEN.search(text)]
-    for text, source in [*_printed(page), *stated] if page.trace.wanted else ():
-        page.trace.note("headline", f"candidate ({source}): {text[:120]}")
-    broken = [one for one in stated if garbled_words(one[0])]
-    stated = [one for one in stated if one not in broken]
+    said = [(text, source) for text, source in _stated(page) if TOKEN.search(text)]
+    sound = [one for one in said if not garbled_words(one[0])]
+    broken = [one for one in said if one not in sound]
+    stated = [one for one in sound if not _is_none(page, one[0])]
+    if page.trace.wanted:
+        _explain(page, [*_printed(page), *said])
     others = {text: " ".join(folded_words(text)) for text, _ in stated}
-    printed = []
+    printed, short = [], []
     for text, source in _printed(page):
         if garbled_words(text):
             broken.append((text, source))
             continue
+        if _is_none(page, text):
+            continue
         # an outlet's own selector needs no confirmation, a heading of the page does
-        if source == "outlet" or text in others or _agrees(text, others.values()):
+        if source == "outlet":
             return text[:MAX_HEADLINE_CHARACTERS], source
-        printed.append((text, source))
+        # shorter ones name the site or a section
+        if len(folded_words(text)) < MIN_HEADLINE_WORDS:
+            short.append((text, source))
+        # a longer one is a text that stands in a heading
+        elif len(text) <= MAX_HEADLINE_CHARACTERS and (
+            text in others or _agrees(text, others.values())
+        ):
+            return text, source
+        else:
+            printed.append((text, source))
     # nothing printed is confirmed: machine-written titles first, an h2 may be any box's
     own = [(text, source) for text, source in printed if source == "h1"]
     firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
+    before_site = [one for one in short if _stands_before_site(page, one[0], others)]
+    # where a title says "untitled", the page's own heading or none
+    last = printed if len(stated) == len(sound) else [one for one in short if one[1] == "h1"]
+    found = [*before_site, *firm, *own, *stated, *last]
+    found.sort(key=lambda one: len(one[0]) > MAX_HEADLINE_CHARACTERS)
     # what is garbled comes last: it is refused by that name
-    for text, source in [*firm, *own, *stated, *printed, *broken]:
+    for text, source in [*found, *broken]:
         return _without_site(page, text)[:MAX_HEADLINE_CHARACTERS], source
     return "", ""
+
+
+def _explain(page: ParsedPage, candidates: Iterable[tuple[str, str]]) -> None:
+    for text, source in candidates:
+        verdict = "no headline" if _is_none(page, text) else "candidate"
+        page.trace.note("headline", f"{verdict} ({source}): {text[:120]}")
+
+
+def _is_none(page: ParsedPage, text: str) -> bool:
+    """Whether a text says that there is no headline, or only whose page it is.
+
+    ``Untitled``, ``الرئيسية``, the name of the site, and such words beside it.
+    """
+    text = text[: MAX_HEADLINE_CHARACTERS + 1]
+    if joined(text) in page.stated_names:
+        return True
+    parts = [" ".join(folded_words(part)) for part in _TITLE_PARTS.split(text)]
+    return any(part in _NO_HEADLINES for part in parts) and all(
+        part in _NO_HEADLINES
+        or part.replace(" ", "") in page.own_names
+        or part.count(" ") + 1 < MIN_HEADLINE_WORDS
+        for part in parts
+    )
+
+
+def _stands_before_site(page: ParsedPage, text: str, stated: Iterable[str]) -> bool:
+    """Whether a stated title is a short heading and the site's name behind it."""
+    return any(
+        rest and rest != other and joined(rest) in page.own_names
+        for other in stated
+        for rest in [_TITLE_PARTS.sub("", other.removeprefix(text), count=1)]
+    )
 
 
 def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str, object]]:
@@ -61,13 +125,20 @@ def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str,
     ]
 
 
+def own_heading(page: ParsedPage, headline: str) -> html.HtmlElement | None:
+    """The element of a page that prints its headline, looked up once; ``None`` without one."""
+    if headline not in page.headings:
+        page.headings[headline] = heading_of(page.tree, headline)
+    return page.headings[headline]
+
+
 def heading_of(tree: html.HtmlElement, headline: str) -> html.HtmlElement | None:
     """The first ``h1`` or ``h2`` whose folded text is the headline; ``None`` without one."""
     key = folded_words(headline)
     found = (
         one
         for one in tree.iter("h1", "h2")
-        if folded_words(visible_text(one, MAX_HEADLINE_CHARACTERS)) == key
+        if folded_words(visible_text(one, MAX_HEADLINE_CHARACTERS)[:MAX_HEADLINE_CHARACTERS]) == key
     )
     return next(found, None)
 
@@ -87,17 +158,17 @@ def _stated(page: ParsedPage) -> Iterator[tuple[str, str]]:
 
 def _printed(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for element in page.select(page.hints.headline):
-        if text := visible_text(element):
+        if text := visible_text(element, MAX_HEADLINE_CHARACTERS):
             yield text, "outlet"
     for tag in ("h1", "h2"):
         said = set[str]()
         for element in page.tree.iter(tag):
-            text = visible_text(element, MAX_HEADLINE_CHARACTERS)
-            if text in said:
+            # one character more than may be: it shows that the text goes on
+            text = visible_text(element, MAX_HEADLINE_CHARACTERS)[: MAX_HEADLINE_CHARACTERS + 1]
+            if not TOKEN.search(text) or text in said:
                 continue
             said.add(text)
-            if len(folded_words(text)) > 2:  # shorter ones name the site or a section
-                yield text, tag
+            yield text, tag
 
 
 def _without_site(page: ParsedPage, text: str) -> str:

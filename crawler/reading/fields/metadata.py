@@ -4,7 +4,7 @@ Order: JSON-LD, meta tags, the outlet's own selectors, the visible text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from posixpath import basename
@@ -16,23 +16,24 @@ from crawler.markup import jsonld
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.fields.dateline import is_city_or_agency
-from crawler.reading.fields.headline import find_headline, nodes_about
+from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
+from crawler.reading.fields.bylines import bylines
+from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
+from crawler.reading.fields.own_places import Surroundings
 from crawler.reading.fields.published import find_modified, find_published
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
-_BY = re.compile(
-    r"^(?:بقلم|كتبها|كتبه|كتبت|كتب|بواسطة|تحرير|حوار|حاورته|حاورها|حاوره|أجرى الحوار|أجرت الحوار"
-    r"|إعداد|اعداد|By|Par|Por)(?:\s*[:：]\s*|\s+)",
-    re.IGNORECASE,
-)
+MAX_SECTION_LINKS = 20
+"""Links to sections that are looked at; the article's own are among the first."""
 _CANONICAL = query("//link[@rel='canonical' and @href]")
-_AUTHORS = query("//a[@rel='author']|//*[@itemprop='author']")
-_TAG_LINKS = query("//a[@rel='tag']")
-_BETWEEN_NAMES = re.compile(r"\s*[،,;/|&]\s*|\s+(?:و|et|and|y)\s+")
-_NOBODY = frozenset(
-    " ".join(folded_words(name)) for name in ("admin", "administrator", "المشرف", "editor")
+_TAG_LINKS = query(
+    "//a[@rel='tag' and not(ancestor::*[contains(@class,'taxonomy-')"
+    " and not(contains(@class,'taxonomy-post_tag'))])]"
+)
+"""Block themes give the links of every taxonomy the same ``rel``; only its class tells which."""
+_SECTION_LINKS = query(
+    "//div[contains(@class,'taxonomy-category')]//a|//a[contains(@rel,'category')]"
 )
 
 
@@ -62,11 +63,11 @@ def read_metadata(page: ParsedPage) -> Metadata:
     page.nodes = nodes_about(page.nodes, found.headline)
     if date := find_published(page, found.headline):
         found.published, found.sources["published_at"] = date
-    if date := find_modified(page, found.headline):
+    if date := find_modified(page, found.headline, found.published):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
-    found.byline = _first(page, found, "byline", _bylines(page))
-    found.authors = authors_in(found.byline or "")
-    found.section = _first(page, found, "section", _sections(page))
+    found.byline = _first(page, found, "byline", bylines(page, found.headline))
+    found.authors = authors_in(found.byline or "", page.own_names)
+    found.section = _first(page, found, "section", _sections(page, found.headline))
     _tags(page, found)
     _image(page, found)
     for element in _CANONICAL(page.tree):
@@ -77,37 +78,18 @@ def read_metadata(page: ParsedPage) -> Metadata:
     return found
 
 
-def authors_in(byline: str) -> tuple[str, ...]:
-    """The names in a byline, one by one, without city or agency."""
-    names = (_person(name) for name in _BETWEEN_NAMES.split(byline))
-    return tuple(dict.fromkeys(name for name in names if folded_words(name)))
-
-
-def _person(text: str) -> str:
-    """A name without the city or agency beside it: ``سعاد بنعلي - الرباط``."""
-    parts = re.split(r"\s+[-–—]\s+", text.strip())
-    people = [part for part in parts if not is_city_or_agency(part)]
-    return " - ".join(people or parts)
-
-
-def _bylines(page: ParsedPage) -> Candidates:
-    for node in page.nodes:
-        if people := jsonld.names(node.get("author")):
-            yield "، ".join(dict.fromkeys(map(plain_text, people))), "json-ld"
-    for name in ("author", "article:author", "dc.creator", "parsely-author"):
-        yield from ((plain_text(text), "meta") for text in page.meta.get(name, ()))
-    for element in page.select(page.hints.byline):
-        yield visible_text(element), "outlet"
-    for element in _AUTHORS(page.tree):
-        yield visible_text(element), "text"
-
-
-def _sections(page: ParsedPage) -> Candidates:
+def _sections(page: ParsedPage, headline: str) -> Candidates:
     for node in page.nodes:
         yield from ((plain_text(t), "json-ld") for t in jsonld.names(node.get("articleSection")))
     yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
+    if not any("category" in name for name in (*page.rels, *page.classes)):
+        return
+    around = Surroundings(own_heading(page, headline))
+    for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
+        if not around.is_elsewhere(element):
+            yield visible_text(element), "text"
 
 
 def _first(page: ParsedPage, found: Metadata, name: str, candidates: Candidates) -> str | None:
@@ -115,8 +97,11 @@ def _first(page: ParsedPage, found: Metadata, name: str, candidates: Candidates)
     chosen, met = None, False
     for text, source in candidates:
         met = True
-        text = _BY.sub("", text) if name == "byline" else text  # كتب is also a section: books
-        why = _no_name(text, page.names, name)
+        if name == "byline":  # كتب is also a section: books
+            text = without_label(text)
+            why = why_no_byline(text, page.own_names)
+        else:
+            why = _no_name(text, page.names)
         if why is None and chosen is None:
             chosen, found.sources[name] = text, source
         if chosen is not None and not page.trace.wanted:
@@ -129,15 +114,13 @@ def _first(page: ParsedPage, found: Metadata, name: str, candidates: Candidates)
     return chosen
 
 
-def _no_name(text: str, outlet: Iterable[str], field: str) -> str | None:
+def _no_name(text: str, outlet: Collection[str]) -> str | None:
     """The reason why a text cannot be a name; ``None`` if it can."""
     key = " ".join(folded_words(text))
     if not key:
         return "empty"
     if key in outlet:
         return "the outlet's own name"
-    if field == "byline" and key in _NOBODY:
-        return "nobody's name"
     if garbled_words(text):
         return "garbled"
     if len(text) >= 120 or "://" in text or "@" in text:

@@ -3,11 +3,15 @@
 A page's clock and its copyright year are never taken (``crawler.reading.fields.date_places``).
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import islice
 
 from lxml import html
 
-from crawler.dates import PrintedDate, read_date, read_machine_date, read_update
+from crawler.dates import PrintedDate, is_persian, read_date, read_machine_date, read_update
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.date_places import DatePlace, date_places
 from crawler.reading.parsed_page import ParsedPage
@@ -15,17 +19,43 @@ from crawler.timezone import CASABLANCA
 
 DateCandidates = Iterator[tuple[PrintedDate, str]]
 _CHANGE_WORDS = (
-    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified", "à jour",
-    "ctualisé", "Updated", "updated:",
+    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified",
+    'modified"', "modified'", "à jour", "ctualisé", "Updated", "updated:",
 )  # fmt: skip
 """Not تعديل alone: governments are changed, too."""
+MAX_ZONED_PLACES = 12
+"""Places that are asked for a printed zone; the article's own are among the first."""
+_ZONE = re.compile(r"توقيت|GMT|UTC|\+0\d|heure d[eu]|[غج]ريني?تش")
 _OLD_NAMES = ("og:article:published_time", "date", "pubdate", "dc.date", "dc.date.issued")
 
 
 def find_published(page: ParsedPage, headline: str) -> tuple[PrintedDate, str] | None:
     """The date of publication and its source; ``None`` where the page states none."""
     found = _first(page, "published_at", _published(page, headline))
-    return _sharper(page, *found) if found else None
+    if found is None:
+        return None
+    return _sharper(page, _in_its_zone(page, headline, found[0]), found[1])
+
+
+def _in_its_zone(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
+    """A time without a zone in the zone that the page prints beside the same time."""
+    if date.zone or date.precision not in ("minute", "second") or not _ZONE.search(page.text):
+        return date
+    for place in islice(date_places(page, headline), MAX_ZONED_PLACES):
+        printed = read_date(place.text, seen_at=page.seen_at)
+        if printed and _same_clock(date, printed) and not place.is_elsewhere():
+            page.trace.note("published_at", f"its zone is printed: {place.text[:80]!r}")
+            seconds = timedelta(seconds=date.at.second)
+            return replace(date, at=printed.at.replace(second=0) + seconds, zone=printed.zone)
+    return date
+
+
+def _same_clock(date: PrintedDate, printed: PrintedDate) -> bool:
+    """Whether a printed date, its zone named, shows the hands of a zoneless one."""
+    if printed.zone is None or printed.precision not in ("minute", "second"):
+        return False
+    shown = printed.at.astimezone(printed.zone)
+    return f"{date.at.astimezone(CASABLANCA):%F %R}" == f"{shown:%F %R}"
 
 
 def _sharper(page: ParsedPage, date: PrintedDate, source: str) -> tuple[PrintedDate, str]:
@@ -39,19 +69,29 @@ def _sharper(page: ParsedPage, date: PrintedDate, source: str) -> tuple[PrintedD
     return PrintedDate(hint, "second", date.printed), "lead"
 
 
-def find_modified(page: ParsedPage, headline: str) -> tuple[PrintedDate, str] | None:
-    """The date of the last change and its source; ``None`` where the page states none."""
-    return _first(page, "modified_at", _modified(page, headline))
+def find_modified(
+    page: ParsedPage, headline: str, published: PrintedDate | None
+) -> tuple[PrintedDate, str] | None:
+    """The date of the last change and its source; ``None`` where the page states none.
+
+    One before ``published`` contradicts it, and is not kept.
+    """
+    after = published.at if published else None
+    return _first(page, "modified_at", _modified(page, headline), after)
 
 
 def _first(
-    page: ParsedPage, name: str, candidates: DateCandidates
+    page: ParsedPage, name: str, candidates: DateCandidates, after: datetime | None = None
 ) -> tuple[PrintedDate, str] | None:
     chosen = None
     for date, source in candidates:
+        early = after is not None and date.at < after
         verdict = "not needed" if chosen else "taken"
-        chosen = chosen or (date, source)
-        if not page.trace.wanted:
+        if early:
+            verdict = "dropped, it is before the publication"
+        elif not chosen:
+            chosen = date, source
+        if chosen and not page.trace.wanted:
             break
         page.trace.note(name, f"{verdict} ({source}): {date.printed!r} is {date.at.isoformat()}")
     if not chosen:
@@ -71,14 +111,32 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
         yield PrintedDate(at, "second", at.isoformat()), "lead"
     places = [place for place in date_places(page, headline) if not place.of_change]
     # a text that calls its date that of a change has no better one to offer
-    for place in sorted(places, key=lambda one: bool(_update(page, one))):
-        if not place.is_elsewhere():
-            yield from _from_element(page, place.element, "text")
+    for place in sorted(places, key=lambda one: _only_updated(page, one)):
+        if place.is_elsewhere():
+            continue
+        if not place.element.get("datetime") and _is_persian(page, place):
+            return
+        if not (place.below and _only_updated(page, place)):
+            yield from _from_element(page, place.element, "text", place.text)
+
+
+def _is_persian(page: ParsedPage, place: DatePlace) -> bool:
+    """Whether a place prints the article's date in the Persian calendar and in no other."""
+    if not is_persian(place.text) or read_date(place.text, seen_at=page.seen_at):
+        return False
+    page.trace.note("published_at", f"in the Persian calendar, not read: {place.text[:80]!r}")
+    return True
+
+
+def _only_updated(page: ParsedPage, place: DatePlace) -> bool:
+    """Whether a place gives no date but that of the last change."""
+    changed = _update(page, place)
+    return changed is not None and changed == read_date(place.text, seen_at=page.seen_at)
 
 
 def _update(page: ParsedPage, place: DatePlace) -> PrintedDate | None:
     """The date that a place labels as that of the last change; ``None`` without such a label."""
-    text = visible_text(place.element)
+    text = place.text
     return read_update(text, seen_at=page.seen_at) if _speaks_of_change(text) else None
 
 
@@ -96,7 +154,10 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
     for place in date_places(page, headline):
         date = None if place.of_change else _update(page, place)
         if (date or place.of_change) and not place.is_elsewhere():
-            yield from [(date, "text")] if date else _from_element(page, place.element, "text")
+            element = place.element
+            yield from (
+                [(date, "text")] if date else _from_element(page, element, "text", place.text)
+            )
 
 
 def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
@@ -118,11 +179,17 @@ def _read(page: ParsedPage, value: str) -> PrintedDate | None:
     return read_machine_date(value, seen_at=page.seen_at) or read_date(value, seen_at=page.seen_at)
 
 
-def _from_element(page: ParsedPage, element: html.HtmlElement, source: str) -> DateCandidates:
+def _from_element(
+    page: ParsedPage, element: html.HtmlElement, source: str, said: str = ""
+) -> DateCandidates:
+    """The date of an element: its stamp, in the zone that is printed, or else what it prints."""
     stamp = element.get("datetime") or element.get("content")
     text = visible_text(element)[:200]
-    date = (_read(page, stamp) if stamp else None) or read_date(text, seen_at=page.seen_at)
-    if date:
+    date = _read(page, stamp) if stamp else None
+    printed = read_date(said or text, seen_at=page.seen_at)
+    if date and printed and date.zone is None and _same_clock(date, printed):
+        date = printed
+    if date := date or printed:
         yield date, source
     else:
         page.trace.note("dates", f"not understood ({source}): {(stamp or text)[:80]!r}")

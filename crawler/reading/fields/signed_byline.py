@@ -4,15 +4,55 @@ import re
 from collections.abc import Sequence
 
 from crawler.arabic import folded_words
+from crawler.reading.fields.byline_words import OTHER_WORK
 
 MAX_NAME_WORDS = 10
 """Two authors of five words each."""
+MAX_SIGNATURE_CHARACTERS = 120
+"""Characters of a line that signs."""
+_NAME = r"(?P<name>[^\d.!؟?:«»\"“”]{3,80}?)"
 _SIGNED = re.compile(
-    r"^[*\s–-]{0,4}(?:بقلم(?:\s*[:：]\s*|\s+)|propos recueillis par\s*:?\s+"
-    r"|(?:كتبها|كتبه|كتبت|كتب|إعداد|اعداد|حاورها|حاوره|حاورته|أجرى الحوار|أجرت الحوار|par|by|por)"
-    r"\s*[:：]\s*)(?P<name>[^\d.!؟?:«»\"“”]{3,80}?)[\s*–-]{0,4}$",
+    r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：]\s*|\s+)"
+    r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
+    r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
+    r"|(?:كتبها|كتبه|كتبت|كتب|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
+    r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
+    r"|(?:écrit|rédigé|réalisé)\s+par|(?:written|interview|reported)\s+by|par|by|por)\s*[:：]\s*)"
+    rf"{_NAME}[\s*–،,-]{{0,4}}$",
     re.IGNORECASE,
 )
+_SIGNED_BARE = re.compile(
+    r"^[*\s–|-]{0,4}(?:حاورها|حاورهم|حاوره|حاورته|حاورتها|[إا]عداد\s+و\s?تقديم"
+    r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé)\s+par|Written\s+by)\s+"
+    rf"{_NAME}[\s*–،,-]{{0,4}}$"
+)
+"""A label without a colon: the whole line must then be the names."""
+_CAPITALS = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|,|&)"
+    r"(?:\s*,?\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|&))*"
+)
+MAX_BARE_WORDS = 7
+"""Words of names behind a label without a colon."""
+
+
+def signature(line: str) -> str | None:
+    """The name in a line that signs a text; ``None`` where the line signs nothing."""
+    if len(line) >= MAX_SIGNATURE_CHARACTERS or OTHER_WORK.search(line):
+        return None
+    signed = _SIGNED.match(line)
+    bare = None if signed else _SIGNED_BARE.match(line)
+    name = signed["name"] if signed else bare["name"] if bare else ""
+    if bare and name[0].isascii() and not _CAPITALS.fullmatch(name):
+        return None
+    # one word is no person's name
+    limit = MAX_BARE_WORDS if bare else MAX_NAME_WORDS
+    return name if len(folded_words(name)) in range(2, limit + 1) else None
+
+
+def credited(line: str) -> str | None:
+    """The author's name in a line that may name a translator, too; ``None`` without an author."""
+    other = OTHER_WORK.search(line) if len(line) < MAX_SIGNATURE_CHARACTERS else None
+    return signature(line[: other.start()].rstrip(" /|،,-–(") if other else line)
 
 
 def find_signature(paragraphs: Sequence[str]) -> tuple[int, str] | None:
@@ -22,8 +62,6 @@ def find_signature(paragraphs: Sequence[str]) -> tuple[int, str] | None:
     """
     for number in (0, 1, len(paragraphs) - 1):
         line = paragraphs[number] if number < len(paragraphs) > 2 else ""
-        signed = _SIGNED.match(line) if len(line) < 120 else None
-        # one word is no person's name
-        if signed and len(folded_words(signed["name"])) in range(2, MAX_NAME_WORDS + 1):
-            return number, signed["name"]
+        if name := signature(line):
+            return number, name
     return None

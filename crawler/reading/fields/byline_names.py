@@ -1,0 +1,163 @@
+"""The people in a byline as printed: its labels and the site's own names taken away.
+
+What is left must be able to be a name: a handle, an address, a desk (``هيئة التحرير``) or a
+sentence is none. A missing author is better than a wrong one.
+"""
+
+import re
+from collections.abc import Collection
+
+from crawler.arabic import folded_words
+from crawler.dates.month_names import month_number
+from crawler.dates.weekdays_and_ordinals import weekday_number
+from crawler.reading.fields.byline_words import (
+    BEHIND_A_NAME,
+    BYLINE_LABEL,
+    CONTACT,
+    DESK,
+    JOINING_FIRST_NAMES,
+    OTHER_WORK,
+)
+from crawler.reading.fields.dateline import is_agency, is_city_or_agency
+from crawler.reading.outlet_names import joined
+
+MAX_NAME_WORDS = 7
+"""Words of a name with its parts; a longer text is a sentence."""
+MAX_BYLINE_CHARACTERS = 120
+_BETWEEN_NAMES = re.compile(r"\s*[،,;؛/|&•·]\s*|\s+(?:و|et|and|und|y)\s+")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_GLUED_AND = re.compile(r"\s+و(?=\w)")
+_ADDRESS = re.compile(r"@|://|www\.|\b[\w-]{2,}\.[a-z]{2,6}\b")
+_SENTENCE = re.compile(r"[!?؟:«»\"“”…]|\w{5}\.\s")
+_HANDLE = re.compile(r"[a-z0-9]+|[\w-]*[_\d][\w.-]*|[a-z][\w.-]*[-._][\w.-]*|[a-z]+[A-Z]\w*")
+
+
+def authors_in(byline: str, own: Collection[str] = ()) -> tuple[str, ...]:
+    """The names in a byline, one by one, without city, agency or the site's ``own`` names.
+
+    An agency stays: it did write the text.
+    """
+    if names_nobody(byline, own):
+        return ()
+    parts = _parts(byline)
+    beside_site = any(joined(one) in own for part in parts for one in _DASH.split(part))
+    found = (name for part in parts if (name := _person(part, own)))
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in found
+            # one word beside the site's name is the city it wrote from
+            if is_agency(name)
+            or not (is_city_or_agency(name) or (beside_site and is_one_word(name)))
+        )
+    )
+
+
+def why_no_byline(text: str, own: Collection[str]) -> str | None:
+    """The reason why a text cannot be a byline; ``None`` if it can."""
+    key = joined(text)
+    if not key:
+        return "empty"
+    if len(text) >= MAX_BYLINE_CHARACTERS or _ADDRESS.search(text):
+        return "no name: an address or a paragraph"
+    if key in own:
+        return "the outlet's own name"
+    if is_handle(text):
+        return "a handle, no name"
+    if names_nobody(text, own):
+        return "nobody's name"
+    return None if authors_in(text, own) else "no person among its words"
+
+
+def is_handle(text: str) -> bool:
+    """Whether a text is a login: ``manbar-exemple``, ``salma92``, ``@salma``."""
+    text = text.strip().removeprefix("@")
+    return bool(_HANDLE.fullmatch(text)) and not is_agency(text)
+
+
+def is_one_word(text: str) -> bool:
+    """Whether a text is one word, so hardly a full name; other scripts join names without space."""
+    return len(folded_words(text)) < 2 and all(char < "\u2e80" for char in text)
+
+
+def is_contact(text: str) -> bool:
+    """Whether a text invites to write to somebody or to read more: ``راسل الكاتبة``, "Follow"."""
+    words = folded_words(text)
+    return not words or words[0] in CONTACT or bool(_ADDRESS.search(text))
+
+
+def names_nobody(text: str, own: Collection[str]) -> bool:
+    """Whether a text names the site, its desk, or a city of it: ``هسبريس - الرباط``."""
+    words = folded_words(text)
+    if not words or "".join(words) in own or set(words) <= DESK:
+        return True
+    for size in range(len(words), 0, -1):
+        for rest, name in ((words[size:], words[:size]), (words[:-size], words[-size:])):
+            if "".join(name) in own:
+                return _is_place_or_desk(rest)
+    return False
+
+
+def without_label(text: str) -> str:
+    """A byline without its label, the date behind it, and who else worked: photographers."""
+    text = BYLINE_LABEL.sub("", BYLINE_LABEL.sub("", text, count=1), count=1)
+    if other := OTHER_WORK.search(text):
+        text = text[: other.start()]
+    return text.strip(" \t,،.;|/–—-*()\u200e\u200f")
+
+
+def _is_place_or_desk(words: list[str]) -> bool:
+    key = " ".join(word for word in words if word not in DESK)
+    return not key or is_city_or_agency(key)
+
+
+def _parts(byline: str) -> list[str]:
+    """The names that a byline joins: by a mark, by "and", by a letter that says "and"."""
+    found = list[str]()
+    for part in _BETWEEN_NAMES.split(without_label(byline)):
+        cut = next((one for one in _GLUED_AND.finditer(part) if _joins(part, one)), None)
+        found += [part[: cut.start()], part[cut.end() :]] if cut else [part]
+    return [without_label(part) for part in found]
+
+
+def _joins(part: str, cut: re.Match[str]) -> bool:
+    """Whether a letter joins two full names: ``سعاد بنعلي وعمر الفاسي``, not ``محمد وليد``."""
+    left, right = folded_words(part[: cut.start()]), folded_words(part[cut.end() :])
+    return len(left) > 1 and len(right) > 1 and f"و{right[0]}" not in JOINING_FIRST_NAMES
+
+
+def _person(text: str, own: Collection[str]) -> str:
+    """A name without what stands beside it, ``سعاد بنعلي - الرباط``; empty if it can be none."""
+    parts = [part for part in _DASH.split(text.strip()) if not names_nobody(part, own)]
+    people = [part for part in parts if not is_city_or_agency(part)]
+    name = _before_a_date(" - ".join(people or parts[:1]))
+    words = folded_words(name)
+    if not words or len(words) > MAX_NAME_WORDS + 3 * (len(people) > 1):
+        return ""
+    if any(char.isdigit() for char in name) or _ADDRESS.search(name) or _SENTENCE.search(name):
+        return ""
+    return "" if is_handle(name) or is_contact(name) else name
+
+
+def _before_a_date(text: str) -> str:
+    """A text up to the date that stands behind it: ``Souad Benali le 3 mars 2026``."""
+    digit = next((at for at, char in enumerate(text) if char.isdigit()), None)
+    if digit is None:
+        return text
+    words = text[:digit].split()
+    while words and _is_of_a_date(words[-1]):
+        words.pop()
+    return " ".join(words).strip(" ,،-–—|(")
+
+
+def _is_of_a_date(word: str) -> bool:
+    key = "".join(folded_words(word))
+    if key in BEHIND_A_NAME or not key:
+        return True
+    for number_of in (month_number, weekday_number):
+        try:
+            number_of(key)
+        except KeyError:  # the word is no such name
+            continue
+        return True
+    return False

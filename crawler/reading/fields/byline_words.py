@@ -1,0 +1,61 @@
+"""Words of bylines: labels before a name, names of other work, words of desks and of contact."""
+
+import re
+
+from crawler.arabic import folded_words
+
+_COLON = r"(?:\s*[:：]\s*|\s+)"
+BYLINE_LABEL = re.compile(
+    r"^[\s*–|-]{0,4}(?:بقلم|من\s+[إا]عداد|[إا]عداد\s+و\s?تقديم|[إا]عداد|كتبها|كتبه|كتبت|ك[\u064f]?تب\s+بواسطة"
+    r"|كتب|(?:نشر(?:ها|ه|ت)?|أضيف|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
+    r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
+    r"|المؤلف|الكاتبة?|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
+    r"|(?:écrit|rédigé|publié|posté|réalisé|article|un\s+article)\s+(?:par|de)|auteure?s?(?=\s*:)|par"
+    r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
+    r"|(?:escrito\s+)?por|(?-i:Von|VON))"
+    rf"{_COLON}",
+    re.IGNORECASE,
+)
+"""What may stand before a name: ``بقلم``, ``Propos recueillis par``, ``By``."""
+OTHER_WORK = re.compile(
+    r"(?:^|[\s(،,;|/–—-])(?:ترجم(?:ة|ه|ها|ته|تها)|تعريب|نقله|نقلها|تصوير|عدسة|بعدسة|كاميرا|صور[ةه]?(?=\s*:)"
+    r"|رسم|رسوم|كاريكاتير|مونتاج|[إا]خراج|مراجعة|تدقيق|photos?|photographies?|photographe|crédits?"
+    r"|traduit|traduction|translat(?:ed|ion)|illustrations?|images?(?=\s*:)|vidéo(?=\s*:)|camera"
+    r"|edited|(?:المصدر|مصدر|source)(?=\s*[:：]))(?![\w])",
+    re.IGNORECASE,
+)
+"""Words that name the work of someone who is not the author: translator, photographer."""
+JOINING_FIRST_NAMES = frozenset(
+    folded_words("""
+وليد وفاء وداد وسيم وسام وائل وردة وجدان وجدي وصال ولاء وهيبة وهيب وهبي وحيد واصف ونيس وثيق وديع
+وئام وسيلة ورد واثق وهاب ولد وسيمة وداع وفيق وفائي وعد وسن وجيه وصفي والي
+""")
+)
+"""Names that begin with a letter which also says "and"."""
+DESK = frozenset(
+    folded_words("""
+admin administrator administrateur webmaster webmestre root user superuser editor editors
+editorial edito editeur publisher redaction rédaction redactie redaktion la le les l de du des
+the our notre team staff writer writers desk web news newsroom equipe équipe service digital
+online reporter reporters correspondent correspondents correspondant correspondants agence
+agences agencies wire guest anonymous anonyme contributor contributors contributeur author
+authors auteur unknown test journaliste journal board department site special avec with et and
+from by bureau invité nobody none null undefined default moderator moderateur modérateur archive
+archives fr ar en المشرف مشرف مدير الموقع موقع هيئة هيأة هياة التحرير تحرير الادارة إدارة ادارة
+فريق طاقم قسم المحرر محرر المحررة محررة محررو المحررون محررين المحررين غرفة الأخبار اخبار
+سكرتارية سكرتيرية أسرة اسرة مراسل مراسلنا مراسلتنا المراسل مراسلون مراسلة جريدة صحيفة الجريدة
+الصحيفة مجلة المجلة مكتب المكتب وكالات متابعة خاص عن من زائر ضيف مجهول معروف غير كاتب الكاتب
+الكاتبة الناشر ناشر بوابة منصة القناة قناة صحافي صحفي ترجمة المصدر مصدر الرئيسية
+""")
+)
+"""Words of desks and roles: a byline of nothing else names nobody."""
+CONTACT = frozenset(
+    folded_words("""
+راسل تواصل اتصل تابع متابعة follow suivre contact contacter email mail e-mail ايميل البريد
+twitter facebook instagram linkedin whatsapp telegram bio biographie المزيد more voir posts
+articles مقالات website site web
+""")
+)
+"""Words that invite to write to somebody, or to read more."""
+BEHIND_A_NAME = frozenset(folded_words("le on at à a في بتاريخ يوم منذ قبل il y du the"))
+"""Words that stand between a name and a date."""

@@ -1,0 +1,269 @@
+"""Bylines of a page, the best first: stated by machines, marked up as such, printed with a label.
+
+A reader's comment, a card and a sidebar have authors of their own (``own_places``).
+"""
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from lxml import etree, html
+
+from crawler.arabic import unmark
+from crawler.markup import jsonld
+from crawler.markup.tree import UNSEEN, query
+from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.fields.byline_names import (
+    authors_in,
+    is_contact,
+    is_one_word,
+    why_no_byline,
+    without_label,
+)
+from crawler.reading.fields.byline_words import OTHER_WORK
+from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.own_places import Surroundings
+from crawler.reading.fields.signed_byline import credited
+from crawler.reading.parsed_page import ParsedPage
+
+Candidates = Iterator[tuple[str, str]]
+MAX_PLACES = 60
+"""Elements marked up as a byline that are looked at; the article's own is among the first."""
+MAX_ELEMENTS_BEFORE_TEXT = 150
+"""Elements between headline and text that may print a byline with its label."""
+MAX_CHARACTERS = 120
+"""A longer element is text."""
+_META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+# by the attributes, which are far fewer than the elements
+_MARKED = query("//@itemprop[.='author' or .='creator']/..|//a/@rel[.='author']/..")
+_HINTS = (
+    "uthor", "yline", "uteur", "ournalist", "riter", "eporter", "ontributor", "kateb", "katib",
+    "By", "by ", "-by", "_by",
+)  # fmt: skip
+"""Pieces of class names that may say whose the text is; each is a plain search, and so cheap."""
+_NAMED_WITHIN = query(
+    "descendant::*[@itemprop='name' or contains(concat(' ',@class,' '),' fn ')"
+    " or contains(@class,'name') or contains(@class,'Name')]"
+)
+_AUTHOR_LINKS = query("descendant-or-self::a[contains(@rel,'author') or contains(@href,'/author')]")
+_CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
+_AUTHOR_PARTS = frozenset((
+    "author", "authors", "byline", "bylines", "auteur", "auteurs", "journalist", "journalists",
+    "journaliste", "writer", "reporter", "contributor", "kateb", "katib", "by",
+))  # fmt: skip
+_WRITING_PARTS = frozenset(
+    ("write", "writen", "written", "post", "posted", "publish", "published", "author", "article")
+)
+_OTHER_PARTS = frozenset((
+    "avatar", "img", "image", "photo", "picture", "thumb", "bio", "biography", "description",
+    "desc", "comment", "comments", "commenter", "follow", "social", "share", "date", "time",
+    "count", "posts", "more", "role", "job", "email", "mail", "list", "related", "website", "no",
+    "hide", "hidden", "without", "authority", "photographer", "translator",
+))  # fmt: skip
+_LABELS = re.compile(
+    r"(?:written by|author|(?:é|e)crit par|rédigé par|auteur|كتب بواسطة|الكاتب|بواسطة)\s*:?",
+    re.IGNORECASE,
+)
+_JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", re.IGNORECASE)
+_JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
+_LABEL_BEGINS = re.compile(
+    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|بواسطة|par|propos|entretien|interview"
+    r"|by|por|[ée]crit|rédigé|réalisé|written|reported)",
+    re.IGNORECASE,
+)
+"""How a line that may sign begins; asked first, since nearly no element does."""
+_MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
+_HOLDERS = (
+    "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
+    "address", "cite", "td", "section",
+)  # fmt: skip
+"""Elements that may hold a line of their own."""
+_SAME_PLACE = ("class", "itemprop", "rel")
+
+
+def bylines(page: ParsedPage, headline: str) -> Candidates:
+    """The texts that may be the byline and their sources, the best first."""
+    doubtful = list[tuple[str, str]]()
+    for text, source, firm in _stated(page):
+        if firm:
+            yield text, source
+        else:
+            doubtful.append((text, source))
+    for element in page.select(page.hints.byline):
+        yield visible_text(element), "outlet"
+    yield from _printed(page, headline)
+    yield from doubtful
+
+
+def _stated(page: ParsedPage) -> Iterator[tuple[str, str, bool]]:
+    """Names that a machine wrote; a single word or an organization's is not firm."""
+    for node in page.nodes:
+        said = node.get("author") or node.get("creator")
+        organizations = jsonld.organizations(said)
+        people = {plain_text(name): name not in organizations for name in jsonld.names(said)}
+        sound = [name for name in people if why_no_byline(name, page.own_names) is None]
+        if sound:
+            firm = any(people[name] and not is_one_word(name) for name in sound)
+            yield "، ".join(sound), "json-ld", firm
+        else:
+            yield from ((name, "json-ld", True) for name in people)
+    for name in _META:
+        values = list(dict.fromkeys(map(plain_text, page.meta.get(name, ())[:20])))
+        sound = [one for one in values if why_no_byline(one, page.own_names) is None]
+        for text in ["، ".join(sound)] if len(sound) > 1 else values:
+            yield _without_address(text), "meta", not is_one_word(text)
+    for label, value in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if any(_LABELS.fullmatch(unmark(one).strip()) for one in page.meta.get(label, ())):
+            for text in map(plain_text, page.meta.get(value, ())[:1]):
+                yield text, "meta", not is_one_word(text)
+
+
+def _without_address(text: str) -> str:
+    """``salma@example.ma (Salma Tazi)`` without the address, where a name is left."""
+    return _MAIL_OR_URL.sub(" ", text).strip(" ()") or text
+
+
+def _printed(page: ParsedPage, headline: str) -> Candidates:
+    heading = own_heading(page, headline)
+    around = Surroundings(heading)
+    is_marked = {"author", "creator"} & page.itemprops or "author" in page.rels
+    marked = _MARKED(page.tree) if is_marked else []
+    for found in (marked, _marked_by_class(page)):
+        places = list(islice(found, MAX_PLACES))
+        for number, element in enumerate(places):
+            names = names_of(element, page.own_names)
+            if not names or around.is_elsewhere(element):
+                continue
+            for other in places[number + 1 :]:
+                if _beside(element, other):
+                    names += names_of(other, page.own_names)
+            # a class is no promise: its single word may be a section's name
+            if found is marked or not all(map(is_one_word, names)):
+                yield "، ".join(dict.fromkeys(names)), "text"
+    for element in _before_text(heading):
+        first = next((text for text in element.itertext() if text.strip()), "")
+        if not _LABEL_BEGINS.match(first):
+            continue
+        text = visible_text(element, MAX_CHARACTERS + 1)
+        if (name := credited(text)) and not around.is_elsewhere(element):
+            yield name, "text"
+
+
+def names_of(element: html.HtmlElement, own: Iterable[str]) -> list[str]:
+    """The names that an element marked up as the author's prints, contact links aside."""
+    own = frozenset(own)
+    for within in (_NAMED_WITHIN(element), _AUTHOR_LINKS(element)):
+        names = [name for one in within[:8] for name in authors_in(_said(one), own)]
+        if names:
+            return list(dict.fromkeys(names))
+    given = [
+        _said(one)
+        for key in ("givenName", "familyName")
+        for one in islice(element.iterfind(f".//*[@itemprop='{key}']"), 1)
+    ]
+    if given:
+        return list(authors_in(" ".join(given), own))
+    if content := element.get("content"):
+        return list(authors_in(plain_text(content), own))
+    if len(visible_text(element, MAX_CHARACTERS)) >= MAX_CHARACTERS:
+        return []
+    return list(authors_in(_first_name(element), own))
+
+
+def _said(element: html.HtmlElement) -> str:
+    return plain_text(element.get("content") or "") or visible_text(element, MAX_CHARACTERS)
+
+
+def _first_name(element: html.HtmlElement) -> str:
+    """The text of an element up to where something else than names begins: ``راسل الكاتبة``."""
+    said = list[str]()
+    for piece in _pieces(element):
+        # one word after the other may be the parts of one name, or the name behind its label
+        goes_on = (
+            not said
+            or not without_label(" ".join(said))
+            or re.search(
+                r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", said[-1], re.IGNORECASE
+            )
+            or re.match(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]", piece)
+            or " " not in piece + said[-1]
+        )
+        if is_contact(piece) and not re.fullmatch(r"[\s،,&/:：]+", piece):
+            if said:
+                break
+            continue
+        if not goes_on or OTHER_WORK.match(piece):
+            break
+        said.append(piece)
+    return " ".join(said)
+
+
+def _pieces(element: html.HtmlElement) -> Iterator[str]:
+    """The texts of an element one by one, without scripts and links to write to somebody."""
+    if element.tag in UNSEEN or (element.get("href") or "").startswith("mailto:"):
+        return
+    for text in (element.text, *(_ for child in element for _ in (child, child.tail))):
+        if isinstance(text, html.HtmlElement):
+            yield from _pieces(text)
+        elif text and (piece := plain_text(text)):
+            yield piece
+
+
+def _marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:
+    """The elements whose class says that they hold the author's name, in order."""
+    every = " \n".join(page.classes) + " "
+    hints = [hint for hint in _HINTS if hint in every]
+    found = sorted(
+        one for one in page.classes if any(h in f"{one} " for h in hints) and _is_byline(one)
+    )
+    if not found:
+        return
+    values = {f"c{number}": one for number, one in enumerate(found[:MAX_PLACES])}
+    for element in _with_classes(len(values))(page.tree, **values):
+        if element.tag not in ("body", "html", "article", "main"):
+            yield element
+
+
+@functools.cache
+def _with_classes(count: int) -> Callable[..., Any]:
+    """A query for the elements that have one of so many class attributes."""
+    return etree.XPath(f"//@class[{' or '.join(f'.=$c{number}' for number in range(count))}]/..")
+
+
+def _is_byline(name: str) -> bool:
+    """Whether a class says that an element holds the author's name."""
+    for token in name.split():
+        parts = {part.lower() for part in _CLASS_PART.findall(token)}
+        if "by" in parts and token != "by" and not parts & _WRITING_PARTS:  # sort-by
+            continue
+        if parts & _AUTHOR_PARTS and not parts & _OTHER_PARTS:
+            return True
+    return False
+
+
+def _beside(element: html.HtmlElement, other: html.HtmlElement) -> bool:
+    """Whether two elements stand in one row: the two authors of an article."""
+    if any(element.get(key) != other.get(key) for key in _SAME_PLACE) or element.tag != other.tag:
+        return False
+    one, two = element.getparent(), other.getparent()
+    if one is None or two is None:
+        return False
+    return one is two or (len(one) == len(two) == 1 and one.getparent() is two.getparent())
+
+
+def _before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+    """The elements behind the headline, up to the first long paragraph."""
+    if heading is None:
+        return
+    after = (
+        one
+        for above in (heading, *heading.iterancestors())
+        for beside in above.itersiblings()
+        for one in beside.iter(*_HOLDERS)
+    )
+    for element in islice(after, MAX_ELEMENTS_BEFORE_TEXT):
+        if element.tag == "p" and len(visible_text(element, MAX_CHARACTERS)) >= MAX_CHARACTERS:
+            return
+        yield element

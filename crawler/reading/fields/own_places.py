@@ -1,0 +1,62 @@
+"""What stands on a page beside the article: comments, sidebars, other articles, the frame."""
+
+import re
+
+from lxml import html
+
+from crawler.arabic import folded_words
+from crawler.markup.visible_text import visible_text
+from crawler.reading.parsed_page import is_readers_word
+
+MAX_CARD_CHARACTERS = 400
+"""Characters of a card: another article's headline, picture and date."""
+MIN_CARD_HEADLINE_WORDS = 6
+"""Words of a linked headline; a linked byline with its city has fewer."""
+# class names in small letters: a pattern that ignores case is tried at every letter
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|related|comments?|comment-?list|respond|widget|footer|copyright|ticker"
+    r"|breaking|latest|recent|popular|trending|similar|most|nav|menu|clock|weather)(?:$|[\s_-])"
+)
+_BUILDERS = re.compile(r"\b(?:elementor|et_pb|wpb|vc|brz)[_-](?:widget(?:[_-](?=\w)|(?=\s|$)))?")
+"""Prefixes of page builders: to them everything is a widget, the article's own date too."""
+
+
+class Surroundings:
+    """Whether elements of a page are the article's; what was found out is kept for the next."""
+
+    def __init__(self, heading: html.HtmlElement | None = None) -> None:
+        """Know the headline's element: what holds it holds the article."""
+        self._around = frozenset(() if heading is None else (heading, *heading.iterancestors()))
+        self._known: dict[html.HtmlElement, bool] = {}
+
+    def is_elsewhere(self, element: html.HtmlElement) -> bool:
+        """Whether it is the site's, a reader's or another article's; asked last, it costs most.
+
+        What holds the headline, too, is not looked at: a page that *has* a sidebar is none.
+        """
+        for above in (element, *element.iterancestors()):
+            if above in self._around or above.tag in ("body", "html"):
+                return False
+            if above not in self._known:
+                self._known[above] = _is_elsewhere(above)
+            if self._known[above]:
+                return True
+        return False
+
+
+def _is_elsewhere(element: html.HtmlElement) -> bool:
+    """Whether what stands in an element is not the article's."""
+    label = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    if element.tag in ("aside", "nav") or _ELSEWHERE.search(_BUILDERS.sub("", label)):
+        return True
+    return is_readers_word(element) or _is_card(element)
+
+
+def _is_card(element: html.HtmlElement) -> bool:
+    """Whether an element shows another article: a linked headline and little else."""
+    if len(visible_text(element, MAX_CARD_CHARACTERS)) >= MAX_CARD_CHARACTERS:
+        return False
+    return any(
+        len(folded_words(visible_text(link))) >= MIN_CARD_HEADLINE_WORDS
+        for link in element.iter("a")
+    )

@@ -1,0 +1,78 @@
+"""The names by which a site calls itself: its metadata, its address, the end of its titles."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from crawler.arabic import folded_words
+from crawler.markup import jsonld
+
+_SITE_TYPES = frozenset((
+    "WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper", "Periodical",
+))  # fmt: skip
+_META = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "dc.publisher",
+)
+_META_OF_APPS = ("al:ios:app_name", "al:android:app_name", "twitter:site")
+"""Handles and names of apps, which may differ from what the site calls itself to its readers."""
+_NO_NAME_OF_A_HOST = frozenset(
+    ("www", "com", "net", "org", "info", "press", "news", "media", "co", "amp", "mobile")
+)
+_TITLE_MARK = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
+MIN_NAME_LETTERS = 2
+"""A shorter name would be found in everybody's."""
+
+
+def joined(text: str) -> str:
+    """A name without spaces and marks: ``Manbar Exemple`` and ``manbar-exemple`` are one."""
+    return "".join(folded_words(text))
+
+
+def stated_names(
+    url: str, meta: Mapping[str, list[str]], objects: Iterable[dict[str, object]]
+) -> frozenset[str]:
+    """The names of the site that a page states, and those of its address, joined."""
+    found = {*(joined(one) for name in _META for one in meta.get(name, ())), *_of_nodes(objects)}
+    found |= {joined(one) for name in _META_OF_APPS for one in meta.get(name, ())}
+    found |= {*_of_host(url), *(name for one in meta.get("og:url", ()) for name in _of_host(one))}
+    return frozenset(name for name in found if len(name) >= MIN_NAME_LETTERS)
+
+
+def name_in_title(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
+    """The name at the end of a title, joined; empty where the site states its name.
+
+    A site that states it may end its titles in a columnist's.
+    """
+    parts = _TITLE_MARK.split(title)
+    return frozenset([joined(parts[-1])] if parts[1:] and not meta.get("og:site_name") else [])
+
+
+def _of_nodes(objects: Iterable[dict[str, object]]) -> Iterator[str]:
+    for one in objects:
+        publisher = one.get("publisher")
+        for holder in (one if _SITE_TYPES & _kinds(one) else None, publisher):
+            # the blog of one person names its author as the publisher
+            if not isinstance(holder, dict) or "Person" not in _kinds(holder):
+                yield from map(joined, jsonld.names(holder))
+        if _SITE_TYPES & _kinds(one) and "Person" not in _kinds(one):
+            yield from map(joined, jsonld.names(one.get("alternateName")))
+
+
+def _kinds(value: dict[str, object]) -> set[str]:
+    kinds = value.get("@type")
+    return {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])}
+
+
+def _of_host(url: str) -> Iterator[str]:
+    """The parts of an address that name its site: ``manbarexemple``."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # a page's own address is untrusted
+        return
+    for part in host.split(".")[:-1]:
+        if part not in _NO_NAME_OF_A_HOST and len(part) > MIN_NAME_LETTERS:
+            yield joined(part)

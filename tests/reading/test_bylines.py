@@ -1,0 +1,268 @@
+"""Whose name is it: the authors of an article, and nobody else who is named on its page."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.article import Article, Page
+from crawler.reading import Hints, Trace, read_article
+
+SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
+TEXT = (
+    "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة، وهي "
+    "جائزة تمنح لأول مرة في الجهة كلها."
+)
+MORE = "وأضافت الجماعة أن آخر أجل لإيداع الطلبات هو نهاية الشهر المقبل، وأن النتائج ستعلن بعده."
+BODY = f"<p>{TEXT}</p><p>{MORE}</p><p>{TEXT} {MORE}</p>"
+HEADLINE = "جائزة القراءة في المدارس القروية"
+LEILA = ("ليلى العلمي",)
+BOTH = ("ليلى العلمي", "عمر الفاسي")
+
+
+def read(
+    above: str = "", head: str = "", below: str = "", inside: str = "", trace: Trace | None = None
+) -> Article:
+    html = (
+        f"<head><title>{HEADLINE} - صدى الأطلس</title>{head}</head><body><div class='page'>"
+        f"<h1>{HEADLINE}</h1>{above}<div class='text'>{inside}{BODY}</div>{below}</div></body>"
+    )
+    page = Page("x", "https://www.sada-atlas.ma/1.html", SEEN, 200, {}, html.encode())
+    return read_article(page, Hints(body="div.text"), trace=trace or Trace(wanted=False))
+
+
+def authors(above: str = "", **parts: str) -> tuple[str, ...]:
+    return read(above, **parts).authors
+
+
+def meta(name: str) -> str:
+    return f'<meta name="author" content="{name}">'
+
+
+def ld(author: object, **more: object) -> str:
+    said = {"@type": "NewsArticle", "headline": HEADLINE, "author": author, **more}
+    return f'<script type="application/ld+json">{json.dumps(said)}</script>'
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sada-atlas", "sadaatlas", "Sada Atlas", "صدى الأطلس", "صدى الأطلس - الرباط",
+        "صدى الأطلس، و.م.ع", "صدى الأطلس: مكتب فاس", "admin", "Admin", "webmaster", "salma92",
+        "s.alaoui", "salma_alaoui", "@sadaatlas", "redaction", "La Rédaction", "Web Desk",
+        "الإدارة", "هيئة التحرير", "طاقم التحرير", "المشرف", "إدارة الموقع", "contact@sada.ma",
+        "https://www.facebook.com/sada", "sada-atlas.ma", "الرباط", "أبوظبي - صدى الأطلس",
+    ],
+)  # fmt: skip
+def test_a_handle_a_desk_or_the_site_names_nobody_and_the_printed_journalist_is_taken(
+    name: str,
+) -> None:
+    assert authors(head=meta(name)) == ()
+    assert authors('<span class="author">ليلى العلمي</span>', head=meta(name)) == LEILA
+    assert authors(inside="<p>بقلم: ليلى العلمي</p>", head=meta(name)) == LEILA
+    assert authors(head=ld({"@type": "Person", "name": name}) + meta("ليلى العلمي")) == LEILA
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["ليلى العلمي", "Leila El Alami", "AFP", "و.م.ع", "أدونيس", "J. Alami", "Anne-Lise Roux"],
+)
+def test_a_name_in_the_metadata_is_taken_as_it_stands(name: str) -> None:
+    assert authors(head=meta(name)) == (name,)
+    assert authors('<p class="tags author-of-photo">x</p>', head=ld(name)) == (name,)
+
+
+def test_a_single_word_gives_way_to_a_full_name_that_is_printed() -> None:
+    assert authors(head=meta("ليلى")) == ("ليلى",)
+    assert authors('<b class="byline">بقلم ليلى العلمي</b>', head=meta("ليلى")) == LEILA
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"@type": "Person", "givenName": "ليلى", "familyName": "العلمي"},
+        [{"name": "ليلى العلمي"}, {"@type": "Organization", "name": "صدى الأطلس"}],
+        {"@list": [{"@type": "Person", "name": "ليلى العلمي"}]},
+        [["ليلى العلمي"]],
+        "ليلى العلمي",
+        {"@type": "Person", "name": ["ليلى العلمي"], "url": "https://sada-atlas.ma/a/leila"},
+        ["https://www.facebook.com/leila", "ليلى العلمي"],
+        {"@type": "Person", "name": {"@value": "ليلى العلمي", "@language": "ar"}},
+    ],
+)  # fmt: skip
+def test_the_author_in_every_shape_of_json_ld(author: object) -> None:
+    assert authors(head=ld(author)) == LEILA
+
+
+def test_the_publisher_and_the_authors_of_comments_are_not_the_author() -> None:
+    publisher = {"@type": "Organization", "name": "Écho des Cimes"}
+    comment = {"@type": "Comment", "author": {"@type": "Person", "name": "زائر كريم"}}
+    assert authors(head=ld(publisher, publisher=publisher)) == ()
+    assert authors(head=ld(None, comment=[comment])) == ()
+    broken = ld(None, comment=[comment]).replace('"comment"', '"text": "قال "نعم"", "comment"')
+    assert authors(head=broken) == ()
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        '<ol id="comments"><li class="comment"><cite itemprop="author">زائر كريم</cite></li></ol>',
+        '<section><div itemprop="comment" itemscope itemtype="https://schema.org/Comment">'
+        '<meta itemprop="author" content="زائر كريم"><meta itemprop="datePublished" '
+        'content="2026-11-20"><p>شكرا</p></div></section>',
+        '<div itemscope itemtype="http://schema.org/UserComments"><b itemprop="creator">'
+        '<i itemprop="name">زائر كريم</i></b></div>',
+        '<div class="comment-author vcard"><b class="fn">زائر كريم</b></div>',
+        '<ol class="comment-list"><div class="author vcard"><b class="fn">زائر كريم</b></div></ol>',
+        '<div class="related"><a rel="author" href="/author/x">سعيد العمراني</a></div>',
+        '<aside class="opinions"><span class="author">سعيد العمراني</span></aside>',
+        '<div class="post"><a href="/2">عنوان مقال آخر لا علاقة له بهذا الخبر</a>'
+        '<span class="author">سعيد العمراني</span></div>',
+    ],
+)  # fmt: skip
+def test_readers_and_authors_of_other_articles_are_not_taken(comments: str) -> None:
+    found = read(below=comments)
+    assert (found.authors, found.published_at) == ((), None)
+    assert authors('<a rel="author" href="/author/l">ليلى العلمي</a>', below=comments) == LEILA
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<p>بقلم: ليلى العلمي</p>", "<div>بقلم ليلى العلمي</div>",
+        "<span>من إعداد ليلى العلمي،</span>",
+        "<p>إعداد وتقديم: ليلى العلمي</p>", "<p>حاورته: ليلى العلمي</p>",
+        "<p>حوار: ليلى العلمي</p>",
+        "<p>حاورها ليلى العلمي</p>",
+        "<p>كتبت: ليلى العلمي</p>", "<p>كُتب بواسطة ليلى العلمي</p>",
+        "<p>بقلم: ليلى العلمي - ترجمة: سعيد العمراني</p>",
+        "<p>بقلم: ليلى العلمي / تصوير: سعيد العمراني</p>",
+    ],
+)  # fmt: skip
+def test_a_byline_that_is_printed_with_its_label_and_no_markup(printed: str) -> None:
+    assert authors(printed) == LEILA
+    line = read(inside=printed.replace("div", "p").replace("span", "p"))
+    assert line.authors == LEILA
+    # a line that names a translator, too, says more than the byline
+    assert ("ليلى" in line.body) is ("سعيد" in printed)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<p>Par Leila El Alami</p>", "<p>Propos recueillis par Leila El Alami</p>",
+        "<p>By Leila El Alami</p>", "<p>Rédigé par : Leila El Alami</p>",
+        "<p class='by'>Par <b>Leila El Alami</b> le 3 mars 2026 à 10h12</p>",
+    ],
+)  # fmt: skip
+def test_a_byline_in_latin_letters(printed: str) -> None:
+    assert authors(printed) == ("Leila El Alami",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["<p>ترجمة: سعيد العمراني</p>", "<p>تصوير: سعيد العمراني</p>", "<p>Photo : Said Amrani</p>",
+     "<p>Par ailleurs la route</p>", "<p>By the way of hope</p>", "<p>بقلم رصاص كتب جوابه.</p>",
+     "<p class='author'>تصوير: سعيد العمراني</p>", "<p class='byline'>المصدر: صدى الأطلس</p>",
+     "<p class='author-bio'>سعيد العمراني</p>", "<p>حوار مع: سعيد العمراني</p>",
+     "<p>حوار: الحكومة والبرلمان</p>", "<p class='byline'>منوعات</p>",
+     "<p class='sort-by'>Le Jour</p>"],
+)  # fmt: skip
+def test_translators_photographers_and_sentences_are_no_author(line: str) -> None:
+    assert authors(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "named"),
+    [
+        ("ليلى العلمي وعمر الفاسي", BOTH), ("ليلى العلمي و عمر الفاسي", BOTH),
+        ("ليلى العلمي، عمر الفاسي", BOTH), ("ليلى العلمي / عمر الفاسي", BOTH),
+        ("محمد وليد العلمي", ("محمد وليد العلمي",)), ("عبد اللطيف وهبي", ("عبد اللطيف وهبي",)),
+        ("نور الدين وليد العلمي", ("نور الدين وليد العلمي",)),
+        ("Leila Alami et Omar Fassi", ("Leila Alami", "Omar Fassi")),
+        ("Leila Alami and Omar Fassi", ("Leila Alami", "Omar Fassi")),
+        ("Leila Alami, MAP", ("Leila Alami", "MAP")), ("صدى الأطلس، ليلى العلمي", LEILA),
+        ("ليلى العلمي - صدى الأطلس", LEILA), ("ليلى العلمي - الرباط", LEILA),
+    ],
+)  # fmt: skip
+def test_the_names_that_a_byline_joins(byline: str, named: tuple[str, ...]) -> None:
+    assert authors(head=meta(byline)) == named
+    assert authors(f'<div class="byline">{byline}</div>') == named
+
+
+def test_authors_who_are_stated_one_by_one() -> None:
+    assert authors(head=meta("ليلى العلمي") + meta("عمر الفاسي")) == BOTH
+    link = '<a rel="author" href="/author/1">'
+    links = f"{link}ليلى العلمي</a>, {link}عمر الفاسي</a>"
+    assert authors(f"<p>{links}</p>") == BOTH
+    spans = '<span class="author">ليلى العلمي</span><span class="author">عمر الفاسي</span>'
+    assert authors(f"<p>{spans}</p>") == BOTH
+    assert authors(f'<div class="byline">Par {links}</div>') == BOTH
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="author">ليلى العلمي <a href="mailto:l@x.ma">راسل الكاتبة</a> '
+        '<a href="/c">l@x.ma</a></div>',
+        '<div class="author-box"><img alt="صورة"><h4 class="author-name">ليلى العلمي</h4>'
+        f'<p class="author-bio">{MORE}</p><a href="#">تابع</a></div>',
+        '<div itemprop="author" itemscope itemtype="https://schema.org/Person">'
+        '<meta itemprop="name" content="ليلى العلمي"></div>',
+        '<div itemprop="author" itemscope><b itemprop="givenName">ليلى</b> '
+        '<b itemprop="familyName">العلمي</b></div>',
+        '<p><span class="author vcard">بواسطة <a class="url fn n">ليلى العلمي</a></span></p>',
+        '<div class="article__byline"><span>بقلم</span> <b>ليلى العلمي</b> <i>20 نونبر</i></div>',
+        '<p class="writeBy">كتبت ليلى العلمي</p>',
+        '<div class="elementor-widget elementor-widget-post-info"><li class="elementor-post-info'
+        '__item--type-author">بقلم ليلى العلمي</li></div>',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("below", [False, True])
+def test_a_box_about_the_author_gives_the_name_and_nothing_else(box: str, below: bool) -> None:
+    assert (authors(below=box) if below else authors(box)) == LEILA
+
+
+def test_a_block_theme_keeps_author_category_and_tags_apart() -> None:
+    found = read(
+        '<div class="wp-block-post-author"><div class="wp-block-post-author__avatar"></div>'
+        '<div class="wp-block-post-author__content">'
+        '<p class="wp-block-post-author__byline">كتبه</p>'
+        '<p class="wp-block-post-author__name">ليلى العلمي</p>'
+        f'<p class="wp-block-post-author__bio">{MORE}</p></div></div>'
+        '<div class="taxonomy-category wp-block-post-terms"><a href="/c" rel="tag">ثقافة</a></div>',
+        below='<div class="taxonomy-post_tag wp-block-post-terms"><a href="/t" rel="tag">قراءة</a>'
+        '<a href="/u" rel="tag">مدارس</a></div>'
+        '<div class="taxonomy-region wp-block-post-terms"><a href="/r" rel="tag">فاس</a></div>',
+    )
+    assert (found.authors, found.section, found.tags) == (LEILA, "ثقافة", ("قراءة", "مدارس"))
+    name = '<div class="wp-block-post-author-name"><a href="/author/l">ليلى العلمي</a></div>'
+    assert authors(name) == LEILA
+
+
+def test_a_classic_theme_keeps_author_category_and_tags_apart() -> None:
+    found = read(
+        '<span class="cat-links"><a href="/c" rel="category tag">ثقافة</a></span>'
+        '<span class="byline"><span class="author vcard"><a class="url fn n" rel="author">'
+        "ليلى العلمي</a></span></span>",
+        below='<span class="tags-links"><a href="/t" rel="tag">قراءة</a></span>',
+    )
+    assert (found.authors, found.section, found.tags) == (LEILA, "ثقافة", ("قراءة",))
+
+
+@pytest.mark.parametrize("label", ["Written by", "كُتب بواسطة", "Écrit par"])
+def test_the_author_that_a_plugin_writes_for_previews(label: str) -> None:
+    head = (
+        f'<meta name="twitter:label1" content="{label}"><meta name="twitter:data1" content="%s">'
+        '<meta name="twitter:label2" content="وقت القراءة">'
+        '<meta name="twitter:data2" content="دقيقتان">'
+    )
+    assert authors(head=head % "ليلى العلمي") == LEILA
+    assert authors(head=head % "admin") == ()
+
+
+def test_why_a_name_was_refused_is_explained() -> None:
+    trace = Trace()
+    read('<b class="author">ليلى العلمي</b>', head=meta("sada-atlas"), trace=trace)
+    told = [text for step, text in trace.notes if step == "byline"]
+    assert told[:2] == ["the outlet's own name (meta): sada-atlas", "taken (text): ليلى العلمي"]

@@ -1,0 +1,125 @@
+"""The headline: printed or stated, none where nothing says one, and never a part of the body."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.article import Article, Page
+from crawler.errors import NotAnArticle
+from crawler.reading import Hints, Trace, read_article
+
+SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SENTENCE = "فتحت الجماعة الترابية باب الترشيح لجائزة القراءة في المدارس القروية."
+MORE = "وأضافت الجماعة أن آخر أجل لإيداع الطلبات هو نهاية الشهر المقبل، وأن النتائج ستعلن بعده."
+LAST = "وقال رئيسها إن الجائزة تمنح لأول مرة في الجهة كلها، وإن قيمتها عشرون ألف درهم للفائز."
+BODY = f"<p>{MORE}</p><p>{LAST}</p>"
+NONE = [
+    "Untitled", "untitled", "بدون عنوان", "بلا عنوان", "Sans titre", "Home", "Accueil", "الرئيسية",
+    "الصفحة الرئيسية", "صدى الأطلس", "Sada Atlas", "sada-atlas", "Home | صدى الأطلس",
+    "بدون عنوان - صدى الأطلس", "Auto Draft", "أخبار - صدى الأطلس",
+]  # fmt: skip
+CONTAINER = Hints(body="div.text")
+
+
+def read(
+    title: str, heading: str, body: str, hints: Hints | None = None, trace: Trace | None = None
+) -> Article:
+    html = (
+        f'<head><title>{title}</title><meta property="og:title" content="{title}">'
+        '<meta property="og:site_name" content="صدى الأطلس"></head>'
+        f'<body>{heading}<div class="text">{body}</div></body>'
+    )
+    page = Page("x", "https://www.sada-atlas.ma/1.html", SEEN, 200, {}, html.encode())
+    return read_article(page, hints, trace=trace or Trace(wanted=False))
+
+
+@pytest.mark.parametrize("hints", [None, CONTAINER])
+@pytest.mark.parametrize("title", NONE)
+def test_what_is_no_headline_gives_way_to_the_printed_one_or_the_page_is_refused(
+    title: str, hints: Hints | None
+) -> None:
+    for printed in ("جائزة القراءة في القرى", "جائزة القراءة"):
+        found = read(title, f"<h1>{printed}</h1>", BODY, hints)
+        assert (found.headline, found.sources["headline"]) == (printed, "h1")
+    for heading in ("", f"<h1>{title}</h1>", "<h1>صدى الأطلس</h1>"):
+        with pytest.raises(NotAnArticle, match="no headline"):
+            read(title, heading, BODY + "<h2>عناوين أخرى من الموقع</h2>", hints)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["الرئيسية غائبة عن الجلسة", "Home alone in Casablanca", "أخبار الجهة في أسبوع - صدى الأطلس",
+     "صدى الأطلس تفوز بجائزة الصحافة", "مقال عن المقال"],
+)  # fmt: skip
+def test_such_words_inside_a_headline_are_left_alone(title: str) -> None:
+    headline = title.removesuffix(" - صدى الأطلس")
+    assert read(title, "", BODY).headline == headline
+    assert read(title, f"<h1>{headline}</h1>", BODY).headline == headline
+
+
+def test_a_short_heading_is_the_headline_where_a_title_is_it_and_the_sites_name() -> None:
+    html = f"<title>جائزة القراءة - صدى الأطلس</title><h1>جائزة القراءة</h1><p>{MORE}</p>{BODY}"
+    page = Page("x", "https://www.autre.ma/1.html", SEEN, 200, {}, html.encode())
+    assert read_article(page).headline == "جائزة القراءة"
+    section = html.replace("جائزة القراءة</h1>", "ثقافة</h1>")
+    page = Page("x", "https://www.autre.ma/1.html", SEEN, 200, {}, section.encode())
+    assert read_article(page).headline != "ثقافة"
+
+
+@pytest.mark.parametrize("hints", [None, CONTAINER])
+@pytest.mark.parametrize("heading", [f"<h1>{SENTENCE}</h1>", f"<h1>{SENTENCE[:-1]}</h1>", ""])
+@pytest.mark.parametrize(
+    "paragraph",
+    [f"<p>{SENTENCE}</p>", f"<div>{SENTENCE}</div>", f"<p><strong>{SENTENCE}</strong></p>"],
+)
+def test_a_first_paragraph_from_which_the_headline_was_made_stays(
+    heading: str, paragraph: str, hints: Hints | None
+) -> None:
+    found = read(SENTENCE[:-1], heading, paragraph + BODY, hints)
+    assert found.body.splitlines() == [SENTENCE, MORE, LAST]
+    long = f"{SENTENCE[:-1]} والحضرية معا في هذه السنة كما في السنوات المقبلة"
+    assert read(long, heading, f"<p>{long}</p>{BODY}", hints).body.splitlines()[0] == long
+
+
+def test_a_text_of_one_sentence_stays_though_the_headline_says_it() -> None:
+    assert read(SENTENCE[:-1], "", f"<p>{SENTENCE[:-1]}</p>", CONTAINER).body == SENTENCE[:-1]
+
+
+@pytest.mark.parametrize("hints", [None, CONTAINER])
+@pytest.mark.parametrize(
+    "again",
+    ["<h1>{}</h1>", "<h2>{}</h2>", "<p><b>{}</b></p>", "<p><a href='/1'>{}</a></p>", "<p>{}</p>",
+     "<h2>{}</h2><p>{}</p>"],
+)  # fmt: skip
+def test_the_headline_again_on_top_of_the_body_is_left_out_and_explained(
+    again: str, hints: Hints | None
+) -> None:
+    headline, trace = SENTENCE[:-1], Trace()
+    top = again.format(headline, headline)
+    found = read(headline, f"<h1>{headline}</h1>", top + BODY, hints, trace)
+    assert found.body.splitlines() == [MORE, LAST]
+    assert hints is None or any(
+        step == "left out" and headline in text for step, text in trace.notes
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hints", [None, CONTAINER])
+def test_a_headline_without_end_is_cut_and_is_no_part_of_the_body(hints: Hints | None) -> None:
+    endless = "كلمة بعد كلمة " * 75_000
+    for title, heading, top in (
+        (endless, f"<h1>{endless}</h1>", ""),
+        (endless, "", f"<h1>{endless}</h1>"),
+        ("", "", f"<h2>{endless}</h2>"),
+    ):
+        found = read(title, heading, top + BODY + BODY.replace("p>", "li>"), hints)
+        assert len(found.headline) <= 500
+        assert len(found.body) < 1_000
+    for title, heading, top in (
+        ("جائزة القراءة في القرى", f"<h1>{endless}</h1>", ""),
+        ("جائزة القراءة في القرى", "", f"<h1>{endless}</h1>"),
+        (endless, "<h1>جائزة القراءة في القرى</h1>", ""),
+    ):
+        found = read(title, heading, top + BODY, hints)
+        assert found.headline == "جائزة القراءة في القرى"
+        assert found.body.splitlines() == [MORE, LAST]
