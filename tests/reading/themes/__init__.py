@@ -1,8 +1,8 @@
 """Pages of public themes and systems with texts of our own, and what must be read on them.
 
 ``layouts/NAME.html`` has the markup that a theme prints around an article, ``editors/`` that of
-the editor in which it was written, ``heads/`` that of the plugins which state the metadata,
-``texts/`` the articles. What must be read follows from the text, and from what the layout says
+the editor in which it was written, ``core/`` what plugins and WordPress itself print in
+every theme, ``texts/`` the articles. What must be read follows from the text, and from what the layout says
 that its theme does not print (``=== about``), never from the reader.
 """
 
@@ -231,11 +231,14 @@ def _values(
             shown = (filled(parts[name], one, place).strip() for one in each)
             between = ", " if "commas" in parts and name == "tag" else "\n"
             values[f"{name}_list"] = between.join(shown)
+    persons = [f'{{"@type":"Person","name":"{author}"}}' for author in authors]
+    values["json_authors"] = f"[{','.join(persons)}]" if persons[1:] else persons[0]
     values["article_tags"] = "\n".join(
         f'<meta property="article:tag" content="{tag}" />' for tag in tags
     )
-    for head in (HERE / "heads").glob("*.html"):
-        values[f"head_{head.stem}"] = filled(head.read_text("utf-8"), values, head)
+    for core in (HERE / "core").glob("*.html"):
+        values[core.stem] = filled(core.read_text("utf-8"), values, core)
+    values["respond"] = values[f"respond_{language}"]
     return values
 
 
