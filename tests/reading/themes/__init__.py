@@ -2,8 +2,8 @@
 
 ``layouts/NAME.html`` has the markup that a theme prints around an article, ``editors/`` that of
 the editor in which it was written, ``core/`` what plugins and WordPress itself print in
-every theme, ``texts/`` the articles. What must be read follows from the text, and from what the layout says
-that its theme does not print (``=== about``), never from the reader.
+every theme, ``texts/`` the articles. What must be read follows from the text, and from what the
+layout says that its theme does not print (``=== about``), never from the reader.
 """
 
 import re
@@ -74,13 +74,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A page of a theme, the hints of its family, what must be read and the captions beside it."""
+    """A page of a theme, the hints of its family, what must be read, the captions in the text."""
 
     name: str
     page: Page
     hints: Hints
     expected: Expected
     captions: frozenset[str]
+    main_caption: str | None
+    """The caption of a main image that stands before the text."""
     precision: int
     """How many letters of an ISO date the page prints: 10 for the day, 16 for the minute."""
 
@@ -95,8 +97,7 @@ def theme(place: Path) -> Theme:
     said = _lines(head)
     blocks, lines, captions = _blocks(text, parts, said["language"], place)
     html = filled(parts["page"], _values(said, blocks, parts, place), place)
-    if "$featured" in parts["page"]:
-        captions.add(said["featured"])
+    main = said["featured"] if "$featured" in parts["page"] else None
     precision = {"day": 10, "minute": 16}[about.get("precision", "minute")]
     expected = Expected(
         said["headline"], tuple(lines), _several(said["authors"]),
@@ -108,7 +109,7 @@ def theme(place: Path) -> Theme:
     page = Page("x", _url(said), FETCHED, 200, {"content-type": "text/html"}, html.encode())
     return Theme(
         place.stem, page, _hints(about, SITES[said["language"]]),
-        replace(expected, **unsaid, **unsaid_lists), frozenset(captions), precision,
+        replace(expected, **unsaid, **unsaid_lists), frozenset(captions), main, precision,
     )  # fmt: skip
 
 
@@ -226,11 +227,13 @@ def _values(
         ],
         "comment": [{"who": who, "said": words, "day": LATER[language][1]} for who, words in talk],
     }  # fmt: skip
+    betweens = {"author": "، " if language == "ar" else " et "}
+    if "commas" in parts:
+        betweens["tag"] = ", "
     for name, each in many.items():
         if name in parts:
             shown = (filled(parts[name], one, place).strip() for one in each)
-            between = ", " if "commas" in parts and name == "tag" else "\n"
-            values[f"{name}_list"] = between.join(shown)
+            values[f"{name}_list"] = betweens.get(name, "\n").join(shown)
     persons = [f'{{"@type":"Person","name":"{author}"}}' for author in authors]
     values["json_authors"] = f"[{','.join(persons)}]" if persons[1:] else persons[0]
     values["article_tags"] = "\n".join(
