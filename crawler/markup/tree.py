@@ -49,6 +49,9 @@ _EMBED_CLASS = re.compile(
     r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|wp-block-embed"
     r"|wp-embedded-content|threads-post|telegram-post|reddit-(?:embed|card)"
 )
+_EMBED_ATTRIBUTES = frozenset(
+    ("data-embed", "data-tweet-id", "data-tweet", "data-instgrm-permalink", "data-embed-type")
+)
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -196,7 +199,7 @@ class _Lines:
             if tag == "tr" and self.rows:
                 self.cells = []
             name = element.get("class") or ""
-            embed = bool(name and _EMBED_CLASS.search(name))
+            embed = bool(name and _EMBED_CLASS.search(name)) or _is_embed(element)
             self.blocks.append(_Block(tag, element, self._caption(element, tag, name), embed))
             self.embeds += embed
             self.preformatted += tag == "pre"
@@ -295,6 +298,12 @@ def _is_caption(found: _Captions, text: str) -> bool:
     if found is _Captions.BY_TAG:
         return True
     return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
+
+
+def _is_embed(element: html.HtmlElement) -> bool:
+    """Whether an attribute of its own says that a short part shows another site's post."""
+    names = element.attrib.keys()
+    return any(name in _EMBED_ATTRIBUTES for name in names) and _is_short(element)
 
 
 def _is_short(element: html.HtmlElement) -> bool:

@@ -189,6 +189,10 @@ class Region:
         self._held.update(dict.fromkeys(path, held))
         return held
 
+    def may_be_widget(self, line: Line) -> bool:
+        """Whether a line stands in a part with a widget's name."""
+        return self._widgets.may_hold(line)
+
     def is_beside(self, line: Line) -> bool:
         """Whether a line stands in a box that is no article, or in a card of another one."""
         if self._cards.hold(line):
@@ -303,12 +307,18 @@ def _kind(element: html.HtmlElement) -> tuple[str, str]:
 
 
 def _beside(element: html.HtmlElement) -> html.HtmlElement | None:
-    if element.tag in _BESIDE or element.get("role") in _ROLES:
-        return element
+    """The element itself where it is a box beside the article by tag, role, type or class."""
     kind = element.get("itemtype", "")
-    if kind and kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter")):
-        return element
-    return element if has_word(element, _READERS) else None
+    named = (
+        element.tag in _BESIDE
+        or element.get("role") in _ROLES
+        or kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter"))
+        or has_word(element, _READERS)
+    )
+    # what holds the page's heading holds the article: ASP.NET has a form around everything
+    if not named or next(element.iter("h1"), None) is not None:
+        return None
+    return element
 
 
 def _is_called_body(element: html.HtmlElement) -> bool:

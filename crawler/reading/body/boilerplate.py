@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
+from crawler.arabic import folded_words
 from crawler.dates import read_date
 from crawler.markup.tree import Line
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
@@ -31,6 +32,8 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
+MAX_PIECE_WORDS = 7
+"""Words of a piece between bars in a line that says who wrote when."""
 _ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
 _LABEL = re.compile(r"[^:|]{2,30}[:|]\s*")
 _DIGIT = re.compile(r"\d")
@@ -60,6 +63,18 @@ def _only_a_date(text: str, key: str) -> bool:
     return dates > 0 and len(left.strip()) < 0.2 * len(text) * dates
 
 
+def _is_info_line(line: Line, names: Collection[str]) -> bool:
+    """Whether a line is short pieces between bars, one of them a date, a counter or a label."""
+    pieces = [piece.strip() for piece in line.text.split("|") if piece.strip()]
+    keys = [" ".join(folded_words(piece)) for piece in pieces]
+    if len(pieces) < 2 or any(key.count(" ") >= MAX_PIECE_WORDS for key in keys):
+        return False
+    return any(
+        _only_a_date(piece, key) or site_phrase_kind(piece, key, names) not in (None, TOPIC)
+        for piece, key in zip(pieces, keys, strict=True)
+    )
+
+
 def boilerplate_reason(
     line: Line, names: Collection[str] = (), *, inside: bool = False
 ) -> str | None:
@@ -76,6 +91,8 @@ def boilerplate_reason(
         return f"the site's words, {why}"
     if _only_a_date(line.text, line.key):
         return "a date by itself"
+    if "|" in line.text and line.tag != "tr" and _is_info_line(line, names):
+        return "author, date and counters in one line"
     if not line.key:
         return "no words"
     # a linked paragraph of an author is longer than any headline (200 characters)

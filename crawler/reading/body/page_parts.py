@@ -84,6 +84,10 @@ class Widgets:
             return False
         return not is_running_text(line) or self._is_confirmed(part)
 
+    def may_hold(self, line: Line) -> bool:
+        """Whether a line stands in a part with a widget's name, confirmed or not."""
+        return any(self._is_widget(element) for element in self._named_above(line.block))
+
     def _named_above(self, block: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
         """The elements with a widget's name around a line, the outermost first."""
         path = list[html.HtmlElement]()

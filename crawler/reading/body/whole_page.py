@@ -105,6 +105,8 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
     if is_sentence(line):
         # builders wrap each paragraph in boxes of their own
         return region.stands_as_paragraph(line) or region.is_wrapped(line)
+    if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.is_at_home(number):
+        return region.is_at_home(number - 1) or region.is_at_home(number + 1)
     # a line of some words with paragraphs of the same parent on both sides is one of them
     beside = (number - 1, number, number + 1)
     return line.key.count(" ") >= 1 and all(region.is_at_home(one) for one in beside)
@@ -114,4 +116,5 @@ def _is_sure(line: Line, region: Region) -> bool:
     """Whether a line that trafilatura keeps is the article's by its surroundings, too."""
     if region.is_beside(line) or region.is_of_controls(line, known=True):
         return False
-    return region.holds(line) or is_running_text(line)
+    # outside of the region a class and trafilatura's word are evidence against each other
+    return region.holds(line) or (is_running_text(line) and not region.may_be_widget(line))
