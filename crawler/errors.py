@@ -11,7 +11,8 @@
     - PaywallStub   the outlet shows subscribers more than a sentence or two
     - SoftNotFound  the page says that it does not exist, but the server does not
   - Unreadable      the bytes are no text that can be read
-    - OutOfBounds   the page is too large, too deep or too slow to read
+    - OutOfBounds   the page is too large or too slow to read
+      - TooDeep     its elements stand in one another beyond what libxml2 bears
   - Blocked         a challenge page came instead of the article
   - OptedOut        the page asks not to be kept, and the operator honours that
   - Gone            the address answers 404 or 410
@@ -78,6 +79,10 @@ class Unreadable(OutletError):
 
 class OutOfBounds(Unreadable):
     """The page is too large, too deep or too slow to read."""
+
+
+class TooDeep(OutOfBounds):
+    """The page's elements stand in one another beyond what libxml2 bears."""
 
 
 class Blocked(OutletError):

@@ -43,6 +43,8 @@ _ARABIC_WORD = re.compile("[\u0621-\u064a]+")
 # D8 and D9, the first bytes of Arabic letters in UTF-8, and their second byte, read as windows-1252
 _MOJIBAKE = re.compile("[ØÙ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20)])
+MAX_EVIDENCE_BYTES = 2_000_000
+"""Bytes whose words are counted, as many as the largest page has: the words take ten times that."""
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF")
 
 
@@ -109,10 +111,11 @@ def _by_evidence(body: bytes) -> Decoded:
     """The encoding that yields the most common Arabic words and the least rubbish."""
     # a wrong code page yields letters too, but neither common words nor words of usual length
     candidates = {
-        name: body.decode(name, "replace") for name in ("cp1256", "iso8859-6", "utf-8", "cp1252")
+        name: body[:MAX_EVIDENCE_BYTES].decode(name, "replace")
+        for name in ("cp1256", "iso8859-6", "utf-8", "cp1252")
     }
     name = max(candidates, key=lambda name: _score(candidates[name]))
-    return Decoded(candidates[name], name, "the words it yields")
+    return Decoded(body.decode(name, "replace"), name, "the words it yields")
 
 
 def _score(text: str) -> int:
@@ -136,7 +139,8 @@ def _repair_double(decoded: Decoded) -> Decoded:
     """Undo UTF-8 that was taken for windows-1252 and encoded again, where it is the whole text."""
     if "\u00d8" not in decoded.text and "\u00d9" not in decoded.text:
         return decoded
-    if len(_MOJIBAKE.findall(decoded.text)) <= 5 * (len(_ARABIC_WORD.findall(decoded.text)) + 4):
+    sample = decoded.text[:MAX_EVIDENCE_BYTES]
+    if len(_MOJIBAKE.findall(sample)) <= 5 * (len(_ARABIC_WORD.findall(sample)) + 4):
         return decoded
     for codec in ("cp1252", "latin-1"):
         try:

@@ -15,6 +15,7 @@ from crawler.markup.tree import clean, query
 from crawler.reading.hints import Hints
 from crawler.reading.trace import SILENT, Trace
 
+MAX_ADDRESS_CHARACTERS, MAX_META_CHARACTERS = 10_000, 100_000
 # only the head's: an svg in the body has titles, too
 _TITLE = query("string(//head/title)")
 
@@ -33,7 +34,8 @@ class ParsedPage:
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")
-            if name and (content := element.get("content")):
+            content = element.get("content")
+            if name and content and len(content) <= MAX_META_CHARACTERS:
                 self.meta.setdefault(name.lower(), []).append(content)
         if trace.wanted:
             kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
@@ -56,6 +58,8 @@ class ParsedPage:
 
     def absolute(self, address: str) -> str | None:
         """A web address in full, or ``None`` if it is none."""
+        if len(address) > MAX_ADDRESS_CHARACTERS:  # putting it together takes many times its size
+            return None
         try:
             joined = urljoin(self.url, address.strip())
         except ValueError:  # a page's own address is untrusted
