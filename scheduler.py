@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import uniform
 from typing import Any
@@ -23,7 +24,7 @@ from typing import Any
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from crawler.run.crawl_process import ARCHIVE_TROUBLE, crawl
+from crawler.run.crawl_process import ARCHIVE_TROUBLE, HUNG, crawl
 from crawler.run.forkserver import context, start_server
 from crawler.settings import POLL_MAX
 from storage.archive import Archive
@@ -34,6 +35,8 @@ from storage.housekeeping import Running, Task
 from storage.lock import OutletLock, RebuildLock
 from storage.query.health import RunSummary, last_run, next_due
 
+MAX_HUNG_PAGES = 5
+"""Pages without which a crawl goes on; after one more it ends, and the next begins without that."""
 STOP_SECONDS = 15
 """How long a crawl may take to finish its page in hand when it is asked to stop."""
 CLOCK_SECONDS = 30.0
@@ -64,26 +67,48 @@ class Plan:
 
 
 class Crawl:
-    """One crawl in a process of its own."""
+    """One crawl in a process of its own; where a page hangs that, the next goes on without it."""
 
     def __init__(self, outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> None:
         """Start it."""
-        self.outlet = outlet
+        self.outlet, self.overrides, self.log = outlet, overrides, log
+        self.turn = threading.Lock()
+        """Held to go on or to stop: nothing goes on once somebody has asked for the end."""
+        self.asked_to_stop, self.hung = False, 0
+        self.process = self._started()
+
+    def _started(self, goes_on_from: int | None = None) -> BaseProcess:
         start_server()
-        self.process = context.Process(target=crawl, args=(outlet, dict(overrides), log))
-        self.process.start()
+        asked = {**self.overrides, "GOES_ON_FROM": goes_on_from or 0}
+        process = context.Process(target=crawl, args=(self.outlet, asked, self.log))
+        process.start()
+        return process
+
+    def at_work(self, seconds: float) -> bool:
+        """Whether it still is after so many seconds at the most."""
+        self.process.join(seconds)
+        with self.turn:
+            enough = self.asked_to_stop or self.hung == MAX_HUNG_PAGES
+            if self.process.exitcode != HUNG or enough:
+                return self.process.is_alive()
+            self.hung += 1
+            self.process = self._started(self.process.pid)
+            return True
 
     def wait(self, limit: float) -> str:
         """The state at its end.
 
-        ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``died of signal N`` or
-        ``timeout``.
+        ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``hung on N pages``,
+        ``died of signal N`` or ``timeout``.
         """
-        self.process.join(limit)
-        if self.process.is_alive():
-            self.stop()
-            return "timeout"
+        end = time.monotonic() + limit
+        while self.at_work(max(0.0, end - time.monotonic())):
+            if time.monotonic() >= end:
+                self.stop()
+                return "timeout"
         code = self.process.exitcode
+        if code == HUNG:
+            return f"hung on {self.hung + 1} pages"
         if code == 0:
             return "finished"
         if code == ARCHIVE_TROUBLE:
@@ -92,6 +117,8 @@ class Crawl:
 
     def stop(self) -> None:
         """Ask it to finish its page in hand; after a while, end it."""
+        with self.turn:
+            self.asked_to_stop = True
         for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGKILL, 5)):
             if self.process.is_alive() and self.process.pid:
                 with contextlib.suppress(ProcessLookupError):

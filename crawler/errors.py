@@ -14,7 +14,8 @@
     - Unavailable   the site is under maintenance or broken, and says so with status 200
     - HostingPage   a domain for sale, a suspended account, a server without a site
   - Unreadable      the bytes are no text that can be read
-    - OutOfBounds   the page is too large, too deep or too slow to read
+    - OutOfBounds   the page is too large or too slow to read
+      - TooDeep     its elements stand in one another beyond what libxml2 bears
     - Garbled       the text was decoded wrongly before it was sent, and cannot be undone
   - Blocked         a challenge page came instead of the article
     - ConsentWall   a page that shows nothing until the reader consents
@@ -105,6 +106,10 @@ class Unreadable(OutletError):
 
 class OutOfBounds(Unreadable):
     """The page is too large, too deep or too slow to read."""
+
+
+class TooDeep(OutOfBounds):
+    """The page's elements stand in one another beyond what libxml2 bears."""
 
 
 class Garbled(Unreadable):

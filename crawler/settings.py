@@ -74,6 +74,12 @@ EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,
 }
 
+# processor seconds for reading one page, and how many more until one that hears no alarm ends its
+# process; 0: as crawler.reading.limits says
+PAGE_SECONDS = 0.0
+HANG_SECONDS = 0.0
+GOES_ON_FROM = 0  # the process that ended so, and whose crawl this one goes on with
+
 # the archive's own settings; the demo and the tests set seconds
 ARCHIVE = "archive"
 MIN_FREE_BYTES = 500_000_000

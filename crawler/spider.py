@@ -24,6 +24,7 @@ from crawler.listings.archive_pages import (
 from crawler.outcomes import outcome_of
 from crawler.outlet import Outlet
 from crawler.reading import read_article
+from crawler.reading.limits import limited
 
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
@@ -104,7 +105,8 @@ class OutletSpider(Outlet, scrapy.Spider):
             yield PollResult(self.name, address, 0, modified=False, body_hash=body_hash)
             return
         try:
-            listed = listing.read(page_of(self.name, response), self.is_article)
+            fetched = page_of(self.name, response)
+            listed = limited(lambda: listing.read(fetched, self.is_article))
         except EmptyListing:
             if page == 1:
                 raise
@@ -134,21 +136,23 @@ class OutletSpider(Outlet, scrapy.Spider):
 
     def parse_archive(self, response: Response, page: ArchivePage) -> Iterator[Found]:
         """The leads of a page of a backfill; one that does not exist is the end of its way."""
-        assert self.stretch is not None
+        stretch = self.stretch
+        assert stretch is not None
         if response.status in NO_SUCH_PAGE and (page.found_in or page.tier == ARCHIVES):
             yield BackfillPageResult(page)
             return
         refuse_status(response)
         listing = listing_of(page, self.listings, self.address)
         try:
-            listed = listing.read_back(page_of(self.name, response), self.is_article, self.stretch)
+            fetched = page_of(self.name, response)
+            listed = limited(lambda: listing.read_back(fetched, self.is_article, stretch))
         except EmptyListing:
             if not page.found_in:
                 raise
             listed = Listed([])
-        yield from (lead for lead in listed.leads if self.stretch.holds(lead))
+        yield from (lead for lead in listed.leads if stretch.holds(lead))
         listed = self._unless_again(page, listed)
-        yield page_result(page, listed, self.stretch)
+        yield page_result(page, listed, stretch)
 
     def _unless_again(self, page: ArchivePage, listed: Listed) -> Listed:
         """The listed leads, without further pages where it is the page before once more.
@@ -171,8 +175,12 @@ class OutletSpider(Outlet, scrapy.Spider):
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:
             raise Gone(f"{lead.url} leads to the home page")
-        article = self.read(page_of(self.name, response), lead)
+        article = self.read_in_time(page_of(self.name, response), lead)
         yield replace(article, url=self.article_address(article))
+
+    def read_in_time(self, page: Page, lead: Lead) -> Article:
+        """The article of a page within the limits of time. Raises ``OutOfBounds`` beyond them."""
+        return limited(lambda: self.read(page, lead))
 
     def read(self, page: Page, lead: Lead) -> Article:
         """The article of a page; the odd outlet overrides this."""

@@ -95,7 +95,7 @@ leads: every address that the archive knows, and when it is due
   priority: 0 fresh, 1 revisit, 2 backfill
   due_at: when it is to be fetched next
   attempts: failures since the last success
-  crashes: crawls that died with this page in hand; two: quarantine
+  crashes: crawls that died with this page in hand; two, or one that hung on it: quarantine
   visits: how often it was fetched
   outcome: how it ended last: one of outcomes.kind
   reason: why it ended so

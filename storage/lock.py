@@ -33,8 +33,8 @@ class _FileLock:
         self.path = path
         self.handle: int | None = None
 
-    def _take(self, how: int, wait_seconds: float) -> None:
-        """Lock the file, waiting so long at the most. Raises ``BlockingIOError``, ``CannotWrite``.
+    def _take(self, how: int, wait_seconds: float) -> int:
+        """The file, locked, after so long at the most. Raises ``BlockingIOError``, ``CannotWrite``.
 
         A ``kill -9`` of its holder gives it back: the kernel closes its files.
         """
@@ -42,7 +42,7 @@ class _FileLock:
         while True:
             try:
                 self.handle = self._locked(how)
-                return
+                return self.handle
             except BlockingIOError:
                 if time.monotonic() >= until:
                     raise
@@ -78,10 +78,10 @@ class OutletLock(_FileLock):
         super().__init__(folder / "raw" / safe / ".lock")
         self.outlet = outlet
 
-    def acquire(self, wait_seconds: float = 0.0) -> None:
-        """Take the lock. Raises ``AlreadyCrawling``, ``CannotWrite``."""
+    def acquire(self, wait_seconds: float = 0.0) -> int:
+        """Take the lock; its open file. Raises ``AlreadyCrawling``, ``CannotWrite``."""
         try:
-            self._take(fcntl.LOCK_EX, wait_seconds)
+            return self._take(fcntl.LOCK_EX, wait_seconds)
         except BlockingIOError as error:
             raise AlreadyCrawling(
                 f"{self.outlet} is being crawled into this archive by another process: "

@@ -10,6 +10,7 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
+from crawler.markup.source_bounds import refuse_endless_tags
 from crawler.markup.visible_text import plain_text
 from crawler.urls import query_of, with_query
 
@@ -24,6 +25,7 @@ class Feed(Listing):
         """One lead per entry with a link."""
         # entities of its own no honest feed declares; expanded they cost any amount of memory
         body = _OWN_ENTITIES.sub(b"", page.body.lstrip(), count=1)
+        refuse_endless_tags(body)
         parsed = feedparser.parse(
             io.BytesIO(body),
             response_headers={"content-type": page.content_type, "content-location": page.url},

@@ -13,6 +13,7 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
+from crawler.markup.source_bounds import refuse_endless_tags
 from crawler.markup.visible_text import plain_text
 
 MAX_SITEMAP_BYTES = 60_000_000
@@ -99,7 +100,9 @@ def _lead(entry: dict[str, str], page: Page) -> Lead:
 
 def _entries(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
     """``url`` and ``sitemap`` entries of a page, its fields by local name."""
-    source = io.BytesIO(_plain_bytes(page))
+    body = _plain_bytes(page)
+    refuse_endless_tags(body)
+    source = io.BytesIO(body)
     events = etree.iterparse(
         source, events=("end",), recover=True, resolve_entities=False, no_network=True,
         load_dtd=False, huge_tree=False, remove_comments=True,

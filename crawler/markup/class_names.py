@@ -40,7 +40,8 @@ _WIDGETS = _words("""
     outbrain teaser teasers promo widget widgets pagination
 """)
 _PAIRS = _words("""
-    author-box author-bio auteur-bio auteur-box bio-auteur bio-author auteur-info author-info author-about about-author author-card author-profile
+    author-box author-bio auteur-bio auteur-box bio-auteur bio-author
+    auteur-info author-info author-about about-author author-card author-profile
     author-description tag-cloud tag-links tags-links post-tags entry-tags article-tags
     most-read most-viewed most-popular font-size text-size latest-posts latest-news
     recent-posts popular-posts read-also see-also lire-aussi more-from more-news

@@ -60,6 +60,8 @@ _DECLARED_POINTS = 15
 """What a declaration is worth: three common words."""
 _OLD = ("cp1256", "iso8859-6", "cp1252")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x20)])
+MAX_EVIDENCE_BYTES = 2_000_000
+"""Bytes whose words are counted, as many as the largest page has: the words take ten times that."""
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x7fELF", b"RIFF")
 
 
@@ -165,7 +167,8 @@ def _by_words(body: bytes, names: Iterable[str], favoured: Container[str] = ()) 
     """The encoding that yields the most common Arabic words and the least rubbish."""
     # a wrong code page yields letters too, but neither common words nor words of usual length
     points = {
-        name: _score(body.decode(name, "replace")) + (_DECLARED_POINTS if name in favoured else 0)
+        name: _score(body[:MAX_EVIDENCE_BYTES].decode(name, "replace"))
+        + (_DECLARED_POINTS if name in favoured else 0)
         for name in names
     }
     return max(points, key=lambda name: points[name])

@@ -4,6 +4,8 @@ libxml2 walks trees recursively, so a template that never closes its tags would 
 What such a page says in lines and in its head can be read all the same; its containers cannot.
 """
 
+from dataclasses import dataclass
+
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from lxml import etree, html
@@ -14,37 +16,46 @@ from crawler.markup.tree import BLOCKS, UNSEEN
 _HEAD = frozenset(("title", "meta", "link"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The block that a text stands in, and whether a link inside of that is around it."""
+
+    block: Tag
+    linked: bool = False
+
+
 def flat_tree(text: str) -> html.HtmlElement:
     """A shallow tree with the page's head and one element per line of its text."""
     root = html.Element("html")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     line: html.HtmlElement | None = None
     block: Tag | None = None
-    for node in BeautifulSoup(sound_references(text), "html.parser").descendants:
+    soup = BeautifulSoup(sound_references(text), "html.parser")
+    # of each element, told once: to look through all that is around a text would be quadratic
+    around = {id(soup): _Around(soup)}
+    for node in soup.descendants:
         if isinstance(node, Tag):
+            around[id(node)] = _within(node, around[id(node.parent)])
             if node.name in _HEAD or node.name == "script" and "ld+json" in str(node.get("type")):
                 _copy(node, head)
             elif node.name == "br":
                 line = None
         elif type(node) is NavigableString and node.strip():
-            parents = _up_to_block(node)
-            if any(parent.name in UNSEEN or parent.name == "script" for parent in parents):
+            place = around[id(node.parent)]
+            if place.block.name in UNSEEN or place.block.name == "script":
                 continue
-            if line is None or parents[-1] is not block:
-                block = parents[-1]
+            if line is None or place.block is not block:
+                block = place.block
                 line = etree.SubElement(body, _line_tag(block), _named(block))
-            _add(line, str(node), linked=any(parent.name == "a" for parent in parents))
+            _add(line, str(node), linked=place.linked)
     return root
 
 
-def _up_to_block(node: NavigableString) -> list[Tag]:
-    """The elements around a text, the last one its block."""
-    found = []
-    for parent in node.parents:
-        found.append(parent)
-        if parent.name in BLOCKS or parent.name in UNSEEN or parent.name == "script":
-            break
-    return found
+def _within(tag: Tag, outer: _Around) -> _Around:
+    """The surroundings of a text in an element, which has some itself."""
+    if tag.name in BLOCKS or tag.name in UNSEEN or tag.name == "script":
+        return _Around(tag)
+    return _Around(outer.block, outer.linked or tag.name == "a")
 
 
 def _line_tag(block: Tag) -> str:

@@ -10,16 +10,19 @@ from typing import Any
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.errors import OutOfBounds, Unreadable
+from crawler.errors import OutOfBounds, TooDeep, Unreadable
 from crawler.markup.characters import REMOVED, UNWANTED, sound_source
 from crawler.markup.class_names import has_word
+from crawler.markup.source_bounds import MAX_TAGS, refuse_out_of_bounds
 from crawler.markup.tables import is_of_figures, row_of
 
-MAX_TREE_ELEMENTS = 100_000
+MAX_TREE_ELEMENTS = MAX_TAGS // 2
 """A news page has 1,000 to 10,000 elements; beyond this it is an attack or an accident."""
+MAX_TEXT_CHARACTERS = 1_000_000
+"""Characters between the tags, a long book; each takes the reader some 50 bytes."""
 MAX_DEPTH = 2_000
 """libxml2 frees and queries trees recursively; real pages stay below 256."""
-MAX_FLAT = 50_000
+MAX_FLAT = 30_000
 """A deeper page with fewer tags than this is read flat (``crawler.markup.deep_markup``)."""
 
 BLOCKS = frozenset((
@@ -89,12 +92,18 @@ class Line:
 
 
 def parse(text: str) -> html.HtmlElement:
-    """The page as a tree; deep pages are not cut. Raises ``Unreadable`` beyond the limits."""
+    """The page as a tree; deep pages are not cut.
+
+    Raises ``Unreadable`` where there is none, ``OutOfBounds`` and ``TooDeep`` beyond the limits.
+    """
     source = sound_source(text)
+    refuse_out_of_bounds(source)
     try:
         root = html.document_fromstring(source, parser=_PARSER)
     except etree.ParserError as error:
         raise Unreadable(f"no HTML in the page: {error}") from error
+    if len(source) > MAX_TEXT_CHARACTERS and (length := _text_length(root)) > MAX_TEXT_CHARACTERS:
+        raise OutOfBounds(f"page out of bounds: {length} characters of text")
     # as many elements as "<" at the most: nearly every page is spared the exact count
     if source.count(b"<") < MAX_TREE_ELEMENTS and not _DEEP(root):
         return root
@@ -104,9 +113,17 @@ def parse(text: str) -> html.HtmlElement:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
         count += event == "start"
-        if count > MAX_TREE_ELEMENTS or deepest > MAX_DEPTH:
-            raise OutOfBounds(f"page out of bounds: {count} elements, {deepest} deep")
+        if count > MAX_TREE_ELEMENTS:
+            raise OutOfBounds(f"page out of bounds: {count} elements")
+        if deepest > MAX_DEPTH:
+            raise TooDeep(f"page out of bounds: {count} elements, {deepest} deep")
     return root
+
+
+def _text_length(root: html.HtmlElement) -> int:
+    """The number of characters outside of scripts and styles, white space included."""
+    texts = (len(one.text or "") for one in root.iter() if one.tag not in ("script", "style"))
+    return sum(texts) + sum(len(one.tail or "") for one in root.iter())
 
 
 def clean(text: str) -> str:

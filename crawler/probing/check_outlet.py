@@ -7,6 +7,7 @@ from crawler.errors import OutletError
 from crawler.http.client import CannotFetch, Visitor
 from crawler.listings import Listing
 from crawler.reading.gate import refuse_challenge
+from crawler.reading.limits import limited
 from crawler.spider import OutletSpider
 
 
@@ -74,10 +75,10 @@ def _check_listing(
 ) -> tuple[ListingCheck, list[Lead]]:
     try:
         page = visitor.fetch(listing.address(spider.address), spider.name)
-        listed = listing.read(page, spider.is_article)
+        listed = limited(lambda: listing.read(page, spider.is_article))
         if listed.more and not listed.leads:  # an index: its newest part says more
-            page = visitor.fetch(listed.more[0], spider.name)
-            listed = listing.read(page, spider.is_article)
+            newest = visitor.fetch(listed.more[0], spider.name)
+            listed = limited(lambda: listing.read(newest, spider.is_article))
     except (CannotFetch, OutletError) as error:
         return ListingCheck(listing.kind, listing.path, trouble=str(error)), []
     good = [lead for lead in listed.leads if spider.is_article(lead.url)]
@@ -92,7 +93,7 @@ def _check_page(spider: OutletSpider, visitor: Visitor, lead: Lead) -> PageCheck
     try:
         page: Page = visitor.fetch(lead.url, spider.name)
         refuse_challenge(page.body.decode("latin-1"))
-        article = spider.read(page, lead)
+        article = spider.read_in_time(page, lead)
     except (CannotFetch, OutletError) as error:
         return PageCheck(lead.url, trouble=str(error))
     return PageCheck(

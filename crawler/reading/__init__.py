@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from crawler.arabic import folded_words, word_count
 from crawler.article import Article, Lead, Page
-from crawler.errors import NotAPage, OutletError, OutOfBounds
+from crawler.errors import NotAPage, OutletError, OutOfBounds, TooDeep
 from crawler.markup.decoding import decode
 from crawler.markup.deep_markup import flat_tree
 from crawler.markup.tree import MAX_FLAT, parse
@@ -17,7 +17,7 @@ from crawler.reading.fields.metadata import Metadata, read_metadata
 from crawler.reading.fields.signed_byline import find_signature
 from crawler.reading.gate import find_paywall, refuse_challenge, refuse_no_article
 from crawler.reading.hints import Hints
-from crawler.reading.limits import time_limit
+from crawler.reading.limits import limited
 from crawler.reading.machine_formats import refuse_machine_format
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.provenance import read_with
@@ -51,8 +51,7 @@ def read_article(
     ``NotAnArticle`` (listing, gallery, login, paywall, soft 404, no body), each saying why.
     """
     try:
-        with time_limit(limits.PAGE_SECONDS):
-            return _read(page, hints or Hints(), lead, trace)
+        return limited(lambda: _read(page, hints or Hints(), lead, trace))
     except OutletError as error:
         trace.note("gate", f"refused, {type(error).__name__}: {error}")
         raise
@@ -70,7 +69,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     refuse_machine_format(decoded.text)
     try:
         tree = parse(decoded.text)
-    except OutOfBounds as error:
+    except TooDeep as error:
         if decoded.text.count("<") > MAX_FLAT:
             raise
         trace.note("tree", f"{error}; read flat with BeautifulSoup")

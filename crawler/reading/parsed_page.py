@@ -19,6 +19,7 @@ from crawler.reading.hints import Hints
 from crawler.reading.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
 
+MAX_ADDRESS_CHARACTERS, MAX_META_CHARACTERS = 10_000, 100_000
 # only the head's: an svg in the body has titles, too
 _TITLE = query("string(//head/title)")
 # plain strings: those that know their element cost more than they are worth here
@@ -54,7 +55,8 @@ class ParsedPage:
             name = element.get("property") or element.get("name") or element.get("itemprop")
             if element.get("itemprop") and any(map(is_readers_word, element.iterancestors())):
                 continue
-            if name and (content := element.get("content")):
+            content = element.get("content")
+            if name and content and len(content) <= MAX_META_CHARACTERS:
                 self.meta.setdefault(name.lower(), []).append(content)
         if trace.wanted:
             kinds = ", ".join(str(node.get("@type")) for node in self.nodes)
@@ -103,6 +105,8 @@ class ParsedPage:
 
     def absolute(self, address: str) -> str | None:
         """A web address in full, or ``None`` if it is none."""
+        if len(address) > MAX_ADDRESS_CHARACTERS:  # putting it together takes many times its size
+            return None
         try:
             joined = urljoin(self.url, sound(address).strip())
         except ValueError:  # a page's own address is untrusted

@@ -16,6 +16,8 @@ __all__ = ["crawl", "scrapy_settings"]
 
 ARCHIVE_TROUBLE = 3
 """The exit code of a crawl that had to stop because nothing could be kept."""
+HUNG = -signal.SIGVTALRM
+"""The exit code of a crawl that a page hung (``crawler.reading.limits.end_if_hung``)."""
 _SILENCED_LOGGERS = (
     "trafilatura", "htmldate", "asyncio", "scrapy.downloadermiddlewares.retry",
     "scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.httpcompression",

@@ -18,16 +18,18 @@ from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import Lead, Outcome, PollResult
 from crawler.listings.archive_pages import BackfillPageResult, first_pages
+from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
 from storage.crawl.circuit_breaker import CircuitBreaker
+from storage.crawl.hung_pages import HungPage, PageNote
 from storage.crawl.page_capture import PageCapture
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
 from storage.frontier.backfill import Backfill
 from storage.frontier.clock_skew import pull_back
-from storage.frontier.frontier import KEPT, Due, Frontier, Patience
+from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
 from storage.frontier.intake import FRESH
 from storage.frontier.polling import Polling
 from storage.learned_boilerplate import learn, to_leave_out
@@ -55,7 +57,10 @@ class CrawlExtension:
         self.crawler.archive_trouble = None
         self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
         self.lock = OutletLock(self.archive.folder, outlet)
-        self.lock.acquire(settings.getfloat("LOCK_WAIT"))
+        self.note = PageNote(self.lock.acquire(settings.getfloat("LOCK_WAIT")))
+        limits.PAGE_SECONDS = settings.getfloat("PAGE_SECONDS") or limits.PAGE_SECONDS
+        limits.HANG_SECONDS = settings.getfloat("HANG_SECONDS") or limits.HANG_SECONDS
+        limits.end_if_hung(self.note.descriptor)
         self.outlet = outlet
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
         self.begun = False
@@ -77,6 +82,7 @@ class CrawlExtension:
             settings.getfloat("POLL_MAX"),
         )  # fmt: skip
         self.backfill: Backfill | None = None
+        self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
@@ -106,18 +112,14 @@ class CrawlExtension:
             self._opened(spider)
 
     def _opened(self, spider: Any) -> None:
-        self.run = Run(self.archive, self.outlet, times.now())
+        self.run = Run(self.archive, self.outlet, times.now(), self.goes_on_from)
         self.begun = True
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
         destroy_refused(self.archive, self.outlet)
         pull_back(self.archive, self.outlet, times.now(), self.frontier.patience.revisit_ages)
-        for url in self.frontier.recover(times.now()):
-            with writing(self.archive.db):
-                outcome = Outcome(self.outlet, url, "quarantined", "two crawls died reading it")
-                self.run.outcome(outcome, url, times.now(), None)
-
+        self._recover(self.note.hung)
         spider, asked = self.crawler.spider, self.crawler.settings.getdict("BACKFILL")
         if spider.stretch:
             limit = int(asked["limit"]) if asked.get("limit") else None
@@ -127,6 +129,29 @@ class CrawlExtension:
                     spider.listings, spider.address, spider.by_month, spider.by_id, spider.stretch
                 )
             )
+
+        if self.note.hung:
+            self._give_up(self.note.hung)
+
+    def _recover(self, hung: HungPage | None) -> None:
+        """Give what the dead crawl had in hand another try, or put it aside and say so."""
+        known = (hung.address, hung.reason) if hung and hung.kind == "article" else ()
+        for url in self.frontier.recover(times.now(), *known):
+            reason = hung.reason if hung and url == hung.address else SUSPECTED
+            with writing(self.archive.db):
+                outcome = Outcome(self.outlet, url, "quarantined", reason)
+                self.run.outcome(outcome, url, times.now(), None)
+
+    def _give_up(self, hung: HungPage) -> None:
+        """Settle a listing, or a page of a backfill, on which the crawl before hung: it failed."""
+        if hung.kind == "listing":
+            failed = PollResult(self.outlet, hung.address, 0, error=hung.reason)
+            self.polling.polled(failed, 0, times.now())
+            self.run.polled(0, failed=True)
+        elif hung.kind == "archive page" and self.backfill:
+            self.backfill.gave_up(hung.address, hung.reason, times.now())
+        if hung.kind != "article":
+            self.run.trouble(f"{hung.address}: {hung.reason}")
 
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""

@@ -12,10 +12,24 @@ from storage.database import writing
 class Run:
     """One crawl of one outlet, from its first to its last breath."""
 
-    def __init__(self, archive: Archive, outlet: str, at: datetime) -> None:
-        """Open the run's row; runs of this outlet that never ended have died."""
+    def __init__(self, archive: Archive, outlet: str, at: datetime, goes_on_from: int = 0) -> None:
+        """Open the run's row; runs of this outlet that never ended have died.
+
+        ``goes_on_from`` is the process that hung on a page of this same crawl: its row goes on.
+        """
         self.archive, self.outlet = archive, outlet
         with writing(archive.db):
+            archive.db.execute(
+                "UPDATE runs SET pid = ? WHERE outlet = ? AND pid = ? AND ended_at IS NULL",
+                [os.getpid(), outlet, goes_on_from],
+            )
+            row = goes_on_from and archive.row(
+                "SELECT id, started_at FROM runs WHERE outlet = ? AND pid = ?"
+                " AND ended_at IS NULL ORDER BY id DESC", outlet, os.getpid(),
+            )  # fmt: skip
+            if row:
+                self.id, self.started_at = int(row["id"]), times.parse(row["started_at"])
+                return
             archive.db.execute(
                 "UPDATE runs SET finish = 'died', ended_at = ?"
                 " WHERE outlet = ? AND ended_at IS NULL",
@@ -25,7 +39,7 @@ class Run:
                 "INSERT INTO runs (outlet, started_at, pid) VALUES (?, ?, ?)",
                 [outlet, times.text(at), os.getpid()],
             )
-        self.id = int(cursor.lastrowid or 0)
+        self.id, self.started_at = int(cursor.lastrowid or 0), at
 
     def outcome(self, outcome: Outcome, url: str, at: datetime, article_id: int | None) -> None:
         """Count one address. Within a transaction."""

@@ -63,7 +63,11 @@ class ArchiveMiddleware:
         polling = self.crawling.polling
         async for request in start:
             listing = request.meta["listing"]
-            if self.crawling.poll_all or polling.due(listing, times.now()):
+            # a crawl that goes on after it hung has polled some already
+            done = self.crawling.goes_on_from and polling.polled_since(
+                listing, self.crawling.run.started_at
+            )
+            if (self.crawling.poll_all and not done) or polling.due(listing, times.now()):
                 if polling.unknown(listing):
                     self.first_looks.add(listing)
                 asked = self._since(request)
@@ -100,6 +104,7 @@ class ArchiveMiddleware:
         After a page of nothing but known leads the older pages of its listing stay closed, unless
         the listing is looked at for the first time: two listings of an outlet overlap.
         """
+        self._note(response.request)  # the first step below reads the page
         brought, leads = _Brought(), list[Lead]()
         listing = response.request.meta.get("listing") if response.request else None
         whole = False
@@ -125,6 +130,16 @@ class ArchiveMiddleware:
             with self.crawling.trying():
                 alone = response.meta["listing_page"] == 1
                 self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
+
+    def _note(self, request: Request | None) -> None:
+        """Note the page that is read now, by the address that the archive knows it by."""
+        meta = request.meta if request else {}
+        if "lead" in meta:
+            self.crawling.note.write("article", self.crawling.url_of(meta["lead"].url))
+        elif "archive_page" in meta:
+            self.crawling.note.write("archive page", meta["archive_page"].url)
+        elif "listing" in meta:
+            self.crawling.note.write("listing", meta["listing"])
 
     def _goes_on(self, further: Request, brought: _Brought) -> bool:
         """Whether a further page of a listing is opened; each address once in a crawl."""
@@ -186,7 +201,7 @@ class ArchiveMiddleware:
             address = crawling.frontier.address_of(article.url, url, names)
             verdict = verdict_on_equal_readings(
                 crawling.archive, replace(article, url=address),
-                lambda page: self.spider.read(page, lead),
+                lambda page: self.spider.read_in_time(page, lead),
             )  # fmt: skip
             with writing(crawling.archive.db):
                 settled = crawling.frontier.settled_at(article.url, url, names, times.now())

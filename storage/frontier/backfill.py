@@ -174,6 +174,15 @@ class Backfill:
             for page in turned.more:
                 self._add(page)
 
+    def gave_up(self, url: str, why: str, at: datetime) -> None:
+        """Leave a page out at once: its crawl hung on it, and the next one would."""
+        with writing(self.archive.db):
+            self.archive.db.execute(
+                "UPDATE backfill_pages SET attempts = attempts + 1, error = ?, read_at = ?,"
+                f" state = 'failed' WHERE {_THIS} AND url = ?",
+                [why, times.text(at), *self.key, url],
+            )
+
     def _state(self, url: str, state: str) -> None:
         self.archive.db.execute(
             f"UPDATE backfill_pages SET state = ? WHERE {_THIS} AND url = ?",

@@ -13,6 +13,7 @@ from storage.frontier.intake import BACKFILL, FRESH, REVISIT, Intake
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""
+SUSPECTED = "two crawls died reading it"
 SECOND_LOOK = 86_400.0
 """Seconds of age from which a page that gave no article is tried again."""
 MAX_WAIT = timedelta(days=7)
@@ -92,29 +93,37 @@ class Frontier(Intake):
             "UPDATE leads SET state = 'due' WHERE outlet = ? AND state = 'reading'", [self.outlet]
         )
 
-    def recover(self, at: datetime) -> list[str]:
+    def recover(self, at: datetime, hung: str | None = None, why: str = "") -> list[str]:
         """After a crawl that died: give its page in hand another try, or put it aside.
 
-        The addresses put aside, which are the caller's to report.
+        ``hung`` is the page that is known to have ended it, and ``why``: put aside at once, and no
+        other is suspected. The addresses put aside, the caller's to report.
         """
         with writing(self.db):
             self.db.execute(
-                "UPDATE leads SET crashes = crashes + 1, due_at = ?,"
-                " state = CASE WHEN crashes + 1 >= ? THEN 'quarantine' ELSE 'due' END"
-                " WHERE outlet = ? AND state = 'reading'",
-                [times.text(at), MAX_CRASHES, self.outlet],
+                "UPDATE leads SET state = 'quarantine', crashes = crashes + 1, due_at = ?"
+                " WHERE outlet = ? AND url = ? AND state != 'erased'",
+                [times.text(at), self.outlet, hung],
+            )
+            self.db.execute(
+                "UPDATE leads SET crashes = crashes + ?1, due_at = ?2,"
+                " state = CASE WHEN crashes + ?1 >= ?3 THEN 'quarantine' ELSE 'due' END"
+                " WHERE outlet = ?4 AND state = 'reading'",
+                [int(hung is None), times.text(at), MAX_CRASHES, self.outlet],
             )
             rows = self.archive.rows(
                 "SELECT url FROM leads WHERE outlet = ? AND state = 'quarantine'"
-                " AND outcome IS NOT 'quarantined'",
-                self.outlet,
-            )
-            self.db.execute(
-                "UPDATE leads SET outcome = 'quarantined'"
-                " WHERE outlet = ? AND state = 'quarantine'",
-                [self.outlet],
-            )
-        return [row["url"] for row in rows]
+                " AND (outcome IS NOT 'quarantined' OR url = ?)",
+                self.outlet, hung,
+            )  # fmt: skip
+            aside = [str(row["url"]) for row in rows]
+            for url in aside:
+                self.db.execute(
+                    "UPDATE leads SET outcome = 'quarantined', reason = ?"
+                    " WHERE outlet = ? AND url = ?",
+                    [why if url == hung else SUSPECTED, self.outlet, url],
+                )
+        return aside
 
     def settle(
         self, outcome: Outcome, url: str, at: datetime, article_id: int | None = None,

@@ -30,6 +30,11 @@ class Polling:
         now = times.stamp(at)  # a poll in the future was written by a clock that was ahead
         return row is None or row["next_poll"] <= now or row["polled_at"] > now
 
+    def polled_since(self, listing: str, at: datetime) -> bool:
+        """Whether a listing was polled at that time or later."""
+        row = self._row(listing)
+        return bool(row and row["polled_at"] >= times.stamp(at))
+
     def due_again(self, since: datetime, at: datetime) -> bool:
         """Whether a listing that was polled since a time is due once more."""
         sql = "SELECT 1 FROM listings WHERE outlet = ? AND polled_at >= ? AND next_poll <= ?"

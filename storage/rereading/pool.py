@@ -1,8 +1,8 @@
 """``read_all``: pages read in a pool of worker processes that may hang or die.
 
-Each page has a time limit; a process is replaced when it exceeds it, when it dies, and after
-``RECYCLE_PAGES`` (parsers leak). Results come in the order of the jobs. A page whose process dies
-is read once more in another: somebody else may have killed the first.
+Each page has a limit of processor time; a process is replaced when it exceeds it, when it dies, and
+after ``RECYCLE_PAGES`` (parsers leak). Results come in the order of the jobs. A page whose process
+dies is read once more in another: somebody else may have killed the first.
 """
 
 from collections import deque
@@ -151,7 +151,7 @@ class _WorkerPool(Generic[Key]):
         now = monotonic()
         return [
             (process, task) for pipe, (process, task) in self.busy.items()
-            if pipe in answered or process.deadline <= now
+            if pipe in answered or process.overdue(now)
         ]  # fmt: skip
 
     def end(self) -> None:

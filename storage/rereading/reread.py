@@ -14,8 +14,9 @@ from storage.rereading.kept_pages import KeptPage, kept_pages
 from storage.rereading.pool import read_all
 from storage.rereading.worker import MakeReader, Refusal
 
-PAGE_SECONDS = 20.0
-"""A page that takes longer is given up; its article keeps its text."""
+PAGE_SECONDS = 25.0
+"""A page that takes more processor time is given up, its article keeps its text. The reader's own
+limit comes first, where it is heard."""
 SAVE_EVERY_ARTICLES = 50
 """Articles between two notes of the position: at most so many are read twice after a break."""
 

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from time import monotonic
+from time import clock_gettime, monotonic
 
 from crawler.article import Article, Lead, OutcomeKind, Page
 from crawler.errors import OutletError
@@ -16,6 +16,9 @@ MakeReader = Callable[[], Reader]
 """Makes the reader inside a process; must be picklable."""
 RECYCLE_PAGES = 500
 """Pages after which a process is replaced: parsers leak."""
+
+STANDSTILL_SECONDS = 0.001
+"""A process that used less between two looks waits for something, and for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,37 @@ class ReadingProcess:
         except (EOFError, OSError) as error:
             raise NotStarted("the reading process could not start") from error
         self.pages, self.deadline, self.limit_seconds = 0, 0.0, 0.0
+        self.began: float | None = None
+        """Its processor seconds when it was sent its page, and when it was last looked at"""
+        self.seen: float | None = None
         self.usable = True
 
     def send(self, page: Page, lead: Lead | None, limit_seconds: float) -> None:
-        """Send it a page; its deadline is so many seconds from now."""
+        """Send it a page, for which it has so many seconds of processor time."""
         self.pages += 1
         self.limit_seconds, self.deadline = limit_seconds, monotonic() + limit_seconds
+        self.began = self.seen = _processor_seconds(self.process.pid)
         with contextlib.suppress(OSError):  # it died while idle: ``receive`` tells that
             self.pipe.send((page, lead))
 
+    def overdue(self, now: float) -> bool:
+        """Whether its page is given up: its time is used up, or it stands still and uses none.
+
+        On a busy machine a page takes longer than its processor time: then the deadline moves.
+        """
+        if self.deadline > now:
+            return False
+        used = _processor_seconds(self.process.pid)
+        if used is None or self.began is None or self.seen is None:
+            return True  # it cannot be measured: the clock on the wall decides
+        left = self.limit_seconds - (used - self.began)
+        if left <= 0 or used - self.seen < STANDSTILL_SECONDS:
+            return True
+        self.seen, self.deadline = used, now + left
+        return False
+
     def receive(self) -> Answer | None:
-        """The answer to its page, a ``Refusal`` past the deadline; ``None`` if it died."""
+        """The answer to its page, a ``Refusal`` where it has none yet; ``None`` if it died."""
         self.usable = False  # until it has answered: one that hangs is killed, never used again
         if not self.pipe.poll():
             return Refusal(
@@ -87,6 +110,15 @@ class ReadingProcess:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+
+
+def _processor_seconds(pid: int | None) -> float | None:
+    """The processor time that a process has used; ``None`` where the system does not tell."""
+    try:
+        # the number of a process's clock, as clock_getcpuclockid(3) makes it on Linux
+        return clock_gettime((~pid << 3) | 2) if pid else None
+    except OSError:  # another system, or the process is gone: ``receive`` tells that
+        return None
 
 
 def start_reading(make_reader: MakeReader) -> ReadingProcess:

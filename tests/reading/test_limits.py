@@ -1,7 +1,10 @@
 """Whatever a page is made of, reading it ends: with an article or with an error of the tree."""
 
+import contextlib
 import random
+import signal
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,6 +52,14 @@ def test_a_page_nested_beyond_lxml_is_read_flat() -> None:
         "جائزة القراءة هنا", "سعاد بنعلي", "ثقافة",
     )  # fmt: skip
     assert found.published_at == datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("tag", ["b", "font", "span class=x"])
+def test_inline_tags_that_are_never_closed_cost_what_their_number_does(tag: str) -> None:
+    """Each text stands in all the tags before it; only the nearest are looked through."""
+    found = read(f"<head>{HEAD}</head>{HEADLINE}" + f"<{tag}>كلمة " * 20_000 + f"<p>{TEXT}")
+    assert found.body.splitlines()[-1] == TEXT
+    assert found.word_count > 20_000
 
 
 @pytest.mark.parametrize(
@@ -104,6 +115,61 @@ def test_the_time_limit_holds_in_every_thread(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.undo()
         assert [pool.submit(read, PAGE).result().word_count > 20 for _ in range(20)] == [True] * 20
     assert not [one for one in threading.enumerate() if one.name == "time limit" and late(one)]
+
+
+def forever() -> None:
+    while True:
+        pass
+
+
+def swallowing(rings: int) -> None:
+    """Use processor time as a library that swallows everything; the alarm that follows ends it."""
+    for _ in range(rings):
+        with contextlib.suppress(BaseException):
+            forever()
+    forever()
+
+
+def test_an_alarm_that_is_swallowed_rings_again() -> None:
+    with pytest.raises(OutOfBounds, match="took 0.05 seconds"):
+        limits.limited(lambda: swallowing(2), 0.05)
+
+
+def test_an_alarm_that_comes_late_is_seen_by_nobody() -> None:
+    """The signal may be on its way when the page has been read: outside it is nothing."""
+    assert limits.limited(lambda: 7, 60.0) == 7
+    for _ in range(3):
+        signal.raise_signal(signal.SIGPROF)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_nothing_rings_after_a_page_that_was_ended() -> None:
+    """Rounds of pages that end with their time: none leaves a ring behind for what comes next."""
+    for number in range(30):
+        with pytest.raises(OutOfBounds):
+            limits.limited(forever, 0.002 + number / 10_000)
+        until = time.process_time() + 0.01
+        while time.process_time() < until:
+            pass
+
+
+def test_a_limit_within_a_limit_is_the_outer_one() -> None:
+    """An outlet's own way of reading calls the reader, and more."""
+    with pytest.raises(OutOfBounds, match="took 0.05 seconds"):
+        limits.limited(lambda: limits.limited(forever, 60.0), 0.05)
+    assert read(PAGE).word_count > 20
+
+
+def test_waiting_is_no_reading_time() -> None:
+    """By the clock on the wall this would be over: so is a page on a busy machine."""
+
+    def wait() -> str:
+        threading.Event().wait(0.2)
+        return "read"
+
+    assert limits.limited(wait, 0.1) == "read"
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(limits.limited, wait, 0.1).result() == "read"
 
 
 def late(thread: threading.Thread) -> bool:

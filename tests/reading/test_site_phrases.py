@@ -13,7 +13,7 @@ from crawler.markup.tree import Line
 from crawler.reading import Hints
 from crawler.reading.body.boilerplate import boilerplate_reason
 from crawler.reading.body.site_phrases import MAX_LINE_CHARACTERS, site_phrase_kind
-from crawler.reading.limits import time_limit
+from crawler.reading.limits import limited
 from tests.golden.__main__ import page as golden_page
 from tests.golden.__main__ import told_by
 from tests.reading.test_golden import FAMILIES
@@ -183,10 +183,12 @@ def test_a_line_made_of_the_rules_own_words_is_judged_at_once(
 ) -> None:
     """No pattern goes back and forth without end over words that nearly match."""
     text = between.join(pieces * times)
-    with time_limit(5):
-        whole = site_phrase_kind(text, " ".join(folded_words(text)))
-        cut = text[:MAX_LINE_CHARACTERS]
-        site_phrase_kind(cut, " ".join(folded_words(cut)))
+
+    def judge(line: str) -> str | None:
+        return limited(lambda: site_phrase_kind(line, " ".join(folded_words(line))), 5)
+
+    whole = judge(text)
+    judge(text[:MAX_LINE_CHARACTERS])
     assert whole is None or len(text) <= MAX_LINE_CHARACTERS
 
 

@@ -147,9 +147,11 @@ def _crawl_all(
                     name = waiting.pop(0)
                     running[name] = Crawl(name, overrides)
                     own[name] = running[name].process.pid
-                next(iter(running.values())).process.join(0.25)
+                next(iter(running.values())).at_work(0.25)
                 for name, current in list(running.items()):
-                    if not current.process.is_alive():
+                    at_work = current.at_work(0)  # in another process, where a page hung the first
+                    own[name] = current.process.pid
+                    if not at_work:
                         ended[name] = running.pop(name).wait(0)
                 if not quiet and err.is_terminal:
                     live.update(_progress(archive, names, own, ended))

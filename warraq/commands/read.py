@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from crawler.reading import Trace
 
 app = typer.Typer()
+STDERR = 2
+"""Where a page that hangs in native code, deaf to Ctrl-C too, leaves the lines at which it did."""
 NOT_PRINTED = {
     "outlet", "url", "fetched_at",  # not read: they came with the page
     "body", "body_source",  # printed below
@@ -57,7 +59,9 @@ def read(
     """
     from crawler.http.client import CannotFetch, Visitor
     from crawler.reading import Trace, read_article
+    from crawler.reading.limits import end_if_hung
 
+    end_if_hung(STDERR)
     here = invocation(archive, config)
     try:
         fetched = _page(page, url, Visitor(here.config.overrides))

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.tree import Line, lines
+from crawler.markup.tree import Line, lines, query
 
 if TYPE_CHECKING:  # it is loaded when it is asked first: commands that read no page start fast
     from trafilatura.settings import Extractor
 
 MIN_FAST_WORDS = 60
 """With fewer words from trafilatura's fast way its thorough one reads (twice the time)."""
+MAX_THOROUGH_ELEMENTS = 20_000
+"""A larger page is read the fast way only: the thorough one holds four copies of its tree, and is
+quadratic where a page of many elements has no text. Real pages have up to 10,000."""
+_COUNT = query("count(//*)")
 
 
 class TrafilaturaFilter:
@@ -30,11 +34,12 @@ class TrafilaturaFilter:
         if self.element.tag != "html":
             return _extract(_as_page(self.element), fast=True)
         text = _extract(self.element, fast=True)
-        return (
-            text
-            if len(folded_words(text)) >= MIN_FAST_WORDS
-            else _extract(self.element, fast=False)
-        )
+        if (
+            len(folded_words(text)) >= MIN_FAST_WORDS
+            or _COUNT(self.element) > MAX_THOROUGH_ELEMENTS
+        ):
+            return text
+        return _extract(self.element, fast=False)
 
     @cached_property
     def keys(self) -> frozenset[str]:

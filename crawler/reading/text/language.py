@@ -1,9 +1,8 @@
 """The language of an article: its script first, a library only among Latin ones."""
 
-import functools
 import re
-from collections.abc import Callable
-from typing import cast
+
+from crawler.reading.text.language_model import rank
 
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]+")
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]+")
@@ -17,21 +16,13 @@ SAMPLE_LETTERS = 600
 the messages that the library was measured on have fewer."""
 
 
-@functools.cache
-def _rank() -> Callable[[str], list[tuple[str, float]]]:
-    """The library's ranking of all its languages, loaded when first needed."""
-    import py3langid
-
-    return cast(Callable[[str], list[tuple[str, float]]], py3langid.rank)
-
-
 def _latin(text: str) -> str:
     """``ber``, or the likeliest of ``fr``, ``en`` and ``es``.
 
     Amazigh has to come first among all 142 languages: so one of 20 passages of Arabizi is taken
     for it; asked among four it was 16.
     """
-    ranked = [name for name, _ in _rank()(text)]
+    ranked = [name for name, _ in rank()(text)]
     return "ber" if ranked[0] == _AMAZIGH else next(n for n in ranked if n in _LATIN_CODES)
 
 

@@ -1,0 +1,61 @@
+"""The page on which a crawl hung where no Python runs: known at the next start, put aside at once.
+
+The page in hand is noted in the outlet's lock file, which outlives the process. The kernel ends a
+process that hangs (``crawler.reading.limits``), and before it does, the lines of code at which it
+hung are written behind the note. A crawl that died of anything else left none.
+"""
+
+import contextlib
+import json
+import os
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+NOTE_BYTES = 4_096
+"""The room of a note; an address that does not fit is not noted."""
+MAX_TRACE_BYTES = 100_000
+Kind = Literal["article", "listing", "archive page"]
+_FRAME = re.compile(r'^  File "(?:[^"\n]*/)?([^"/\n]+)", line (\d+) in (.+)$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class HungPage:
+    """A page that hung its crawl, and the reason in words.
+
+    Its address is the one under which the frontier, the polling or the backfill knows it.
+    """
+
+    kind: Kind
+    address: str
+    reason: str
+
+
+class PageNote:
+    """The page that a crawl reads now, in a file that outlives its process."""
+
+    def __init__(self, descriptor: int) -> None:
+        """Begin anew in an open file; ``hung`` is the page that the crawl before hung on."""
+        self.descriptor = descriptor
+        self.hung = _hung(os.pread(descriptor, NOTE_BYTES + MAX_TRACE_BYTES, 0))
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, NOTE_BYTES, os.SEEK_SET)  # where the lines of code will be written
+
+    def write(self, kind: Kind, address: str) -> None:
+        """Note the page that is read next: one write to memory, which the disk need not see."""
+        note = json.dumps([kind, address]).encode().ljust(NOTE_BYTES)
+        # a disk too full for it ends the crawl where the page is kept, which says so
+        with contextlib.suppress(OSError):
+            os.pwrite(self.descriptor, note if len(note) == NOTE_BYTES else bytes(NOTE_BYTES), 0)
+
+
+def _hung(content: bytes) -> HungPage | None:
+    note = content[:NOTE_BYTES].strip(b"\0 ")
+    trace = content[NOTE_BYTES:].decode("utf-8", "replace")
+    if not note or not trace:
+        return None
+    kind, address = json.loads(note)
+    # the main thread reads, and stands last; its innermost line comes first
+    frame = _FRAME.search(trace, max(trace.rfind("hread 0x"), 0))
+    where = f" in {frame[3]} ({frame[1]}:{frame[2]})" if frame else ""
+    return HungPage(kind, address, f"reading it hung{where}: the crawl was ended")

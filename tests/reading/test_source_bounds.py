@@ -1,0 +1,99 @@
+"""Bounds of a page's source: what libxml2 would take minutes or gigabytes for never reaches it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.article import Article, Page
+from crawler.errors import OutOfBounds
+from crawler.listings import Feed, Listing, NewsSitemap, SectionPage
+from crawler.markup.source_bounds import MAX_TAG_ATTRIBUTES, MAX_TAGS
+from crawler.markup.tree import MAX_TEXT_CHARACTERS
+from crawler.reading import Hints, read_article
+
+TEXT = "افتتحت الجماعة القروية مكتبة متنقلة تزور كل دوار مرتين في الشهر طيلة السنة الدراسية."
+PAGE = (
+    "<html><head><title>مكتبة متنقلة للدواوير</title></head><body>(more)"
+    f'<h1>مكتبة متنقلة للدواوير</h1><div class="text"><p>{TEXT}</p><p>{TEXT[::-1]}</p></div>'
+    "</body></html>"
+)
+SEEN = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def read(more: str) -> Article:
+    body = PAGE.replace("(more)", more).encode()
+    return read_article(
+        Page("x", "https://x.ma/1.html", SEEN, 200, {}, body), Hints(body="div.text")
+    )
+
+
+GLUED = 'a{}="1"'
+
+
+def attributes(number: int, each: str = f" {GLUED}") -> str:
+    return "".join(each.format(one) for one in range(number))
+
+
+MANY = 60 * MAX_TAG_ATTRIBUTES
+TOO_MANY = {
+    "quoted": f"<div{attributes(MANY)}>x</div>",
+    "without values": f"<div{attributes(MANY, ' a{}')}>x</div>",
+    "without spaces": f"<div {attributes(MANY, 'a{}/')}>x</div>",
+    "glued": f"<div {attributes(MANY, GLUED)}>x</div>",
+    "upper case": f"<DIV{attributes(MANY, ' DATA-{}=1').upper()}>x</DIV>",
+    "over lines": f"<div{attributes(MANY, chr(10) + 'a{}=1')}>x</div>",
+    "of the page": f"<html{attributes(MANY)}><body{attributes(MANY)}>",
+    "never closed": f"<div{attributes(MANY)}",
+    "behind a script": f"<script>if (a<b) c()</script><img{attributes(MANY)}>",
+}
+
+
+@pytest.mark.parametrize("more", TOO_MANY.values(), ids=TOO_MANY)
+def test_a_tag_with_attributes_without_end_is_refused_before_it_is_parsed(more: str) -> None:
+    with pytest.raises(OutOfBounds, match="attributes"):
+        read(more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [f"<div{attributes(200)}>x</div>",
+     '<img src="data:image/png;base64,' + "iVBOR/w0KG=go " * 20_000 + '">',
+     "<div data-settings='" + '{"a": "b", "c": "<p>x</p>"}, ' * 5_000 + "'>x</div>",
+     "<script>if (a<b && c" + " && d == e / f" * 9_000 + ") { g() }</script>",
+     "<script>var text = '" + "<b class=x> y = z " * 3_000 + "'</script>",
+     f"<!-- {'كلمة و' * 9_000} -->"],
+    ids=["many", "a picture", "settings", "a script", "markup in a script", "a comment"],
+)  # fmt: skip
+def test_long_tags_and_scripts_of_real_pages_are_none_of_these(more: str) -> None:
+    assert read(more).body.splitlines() == [TEXT, TEXT[::-1]]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["<i></i>" * MAX_TAGS, "</p>" * (MAX_TAGS + 1), "<p>" * (MAX_TAGS + 1), "<" * (MAX_TAGS + 1),
+     "<a href=x>و" * (MAX_TAGS + 1), f"<p>{'كلمة ' * (MAX_TEXT_CHARACTERS // 5)}</p>",
+     "&amp;" * (MAX_TEXT_CHARACTERS + 1), "<b a=1 b=2 c=3>و</b>" * 60_000],
+    ids=["empty", "ends", "unclosed", "signs", "links", "text", "entities", "attributes"],
+)  # fmt: skip
+def test_too_much_of_anything_is_named(more: str) -> None:
+    with pytest.raises(OutOfBounds, match="page out of bounds: "):
+        read(more)
+
+
+def test_a_long_read_is_read_whole() -> None:
+    long = "".join(f"<p>{TEXT} {number}</p>" for number in range(1_500))
+    found = read_article(
+        Page("x", "https://x.ma/1.html", SEEN, 200, {}, PAGE.replace("(more)", "").replace(
+            "</div>", f"{long}</div>").encode()), Hints(body="div.text"),
+    )  # fmt: skip
+    assert len(found.body.splitlines()) == 1_502
+
+
+@pytest.mark.parametrize(
+    "listing", [SectionPage("news"), Feed("feed"), NewsSitemap("map.xml")],
+    ids=["section", "feed", "sitemap"],
+)  # fmt: skip
+def test_a_listing_has_the_same_bounds(listing: Listing) -> None:
+    body = f"<rss><channel{attributes(MANY)}><a href='/1.html'>خبر</a></channel></rss>".encode()
+    with pytest.raises(OutOfBounds, match="attributes"):
+        listing.read(Page("x", "https://x.ma/news", SEEN, 200, {}, body), lambda url: True)
