@@ -129,7 +129,9 @@ def main() -> int:
     """Measure what the arguments ask for."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--pages", type=Path, help="a folder of real pages with gold")
-    arguments.add_argument("--texts", type=int, default=12, help="our texts per real layout")
+    arguments.add_argument(
+        "--texts", type=int, default=12, help="our texts per real layout; 0: none"
+    )
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--ours", action="store_true", help="without the peers")
     arguments.add_argument("--memory", action="store_true", help="20,000 reads in one process")
@@ -138,7 +140,9 @@ def main() -> int:
     sets = {"golden pages": list(golden()), "golden, names scrambled": list(scrambled())}
     if asked.pages:
         sets["real pages"] = list(real(asked.pages))
-        sets["our texts in real layouts"] = list(swapped(asked.pages, asked.texts))
+        sets["our texts in real layouts"] = (
+            list(swapped(asked.pages, asked.texts)) if asked.texts else []
+        )
     sets = {title: samples for title, samples in sets.items() if samples}
     print(f"Python {sys.version.split()[0]}, {versions()}")
     if asked.memory:

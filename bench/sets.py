@@ -1,5 +1,6 @@
 """The pages that readers are measured on: golden pages, real ones, our texts in real layouts."""
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -60,7 +61,7 @@ def scrambled() -> Iterator[Sample]:
 
 
 def real(folder: Path) -> Iterator[Sample]:
-    """The pages of a folder that ``index.jsonl`` gives gold text for."""
+    """The pages of a folder that ``index.jsonl`` gives gold text for; HTML may be gzipped."""
     for line in (folder / "index.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         if entry.get("kind") != "article" or not entry.get("gold_file"):
@@ -68,7 +69,11 @@ def real(folder: Path) -> Iterator[Sample]:
         gold = json.loads((folder / entry["gold_file"]).read_text("utf-8"))
         if gold.get("text"):
             body = (folder / entry["file"]).read_bytes()
-            yield sample(entry["file"], entry["file"], body, gold["text"], entry["url"] or "")
+            if entry["file"].endswith(".gz"):
+                body = gzip.decompress(body)
+            # pages of one outlet are one layout
+            layout = entry.get("outlet") or entry["file"]
+            yield sample(entry["file"], layout, body, gold["text"], entry.get("url") or "")
 
 
 def swapped(folder: Path, count: int) -> Iterator[Sample]:

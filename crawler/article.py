@@ -97,7 +97,7 @@ class Article:
     encoding_evidence: Annotated[
         str | None, "what told the encoding: byte-order mark, valid UTF-8, HTTP header …"
     ] = None
-    body_source: Annotated[str, "'container: CSS' or 'page'"] = "page"
+    body_source: Annotated[str, "'container: CSS', 'page', 'json-ld' or 'script'"] = "page"
     read_with: Annotated[
         str | None,
         "what beside page and reader decided how it reads: versions of libraries, digests of hints"

@@ -73,7 +73,7 @@ def _may_be_mojibake(text: str) -> bool:
 
 def garbled_words(text: str) -> int:
     """The number of words that look like mojibake, or lost letters when they were decoded."""
-    if text.isascii() and "?" not in text:
+    if (text.isascii() and "?" not in text) or not ("???" in text or _GARBLED.search(text)):
         return 0
     return sum(bool(_GARBLED.search(word)) and "/" not in word for word in text.split())
 
