@@ -1,5 +1,6 @@
 """Trimming the ends of a body: the headline repeated, the outlet's name, links to articles."""
 
+import re
 from collections.abc import Sequence
 
 from lxml import html
@@ -17,6 +18,16 @@ from crawler.reading.body.repeated_headline import (
 MAX_SOURCE_LINE_WORDS = 6
 """Words of a line that only says who wrote; the longest of the outlets' samples has five."""
 
+_AGENCIES = (
+    r"(?:و ?م ?ع|ا ?ف ?ب|د ?ب ?ا|ا ?ب|رويترز|(?:ال)?وكالات|بترا|واس|وفا|الاناضول|سبوتنيك|map|afp|ap"
+    r"|reuters|efe|agences?|agencies|(?:وكاله )?المغرب العربي للانباء|وكاله الانباء)"
+)
+_SOURCES = re.compile(
+    rf"(?:(?:المصدر|عن|نقلا عن|source|sources|avec|d apres) )?{_AGENCIES}(?:(?: و ?| et | )"
+    rf"{_AGENCIES})*(?: بتصرف)?|بتصرف|متابعه|مراسله|مراسلات|خاص|يتبع|(?:فريق|هييه|قسم) التحرير"
+)
+"""Folded lines that say nothing but where a text came from; a city's name may be a last word."""
+
 
 def trim(
     kept: list[Line], names: Sequence[str], headline: str, dropped: list[tuple[str, str]],
@@ -33,7 +44,9 @@ def trim(
 def _drop_source_line(
     kept: list[Line], names: Sequence[str], dropped: list[tuple[str, str]]
 ) -> None:
-    """Take away a short last line that names the outlet; a first one is the dateline."""
+    """Take away short last lines that name the outlet or an agency; a first one is the dateline."""
+    while len(kept) > 1 and _SOURCES.fullmatch(kept[-1].key):
+        dropped.append((kept.pop().text, "a source line"))
     line = kept[-1].key if len(kept) > 1 else ""
     if line.count(" ") < MAX_SOURCE_LINE_WORDS and any(
         " ".join(folded_words(name)) in line for name in names

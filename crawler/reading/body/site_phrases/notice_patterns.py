@@ -104,7 +104,7 @@ _OPENINGS = [
         للمزيد من الاخبار"""),
 ]  # fmt: skip
 
-# what is a whole line of at most nine words
+# what is a whole line of at most nine words: a sentence that merely holds the words is none
 _WHOLE = [
     ("comment form", r"""
         (?:ال)?(?:كتابه|اضافه|ادراج|عرض|اخفاء|ارسال|اظهار) (?:جميع |كل )?(?:ال)?تعليق(?:ات)?
@@ -157,7 +157,25 @@ _WHOLE = [
         (?:ال|ل|لل)?(?:قراءه|مشاهده|مشاركه) (?:ال)?(?:مقال\w*|خبر|موضوع|فيديو|محتوي|ماده|منشور|
         صفحه|حلقه|نص|مصدر)(?: كاملا?| كامله| الكامل| الاصلي| كله| من المصدر| من مصدره
         | بالمصدر)*"""),
-    ("debug", r"(?:\d+[kmg]){2,}"),
+    ("debug", r"(?:\d+[kmg]){2,}|fbpx|fb ?pixel|pixel"),
+    ("watch below", r"""
+        (?:[^\W\d]+ ){0,6}(?:ب?ال)?(?:فيديو|صور|صوره|تسجيل|مقطع|رابط|روبورتاج|ربورتاج|تصريح|تصريحات|
+        وثيقه|بلاغ)(?: (?!من|عن|علي|ضد)\w+){0,2} (?:اسفله|ادناه|اسفل)(?: (?:ال)?(?:مقال|صفحه|خبر))?|
+        (?:voir|regardez|ecoutez|decouvrez|suivez) (?:\w+ ){0,3}(?:videos?|photos?|audio|reportage|
+        interview|documents?)(?: \w+){0,2}(?: ci dessous| ici)?|
+        (?:watch|see|listen to) (?:\w+ ){0,3}(?:video|photos?|audio)(?: \w+){0,2} below"""),
+    ("login", r"""
+        (?:تسجيل )?(?:ال)?دخول (?:ال)?(?:مشترك(?:ين|ون|ات)?|اعضاء|مسجلين)|
+        (?:فضاء|حساب|بوابه) (?:ال)?(?:مشترك(?:ين|ون)?|اعضاء)|
+        (?:espace|connexion|acces|compte|identification) (?:des )?(?:abonnes?|membres?)|
+        (?:subscribers?|members?) (?:login|log in|sign in|area)"""),
+    ("archive heading", r"""
+        (?:ال)?ارشيف(?: (?:ال)?(?:موقع|اخبار|مقالات|جريده|شهري|اعداد|سنوي))?|
+        archives?(?: (?:du site|par mois|mensuelles|des articles))?"""),
+    ("photo credit", r"""
+        (?:ال)?(?:صوره|صور)(?: (?:من|عن))? (?:ال)?(?:ارشيف|ا ف ب|و م ع|رويترز|وكالات)|
+        (?:credits? )?(?:photos?|image)(?: d?)? (?:archives?|dr|afp|map|reuters|ap)|
+        (?:archives?|dr|ph dr|ph archives?)"""),
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _MARKED_LINE = re.compile(
     "|".join(f"(?P<{why.replace(' ', '_')}>{sign})" for why, sign in _MARKED.items()), re.IGNORECASE
 )
 _LABELLED = re.compile(
-    r"\W{0,4}(?:tags?|mots[- ]clés|(?:ال)?وسوم|كلمات (?:دلالية|مفتاحية)|المصدر|المصادر"
+    r"\W{0,4}(?:tags?|mots[- ]clés|(?:ال)?وسوم|كلمات (?:دلالية|مفتاحية)|المصدر|المصادر|sources?"
     r"|نشرت?(?: في| بتاريخ)?|منشور في|صنف تحت|(?:ال)?تصنيف(?:ات)?|تاريخ النشر"
     r"|آخر تحديث|الكاتب|عدد (?:القراءات|المشاهدات)|المدير المسؤول|مدير النشر|رئيسة? التحرير"
     r"|(?:رقم )?الإيداع القانوني|rubrique|catégorie|directeur de (?:la )?publication)\s?[:：]"

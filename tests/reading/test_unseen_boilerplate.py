@@ -1,0 +1,46 @@
+"""Lines of the site that no list had, by their kind; sentences that hold the same words stay."""
+
+import pytest
+
+from crawler.reading import Hints, Trace
+from tests.reading.unknown_layouts import TEXT, article, lines
+
+BOTH = pytest.mark.parametrize(
+    "hints", [Hints(), Hints(body="div.k1")], ids=["no hint", "container"]
+)
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "المصدر: وكالات.", "(و.م.ع)", "أ.ف.ب", "AFP", "Source : MAP.", "Avec MAP", "وكالات بتصرف",
+    "عن وكالة الأنباء بتصرف.", "هيئة التحرير", "متابعة",
+])  # fmt: skip
+def test_a_source_line_at_the_end_leaves(line: str, hints: Hints) -> None:
+    trace = Trace()
+    page = article("".join(f"<p>{one}</p>" for one in (*TEXT, line)))
+    assert lines(page, hints, trace) == list(TEXT)
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "تفاصيل أوفى في الفيديو أسفله:", "إليكم الفيديو أسفله", "Voir la vidéo ci-dessous",
+    "Regardez le reportage ci-dessous :", "fbpx", "دخول المشتركين", "Espace abonnés",
+    "أرشيف الموقع", "Archives du site", "صورة من الأرشيف", "Photo : DR",
+])  # fmt: skip
+def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == list(TEXT[:3])
+
+
+@BOTH
+@pytest.mark.parametrize("sentence", [
+    "وأظهر الفيديو أسفله المتهم وهو يغادر المحل حاملا حقيبة سوداء قبل أن يعود إليه.",
+    "وقال المصدر: وكالات التشغيل في المدينة رفضت طلبات الشباب العاطلين مرتين هذه السنة.",
+    "ونشرت وكالة المغرب العربي للأنباء صورة من الأرشيف تعود إلى سنة الافتتاح الأول للسوق.",
+    "وتعبر التعليقات التي نشرها الصيادون عن غضبهم من ارتفاع أثمنة المحروقات في الميناء.",
+    "Les abonnés de l’espace de lecture ont partagé hier leurs archives avec la bibliothèque.",
+    "La source : MAP l’a citée hier, est un ancien pêcheur qui a quitté le port en 1998.",
+])  # fmt: skip
+def test_a_sentence_that_holds_such_words_stays(sentence: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{sentence}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:2], sentence, TEXT[2]]
