@@ -1,0 +1,228 @@
+"""Links of an article's page to its further pages: ``rel=next``, numbers below the text.
+
+What tells is the address: it must be the article's own with a page's number (``page_numbers``).
+The links leave the tree before its text is read, with the labels around them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from lxml import html
+
+from crawler.arabic import folded_words
+from crawler.errors import FurtherPage
+from crawler.markup.visible_text import visible_text
+from crawler.page_numbers import MAX_PAGES, NumberedAddress, number_of, numbered, same_page
+from crawler.reading.parsed_page import ParsedPage
+
+MAX_LINKS = 500
+"""Links that may be page links and are looked at; a page made to be slow has more."""
+MAX_PAGER_CHARACTERS = 300
+"""Characters of a row of page links with its labels."""
+MIN_TEXT_CHARACTERS = 200
+"""Characters from which on what stands around a row of page links is text, not their frame."""
+_MAY_BE = re.compile(r"\d/?(?:\.[a-z]{2,5})?(?:[?#]|$)|=\d")
+_ELSEWHERE = frozenset((
+    "comments", "comment-list", "commentlist", "comments-area", "comment-navigation", "respond",
+    "comments-pagination", "comment-pagination", "related", "related-posts", "sidebar", "widget",
+    "widget-area",
+))  # fmt: skip
+"""Classes and ids, whole ones, of what has pages of its own beside an article."""
+_LABELS = frozenset(folded_words(
+    "صفحة الصفحة صفحات الصفحات التالي التالية السابق السابقة الأولى الأخيرة من إلى على"
+    " page pages next previous prev first last suivant suivante précédent précédente première"
+    " dernière of de sur siguiente anterior página páginas"
+))  # fmt: skip
+_BACK = frozenset(folded_words(
+    "السابق السابقة الأولى previous prev first précédent précédente première anterior"
+))  # fmt: skip
+"""What a link back to the first page says, if not its number."""
+
+
+@dataclass(slots=True)
+class PageLinks:
+    """The further pages that a page links to: addresses by number, and where the links stood."""
+
+    numbers: dict[int, str] = field(default_factory=dict)
+    source: str = ""
+    more: bool = False
+    """Whether the article has more pages than are fetched."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of pages 2 and on, so far as they are fetched; empty without a page 2."""
+        if 2 not in self.numbers:
+            return ()
+        last = min(max(self.numbers), MAX_PAGES)
+        return extended((self.numbers[2],), last, self.numbers)
+
+
+def extended(
+    pages: tuple[str, ...], last: int, known: dict[int, str] | None = None
+) -> tuple[str, ...]:
+    """The addresses from page 2 to ``last``, unknown ones written as that of page 2 is."""
+    pattern = numbered(pages[0])
+    assert pattern is not None  # it was found by its number
+    shift = 2 - pattern.number  # sites that count from 0 write 1 for the second page
+    known = known or {}
+    added = (
+        known.get(number) or pattern.address(number - shift)
+        for number in range(len(pages) + 2, min(last, MAX_PAGES) + 1)
+    )
+    return (*pages, *added)
+
+
+def find_page_links(page: ParsedPage) -> PageLinks:
+    """The links of an article's first page to its further ones; they leave the tree.
+
+    Raises ``FurtherPage`` where the page says itself that it is no first page.
+    """
+    own, here = {same_page(page.url)}, numbered(page.url)
+    found, elements = PageLinks(), list[html.HtmlElement]()
+    counted = list[tuple[html.HtmlElement, NumberedAddress]]()
+    for element, address in _candidates(page, own):
+        if here and here.number > 1 and _leads_back(element, address, here):
+            raise FurtherPage(here.number, _first(page, element, here))
+        there = numbered(address)
+        if there is None or there.article not in own or _is_elsewhere(element):
+            continue
+        counted.append((element, there))
+        if element.tag == "a":
+            elements.append(element)
+        if not found.source:
+            found.source = "link" if element.tag == "link" else "text"
+    shift = _shift(counted)
+    for _, there in counted:
+        number = there.number + shift
+        if number > 1:
+            found.numbers.setdefault(number, there.address(there.number))
+    found.more = max(found.numbers, default=0) > MAX_PAGES
+    if found.addresses:
+        _drop(page, elements)
+    return found
+
+
+def last_linked(page: ParsedPage, article: set[str], number: int, shift: int = 0) -> int:
+    """The highest number among the links of a further page; its own where no next one is linked.
+
+    The links leave the tree.
+    """
+    numbers, elements = {number}, list[html.HtmlElement]()
+    for element, address in _candidates(page, set()):
+        there = numbered(address)
+        if there and there.article in article and not _is_elsewhere(element):
+            numbers.add(there.number + shift)
+            elements.append(element)
+        elif same_page(address) in article:
+            elements.append(element)
+    _drop(page, [one for one in elements if one.tag == "a"])
+    return max(numbers) if number + 1 in numbers else number
+
+
+def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Links that may be of pages, with their address; the stated canonical one joins ``own``."""
+    first = numbered(page.url)
+    left = MAX_LINKS
+    for element in page.tree.iter("link", "a"):
+        href = element.get("href")
+        if not href:
+            continue
+        if element.tag == "link":
+            rel = element.get("rel", "").lower().split()
+            if "canonical" in rel and (stated := page.absolute(href)):
+                key = same_page(stated)
+                if "/" in key or "?" in key:  # some sites call every page their home
+                    own.add(key)
+                if first is None or not first.named:
+                    continue
+            elif "next" not in rel and "prev" not in rel:
+                continue
+        elif not (_MAY_BE.search(href) or first):
+            continue
+        if address := page.absolute(href):
+            yield element, address
+            left -= 1
+            if not left:
+                return
+
+
+def _leads_back(element: html.HtmlElement, address: str, here: NumberedAddress) -> bool:
+    """Whether a link of a page with a number says that this is a page of an article."""
+    if number_of(address, here.article) != 1 or _is_elsewhere(element):
+        return False
+    rel = element.get("rel", "").lower().split()
+    if element.tag == "link":
+        return "prev" in rel or ("canonical" in rel and here.named)
+    words = folded_words(visible_text(element, MAX_PAGER_CHARACTERS))
+    pager = "post-page-numbers" in element.get("class", "").split()
+    says = [word for word in words if not word.isdecimal() and word not in _LABELS]
+    back = bool(_BACK & set(words)) or [word for word in words if word.isdecimal()] == ["1"]
+    return pager or "prev" in rel or (bool(words) and not says and back)
+
+
+def _first(page: ParsedPage, element: html.HtmlElement, here: NumberedAddress) -> str:
+    address = urljoin(page.url, str(element.get("href")).strip())
+    found = numbered(address)  # ``?page=1`` is the first page as well
+    return f"{address.partition('://')[0]}://{found.article}" if found else address
+
+
+def _shift(counted: list[tuple[html.HtmlElement, NumberedAddress]]) -> int:
+    """1 where a site counts its pages from 0: the link «2» has the number 1, and none its own."""
+    told = set[int]()
+    for element, there in counted:
+        text = visible_text(element, 20) if element.tag == "a" else ""
+        if text.isdecimal():
+            told.add(int(text) - there.number)
+    return 1 if told == {1} else 0
+
+
+def _is_elsewhere(element: html.HtmlElement) -> bool:
+    """Whether a link turns the pages of comments or of a list of other articles."""
+    if element.tag == "link":
+        return False
+    framed = True
+    for above in element.iterancestors():
+        marks = f"{above.get('class', '')} {above.get('id', '')}".lower().split()
+        if above.tag == "aside" or not _ELSEWHERE.isdisjoint(marks):
+            return True
+        if framed and (length := _length(above)) > MIN_TEXT_CHARACTERS:
+            framed = False
+            # a row in a list of links is the list's, unless the headline stands there too
+            if next(above.iter("h1"), None) is None:
+                linked = sum(map(_length, above.iter("a")))
+                if linked > length / 2:
+                    return True
+    return False
+
+
+def _length(element: html.HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _drop(page: ParsedPage, elements: list[html.HtmlElement]) -> None:
+    """Take page links out of the tree, with the frame and the labels around them."""
+    for element in elements:
+        if page.tree not in element.iterancestors():  # it left with another one's frame
+            continue
+        frame = element
+        while (above := frame.getparent()) is not None and _is_frame(above):
+            frame = above
+        if frame is element and not _only_labels(visible_text(element, MAX_PAGER_CHARACTERS)):
+            continue  # a title: the rules for lines judge it
+        page.trace.note("left out", f"page links: {visible_text(frame, 100)[:100]}")
+        frame.drop_tree()
+
+
+def _is_frame(element: html.HtmlElement) -> bool:
+    text = visible_text(element, MAX_PAGER_CHARACTERS + 1)
+    return element.tag not in ("body", "html") and _only_labels(text)
+
+
+def _only_labels(text: str) -> bool:
+    """Whether a text is nothing but page numbers and their labels."""
+    words = folded_words(text)
+    return len(text) <= MAX_PAGER_CHARACTERS and all(
+        word.isdecimal() or word in _LABELS for word in words
+    )
