@@ -16,6 +16,8 @@ _KEYS = frozenset((
     "page", "paged", "pg", "pag", "pagina", "pageno", "pagenum", "pagenumber", "page_no",
     "page_num", "page_number", "currentpage", "current_page", "صفحة",
 ))  # fmt: skip
+_WEAK_KEYS = frozenset(("p", "start", "limitstart"))
+"""They count only where none of the others stands beside: ``?p=345&page=2`` is page 2 of a post."""
 _PATH = re.compile(
     r"(?P<stem>/.*?[^/])(?P<mark>/(?:page|pagina|p)[/_-]?|/|(?:[_,]|[_-]p(?:age)?[_-]?)(?=\d+\.))"
     r"(?P<number>\d{1,4})(?P<file>\.[a-z]{2,5})?(?P<end>/?)",
@@ -49,9 +51,9 @@ def numbered(url: str) -> NumberedAddress | None:
     """
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, True, errors="surrogateescape")
-    keys = [pair for pair in pairs if pair[0].lower() in _KEYS]
-    if keys:
-        (key, value), rest = keys[-1], [pair for pair in pairs if pair not in keys]
+    key_pair = _last(pairs, _KEYS) or _last(pairs, _WEAK_KEYS)
+    if key_pair:
+        (key, value), rest = key_pair, [pair for pair in pairs if pair != key_pair]
         if not re.fullmatch(r"\d{1,4}", value):
             return None
         path = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
@@ -75,6 +77,10 @@ def numbered(url: str) -> NumberedAddress | None:
         "p" in match["mark"].lower(), joined(match["stem"] + match["mark"]),
         file + match["end"] + query,
     )  # fmt: skip
+
+
+def _last(pairs: list[tuple[str, str]], keys: frozenset[str]) -> tuple[str, str] | None:
+    return next((pair for pair in reversed(pairs) if pair[0].lower() in keys), None)
 
 
 def same_page(url: str) -> str:

@@ -7,6 +7,7 @@ The links leave the tree before its text is read, with the labels around them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import html
@@ -17,13 +18,20 @@ from crawler.markup.visible_text import visible_text
 from crawler.page_numbers import MAX_PAGES, NumberedAddress, number_of, numbered, same_page
 from crawler.reading.parsed_page import ParsedPage
 
-MAX_LINKS = 500
+MAX_LINKS = 200
 """Links that may be page links and are looked at; a page made to be slow has more."""
 MAX_PAGER_CHARACTERS = 300
 """Characters of a row of page links with its labels."""
+MAX_ANCESTORS, MAX_FRAMES = 100, 8
+"""Elements around a link that are looked at, for their classes and for their text."""
 MIN_TEXT_CHARACTERS = 200
 """Characters from which on what stands around a row of page links is text, not their frame."""
-_MAY_BE = re.compile(r"\d/?(?:\.[a-z]{2,5})?(?:[?#]|$)|=\d")
+_NUMBER = re.compile(
+    r"[/_,-](?:[a-z]{1,6}[/_-]?)?[0-9٠-٩]{1,4}(?:\.[a-z]{2,5})?$|^[0-9]{1,4}$", re.I
+)
+_QUERY = re.compile(r"[?&][^=&]{2,20}=[0-9]{1,4}(?:&|$)")
+_TAIL = 20
+"""Characters at the end of an address that hold a page's number: every link is looked at."""
 _ELSEWHERE = frozenset((
     "comments", "comment-list", "commentlist", "comments-area", "comment-navigation", "respond",
     "comments-pagination", "comment-pagination", "related", "related-posts", "sidebar", "widget",
@@ -31,7 +39,8 @@ _ELSEWHERE = frozenset((
 ))  # fmt: skip
 """Classes and ids, whole ones, of what has pages of its own beside an article."""
 _LABELS = frozenset(folded_words(
-    "صفحة الصفحة صفحات الصفحات التالي التالية السابق السابقة الأولى الأخيرة من إلى على"
+    "صفحة الصفحة صفحات الصفحات التالي التالية السابق السابقة الأولى الأخيرة الموالية"
+    " الموالي المقبلة من إلى على"
     " page pages next previous prev first last suivant suivante précédent précédente première"
     " dernière of de sur siguiente anterior página páginas"
 ))  # fmt: skip
@@ -79,14 +88,15 @@ def find_page_links(page: ParsedPage) -> PageLinks:
 
     Raises ``FurtherPage`` where the page says itself that it is no first page.
     """
-    own, here = {same_page(page.url)}, numbered(page.url)
+    own, here = {same_page(page.url)}, _numbered(page.url)
     found, elements = PageLinks(), list[html.HtmlElement]()
+    known = dict[html.HtmlElement, bool]()
     counted = list[tuple[html.HtmlElement, NumberedAddress]]()
     for element, address in _candidates(page, own):
-        if here and here.number > 1 and _leads_back(element, address, here):
+        if here and here.number > 1 and _leads_back(element, address, here, known):
             raise FurtherPage(here.number, _first(page, element, here))
         there = numbered(address)
-        if there is None or there.article not in own or _is_elsewhere(element):
+        if there is None or there.article not in own or _is_elsewhere(element, known):
             continue
         counted.append((element, there))
         if element.tag == "a":
@@ -110,9 +120,10 @@ def last_linked(page: ParsedPage, article: set[str], number: int, shift: int = 0
     The links leave the tree.
     """
     numbers, elements = {number}, list[html.HtmlElement]()
+    known = dict[html.HtmlElement, bool]()
     for element, address in _candidates(page, set()):
         there = numbered(address)
-        if there and there.article in article and not _is_elsewhere(element):
+        if there and there.article in article and not _is_elsewhere(element, known):
             numbers.add(there.number + shift)
             elements.append(element)
         elif same_page(address) in article:
@@ -123,7 +134,7 @@ def last_linked(page: ParsedPage, article: set[str], number: int, shift: int = 0
 
 def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElement, str]]:
     """Links that may be of pages, with their address; the stated canonical one joins ``own``."""
-    first = numbered(page.url)
+    first = _numbered(page.url)
     left = MAX_LINKS
     for element in page.tree.iter("link", "a"):
         href = element.get("href")
@@ -132,14 +143,13 @@ def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElem
         if element.tag == "link":
             rel = element.get("rel", "").lower().split()
             if "canonical" in rel and (stated := page.absolute(href)):
-                key = same_page(stated)
-                if "/" in key or "?" in key:  # some sites call every page their home
-                    own.add(key)
+                if not _is_home(same_page(stated)):  # some sites call every page their home
+                    own.add(same_page(stated))
                 if first is None or not first.named:
                     continue
             elif "next" not in rel and "prev" not in rel:
                 continue
-        elif not (_MAY_BE.search(href) or first):
+        elif not (first or _may_be(href)):
             continue
         if address := page.absolute(href):
             yield element, address
@@ -148,9 +158,36 @@ def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElem
                 return
 
 
-def _leads_back(element: html.HtmlElement, address: str, here: NumberedAddress) -> bool:
+def _numbered(url: str) -> NumberedAddress | None:
+    """The number in a page's own address; the home page has no further ones."""
+    found = numbered(url)
+    return None if found is None or _is_home(found.article) else found
+
+
+def _is_home(key: str) -> bool:
+    return "/" not in key and "?" not in key
+
+
+def _may_be(href: str) -> bool:
+    """Whether an address may be a page's; few are taken apart."""
+    if "#" in href:
+        href = href.partition("#")[0]
+    if "?" in href:
+        if _QUERY.search(href):
+            return True
+        href = href.partition("?")[0]
+    tail = href.rstrip("/")
+    if not (tail[-1:].isdecimal() or tail.endswith((".html", ".htm", ".php", ".aspx", ".shtml"))):
+        return False
+    return _NUMBER.search(tail[-_TAIL:]) is not None
+
+
+def _leads_back(
+    element: html.HtmlElement, address: str, here: NumberedAddress,
+    known: dict[html.HtmlElement, bool],
+) -> bool:  # fmt: skip
     """Whether a link of a page with a number says that this is a page of an article."""
-    if number_of(address, here.article) != 1 or _is_elsewhere(element):
+    if number_of(address, here.article) != 1 or _is_elsewhere(element, known):
         return False
     rel = element.get("rel", "").lower().split()
     if element.tag == "link":
@@ -178,23 +215,34 @@ def _shift(counted: list[tuple[html.HtmlElement, NumberedAddress]]) -> int:
     return 1 if told == {1} else 0
 
 
-def _is_elsewhere(element: html.HtmlElement) -> bool:
-    """Whether a link turns the pages of comments or of a list of other articles."""
+def _is_elsewhere(element: html.HtmlElement, known: dict[html.HtmlElement, bool]) -> bool:
+    """Whether a link turns the pages of comments or of a list of other articles.
+
+    ``known`` remembers what was said of the text around it: the links of one row share that.
+    """
     if element.tag == "link":
         return False
-    framed = True
-    for above in element.iterancestors():
+    frame = None
+    for depth, above in enumerate(islice(element.iterancestors(), MAX_ANCESTORS)):
         marks = f"{above.get('class', '')} {above.get('id', '')}".lower().split()
         if above.tag == "aside" or not _ELSEWHERE.isdisjoint(marks):
             return True
-        if framed and (length := _length(above)) > MIN_TEXT_CHARACTERS:
-            framed = False
-            # a row in a list of links is the list's, unless the headline stands there too
-            if next(above.iter("h1"), None) is None:
-                linked = sum(map(_length, above.iter("a")))
-                if linked > length / 2:
-                    return True
-    return False
+        if frame is None and depth < MAX_FRAMES and _is_longer(above, MIN_TEXT_CHARACTERS):
+            frame = above
+    if frame is None:
+        return False
+    if frame not in known and len(known) == MAX_FRAMES:  # rows of links everywhere: a list
+        return True
+    if frame not in known:
+        # a row in a list of links is the list's, unless the headline stands there too
+        known[frame] = next(frame.iter("h1"), None) is None and (
+            2 * sum(map(_length, frame.iter("a"))) > _length(frame)
+        )
+    return known[frame]
+
+
+def _is_longer(element: html.HtmlElement, characters: int) -> bool:
+    return len(visible_text(element, characters + 1)) > characters
 
 
 def _length(element: html.HtmlElement) -> int:
@@ -223,6 +271,6 @@ def _is_frame(element: html.HtmlElement) -> bool:
 def _only_labels(text: str) -> bool:
     """Whether a text is nothing but page numbers and their labels."""
     words = folded_words(text)
-    return len(text) <= MAX_PAGER_CHARACTERS and all(
+    return 0 < len(text) <= MAX_PAGER_CHARACTERS and all(
         word.isdecimal() or word in _LABELS for word in words
     )
