@@ -26,10 +26,12 @@ def refold() -> None:
 
 def die_at(step: int) -> None:
     """Let this process die in, or behind, one of the transactions of a rebuild."""
+    from storage import activity_log
     from storage.derived import rebuild
 
-    name = "_reached" if step > 0 else "Step"  # called within each transaction, and after each
-    real, left = getattr(rebuild, name), abs(step)
+    # called within each transaction, and after each
+    place, name = (activity_log, "save_position") if step > 0 else (rebuild, "Step")
+    real, left = getattr(place, name), abs(step)
 
     def counted(*given):  # type: ignore[no-untyped-def]
         nonlocal left
@@ -39,7 +41,7 @@ def die_at(step: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return made
 
-    setattr(rebuild, name, counted)
+    setattr(place, name, counted)
     rebuild.BATCH = 2
 
 
