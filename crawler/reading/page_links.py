@@ -92,6 +92,8 @@ def find_page_links(page: ParsedPage) -> PageLinks:
     found, elements = PageLinks(), list[html.HtmlElement]()
     known = dict[html.HtmlElement, bool]()
     counted = list[tuple[html.HtmlElement, NumberedAddress]]()
+    if here and here.named and here.number == 1:
+        own.add(here.article)
     for element, address in _candidates(page, own):
         if here and here.number > 1 and _leads_back(element, address, here, known):
             raise FurtherPage(here.number, _first(page, element, here))

@@ -67,10 +67,17 @@ class Frontier(Intake):
                     row["headline_hint"],
                 )  # fmt: skip
                 headers = conditions(row["etag"], row["last_modified"])
+                if headers and self._is_partial(row["article_id"]):
+                    headers = {}
                 found.append(Due(lead, headers, row["url"], priority))
             if len(found) >= limit:
                 break
         return found
+
+    def _is_partial(self, article_id: int | None) -> bool:
+        """Whether pages of an article are missing: an unchanged first one must still be read."""
+        row = self.archive.row("SELECT partial FROM articles WHERE id = ?", article_id)
+        return bool(row and row["partial"])
 
     def reading(self, url: str) -> None:
         """The page of a lead is about to be read: a crash from here on is this page's."""
@@ -235,7 +242,8 @@ class Frontier(Intake):
 
         Within a transaction. A lead that was taken for another article is one no more.
         """
-        fold(self.archive, self.outlet, address, url)
+        if address != url:
+            fold(self.archive, self.outlet, address, url)
         others = {address, part.address, part.requested or address} - {url}
         give_names(self.archive, self.outlet, url, [f"at {one}" for one in sorted(others)])
 

@@ -1,16 +1,22 @@
 """An article of several pages is one article, with the text of all of them in their order."""
 
 import json
+import os
+import signal
+import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scheduler import Crawl
 from storage.archive import Archive
 from storage.verify.verify import verify
 from tests.crawling import make_due, outcomes
 from tests.paged_site import Site, crawl, overrides, page, running, text, wordpress_links
+from tests.waiting import LIMIT, until
+from warraq.cli import main
 from warraq.outlets import make_reader
 
 pytestmark = pytest.mark.slow
@@ -75,6 +81,23 @@ def test_a_page_that_changed_is_a_revision_and_an_unchanged_article_is_not(tmp_p
         assert ["الساقية" in one for one in said] == [False, True]
         assert [tuple(one) for one in raw] == [(1, 1), (1, 2), (2, 1), (2, 2)]
         assert sound(tmp_path, site) == []
+
+
+def test_an_article_whose_first_page_alone_was_kept_becomes_whole(tmp_path: Path) -> None:
+    """As an older Warraq kept it: read again it is partial, and no 304 of page 1 leaves it so."""
+    with running() as site:
+        site.split("long-read", 3)
+        whole = site.answers["/long-read/"]
+        site.answers["/long-read/"] = page(text(1))
+        crawl(tmp_path, site)
+        with Archive(tmp_path) as archive:
+            archive.db.execute("UPDATE articles SET partial = 1, pages = '[\"x\"]'")
+            tag = archive.rows("SELECT etag FROM leads")[0][0]
+        site.answers["/long-read/"] = (200, {"Content-Type": "text/html", "ETag": tag}, str(whole))
+        make_due(tmp_path)
+        crawl(tmp_path, site)
+        (one,) = articles(tmp_path)
+        assert parts_said(one) == [1, 2, 3] and not one["partial"]
 
 
 LOST = {
@@ -210,6 +233,26 @@ def test_rereading_gives_the_same_article_from_all_raw_pages(tmp_path: Path) -> 
         ]
 
 
+def test_reading_an_address_reads_all_pages_and_a_saved_page_says_what_it_lacks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "warraq.toml").write_text("allow_private = true\ndelay = 0\n", "utf-8")
+    there = ["--json", "--archive", str(tmp_path / "none"), "--config", f"{tmp_path}/warraq.toml"]
+    with running() as site:
+        site.split("long-read", 3)
+        site.answers["/long-read/3/"] = (404, {}, "x")
+        address = f"{site.home}/long-read/"
+        assert main(["read", address, *there]) == 0
+        found = json.loads(capsys.readouterr().out)
+        saved = tmp_path / "page.html"
+        saved.write_text(str(site.answers["/long-read/"]), "utf-8")
+        assert main(["read", str(saved), "--url", address, *there]) == 0
+        alone = json.loads(capsys.readouterr().out)
+    assert parts_said(found) == [1, 2] and found["partial"]
+    assert found["sources"]["partial"] == f"page 3: {address}3/ answers 404"
+    assert parts_said(alone) == [1] and alone["sources"]["partial"] == "pages 2 to 3: not fetched"
+
+
 def test_neighbouring_articles_and_pages_of_comments_are_no_pages(tmp_path: Path) -> None:
     with running() as site:
         links = """<nav class='post-navigation'><a rel='prev' href='/older-one/'>السابق</a>
@@ -224,3 +267,33 @@ def test_neighbouring_articles_and_pages_of_comments_are_no_pages(tmp_path: Path
         (one,) = articles(tmp_path)
         assert (one["pages"], one["partial"], parts_said(one)) == ("[]", 0, [1])
         assert {path for path in site.log if path.startswith("/long-read")} == {"/long-read/"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_a_crawl_that_dies_between_two_pages_half_keeps_nothing(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    """The pages fetched so far stay raw, the lead stays due, and it is nobody's fault."""
+    with running() as site:
+        site.split("long-read", 3)
+        site.held["/long-read/2/"] = threading.Event()
+        first = Crawl("mawsim", overrides(tmp_path, site))
+        until("page 2 is asked for", lambda: "/long-read/2/" in site.log)
+        assert first.process.pid
+        os.kill(first.process.pid, number)
+        if number == signal.SIGKILL:
+            first.process.join(LIMIT)
+        site.held.pop("/long-read/2/").set()
+        first.process.join(LIMIT)
+        with Archive(tmp_path) as archive:
+            assert archive.rows("SELECT 1 FROM articles") == []
+            assert archive.rows("SELECT 1 FROM article_pages") == []
+            (lead,) = archive.rows("SELECT state, attempts, outcome FROM leads")
+            assert tuple(lead) == ("due", 0, None)
+            assert archive.rows("SELECT 1 FROM captures WHERE url LIKE '%/long-read/'")
+        crawl(tmp_path, site)
+        (one,) = articles(tmp_path)
+        assert parts_said(one) == [1, 2, 3] and not one["partial"]
+        with Archive(tmp_path) as archive:
+            assert archive.rows("SELECT crashes FROM leads")[0][0] == 0
+        assert sound(tmp_path, site) == []

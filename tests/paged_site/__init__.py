@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -53,6 +53,8 @@ class Site:
     listed: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     conditional: list[str] = field(default_factory=list)
+    held: dict[str, threading.Event] = field(default_factory=dict)
+    """Paths that are answered when their event is set."""
     home: str = ""
 
     def split(self, slug: str, last: int = 3, **more: Any) -> None:
@@ -84,6 +86,8 @@ def running() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.log.append(self.path)
+            if self.path in site.held:
+                site.held[self.path].wait(LIMIT)
             status, headers, said = site.answer(self.path)
             if "If-None-Match" in self.headers:
                 site.conditional.append(self.path)
@@ -92,13 +96,14 @@ def running() -> Iterator[Site]:
             if said == "cut":  # no answer at all
                 return
             body = said.encode()
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            if status != 304:
-                self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(OSError):  # a crawl that was killed listens no more
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                if status != 304:
+                    self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             """Nothing on the screen."""

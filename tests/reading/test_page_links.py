@@ -44,6 +44,7 @@ def read(html: str, url: str = ADDRESS, hints: Hints = HINTS, **parts: str) -> A
         ("/12-title.html", "/12-title.html/2", "/12-title.html/2"),
         ("/قرى-الأطلس/", "/%D9%82%D8%B1%D9%89-%D8%A7%D9%84%D8%A3%D8%B7%D9%84%D8%B3/2/",
          "/%D9%82%D8%B1%D9%89-%D8%A7%D9%84%D8%A3%D8%B7%D9%84%D8%B3/2/"),
+        ("/news/long-read/?page=1", "?page=2", "/news/long-read/?page=2"),
         ("/node/77", "/node/77?start=1", "/node/77?start=1"),  # counted from 0
     ],
 )  # fmt: skip
