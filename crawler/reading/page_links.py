@@ -7,7 +7,6 @@ The links leave the tree before its text is read, with the labels around them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import html
@@ -16,34 +15,17 @@ from crawler.arabic import folded_words
 from crawler.errors import FurtherPage
 from crawler.markup.visible_text import visible_text
 from crawler.page_numbers import MAX_PAGES, NumberedAddress, number_of, numbered, same_page
+from crawler.reading.pagers import LABELS, MAX_PAGER_CHARACTERS, Surroundings, drop_links
 from crawler.reading.parsed_page import ParsedPage
 
-MAX_LINKS = 200
+MAX_LINKS = 1_000
 """Links that may be page links and are looked at; a page made to be slow has more."""
-MAX_PAGER_CHARACTERS = 300
-"""Characters of a row of page links with its labels."""
-MAX_ANCESTORS, MAX_FRAMES = 100, 8
-"""Elements around a link that are looked at, for their classes and for their text."""
-MIN_TEXT_CHARACTERS = 200
-"""Characters from which on what stands around a row of page links is text, not their frame."""
 _NUMBER = re.compile(
     r"[/_,-](?:[a-z]{1,6}[/_-]?)?[0-9٠-٩]{1,4}(?:\.[a-z]{2,5})?$|^[0-9]{1,4}$", re.I
 )
-_QUERY = re.compile(r"[?&][^=&]{2,20}=[0-9]{1,4}(?:&|$)")
+_QUERY = re.compile(r"[?&][^=&]{1,40}=[0-9]{1,4}(?:&|$)")
 _TAIL = 20
 """Characters at the end of an address that hold a page's number: every link is looked at."""
-_ELSEWHERE = frozenset((
-    "comments", "comment-list", "commentlist", "comments-area", "comment-navigation", "respond",
-    "comments-pagination", "comment-pagination", "related", "related-posts", "sidebar", "widget",
-    "widget-area",
-))  # fmt: skip
-"""Classes and ids, whole ones, of what has pages of its own beside an article."""
-_LABELS = frozenset(folded_words(
-    "صفحة الصفحة صفحات الصفحات التالي التالية السابق السابقة الأولى الأخيرة الموالية"
-    " الموالي المقبلة من إلى على"
-    " page pages next previous prev first last suivant suivante précédent précédente première"
-    " dernière of de sur siguiente anterior página páginas"
-))  # fmt: skip
 _BACK = frozenset(folded_words(
     "السابق السابقة الأولى previous prev first précédent précédente première anterior"
 ))  # fmt: skip
@@ -90,15 +72,15 @@ def find_page_links(page: ParsedPage) -> PageLinks:
     """
     own, here = {same_page(page.url)}, _numbered(page.url)
     found, elements = PageLinks(), list[html.HtmlElement]()
-    known = dict[html.HtmlElement, bool]()
+    around = Surroundings(page.tree)
     counted = list[tuple[html.HtmlElement, NumberedAddress]]()
     if here and here.named and here.number == 1:
         own.add(here.article)
     for element, address in _candidates(page, own):
-        if here and here.number > 1 and _leads_back(element, address, here, known):
+        if here and here.number > 1 and _leads_back(element, address, here, around):
             raise FurtherPage(here.number, _first(page, element, here))
         there = numbered(address)
-        if there is None or there.article not in own or _is_elsewhere(element, known):
+        if there is None or there.article not in own or around.are_elsewhere(element):
             continue
         counted.append((element, there))
         if element.tag == "a":
@@ -112,7 +94,7 @@ def find_page_links(page: ParsedPage) -> PageLinks:
             found.numbers.setdefault(number, there.address(there.number))
     found.more = max(found.numbers, default=0) > MAX_PAGES
     if found.addresses:
-        _drop(page, elements)
+        drop_links(page, elements)
     return found
 
 
@@ -122,15 +104,15 @@ def last_linked(page: ParsedPage, article: set[str], number: int, shift: int = 0
     The links leave the tree.
     """
     numbers, elements = {number}, list[html.HtmlElement]()
-    known = dict[html.HtmlElement, bool]()
+    around = Surroundings(page.tree)
     for element, address in _candidates(page, set()):
         there = numbered(address)
-        if there and there.article in article and not _is_elsewhere(element, known):
+        if there and there.article in article and not around.are_elsewhere(element):
             numbers.add(there.number + shift)
             elements.append(element)
         elif same_page(address) in article:
             elements.append(element)
-    _drop(page, [one for one in elements if one.tag == "a"])
+    drop_links(page, [one for one in elements if one.tag == "a"])
     return max(numbers) if number + 1 in numbers else number
 
 
@@ -186,17 +168,17 @@ def _may_be(href: str) -> bool:
 
 def _leads_back(
     element: html.HtmlElement, address: str, here: NumberedAddress,
-    known: dict[html.HtmlElement, bool],
+    around: Surroundings,
 ) -> bool:  # fmt: skip
     """Whether a link of a page with a number says that this is a page of an article."""
-    if number_of(address, here.article) != 1 or _is_elsewhere(element, known):
+    if number_of(address, here.article) != 1 or around.are_elsewhere(element):
         return False
     rel = element.get("rel", "").lower().split()
     if element.tag == "link":
         return "prev" in rel or ("canonical" in rel and here.named)
     words = folded_words(visible_text(element, MAX_PAGER_CHARACTERS))
     pager = "post-page-numbers" in element.get("class", "").split()
-    says = [word for word in words if not word.isdecimal() and word not in _LABELS]
+    says = [word for word in words if not word.isdecimal() and word not in LABELS]
     back = bool(_BACK & set(words)) or [word for word in words if word.isdecimal()] == ["1"]
     return pager or "prev" in rel or (bool(words) and not says and back)
 
@@ -215,64 +197,3 @@ def _shift(counted: list[tuple[html.HtmlElement, NumberedAddress]]) -> int:
         if text.isdecimal():
             told.add(int(text) - there.number)
     return 1 if told == {1} else 0
-
-
-def _is_elsewhere(element: html.HtmlElement, known: dict[html.HtmlElement, bool]) -> bool:
-    """Whether a link turns the pages of comments or of a list of other articles.
-
-    ``known`` remembers what was said of the text around it: the links of one row share that.
-    """
-    if element.tag == "link":
-        return False
-    frame = None
-    for depth, above in enumerate(islice(element.iterancestors(), MAX_ANCESTORS)):
-        marks = f"{above.get('class', '')} {above.get('id', '')}".lower().split()
-        if above.tag == "aside" or not _ELSEWHERE.isdisjoint(marks):
-            return True
-        if frame is None and depth < MAX_FRAMES and _is_longer(above, MIN_TEXT_CHARACTERS):
-            frame = above
-    if frame is None:
-        return False
-    if frame not in known and len(known) == MAX_FRAMES:  # rows of links everywhere: a list
-        return True
-    if frame not in known:
-        # a row in a list of links is the list's, unless the headline stands there too
-        known[frame] = next(frame.iter("h1"), None) is None and (
-            2 * sum(map(_length, frame.iter("a"))) > _length(frame)
-        )
-    return known[frame]
-
-
-def _is_longer(element: html.HtmlElement, characters: int) -> bool:
-    return len(visible_text(element, characters + 1)) > characters
-
-
-def _length(element: html.HtmlElement) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
-
-
-def _drop(page: ParsedPage, elements: list[html.HtmlElement]) -> None:
-    """Take page links out of the tree, with the frame and the labels around them."""
-    for element in elements:
-        if page.tree not in element.iterancestors():  # it left with another one's frame
-            continue
-        frame = element
-        while (above := frame.getparent()) is not None and _is_frame(above):
-            frame = above
-        if frame is element and not _only_labels(visible_text(element, MAX_PAGER_CHARACTERS)):
-            continue  # a title: the rules for lines judge it
-        page.trace.note("left out", f"page links: {visible_text(frame, 100)[:100]}")
-        frame.drop_tree()
-
-
-def _is_frame(element: html.HtmlElement) -> bool:
-    text = visible_text(element, MAX_PAGER_CHARACTERS + 1)
-    return element.tag not in ("body", "html") and _only_labels(text)
-
-
-def _only_labels(text: str) -> bool:
-    """Whether a text is nothing but page numbers and their labels."""
-    words = folded_words(text)
-    return 0 < len(text) <= MAX_PAGER_CHARACTERS and all(
-        word.isdecimal() or word in _LABELS for word in words
-    )

@@ -36,6 +36,7 @@ def read(html: str, url: str = ADDRESS, hints: Hints = HINTS, **parts: str) -> A
         ("/news/long-read", "long-read/2", "/news/long-read/2"),
         ("/news/long-read/", "?page=2", "/news/long-read/?page=2"),
         ("/news/long-read/", "/news/long-read/page/2", "/news/long-read/page/2"),
+        ("/a.php?id=51203", "a.php?id=51203&amp;p=2", "/a.php?id=51203&p=2"),
         ("/a.php?id=51", "a.php?id=51&amp;p=2", "/a.php?id=51&p=2"),
         ("/?p=345", "/?p=345&amp;page=2", "/?p=345&page=2"),
         ("/12-title.html", "/12-title_2.html", "/12-title_2.html"),
@@ -57,6 +58,12 @@ def test_a_link_to_the_own_address_with_a_number_is_a_page(
         assert found.pages == (f"https://x.ma{second}",)
         assert found.partial and found.sources["partial"] == "page 2: not fetched"
         assert len(found.body.splitlines()) == 3 and "الصفحة 1" not in found.body
+
+
+def test_a_page_that_has_a_sidebar_and_comments_is_none() -> None:
+    html = markup(text(1), below=wordpress_links("news/long-read", 1, 2))
+    html = html.replace("<body>", "<body class='sidebar comments related'>")
+    assert read(html).pages == (f"{ADDRESS}2/",)
 
 
 @pytest.mark.parametrize("rest", ["<a href='{}9/'>9</a>", "<a href='{}9/'>الأخيرة »</a>"])

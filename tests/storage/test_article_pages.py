@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
+from storage.raw.segment_rewrite import rewrite
 from storage.verify.verify import verify
 from tests.crawling import make_due
 from tests.paged_site import Site, crawl, page, running, text, wordpress_links
@@ -108,3 +109,21 @@ def test_exports_hold_all_pages_of_a_chosen_article_and_none_of_a_hidden_one(
         held.append({where.removeprefix(site.home) for where, _ in every_byte(taken)})
     assert held[0] >= {"/long-read/", "/long-read/2/", "/long-read/3/", "/short-read/"}
     assert "/short-read/" in held[1] and not any("long-read" in where for where in held[1])
+
+
+def test_a_lost_raw_page_of_an_article_is_damage(tmp_path: Path) -> None:
+    with running() as site:
+        publish(site)
+        crawl(tmp_path, site)
+    with Archive(tmp_path) as archive:
+        assert verify(archive, None).findings == []
+        (lost,) = archive.rows(
+            "SELECT c.id, c.file FROM article_pages p JOIN captures c ON c.id = p.capture_id"
+            " WHERE p.number = 2"
+        )
+        rewrite(archive, "mawsim", [lost["file"]], [lost["id"]])
+        report = verify(archive, None)
+        assert [(one.kind, one.detail) for one in report.findings] == [
+            ("raw page", "its page 2 is not in the archive")
+        ]
+        assert not report.sound
