@@ -41,6 +41,10 @@ class Page:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    parts: Mapping[int, "Page"] = field(default_factory=dict)
+    """The further pages of its article by their number, the second one under 2."""
+    missing: Mapping[int, str] = field(default_factory=dict)
+    """Why a further page was not had, by its number."""
 
     @property
     def content_type(self) -> str:
@@ -92,6 +96,12 @@ class Article:
     paywall: Annotated[bool, "the page says that it shows only a part to those who do not pay"] = (
         False
     )
+    pages: Annotated[
+        tuple[str, ...], "addresses of its further pages, the second one first; empty: it has one"
+    ] = ()
+    partial: Annotated[
+        bool, "a further page of it is missing; sources say which, and why it could not be had"
+    ] = False
     canonical_url: Annotated[str | None, "the address that the page calls its own"] = None
     encoding: Annotated[str, "the page's character set"] = "utf-8"
     encoding_evidence: Annotated[
@@ -116,6 +126,30 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchedPart:
+    """A further page of an article as a crawl found it: fetched, or missing and why."""
+
+    number: int
+    address: str
+    requested: str | None
+    """The address that answered at last; ``None``: nothing that is kept did."""
+    missing: str | None = None
+    passing: bool = False
+    """Whether it may be had another time: the server did not say that there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOfPages:
+    """An article that was read from several pages, and what came of each further one."""
+
+    article: Article
+    lead: Lead
+    requested: str
+    """The address that answered with the first page."""
+    parts: tuple[FetchedPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The outcome of one fetched address: ``reason`` is for people, ``kind`` of the closed list."""
 
@@ -124,6 +158,8 @@ class Outcome:
     kind: OutcomeKind
     reason: str = ""
     retry_after: float | None = None
+    page_of: str | None = None
+    """The address of the article that it is a further page of."""
 
 
 @dataclass(frozen=True, slots=True)

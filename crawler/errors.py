@@ -4,6 +4,7 @@
   - EmptyListing    a listing gave no article link at all
   - BrokenListing   a listing cannot be parsed
   - NotAnArticle    the page has no readable body text
+    - FurtherPage   page 2 and on of an article, which is kept under its first page
     - NotAPage      the address holds no web page: an image, a file, a feed
     - Gallery       pictures or a video, and no text
     - ListingPage   a list of articles: a section, a home page, a search
@@ -48,6 +49,21 @@ class NotAnArticle(OutletError):
     """The page has no readable body text: a listing, a gallery, a login or an empty page."""
 
     kind: OutcomeKind = "rejected"
+
+
+class FurtherPage(NotAnArticle):
+    """A further page of an article, which is read from its first page on."""
+
+    kind: OutcomeKind = "alias"
+
+    def __init__(self, number: int, first: str) -> None:
+        """Keep the address of the first page."""
+        super().__init__(number, first)
+        self.number, self.first = number, first
+
+    def __str__(self) -> str:
+        """Which page of which article it is."""
+        return f"page {self.number} of {self.first}"
 
 
 class NotAPage(NotAnArticle):

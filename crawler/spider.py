@@ -10,8 +10,8 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.article import Article, Lead, Outcome, Page, PollResult
-from crawler.errors import Elsewhere, EmptyListing, Gone
+from crawler.article import Article, ArticleOfPages, Lead, Outcome, Page, PollResult
+from crawler.errors import Elsewhere, EmptyListing, FurtherPage, Gone, OutletError
 from crawler.http.responses import header, page_of, refuse_status
 from crawler.listings import Listed, Listing, Stretch
 from crawler.listings.archive_pages import (
@@ -21,14 +21,15 @@ from crawler.listings.archive_pages import (
     listing_of,
     page_result,
 )
-from crawler.outcomes import outcome_of
+from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet
+from crawler.page_walk import PageWalk
 from crawler.reading import read_article
 from crawler.reading.limits import limited
 
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
-Found = Lead | PollResult | BackfillPageResult | Article | Outcome | Request
+Found = Lead | PollResult | BackfillPageResult | Article | ArticleOfPages | Outcome | Request
 
 
 class OutletSpider(Outlet, scrapy.Spider):
@@ -175,8 +176,62 @@ class OutletSpider(Outlet, scrapy.Spider):
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:
             raise Gone(f"{lead.url} leads to the home page")
-        article = self.read_in_time(page_of(self.name, response), lead)
+        page = page_of(self.name, response)
+        try:
+            article = self.read_in_time(page, lead)
+        except FurtherPage as found:
+            yield replace(lead, url=found.first, watched=False)
+            yield Outcome(self.name, lead.url, "alias", str(found), page_of=found.first)
+            return
+        if article.pages:
+            assert response.request is not None
+            yield self.next_page(PageWalk(page, article, response.request.url), lead)
+            return
         yield replace(article, url=self.article_address(article))
+
+    # -- an article of several pages: one request after the other, then all are read as one
+
+    def next_page(self, walk: PageWalk, lead: Lead) -> Request | ArticleOfPages:
+        """The request for an article's next page; the article where there is none left."""
+        address = walk.next_address()
+        if address is None:
+            article = self.read_in_time(walk.whole, lead)
+            article = replace(article, url=self.article_address(article))
+            return ArticleOfPages(article, lead, walk.requested, walk.fetched)
+        return Request(
+            address,
+            callback=self.parse_part,
+            errback=self.part_went_wrong,
+            cb_kwargs={"walk": walk, "lead": lead},
+            meta={"lead": lead, "part": walk.number},
+            priority=5,  # an article is finished before the next one is begun
+            dont_filter=True,
+        )
+
+    def parse_part(
+        self, response: Response, walk: PageWalk, lead: Lead
+    ) -> Iterator[Request | ArticleOfPages]:
+        """What follows a further page of an article, whether that is there or missing."""
+        assert response.request is not None
+        try:
+            if not walk.is_asked(self.canonical(response.url)):
+                raise Elsewhere(f"it leads to {response.url}")
+            refuse_status(response)
+            part = page_of(self.name, response)
+            walk.take(part, self.hints(), response.request.url)
+        except OutletError as error:
+            walk.miss(*describe(error), requested=response.request.url)
+        yield self.next_page(walk, lead)
+
+    def part_went_wrong(self, failure: Failure) -> Iterator[Request | ArticleOfPages | Outcome]:
+        """What follows a further page that got no response."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        walk, lead = request.cb_kwargs["walk"], request.cb_kwargs["lead"]
+        walk.miss(*describe(failure.value))
+        try:
+            yield self.next_page(walk, lead)
+        except OutletError as error:
+            yield outcome_of(self.name, request, error)  # type: ignore[misc]
 
     def read_in_time(self, page: Page, lead: Lead) -> Article:
         """The article of a page within the limits of time. Raises ``OutOfBounds`` beyond them."""

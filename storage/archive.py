@@ -1,6 +1,7 @@
 """The archive: what is kept and how it is decided. ``keep`` is the only writer of articles."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
@@ -11,6 +12,7 @@ from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
 from storage.article_fields import stored
+from storage.article_pages import KeptPart, note_parts
 from storage.copies import band_index
 from storage.copies.candidates import Candidates
 from storage.copies.optimistic_decision import (
@@ -104,14 +106,23 @@ class Archive:
         with writing(self.db):
             return self.carry_out(self.confirmed(verdict), capture_id)
 
-    def carry_out(self, verdict: Verdict, capture_id: int | None) -> tuple[Decision, int]:
-        """Write what a verdict says, as ``keep`` tells it. In the transaction that confirmed it."""
+    def carry_out(
+        self, verdict: Verdict, capture_id: int | None, parts: Sequence[KeptPart] = ()
+    ) -> tuple[Decision, int]:
+        """Write what a verdict says, as ``keep`` tells it. In the transaction that confirmed it.
+
+        ``parts`` are the further pages behind the article.
+        """
         decision, prepared = verdict.decision, verdict.prepared
         article = prepared.article
         if verdict.previous is not None and verdict.near is not None:
             self._revise(verdict.previous, prepared, verdict.near, capture_id)
+            if capture_id is not None:
+                note_parts(self.db, verdict.previous.id, capture_id, parts)
         elif verdict.near is not None:
             id = self._insert(prepared, capture_id)
+            if capture_id is not None:
+                note_parts(self.db, id, capture_id, parts)
             band_index.index(self.db, id, prepared.text)
             relate(self.db, id, verdict.near.found)
             return decision, id

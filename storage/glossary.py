@@ -60,6 +60,12 @@ revisions: what former versions of articles said
   replaced_at: when the next version was seen
   cause: outlet: it changed its page; reader: we read the same page better
   sources: as in articles: where each value of that reading stood; a JSON object
+article_pages: the further pages behind a version of an article that has several
+  first_id: captures.id of the first page, and so of the version
+  number: 2 and on
+  url: address of the page
+  capture_id: captures.id: its raw page; NULL: it is missing
+  missing: why it is missing; NULL: it is not
 aliases: further addresses of articles
   url: canonical address, another one than the article's
   published_at: as that address states it; NULL: it states none, or was met by an older Warraq
@@ -195,8 +201,9 @@ versions: every version of every article, oldest first
   fetched_at: when this version was fetched
   replaced_at: when the next version was seen; NULL: it is the latest
   cause: why it was replaced: outlet or reader; NULL: it is the latest
-raw_pages: where the page behind each version lies
+raw_pages: where the pages behind each version lie
   number: the version's
+  page: 1; of an article of several pages also 2 and on
   url: address as it was asked for
   file: path below the archive's folder
 copies: the stories with their articles

@@ -5,21 +5,18 @@ from collections.abc import Mapping
 
 from crawler.arabic import folded_words, word_count
 from crawler.article import Article, Lead, Page
-from crawler.errors import NotAPage, OutletError, OutOfBounds, TooDeep
-from crawler.markup.decoding import decode
-from crawler.markup.deep_markup import flat_tree
-from crawler.markup.tree import MAX_FLAT, parse
-from crawler.reading import limits
+from crawler.errors import OutletError
 from crawler.reading.body.extraction import find_body
 from crawler.reading.fields.byline_names import authors_in
 from crawler.reading.fields.dateline import find_dateline
 from crawler.reading.fields.metadata import Metadata, read_metadata
 from crawler.reading.fields.signed_byline import find_signature
-from crawler.reading.gate import find_paywall, refuse_challenge, refuse_no_article
+from crawler.reading.further_pages import join_pages
+from crawler.reading.gate import find_paywall, refuse_no_article
 from crawler.reading.hints import Hints
 from crawler.reading.limits import limited
-from crawler.reading.machine_formats import refuse_machine_format
-from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.opening import open_page
+from crawler.reading.page_links import find_page_links
 from crawler.reading.provenance import read_with
 from crawler.reading.text.darija import find_darija
 from crawler.reading.text.garbled import refuse_garbled
@@ -58,25 +55,13 @@ def read_article(
 
 
 def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
-    kind = page.content_type.partition(";")[0].strip().lower()
-    if kind and not any(part in kind for part in ("html", "xml", "text/plain", "octet-stream")):
-        raise NotAPage(f"not a web page: {kind}")
-    if len(page.body) > limits.MAX_PAGE_BYTES:
-        raise OutOfBounds(f"page out of bounds: {len(page.body) / 1e6:.0f} MB")
-    decoded = decode(page.body, page.content_type)
-    trace.note("encoding", f"{decoded.encoding}: {decoded.evidence}, {len(page.body)} bytes")
-    refuse_challenge(decoded.text)
-    refuse_machine_format(decoded.text)
-    try:
-        tree = parse(decoded.text)
-    except TooDeep as error:
-        if decoded.text.count("<") > MAX_FLAT:
-            raise
-        trace.note("tree", f"{error}; read flat with BeautifulSoup")
-        tree = flat_tree(decoded.text)
-    seen = ParsedPage(tree, decoded.text, hints, lead, page.url, page.fetched_at, trace)
+    seen, decoded = open_page(page, hints, lead, trace)
+    links = find_page_links(seen)
     said = read_metadata(seen)
     body = find_body(seen.tree, hints, said.headline, trace)
+    several = join_pages(body, links, page, hints, trace) if links.addresses else None
+    if several:
+        body = several.body
     paywall = find_paywall(seen)
     brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall))
     if trace.wanted:
@@ -115,11 +100,15 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
         agency=dateline.agency if dateline else None,
         captions=body.captions,
         paywall=bool(paywall),
+        pages=several.pages if several else (),
+        partial=bool(several and several.partial),
         encoding_evidence=decoded.evidence,
         **{name: getattr(said, name) for name in _STATED},
         read_with=read_with(hints),
     )
     stood = said.sources | {"paywall": paywall or "", "encoding": decoded.evidence}
+    if several:
+        stood |= {"pages": links.source, "partial": several.partial}
     return dataclasses.replace(article, sources=_sources(article, stood))
 
 

@@ -16,11 +16,12 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
-from crawler.article import Lead, Outcome, PollResult
+from crawler.article import ArticleOfPages, Lead, Outcome, PollResult
 from crawler.listings.archive_pages import BackfillPageResult, first_pages
 from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
+from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.hung_pages import HungPage, PageNote
 from storage.crawl.page_capture import PageCapture
@@ -77,6 +78,9 @@ class CrawlExtension:
             SegmentWriter(self.archive, outlet, settings.getint("MIN_FREE_BYTES")), self.frontier,
             set(settings.getlist("HONOUR_OPT_OUTS")), self.url_of, self.trying,
         )  # fmt: skip
+        self.keeping = ArticleKeeping(
+            self.archive, self.frontier, self.pages, self.url_of, self.settle
+        )
         self.polling = Polling(
             self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
             settings.getfloat("POLL_MAX"),
@@ -257,16 +261,19 @@ class CrawlExtension:
 
     def ended(
         self,
-        ending: PollResult | BackfillPageResult | Outcome,
+        ending: PollResult | BackfillPageResult | Outcome | ArticleOfPages,
         spider: Any,
         fresh: int = 0,
         changed: int = 0,
     ) -> None:
-        """A listing was looked at, or an address ended without an article."""
+        """A listing was looked at, an address ended without an article, or with its last page."""
         if self.lost:
             return
         with self.trying():
-            self._ended(ending, fresh, changed)
+            if isinstance(ending, ArticleOfPages):
+                self.keeping.keep_pages(spider, ending)
+            else:
+                self._ended(ending, fresh, changed)
 
     def _ended(
         self, ending: PollResult | BackfillPageResult | Outcome, fresh: int, changed: int
@@ -279,6 +286,8 @@ class CrawlExtension:
             if ending.kind == "not_modified":
                 self.frontier.still_there(url, times.now())
             self.settle(ending, url)
+            if ending.page_of is not None:
+                self.frontier.is_page_of(url, ending.url, self.url_of(ending.page_of))
             return
         self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))

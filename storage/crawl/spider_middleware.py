@@ -4,22 +4,20 @@
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from scrapy import signals
 from scrapy.http import Request, Response
 
-from crawler.article import Article, Lead, Outcome, PollResult
+from crawler.article import Article, ArticleOfPages, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
 from crawler.listings.archive_pages import BackfillPageResult
 from storage import times
-from storage.copies.optimistic_decision import Verdict
 from storage.crawl.extension import CrawlExtension
 from storage.database import writing
 from storage.frontier.intake import BACKFILL, FRESH, Added
-from storage.rereading.equal_readings import verdict_on_equal_readings
 
 TOGETHER = 50
 """Leads of a listing that one transaction takes in: each commit waits for the disk, and the write
@@ -119,6 +117,8 @@ class ArchiveMiddleware:
             if isinstance(found, Article):
                 with self.crawling.trying():
                     self._keep(found, response)
+            elif isinstance(found, ArticleOfPages):
+                self.crawling.ended(found, self.spider)
             elif isinstance(found, PollResult | BackfillPageResult | Outcome):
                 self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
@@ -143,6 +143,8 @@ class ArchiveMiddleware:
 
     def _goes_on(self, further: Request, brought: _Brought) -> bool:
         """Whether a further page of a listing is opened; each address once in a crawl."""
+        if "part" in further.meta:  # of an article in hand: it counts, and is finished
+            self.crawling.pages_left -= 1
         if "listing" not in further.meta:
             return True
         if further.meta["listing_page"] > self.deepest or further.url in self.opened:
@@ -187,41 +189,13 @@ class ArchiveMiddleware:
         return brought
 
     def _keep(self, article: Article, response: Response) -> None:
-        """Decide, then keep article, outcome and frontier in one short transaction.
-
-        No page is read in it: where another process has written a version of this very article
-        since the verdict, whose page is to be read first, all is done once more.
-        """
-        request, crawling = response.request, self.crawling
+        """Decide, then keep article, outcome and frontier in one short transaction."""
+        request = response.request
         assert request is not None
-        lead: Lead = request.meta["lead"]
-        url, names = crawling.url_of(lead.url), self.spider.names_of(article.url)
-        capture, kept = crawling.pages.captured.pop(request.url, None), False
-        while not kept:
-            address = crawling.frontier.address_of(article.url, url, names)
-            verdict = verdict_on_equal_readings(
-                crawling.archive, replace(article, url=address),
-                lambda page: self.spider.read_in_time(page, lead),
-            )  # fmt: skip
-            with writing(crawling.archive.db):
-                settled = crawling.frontier.settled_at(article.url, url, names, times.now())
-                confirmed = crawling.archive.confirmed(verdict)
-                kept = settled == address and confirmed.replaces in (None, verdict.replaces)
-                if kept:
-                    self._carry_out(confirmed, capture, url, response)
-
-    def _carry_out(
-        self, verdict: Verdict, capture: int | None, url: str, response: Response
-    ) -> None:
-        crawling = self.crawling
-        decision, id = crawling.archive.carry_out(verdict, capture)
-        outcome = Outcome(crawling.outlet, url, decision.kind, decision.evidence)
-        crawling.settle(
-            outcome, url, id or None, _text(response.headers.get("ETag")),
-            _text(response.headers.get("Last-Modified")),
-        )  # fmt: skip
-        if decision.kind == "refused":
-            crawling.frontier.erased(url)
+        validators = [_text(response.headers.get(name)) for name in ("ETag", "Last-Modified")]
+        self.crawling.keeping.keep(
+            self.spider, article, request.meta["lead"], request.url, validators
+        )
 
 
 def _text(value: bytes | None) -> str | None:

@@ -123,9 +123,15 @@ def _condition(filters: Filters) -> tuple[str, list[object]]:
         return (
             "c.file IS NOT NULL AND c.id NOT IN (WITH hidden(id) AS"
             f" ({HIDDEN}), own(id) AS (SELECT capture_id FROM versions"
+            "  WHERE capture_id IS NOT NULL AND article_id IN hidden"
+            "  UNION SELECT capture_id FROM article_pages"
             "  WHERE capture_id IS NOT NULL AND article_id IN hidden UNION SELECT p.id"
             "  FROM captures p JOIN (SELECT outlet, url FROM articles WHERE id IN hidden"
             "   UNION SELECT outlet, url FROM aliases WHERE article_id IN hidden"
+            "   UNION SELECT a.outlet, p.url FROM article_pages p JOIN articles a"
+            "    ON a.id = p.article_id WHERE a.id IN hidden"
+            "   UNION SELECT l.outlet, substr(n.name, 4) FROM leads l JOIN names n"
+            "    USING (outlet, url) WHERE n.name GLOB 'at *' AND l.article_id IN hidden"
             "   UNION SELECT outlet, url FROM leads WHERE article_id IN hidden"
             "   UNION SELECT outlet, address FROM leads WHERE article_id IN hidden)"
             "   USING (outlet, url))"
@@ -134,8 +140,10 @@ def _condition(filters: Filters) -> tuple[str, list[object]]:
     where, values = filters.where()
     return (
         "c.file IS NOT NULL AND c.id IN (WITH chosen(id) AS (SELECT v.capture_id FROM versions v"
-        f" JOIN articles a ON a.id = v.article_id WHERE {where}) SELECT id FROM chosen"
-        " UNION SELECT o.refers_to FROM captures o WHERE o.id IN chosen)"
+        f" JOIN articles a ON a.id = v.article_id WHERE {where}), pages(id) AS ("
+        "SELECT id FROM chosen UNION SELECT p.capture_id FROM article_pages p"
+        "  WHERE p.first_id IN chosen AND p.capture_id IS NOT NULL) SELECT id FROM pages"
+        " UNION SELECT o.refers_to FROM captures o WHERE o.id IN pages)"
     ), list(values)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from crawler.article import Lead, Outcome
+from crawler.article import FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
+from storage.frontier.identifiers import fold, give_names
 from storage.frontier.intake import BACKFILL, FRESH, REVISIT, Intake
 
 MAX_CRASHES = 2
@@ -69,10 +70,17 @@ class Frontier(Intake):
                     row["headline_hint"],
                 )  # fmt: skip
                 headers = conditions(row["etag"], row["last_modified"])
+                if headers and self._is_partial(row["article_id"]):
+                    headers = {}
                 found.append(Due(lead, headers, row["url"], priority))
             if len(found) >= limit:
                 break
         return found
+
+    def _is_partial(self, article_id: int | None) -> bool:
+        """Whether pages of an article are missing: an unchanged first one must still be read."""
+        row = self.archive.row("SELECT partial FROM articles WHERE id = ?", article_id)
+        return bool(row and row["partial"])
 
     def reading(self, url: str) -> None:
         """The page of a lead is about to be read: a crash from here on is this page's."""
@@ -246,6 +254,35 @@ class Frontier(Intake):
             "UPDATE leads SET state = 'erased', headline_hint = NULL WHERE outlet = ? AND url = ?",
             [self.outlet, url],
         )
+
+    def attempts(self, url: str) -> int:
+        """The failures of a lead since its last success."""
+        row = self._row(url)
+        return int(row["attempts"]) if row else 0
+
+    def has_page(self, url: str, address: str, part: FetchedPart) -> None:
+        """A lead's article has a further page, whose addresses are its own from now on.
+
+        Within a transaction. A lead that was taken for another article is one no more.
+        """
+        if address != url:
+            fold(self.archive, self.outlet, address, url)
+        others = {address, part.address, part.requested or address} - {url}
+        give_names(self.archive, self.outlet, url, [f"at {one}" for one in sorted(others)])
+
+    def is_page_of(self, url: str, address: str, article: str) -> None:
+        """A lead turned out to be a further page of an article: it is not fetched again.
+
+        What is erased there is erased here: its page goes when the crawl ends.
+        """
+        with writing(self.db):
+            self.db.execute(
+                "UPDATE leads SET state = CASE WHEN (SELECT state FROM leads WHERE outlet = ?1"
+                " AND url = ?2) = 'erased' THEN 'erased' ELSE 'done' END"
+                " WHERE outlet = ?1 AND url = ?3", [self.outlet, article, url],
+            )  # fmt: skip
+            names = [f"at {one}" for one in sorted({url, address})]
+            give_names(self.archive, self.outlet, article, names)
 
     def rest(self, at: datetime, asked: timedelta) -> None:
         """Ask the host nothing for the retry delay, or for as long as it asked, a week at most."""

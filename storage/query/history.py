@@ -68,7 +68,14 @@ def article_row(archive: Archive, article: str) -> sqlite3.Row | None:
 def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Row]]:
     """Rows about an article: ``raw`` pages, ``former`` versions, ``copies`` and ``events``."""
     return {
-        "raw": archive.rows("SELECT * FROM raw_pages WHERE article_id = ?", article_id),
+        "raw": archive.rows(
+            "SELECT * FROM raw_pages WHERE article_id = ? ORDER BY number, page", article_id
+        ),
+        "missing": archive.rows(
+            "SELECT v.number AS version, p.number, p.url, p.missing FROM versions v"
+            " JOIN article_pages p ON p.first_id = v.capture_id"
+            " WHERE v.article_id = ? AND p.capture_id IS NULL ORDER BY 1, 2", article_id,
+        ),
         "former": archive.rows(
             "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", article_id
         ),
@@ -111,7 +118,9 @@ def article_history(
     told = versions(archive, article_id)
     raw = {
         page["number"]: f"{page['file']} at byte {page['offset']}"
-        for page in archive.rows("SELECT * FROM raw_pages WHERE article_id = ?", article_id)
+        for page in archive.rows(
+            "SELECT * FROM raw_pages WHERE article_id = ? AND page = 1", article_id
+        )
         if page["file"]
     }
     found = [HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1))]

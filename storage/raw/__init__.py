@@ -1,8 +1,8 @@
 """Raw pages: WARC 1.1 segments, written before anyone reads a page."""
 
 from storage.raw.crash_repair import repair_segments
-from storage.raw.load_page import load_page
+from storage.raw.load_page import load_all_pages, load_page
 from storage.raw.segment import SegmentWriter
 from storage.raw.warc_records import Fetched
 
-__all__ = ["Fetched", "SegmentWriter", "load_page", "repair_segments"]
+__all__ = ["Fetched", "SegmentWriter", "load_all_pages", "load_page", "repair_segments"]

@@ -1,5 +1,6 @@
 """From a capture's row back to the page as it was fetched."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -9,6 +10,7 @@ from crawler.article import Page
 from crawler.http.content_encoding import decoded
 from storage import times
 from storage.archive import Archive
+from storage.article_pages import parts_of
 from storage.errors import RawPageMissing
 from storage.raw.gzip_members import Damaged, record_at
 from storage.raw.segment import OPEN
@@ -20,6 +22,19 @@ def load_page(archive: Archive, capture_id: int) -> Page:
         return _load(archive, capture_id)
     except RawPageMissing:  # its file may just have been sealed, joined or written anew
         return _load(archive, capture_id)
+
+
+def load_all_pages(archive: Archive, capture_id: int) -> Page:
+    """The first page of a version with its further ones. Raises ``RawPageMissing``."""
+    page = load_page(archive, capture_id)
+    parts = parts_of(archive.db, capture_id)
+    if not parts:
+        return page
+    return replace(
+        page,
+        parts={one.number: load_page(archive, one.capture_id) for one in parts if one.capture_id},
+        missing={one.number: one.missing for one in parts if one.missing},
+    )
 
 
 def _load(archive: Archive, capture_id: int) -> Page:

@@ -14,7 +14,7 @@ from crawler.errors import OutletError
 from storage.archive import Archive
 from storage.copies.optimistic_decision import Verdict
 from storage.errors import RawPageMissing
-from storage.raw import load_page
+from storage.raw import load_all_pages
 
 
 def verdict_on_equal_readings(
@@ -30,7 +30,7 @@ def verdict_on_equal_readings(
     if previous is None or previous.capture_id is None or previous.read_as(article):
         return verdict
     try:
-        again = read(load_page(archive, previous.capture_id))
+        again = read(load_all_pages(archive, previous.capture_id))
     except (RawPageMissing, OutletError):  # then the former reading stands
         return verdict
     reading = replace(again, outlet=previous.outlet, url=previous.url)

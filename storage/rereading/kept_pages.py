@@ -7,7 +7,7 @@ from crawler.article import Lead
 from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageMissing
-from storage.raw import load_page
+from storage.raw import load_all_pages
 from storage.rereading.pool import Job
 
 
@@ -39,7 +39,7 @@ def kept_pages(
             continue
         kept = KeptPage(*row)
         try:
-            page = load_page(archive, row["capture_id"])
+            page = load_all_pages(archive, row["capture_id"])
         except RawPageMissing as error:
             missing.append((kept, str(error)))
             continue

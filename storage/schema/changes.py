@@ -340,3 +340,37 @@ def deciding(db: Database) -> None:
 def without_darija_hint(db: Database) -> None:
     """The hint is worked out where it is asked for. Heavy: every row is written anew."""
     run_script(db, "ALTER TABLE articles DROP COLUMN darija_hint;")
+
+
+@migrate()
+def several_pages(db: Database) -> None:
+    """Articles of several pages: their addresses, their raw pages, and whether one is missing."""
+    run_script(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE articles ADD COLUMN partial INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE article_pages (
+      first_id INTEGER NOT NULL REFERENCES captures(id), -- the first page of the version
+      number INTEGER NOT NULL,          -- 2 and on
+      article_id INTEGER NOT NULL REFERENCES articles(id),
+      url TEXT NOT NULL,
+      capture_id INTEGER REFERENCES captures(id), -- NULL: it is missing
+      missing TEXT,                     -- why
+      PRIMARY KEY (first_id, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX article_pages_article ON article_pages(article_id);
+    CREATE INDEX article_pages_capture ON article_pages(capture_id);
+    CREATE INDEX article_pages_url ON article_pages(url);
+    DROP VIEW raw_pages;
+    CREATE VIEW raw_pages AS         -- where the pages behind each version lie
+      SELECT v.article_id, v.number, 1 AS page, c.url, c.fetched_at, c.status, c.mime,
+             'raw/' || c.file AS file, c.offset, c.length, c.payload_digest
+      FROM versions v JOIN captures c ON c.id = v.capture_id
+      UNION ALL
+      SELECT v.article_id, v.number, p.number, c.url, c.fetched_at, c.status, c.mime,
+             'raw/' || c.file, c.offset, c.length, c.payload_digest
+      FROM versions v JOIN article_pages p ON p.first_id = v.capture_id
+      JOIN captures c ON c.id = p.capture_id;
+    """,
+    )

@@ -69,9 +69,14 @@ def _own(archive: Archive, id: int, outlet: str) -> list[sqlite3.Row]:
         "WITH pages(url) AS (SELECT url FROM articles WHERE id = ?1"
         "  UNION SELECT url FROM aliases WHERE article_id = ?1"
         "  UNION SELECT address FROM leads WHERE article_id = ?1"
-        "  UNION SELECT url FROM leads WHERE article_id = ?1),"
+        "  UNION SELECT url FROM leads WHERE article_id = ?1"
+        # what else its leads are known by: the addresses of its further pages, read or not
+        "  UNION SELECT substr(n.name, 4) FROM names n JOIN leads l USING (outlet, url)"
+        "   WHERE n.name GLOB 'at *' AND l.article_id = ?1"
+        "  UNION SELECT url FROM article_pages WHERE article_id = ?1),"
         " own(id, payload_digest) AS (SELECT id, payload_digest FROM captures WHERE outlet = ?2"
-        "  AND (url IN pages OR id IN (SELECT capture_id FROM versions WHERE article_id = ?1)))"
+        "  AND (url IN pages OR id IN (SELECT capture_id FROM versions WHERE article_id = ?1)"
+        "   OR id IN (SELECT capture_id FROM article_pages WHERE article_id = ?1)))"
         " SELECT id, file FROM captures WHERE file IS NOT NULL AND outlet = ?2 AND (id IN"
         "  (SELECT id FROM own) OR payload_digest IN (SELECT payload_digest FROM own))",
         id, outlet,
@@ -118,6 +123,9 @@ def _elsewhere(archive: Archive, id: int, outlet: str) -> Iterator[sqlite3.Row]:
         " (SELECT min(v.article_id) FROM versions v WHERE v.capture_id IN (c.id, c.refers_to)"
         "   OR v.capture_id IN (SELECT r.id FROM captures r WHERE r.refers_to = c.id)),"
         # a later look at another article's page that brought nothing new is no version
+        " (SELECT min(p.article_id) FROM article_pages p WHERE p.article_id <> ?2"
+        "   AND (p.capture_id IN (c.id, c.refers_to) OR p.url = c.url"
+        "    OR p.capture_id IN (SELECT r.id FROM captures r WHERE r.refers_to = c.id))),"
         " (SELECT a.id FROM articles a WHERE a.outlet = ?1 AND a.url = c.url AND a.id <> ?2),"
         " (SELECT l.article_id FROM leads l WHERE l.outlet = ?1 AND l.url = c.url"
         "   AND l.article_id <> ?2)) AS version_of"

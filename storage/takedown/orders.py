@@ -147,7 +147,12 @@ def destroy_refused(archive: Archive, outlet: str) -> None:
     """
     rows = archive.rows(
         "SELECT c.id, c.file FROM leads l JOIN captures c ON c.url IN (l.address, l.url)"
-        " AND c.outlet = l.outlet WHERE l.outlet = ? AND l.state = 'erased'"
+        " AND c.outlet = l.outlet WHERE l.outlet = ?1 AND l.state = 'erased'"
+        " AND c.file IS NOT NULL"
+        # its further pages
+        " UNION SELECT c.id, c.file FROM leads l JOIN names n USING (outlet, url)"
+        " JOIN captures c ON c.url = substr(n.name, 4) AND c.outlet = l.outlet"
+        " WHERE l.outlet = ?1 AND l.state = 'erased' AND n.name GLOB 'at *'"
         " AND c.file IS NOT NULL", outlet,
     )  # fmt: skip
     for file in {row["file"] for row in rows}:

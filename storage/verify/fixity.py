@@ -50,8 +50,9 @@ def _articles(
         found += check_segment(archive, file)
         looked.files.append(file)
         rows = archive.rows(
-            "SELECT a.id FROM articles a JOIN captures c ON c.id = a.capture_id WHERE c.file = ?"
-            " ORDER BY a.id", file,
+            "SELECT a.id FROM articles a JOIN captures c ON c.id = a.capture_id WHERE c.file = ?1"
+            " UNION SELECT a.id FROM articles a JOIN article_pages p ON p.first_id = a.capture_id"
+            " JOIN captures c ON c.id = p.capture_id WHERE c.file = ?1 ORDER BY 1", file,
         )  # fmt: skip
         for (id,) in rows:
             looked.pages[f"article {id}"] = file

@@ -154,6 +154,12 @@ def _texts(archive: Archive) -> Iterator[Finding]:
             yield Finding("text", what, "its fingerprint is not that of its text")
         if row["capture_id"] is None:
             yield Finding("raw page", what, "was kept without a raw page", damage=False)
+    for row in archive.rows(
+        "SELECT p.article_id, p.number FROM article_pages p JOIN captures c ON c.id = p.capture_id"
+        f" WHERE c.file IS NULL AND p.{erased}"
+    ):
+        what = f"article {row['article_id']}"
+        yield Finding("raw page", what, f"its page {row['number']} is not in the archive")
 
 
 def _read_again(

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 NAMES = {one.name for one in FIELDS}
 PAGE = """<html><head><title>جائزة القراءة هنا</title>
-<link rel="canonical" href="https://x.ma/1.html">
+<link rel="canonical" href="https://x.ma/1.html"><link rel="next" href="/1.html?page=2">
 <meta property="article:section" content="ثقافة">
 <meta property="article:tag" content="كتب">
 <meta property="og:image" content="/p/a.jpg">

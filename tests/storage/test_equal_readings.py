@@ -129,8 +129,10 @@ def test_no_page_is_read_in_a_transaction_of_an_import_or_a_reread(
 
             return doing
 
-        monkeypatch.setattr(equal_readings, "load_page", noted("load", equal_readings.load_page))
-        monkeypatch.setattr(kept_pages, "load_page", noted("load", kept_pages.load_page))
+        monkeypatch.setattr(
+            equal_readings, "load_all_pages", noted("load", equal_readings.load_all_pages)
+        )
+        monkeypatch.setattr(kept_pages, "load_all_pages", noted("load", kept_pages.load_all_pages))
         monkeypatch.setattr(
             worker.ReadingProcess, "send", noted("send", worker.ReadingProcess.send)
         )

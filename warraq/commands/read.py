@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crawler.article import Article, Page
-from crawler.errors import OutletError
+from crawler.errors import Elsewhere, OutletError
 from storage.article_fields import FIELDS
 from warraq import outlets as known
 from warraq.terminal import (
@@ -26,7 +26,7 @@ from warraq.terminal import (
 
 if TYPE_CHECKING:
     from crawler.http.client import Visitor
-    from crawler.reading import Trace
+    from crawler.reading import Hints, Trace
 
 app = typer.Typer()
 STDERR = 2
@@ -63,8 +63,9 @@ def read(
 
     end_if_hung(STDERR)
     here = invocation(archive, config)
+    visitor = Visitor(here.config.overrides)
     try:
-        fetched = _page(page, url, Visitor(here.config.overrides))
+        fetched = _page(page, url, visitor)
     except (OSError, CannotFetch) as error:
         why = f"{page}: {error.strerror}" if isinstance(error, OSError) else error
         missing = isinstance(error, FileNotFoundError)
@@ -72,9 +73,14 @@ def read(
         raise typer.Exit(WRONG_USAGE) from error
     outlets = known.all_outlets(here.config.overrides)
     outlet = known.outlet_of(fetched.url, outlets, here.config.overrides.get("HOMES", {}))
-    trace = Trace(wanted=explain)
+    trace, hints = Trace(wanted=explain), outlet.hints() if outlet else None
     try:
-        article = read_article(fetched, outlet.hints() if outlet else None, trace=trace)
+        article = read_article(fetched, hints, trace=trace)
+        if article.pages and page.startswith(("http://", "https://")):
+            trace.notes.clear()
+            article = read_article(
+                _with_parts(fetched, article, visitor, hints), hints, trace=trace
+            )
     except OutletError as error:
         _explain(trace)
         err.print(plain(f"{error.kind}: {error}"))
@@ -96,6 +102,26 @@ def _explain(trace: "Trace") -> None:
         before = step
     if trace.notes:
         out.print()
+
+
+def _with_parts(first: Page, article: Article, visitor: "Visitor", hints: "Hints | None") -> Page:
+    """A page with the further ones of its article, so far as they can be had."""
+    from crawler.http.client import CannotFetch
+    from crawler.page_walk import PageWalk
+    from crawler.reading import Hints
+
+    walk = PageWalk(first, article, first.url)
+    while address := walk.next_address():
+        try:
+            part = visitor.fetch(address)
+            if not walk.is_asked(part.url):
+                raise Elsewhere(f"it leads to {part.url}")
+            walk.take(part, hints or Hints(), part.url)
+        except CannotFetch as error:
+            walk.miss("failed", str(error))
+        except OutletError as error:
+            walk.miss(error.kind, str(error))
+    return walk.whole
 
 
 def _page(page: str, url: str | None, visitor: "Visitor") -> Page:

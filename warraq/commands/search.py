@@ -124,7 +124,11 @@ def show(
         out.print(plain(f"caption: {caption}"), style="dim")
     for page in parts["raw"]:
         where = f"{page['file']} at byte {page['offset']}"
-        out.print(plain(f"raw page of version {page['number']}: {where}"), style="dim")
+        which = f"version {page['number']}" + (f", page {page['page']}" if found["pages"] else "")
+        out.print(plain(f"raw page of {which}: {where}"), style="dim")
+    for page in parts["missing"]:
+        why = f"missing page {page['number']} of version {page['version']}: {page['missing']}"
+        out.print(plain(f"{why}: {readable(page['url'])}"), style="dim")
     for one in parts["former"]:
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
     for one in parts["copies"]:
