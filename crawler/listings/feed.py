@@ -1,7 +1,6 @@
 """``Feed``: RSS, Atom and RDF feeds, broken ones included."""
 
 import io
-import re
 from dataclasses import dataclass
 
 import feedparser
@@ -10,11 +9,10 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
+from crawler.listings.sound_xml import sound_xml, without_own_entities
 from crawler.markup.source_bounds import refuse_endless_tags
 from crawler.markup.visible_text import plain_text
 from crawler.urls import query_of, with_query
-
-_OWN_ENTITIES = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -23,8 +21,8 @@ class Feed(Listing):
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per entry with a link."""
-        # entities of its own no honest feed declares; expanded they cost any amount of memory
-        body = _OWN_ENTITIES.sub(b"", page.body.lstrip(), count=1)
+        # entities of its own no honest feed declares
+        body = sound_xml(without_own_entities(page.body.lstrip()))
         refuse_endless_tags(body)
         parsed = feedparser.parse(
             io.BytesIO(body),

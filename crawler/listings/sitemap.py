@@ -13,6 +13,7 @@ from lxml import etree
 from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
 from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
+from crawler.listings.sound_xml import sound_xml
 from crawler.markup.source_bounds import refuse_endless_tags
 from crawler.markup.visible_text import plain_text
 
@@ -100,7 +101,7 @@ def _lead(entry: dict[str, str], page: Page) -> Lead:
 
 def _entries(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
     """``url`` and ``sitemap`` entries of a page, its fields by local name."""
-    body = _plain_bytes(page)
+    body = sound_xml(_plain_bytes(page))
     refuse_endless_tags(body)
     source = io.BytesIO(body)
     events = etree.iterparse(
