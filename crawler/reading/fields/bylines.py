@@ -40,7 +40,7 @@ _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.a
 _MARKED = query("//@itemprop[.='author' or .='creator']/..|//a/@rel[.='author']/..")
 _HINTS = (
     "uthor", "yline", "uteur", "ournalist", "riter", "eporter", "ontributor", "kateb", "katib",
-    "By", "by ", "-by", "_by",
+    "By", "by ", "-by", "_by", "sername", "-uid",
 )  # fmt: skip
 """Pieces of class names that may say whose the text is; each is a plain search, and so cheap."""
 _NAMED_WITHIN = query(
@@ -51,7 +51,7 @@ _AUTHOR_LINKS = query("descendant-or-self::a[contains(@rel,'author') or contains
 _CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _AUTHOR_PARTS = frozenset((
     "author", "authors", "byline", "bylines", "auteur", "auteurs", "journalist", "journalists",
-    "journaliste", "writer", "reporter", "contributor", "kateb", "katib", "by",
+    "journaliste", "writer", "reporter", "contributor", "kateb", "katib", "by", "username", "uid",
 ))  # fmt: skip
 _WRITING_PARTS = frozenset(
     ("write", "writen", "written", "post", "posted", "publish", "published", "author", "article")
@@ -80,6 +80,8 @@ _HOLDERS = (
     "address", "cite", "td", "section",
 )  # fmt: skip
 """Elements that may hold a line of their own."""
+_NO_NAMES = frozenset(("body", "html", "article", "main", "form", "label", "input"))
+"""Elements whose class is the page's, or a form's that asks for a name."""
 _SAME_PLACE = ("class", "itemprop", "rel")
 
 
@@ -142,11 +144,12 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             # a class is no promise: its single word may be a section's name
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
-    for element in _before_text(heading):
+    for element in before_text(heading):
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             continue
-        text = visible_text(element, MAX_CHARACTERS + 1)
+        # "by … | date | counters" in one line
+        text = visible_text(element, MAX_CHARACTERS + 1).partition("|")[0].strip()
         if (name := credited(text)) and not around.is_elsewhere(element):
             yield name, "text"
 
@@ -222,7 +225,7 @@ def _marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:
         return
     values = {f"c{number}": one for number, one in enumerate(found[:MAX_PLACES])}
     for element in _with_classes(len(values))(page.tree, **values):
-        if element.tag not in ("body", "html", "article", "main"):
+        if element.tag not in _NO_NAMES:
             yield element
 
 
@@ -253,7 +256,7 @@ def _beside(element: html.HtmlElement, other: html.HtmlElement) -> bool:
     return one is two or (len(one) == len(two) == 1 and one.getparent() is two.getparent())
 
 
-def _before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+def before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
     """The elements behind the headline, up to the first long paragraph."""
     if heading is None:
         return

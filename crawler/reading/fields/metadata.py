@@ -16,6 +16,7 @@ from crawler.markup import jsonld
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.fields import taxonomy_places
 from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
@@ -84,12 +85,12 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
     yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
-    if not any("category" in name for name in (*page.rels, *page.classes)):
-        return
     around = Surroundings(own_heading(page, headline))
-    for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
-        if not around.is_elsewhere(element):
-            yield visible_text(element), "text"
+    if any("category" in name for name in (*page.rels, *page.classes)):
+        for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
+            if not around.is_elsewhere(element):
+                yield visible_text(element), "text"
+    yield from ((name, "text") for name in taxonomy_places.sections(page, around, headline))
 
 
 def _first(page: ParsedPage, found: Metadata, name: str, candidates: Candidates) -> str | None:
@@ -129,7 +130,7 @@ def _no_name(text: str, outlet: Collection[str]) -> str | None:
 
 
 def _tags(page: ParsedPage, found: Metadata) -> None:
-    for tags, source in _given_tags(page):
+    for tags, source in _given_tags(page, found.headline):
         # bounded: no page may give an article thousands of tags, or paragraphs as tags
         kept = [tag for tag in dict.fromkeys(map(plain_text, tags[:200])) if _is_tag(tag)]
         if kept:
@@ -141,13 +142,14 @@ def _is_tag(text: str) -> bool:
     return 0 < len(text) < 80 and not garbled_words(text)
 
 
-def _given_tags(page: ParsedPage) -> Iterator[tuple[list[str], str]]:
+def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], str]]:
     for node in page.nodes:
         stated = jsonld.names(node.get("keywords"))
         yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
     yield [visible_text(element) for element in _TAG_LINKS(page.tree)], "text"
+    yield taxonomy_places.tags(page, Surroundings(own_heading(page, headline))), "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"

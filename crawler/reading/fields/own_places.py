@@ -19,6 +19,8 @@ _ELSEWHERE = re.compile(
 )
 _BUILDERS = re.compile(r"\b(?:elementor|et_pb|wpb|vc|brz)[_-](?:widget(?:[_-](?=\w)|(?=\s|$)))?")
 """Prefixes of page builders: to them everything is a widget, the article's own date too."""
+_OWN_FOOTER = re.compile(r"\b(?:entry|post|article|single|story|node)[_-]+footer\b")
+"""The article's own footer: its date, author and tags in many themes."""
 
 
 class Surroundings:
@@ -47,9 +49,11 @@ class Surroundings:
 def _is_elsewhere(element: html.HtmlElement) -> bool:
     """Whether what stands in an element is not the article's."""
     label = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    if element.tag in ("aside", "nav") or _ELSEWHERE.search(_BUILDERS.sub("", label)):
+    label = _OWN_FOOTER.sub("", _BUILDERS.sub("", label))
+    if element.tag in ("aside", "nav") or _ELSEWHERE.search(label):
         return True
-    return is_readers_word(element) or _is_card(element)
+    # an own footer may hold links to the next article beside the tags of this one
+    return is_readers_word(element) or (element.tag != "footer" and _is_card(element))
 
 
 def _is_card(element: html.HtmlElement) -> bool:

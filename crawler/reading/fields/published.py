@@ -11,15 +11,24 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.dates import PrintedDate, is_persian, read_date, read_machine_date, read_update
+from crawler.dates import (
+    PrintedDate,
+    is_persian,
+    labels_in,
+    read_date,
+    read_machine_date,
+    read_update,
+)
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.date_places import DatePlace, date_places
+from crawler.reading.fields.bylines import before_text
+from crawler.reading.fields.date_places import MAX_DATE_CHARACTERS, DatePlace, date_places
+from crawler.reading.fields.headline import own_heading
 from crawler.reading.parsed_page import ParsedPage
 from crawler.timezone import CASABLANCA
 
 DateCandidates = Iterator[tuple[PrintedDate, str]]
 _CHANGE_WORDS = (
-    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified",
+    "dateModified", "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified",
     'modified"', "modified'", "à jour", "ctualisé", "Updated", "updated:",
 )  # fmt: skip
 """Not تعديل alone: governments are changed, too."""
@@ -118,6 +127,11 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
             return
         if not (place.below and _only_updated(page, place)):
             yield from _from_element(page, place.element, "text", place.text)
+    # no class speaks of a date: a label may, between headline and text
+    for element in before_text(own_heading(page, headline)):
+        text = visible_text(element, MAX_DATE_CHARACTERS)
+        if len(text) < MAX_DATE_CHARACTERS and "published" in labels_in(text):
+            yield from _from_element(page, element, "text", text)
 
 
 def _is_persian(page: ParsedPage, place: DatePlace) -> bool:
@@ -146,6 +160,7 @@ def _speaks_of_change(text: str) -> bool:
 
 def _modified(page: ParsedPage, headline: str) -> DateCandidates:
     yield from _machine(page, "dateModified", "article:modified_time")
+    yield from _machine(page, "", "datemodified")
     if page.lead and page.lead.modified_hint:
         at = page.lead.modified_hint
         yield PrintedDate(at, "second", at.isoformat()), "lead"
@@ -179,11 +194,24 @@ def _read(page: ParsedPage, value: str) -> PrintedDate | None:
     return read_machine_date(value, seen_at=page.seen_at) or read_date(value, seen_at=page.seen_at)
 
 
+def _stamp(element: html.HtmlElement) -> str | None:
+    """The date that an element states for machines, or the ``time`` in it that is no change's."""
+    for key in ("datetime", "content", *(["title"] if element.tag == "abbr" else [])):
+        if stamp := element.get(key):
+            return str(stamp)
+    inner = [one for one in element.iter("time", "abbr") if one.get("datetime") or one.get("title")]
+    for one in inner[:4]:
+        label = f"{one.get('class', '')} {one.get('itemprop', '')}".lower()
+        if "publi" in label or len(inner) == 1:
+            return str(one.get("datetime") or one.get("title"))
+    return None
+
+
 def _from_element(
     page: ParsedPage, element: html.HtmlElement, source: str, said: str = ""
 ) -> DateCandidates:
     """The date of an element: its stamp, in the zone that is printed, or else what it prints."""
-    stamp = element.get("datetime") or element.get("content")
+    stamp = _stamp(element)
     text = visible_text(element)[:200]
     date = _read(page, stamp) if stamp else None
     printed = read_date(said or text, seen_at=page.seen_at)
