@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -333,12 +334,11 @@ def _leads_elsewhere(link: html.HtmlElement) -> bool:
         return False
     if not len(link):
         return True
-    # an open tag swallows whole paragraphs
-    return len("".join(link.itertext())) <= MAX_LINK_CHARACTERS or not _holds_blocks(link)
-
-
-def _holds_blocks(link: html.HtmlElement) -> bool:
-    return next(link.iterdescendants("p", "div", "h2", "h3", "section", "li"), None) is not None
+    # a card has one excerpt; an open tag swallows whole paragraphs
+    if len("".join(link.itertext())) > MAX_LINK_CHARACTERS:
+        return next(link.iterdescendants("p", "div", "h2", "h3", "section", "li"), None) is None
+    long = (one for one in link.iterdescendants("p") if len("".join(one.itertext())) > 60)
+    return len([*islice(long, 2)]) < 2
 
 
 def _is_laid_out(element: html.HtmlElement) -> bool:

@@ -72,7 +72,7 @@ class Region:
         self._found = found
         self._widgets = widgets
         self._places: dict[html.HtmlElement, _Place] = {root: _Place(None, None, root)}
-        self._cards = Cards(found)
+        self._cards = Cards(found, headline)
         self._prose = [is_running_text(line) for line in found]
         self._weights: dict[html.HtmlElement, int] = defaultdict(int)
         self.is_told = False

@@ -1,9 +1,11 @@
 """Cards: small parts of a page that show another article by a linked headline and an excerpt."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml import html
 
+from crawler.arabic import folded_words
 from crawler.markup.tree import Line
 from crawler.reading.body.page_parts import CONTROLS, is_linked_headline
 
@@ -16,18 +18,23 @@ MAX_CARD_LEVELS = 4
 class Cards:
     """The cards among the lines of a page."""
 
-    def __init__(self, found: Sequence[Line]) -> None:
-        """Find them: an element of few lines, a linked headline first among those of some words."""
+    def __init__(self, found: Sequence[Line], headline: str) -> None:
+        """Find them: an element of few lines, a linked headline first among those of some words.
+
+        The article's own ``headline`` heads none.
+        """
+        own = " ".join(folded_words(headline))
         counts: dict[html.HtmlElement, int] = {}
-        headed = set[html.HtmlElement]()
+        headed = dict[html.HtmlElement, Line]()
+        lines_of = Counter(line.block for line in found)
         for line in found:
             element = line.block
             for _ in range(MAX_CARD_LEVELS):
                 if element is None or element.tag == "body":
                     break
                 # the section or the date may stand above the headline
-                if element not in counts and is_linked_headline(line):
-                    headed.add(element)
+                if element not in counts and line.key != own and is_linked_headline(line):
+                    headed[element] = line
                 if line.key.count(" ") >= 3:
                     counts[element] = counts.get(element, 0) + 1
                 element = element.getparent()
@@ -35,8 +42,11 @@ class Cards:
         self._with_controls: dict[html.HtmlElement, bool] = {}
         self._cards = {
             element
-            for element in headed
-            if counts[element] <= MAX_CARD_LINES and next(element.iter("h1"), None) is None
+            for element, first in headed.items()
+            # lines of one element, with breaks between, are a text
+            if counts[element] <= MAX_CARD_LINES
+            and lines_of[first.block] == 1
+            and next(element.iter("h1"), None) is None
         }
 
     def hold(self, line: Line) -> bool:

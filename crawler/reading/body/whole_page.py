@@ -39,7 +39,7 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         first = next(number for number, line in enumerate(found) if line is kept[0])
         above = [line for line in found[:first] if not region.is_beside(line)]
         kept[:0] = find_standfirst(tree, above, kept, headline)
-    else:
+    elif not any(taken):
         # trafilatura joined or cut lines so that none is found again: its own text then
         tags = {line.key: line.tag for line in sorted(found, key=lambda one: one.tag == "p")}
         kept = [Line(clean(text), "p", 0.0) for text in judged.text.split("\n")]
