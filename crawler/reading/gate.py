@@ -22,7 +22,7 @@ from crawler.reading.figures import count_words, is_table_of_figures
 from crawler.reading.page_kind import states_one_article
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.placeholder_pages import refuse_placeholder
-from crawler.reading.teasers import teasers_instead
+from crawler.reading.teasers import MIN_TEASERS, linked_headings, teasers_instead
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
@@ -128,7 +128,7 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     if asked := _asks_for_password(page, body):
         raise LoginPage(f"login page: {asked}")
     if body.words < MIN_BRIEF_WORDS:
-        _refuse_without_text(page, body)
+        _refuse_without_text(page, headline, body)
     if body.link_share > MAX_LINK_SHARE:
         raise ListingPage(f"a listing: {body.link_share:.0%} of its text are links")
     if body.headlines > MAX_EXCERPTS and 2 * body.headlines >= len(body.paragraphs):
@@ -145,7 +145,7 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     return words < MIN_BODY_WORDS
 
 
-def _refuse_without_text(page: ParsedPage, body: Body) -> None:
+def _refuse_without_text(page: ParsedPage, headline: str, body: Body) -> None:
     """Raise ``Gallery`` or ``ListingPage`` for what a page without text shows instead."""
     pictures = _pictures(page)
     # in the place that the outlet names, whatever the page links to around it
@@ -155,6 +155,11 @@ def _refuse_without_text(page: ParsedPage, body: Body) -> None:
         raise ListingPage(f"a listing: {number} linked headlines and {body.words} words of text")
     if pictures:
         raise Gallery(f"{pictures} without text ({body.words} words)")
+    if states_one_article(page):
+        return
+    number = sum(1 for _ in linked_headings(page, headline))
+    if number >= MIN_TEASERS:
+        raise ListingPage(f"a listing: {number} headlines of articles, {body.words} words of text")
 
 
 def _asks_for_password(page: ParsedPage, body: Body) -> str:

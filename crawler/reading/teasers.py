@@ -27,7 +27,7 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     """The reason why a page is a list of teasers; an empty string: it may be an article."""
     if states_one_article(page):
         return ""
-    headings = list(_linked_headlines(page, headline))
+    headings = list(linked_headings(page, headline))
     if len(headings) < MIN_TEASERS:
         return ""
     if body.words < MAX_INTRODUCTION_WORDS and states_a_list(page):
@@ -44,7 +44,7 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     return ""
 
 
-def _linked_headlines(page: ParsedPage, headline: str) -> Iterator[html.HtmlElement]:
+def linked_headings(page: ParsedPage, headline: str) -> Iterator[html.HtmlElement]:
     """Headings, and first links of ``article`` elements, that lead to other articles."""
     own, found = folded_words(headline), list[html.HtmlElement]()
     found += page.tree.iter("h2", "h3", "h4")

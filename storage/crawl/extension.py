@@ -321,4 +321,5 @@ class CrawlExtension:
                     self.run.trouble(self.crawler.archive_trouble)
                 self.run.end(reason, times.now())
         self.archive.close()
+        self.note.clear()
         self.lock.release()

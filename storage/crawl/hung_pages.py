@@ -48,6 +48,10 @@ class PageNote:
         with contextlib.suppress(OSError):
             os.pwrite(self.descriptor, note if len(note) == NOTE_BYTES else bytes(NOTE_BYTES), 0)
 
+    def clear(self) -> None:
+        """Leave no note: the crawl has ended, and its lock file names no page."""
+        os.ftruncate(self.descriptor, 0)
+
 
 def _hung(content: bytes) -> HungPage | None:
     note = content[:NOTE_BYTES].strip(b"\0 ")

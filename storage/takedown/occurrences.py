@@ -33,8 +33,8 @@ _APART = re.compile(r"(?:</?[a-z!][^<>]*>\s*){2,}|</?"
 """Markup that stands between two words: several tags, or one that is none of running text."""
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)
 _ELLIPSIS = re.compile(r"…|\.{3,}")
-_CUT = "\ue000"
-"""Stands for an ellipsis among folded words: a token that nothing else folds to."""
+_CUT = "\U00012399\U00012399"
+"""Stands for an ellipsis among folded words: a word that no paper prints (cuneiform)."""
 _GZIP = b"\x1f\x8b"
 
 

@@ -5,6 +5,7 @@ to an article, the raw records (their files are written anew), and what the data
 in its log and free pages. What it cannot reach, copies made earlier, it names.
 """
 
+import os
 import sqlite3
 from dataclasses import dataclass
 
@@ -111,8 +112,10 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
     article = _known(archive, id)
     outlet = str(article["outlet"])
     lock = OutletLock(archive.folder, outlet)
-    lock.acquire()
+    note = lock.acquire()
     try:
+        # a crawl that died may have noted its address there; one that hung will be known again
+        os.ftruncate(note, 0)
         repair_segments(archive, outlet)
         found = find_occurrences(archive, id, outlet)
         files = sorted(set(found.captures.values()))

@@ -130,7 +130,8 @@ def test_a_part_that_cannot_be_read_is_named(capsys: pytest.CaptureFixture[str])
     found = read_article(whole, HINTS, trace=trace)
     assert found.partial and found.sources["partial"] == (
         "page 2: login page: a password is asked for, and 0 words;"
-        " page 3: it calls itself another page: https://x.ma/news/other-read/; page 4: https://x.ma/4 answers 404"
+        " page 3: it calls itself another page: https://x.ma/news/other-read/;"
+        " page 4: https://x.ma/4 answers 404"
     )
     assert ("page", f"partial: {found.sources['partial']}") in trace.notes
     assert any(step == "left out" and "page links" in said for step, said in trace.notes)

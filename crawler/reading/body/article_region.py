@@ -224,12 +224,18 @@ class Region:
             return False
         return self._home(number) in self._homes or self._found[number].block in self._homes
 
+    def _goes_with(self, number: int) -> bool:
+        """Whether a line before the first paragraph or behind the last one goes on with them."""
+        if not self.is_at_home(number):
+            return False
+        return self._found[number].caption or is_sentence(self._found[number])
+
     def ends(self) -> range:
         """The numbers from the first to the last anchor, and on where sentences stand with them."""
         first, last = self.anchors[0], self.anchors[-1]
-        while self.is_at_home(first - 1) and is_sentence(self._found[first - 1]):
+        while self._goes_with(first - 1):
             first -= 1
-        while self.is_at_home(last + 1) and is_sentence(self._found[last + 1]):
+        while self._goes_with(last + 1):
             last += 1
         return range(first, last + 1)
 

@@ -9,6 +9,8 @@ from crawler.markup.tree import Line
 from crawler.reading.body.trim import trim
 from crawler.reading.hints import Hints
 
+OUTSIDE = "outside of the article's region"
+"""The reason of lines that stand in cards of other articles, or far from the text."""
 MAX_LINK_SHARE = 0.5
 """A container with more link text than this is a listing, not an article."""
 

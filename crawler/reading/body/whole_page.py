@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.markup.tree import Line, clean, lines
 from crawler.reading.body.article_region import Region, is_sentence
-from crawler.reading.body.body_text import Body, body_of
+from crawler.reading.body.body_text import OUTSIDE, Body, body_of
 from crawler.reading.body.boilerplate import (
     begins_comments,
     between_paragraphs,
@@ -74,7 +74,7 @@ def _judge(
             if repeated or not _belongs(number, line, region, within):
                 continue
         elif not _is_sure(line, region):
-            why = "outside of the article's region"
+            why = OUTSIDE
         if line.key in seen:
             continue
         seen.add(line.key)
