@@ -61,7 +61,7 @@ _GENERIC = _words("""
     newspaper story stories module modules element elements component region zone slot unit
     place placeholder space size text read also links us me it ui org com square rectangle
     leaderboard halfpage billboard dfp gpt google native sponsor sponsored policy notice
-    message warning alert text-align primary secondary second first last reply thread toggle
+    message warning alert primary secondary second first last reply thread toggle
     pub id
 """)
 _CUT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")

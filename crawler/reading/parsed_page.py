@@ -1,10 +1,10 @@
 """``ParsedPage``: a page's tree, JSON-LD, meta tags and the outlet's hints, for the fields."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
-from typing import cast
+from functools import cache, cached_property
+from typing import Any, cast
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -37,6 +37,12 @@ def is_readers_word(element: html.HtmlElement) -> bool:
     return bool(_READERS_WORD.search(element.get("itemtype") or ""))
 
 
+@cache
+def _class_query(count: int) -> Callable[..., Any]:
+    """A query for the elements that have one of so many class attributes."""
+    return etree.XPath(f"//@class[{' or '.join(f'.=$c{number}' for number in range(count))}]/..")
+
+
 class ParsedPage:
     """A page's tree, JSON-LD objects and meta tags, looked up once; every value is untrusted."""
 
@@ -66,6 +72,14 @@ class ParsedPage:
     def classes(self) -> frozenset[str]:
         """The different class attributes: what none of them says, no element need be asked."""
         return frozenset(_CLASSES(self.tree))
+
+    def with_classes(self, attributes: Sequence[str]) -> list[html.HtmlElement]:
+        """The elements whose class attribute is one of these, in order."""
+        if not attributes:
+            return []
+        values = {f"c{number}": one for number, one in enumerate(attributes)}
+        found: list[html.HtmlElement] = _class_query(len(values))(self.tree, **values)
+        return found
 
     @cached_property
     def rels(self) -> frozenset[str]:

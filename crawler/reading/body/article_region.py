@@ -15,7 +15,7 @@ from lxml import html
 from crawler.markup.class_names import has_word, is_built
 from crawler.markup.tree import Line
 from crawler.reading.body.cards import Cards
-from crawler.reading.body.multiple_containers import of_this_article
+from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
 from crawler.reading.body.page_parts import Widgets, is_running_text
 
 MIN_REGION_SHARE = 0.8
@@ -37,7 +37,6 @@ _INNER = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "tr", "dl"
 """Elements that belong to the text around them: a list is no box of its own."""
 _CARDS = frozenset(("article", "li", "a"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_NUMBER = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!؟?…。:：»”\"]\W*$")
 _BODY_NAMES = frozenset(
     ("articlebody", "article-body", "entry-content", "post-content", "article-content",
@@ -267,7 +266,7 @@ class Region:
         kinds = list[tuple[str, str]]()
         element: html.HtmlElement | None = home
         while element is not None and element is not self.element:
-            kinds.append(_kind(element))
+            kinds.append(kind_of_box(element))
             element = element.getparent()
             if len(kinds) > MAX_KIND_LEVELS:
                 break
@@ -296,7 +295,7 @@ def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.Htm
     Cards are alike, too, but each shows another article.
     """
     for _ in range(MAX_STEPS_UP):
-        if _kind(one) != _kind(other) or one.tag in _CARDS:
+        if kind_of_box(one) != kind_of_box(other) or one.tag in _CARDS:
             return None
         above, beside = one.getparent(), other.getparent()
         if above is None or beside is None:
@@ -305,11 +304,6 @@ def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.Htm
             return above
         one, other = above, beside
     return None
-
-
-def _kind(element: html.HtmlElement) -> tuple[str, str]:
-    """Tag and class without numbers: ``part-1`` and ``part-2`` are alike."""
-    return element.tag, _NUMBER.sub("", element.get("class", ""))
 
 
 def _beside(element: html.HtmlElement) -> html.HtmlElement | None:

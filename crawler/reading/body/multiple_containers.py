@@ -94,12 +94,12 @@ def stand_together(one: html.HtmlElement, other: html.HtmlElement) -> bool:
             return False
     else:
         return False
-    if not mine or [*map(_kind, mine[1:])] != [*map(_kind, path[1:])]:
+    if not mine or [*map(kind_of_box, mine[1:])] != [*map(kind_of_box, path[1:])]:
         return False  # one holds the other, or they stand in boxes of different kinds
     return not any(e.tag in _CARDS or names_widget(e) or has_word(e, _ELSEWHERE) for e in path)
 
 
-def _kind(box: html.HtmlElement) -> tuple[str, str]:
+def kind_of_box(box: html.HtmlElement) -> tuple[str, str]:
     """Tag and class of a box without numbers: ``part-1`` and ``part-2`` are alike.
 
     Boxes of different names are fields of one record (Drupal): a body and its subtitle.

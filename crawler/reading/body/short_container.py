@@ -15,6 +15,7 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.markup.class_names import has_word, names_widget
 from crawler.markup.tree import UNSEEN, Line, lines
+from crawler.reading.body.body_text import MAX_LINK_SHARE
 from crawler.reading.body.boilerplate import (
     MIN_LONG_WORDS,
     begins_comments,
@@ -24,8 +25,6 @@ from crawler.reading.fields.headline import heading_of
 
 MAX_NEIGHBOURS = 400
 """Elements beside a container that are looked at; a page made to be slow has thousands."""
-MAX_LINK_SHARE = 0.5
-"""A neighbour with more link text than this leads elsewhere."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("aside", "nav", "footer", "form", "dialog"))
 _ENDS = frozenset(("article", "footer"))

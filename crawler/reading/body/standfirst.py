@@ -20,7 +20,7 @@ MAX_STANDFIRST_LINES = 4
 """Lines of a standfirst: some outlets print three points."""
 _WORDS = frozenset(
     ("standfirst", "summary", "chapo", "chapeau", "excerpt", "intro", "lead", "lede", "leadtext",
-     "dek", "deck", "subtitle", "subtitulo", "subhead", "subheading", "subheadline", "sousTitre",
+     "dek", "deck", "subtitle", "subtitulo", "subhead", "subheading", "subheadline",
      "soustitre", "preface", "preamble", "ingress", "abstract", "description", "teasertext",
      "kicker", "strapline", "sinopsis", "moqadima")
 )  # fmt: skip

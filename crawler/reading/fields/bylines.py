@@ -3,13 +3,11 @@
 A reader's comment, a card and a sidebar have authors of their own (``own_places``).
 """
 
-import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
-from lxml import etree, html
+from lxml import html
 
 from crawler.arabic import unmark
 from crawler.markup import jsonld
@@ -221,18 +219,9 @@ def _marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:
     found = sorted(
         one for one in page.classes if any(h in f"{one} " for h in hints) and _is_byline(one)
     )
-    if not found:
-        return
-    values = {f"c{number}": one for number, one in enumerate(found[:MAX_PLACES])}
-    for element in _with_classes(len(values))(page.tree, **values):
+    for element in page.with_classes(found[:MAX_PLACES]):
         if element.tag not in _NO_NAMES:
             yield element
-
-
-@functools.cache
-def _with_classes(count: int) -> Callable[..., Any]:
-    """A query for the elements that have one of so many class attributes."""
-    return etree.XPath(f"//@class[{' or '.join(f'.=$c{number}' for number in range(count))}]/..")
 
 
 def _is_byline(name: str) -> bool:

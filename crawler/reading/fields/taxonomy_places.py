@@ -5,11 +5,10 @@ the site's sections, not the article's.
 """
 
 import functools
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lxml import etree, html
+from lxml import html
 
 from crawler.arabic import folded_words, word_count
 from crawler.markup.class_names import words_of
@@ -27,9 +26,7 @@ _CRUMBS = frozenset(
 )
 _SECTIONS = frozenset(("category", "categories", "cat", "rubrique", "rubric", "kicker"))
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
-_OTHERS = frozenset(
-    ("cloud", "menu", "nav", "list-categories", "widget", "sub", "related", "no", "has", "without")
-)
+_OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "has", "without"))
 _ITEMPROPS = query("//*[@itemprop='articleSection' or @itemprop='genre']")
 _CRUMBS_BY_ID = query("//*[@id='breadcrumbs' or @id='breadcrumb']")
 _KEYWORDS = query("//*[@itemprop='keywords']")
@@ -141,12 +138,8 @@ def _of_breadcrumbs_stated(page: ParsedPage, headline: str) -> Iterator[str]:
 def _with_word(page: ParsedPage, words: frozenset[str]) -> list[html.HtmlElement]:
     """The elements whose class says one of the words, and none that makes a menu of it."""
     found = sorted(one for one in page.classes if _says(one, words))[:MAX_PLACES]
-    if not found:
-        return []
-    values = {f"c{number}": one for number, one in enumerate(found)}
-    every: list[html.HtmlElement] = _with_classes(len(values))(page.tree, **values)
     outer = frozenset(("body", "html", "article", "main"))
-    return [one for one in every if one.tag not in outer][:MAX_PLACES]
+    return [one for one in page.with_classes(found) if one.tag not in outer][:MAX_PLACES]
 
 
 @functools.lru_cache(maxsize=8_192)
@@ -157,9 +150,3 @@ def _says(names: str, words: frozenset[str]) -> bool:
         if said and _OTHERS.isdisjoint(parts) and not (parts[0] in said and len(parts) > 2):
             return True
     return False
-
-
-@functools.cache
-def _with_classes(count: int) -> Callable[..., Any]:
-    """A query for the elements that have one of so many class attributes."""
-    return etree.XPath(f"//@class[{' or '.join(f'.=$c{number}' for number in range(count))}]/..")
