@@ -185,10 +185,8 @@ def _first_name(element: html.HtmlElement) -> str:
         goes_on = (
             not said
             or not without_label(" ".join(said))
-            or re.search(
-                r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", said[-1], re.IGNORECASE
-            )
-            or re.match(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]", piece)
+            or _JOINING_END.search(said[-1])
+            or _JOINING_START.match(piece)
             or " " not in piece + said[-1]
         )
         if is_contact(piece) and not re.fullmatch(r"[\s،,&/:：]+", piece):
