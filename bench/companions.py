@@ -18,7 +18,7 @@ from bench import bulletins, formulas
 from bench.corpus import Source
 from bench.edits import START
 from crawler.article import Article
-from storage.copies.similarity import compare
+from storage.copies.pair_classification import compare
 from storage.copies.text_features import Text, band_keys, text_of
 
 SERIES = 3

@@ -21,10 +21,10 @@ from bench import briefs, bulletins, corpus, edits, formulas
 from bench.cost import measure
 from bench.edits import Pair, Side
 from bench.rivals import RIVALS
+from storage.copies import pair_classification
 from storage.copies import short_texts as brief_rule
-from storage.copies import similarity
 from storage.copies.candidate_filter import CandidateFilter, outline_of
-from storage.copies.similarity import compare
+from storage.copies.pair_classification import compare
 from storage.copies.text_features import Text, band_keys, text_of
 
 Finder = Callable[[Pair], str]
@@ -125,7 +125,7 @@ def _curve(made: Sequence[Pair]) -> None:
         "TELLING": (0, 1, 2, 3), "NAME": (1, 2, 3),
     }  # fmt: skip
     for name, steps in values.items():
-        rule = similarity if hasattr(similarity, name) else brief_rule
+        rule = pair_classification if hasattr(pair_classification, name) else brief_rule
         usual = getattr(rule, name)
         for step in steps:
             setattr(rule, name, step)

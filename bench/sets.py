@@ -16,7 +16,7 @@ from crawler.arabic import folded_words
 from crawler.article import Page
 from crawler.markup.decoding import decode
 from crawler.markup.tree import UNSEEN, parse
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TESTS = Path(__file__).parent.parent / "tests"

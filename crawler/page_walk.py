@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from crawler.article import Article, FetchedPart, OutcomeKind, Page
 from crawler.page_numbers import number_of, numbered, same_page
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.further_pages import key_of, read_part, unsaid
-from crawler.reading.hints import Hints
 from crawler.reading.limits import limited
 from crawler.reading.page_links import extended
 

@@ -43,7 +43,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip",  # what every tool that reads the raw pages can unpack
 }
 ALLOW_PRIVATE: bool | list[str] = False
-ROBOTS_MEMORY = "storage.frontier.robots.RobotsMemory"
+ROBOTS_MEMORY = "storage.frontier.robots_cache.RobotsMemory"
 ROBOTS_MAX_AGE = 86_400.0
 HOST_BUDGET = 2_000  # requests to one host in one crawl, all listings and articles together
 HONOUR_OPT_OUTS: list[str] = []

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 from crawler.listings import Listing
 from crawler.spider import OutletSpider
 from crawler.urls import host_of
-from warraq.outlets import evidence_of
+from warraq.outlet_loader import evidence_of
 
 ROOT = Path(__file__).parents[1]
 ADDRESSES = Path(__file__).with_name("outlet_addresses.json")

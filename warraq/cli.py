@@ -30,7 +30,7 @@ from warraq.commands import (
     verify,
 )
 from warraq.config import BadConfig
-from warraq.outlets import BrokenOutlet, UnknownOutlet
+from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
 
 app: typer.Typer = typer.Typer(

@@ -12,7 +12,7 @@ from crawler.markup.tree import Line, lines
 from crawler.reading.body.boilerplate import begins_comments, boilerplate_reason
 from crawler.reading.body.extraction import find_body
 from crawler.reading.body.whole_page import MIN_CHARACTERS_ABOVE_COMMENTS
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 
 MIN_AGREEMENT = 0.75
 """Agreement between a container and the reader's lines below which none is proposed."""

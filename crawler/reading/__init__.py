@@ -7,13 +7,13 @@ from crawler.arabic import folded_words, word_count
 from crawler.article import Article, Lead, Page
 from crawler.errors import OutletError
 from crawler.reading.body.extraction import find_body
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.byline_names import authors_in
 from crawler.reading.fields.dateline import find_dateline
 from crawler.reading.fields.metadata import Metadata, read_metadata
 from crawler.reading.fields.signed_byline import find_signature
 from crawler.reading.further_pages import join_pages
 from crawler.reading.gate import find_paywall, refuse_no_article
-from crawler.reading.hints import Hints
 from crawler.reading.limits import limited
 from crawler.reading.opening import open_page
 from crawler.reading.page_links import find_page_links

@@ -6,8 +6,8 @@ from crawler.markup.decoding import Decoded, decode
 from crawler.markup.deep_markup import flat_tree
 from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.gate import refuse_challenge
-from crawler.reading.hints import Hints
 from crawler.reading.machine_formats import refuse_machine_format
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.trace import Trace

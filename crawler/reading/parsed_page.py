@@ -15,7 +15,7 @@ from crawler.markup import jsonld
 from crawler.markup.characters import sound
 from crawler.markup.selectors import Selectors, as_tuple, select
 from crawler.markup.tree import clean, query
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from lxml import etree
 
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 
 
 @functools.lru_cache(maxsize=512)

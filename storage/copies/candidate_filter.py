@@ -2,7 +2,7 @@
 
 Two bytes per word 3-gram, and per word where the text is short enough for the rule on briefs. Cut
 hashes may meet by chance, so what two outlines share is never less than what their texts share:
-what is ruled out here, ``storage.copies.similarity.compare`` would have called nothing. Pure.
+what is ruled out here, ``pair_classification.compare`` would have called nothing. Pure.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from storage.copies import short_texts, similarity
+from storage.copies import pair_classification, short_texts
 from storage.copies.text_features import BRIEF_INDEXED, Hashes, Text, word_hashes
 
 _STORED = np.dtype("<u2")
@@ -46,7 +46,7 @@ class CandidateFilter:
             shared = _shared(self._words, other.words)
             return short_texts.may_be_alike(shared, _count(own.words), _count(other.words))
         shared = _shared(self._grams, other.grams)
-        return similarity.may_be_alike(shared, min(_count(own.grams), _count(other.grams)))
+        return pair_classification.may_be_alike(shared, min(_count(own.grams), _count(other.grams)))
 
 
 def _cut(hashes: Hashes) -> bytes:

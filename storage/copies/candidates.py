@@ -7,8 +7,8 @@ from sqlite_utils import Database
 
 from storage import times
 from storage.copies import band_index, decision_rules
+from storage.copies.pair_classification import compare, equal
 from storage.copies.prepared_article import PreparedArticle
-from storage.copies.similarity import compare, equal
 from storage.copies.story_tables import edges_of
 from storage.copies.text_features import text_of
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from crawler.arabic import folded_words
 from crawler.article import Article, Decision
 from storage import times
+from storage.copies.pair_classification import Likeness
 from storage.copies.prepared_article import PreparedArticle
-from storage.copies.similarity import Likeness
 
 MIN_ALIAS_WORDS = 20
 """Below this, one text may honestly stand twice (weather, prayer times): headlines must agree."""

@@ -7,7 +7,7 @@ partial copies, a partial copy; by a suspected follow-up, a follow-up (and so ar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.copies.similarity import Relation
+from storage.copies.pair_classification import Relation
 
 STRENGTH: dict[str, int] = {"copy": 0, "partial": 1, "follow-up": 2}
 """Relations, the strongest first."""

@@ -8,6 +8,6 @@ does not say.
 # importing a module registers its migrations: the order of these two is that of the database's life
 from storage.schema import base_tables, changes  # isort: skip
 from storage.schema.changes import FIRST_VERSIONS
-from storage.schema.migration_set import migrate
+from storage.schema.migration_registry import migrate
 
 __all__ = ["FIRST_VERSIONS", "base_tables", "changes", "migrate"]

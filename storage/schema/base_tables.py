@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from storage.schema.migration_set import migrate, run_script
+from storage.schema.migration_registry import migrate, run_script
 
 
 @migrate()

@@ -2,7 +2,7 @@
 
 from sqlite_utils import Database
 
-from storage.schema.migration_set import migrate, run_script
+from storage.schema.migration_registry import migrate, run_script
 
 FIRST_VERSIONS = {
     "fold": "6d49438397e3d5df", "sketch": "b9539fc0c9d21f10", "outline": "3684af32d36497e8",

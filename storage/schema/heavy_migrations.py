@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.errors import NoRoom
-from storage.schema.migration_set import migrate
+from storage.schema.migration_registry import migrate
 
 SMALL = 5_000
 """Rows of a table that any opening may write anew: about a second."""

@@ -27,7 +27,7 @@ from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.outlet_rules import ROOT, broken_rules, file_of, misformatted
 from warraq.cli import main
-from warraq.outlets import all_outlets
+from warraq.outlet_loader import all_outlets
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,7 @@ from tests.crawling import crawl, outcomes
 from tests.making import START, archive, article
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
-from warraq.outlets import all_outlets
+from warraq.outlet_loader import all_outlets
 
 slow = pytest.mark.slow
 OUTLETS = all_outlets()

@@ -8,7 +8,7 @@ import pytest
 from tests.changed import changed_files, changed_outlets, slow_unless_changed, tell
 from tests.golden import rules as golden_rules
 from tests.outlet_rules import ROOT, broken_rules, file_of, misformatted, shown
-from warraq.outlets import all_outlets, evidence_of
+from warraq.outlet_loader import all_outlets, evidence_of
 
 OUTLETS = all_outlets()
 CHANGED = changed_outlets(OUTLETS, changed_files())

@@ -8,7 +8,7 @@ import pytest
 
 from tests.changed import tell
 from tests.outlet_rules import ADDRESSES, file_of, shown
-from warraq.outlets import BrokenOutlet, all_outlets
+from warraq.outlet_loader import BrokenOutlet, all_outlets
 
 pytestmark = pytest.mark.slow
 

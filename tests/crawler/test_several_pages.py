@@ -17,7 +17,7 @@ from tests.crawling import make_due, outcomes
 from tests.paged_site import Site, crawl, overrides, page, running, text, wordpress_links
 from tests.waiting import LIMIT, until
 from warraq.cli import main
-from warraq.outlets import make_reader
+from warraq.reader_factory import make_reader
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from crawler.spider import OutletSpider
 from tests.golden import outlets
 from tests.golden.first_layouts import first_layouts
 from tests.golden.templates import BadLayout, filled, parts_of
-from warraq.outlets import BrokenOutlet, UnknownOutlet, all_outlets, chosen
+from warraq.outlet_loader import BrokenOutlet, UnknownOutlet, all_outlets, chosen
 
 HERE = Path(__file__).parent
 NUMBER = 48213

@@ -13,7 +13,7 @@ from tests.golden.__main__ import page, pages, told_by
 from tests.golden.rules import read
 from tests.golden.templates import BadLayout
 from tests.outlet_rules import shown
-from warraq.outlets import all_outlets
+from warraq.outlet_loader import all_outlets
 
 pytestmark = pytest.mark.slow
 

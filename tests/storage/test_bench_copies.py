@@ -4,7 +4,7 @@ import pytest
 
 from bench import briefs, bulletins, copies, corpus, edits, formulas
 from storage.copies.candidate_filter import CandidateFilter, outline_of
-from storage.copies.similarity import compare
+from storage.copies.pair_classification import compare
 
 pytestmark = pytest.mark.slow
 

@@ -17,7 +17,7 @@ from storage.derived.rebuild import rebuild
 from storage.errors import NeedsRebuild
 from storage.takedown.orders import erase
 from tests.making import START, archive, article
-from tests.storage.test_similarity import prose
+from tests.storage.test_pair_classification import prose
 
 pytestmark = pytest.mark.slow
 

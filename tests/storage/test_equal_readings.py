@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crawler import settings as product
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.provenance import read_with
 from storage.archive import Archive
 from storage.importing.importing import Importing, Source
@@ -20,7 +20,8 @@ from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.publications import Publication
 from tests.newsroom.server import running
 from tests.storage.test_raw import segments
-from warraq import outlets as known
+from warraq import outlet_loader as known
+from warraq import reader_factory
 
 pytestmark = pytest.mark.slow
 
@@ -99,7 +100,9 @@ def test_an_import_with_a_mended_hint_is_no_revision_either(tmp_path: Path) -> N
         files = segments(other)
     with Archive(tmp_path / "kept") as kept:
         owner = known.owner_of_addresses(overrides)
-        taking = Importing(kept, owner, partial(known.make_new_reader, overrides), processes=1)
+        taking = Importing(
+            kept, owner, partial(reader_factory.make_new_reader, overrides), processes=1
+        )
         for file in files:
             list(taking.run(Source(file)))
         taking.close()
@@ -140,14 +143,16 @@ def test_no_page_is_read_in_a_transaction_of_an_import_or_a_reread(
             worker.ReadingProcess, "receive", noted("receive", worker.ReadingProcess.receive)
         )
         owner = known.owner_of_addresses(overrides)
-        taking = Importing(kept, owner, partial(known.make_new_reader, overrides), processes=1)
+        taking = Importing(
+            kept, owner, partial(reader_factory.make_new_reader, overrides), processes=1
+        )
         for file in files:
             list(taking.run(Source(file)))
         taking.close()
         imported = len(seen)
         assert seen.count(("load", False)) == 3
         cut = overrides | {"SPIDER_MODULES": ["tests.cut_short"]}
-        reread = Rereading(kept, partial(known.make_reader, cut), Filters(), processes=1)
+        reread = Rereading(kept, partial(reader_factory.make_reader, cut), Filters(), processes=1)
         assert [one.result for one in reread] == ["changed"] * 3
         assert len(seen) > imported
     assert {inside for _, inside in seen} == {False}

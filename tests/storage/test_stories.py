@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from storage.archive import Archive
 from storage.copies import story_tables
 from storage.copies.decision_rules import KNOWN_COLUMNS, KnownArticle, SimilarArticle
-from storage.copies.similarity import Likeness
+from storage.copies.pair_classification import Likeness
 from storage.copies.stories import relate
 from storage.copies.story_roles import ROLES, groups
 from tests.making import START, archive, article

@@ -14,7 +14,7 @@ from storage.archive import Archive
 from storage.frontier.backfill import Backfill, Progress
 from storage.query.filters import midnight
 from storage.query.health import last_run
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crawler.urls import readable
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

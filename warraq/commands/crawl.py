@@ -14,7 +14,7 @@ from scheduler import ARCHIVE_UNWRITABLE, Crawl, Daemon, Plan
 from storage.archive import Archive
 from storage.housekeeping import Task
 from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,

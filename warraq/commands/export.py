@@ -9,7 +9,7 @@ from storage.activity_log import copy_made
 from storage.archive import Archive
 from storage.export import UnknownFormat
 from storage.export import export as write
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,

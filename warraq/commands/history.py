@@ -23,7 +23,7 @@ from storage.query.history import (
     versions,
 )
 from storage.takedown.orders import order_on
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,

@@ -10,7 +10,8 @@ from crawler.settings import MIN_FREE_BYTES
 from storage.archive import Archive
 from storage.importing.foreign_warc import BadWarc
 from storage.importing.importing import Importing, Source
-from warraq import outlets as known
+from warraq import outlet_loader as known
+from warraq import reader_factory
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     ArchiveOption,
@@ -50,7 +51,7 @@ def import_(
     owner = known.owner_of_addresses(overrides)
     with Archive(here.folder, create=True) as opened:
         min_free = int(overrides.get("MIN_FREE_BYTES", MIN_FREE_BYTES))
-        make_reader = partial(known.make_new_reader, here.overrides)
+        make_reader = partial(reader_factory.make_new_reader, here.overrides)
         importing = Importing(opened, owner, make_reader, min_free, processes=processes)
         broken = False
         try:

@@ -11,7 +11,7 @@ from crawler.urls import canonical, readable
 from storage.archive import Archive
 from storage.frontier.lead_status import leads as find
 from storage.frontier.lead_status import retry as try_again
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

@@ -8,7 +8,7 @@ import typer
 
 from storage.archive import Archive
 from storage.learned_boilerplate import lines, veto
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,

@@ -15,7 +15,8 @@ from storage.derived.rebuild import rebuild as make
 from storage.errors import ArchiveError
 from storage.raw.monthly_merge import join_all
 from storage.rereading.reread import Rereading
-from warraq import outlets as known
+from warraq import outlet_loader as known
+from warraq import reader_factory
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,
@@ -95,7 +96,7 @@ def reread(
     """
     here = invocation(archive, config)
     known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
-    make_reader = partial(known.make_reader, here.overrides)
+    make_reader = partial(reader_factory.make_reader, here.overrides)
     counts, apart = Counter[str](), Counter[str]()
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)

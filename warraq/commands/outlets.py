@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     ArchiveOption,
     ConfigOption,

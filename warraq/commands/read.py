@@ -10,7 +10,7 @@ import typer
 from crawler.article import Article, Page
 from crawler.errors import Elsewhere, OutletError
 from storage.article_fields import FIELDS
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     NO_ARTICLE,
     WRONG_USAGE,

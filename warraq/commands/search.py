@@ -15,7 +15,7 @@ from storage.query.history import article_row, related_rows
 from storage.query.search import MARK_CLOSE, MARK_OPEN, count
 from storage.query.search import search as find
 from storage.takedown.orders import order_on
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

@@ -15,7 +15,7 @@ from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.frontier.lead_status import ListingStatus, listings
 from storage.query.health import Health, health, outlets_known
 from storage.verify.maintenance_status import ArchiveHealth, Fixity, fixity, upkeep
-from warraq import outlets as known
+from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

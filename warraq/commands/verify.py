@@ -13,7 +13,8 @@ from storage.errors import CannotWrite
 from storage.verify.agreement import NOT_COMPARED
 from storage.verify.verify import Report, write_report
 from storage.verify.verify import verify as check
-from warraq import outlets as known
+from warraq import outlet_loader as known
+from warraq import reader_factory
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -56,7 +57,7 @@ def verify(
     """
     here = invocation(archive, config)
     known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
-    make_reader = partial(known.make_reader, here.overrides)
+    make_reader = partial(reader_factory.make_reader, here.overrides)
     with Archive(here.folder) as opened:
         report = check(opened, None if quick else make_reader, processes, seconds=seconds)
         written = _keep_report(opened, report)

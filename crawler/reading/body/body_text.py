@@ -7,7 +7,7 @@ from lxml import html
 
 from crawler.markup.tree import Line
 from crawler.reading.body.trim import trim
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 
 OUTSIDE = "outside of the article's region"
 """The reason of lines that stand in cards of other articles, or far from the text."""

@@ -32,9 +32,9 @@ from crawler.reading.body.short_container import (
     stands_elsewhere,
     with_neighbours,
 )
-from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
+from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
 from crawler.reading.body.whole_page import body_of_page
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.trace import SILENT, Trace
 
 MIN_BODY_WORDS = 25

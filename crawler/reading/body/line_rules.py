@@ -6,7 +6,7 @@ from crawler.arabic import folded_words
 from crawler.markup.tree import Line
 from crawler.reading.body.boilerplate import boilerplate_reason, is_related_heading
 from crawler.reading.body.page_parts import Widgets
-from crawler.reading.hints import Hints
+from crawler.reading.extraction_hints import Hints
 
 
 class LineRules:

@@ -21,8 +21,8 @@ from crawler.reading.body.line_rules import LineRules, below_headings
 from crawler.reading.body.page_parts import Widgets, is_running_text
 from crawler.reading.body.repeated_headline import HEADINGS, says_headline
 from crawler.reading.body.standfirst import find_standfirst
-from crawler.reading.body.trafilatura_filter import TrafilaturaFilter
-from crawler.reading.hints import Hints
+from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
+from crawler.reading.extraction_hints import Hints
 
 MIN_CHARACTERS_ABOVE_COMMENTS = 150
 """Text that must have been found before a heading of comments may end the article."""

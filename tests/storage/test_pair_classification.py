@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.copies.candidate_filter import CandidateFilter, outline_of
-from storage.copies.similarity import compare, equal
+from storage.copies.pair_classification import compare, equal
 from storage.copies.text_features import MIN_WORDS, Text, band_keys, text_of
 from tests.making import START
 

@@ -1,19 +1,15 @@
-"""The outlets that this installation knows."""
+"""Loading the outlets that this installation knows, and choosing among them."""
 
 import difflib
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.article import Article, Lead, Page
 from crawler.run.crawl_process import scrapy_settings
 from crawler.urls import host_of
 from storage.archive import Archive
-from storage.learned_boilerplate import to_leave_out
 from storage.query.filters import has_outlet
-from storage.rereading.worker import NoSuchOutlet
 
 if TYPE_CHECKING:  # Scrapy is loaded where outlets are
     from crawler.spider import OutletSpider
@@ -99,48 +95,6 @@ def demand_known(names: Iterable[str] | None, archive: Archive, overrides: Any =
     strangers = [name for name in names or () if not has_outlet(archive, name)]
     if strangers:
         chosen(strangers, all_outlets(overrides))
-
-
-def make_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:
-    """The reader that knows each outlet's own ways; made anew in every reading process.
-
-    It raises ``NoSuchOutlet``: without an outlet's selectors its pages read otherwise.
-    With an ``ARCHIVE`` in the overrides it leaves out what was learned there.
-    """
-    spiders = _reading(overrides)
-
-    def read(page: Page, lead: Lead | None) -> Article:
-        spider = spiders.get(page.outlet)
-        if spider is None:
-            raise NoSuchOutlet(page.outlet)
-        return spider.read(page, lead or Lead(page.outlet, page.url, "the archive"))
-
-    return read
-
-
-def make_new_reader(overrides: Mapping[str, Any]) -> Callable[[Page, Lead | None], Article]:
-    """The reader of pages that are new to the archive: their articles get their own address.
-
-    With an ``ARCHIVE`` in the overrides it leaves out what was learned there, as a crawl does.
-    """
-    spiders = _reading(overrides)
-
-    def read(page: Page, lead: Lead | None) -> Article:
-        spider = spiders[page.outlet]
-        article = spider.read(page, lead or Lead(page.outlet, page.url, "an import"))
-        return replace(article, url=spider.article_address(article))
-
-    return read
-
-
-def _reading(overrides: Mapping[str, Any]) -> "dict[str, OutletSpider]":
-    """Every outlet, ready to read its pages as a crawl into the archive would."""
-    spiders = {name: spider() for name, spider in all_outlets(overrides).items()}
-    if folder := overrides.get("ARCHIVE"):
-        with Archive(folder) as archive:
-            for name, spider in spiders.items():
-                spider.learned = to_leave_out(archive, name)
-    return spiders
 
 
 def owner_of_addresses(overrides: Mapping[str, Any]) -> Callable[[str], str | None]:
