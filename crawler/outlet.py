@@ -7,7 +7,7 @@ from crawler.article import Article
 from crawler.listings import Listing
 from crawler.markup.selectors import Selectors, check_selectors
 from crawler.reading import Hints
-from crawler.urls import canonical, host_of, shows_the_same
+from crawler.urls import canonical, host_of, may_hold_text, shows_the_same
 
 _SELECTORS = frozenset(("body", "headline", "byline", "published", "section", "tags", "drop"))
 
@@ -16,7 +16,8 @@ class Outlet:
     """An outlet: its name, its home, where it lists its articles, what their addresses look like.
 
     ``article_url`` is a pattern searched in the canonical address; without one every address of
-    the outlet may be an article and the reader's gate decides. Where it has a group ``id``, two
+    the outlet may be an article, but those of files, log-ins and searches, and the reader's gate
+    decides. Where it has a group ``id``, two
     addresses with the same id are one article, whatever their slugs say. The CSS attributes are
     hints.
     """
@@ -111,8 +112,10 @@ class Outlet:
             "/"
         ):
             return False
+        if self._article_url is None:
+            return may_hold_text(address)
         patterns = filter(None, (self._article_url, self._post_url))
-        return self._article_url is None or any(one.search(address) for one in patterns)
+        return any(one.search(address) for one in patterns)
 
     def names_of(self, url: str, post_id: str | None = None) -> tuple[str, ...]:
         """The names of an article beside its address: ``id 515208``, ``post 515208``, or none.

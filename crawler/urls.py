@@ -11,6 +11,22 @@ _TRACKING = re.compile(
 )
 _VARIANT = re.compile(r"/(?:amp|feed|embed|print|trackback)/?$", re.IGNORECASE)
 _AMP_FILE = re.compile(r"\.amp(?=\.html?$)", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|csv|txt|ics|zip|rar|7z|t?gz|tar|apk|exe|dmg|jpe?g"
+    r"|png|gif|webp|avif|svgz?|bmp|ico|tiff?|heic|psd|mp[34]|m4[av]|m3u8?|og[gva]|opus|wav|flac|aac"
+    r"|avi|mov|mkv|webm|wmv|flv|3gp|css|m?js|json|xml|xsl|rss|atom|woff2?|ttf|otf|eot|swf|torrent)$",
+    re.IGNORECASE,
+)
+_SOFTWARE = re.compile(
+    r"/(?:wp-(?:login|signup|activate|register|cron|comments-post|trackback|mail)\.php|xmlrpc\.php"
+    r"|(?:wp-(?:admin|json|includes)|cdn-cgi|administrator)(?:/|$)"
+    r"|(?:login|logout|signin|signup|register|cart|checkout|my-account)/?$)",
+    re.IGNORECASE,
+)
+# "recherche" and "بحث" are research, too: sections of their own
+_SEARCH = re.compile(r"/search(?:/|$)|/(?:recherche|بحث)/?$", re.IGNORECASE)
+_ASKS = frozenset(("s", "search", "recherche", "feed", "share", "add-to-cart", "replytocom"))
+"""Keys of a query that asks for a search, a feed or an action."""
 _SAFE = "/:@!$&'()*+,;=-._~"
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -79,6 +95,27 @@ def shows_the_same(url: str, other: str) -> bool:
 def query_of(url: str) -> dict[str, str]:
     """The query of an address."""
     return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+
+
+def is_file(url: str) -> bool:
+    """Whether an address ends like a file that holds no web page: ``.pdf``, ``.jpg``, ``.mp4``."""
+    return bool(_FILE.search(urlsplit(url).path))
+
+
+def may_hold_text(url: str) -> bool:
+    """Whether an address may be an article's as far as it says itself.
+
+    Not a file's, a log-in's, a search's, a feed's; a section's or a tag's may be: the page tells.
+    """
+    path = unquote(urlsplit(url).path)
+    told = _FILE.search(path) or _SOFTWARE.search(path) or _SEARCH.search(path)
+    return not told and _ASKS.isdisjoint(key.lower() for key in query_of(url))
+
+
+def number_in_query(url: str, name: str) -> int:
+    """A page number of an address's query; 1 where it states none that is sound."""
+    value = query_of(url).get(name, "")
+    return int(value) if re.fullmatch("[0-9]{1,9}", value) else 1
 
 
 def with_query(url: str, **values: object) -> str:

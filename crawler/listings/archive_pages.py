@@ -32,6 +32,8 @@ class BackfillPageResult:
     error: str = ""
     reached: bool = False
     """Whether it lists an article older than the time that is asked for."""
+    cut: str = ""
+    """What a bound or a broken file left out, in words; empty: nothing."""
 
 
 def first_pages(
@@ -68,7 +70,7 @@ def page_result(page: ArchivePage, listed: Listed, stretch: Stretch) -> Backfill
     more = (ArchivePage(url, page.listing, page.tier, page.url) for url in listed.more)
     dates = [lead.published_hint for lead in listed.leads if lead.published_hint]
     reached = bool(dates) and min(dates) < stretch.since
-    return BackfillPageResult(page, len(listed.leads), tuple(more), reached=reached)
+    return BackfillPageResult(page, len(listed.leads), tuple(more), reached=reached, cut=listed.cut)
 
 
 def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, max_numbers: int) -> ArchivePage:

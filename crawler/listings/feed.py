@@ -1,18 +1,20 @@
 """``Feed``: RSS, Atom and RDF feeds, broken ones included."""
 
-import io
-from dataclasses import dataclass
-
-import feedparser
-from lxml import etree
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from crawler.article import Lead, Page
-from crawler.errors import BrokenListing
-from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
-from crawler.listings.sound_xml import sound_xml, without_own_entities
-from crawler.markup.source_bounds import refuse_endless_tags
+from crawler.listings.entries import FEEDS, Entry
+from crawler.listings.listing import (
+    IsArticle,
+    Listed,
+    Listing,
+    Stretch,
+    hinted_date,
+)
+from crawler.listings.listing_file import ListingFile
 from crawler.markup.visible_text import plain_text
-from crawler.urls import query_of, with_query
+from crawler.urls import number_in_query, with_query
 
 
 @dataclass(frozen=True)
@@ -20,23 +22,13 @@ class Feed(Listing):
     """A feed: ``Feed("feed/")``. Entries count even where the feed is cut or not well formed."""
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
-        """One lead per entry with a link."""
-        # entities of its own no honest feed declares
-        body = sound_xml(without_own_entities(page.body.lstrip()))
-        refuse_endless_tags(body)
-        parsed = feedparser.parse(
-            io.BytesIO(body),
-            response_headers={"content-type": page.content_type, "content-location": page.url},
-            sanitize_html=False,  # title and links only: ``plain_text`` takes the markup away
-            resolve_relative_uris=False,
-        )
-        leads = [lead for entry in parsed.entries[:MAX_LEADS] if (lead := _lead(entry, page))]
+        """One lead per entry with a link. Raises ``BrokenListing`` where there is no feed."""
+        file = ListingFile(page)
+        entries = (one for one in file.entries() if one.name in ("item", "entry"))
+        leads = [lead for entry in entries if (lead := lead_of(entry, file))]
         if not leads:
-            leads = list(_recovered(body, page))
-        if not leads and not parsed.version:
-            why = parsed.get("bozo_exception") or "no feed element"
-            raise BrokenListing(f"{page.url} is not a feed: {why}")
-        return Listed(leads)
+            file.demand(FEEDS, "feed")
+        return Listed(leads, cut=file.cut)
 
     def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
         """WordPress turns the pages of its feeds by ``?paged=``; others have one page."""
@@ -45,41 +37,41 @@ class Feed(Listing):
         over = bool(dates) and max(dates) < stretch.since
         if over or not listed.leads or b"wordpress.org/?v=" not in page.body:
             return listed
-        number = int(query_of(page.url).get("paged", "1"))
-        return Listed(listed.leads, [with_query(page.url, paged=number + 1)])
+        following = number_in_query(page.url, "paged") + 1
+        return replace(listed, more=[with_query(page.url, paged=following)])
 
 
-def _lead(entry: dict[str, object], page: Page) -> Lead | None:
-    """The lead of one entry, ``None`` without a link."""
-    link = entry.get("link") or entry.get("feedburner_origlink")
-    if not isinstance(link, str) or not link.strip():
+def lead_of(entry: Entry, file: ListingFile) -> Lead | None:
+    """The lead of one entry of a feed, ``None`` without an address."""
+    url = next(filter(None, map(file.address, _links(entry))), None)
+    if url is None:
         return None
-    title = entry.get("title")
+    page, title = file.page, entry.fields.get("title")
     return Lead(
         outlet=page.outlet,
-        url=link.strip(),
+        url=url,
         found_in=page.url,
-        published_hint=hinted_date(entry.get("published") or entry.get("date"), page),
-        # feedparser's own look-up gives the date of publication where there is no other
-        modified_hint=hinted_date(dict.get(entry, "updated"), page),
-        headline_hint=plain_text(title) if isinstance(title, str) else None,
+        published_hint=hinted_date(entry.first("pubdate", "published", "issued", "date"), page),
+        modified_hint=hinted_date(entry.first("updated", "modified", "date"), page),
+        headline_hint=plain_text(title) or None if title else None,
     )
 
 
-def _recovered(body: bytes, page: Page) -> list[Lead]:
-    """The entries that a forgiving parser finds where the feed parser finds none."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(body, parser=parser)
-    except etree.XMLSyntaxError:  # beyond recovery: the caller says so
-        return []
-    leads = []
-    for item in root.iter("{*}item", "{*}entry") if root is not None else ():
-        link = item.find("{*}link")
-        address = (link.text or link.get("href") or "").strip() if link is not None else ""
-        if address:
-            title = item.findtext("{*}title")
-            leads.append(
-                Lead(page.outlet, address, page.url, headline_hint=plain_text(title or "") or None)
-            )
-    return leads[:MAX_LEADS]
+def _links(entry: Entry) -> Iterator[str]:
+    """What may be an entry's address, the best first.
+
+    Where a service stands between (FeedBurner), the original's; of Atom's links the one to the page
+    itself; a guid or id where it is said, or not denied, to be an address.
+    """
+    fields = entry.fields
+    yield fields.get(":origlink", "")
+    links = [one for one in entry.links if one[""] == "link" and one.get("href")]
+    # "alternate" is what a link without a word is
+    own = [one for one in links if one.get("rel", "alternate").lower() in ("alternate", "")]
+    own.sort(key=lambda one: "html" not in one.get("type", "html"))
+    yield fields.get("link", "")
+    yield from (one["href"] for one in own)
+    denied = any(one.get("ispermalink", "").lower() == "false" for one in entry.links)
+    for name in ("guid", "id"):
+        if not denied and fields.get(name, "").startswith(("http://", "https://")):
+            yield fields[name]

@@ -27,8 +27,8 @@ class Stretch:
 IsArticle = Callable[[str], bool]
 """Whether an address can be one of the outlet's articles."""
 
-MAX_LEADS = 5_000
-"""A listing page that gives more is cut; a sitemap of a whole archive has 1,000 to 50,000."""
+MAX_LEADS = 50_000
+"""Addresses that the protocol allows a sitemap; a listing page that gives more is cut there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ class Listed:
 
     leads: list[Lead]
     more: list[str] = field(default_factory=list)
+    rest: list[tuple[datetime, str]] = field(default_factory=list)
+    """Pages that are read only where the listing was not read since they changed, newest first."""
+    cut: str = ""
+    """What a bound or a broken file left out, in words; empty: nothing."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,9 @@ class Listing:
         """Whether a page without any address may be in order."""
         return False
 
+    max_bytes: ClassVar[int] = 0
+    """Bytes that an answer may have where the kind needs more than the setting allows."""
+
     @property
     def kind(self) -> str:
         """The kind of listing, as people call it."""
@@ -82,6 +89,11 @@ class Listing:
     def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
         """The leads of a page of a backfill, and every further page that it leads to."""
         return self.read(page, is_article)
+
+
+def also_said(cut: str, more: str) -> str:
+    """What was left out, in the words of both."""
+    return "; ".join(filter(None, (cut, more)))
 
 
 def hinted_date(value: object, page: Page) -> datetime | None:

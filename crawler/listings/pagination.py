@@ -21,6 +21,14 @@ _ARROW = re.compile(r"^[\s›»>→←‹«<]+$")
 _NUMBER = re.compile(r"\d+")
 
 
+def make_absolute(tree: html.HtmlElement, page_url: str) -> None:
+    """Make every link of a page an absolute address; a ``<base>`` that is no address is none."""
+    try:
+        tree.make_links_absolute(page_url, handle_failures="ignore", resolve_base_href=True)
+    except ValueError:  # "http://[": lxml asks to ignore such links, but not such a base
+        tree.make_links_absolute(page_url, handle_failures="ignore", resolve_base_href=False)
+
+
 def older_page(tree: html.HtmlElement, page_url: str, selector: str = "") -> str | None:
     """The address of the next older page; ``None`` without one.
 

@@ -6,12 +6,12 @@ from lxml import html
 
 from crawler.article import Lead, Page
 from crawler.errors import EmptyListing
-from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing
-from crawler.listings.pagination import older_page
+from crawler.listings.listing import IsArticle, Listed, Listing
+from crawler.listings.pagination import make_absolute, older_page
 from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
 from crawler.markup.visible_text import visible_text
-from crawler.urls import canonical
+from crawler.urls import canonical, is_file
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class SectionPage(Listing):
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The article links in the page's order. Raises ``EmptyListing`` when there is none."""
         tree = parse(decode(page.body, page.content_type).text)
-        tree.make_links_absolute(page.url, handle_failures="ignore", resolve_base_href=True)
+        make_absolute(tree, page.url)
         anchors = tree.cssselect(self.links) if self.links else tree.iter("a")
         leads: dict[str, Lead] = {}
         for anchor in anchors:
             address = _address(anchor)
-            if address and address not in leads and is_article(address):
+            if address and address not in leads and not is_file(address) and is_article(address):
                 text = visible_text(anchor)
                 # a short text is "read more" or a picture's, no headline
                 leads[address] = Lead(
@@ -42,7 +42,7 @@ class SectionPage(Listing):
                 )
         if not leads:
             raise EmptyListing(f"{page.url} has no link to an article: has its layout changed?")
-        return Listed(list(leads.values())[:MAX_LEADS], self._more(tree, page))
+        return Listed(list(leads.values()), self._more(tree, page))
 
     def _more(self, tree: html.HtmlElement, page: Page) -> list[str]:
         """The next older page, if the page links to one."""

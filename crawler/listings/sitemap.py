@@ -1,39 +1,45 @@
-"""``NewsSitemap`` and ``SitemapIndex``: streamed, bounded, entity-safe, gzip or not."""
+"""``NewsSitemap`` and ``SitemapIndex``: XML or text, gzip or not, to the protocol's size."""
 
-import io
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import ClassVar
 
-from lxml import etree
-
 from crawler.article import Lead, Page
-from crawler.errors import BrokenListing
-from crawler.listings.listing import MAX_LEADS, IsArticle, Listed, Listing, Stretch, hinted_date
-from crawler.listings.sound_xml import sound_xml
-from crawler.markup.source_bounds import refuse_endless_tags
+from crawler.listings.entries import FEEDS, SITEMAPS, Entry
+from crawler.listings.feed import lead_of
+from crawler.listings.listing import (
+    IsArticle,
+    Listed,
+    Listing,
+    Stretch,
+    also_said,
+    hinted_date,
+)
+from crawler.listings.listing_bytes import MAX_LISTING_BYTES
+from crawler.listings.listing_file import ListingFile
 from crawler.markup.visible_text import plain_text
 
-MAX_SITEMAP_BYTES = 60_000_000
-"""The protocol allows 50 MB a sitemap, uncompressed."""
-MAX_CHILDREN = 10_000
-"""Child sitemaps that a backfill opens; with 1,000 addresses each that is more than any outlet."""
+MAX_CHILDREN = 50_000
+"""Child sitemaps that a backfill opens: as many as the protocol allows an index."""
 NEWEST_CHILDREN = 2
 """Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
 MIN_SAME_CHANGES, ONE_MOMENT = 20, timedelta(minutes=2)
 """So many addresses that all changed within this time were not changed: the sitemap was."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class NewsSitemap(Listing):
-    """A sitemap of articles, with or without the news extension."""
+    """A sitemap of articles, with or without the news extension; plain text and feeds are some."""
+
+    max_bytes: ClassVar[int] = MAX_LISTING_BYTES
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per address, with dates and headline where the sitemap has them."""
-        return Listed(_leads(list(_entries(page)), page))
+        return _Sitemap(page).listed()
 
 
 @dataclass(frozen=True)
@@ -43,103 +49,88 @@ class SitemapIndex(Listing):
     children: str = ""
     newest: int = NEWEST_CHILDREN
 
-    def read(self, page: Page, is_article: IsArticle) -> Listed:
-        """The newest child sitemaps as further pages; leads where the page is a sitemap itself."""
-        found = list(_entries(page))
-        leads = _leads(found, page)
-        children = [
-            (entry.get("lastmod", ""), place, entry["loc"])
-            for place, (name, entry) in enumerate(found)
-            if name == "sitemap" and re.search(self.children, entry["loc"])
-        ]
-        if any(lastmod for lastmod, _, _ in children):
-            children.sort(reverse=True)
-        else:  # without dates the numbering tells: the last part is the newest
-            children.reverse()
-        return Listed(leads, [address for _, _, address in children[: self.newest]])
-
     tier: ClassVar[int] = 1
+    max_bytes: ClassVar[int] = MAX_LISTING_BYTES
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """The newest child sitemaps as further pages; leads where the page is a sitemap itself.
+
+        The others that state when they changed are the ``rest``: after a pause more than the newest
+        have news.
+        """
+        sitemap = _Sitemap(page)
+        listed = sitemap.listed()
+        children = [
+            (hinted_date(lastmod, page) or _NEVER, place, url)
+            for place, (url, lastmod) in enumerate(self._children(sitemap))
+        ]
+        # without dates the numbering tells: the last part is the newest
+        children.sort(reverse=True)
+        rest = [(at, url) for at, _, url in children[self.newest :] if at > _NEVER]
+        if rest and children[0][0] - rest[-1][0] < ONE_MOMENT:
+            rest = []  # what was written at one moment says nothing of any of them
+        return replace(listed, more=[url for _, _, url in children[: self.newest]], rest=rest)
 
     def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
         """All children, but those that say that nothing in them is new enough."""
-        found = list(_entries(page))
-        leads = _leads(found, page)
+        sitemap = _Sitemap(page)
+        listed = sitemap.listed()
         children = [
-            entry["loc"]
-            for name, entry in found
-            if name == "sitemap"
-            and re.search(self.children, entry["loc"])
-            and not ((at := hinted_date(entry.get("lastmod"), page)) and at < stretch.since)
+            url
+            for url, lastmod in self._children(sitemap)
+            if not ((at := hinted_date(lastmod, page)) and at < stretch.since)
         ]
-        return Listed(leads, children[:MAX_CHILDREN])
+        if len(children) > MAX_CHILDREN:
+            cut = f"{page.url} lists more than {MAX_CHILDREN} sitemaps: the rest is not read"
+            listed = replace(listed, cut=also_said(listed.cut, cut))
+        return replace(listed, more=children[:MAX_CHILDREN])
+
+    def _children(self, sitemap: "_Sitemap") -> list[tuple[str, str | None]]:
+        return [one for one in sitemap.children if re.search(self.children, one[0])]
 
 
-def _leads(found: list[tuple[str, dict[str, str]]], page: Page) -> list[Lead]:
-    """The leads of a sitemap.
+class _Sitemap:
+    """A sitemap as its file holds it: leads, and children with their ``lastmod``."""
 
-    Some programs write the time at which they wrote the sitemap as ``lastmod`` of every address:
-    that says nothing of any of them.
-    """
-    leads = [_lead(entry, page) for name, entry in found if name == "url"][:MAX_LEADS]
-    changes = [lead.modified_hint for lead in leads if lead.modified_hint]
-    if len(changes) >= MIN_SAME_CHANGES and max(changes) - min(changes) < ONE_MOMENT:
-        return [replace(lead, modified_hint=None) for lead in leads]
-    return leads
+    def __init__(self, page: Page) -> None:
+        self.page, self.file = page, ListingFile(page)
+        self.children: list[tuple[str, str | None]] = []
+        # many addresses share a day, or the moment at which the file was written
+        self.date = lru_cache(maxsize=1_000)(lambda value: hinted_date(value, page))
 
+    def listed(self) -> Listed:
+        """The leads. Raises ``BrokenListing`` where the file is no sitemap.
 
-def _lead(entry: dict[str, str], page: Page) -> Lead:
-    """The lead of one sitemap entry; ``lastmod`` is a hint of change, never a date of birth."""
-    return Lead(
-        outlet=page.outlet,
-        url=entry["loc"],
-        found_in=page.url,
-        published_hint=hinted_date(entry.get("publication_date"), page),
-        modified_hint=hinted_date(entry.get("lastmod"), page),
-        headline_hint=plain_text(entry["title"]) if entry.get("title") else None,
-    )
+        Some programs write the time at which they wrote the sitemap as ``lastmod`` of every
+        address: that says nothing of any of them.
+        """
+        leads = list(self._leads())
+        if not (leads or self.children or self.file.is_text):
+            self.file.demand(SITEMAPS | FEEDS, "sitemap")
+        changes = [lead.modified_hint for lead in leads if lead.modified_hint]
+        if len(changes) >= MIN_SAME_CHANGES and max(changes) - min(changes) < ONE_MOMENT:
+            leads = [replace(lead, modified_hint=None) for lead in leads]
+        return Listed(leads, cut=self.file.cut)
 
+    def _leads(self) -> Iterator[Lead]:
+        for entry in self.file.entries():
+            if entry.name in ("item", "entry"):
+                if lead := lead_of(entry, self.file):
+                    yield lead
+            elif url := self.file.address(entry.fields.get("loc")):
+                if entry.name == "url":
+                    yield self._lead(entry, url)
+                else:
+                    self.children.append((url, entry.fields.get("lastmod")))
 
-def _entries(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
-    """``url`` and ``sitemap`` entries of a page, its fields by local name."""
-    body = sound_xml(_plain_bytes(page))
-    refuse_endless_tags(body)
-    source = io.BytesIO(body)
-    events = etree.iterparse(
-        source, events=("end",), recover=True, resolve_entities=False, no_network=True,
-        load_dtd=False, huge_tree=False, remove_comments=True,
-    )  # fmt: skip
-    entry_count = 0
-    try:
-        for _, element in events:
-            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-            if name not in ("url", "sitemap"):
-                # an empty sitemap is in order; a page without even its root element is none
-                entry_count += name in ("urlset", "sitemapindex")
-                continue
-            entry_count += 1
-            fields: dict[str, str] = {}
-            for part in element.iter():
-                if isinstance(part.tag, str) and part.text and part.text.strip():
-                    fields.setdefault(etree.QName(part).localname, part.text.strip())
-            element.clear()  # a sitemap of 50,000 addresses is not held in memory
-            if fields.get("loc"):
-                yield name, fields
-    except etree.XMLSyntaxError as error:  # what stands before the break counts
-        if not entry_count:
-            raise BrokenListing(f"{page.url} is not a sitemap: {error}") from error
-    if not entry_count:
-        raise BrokenListing(f"{page.url} is not a sitemap: no urlset, no sitemapindex")
-
-
-def _plain_bytes(page: Page) -> bytes:
-    """The sitemap, unzipped if its file is a ``.gz``; bounded."""
-    if not page.body.startswith(b"\x1f\x8b"):
-        return page.body.lstrip()
-    unzip = zlib.decompressobj(31)  # 31: gzip with its head
-    try:
-        body = unzip.decompress(page.body, MAX_SITEMAP_BYTES)
-    except zlib.error as error:
-        raise BrokenListing(f"{page.url} is no readable gzip file: {error}") from error
-    if unzip.unconsumed_tail:
-        raise BrokenListing(f"{page.url} unzips to more than {MAX_SITEMAP_BYTES} bytes")
-    return body.lstrip()
+    def _lead(self, entry: Entry, url: str) -> Lead:
+        """The lead of one entry; ``lastmod`` is a hint of change, never a date of birth."""
+        title = entry.first("title")
+        return Lead(
+            outlet=self.page.outlet,
+            url=url,
+            found_in=self.page.url,
+            published_hint=self.date(entry.first("publication_date")),
+            modified_hint=self.date(entry.fields.get("lastmod")),
+            headline_hint=plain_text(title) if title else None,
+        )

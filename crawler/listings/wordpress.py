@@ -1,6 +1,6 @@
 """``WordPressAPI`` and ``WordPressEdits``: the posts that are new, and those that were changed."""
 
-import json
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -8,10 +8,10 @@ from typing import ClassVar
 from urllib.parse import urljoin
 
 from crawler.article import Lead, Page
-from crawler.errors import BrokenListing
 from crawler.listings.listing import IsArticle, Listed, Listing, Stretch, hinted_date
+from crawler.listings.post_list import read_posts
 from crawler.markup.visible_text import plain_text
-from crawler.urls import query_of, with_query
+from crawler.urls import number_in_query, query_of, with_query
 
 _FIELDS = "id,link,date_gmt,modified_gmt,title"
 OVERLAP = timedelta(hours=1)
@@ -62,24 +62,19 @@ class WordPressAPI(Listing):
 
     def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
         """One page of posts, and the next one as long as ``X-WP-TotalPages`` promises one."""
-        leads = self._leads(page)
-        return Listed(leads, _next_page(page, leads))
+        listed = self._listed(page)
+        return replace(listed, more=_next_page(page, listed.leads))
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per post; of what came since the last look, the next page too."""
-        leads = self._leads(page)
-        return Listed(leads, _next_page(page, leads) if self.since in query_of(page.url) else [])
+        listed = self._listed(page)
+        turned = self.since in query_of(page.url)
+        return replace(listed, more=_next_page(page, listed.leads) if turned else [])
 
-    def _leads(self, page: Page) -> list[Lead]:
+    def _listed(self, page: Page) -> Listed:
         """One lead per post. Raises ``BrokenListing`` where there is no list of posts."""
-        try:
-            posts = json.loads(page.body)
-        except ValueError as error:
-            raise BrokenListing(f"{page.url} answers no JSON: {error}") from error
-        if not isinstance(posts, list):
-            said = posts.get("message") if isinstance(posts, dict) else posts
-            raise BrokenListing(f"{page.url} answers no list of posts: {said!r:.200}")
-        return [lead for post in posts if (lead := _lead(post, page))]
+        posts, cut = read_posts(page)
+        return Listed([lead for post in posts if (lead := _lead(post, page))], cut=cut)
 
 
 class WordPressEdits(WordPressAPI):
@@ -109,10 +104,10 @@ class WordPressEdits(WordPressAPI):
 
 def _next_page(page: Page, leads: list[Lead]) -> list[str]:
     """The next page of an answer, as long as ``X-WP-TotalPages`` promises one."""
-    number = int(query_of(page.url).get("page", "1"))
+    number = number_in_query(page.url, "page")
     total = page.headers.get("x-wp-totalpages", "")
-    # without the header: behind a page with posts there may be another one
-    more = number < int(total) if total.isdecimal() else bool(leads)
+    # without a sound header: behind a page with posts there may be another one
+    more = number < int(total) if re.fullmatch("[0-9]{1,9}", total) else bool(leads)
     return [with_query(page.url, page=number + 1)] if more else []
 
 
@@ -130,7 +125,7 @@ def _lead(post: object, page: Page) -> Lead | None:
         modified_hint=_gmt(post.get("modified_gmt"), page),
         headline_hint=plain_text(rendered) if isinstance(rendered, str) else None,
         # the guid of a feed is no such number: posts taken over from elsewhere keep a foreign one
-        post_id=str(number) if isinstance(number, int) else None,
+        post_id=str(number) if type(number) is int else None,
     )
 
 

@@ -1,0 +1,270 @@
+"""Listings with every fault of the wild: what is whole is read, the rest is one named trouble."""
+
+import gzip
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.article import Page
+from crawler.errors import BrokenListing, EmptyListing, OutletError
+from crawler.listings import Feed, Listed, Listing, NewsSitemap, SectionPage, WordPressAPI
+from crawler.listings.listing import MAX_LEADS
+from crawler.listings.listing_bytes import MAX_LISTING_BYTES
+
+SEEN = datetime(2026, 11, 28, 12, tzinfo=UTC)
+HOME = "https://www.manara.example"
+
+
+def read(listing: Listing, body: str | bytes, **headers: str) -> Listed:
+    raw = body if isinstance(body, bytes) else body.encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    page = Page("manara", f"{HOME}/list.xml", SEEN, 200, named, raw)
+    return listing.read(page, lambda url: True)
+
+
+def urls(listing: Listing, body: str | bytes, **headers: str) -> list[str]:
+    return [lead.url.removeprefix(HOME) for lead in read(listing, body, **headers).leads]
+
+
+def rss(*items: str) -> str:
+    inner = "".join(f"<item>{item}</item>" for item in items)
+    return f'<rss version="2.0"><channel><title>منارة</title>{inner}</channel></rss>'
+
+
+def sitemap(*entries: str) -> str:
+    return f"<urlset>{''.join(f'<url>{entry}</url>' for entry in entries)}</urlset>"
+
+
+ONE, TWO = f"<link>{HOME}/1.html</link>", f"<link>{HOME}/2.html</link>"
+LOC_1, LOC_2 = f"<loc>{HOME}/1.html</loc>", f"<loc>{HOME}/2.html</loc>"
+BOTH = ["/1.html", "/2.html"]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        rss(ONE, TWO),
+        "\ufeff\n\n" + rss(ONE, TWO),
+        "<br />\n<b>Warning</b>: Undefined index in <b>feed.php</b> on line <b>3</b><br />"
+        + rss(ONE, TWO),
+        rss(f"<title>أقل < من & <المتوقع></title>{ONE}", TWO),
+        rss(f"<title>عنوان بلا نهاية{ONE}", TWO),
+        rss(f"{ONE}</title></item></item>", TWO),
+        rss(f"{ONE}<description><p>نص <br> <img src=x> غير مغلق</description>", TWO),
+        rss(f"<content:encoded><![CDATA[<item><link>{HOME}/9</link></item>]]></content:encoded>"
+            + ONE, TWO),
+        rss(f"{ONE}<title><![CDATA[عنوان لم يغلق</title>", TWO),
+        rss(f"<!-- ملاحظة لم تغلق {ONE}", TWO),
+        rss(ONE, TWO).replace("</channel></rss>", ""),
+        rss(ONE) + rss(TWO),
+        rss(ONE, TWO).replace("<link>", "<LINK>").replace("</link>", "</LINK>"),
+        rss(f"{ONE}<title>\x00\x0b\x1b</title>", TWO),
+        rss(f"<guid>{HOME}/1.html</guid>", f"<guid isPermaLink='false'>{HOME}/?p=2</guid>{TWO}"),
+        rss(f"<source url='{HOME}/feed'>أخرى</source>{ONE}", TWO),
+        rss(f"<media:content><media:title>صورة</media:title></media:content>{ONE}", TWO),
+        rss("<link>/1.html</link>", "<link>\n  /2.html\n</link>"),
+        '<feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<link rel='self' href='{HOME}/feed'/><entry><link rel='replies' href='{HOME}/c'/>"
+        f"<link rel=alternate href={HOME}/1.html><source><link href='{HOME}/else'/></source>"
+        f"</entry><entry><link href='{HOME}/2.html'/></entry></feed>",
+        f"<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:link href='{HOME}/1.html'/>"
+        f"</a:entry><a:entry><a:id>{HOME}/2.html</a:id></a:entry></a:feed>",
+    ],
+)  # fmt: skip
+def test_a_feed_gives_what_it_lists_whatever_is_wrong_around_it(feed: str) -> None:
+    assert urls(Feed("list.xml"), feed) == BOTH
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        sitemap(LOC_1, LOC_2),
+        sitemap(f"{LOC_1}</loc></url></url>", LOC_2),
+        sitemap(f"<loc>{HOME}/1.html<lastmod>2026-11-01</lastmod>", LOC_2),
+        sitemap(f"<loc>\n {HOME}/1.html\n</loc>", f"<loc><![CDATA[ {HOME}/2.html ]]></loc>"),
+        sitemap(f"<image:image><image:loc>{HOME}/x.jpg</image:loc></image:image>{LOC_1}", LOC_2),
+        sitemap(f'<image xmlns="urn:image"><loc>{HOME}/x.jpg</loc></image>{LOC_1}', LOC_2),
+        sitemap(f'<xhtml:link rel="alternate" hreflang="fr" href="{HOME}/fr"/>{LOC_1}', LOC_2),
+        sitemap(LOC_1, "<loc></loc>", "<lastmod>2026-11-01</lastmod>", LOC_2),
+        sitemap(LOC_1, LOC_2)[: -len("</url></urlset>")],
+        sitemap(LOC_1, LOC_2, f"<loc>{HOME}/3.ht")[: -len("</url></urlset>")],
+        sitemap(LOC_1, LOC_2).replace("<", "<s:").replace("<s:/", "</s:"),
+        sitemap("<loc>/1.html</loc>", "<loc>www.manara.example/2.html</loc>"),
+        f'<!DOCTYPE urlset [<!ENTITY home "{HOME}">]>'
+        + sitemap("<loc>&home;/9.html</loc>", LOC_1, LOC_2),
+        f"{HOME}/1.html\n\n  {HOME}/2.html\r\n",
+        f"\ufeff{HOME}/1.html\n# تعليق\n{HOME}/2.html",
+        rss(ONE, TWO),
+    ],
+)
+def test_a_sitemap_gives_what_it_lists_whatever_is_wrong_around_it(listing: str) -> None:
+    assert urls(NewsSitemap("list.xml"), listing) == BOTH
+    assert urls(NewsSitemap("list.xml"), gzip.compress(listing.encode())) == BOTH
+
+
+def test_titles_and_dates_are_those_of_the_article_and_not_of_its_picture() -> None:
+    entry = (
+        f"{LOC_1}<image:image><image:title>صورة</image:title></image:image><lastmod>2026-11-02"
+        "T00:00Z</lastmod><news:news><news:publication_date>2026-11-01T10:00:00Z</news:publication_date>"
+        "<news:title>عنوان &quot;الخبر&quot; &amp;amp; غيره</news:title></news:news>"
+    )
+    (lead,) = read(NewsSitemap("list.xml"), sitemap(entry)).leads
+    assert lead.headline_hint == 'عنوان "الخبر" & غيره'
+    assert lead.published_hint == datetime(2026, 11, 1, 10, tzinfo=UTC)
+    assert lead.modified_hint == datetime(2026, 11, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1256", "utf-16-le"])
+def test_a_listing_is_read_in_whichever_encoding_it_says_or_hides(encoding: str) -> None:
+    words = "<title>الحكومة تعلن عن خطة جديدة من أجل المدرسة العمومية في المغرب</title>"
+    path = f"<link>{HOME}/مجتمع/خبر.html</link>"
+    for said in ("", "<?xml version='1.0' encoding='UTF-8'?>", "<?xml encoding='utf-16'?>"):
+        body = (said + rss(words + path, words + TWO)).encode(encoding)
+        first, second = read(Feed("list.xml"), body).leads
+        assert first.url == f"{HOME}/مجتمع/خبر.html" and second.url == f"{HOME}/2.html"
+        assert first.headline_hint and first.headline_hint.startswith("الحكومة تعلن")
+
+
+def test_an_address_whose_letters_are_lost_is_left_out() -> None:
+    title = "<news:title>الحكومة تعلن عن خطة جديدة من أجل المدرسة</news:title>"
+    lost = (
+        sitemap(f"<loc>{HOME}/@.html</loc>", title + LOC_2)
+        .encode()
+        .replace(b"@", b"\xd8\xa7\xff\xd8")
+    )
+    assert urls(NewsSitemap("list.xml"), lost) == ["/2.html"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("", "is empty"),
+        (" \n\ufeff\x00", "is empty"),
+        ("<!doctype html><html><body><p>الصفحة غير موجودة</p></body></html>", "an HTML page"),
+        ('{"error": "no"}', "JSON"),
+        ("لا شيء", "no root element"),
+        (b"\x1f\x8b\x08\x00nothing", "gzip"),
+        (gzip.compress(b""), "is empty"),
+        (b"%PDF-1.4 \xff\xfe", "PDF"),
+    ],
+)
+def test_what_is_no_listing_is_one_named_trouble(body: str | bytes, said: str) -> None:
+    for listing in (Feed("list.xml"), NewsSitemap("list.xml")):
+        with pytest.raises(BrokenListing, match=said):
+            read(listing, body)
+    with pytest.raises(OutletError):
+        read(WordPressAPI(), body)
+
+
+def test_an_empty_listing_is_in_order() -> None:
+    assert read(Feed("list.xml"), rss()) == Listed([])
+    assert read(NewsSitemap("list.xml"), sitemap()) == read(NewsSitemap("x"), "<urlset />")
+    assert read(WordPressAPI(), "[]") == Listed([])
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.999])
+def test_a_zipped_sitemap_that_breaks_off_gives_what_can_be_unzipped(share: float) -> None:
+    listing = sitemap(*(f"<loc>{HOME}/{n * 7919 % 10_007}.html</loc>" for n in range(9_000)))
+    packed = gzip.compress(listing.encode())
+    listed = read(NewsSitemap("list.xml"), packed[: int(len(packed) * share)])
+    assert 9_000 * share * 0.9 < len(listed.leads) <= 9_000
+    assert "its end is missing" in listed.cut
+
+
+def test_a_file_of_several_gzip_members_is_one() -> None:
+    listing = sitemap(LOC_1, LOC_2).encode()
+    packed = gzip.compress(listing[:40]) + gzip.compress(listing[40:]) + b"\0\0padding"
+    assert read(NewsSitemap("list.xml"), packed).cut == ""
+    assert urls(NewsSitemap("list.xml"), packed) == BOTH
+
+
+def test_every_bound_that_cuts_says_so() -> None:
+    within = sitemap(*[LOC_1] * MAX_LEADS)
+    assert len(urls(NewsSitemap("list.xml"), within)) == MAX_LEADS
+    assert read(NewsSitemap("list.xml"), within).cut == ""
+    for listing, body in (
+        (NewsSitemap("list.xml"), within + f"<url>{LOC_2}</url>"),
+        (Feed("list.xml"), rss(*[ONE] * (MAX_LEADS + 1))),
+    ):
+        listed = read(listing, body)
+        assert len(listed.leads) == MAX_LEADS and f"more than {MAX_LEADS}" in listed.cut
+    bomb = gzip.compress(sitemap(LOC_1, LOC_2).encode() + b" " * MAX_LISTING_BYTES)
+    listed = read(NewsSitemap("list.xml"), bomb)
+    assert len(listed.leads) == 2 and "unzips to more than" in listed.cut
+    broken = read(Feed("list.xml"), rss(ONE, TWO)[:-20])
+    assert len(broken.leads) == 2 and "breaks off" in broken.cut
+
+
+POSTS = [{"id": n, "link": f"{HOME}/{n}.html", "title": {"rendered": "خبر [1]"}} for n in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        json.dumps(POSTS),
+        "\ufeff" + json.dumps(POSTS),
+        "<b>Notice</b>: Undefined index [x] in <b>[a.php]</b><br />" + json.dumps(POSTS),
+        json.dumps(POSTS)[:-1] + ', {"id": 3, "link": "https://www.manara.exa',
+        json.dumps(POSTS) + "<!-- page generated in 0.4 seconds -->",
+        json.dumps(POSTS)[:-1] + ', {"id": 3, "x": ' + "[" * 100_000,
+        json.dumps([*POSTS, None, 7, "x", [], {"link": 4}, {"id": 5}]),
+    ],
+)
+def test_an_api_answer_gives_every_post_that_is_whole(answer: str) -> None:
+    assert urls(WordPressAPI(), answer) == BOTH
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[" * 100_000, '{"a":' * 100_000, "[" * 50_000 + "]" * 50_000, "1" * 5_000,
+        '{"posts": []}', '{"message": {"a": [[1]]}}', '"x"', "null", "[{", "<html></html>", "",
+    ],
+)  # fmt: skip
+def test_an_answer_without_posts_is_one_named_trouble(answer: str) -> None:
+    try:
+        listed = read(WordPressAPI(), answer)
+    except BrokenListing as error:
+        assert f"{HOME}/list.xml" in str(error) and len(str(error)) < 400
+    else:
+        assert listed.leads == []
+
+
+@pytest.mark.parametrize("total", ["", "x", "²", "9" * 5_000, "-1", "2.5"])
+def test_a_number_of_pages_that_is_none_is_passed_by(total: str) -> None:
+    page = Page("m", f"{HOME}/wp-json/wp/v2/posts?after=2026&page=x", SEEN, 200,
+                {"x-wp-totalpages": total}, json.dumps(POSTS).encode())  # fmt: skip
+    (more,) = WordPressAPI().read(page, lambda url: True).more
+    assert "page=2" in more
+
+
+def test_a_section_page_with_a_broken_base_is_read_all_the_same() -> None:
+    links = "".join(f"<a href='/{n}.html'>عنوان الخبر رقم {n}</a>" for n in (1, 2))
+    assert urls(SectionPage("x"), f"<base href='http://['><body>{links}</body>") == BOTH
+
+
+def test_section_pages_lead_to_no_file() -> None:
+    links = ("1.html", "a.pdf", "b.JPG?w=300", "2.html", "c.mp4", "d.zip", "e.jpg.webp#x")
+    page = "".join(f"<a href='/{link}'>x</a>" for link in links)
+    assert urls(SectionPage("x"), f"<body>{page}</body>") == BOTH
+    with pytest.raises(EmptyListing):
+        read(SectionPage("x"), "<body><a href='/a.pdf'>x</a></body>")
+
+
+TROUBLE = {
+    "tags": "<loc>", "entries": "<url>", "signs": "<", "references": "&", "quotes": '<link a="',
+    "comments": "<!--", "sections": "<url><loc><![CDATA[", "types": "<!DOCTYPE x [",
+    "entities": "<!ENTITY a 'b'>", "spaces": " \n", "brackets": "]", "attributes": "a='b' ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TROUBLE)
+@pytest.mark.parametrize("before", ["<urlset><url><loc>", "<rss><item ", "<!DOCTYPE x [", ""])
+def test_no_megabyte_holds_a_reader(name: str, before: str) -> None:
+    body = before + TROUBLE[name] * (1_000_000 // len(TROUBLE[name]))
+    for listing in (Feed("list.xml"), NewsSitemap("list.xml")):
+        try:
+            read(listing, body)
+        except BrokenListing:
+            continue
