@@ -177,6 +177,8 @@ class PollResult:
     body_hash: str | None = None
     continuation: bool = False
     """A further page of a listing (page 2 of a section, a child sitemap)."""
+    cut: str = ""
+    """What a bound or a broken file left out, in words; empty: nothing."""
     weight: float = 1.0
     """How much a failure says against the listing: 1 it is not there, .25 it was not reached."""
 

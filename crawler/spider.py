@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 
 import scrapy
@@ -21,6 +22,7 @@ from crawler.listings.archive_pages import (
     listing_of,
     page_result,
 )
+from crawler.listings.wordpress import OVERLAP
 from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet
 from crawler.page_walk import PageWalk
@@ -30,6 +32,11 @@ from crawler.reading.limits import limited
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
 Found = Lead | PollResult | BackfillPageResult | Article | ArticleOfPages | Outcome | Request
+
+
+def _room_for(listing: Listing) -> dict[str, int]:
+    """What tells Scrapy that an answer may be larger than others."""
+    return {"download_maxsize": listing.max_bytes} if listing.max_bytes else {}
 
 
 class OutletSpider(Outlet, scrapy.Spider):
@@ -67,14 +74,17 @@ class OutletSpider(Outlet, scrapy.Spider):
             for way in listing.ways():
                 yield self.listing_request(way, way.address(self.address))
 
-    def listing_request(self, listing: Listing, url: str, page: int = 1) -> Request:
-        """A request for a page of a listing."""
+    def listing_request(
+        self, listing: Listing, url: str, page: int = 1, listed_at: datetime | None = None
+    ) -> Request:
+        """A request for a page of a listing, which was last read to its end at ``listed_at``."""
+        meta = {"listing": listing.address(self.address), "listing_page": page}
         return Request(
             url,
             callback=self.parse_listing,
             errback=self.went_wrong,
             cb_kwargs={"listing": listing, "page": page},
-            meta={"listing": listing.address(self.address), "listing_page": page},
+            meta=meta | {"listed_at": listed_at} | _room_for(listing),
             priority=10,
             dont_filter=True,
         )  # fmt: skip
@@ -119,10 +129,12 @@ class OutletSpider(Outlet, scrapy.Spider):
         yield PollResult(
             self.name, address, len(listed.leads), continuation=page > 1,
             etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"),
-            body_hash=body_hash,
+            body_hash=body_hash, cut=listed.cut,
         )  # fmt: skip
-        for url in listed.more:
-            yield self.listing_request(listing, url, page + 1)
+        since = response.meta.get("listed_at")
+        changed = takewhile(lambda one: since and one[0] > since - OVERLAP, listed.rest)
+        for url in (*listed.more, *(url for _, url in changed)):
+            yield self.listing_request(listing, url, page + 1, since)
 
     def archive_request(self, page: ArchivePage) -> Request:
         """A request for a page of a backfill."""
@@ -131,7 +143,7 @@ class OutletSpider(Outlet, scrapy.Spider):
             callback=self.parse_archive,
             errback=self.went_wrong,
             cb_kwargs={"page": page},
-            meta={"archive_page": page},
+            meta={"archive_page": page} | _room_for(listing_of(page, self.listings, self.address)),
             dont_filter=True,
         )
 
@@ -163,7 +175,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         urls, before = {lead.url for lead in listed.leads}, self.page_before.get(page.listing)
         self.page_before[page.listing] = urls
         again = before is not None and urls <= before
-        return Listed(listed.leads) if again and page.found_in else listed
+        return replace(listed, more=[]) if again and page.found_in else listed
 
     def parse_article(self, response: Response, lead: Lead) -> Iterator[Found]:
         """The article on a page, or how it ended."""

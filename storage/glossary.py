@@ -132,6 +132,12 @@ runs: one row per crawl of an outlet
   listings_failed: of these, without an answer
   leads_new: addresses found that were unknown
   trouble: the last thing that went wrong, in words
+  cut: what a bound or a broken file left out of its listings, in words; NULL: nothing
+listing_pages: further pages of listings that a poll had no room for; the next one goes on with them
+  listing: the listing it belongs to
+  url: address of the page
+  found_at: when a page led to it
+  attempts: polls that asked for it
 outcomes: how each fetched address ended, one row per look
   run_id: runs.id
   kind: how it ended: one of the closed list in docs/archive.md

@@ -31,10 +31,13 @@ class SectionPage(Listing):
         tree = parse(decode(page.body, page.content_type).text)
         make_absolute(tree, page.url)
         anchors = tree.cssselect(self.links) if self.links else tree.iter("a")
+        older = older_page(tree, page.url, self.next_page)
         leads: dict[str, Lead] = {}
         for anchor in anchors:
             address = _address(anchor)
-            if address and address not in leads and not is_file(address) and is_article(address):
+            if not address or address == older or address in leads or is_file(address):
+                continue
+            if is_article(address):
                 text = visible_text(anchor)
                 # a short text is "read more" or a picture's, no headline
                 leads[address] = Lead(
@@ -42,12 +45,7 @@ class SectionPage(Listing):
                 )
         if not leads:
             raise EmptyListing(f"{page.url} has no link to an article: has its layout changed?")
-        return Listed(list(leads.values()), self._more(tree, page))
-
-    def _more(self, tree: html.HtmlElement, page: Page) -> list[str]:
-        """The next older page, if the page links to one."""
-        older = older_page(tree, page.url, self.next_page)
-        return [older] if older else []
+        return Listed(list(leads.values()), [older] if older else [])
 
 
 def _address(element: html.HtmlElement) -> str | None:

@@ -33,6 +33,7 @@ from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
 from storage.frontier.intake import FRESH
 from storage.frontier.polling import Polling
+from storage.frontier.waiting_pages import WaitingPages
 from storage.learned_boilerplate import learn, to_leave_out
 from storage.lock import OutletLock
 from storage.raw import SegmentWriter, repair_segments
@@ -85,6 +86,7 @@ class CrawlExtension:
             self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
             settings.getfloat("POLL_MAX"),
         )  # fmt: skip
+        self.waiting_pages = WaitingPages(self.archive, outlet)
         self.backfill: Backfill | None = None
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
@@ -293,6 +295,8 @@ class CrawlExtension:
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.run.trouble(f"{ending.listing}: {ending.error}")
+        if ending.cut:
+            self.run.cut(ending.cut)
         if not ending.continuation:
             self.polling.polled(ending, fresh + changed, times.now())
 
@@ -305,6 +309,8 @@ class CrawlExtension:
             self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.run.trouble(f"{ending.page.url}: {ending.error}")
+        if ending.cut:
+            self.run.cut(ending.cut)
         self.breaker.turned(answered=bool(self.pages.answers))
 
     def closed(self, reason: str) -> None:

@@ -8,6 +8,9 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 
+MAX_CUT_CHARACTERS = 2_000
+"""A run says so much of what its bounds left out."""
+
 
 class Run:
     """One crawl of one outlet, from its first to its last breath."""
@@ -55,6 +58,14 @@ class Run:
     def trouble(self, words: str) -> None:
         """Note what went wrong last."""
         self.archive.db.execute("UPDATE runs SET trouble = ? WHERE id = ?", [words[:500], self.id])
+
+    def cut(self, words: str) -> None:
+        """Note what a bound left out of a listing, beside what was noted before."""
+        self.archive.db.execute(
+            "UPDATE runs SET cut = substr(coalesce(cut || '; ', '') || ?, 1, ?)"
+            " WHERE id = ? AND instr(coalesce(cut, ''), ?) = 0",
+            [words, MAX_CUT_CHARACTERS, self.id, words],
+        )
 
     def polled(self, fresh: int, *, failed: bool) -> None:
         """Count one look at a listing."""

@@ -16,6 +16,7 @@ from crawler.errors import OptedOut
 from crawler.listings.archive_pages import BackfillPageResult
 from storage import times
 from storage.crawl.extension import CrawlExtension
+from storage.crawl.further_pages import FurtherPages
 from storage.database import writing
 from storage.frontier.intake import BACKFILL, FRESH, Added
 
@@ -40,9 +41,7 @@ class ArchiveMiddleware:
         """Know the crawl."""
         self.crawling: CrawlExtension = crawler.crawling
         self.spider: Any = None
-        self.first_looks: set[str] = set()
-        self.deepest = crawler.settings.getint("LISTING_PAGES")
-        self.opened: set[str] = set()
+        self.further = FurtherPages(self.crawling, crawler.settings.getint("LISTING_PAGES"))
         self.began: dict[str, datetime] = {}
         crawler.signals.connect(self._opened, signals.spider_opened)
 
@@ -66,18 +65,19 @@ class ArchiveMiddleware:
                 listing, self.crawling.run.started_at
             )
             if (self.crawling.poll_all and not done) or polling.due(listing, times.now()):
-                if polling.unknown(listing):
-                    self.first_looks.add(listing)
                 asked = self._since(request)
-                self.opened.add(asked.url)
+                self.further.begin(asked, first_look=polling.unknown(listing))
                 self.began[listing] = times.now()
                 yield asked
+                for waiting in self.further.waiting(asked):
+                    yield waiting
 
     def _since(self, request: Request) -> Request:
         """A poll's request: for what came since the last one, or conditional on its answer."""
         listing, polling = request.meta["listing"], self.crawling.polling
         request.meta["read_hash"] = polling.read_hash(listing)
-        if at := polling.listed_at(listing):
+        request.meta["listed_at"] = at = polling.listed_at(listing)
+        if at:
             url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
             if url != request.url:
                 return request.replace(url=url)
@@ -97,11 +97,7 @@ class ArchiveMiddleware:
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any]
     ) -> AsyncIterator[Any]:
-        """Leads to the frontier, articles to the archive, every ending to the log of the run.
-
-        After a page of nothing but known leads the older pages of its listing stay closed, unless
-        the listing is looked at for the first time: two listings of an outlet overlap.
-        """
+        """Leads to the frontier, articles to the archive, every ending to the log of the run."""
         self._note(response.request)  # the first step below reads the page
         brought, leads = _Brought(), list[Lead]()
         listing = response.request.meta.get("listing") if response.request else None
@@ -122,6 +118,9 @@ class ArchiveMiddleware:
             elif isinstance(found, PollResult | BackfillPageResult | Outcome):
                 self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
+                if whole and response.request:
+                    with self.crawling.trying():
+                        self.further.was_read(response.request)
             elif isinstance(found, Request) and self._goes_on(found, brought):
                 whole = False
                 yield found
@@ -142,18 +141,13 @@ class ArchiveMiddleware:
             self.crawling.note.write("listing", meta["listing"])
 
     def _goes_on(self, further: Request, brought: _Brought) -> bool:
-        """Whether a further page of a listing is opened; each address once in a crawl."""
+        """Whether a further page of a listing or of an article is asked for."""
         if "part" in further.meta:  # of an article in hand: it counts, and is finished
             self.crawling.pages_left -= 1
         if "listing" not in further.meta:
             return True
-        if further.meta["listing_page"] > self.deepest or further.url in self.opened:
-            return False
-        news = brought.fresh or brought.changed
-        if news or not brought.seen or further.meta["listing"] in self.first_looks:
-            self.opened.add(further.url)
-            return True
-        return False
+        news = bool(brought.fresh or brought.changed or not brought.seen)
+        return self.further.opens(further, news=news)
 
     def _add_all(self, leads: list[Lead], brought: _Brought, listing: str | None) -> None:
         """Take leads in together, and empty the list; where that fails, none of them."""

@@ -70,6 +70,10 @@ class Polling:
                 f"DELETE FROM listings WHERE outlet = ? AND listing NOT IN ({marks})",
                 [self.outlet, *listings],
             )
+            self.archive.db.execute(
+                f"DELETE FROM listing_pages WHERE outlet = ? AND listing NOT IN ({marks})",
+                [self.outlet, *listings],
+            )
 
     def headers(self, listing: str) -> dict[str, str]:
         """The headers that make the next poll conditional; every now and then none."""

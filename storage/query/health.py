@@ -37,6 +37,8 @@ class RunSummary:
     leads_new: int
     trouble: str | None
     outcomes: Mapping[str, int]
+    cut: str | None = None
+    """What a bound or a broken file left out of its listings, in words."""
 
     def in_words(self) -> str:
         """``12 new, 3 repeat``; what went wrong when nothing came."""
@@ -68,6 +70,7 @@ def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
     return RunSummary(
         row["outlet"], row["started_at"], row["ended_at"], row["finish"], row["listings_polled"],
         row["listings_failed"], row["leads_new"], row["trouble"], {k: n for k, n in counts},
+        row["cut"],
     )  # fmt: skip
 
 
@@ -110,6 +113,8 @@ class Health:
     trouble: str | None
     learned: int = 0
     """Lines that repeat across its articles and are left out of the next ones."""
+    cut: str | None = None
+    """What a bound or a broken file left out of the last crawl's listings, in words."""
 
     @property
     def drifts(self) -> bool:
@@ -138,7 +143,7 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         run.started_at if run else None, kept[1],
         run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
-        len(to_leave_out(archive, outlet)),
+        len(to_leave_out(archive, outlet)), run.cut if run else None,
     )  # fmt: skip
 
 

@@ -374,3 +374,23 @@ def several_pages(db: Database) -> None:
       JOIN captures c ON c.id = p.capture_id;
     """,
     )
+
+
+@migrate()
+def listing_bounds(db: Database) -> None:
+    """What bounds left out of a run's listings, and the pages with which the next poll goes on."""
+    run_script(
+        db,
+        """
+    ALTER TABLE runs ADD COLUMN cut TEXT; -- what a bound left out of its listings, in words
+    CREATE TABLE listing_pages (        -- further pages that a poll had no room for
+      id INTEGER PRIMARY KEY,
+      outlet TEXT NOT NULL,
+      listing TEXT NOT NULL,            -- the listing they belong to
+      url TEXT NOT NULL,
+      found_at TEXT NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (outlet, listing, url)
+    );
+    """,
+    )

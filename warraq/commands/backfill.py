@@ -106,6 +106,7 @@ def _turns(
             run = last_run(state.archive, state.outlet, turn.process.pid)
             if run and run.trouble:
                 return progress, UNREACHED
+        _say_cut(state, turn)
         if not quiet:
             err.print(in_words(progress, delay))
         if progress.over:
@@ -113,6 +114,13 @@ def _turns(
         if ended != "finished" or progress == before:
             return progress, f"the crawl {ended}" if ended != "finished" else "nothing moves"
         before = progress
+
+
+def _say_cut(state: Backfill, turn: Crawl) -> None:
+    """Say what a bound or a broken file left out of a turn's listings."""
+    run = last_run(state.archive, state.outlet, turn.process.pid)
+    if run and run.cut:
+        err.print(plain(run.cut))
 
 
 def _unreached(outlet: str, progress: Progress) -> str:

@@ -198,6 +198,8 @@ def _troubles(summaries: Sequence[tuple[str, RunSummary | None, str]]) -> None:
             err.print(plain(f"{name}: the crawl {how}"))
         if summary and summary.trouble:
             err.print(plain(f"{name}: {summary.trouble}"))
+        if summary and summary.cut:
+            err.print(plain(f"{name}: {summary.cut}"))
 
 
 def _as_dict(name: str, summary: RunSummary | None, how: str) -> dict[str, object]:
@@ -208,6 +210,7 @@ def _as_dict(name: str, summary: RunSummary | None, how: str) -> dict[str, objec
         "started_at": summary.started_at, "ended_at": summary.ended_at,
         "listings_polled": summary.listings_polled, "listings_failed": summary.listings_failed,
         "leads_new": summary.leads_new, "trouble": summary.trouble, "outcomes": summary.outcomes,
+        "cut": summary.cut,
     }  # fmt: skip
 
 

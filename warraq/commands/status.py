@@ -112,6 +112,8 @@ def _print_status(found: Sequence[Health]) -> None:
     for one in found:
         if one.trouble:
             out.print(plain(f"{one.outlet}: {one.trouble}"))
+        if one.cut:
+            out.print(plain(f"{one.outlet}: {one.cut}"))
         if one.state == "silent":
             out.print(
                 f"{one.outlet}: silent, no new article since {minute(one.last_new)} although its"
