@@ -78,11 +78,14 @@ class Visitor:
         self._free_at: dict[str, float] = {}
         self._opener = Opener(self._check_peer)
 
-    def fetch(self, url: str, outlet: str = "") -> Page:
-        """The page at an address, after its redirects. Raises ``CannotFetch``."""
+    def fetch(self, url: str, outlet: str = "", max_bytes: int = 0) -> Page:
+        """The page at an address, after its redirects; of ``max_bytes`` if that is more than usual.
+
+        Raises ``CannotFetch``.
+        """
         for _ in range(settings.REDIRECT_MAX_TIMES + 1):
             self._demand_allowed(url)
-            status, headers, body = self._get(url)
+            status, headers, body = self._get(url, max_bytes)
             if status in _REDIRECTS and headers.get("location"):
                 url = _redirect_target(url, headers["location"])
                 continue
@@ -152,7 +155,8 @@ class Visitor:
             self.wait(free - now)
         self._free_at[host] = max(now, free) + delay
 
-    def _get(self, url: str) -> tuple[int, dict[str, str], bytes]:
+    def _get(self, url: str, max_bytes: int = 0) -> tuple[int, dict[str, str], bytes]:
+        most = max(self.max_bytes, max_bytes)
         self._pause(urlsplit(url).netloc)  # robots.txt and redirects are requests to the host, too
         self.asked += 1
         request = urllib.request.Request(
@@ -160,15 +164,15 @@ class Visitor:
             headers={"User-Agent": self.user_agent, **settings.DEFAULT_REQUEST_HEADERS},
         )
         try:
-            status, found, body = self._opener.open(request, self.timeout_seconds, self.max_bytes)
+            status, found, body = self._opener.open(request, self.timeout_seconds, most)
         except (OSError, HTTPException, ValueError) as error:  # no net, no HTTP, no address
             raise CannotFetch(f"{url}: {_failure_text(error)}") from error
         headers = {name.lower(): value for name, value in found.items()}
-        if 0 < len(body) <= self.max_bytes and (stated := headers.get("content-encoding")):
+        if 0 < len(body) <= most and (stated := headers.get("content-encoding")):
             try:  # asked for is gzip; some servers send something else all the same
-                body = unpacked(body, stated, self.max_bytes + 1)
+                body = unpacked(body, stated, most + 1)
             except NotWhole as error:
                 raise CannotFetch(f"{url} sent {error}") from error
-        if len(body) > self.max_bytes:
-            raise CannotFetch(f"{url} is larger than {self.max_bytes} bytes")
+        if len(body) > most:
+            raise CannotFetch(f"{url} is larger than {most} bytes")
         return status, headers, body

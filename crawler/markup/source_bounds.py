@@ -34,7 +34,7 @@ def refuse_out_of_bounds(source: bytes) -> None:
 
 
 def refuse_endless_tags(source: bytes) -> None:
-    """Raise ``OutOfBounds`` for a page or a feed with a tag whose attributes have no end."""
+    """Raise ``OutOfBounds`` for a page with a tag whose attributes have no end."""
     tag = _LONG_TAG.search(source)
     while tag:
         end = _end_of_script(source, tag.start())

@@ -74,10 +74,10 @@ def _check_listing(
     spider: OutletSpider, visitor: Visitor, listing: Listing
 ) -> tuple[ListingCheck, list[Lead]]:
     try:
-        page = visitor.fetch(listing.address(spider.address), spider.name)
+        page = visitor.fetch(listing.address(spider.address), spider.name, listing.max_bytes)
         listed = limited(lambda: listing.read(page, spider.is_article))
         if listed.more and not listed.leads:  # an index: its newest part says more
-            newest = visitor.fetch(listed.more[0], spider.name)
+            newest = visitor.fetch(listed.more[0], spider.name, listing.max_bytes)
             listed = limited(lambda: listing.read(newest, spider.is_article))
     except (CannotFetch, OutletError) as error:
         return ListingCheck(listing.kind, listing.path, trouble=str(error)), []

@@ -21,6 +21,8 @@ from crawler.listings import (
     WordPressAPI,
 )
 from crawler.listings.listing import IsArticle
+from crawler.listings.sitemap import MAX_CHILDREN
+from crawler.probing.sitemap_contents import holds_articles
 from crawler.urls import canonical, same_host
 
 FEED_PATHS = (
@@ -42,8 +44,11 @@ _COMMENTS = re.compile(r"comments?/feed|/comments/|التعليقات|تعليق
 class Fetcher(Protocol):
     """A fetcher of pages and robots.txt files for a probe."""
 
-    def fetch(self, url: str, outlet: str = "") -> Page:
-        """The page at an address. Raises ``CannotFetch``."""
+    def fetch(self, url: str, outlet: str = "", max_bytes: int = 0) -> Page:
+        """The page at an address, of ``max_bytes`` if that is more than usual.
+
+        Raises ``CannotFetch``.
+        """
 
     def robots(self, url: str) -> Protego:
         """The rules of an address's host. Raises ``CannotFetch``."""
@@ -79,7 +84,7 @@ def try_listing(
 ) -> TriedListing:
     """A listing with the leads of its first page."""
     try:
-        page = visitor.fetch(listing.address(home))
+        page = visitor.fetch(listing.address(home), max_bytes=listing.max_bytes)
         listed = listing.read(page, is_article)
     except (CannotFetch, OutletError) as error:
         return TriedListing(listing, (), str(error))
@@ -131,24 +136,27 @@ def api(tree: html.HtmlElement, home: str, visitor: Fetcher, wordpress: bool) ->
     return [way] if way.leads else []
 
 
-def sitemaps(home: str, visitor: Fetcher) -> list[TriedListing]:
-    """The sitemaps that robots.txt names, else those of the usual paths: news or index."""
+def sitemaps(home: str, visitor: Fetcher, known: frozenset[str]) -> list[TriedListing]:
+    """The sitemaps that robots.txt names, else those of the usual paths: news or index.
+
+    ``known`` are canonical addresses of articles that feeds and APIs gave.
+    """
     try:
         stated = [url for url in visitor.robots(home).sitemaps if url.startswith("http")]
     except CannotFetch:
         stated = []
     found: list[TriedListing] = []
     for url in dict.fromkeys(stated or [urljoin(home, path) for path in SITEMAP_PATHS]):
-        if len(found) < 3 and (way := _sitemap(url, home, visitor)):
+        if len(found) < 3 and (way := _sitemap(url, home, visitor, known)):
             found.append(way)
     return found
 
 
-def _sitemap(url: str, home: str, visitor: Fetcher) -> TriedListing | None:
+def _sitemap(url: str, home: str, visitor: Fetcher, known: frozenset[str]) -> TriedListing | None:
     try:
-        page = visitor.fetch(url)
+        page = visitor.fetch(url, max_bytes=SitemapIndex.max_bytes)
         # all children: one of each kind is fetched to see which kinds hold articles
-        index = SitemapIndex(relative(url, home), newest=1000).read(page, lambda _: True)
+        index = SitemapIndex(relative(url, home), newest=MAX_CHILDREN).read(page, lambda _: True)
     except (CannotFetch, OutletError):
         return None
     if not index.more:
@@ -157,10 +165,12 @@ def _sitemap(url: str, home: str, visitor: Fetcher) -> TriedListing | None:
             if index.leads
             else None
         )
-    return _index(relative(url, home), index.more, visitor)
+    return _index(relative(url, home), index.more, visitor, known)
 
 
-def _index(path: str, children: Sequence[str], visitor: Fetcher) -> TriedListing | None:
+def _index(
+    path: str, children: Sequence[str], visitor: Fetcher, known: frozenset[str]
+) -> TriedListing | None:
     """An index, narrowed to the children that hold articles."""
     kinds: dict[str, list[str]] = {}
     for url in children:
@@ -168,22 +178,17 @@ def _index(path: str, children: Sequence[str], visitor: Fetcher) -> TriedListing
     good, bad, leads = list[str](), list[str](), list[Lead]()
     for kind, urls in list(kinds.items())[:MAX_CHILD_KINDS]:
         try:
-            listed = NewsSitemap(path).read(visitor.fetch(urls[0]), lambda _: True)
+            page = visitor.fetch(urls[0], max_bytes=NewsSitemap.max_bytes)
+            listed = NewsSitemap(path).read(page, lambda _: True)
         except (CannotFetch, OutletError):
             listed = None
-        holds = listed is not None and _mostly_articles(listed.leads)
+        holds = listed is not None and holds_articles(kind, listed.leads, known, visitor)
         (good if holds else bad).append(kind)
         leads += listed.leads if listed and holds else []
     if not good:
         return None
     pattern = "|".join(re.escape(kind).replace(r"\#", r"\d+") for kind in good) if bad else ""
     return TriedListing(SitemapIndex(path, children=pattern), tuple(leads))
-
-
-def _mostly_articles(leads: Sequence[Lead]) -> bool:
-    """Whether at least half of the addresses state when they appeared or changed."""
-    dated = sum(lead.modified_hint is not None or lead.published_hint is not None for lead in leads)
-    return bool(leads) and dated * 2 >= len(leads)
 
 
 def sections(

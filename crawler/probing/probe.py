@@ -67,8 +67,9 @@ def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: Non
     found = [
         *listing_discovery.feeds(tree, home, visitor),
         *listing_discovery.api(tree, home, visitor, wordpress),
-        *listing_discovery.sitemaps(home, visitor),
     ]
+    articles = frozenset(_canonical(lead.url for way in found for lead in way.leads))
+    found += listing_discovery.sitemaps(home, visitor, articles)
     report.ways = listing_discovery.own(found, home)
     links = links_of(tree, home)
     if needs_javascript(markup, len(links.headlines) + len(links.others)):
