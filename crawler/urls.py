@@ -9,7 +9,8 @@ _TRACKING = re.compile(
     r"|amp|amp_\w+|outputtype|print|share|nb|doing_wp_cron|show|order|preview)$",
     re.IGNORECASE,
 )
-_VARIANT = re.compile(r"/(?:amp|feed|embed|print|trackback)/?$", re.IGNORECASE)
+_VARIANTS = frozenset(("amp", "feed", "embed", "print", "trackback"))
+"""Last parts of a path that show the same page in another way."""
 _AMP_FILE = re.compile(r"\.amp(?=\.html?$)", re.IGNORECASE)
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|csv|txt|ics|zip|rar|7z|t?gz|tar|apk|exe|dmg|jpe?g"
@@ -47,14 +48,20 @@ def canonical(url: str, base: str = "") -> str:
         host = f"[{host}]"
     if parts.port and parts.port != _DEFAULT_PORT[scheme]:
         host = f"{host}:{parts.port}"
-    path = _one_encoding(parts.path) or "/"
-    while (shorter := _VARIANT.sub("/", path)) != path and shorter != "/":
-        path = shorter
-    path = _AMP_FILE.sub("", path)
+    path = _AMP_FILE.sub("", _without_variants(_one_encoding(parts.path) or "/"))
     pairs = parse_qsl(parts.query, True, errors="surrogateescape")  # not every site writes UTF-8
     named = sorted(pair for pair in pairs if _names(*pair))
     query = urlencode(named, errors="surrogateescape")
     return urlunsplit((scheme, host, path, query, ""))
+
+
+def _without_variants(path: str) -> str:
+    """A path without what only names a way of showing its page, however often it stands there."""
+    end = whole = len(path) - path.endswith("/")
+    # one step for each: a pattern would read the path anew
+    while (slash := path.rfind("/", 0, end)) > 0 and path[slash + 1 : end].lower() in _VARIANTS:
+        end = slash
+    return path if end == whole else path[:end] + "/"
 
 
 def _names(key: str, value: str) -> bool:

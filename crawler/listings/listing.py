@@ -31,6 +31,10 @@ MAX_LEADS = 50_000
 """Addresses that the protocol allows a sitemap; a listing page that gives more is cut there."""
 
 
+MAX_ADDRESS_CHARACTERS = 4_000
+"""The protocol allows 2,048; percent-encoded Arabic takes six characters a letter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The leads of one listing page in order, and the addresses of further pages of the listing."""

@@ -8,12 +8,10 @@ from urllib.parse import urljoin
 from crawler.article import Page
 from crawler.errors import BrokenListing
 from crawler.listings.entries import Entries, Entry
-from crawler.listings.listing import MAX_LEADS
+from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, MAX_LEADS
 from crawler.listings.listing_bytes import listing_bytes
 from crawler.urls import host_of
 
-MAX_ADDRESS_CHARACTERS = 10_000
-"""No server takes a longer address; percent-encoded Arabic takes six characters a letter."""
 _LINE = re.compile(rb"^(?:\xef\xbb\xbf)?[^\S\n]*+(https?://\S++)", re.IGNORECASE | re.MULTILINE)
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\s)*+(.{0,100})", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")

@@ -19,6 +19,8 @@ _OLDER = re.compile(
 )
 _ARROW = re.compile(r"^[\s›»>→←‹«<]+$")
 _NUMBER = re.compile(r"\d+")
+MAX_PAGE_DIGITS = 9
+"""A longer number is no page's; Python itself refuses to read very long ones."""
 
 
 def make_absolute(tree: html.HtmlElement, page_url: str) -> None:
@@ -70,8 +72,10 @@ def _follows(here: str, there: str) -> bool:
     """Whether an address is another one's next page."""
     was, now = _NUMBER.findall(here), _NUMBER.findall(there)
     if _NUMBER.sub("#", here) == _NUMBER.sub("#", there):
-        changed = [(int(a), int(b)) for a, b in zip(was, now, strict=True) if a != b]
-        return len(changed) == 1 and changed[0][1] - changed[0][0] == 1
+        changed = [(a, b) for a, b in zip(was, now, strict=True) if a != b]
+        if len(changed) != 1 or max(map(len, changed[0])) > MAX_PAGE_DIGITS:
+            return False
+        return int(changed[0][1]) - int(changed[0][0]) == 1
     bare = here.rstrip("/")
     # first page without a number: the second is the same address with a 2 behind it
     rest = there.removeprefix(bare)

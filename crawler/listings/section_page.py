@@ -6,7 +6,7 @@ from lxml import html
 
 from crawler.article import Lead, Page
 from crawler.errors import EmptyListing
-from crawler.listings.listing import IsArticle, Listed, Listing
+from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, IsArticle, Listed, Listing
 from crawler.listings.pagination import make_absolute, older_page
 from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
@@ -51,7 +51,7 @@ class SectionPage(Listing):
 def _address(element: html.HtmlElement) -> str | None:
     """The http(s) address of a link, without its fragment."""
     href = element.get("href", "").strip()
-    if not href.startswith(("http://", "https://")):
+    if not href.startswith(("http://", "https://")) or len(href) > MAX_ADDRESS_CHARACTERS:
         return None
     try:
         canonical(href)

@@ -8,7 +8,14 @@ from typing import ClassVar
 from urllib.parse import urljoin
 
 from crawler.article import Lead, Page
-from crawler.listings.listing import IsArticle, Listed, Listing, Stretch, hinted_date
+from crawler.listings.listing import (
+    MAX_ADDRESS_CHARACTERS,
+    IsArticle,
+    Listed,
+    Listing,
+    Stretch,
+    hinted_date,
+)
 from crawler.listings.post_list import read_posts
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, query_of, with_query
@@ -114,6 +121,8 @@ def _next_page(page: Page, leads: list[Lead]) -> list[str]:
 def _lead(post: object, page: Page) -> Lead | None:
     """The lead of one post; ``None`` where it has no address."""
     if not isinstance(post, dict) or not isinstance(post.get("link"), str):
+        return None
+    if len(post["link"]) > MAX_ADDRESS_CHARACTERS:
         return None
     title, number = post.get("title"), post.get("id")
     rendered = title.get("rendered") if isinstance(title, dict) else title

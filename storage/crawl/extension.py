@@ -28,7 +28,7 @@ from storage.crawl.page_capture import PageCapture
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
-from storage.frontier.backfill import Backfill
+from storage.frontier.backfill import MAX_LISTING_PAGES, Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
 from storage.frontier.intake import FRESH
@@ -304,7 +304,9 @@ class CrawlExtension:
         """A page of a backfill; while nobody answers it stays due, however often that is tried."""
         reached = self.pages.answers or self.crawler.settings.getdict("BACKFILL").get("answered")
         if self.backfill and (reached or not ending.error):
-            self.backfill.turned(ending, fresh, times.now())
+            if left_out := self.backfill.turned(ending, fresh, times.now()):
+                most = f"a backfill reads {MAX_LISTING_PAGES} pages of a listing"
+                self.run.cut(f"{ending.page.url}: {most}, {left_out} more are left out")
         if self.pages.answers:
             self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:

@@ -15,6 +15,8 @@ from storage.database import writing
 from storage.frontier.identifiers import newest_id
 from storage.frontier.intake import BACKFILL, Intake
 
+MAX_LISTING_PAGES = 50_000
+"""Pages of one listing that a backfill reads: an index may lead to indexes for ever."""
 MAX_ATTEMPTS = 3
 """A page that failed so often is left out, and said to be."""
 _THIS = "outlet = ? AND since = ? AND until = ?"
@@ -161,8 +163,8 @@ class Backfill:
         )  # fmt: skip
         return bool(found_in and row and row[0] and row[0] < times.stamp(self.stretch.since))
 
-    def turned(self, turned: BackfillPageResult, fresh: int, at: datetime) -> None:
-        """Write how a page was read, and the pages it leads to."""
+    def turned(self, turned: BackfillPageResult, fresh: int, at: datetime) -> int:
+        """Write how a page was read, and the pages it leads to; how many of these had no room."""
         with writing(self.archive.db):
             self.archive.db.execute(
                 "UPDATE backfill_pages SET attempts = attempts + 1, leads = ?, fresh = fresh + ?,"
@@ -171,8 +173,20 @@ class Backfill:
                 [turned.leads, fresh, turned.error or None, times.text(at), int(turned.reached),
                  turned.error or None, MAX_ATTEMPTS, *self.key, turned.page.url],
             )  # fmt: skip
-            for page in turned.more:
+            room = self._room_for_pages(turned)
+            for page in turned.more[:room]:
                 self._add(page)
+        return max(0, len(turned.more) - room)
+
+    def _room_for_pages(self, turned: BackfillPageResult) -> int:
+        """The number of further pages of its listing that may be read."""
+        if not turned.more or turned.page.tier == IdRange.tier:  # a walk ends by its own rules
+            return sys.maxsize
+        row = self.archive.row(
+            f"SELECT count(*) FROM backfill_pages WHERE {_THIS} AND listing = ?",
+            *self.key, turned.page.listing,
+        )  # fmt: skip
+        return max(0, MAX_LISTING_PAGES - int(row[0] if row else 0))
 
     def gave_up(self, url: str, why: str, at: datetime) -> None:
         """Leave a page out at once: its crawl hung on it, and the next one would."""

@@ -2,15 +2,28 @@
 
 import gzip
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.article import Page
 from crawler.errors import BrokenListing, EmptyListing, OutletError
-from crawler.listings import Feed, Listed, Listing, NewsSitemap, SectionPage, WordPressAPI
+from crawler.listings import (
+    Feed,
+    Listed,
+    Listing,
+    NewsSitemap,
+    SectionPage,
+    SitemapIndex,
+    Stretch,
+    WordPressAPI,
+)
 from crawler.listings.listing import MAX_LEADS
 from crawler.listings.listing_bytes import MAX_LISTING_BYTES
+from crawler.urls import canonical
 
 SEEN = datetime(2026, 11, 28, 12, tzinfo=UTC)
 HOME = "https://www.manara.example"
@@ -268,3 +281,82 @@ def test_no_megabyte_holds_a_reader(name: str, before: str) -> None:
             read(listing, body)
         except BrokenListing:
             continue
+
+
+PIECES = (
+    "<rss>",
+    "</rss>",
+    "<urlset>",
+    "</urlset>",
+    "<url>",
+    "</url>",
+    "<url/>",
+    "<loc>",
+    "</loc>",
+    "<item>",
+    "</item>",
+    "<entry>",
+    "<link>",
+    "</link>",
+    "<link href='x'/>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<!DOCTYPE x [",
+    "]>",
+    "&",
+    "&#0;",
+    "&#x110000;",
+    "\0",
+    "<image>",
+    "</image>",
+    "<source>",
+    "<title>",
+    "<lastmod>",
+    "2026-11-01",
+    "<",
+    ">",
+    "'",
+    '"',
+    "<sitemapindex>",
+    "<sitemap>",
+    "[",
+    '{"link":"x"}',
+    "]",
+    "{",
+    "<feed xml:base='http://['>",
+    "<a href='/1.html'>",
+    "<base href='//['>",
+    "http://[",
+    "/x",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25), st.binary(max_size=3))
+def test_whatever_comes_is_a_listing_or_one_named_trouble(pieces: list[str], end: bytes) -> None:
+    body = "".join(pieces).encode() + end
+    page = Page("manara", f"{HOME}/list.xml", SEEN, 200, {}, body)
+    stretch = Stretch(datetime(2020, 1, 1, tzinfo=UTC), SEEN)
+    for listing in (
+        Feed("x"),
+        NewsSitemap("x"),
+        SitemapIndex("x"),
+        SectionPage("x"),
+        WordPressAPI(),
+    ):
+        with suppress(OutletError):
+            listing.read(page, lambda url: True)
+            listing.read_back(page, lambda url: True, stretch)
+
+
+def test_an_address_of_any_length_is_no_trouble() -> None:
+    """Where a pattern took the variants of a path away, each of them cost the whole path again."""
+    variants = f"{HOME}/1.html{'/amp' * 500_000}"
+    assert canonical(variants) == canonical(f"{HOME}/1.html/")
+    links = f"<a href='{variants}'>x</a><a href='/?page={'1' * 5_000}'>2</a><a href='/1.html'>x</a>"
+    page = Page("m", f"{HOME}/?page={'1' * 5_000}0", SEEN, 200, {}, links.encode())
+    leads = SectionPage("x").read(page, lambda url: "html" in url).leads
+    assert [lead.url for lead in leads] == [f"{HOME}/1.html"]
+    assert urls(NewsSitemap("x"), sitemap(f"<loc>{variants}</loc>", LOC_2)) == ["/2.html"]
+    assert urls(WordPressAPI(), json.dumps([{"link": variants}, *POSTS])) == BOTH
