@@ -303,10 +303,12 @@ class CrawlExtension:
     def _turned(self, ending: BackfillPageResult, fresh: int) -> None:
         """A page of a backfill; while nobody answers it stays due, however often that is tried."""
         reached = self.pages.answers or self.crawler.settings.getdict("BACKFILL").get("answered")
+        left_out = 0
         if self.backfill and (reached or not ending.error):
-            if left_out := self.backfill.turned(ending, fresh, times.now()):
-                most = f"a backfill reads {MAX_LISTING_PAGES} pages of a listing"
-                self.run.cut(f"{ending.page.url}: {most}, {left_out} more are left out")
+            left_out = self.backfill.turned(ending, fresh, times.now())
+        if left_out:
+            most = f"a backfill reads {MAX_LISTING_PAGES} pages of a listing"
+            self.run.cut(f"{ending.page.url}: {most}, {left_out} more are left out")
         if self.pages.answers:
             self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
