@@ -85,10 +85,10 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         if body.startswith(mark):
             body = body[len(mark) :] if evidence == "byte-order mark" else body
             return Decoded(body.decode(name, "replace"), name, evidence)
-    if body.count(b"\0") > len(body) // 100:
+    if b"\0" in body and body.count(b"\0") > len(body) // 100:
         raise Unreadable("not a text page: it is full of zero bytes")
     decoded = _strict_utf8(body) or _mixed(body, content_type)
-    if decoded.text.count("\ufffd") > len(decoded.text) // 20:
+    if "\ufffd" in decoded.text and decoded.text.count("\ufffd") > len(decoded.text) // 20:
         raise Garbled("a garbled page: its letters were lost before it was sent")
     if _control_share(decoded.text) > 0.05:
         raise Unreadable(f"not a text page: control characters all over ({decoded.encoding})")
