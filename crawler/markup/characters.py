@@ -46,9 +46,15 @@ _PAIR = re.compile(
 )
 
 
-def sound_source(text: str) -> bytes:
-    """A page in UTF-8, without the characters that no tree takes."""
-    source = sound_references(text).encode("utf-8", "ignore").translate(_BYTES, _DELETED)
+def sound_source(text: str, encoded: bytes = b"") -> bytes:
+    """A page in UTF-8, without the characters that no tree takes.
+
+    ``encoded``: the same page as bytes, where it is at hand.
+    """
+    sound_text = sound_references(text)
+    if not encoded or sound_text is not text:
+        encoded = sound_text.encode("utf-8", "ignore")
+    source = encoded.translate(_BYTES, _DELETED)
     # the others of their kind are taken out of the lines
     return _LAST.sub(b"", source) if "\ufffe" in text or "\uffff" in text else source
 

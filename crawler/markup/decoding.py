@@ -8,7 +8,7 @@ A page may be in two encodings (``mixed_encodings``), or garbled before it was s
 import codecs
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.errors import Garbled, Unreadable
 from crawler.markup.mixed_encodings import (
@@ -72,6 +72,8 @@ class Decoded:
     text: str
     encoding: str
     evidence: str
+    source: bytes = field(default=b"", repr=False)
+    """The text in UTF-8 where the page came so, and need not be encoded again; else empty."""
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -101,7 +103,7 @@ def _strict_utf8(body: bytes) -> Decoded | None:
     if body.startswith(codecs.BOM_UTF8):
         body, evidence = body[len(codecs.BOM_UTF8) :], "byte-order mark"
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", evidence)
+        return Decoded(body.decode("utf-8"), "utf-8", evidence, body)
     except UnicodeDecodeError as error:
         if error.start < len(body) - 3 or error.reason != "unexpected end of data":
             return None

@@ -92,12 +92,12 @@ class Line:
         return " ".join(folded_words(self.text))
 
 
-def parse(text: str) -> html.HtmlElement:
-    """The page as a tree; deep pages are not cut.
+def parse(text: str, encoded: bytes = b"") -> html.HtmlElement:
+    """The page as a tree; deep pages are not cut. ``encoded``: its text in UTF-8, if at hand.
 
     Raises ``Unreadable`` where there is none, ``OutOfBounds`` and ``TooDeep`` beyond the limits.
     """
-    source = sound_source(text)
+    source = sound_source(text, encoded)
     tags = refuse_out_of_bounds(source)
     try:
         root = html.document_fromstring(source, parser=_PARSER)
