@@ -1,6 +1,7 @@
 """``ListingFile``: what a feed, a sitemap or a list of addresses in plain text holds."""
 
 import re
+import string
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urljoin
@@ -17,6 +18,13 @@ _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\s)*+(.{0,100})", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _FOLDED = re.compile(r"[^\S\r\n]*+[\r\n]\s*+")
 _CONTROLS = re.compile(r"[\0-\x1f\x7f]")
+# white space, byte-order marks and marks of direction: no address begins or ends in one
+_EDGES = (
+    string.whitespace
+    + "\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+)
+# CDATA and escaping twice leave one; "&amp;" is no part of any address
+_ESCAPED = re.compile(r"&(?:amp|#0*38|#[xX]0*26);", re.IGNORECASE)
 _REFERENCE = re.compile(r"&([\w.:-]+);")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _OTHERS = ((b"<!doctype html", "an HTML page"), (b"<html", "an HTML page"), (b"{", "JSON"),
@@ -77,7 +85,8 @@ class ListingFile:
         # a letter that was lost, an entity of the file's own: half an address is another address
         if "\ufffd" in url or len(url) > MAX_ADDRESS_CHARACTERS or self._declared(url):
             return ""
-        url = _CONTROLS.sub("", _FOLDED.sub("", url.strip()))
+        url = _CONTROLS.sub("", _FOLDED.sub("", url.strip(_EDGES)))
+        url = _ESCAPED.sub("&", url)
         if _SCHEME.match(url):
             return url
         try:

@@ -117,11 +117,11 @@ class _Sitemap:
             if entry.name in ("item", "entry"):
                 if lead := lead_of(entry, self.file):
                     yield lead
-            elif url := self.file.address(entry.fields.get("loc")):
+            elif url := self.file.address(entry.first("loc")):
                 if entry.name == "url":
                     yield self._lead(entry, url)
                 else:
-                    self.children.append((url, entry.fields.get("lastmod")))
+                    self.children.append((url, entry.first("lastmod")))
 
     def _lead(self, entry: Entry, url: str) -> Lead:
         """The lead of one entry; ``lastmod`` is a hint of change, never a date of birth."""
@@ -131,6 +131,6 @@ class _Sitemap:
             url=url,
             found_in=self.page.url,
             published_hint=self.date(entry.first("publication_date")),
-            modified_hint=self.date(entry.fields.get("lastmod")),
+            modified_hint=self.date(entry.first("lastmod")),
             headline_hint=plain_text(title) if title else None,
         )

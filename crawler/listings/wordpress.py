@@ -106,7 +106,7 @@ class WordPressEdits(WordPressAPI):
         since = hinted_date(query_of(page.url).get(self.since), page)
         over = bool(since and times and min(times) < since)
         leads = [replace(lead, watched=ordered) for lead in listed.leads]
-        return Listed(leads, [] if over else listed.more)
+        return replace(listed, leads=leads, more=[] if over else listed.more)
 
 
 def _next_page(page: Page, leads: list[Lead]) -> list[str]:

@@ -22,7 +22,7 @@ from crawler.listings import (
 )
 from crawler.listings.listing import IsArticle
 from crawler.listings.sitemap import MAX_CHILDREN
-from crawler.probing.sitemap_contents import holds_articles
+from crawler.probing.sitemap_contents import holds_articles, told_by_name
 from crawler.urls import canonical, same_host
 
 FEED_PATHS = (
@@ -176,7 +176,9 @@ def _index(
     for url in children:
         kinds.setdefault(re.sub(r"\d+", "#", url.rpartition("/")[2] or url), []).append(url)
     good, bad, leads = list[str](), list[str](), list[Lead]()
-    for kind, urls in list(kinds.items())[:MAX_CHILD_KINDS]:
+    # where there are too many kinds, those whose names say something else are not looked at
+    likeliest = sorted(kinds.items(), key=lambda item: told_by_name(item[0]) is False)
+    for kind, urls in likeliest[:MAX_CHILD_KINDS]:
         try:
             page = visitor.fetch(urls[0], max_bytes=NewsSitemap.max_bytes)
             listed = NewsSitemap(path).read(page, lambda _: True)

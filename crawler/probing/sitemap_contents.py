@@ -43,7 +43,7 @@ def holds_articles(
     addresses = list(filter(None, map(_canonical, leads)))
     if not addresses or not known.isdisjoint(addresses):
         return bool(addresses)
-    told = _told_by(kind)
+    told = told_by_name(kind)
     dated = sum(lead.modified_hint is not None or lead.published_hint is not None for lead in leads)
     if told or dated * 2 >= len(leads):
         return True
@@ -55,7 +55,7 @@ def holds_articles(
     return any(_is_article(url, visitor) for url in addresses[:: -(-len(addresses) // MAX_READ)])
 
 
-def _told_by(kind: str) -> bool | None:
+def told_by_name(kind: str) -> bool | None:
     """What the last telling word of a file's name says: ``wp-sitemap-posts-page-#.xml`` pages."""
     words = re.split(r"[^\w#]|_", _PART_NUMBER.sub("", kind.lower()))
     telling = [word for word in words if word in _OTHERS | _ARTICLES]

@@ -360,3 +360,20 @@ def test_an_address_of_any_length_is_no_trouble() -> None:
     assert [lead.url for lead in leads] == [f"{HOME}/1.html"]
     assert urls(NewsSitemap("x"), sitemap(f"<loc>{variants}</loc>", LOC_2)) == ["/2.html"]
     assert urls(WordPressAPI(), json.dumps([{"link": variants}, *POSTS])) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("\u200f{}/1.html?a=1\ufeff", "/1.html?a=1"),
+        ("\u00a0{}/1.html?a=1\u200b ", "/1.html?a=1"),
+        ("<![CDATA[{}/1.html?a=1&amp;b=2]]>", "/1.html?a=1&b=2"),
+        ("<![CDATA[{}/1.html?a=1&#038;b=2]]>", "/1.html?a=1&b=2"),
+        ("{}/1.html?a=1&amp;amp;b=2", "/1.html?a=1&b=2"),
+        ("{}/ال\u200cخبر.html?q=R%26D&amp;x=amp;y", "/ال\u200cخبر.html?q=R%26D&x=amp;y"),
+    ],
+)
+def test_what_hides_around_an_address_is_no_part_of_it(written: str, meant: str) -> None:
+    said = written.format(HOME)
+    assert urls(NewsSitemap("x"), sitemap(f"<loc>{said}</loc>")) == [meant]
+    assert urls(Feed("x"), rss(f"<link>{said}</link>")) == [meant]

@@ -70,6 +70,11 @@ def test_the_third_part_of_a_sitemap_is_no_sitemap_of_pages() -> None:
     assert taken(found) == KINDS["posts-post-1"]
 
 
+def test_among_many_kinds_those_that_may_hold_articles_are_looked_at_first() -> None:
+    many = {f"taxonomies-{name}tag-1": ["/tag/x/"] for name in ("a-", "b-", "c-", "d-", "e-", "f-")}
+    assert taken(probed(many | {"z-1": KINDS["posts-post-1"]}, known=True)) == KINDS["posts-post-1"]
+
+
 def test_a_dated_sitemap_is_taken_as_before_and_one_without_articles_is_not() -> None:
     dated = probed(
         {"x-1": ["/41201-gone.html"]}, known=False, lastmod="<lastmod>2026-11-01</lastmod>"
