@@ -70,6 +70,10 @@ class Listing:
         """The leads on a page of this listing. Raises ``BrokenListing`` if it is none."""
         raise TypeError(f"{self.kind} does not read pages: use one of its kinds")
 
+    oldest_first: ClassVar[bool] = False
+    """The order of one whose dates and numbers tell none: WordPress's sitemaps begin with the first
+    post, feeds and pages with the latest."""
+
     # -- going back in time
 
     tier: ClassVar[int] = 3

@@ -23,6 +23,8 @@ MAX_CHILDREN = 10_000
 """Child sitemaps that a backfill opens; with 1,000 addresses each that is more than any outlet."""
 NEWEST_CHILDREN = 2
 """Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
+_NEWS = "sitemap-news"
+"""In the name of the news extension, of any version: only articles may carry it."""
 MIN_SAME_CHANGES, ONE_MOMENT = 20, timedelta(minutes=2)
 """So many addresses that all changed within this time were not changed: the sitemap was."""
 
@@ -30,6 +32,8 @@ MIN_SAME_CHANGES, ONE_MOMENT = 20, timedelta(minutes=2)
 @dataclass(frozen=True)
 class NewsSitemap(Listing):
     """A sitemap of articles, with or without the news extension."""
+
+    oldest_first: ClassVar[bool] = True
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per address, with dates and headline where the sitemap has them."""
@@ -42,6 +46,8 @@ class SitemapIndex(Listing):
 
     children: str = ""
     newest: int = NEWEST_CHILDREN
+
+    oldest_first: ClassVar[bool] = True
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The newest child sitemaps as further pages; leads where the page is a sitemap itself."""
@@ -96,6 +102,7 @@ def _lead(entry: dict[str, str], page: Page) -> Lead:
         published_hint=hinted_date(entry.get("publication_date"), page),
         modified_hint=hinted_date(entry.get("lastmod"), page),
         headline_hint=plain_text(entry["title"]) if entry.get("title") else None,
+        certain="news" in entry,
     )
 
 
@@ -119,6 +126,8 @@ def _entries(page: Page) -> Iterator[tuple[str, dict[str, str]]]:
             entry_count += 1
             fields: dict[str, str] = {}
             for part in element.iter():
+                if isinstance(part.tag, str) and _NEWS in part.tag:
+                    fields.setdefault("news", "")
                 if isinstance(part.tag, str) and part.text and part.text.strip():
                     fields.setdefault(etree.QName(part).localname, part.text.strip())
             element.clear()  # a sitemap of 50,000 addresses is not held in memory

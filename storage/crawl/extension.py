@@ -25,13 +25,13 @@ from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.hung_pages import HungPage, PageNote
 from storage.crawl.page_capture import PageCapture
+from storage.crawl.refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
 from storage.frontier.backfill import Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
-from storage.frontier.intake import FRESH
 from storage.frontier.polling import Polling
 from storage.learned_boilerplate import learn, to_leave_out
 from storage.lock import OutletLock
@@ -43,8 +43,9 @@ logger = logging.getLogger(__name__)
 BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
 
-REVISITS_BETWEEN_POLLS = 20
-"""Revisits that every crawl may make before it looks whether a listing is due again."""
+OLD_BETWEEN_POLLS = 20
+"""Revisits and leads of the past that every crawl may fetch before it looks whether a listing is
+due again."""
 
 
 class CrawlExtension:
@@ -66,7 +67,7 @@ class CrawlExtension:
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
         self.begun = False
         self.began = times.now()
-        self.revisited = 0
+        self.old = 0
         self.frontier = Frontier(
             self.archive, outlet,
             Patience(
@@ -123,6 +124,7 @@ class CrawlExtension:
         repair_segments(self.archive, self.outlet)
         destroy_refused(self.archive, self.outlet)
         pull_back(self.archive, self.outlet, times.now(), self.frontier.patience.revisit_ages)
+        reconsider_refusals(self.archive, spider, self.crawler.settings)
         self._recover(self.note.hung)
         spider, asked = self.crawler.spider, self.crawler.settings.getdict("BACKFILL")
         if spider.stretch:
@@ -172,29 +174,31 @@ class CrawlExtension:
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
         batch = self.frontier.due(times.now(), room)
-        if self.revisited >= REVISITS_BETWEEN_POLLS and self._listings_wait(batch):
+        if self.old >= OLD_BETWEEN_POLLS and self._listings_wait(batch):
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
         for due in batch:
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"
-                self.settle(Outcome(spider.name, due.url, "refused", reason), due.url)
+                refused = Outcome(spider.name, due.url, "refused", reason, ground="host")
+                self.settle(refused, due.url)
                 continue
             self.in_hand[due.url] = due.lead
             self.pages_left -= 1
-            self.revisited += due.priority != FRESH
+            self.old += not due.is_news(times.now())
             self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
         if batch or self._turn_back(spider):
             raise DontCloseSpider
 
     def _listings_wait(self, batch: Sequence[Due]) -> bool:
-        """Whether a listing is due again and nothing but revisits is in hand: news comes first.
+        """Whether a listing is due again and what is in hand is not news: that comes first.
 
-        The daemon's next crawl polls it, then goes on with the revisits.
+        The daemon's next crawl polls it, then goes on with the revisits, or with a first look's
+        past.
         """
-        revisits = not any(due.priority == FRESH for due in batch)
-        return revisits and not self.poll_all and self.polling.due_again(self.began, times.now())
+        old = not any(due.is_news(times.now()) for due in batch)
+        return old and not self.poll_all and self.polling.due_again(self.began, times.now())
 
     def _turn_back(self, spider: Any) -> bool:
         """Ask for the next page of a backfill; whether there is one."""

@@ -3,8 +3,9 @@
 ``crawler/settings.py`` names it by path.
 """
 
+from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,8 @@ class _Brought:
     seen: int = 0
     fresh: int = 0
     changed: int = 0
+    refused: int = 0
+    """By the pattern, known ones too."""
 
 
 class ArchiveMiddleware:
@@ -44,6 +47,8 @@ class ArchiveMiddleware:
         self.deepest = crawler.settings.getint("LISTING_PAGES")
         self.opened: set[str] = set()
         self.began: dict[str, datetime] = {}
+        self.places: Counter[str] = Counter()
+        """Leads of each listing so far, page after page: the newest came first."""
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -122,6 +127,8 @@ class ArchiveMiddleware:
             elif isinstance(found, PollResult | BackfillPageResult | Outcome):
                 self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
+                if isinstance(found, PollResult) and found.modified and whole:
+                    self._judged(found, brought)
             elif isinstance(found, Request) and self._goes_on(found, brought):
                 whole = False
                 yield found
@@ -130,6 +137,13 @@ class ArchiveMiddleware:
             with self.crawling.trying():
                 alone = response.meta["listing_page"] == 1
                 self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
+
+    def _judged(self, polled: PollResult, brought: _Brought) -> None:
+        """Write how many leads of a page the pattern refused: ``warraq status`` tells of it."""
+        with self.crawling.trying():
+            self.crawling.polling.judged(
+                polled.listing, brought.seen, brought.refused, first=not polled.continuation
+            )
 
     def _note(self, request: Request | None) -> None:
         """Note the page that is read now, by the address that the archive knows it by."""
@@ -161,13 +175,15 @@ class ArchiveMiddleware:
             return
         with self.crawling.trying(), writing(self.crawling.archive.db):
             for lead in leads:
-                added = self._add(lead, brought.fresh, listing)
+                refused = self.spider.refused(lead)
+                added = self._add(lead, refused, brought.fresh, listing)
                 brought.seen += 1
+                brought.refused += refused is not None and refused.ground == "pattern"
                 brought.fresh += added == "new"
                 brought.changed += added == "changed"
         leads.clear()
 
-    def _add(self, lead: Lead, fresh: int, listing: str | None) -> Added:
+    def _add(self, lead: Lead, refused: Outcome | None, fresh: int, listing: str | None) -> Added:
         crawling, spider = self.crawling, self.spider
         backfill = crawling.backfill
         if backfill and backfill.limit is not None and backfill.taken + fresh >= backfill.limit:
@@ -179,12 +195,14 @@ class ArchiveMiddleware:
         url, at = crawling.frontier.known_as(address, names), times.now()
         if url != address and crawling.frontier.moved(lead, address, url, at):
             crawling.counted(Outcome(lead.outlet, address, "alias", f"known as {url}"), address)
+        place = self.places[listing or lead.found_in]
+        self.places[listing or lead.found_in] += 1
         brought = crawling.frontier.add(
-            lead, url, at, BACKFILL if backfill else FRESH, names, listing if lead.watched else None
-        )
-        if brought == "new" and not spider.is_article(lead.url):
-            reason = "not an article's address of this outlet"
-            crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
+            lead, url, at, BACKFILL if backfill else FRESH, names,
+            listing if lead.watched else None, place, welcome=refused is None,
+        )  # fmt: skip
+        if brought == "new" and refused is not None:
+            crawling.settle(replace(refused, url=url), url)
             return "" if backfill else brought
         return brought
 
