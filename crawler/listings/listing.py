@@ -74,6 +74,9 @@ class Listing:
     """The order of one whose dates and numbers tell none: WordPress's sitemaps begin with the first
     post, feeds and pages with the latest."""
 
+    conditional: ClassVar[bool] = True
+    """Whether "not modified" says that nothing is new; an index knows nothing of its parts."""
+
     # -- going back in time
 
     tier: ClassVar[int] = 3

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from urllib.parse import unquote
 
 from crawler.article import Lead
 
@@ -53,5 +54,5 @@ def _date(lead: Lead) -> _Key | None:
 
 def _numbers(url: str) -> tuple[int, ...] | None:
     """The numbers of an address in their order, dates before ids; ``None`` without any."""
-    found = tuple(int(number[:18]) for number in _NUMBER.findall(_HOST.sub("", url)))
+    found = tuple(int(number[:18]) for number in _NUMBER.findall(unquote(_HOST.sub("", url))))
     return found or None

@@ -48,6 +48,7 @@ class SitemapIndex(Listing):
     newest: int = NEWEST_CHILDREN
 
     oldest_first: ClassVar[bool] = True
+    conditional: ClassVar[bool] = False
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The newest child sitemaps as further pages; leads where the page is a sitemap itself."""

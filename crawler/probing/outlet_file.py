@@ -94,7 +94,8 @@ def _evidence(report: Report, day: date) -> list[str]:
     ]
     said = (
         f"Probed on {day}: {', '.join(gave) or 'no listing answered'}; {len(report.articles)}"
-        f" articles read, pattern {report.accepts[0]} of {report.accepts[1]} addresses."
+        f" articles read, pattern {report.accepts[0]} of {report.accepts[1]} addresses"
+        f"{f', {report.older} of them old' if report.older else ''}."
     )
     return textwrap.wrap(said, 98)
 

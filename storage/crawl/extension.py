@@ -178,7 +178,7 @@ class CrawlExtension:
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
-        for due in batch:
+        for place, due in enumerate(batch):
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"
                 refused = Outcome(spider.name, due.url, "refused", reason, ground="host")
@@ -187,7 +187,9 @@ class CrawlExtension:
             self.in_hand[due.url] = due.lead
             self.pages_left -= 1
             self.old += not due.is_news(times.now())
-            self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
+            request = spider.article_request(due.lead, due.headers)
+            request.priority = -place  # of equal ones Scrapy's queue gives the last one first
+            self.crawler.engine.crawl(request)
         if batch or self._turn_back(spider):
             raise DontCloseSpider
 

@@ -86,6 +86,8 @@ class ArchiveMiddleware:
             url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
             if url != request.url:
                 return request.replace(url=url)
+        if not request.cb_kwargs["listing"].conditional:
+            return request
         for name, value in polling.headers(listing).items():
             request.headers[name] = value
         return request

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from crawler.outlet import NOTICEABLE_LEADS, NOTICEABLE_SHARE
 from storage.archive import Archive
 
-SHARE = 0.1
-"""From this share on it is noticeable: a video or a static page in a list are less."""
-MIN_OF_LISTING, MIN_OF_ALL = 2, 20
-"""So many refused ones at the least, of one look at a listing, and of all that was ever listed."""
+MIN_OF_ALL = 20
+"""So many refused ones at the least of all that was ever listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def refused_shares(archive: Archive, outlet: str) -> tuple[RefusedShare, ...]:
     rows = archive.rows(
         "SELECT listing, judged, refused FROM listings WHERE outlet = ? AND refused >= ?"
         " AND refused >= ? * judged ORDER BY refused * 1.0 / judged DESC",
-        outlet, MIN_OF_LISTING, SHARE,
+        outlet, NOTICEABLE_LEADS, NOTICEABLE_SHARE,
     )  # fmt: skip
     found = tuple(RefusedShare(row[0], row[1], row[2]) for row in rows)
     return found or _of_all(archive, outlet)
@@ -45,4 +44,4 @@ def _of_all(archive: Archive, outlet: str) -> tuple[RefusedShare, ...]:
         return ()
     every = archive.row("SELECT count(*) FROM leads WHERE outlet = ?", outlet)
     share = RefusedShare("", int(every[0]) if every else 0, refused)
-    return (share,) if refused >= SHARE * share.listed else ()
+    return (share,) if refused >= NOTICEABLE_SHARE * share.listed else ()

@@ -29,6 +29,9 @@ def leads(paths: list[str], step: timedelta | None = None) -> list[Lead]:
         (["2019/05/01/a/", "2019/05/03/b/", "2020/01/01/c/", "2021/01/01/d/"], None, True),
         (["a-1.html", "2019/05/b/", "2019/06/c/", "2020/01/d/", "2021/02/e/", "f-9.html"],
          None, True),
+        (["%D8%B9%D8%A7-1", "%D8%A7%D9%84%D8%AB-2", "%D8%B1-3", "%D9%87%D9%86-4", "%D9%88-5"],
+         None, True),
+        (["%D9%88", "%D8%B9%D8%A7", "%D8%AA%D8%A7", "%D8%A7%D9%84", "%D8%A7%D8%A7"], None, None),
         # what says nothing: the habit of the kind of listing
         (["water", "bread", "school", "road"], None, None),
         (["maroc-2030", "can-2025", "loi-95", "les-7-points", "top-10"], None, None),

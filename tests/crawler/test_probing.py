@@ -49,6 +49,38 @@ def test_the_pattern_takes_articles_and_refuses_the_rest(
     assert [url for url in refused if re.search(pattern, url)] == []
 
 
+@pytest.mark.parametrize(
+    ("articles", "later", "others"),
+    [
+        # a number that all of them share is the number of a year or of a place in a list
+        (["/2026/water-bill/", "/2026/bread-and-salt/", "/2026/schools-open/"], "/2019/old-story/",
+         ["/2019/", "/2020/", "/category/sport/"]),
+        (["/news/2026/water-bill/", "/news/2026/bread-is-up/", "/news/2026/roads-open/"],
+         "/news/1999/y-old/", ["/news/", "/sport/2026/"]),
+        (["/2026-11/water-bill.html", "/2026-10/bread-is-up.html", "/2025-01/schools.html"],
+         "/2019-02/old-story.html", ["/2019/", "/2018/"]),
+        (["/water-bill-rises/", "/bread-and-salt-cost-more/", "/schools-open-again/"],
+         "/a-strike/", ["/2019/", "/contact/"]),
+        (["/12/water-bill-rises/", "/12/bread-is-up/", "/12/schools-open/"], "/345/another-one/",
+         ["/12/", "/13/"]),
+    ],
+)  # fmt: skip
+def test_a_pattern_never_bars_a_number(articles: list[str], later: str, others: list[str]) -> None:
+    home = "https://a.ma"
+    pattern = article_pattern([home + path for path in articles], [home + one for one in others])
+    assert pattern
+    assert [path for path in [*articles, later] if not re.search(pattern, home + path)] == []
+
+
+def test_a_rare_form_of_what_is_certain_is_part_of_the_pattern() -> None:
+    forms = ("/2026/11/{}-a/", "/sport/{}-x-{}.html", "/{}00.html", "/n/{}-abc-d", "/post-abc-{}-d")
+    common = [f"https://a.ma{form.format(n, n)}" for n in range(10, 30) for form in forms]
+    rare = "https://a.ma/?p=77"
+    assert not re.search(article_pattern([*common, rare], OTHERS) or "-", rare)
+    pattern = article_pattern([*common, rare], OTHERS, [rare])
+    assert pattern and all(re.search(pattern, url) for url in [*common, rare])
+
+
 def test_no_addresses_give_no_pattern() -> None:
     assert article_pattern([], OTHERS) is None
 
