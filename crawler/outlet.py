@@ -124,6 +124,8 @@ class Outlet:
         a pattern is inferred, from some of an outlet's addresses. An outlet whose home is a part of
         a site, ``/ar/``, takes so only what stands below that.
         """
+        if self.is_article(lead.url):
+            return None
         try:
             address = self.canonical(lead.url)
         except ValueError:  # listings are untrusted
@@ -134,7 +136,7 @@ class Outlet:
         home = self.canonical(self.address).rstrip("/")
         if address.rstrip("/") == home:
             return Outcome(lead.outlet, lead.url, "refused", "the home page")
-        if self.is_article(address) or (lead.certain and address.startswith(f"{home}/")):
+        if lead.certain and address.startswith(f"{home}/"):
             return None
         why = "not an article's address of this outlet (article_url)"
         return Outcome(lead.outlet, lead.url, "refused", why, ground="pattern")

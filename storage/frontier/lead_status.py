@@ -116,6 +116,10 @@ class ListingStatus:
     polls: int
     links: int
     fresh: int
+    judged: int
+    """Addresses at the last look, its further pages among them."""
+    refused: int
+    """Of these, by the outlet's pattern."""
     failures: float
     error: str | None
 

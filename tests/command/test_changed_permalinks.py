@@ -10,13 +10,14 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from crawler.urls import canonical
 from scheduler import Crawl
 from storage.archive import Archive
-from tests.changed_permalinks import YEARS, Sijill, served, words
+from tests.changed_permalinks import PAGED, YEARS, Sijill, served, words
 from tests.crawling import settings
 from tests.newsroom.server import Running
 from warraq.cli import main
@@ -200,3 +201,36 @@ def test_the_newest_post_comes_first_and_news_keeps_flowing(folder: Path, at_wor
     before = len(asked(at_work))
     crawl(folder, at_work, POLL_ALL=False, POLL_MIN=0.0, POLL_START=0.0)
     assert asked(at_work)[before] == news.url
+
+
+def test_what_robots_txt_closed_comes_back_when_it_opens(
+    folder: Path, at_work: Running, capsys: pytest.CaptureFixture[str]
+) -> None:
+    probed(folder, at_work)
+    at_work.newsroom.robots["sijill"] = "User-agent: *\nDisallow: /archives/\n"
+    crawl(folder, at_work, ROBOTS_MAX_AGE=0)
+    backfill(folder, at_work)
+    everything = published(at_work)
+    closed = {url for url in everything if "/archives/" in url}
+    assert kept(folder).keys() == everything.keys() - closed
+    capsys.readouterr()
+    shown = ["leads", "--refused-by", "robots", "--limit", "9999", "--json"]
+    assert main([*shown, "--archive", str(folder / "archive")]) == 0
+    assert {one["url"] for one in json.loads(capsys.readouterr().out)} == closed
+    at_work.newsroom.robots.clear()
+    crawl(folder, at_work, ROBOTS_MAX_AGE=0)
+    assert unlike(kept(folder), everything) == []
+
+
+def test_what_a_setting_refused_comes_back_without_it(folder: Path, at_work: Running) -> None:
+    probed(folder, at_work)
+    asks = [pub for pub in at_work.newsroom.published("sijill")[:3] if pub.number % PAGED]
+    for pub in asks:
+        at_work.newsroom.habits[unquote(pub.path)] = "noindex-header"
+    crawl(folder, at_work, HONOUR_OPT_OUTS=["noindex"])
+    addresses = {canonical(pub.url) for pub in asks}
+    assert asks and kept(folder).keys().isdisjoint(addresses)
+    crawl(folder, at_work, HONOUR_OPT_OUTS=["noindex", "noai"])
+    assert kept(folder).keys().isdisjoint(addresses)
+    crawl(folder, at_work, HONOUR_OPT_OUTS=["noai"])
+    assert kept(folder).keys() >= addresses

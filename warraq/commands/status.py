@@ -152,12 +152,13 @@ def _print_refusing(one: Health) -> None:
 def _print_listings(polled: Sequence[ListingStatus]) -> None:
     """Per listing: last poll, next poll, how often, what it yields, what fails."""
     columns = (
-        "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new", "failures",
-        "error", "listing",
+        "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new", "refused",
+        "failures", "error", "listing",
     )  # fmt: skip
     rows = (
         (minute(one.polled_at), minute(one.next_poll),
-         round(one.interval / 60, 1), one.links, one.fresh, round(one.failures, 2), one.error,
+         round(one.interval / 60, 1), one.links, one.fresh, one.refused,
+         round(one.failures, 2), one.error,
          readable(one.listing))
         for one in polled
     )  # fmt: skip
