@@ -28,6 +28,16 @@ NEWS_AGE = timedelta(days=1)
 KEPT = frozenset(("new", "repeat", "revision", "alias", "copy", "not_modified"))
 
 
+_WAITING = ("leads_due", "due_at, id")
+_NEXT = {
+    FRESH: ("leads_fresh", "newest_at DESC, due_at, id"),
+    REVISIT: _WAITING,
+    BACKFILL: _WAITING,
+}
+"""The index by which the next lead is found, and its order: SQLite would rather sort all that is
+due, which of 200,000 takes a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """The waits of the frontier, in seconds; settings, so that a demo can run in seconds."""
@@ -69,10 +79,10 @@ class Frontier(Intake):
         """
         found: list[Due] = []
         for priority in (FRESH, REVISIT, BACKFILL):
-            order = "newest_at DESC, due_at, id" if priority == FRESH else "due_at, id"
+            index, order = _NEXT[priority]
             rows = self.archive.rows(
-                f"SELECT * FROM leads WHERE outlet = ? AND state = 'due' AND priority = {priority}"
-                f" AND due_at <= ? ORDER BY {order} LIMIT ?",
+                f"SELECT * FROM leads INDEXED BY {index} WHERE outlet = ? AND state = 'due'"
+                f" AND priority = {priority} AND due_at <= ? ORDER BY {order} LIMIT ?",
                 self.outlet, times.text(at), limit - len(found),
             )  # fmt: skip
             for row in rows:
