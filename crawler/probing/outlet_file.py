@@ -67,6 +67,8 @@ def _attributes(report: Report, name: str, title: str) -> list[str]:
         lines += assigned_call_tuple("listings", calls)
     if report.pattern:
         lines += assigned("article_url", pattern(report.pattern))
+    elif report.articles and report.family.article_url:
+        lines += assigned("article_url", "None")  # the family's would refuse some
     if report.container and names_container(report):
         lines += assigned("body", quoted(report.container.selector))
     return lines

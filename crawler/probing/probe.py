@@ -12,7 +12,7 @@ from lxml import html
 from crawler.article import Article, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
-from crawler.listings import NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
+from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
 from crawler.markup.decoding import decode
 from crawler.markup.selectors import as_tuple
 from crawler.markup.tree import parse
@@ -83,7 +83,9 @@ def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: Non
     older = older_leads(report.ways, home, visitor)
     known = _own([lead.url for lead in leads + older], home)
     report.older = len(known) - len(_own([lead.url for lead in leads], home))
-    certain = _own([lead.url for lead in leads + older if lead.certain], home)
+    offered = [lead for way in report.ways if isinstance(way.listing, Feed) for lead in way.leads]
+    offered += [lead for lead in leads + older if lead.certain]
+    certain = _own([lead.url for lead in offered], home)
     listed = known or _own(likely_articles(links), home)
     say(f"{len(report.ways)} listings, {len(listed)} addresses of articles; reading some")
     samples, trees = _read(report, listed, visitor)
@@ -156,14 +158,14 @@ def _read(
 def _addresses(
     report: Report, listed: Sequence[str], others: Sequence[str], certain: Sequence[str]
 ) -> None:
-    """The pattern of addresses; one that refuses what is an article beyond doubt is none."""
+    """The pattern of addresses; one that refuses what a feed, an API or news offers is none."""
     articles = _canonical(url for url in listed if url not in report.unread)
     not_articles = _canonical([*others, *(way.listing.address(report.home) for way in report.ways)])
     not_articles = [url for url in not_articles if url not in articles]
     offered = _canonical(url for url in certain if url not in report.unread)
     report.pattern = article_pattern(articles, not_articles, offered)
     if report.pattern and accepted(report.pattern, offered) < len(offered):
-        report.notes.append(f"no pattern takes all that the API offers; not {report.pattern}")
+        report.notes.append(f"no pattern takes all that feed and API offer; not {report.pattern}")
         report.pattern = None
     report.accepts = (accepted(report.pattern, articles), len(articles))
     refused = len(not_articles) - accepted(report.pattern, not_articles)

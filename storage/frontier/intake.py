@@ -66,7 +66,7 @@ class Intake:
                     self.due_now(url, at)
                 if welcome and row["refused_by"] == "pattern" and row["state"] == "done":
                     forget_refusals(self.archive, at, "id = ?", [row["id"]])
-                    return "new"
+                    row = None  # it is as good as unknown
             else:
                 self.db.execute(
                     "INSERT INTO leads (outlet, url, address, found_in, published_hint,"

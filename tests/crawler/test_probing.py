@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from crawler.article import Page
+from crawler.article import Article, Page
 from crawler.http.private_networks import PrivateHosts
 from crawler.listings import Feed, SectionPage
+from crawler.platforms import WMaker, WordPress
 from crawler.probing import Report, outlet_file
 from crawler.probing.article_pattern import article_pattern
 from crawler.probing.listing_discovery import TriedListing, own, relative
@@ -148,6 +149,15 @@ def test_a_file_says_what_its_probe_could_not_do() -> None:
         'evidence = "doubtful"\n    default = False' in written
         and 'javascript = "the home page"' in written
     )
+
+
+def test_a_file_undoes_its_familys_pattern_where_none_was_found() -> None:
+    read = [Article("a", "https://a.ma/1.html", datetime.now(UTC), "h", "b")]
+    for family, written in ((WMaker, True), (WordPress, False)):
+        text = outlet_file(Report("https://a.ma/", family, articles=read), date(2026, 11, 26))
+        assert ("article_url = None" in text) == written
+    found = Report("https://a.ma/", WMaker, articles=read, pattern="/a/")
+    assert 'article_url = "/a/"' in outlet_file(found, date(2026, 11, 26))
 
 
 @pytest.mark.parametrize(
