@@ -177,18 +177,20 @@ class ArchiveMiddleware:
             return
         with self.crawling.trying(), writing(self.crawling.archive.db):
             for lead in leads:
-                refused = self.spider.refused(lead)
-                added = self._add(lead, refused, brought.fresh, listing)
+                added = self._add(lead, brought, listing)
                 brought.seen += 1
-                brought.refused += refused is not None and refused.ground == "pattern"
                 brought.fresh += added == "new"
                 brought.changed += added == "changed"
         leads.clear()
 
-    def _add(self, lead: Lead, refused: Outcome | None, fresh: int, listing: str | None) -> Added:
+    def _add(self, lead: Lead, brought: _Brought, listing: str | None) -> Added:
         crawling, spider = self.crawling, self.spider
         backfill = crawling.backfill
-        if backfill and backfill.limit is not None and backfill.taken + fresh >= backfill.limit:
+        if (
+            backfill
+            and backfill.limit is not None
+            and backfill.taken + brought.fresh >= backfill.limit
+        ):
             return ""
         try:
             address, names = spider.canonical(lead.url), spider.names_of(lead.url, lead.post_id)
@@ -199,14 +201,16 @@ class ArchiveMiddleware:
             crawling.counted(Outcome(lead.outlet, address, "alias", f"known as {url}"), address)
         place = self.places[listing or lead.found_in]
         self.places[listing or lead.found_in] += 1
-        brought = crawling.frontier.add(
+        added = crawling.frontier.add(
             lead, url, at, BACKFILL if backfill else FRESH, names,
-            listing if lead.watched else None, place, welcome=refused is None,
+            listing if lead.watched else None, place, welcome=lambda: spider.refused(lead) is None,
         )  # fmt: skip
-        if brought == "new" and refused is not None:
+        refused = spider.refused(lead) if added == "new" else None
+        brought.refused += added == "refused" or bool(refused and refused.ground == "pattern")
+        if refused is not None:
             crawling.settle(replace(refused, url=url), url)
-            return "" if backfill else brought
-        return brought
+            return "" if backfill else added
+        return added
 
     def _keep(self, article: Article, response: Response) -> None:
         """Decide, then keep article, outcome and frontier in one short transaction."""

@@ -1,7 +1,7 @@
 """What listings bring to the frontier: new leads, known ones, changed ones, other addresses."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -20,8 +20,8 @@ PLACE = timedelta(minutes=30)
 """The age that a place in an undated listing stands for: an outlet prints some fifty a day."""
 CLOCKS = timedelta(minutes=5)
 """How far an outlet's clock may be behind ours."""
-Added = Literal["new", "changed", ""]
-"""What a listing's lead was: unknown, known and changed since, or known."""
+Added = Literal["new", "changed", "refused", ""]
+"""What a listing's lead was: unknown, known and changed since, refused by the pattern, or known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,13 @@ class Intake:
     def add(
         self, lead: Lead, url: str, at: datetime, priority: int = FRESH,
         names: Sequence[str] = (), watched_by: str | None = None, place: int = 0,
-        welcome: bool = False,
+        welcome: Callable[[], bool] = bool,
     ) -> Added:  # fmt: skip
         """Take a lead in under the address by which it is known; whether that brought news.
 
-        A known article whose listing states a later change is due at once; so is a ``welcome`` one
-        that the pattern had refused. ``place`` is 0 for the newest of its listing.
+        A known article whose listing states a later change is due at once. ``welcome`` is asked of
+        one that the pattern had refused: if it is, it is as good as unknown. ``place`` is 0 for the
+        newest of its listing.
         """
         with writing(self.db):
             if row := self._row(url):
@@ -64,9 +65,11 @@ class Intake:
                 self._note(lead, url, at, watched_by)
                 if changed:
                     self.due_now(url, at)
-                if welcome and row["refused_by"] == "pattern" and row["state"] == "done":
+                if row["refused_by"] == "pattern" and row["state"] == "done":
+                    if not welcome():
+                        return "refused"
                     forget_refusals(self.archive, at, "id = ?", [row["id"]])
-                    row = None  # it is as good as unknown
+                    row = None
             else:
                 self.db.execute(
                     "INSERT INTO leads (outlet, url, address, found_in, published_hint,"
