@@ -24,14 +24,15 @@ from warraq.cli import main
 
 pytestmark = pytest.mark.slow
 
-POSTS = int(os.environ.get("WARRAQ_POSTS", "120"))
+ASKED = os.environ.get("WARRAQ_POSTS")
+POSTS = int(ASKED or "120")
 Kept = dict[str, tuple[str, str, str | None, frozenset[str]]]
 
 
 @pytest.fixture
-def at_work() -> Iterator[Running]:
-    """The site."""
-    with served(POSTS) as running:
+def at_work(request: pytest.FixtureRequest) -> Iterator[Running]:
+    """The site, with ``POSTS`` posts or as many as a test wants."""
+    with served(getattr(request, "param", POSTS)) as running:
         yield running
 
 
@@ -141,6 +142,7 @@ def asked(at_work: Running) -> list[str]:
     return [pub.url for pub in found if pub]
 
 
+@pytest.mark.parametrize("at_work", [int(ASKED or "300")], indirect=True)
 def test_every_post_of_every_time_is_kept_once(
     folder: Path, at_work: Running, capsys: pytest.CaptureFixture[str]
 ) -> None:
