@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-crawl judges clean
+.PHONY: run test quick fix demo lock bench bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-crawl permalinks judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run
@@ -52,6 +52,10 @@ bench-keeping: $(VENV)/.ready-dev
 # BESIDE=DIR is another checkout, with its own .venv, to be measured in the same turns
 bench-crawl: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.crawl $(if $(BESIDE),--beside $(BESIDE)) $(ARGS)
+
+# a site of 5,000 posts that changed its permalinks twice, probed, crawled, broken and mended
+permalinks: $(VENV)/.ready-dev
+	WARRAQ_POSTS=5000 $(BIN)/pytest -n 0 -o timeout=0 tests/command/test_changed_permalinks.py $(ARGS)
 
 judges: $(VENV)-judges/.ready
 

@@ -13,6 +13,9 @@ OutcomeKind = Literal[
     "not_modified", "rejected", "blocked", "gone", "failed", "refused", "deferred", "quarantined",
 ]  # fmt: skip
 """Every lead ends in exactly one of these."""
+Ground = Literal["pattern", "host", "robots", "opt-out", "network"]
+"""What an address was refused for and may change: the outlet's pattern of addresses, its hosts, a
+robots.txt, the setting ``honour_opt_outs``, the setting ``allow_private``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Lead:
     """The number by which the outlet's own database knows it, where a listing states that."""
     watched: bool = False
     """Whether its listing tells of every later change of it."""
+    certain: bool = False
+    """Whether its listing offers nothing but articles, so that no pattern of addresses is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ class Outcome:
     retry_after: float | None = None
     page_of: str | None = None
     """The address of the article that it is a further page of."""
+    ground: Ground | None = None
+    """What a refusal rests on: when that changes, the address is due again."""
 
 
 @dataclass(frozen=True, slots=True)

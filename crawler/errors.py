@@ -28,13 +28,15 @@
   - ServerTrouble   the server answers with another error
 """
 
-from crawler.article import OutcomeKind
+from crawler.article import Ground, OutcomeKind
 
 
 class OutletError(Exception):
     """An outlet did something that keeps its page out of the archive."""
 
     kind: OutcomeKind = "failed"
+    ground: Ground | None = None
+    """What a refusal rests on, where that can change."""
 
 
 class EmptyListing(OutletError):
@@ -146,6 +148,7 @@ class OptedOut(OutletError):
     """The page asks not to be kept (``noindex`` and the like), and the settings honour that."""
 
     kind: OutcomeKind = "refused"
+    ground: Ground | None = "opt-out"
 
 
 class Gone(OutletError):
@@ -158,12 +161,14 @@ class Elsewhere(OutletError):
     """The address leads to a page that is not the outlet's."""
 
     kind: OutcomeKind = "refused"
+    ground: Ground | None = "host"
 
 
 class Refused(OutletError):
     """An address that we do not fetch, whoever links to it: a private network, another scheme."""
 
     kind: OutcomeKind = "refused"
+    ground: Ground | None = "network"
 
 
 class TryLater(OutletError):

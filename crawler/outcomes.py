@@ -7,7 +7,7 @@ from typing import Any
 from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
 
-from crawler.article import Outcome, OutcomeKind, PollResult
+from crawler.article import Ground, Outcome, OutcomeKind, PollResult
 from crawler.errors import (
     BrokenListing,
     EmptyListing,
@@ -53,7 +53,8 @@ def outcome_of(
     retry_after = exception.retry_after if isinstance(exception, TryLater) else None
     if "lead" in request.meta:
         lead = request.meta["lead"]
-        return Outcome(lead.outlet, lead.url, kind, reason, retry_after)
+        ground = ground_of(exception)
+        return Outcome(lead.outlet, lead.url, kind, reason, retry_after, ground=ground)
     if "archive_page" in request.meta:
         return BackfillPageResult(request.meta["archive_page"], error=f"{kind}: {reason}")
     return PollResult(
@@ -69,6 +70,14 @@ def weight_of(exception: Any) -> float:
         return 0.5
     passing = isinstance(exception, TryLater | ServerTrouble) or describe(exception)[0] == "failed"
     return 0.25 if passing else 1.0
+
+
+def ground_of(exception: Any) -> Ground | None:
+    """What a refusal rests on that may change; ``None`` of what is no refusal or never changes."""
+    if isinstance(exception, OutletError):
+        return exception.ground
+    refused = isinstance(exception, scrapy_errors.IgnoreRequest)
+    return "robots" if refused and "robots.txt" in str(exception) else None
 
 
 def describe(exception: Any) -> tuple[OutcomeKind, str]:

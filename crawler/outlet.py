@@ -3,12 +3,15 @@
 import re
 from typing import ClassVar, Literal
 
-from crawler.article import Article
+from crawler.article import Article, Lead, Outcome
 from crawler.listings import Listing
 from crawler.markup.selectors import Selectors, check_selectors
 from crawler.reading import Hints
 from crawler.urls import canonical, host_of, may_hold_text, shows_the_same
 
+NOTICEABLE_SHARE, NOTICEABLE_LEADS = 0.1, 2
+"""From this share of a listing's leads on, and so many, it is told that the pattern refuses them: a
+video or a static page in a list are less."""
 _SELECTORS = frozenset(("body", "headline", "byline", "published", "section", "tags", "drop"))
 
 
@@ -116,6 +119,30 @@ class Outlet:
             return may_hold_text(address)
         patterns = filter(None, (self._article_url, self._post_url))
         return any(one.search(address) for one in patterns)
+
+    def refused(self, lead: Lead) -> Outcome | None:
+        """The outcome of a lead that is not fetched, with what that rests on; else ``None``.
+
+        What a listing offers that lists nothing but articles is taken whatever the pattern says:
+        a pattern is inferred, from some of an outlet's addresses. An outlet whose home is a part of
+        a site, ``/ar/``, takes so only what stands below that.
+        """
+        if self.is_article(lead.url):
+            return None
+        try:
+            address = self.canonical(lead.url)
+        except ValueError:  # listings are untrusted
+            return Outcome(lead.outlet, lead.url, "refused", "no http(s) address")
+        if not self.owns(address):
+            why = "not this outlet's address"
+            return Outcome(lead.outlet, lead.url, "refused", why, ground="host")
+        home = self.canonical(self.address).rstrip("/")
+        if address.rstrip("/") == home:
+            return Outcome(lead.outlet, lead.url, "refused", "the home page")
+        if lead.certain and address.startswith(f"{home}/"):
+            return None
+        why = "not an article's address of this outlet (article_url)"
+        return Outcome(lead.outlet, lead.url, "refused", why, ground="pattern")
 
     def names_of(self, url: str, post_id: str | None = None) -> tuple[str, ...]:
         """The names of an article beside its address: ``id 515208``, ``post 515208``, or none.

@@ -22,6 +22,7 @@ from crawler.listings.archive_pages import (
     listing_of,
     page_result,
 )
+from crawler.listings.newest_first import newest_first
 from crawler.listings.wordpress import OVERLAP
 from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet
@@ -125,7 +126,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         empty = page == 1 and not listed.leads and not listed.more
         if empty and not listing.may_be_empty(response.url):
             raise EmptyListing(f"{response.url} lists no article")
-        yield from listed.leads
+        yield from newest_first(listed.leads, listing.oldest_first)
         yield PollResult(
             self.name, address, len(listed.leads), continuation=page > 1,
             etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"),

@@ -107,6 +107,8 @@ leads: every address that the archive knows, and when it is due
   reason: why it ended so
   gone_seen: when it was first found gone; NULL: not, or not any more
   watched_by: the listing that tells of its changes, so that its page is asked less often
+  refused_by: what a refusal rests on that may change: pattern, host, robots, opt-out, network
+  newest_at: when it appeared, as its listing tells by date or place; the newest comes first
 names: by what else an address is known, so that one article is not fetched under two
   name: id 515208, post 515208 or at https://…
   url: leads.url
@@ -122,6 +124,8 @@ listings: where outlets list their articles, and how each was polled
   body_hash: SHA-256 of the last body: an unchanged one is not read again
   listed_at: the last poll that was read to its end; what changed since is asked for
   read_hash: SHA-256 of its one page, where that was read to its end
+  judged: addresses at the last look, further pages among them
+  refused: of these, by the outlet's pattern of addresses
   validators_lie: 1: it answered 304 although it had changed; polls are unconditional
 runs: one row per crawl of an outlet
   started_at: when it began
@@ -157,6 +161,9 @@ captures: every answer that was fetched, and where it lies
   file: segments.file, below raw/; NULL: no record
   refers_to: captures.id of the response that a revisit repeats
   opt_outs: what the page asks of machines: noindex, tdm-reservation …; NULL: nothing
+refusal_grounds: what refusals rested on at the last crawl; where that changes they are reconsidered
+  ground: leads.refused_by
+  value: the pattern, the hosts, the opt-outs that are honoured …
 robots: the robots.txt files in force
   host: host and port
   rules: the file's bytes

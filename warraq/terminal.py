@@ -114,7 +114,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
         numeric = all(isinstance(row[place_], int | float) or row[place_] is None for row in rows)
         made.add_column(name, justify="right" if numeric and rows else "left", overflow="fold")
     for row in rows:
-        made.add_row(*(plain(cell) for cell in row))
+        made.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
     return made
 
 

@@ -81,6 +81,13 @@ class Listing:
         """The leads on a page of this listing. Raises ``BrokenListing`` if it is none."""
         raise TypeError(f"{self.kind} does not read pages: use one of its kinds")
 
+    oldest_first: ClassVar[bool] = False
+    """The order of one whose dates and numbers tell none: WordPress's sitemaps begin with the first
+    post, feeds and pages with the latest."""
+
+    conditional: ClassVar[bool] = True
+    """Whether "not modified" says that nothing is new; an index knows nothing of its parts."""
+
     # -- going back in time
 
     tier: ClassVar[int] = 3

@@ -13,6 +13,10 @@ from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, MAX_LEADS
 from crawler.listings.listing_bytes import listing_bytes
 from crawler.urls import host_of
 
+_NEWS = b"/sitemap-news/"
+"""In the name of the news extension, of any version."""
+MAX_HEAD_BYTES = 5_000
+"""Bytes in which a file declares its extensions."""
 _LINE = re.compile(rb"^(?:\xef\xbb\xbf)?[^\S\n]*+(https?://\S++)", re.IGNORECASE | re.MULTILINE)
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\s)*+(.{0,100})", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -47,6 +51,11 @@ class ListingFile:
     def root(self) -> str:
         """The root element, once the entries are read; empty without one."""
         return self._entries.root
+
+    @property
+    def has_news(self) -> bool:
+        """Whether it declares the news extension of sitemaps."""
+        return _NEWS in self._source.body[:MAX_HEAD_BYTES]
 
     @property
     def cut(self) -> str:

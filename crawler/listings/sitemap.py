@@ -26,6 +26,8 @@ MAX_CHILDREN = 50_000
 """Child sitemaps that a backfill opens: as many as the protocol allows an index."""
 NEWEST_CHILDREN = 2
 """Child sitemaps of an index that one poll opens: the newest ones; a backfill opens all."""
+_NEWS_FIELDS = (":publication_date", ":title")
+"""Of the news extension, under another prefix than the entry's: only articles may carry it."""
 MIN_SAME_CHANGES, ONE_MOMENT = 20, timedelta(minutes=2)
 """So many addresses that all changed within this time were not changed: the sitemap was."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -36,6 +38,8 @@ class NewsSitemap(Listing):
     """A sitemap of articles, with or without the news extension; plain text and feeds are some."""
 
     max_bytes: ClassVar[int] = MAX_LISTING_BYTES
+
+    oldest_first: ClassVar[bool] = True
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per address, with dates and headline where the sitemap has them."""
@@ -49,6 +53,8 @@ class SitemapIndex(Listing):
     children: str = ""
     newest: int = NEWEST_CHILDREN
 
+    oldest_first: ClassVar[bool] = True
+    conditional: ClassVar[bool] = False
     tier: ClassVar[int] = 1
     max_bytes: ClassVar[int] = MAX_LISTING_BYTES
 
@@ -133,4 +139,5 @@ class _Sitemap:
             published_hint=self.date(entry.first("publication_date")),
             modified_hint=self.date(entry.first("lastmod")),
             headline_hint=plain_text(title) if title else None,
+            certain=self.file.has_news and any(name in entry.fields for name in _NEWS_FIELDS),
         )

@@ -135,6 +135,7 @@ def _lead(post: object, page: Page) -> Lead | None:
         headline_hint=plain_text(rendered) if isinstance(rendered, str) else None,
         # the guid of a feed is no such number: posts taken over from elsewhere keep a foreign one
         post_id=str(number) if type(number) is int else None,
+        certain=True,
     )
 
 

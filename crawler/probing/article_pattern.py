@@ -1,16 +1,21 @@
 """The pattern of article addresses, from addresses that are articles and others that are not."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 from urllib.parse import urlsplit
 
 MAX_URL_SHAPES = 4
-"""A site writes its articles' addresses in one or two ways; more than these are accidents."""
+"""A site writes its articles' addresses in one or two ways; more than these are accidents …"""
+COMMON_SHARE = 0.05
+"""… unless so many addresses have a form."""
+MAX_CERTAIN_SHAPES = 12
+"""A site of more forms is described by no pattern."""
 MIN_ID_EXAMPLES = 6
 """Addresses that must all differ in their number before it is taken for the article's id."""
 MIN_EXAMPLES = 3
 """Addresses that must share a word before it counts as part of the pattern."""
+_NUMBER = re.compile(r"\d+")
 # from special to general: the first that matches names the address
 _URL_SHAPES = (
     ("wmaker", r"_a\d+\.html$"),
@@ -27,10 +32,14 @@ _URL_SHAPES = (
 )
 
 
-def article_pattern(articles: Sequence[str], others: Sequence[str]) -> str | None:
+def article_pattern(
+    articles: Sequence[str], others: Sequence[str], certain: Collection[str] = ()
+) -> str | None:
     """The most general pattern that accepts all articles and refuses all others, as far as it can.
 
     Addresses are canonical. ``/515208.html`` and ``/contact/`` give ``/\\d{3,}\\.html$``.
+    Every form of ``certain`` ones, which are articles beyond doubt, is part of it however rare;
+    ``None`` where they have too many.
     """
     groups: dict[tuple[str, int], list[str]] = {}
     for address in articles:
@@ -38,7 +47,15 @@ def article_pattern(articles: Sequence[str], others: Sequence[str]) -> str | Non
         depth = len(segments(address)) if name in ("file", "slug") else 0
         groups.setdefault((name, depth), []).append(address)
     groups = {key: found for key, found in groups.items() if key[0] != "home"}
-    largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:MAX_URL_SHAPES]
+    by_size = sorted(groups.items(), key=lambda group: -len(group[1]))
+    common = max(MIN_EXAMPLES, COMMON_SHARE * len(articles))
+    largest = by_size[:MAX_URL_SHAPES] + [
+        group
+        for group in by_size[MAX_URL_SHAPES:]
+        if len(group[1]) >= common or not set(certain).isdisjoint(group[1])
+    ]
+    if len(largest) > MAX_CERTAIN_SHAPES:
+        return None
     patterns = [_pattern(name, found, others) for (name, _), found in largest]
     if len(patterns) == 1:
         return _with_id(largest[0][0][0], patterns[0], articles)
@@ -116,7 +133,7 @@ def _candidates(name: str, found: Sequence[str], others: Sequence[str]) -> Itera
         yield rf"//[^/]+/{prefix}{tail}"
     ending = r"\.(?:html?|php|aspx)$" if name == "file" else r"/?$"
     shortest = min(len(segments(address)[-1]) for address in found)
-    least = max(1, min(12, shortest))
+    least = max(1, min(12, shortest) // 2)  # those that were not seen may be shorter
     yield rf"//[^/]+/{_without(found, others)}{between}[^/?]{{{least},}}{ending}"
 
 
@@ -151,13 +168,22 @@ def _shared_prefix(found: Sequence[str]) -> str:
     if len(found) < MIN_EXAMPLES:
         return ""
     columns = zip(*(segments(address)[:-1] for address in found), strict=False)
-    same = takewhile(lambda column: len(set(column)) == 1, columns)
-    return "/".join(re.escape(column[0]) for column in same)
+    same = takewhile(lambda column: len(set(map(_any_number, column))) == 1, columns)
+    return "/".join(_any_number(column[0]) for column in same)
+
+
+def _any_number(segment: str) -> str:
+    """A path segment as a pattern; a number is any number: next year has another one."""
+    return r"\d+" if _NUMBER.fullmatch(segment) else re.escape(segment)
 
 
 def _without(found: Sequence[str], others: Sequence[str]) -> str:
-    """A negative lookahead for the first path segments of other pages; empty without any."""
+    """A negative lookahead for the first path segments of other pages; empty without any.
+
+    A number is never barred: ``/2019/`` lists what appeared then, and articles stand below it.
+    """
     used = {segments(address)[0] for address in found if segments(address)}
     firsts = dict.fromkeys(parts[0] for address in others if (parts := segments(address)))
-    barred = [re.escape(first) for first in firsts if first not in used][:20]
+    named = [first for first in firsts if first not in used and not _NUMBER.fullmatch(first)]
+    barred = [re.escape(first) for first in named][:20]
     return rf"(?!(?:{'|'.join(barred)})(?:[/?]|$))" if barred else ""

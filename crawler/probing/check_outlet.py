@@ -6,6 +6,7 @@ from crawler.article import Lead, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch, Visitor
 from crawler.listings import Listing
+from crawler.outlet import NOTICEABLE_LEADS, NOTICEABLE_SHARE
 from crawler.reading.gate import refuse_challenge
 from crawler.reading.limits import limited
 from crawler.spider import OutletSpider
@@ -81,9 +82,13 @@ def _check_listing(
             listed = limited(lambda: listing.read(newest, spider.is_article))
     except (CannotFetch, OutletError) as error:
         return ListingCheck(listing.kind, listing.path, trouble=str(error)), []
-    good = [lead for lead in listed.leads if spider.is_article(lead.url)]
+    refused = [spider.refused(lead) for lead in listed.leads]
+    good = [lead for lead, ending in zip(listed.leads, refused, strict=True) if ending is None]
+    by_pattern = sum(ending is not None and ending.ground == "pattern" for ending in refused)
     dated = sum(lead.published_hint is not None for lead in good)
     trouble = "" if good else "no address on it can be an article of this outlet"
+    if good and by_pattern >= max(NOTICEABLE_LEADS, NOTICEABLE_SHARE * len(refused)):
+        trouble = f"article_url refuses {by_pattern} of its {len(refused)} addresses"
     return ListingCheck(
         listing.kind, listing.path, len(listed.leads), len(good), dated, trouble
     ), good

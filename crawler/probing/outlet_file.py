@@ -67,6 +67,8 @@ def _attributes(report: Report, name: str, title: str) -> list[str]:
         lines += assigned_call_tuple("listings", calls)
     if report.pattern:
         lines += assigned("article_url", pattern(report.pattern))
+    elif report.articles and report.family.article_url:
+        lines += assigned("article_url", "None")  # the family's would refuse some
     if report.container and names_container(report):
         lines += assigned("body", quoted(report.container.selector))
     return lines
@@ -94,7 +96,8 @@ def _evidence(report: Report, day: date) -> list[str]:
     ]
     said = (
         f"Probed on {day}: {', '.join(gave) or 'no listing answered'}; {len(report.articles)}"
-        f" articles read, pattern {report.accepts[0]} of {report.accepts[1]} addresses."
+        f" articles read, pattern {report.accepts[0]} of {report.accepts[1]} addresses"
+        f"{f', {report.older} of them old' if report.older else ''}."
     )
     return textwrap.wrap(said, 98)
 

@@ -12,7 +12,7 @@ from lxml import html
 from crawler.article import Article, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
-from crawler.listings import NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
+from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
 from crawler.markup.decoding import decode
 from crawler.markup.selectors import as_tuple
 from crawler.markup.tree import parse
@@ -21,6 +21,7 @@ from crawler.probing import listing_discovery
 from crawler.probing.article_pattern import accepted, article_pattern
 from crawler.probing.body_container import Container, Sample, find_container, sample
 from crawler.probing.listing_discovery import Fetcher, TriedListing
+from crawler.probing.older_addresses import older_leads
 from crawler.probing.page_links import likely_articles, links_of
 from crawler.probing.platform_family import family_of, needs_javascript
 from crawler.reading import Hints, read_article
@@ -44,6 +45,8 @@ class Report:
     pattern: str | None = None
     accepts: tuple[int, int] = (0, 0)
     """Article addresses that the pattern accepts, of so many."""
+    older: int = 0
+    """How many of these come from the oldest pages of the listings and from their middle."""
     refuses: tuple[int, int] = (0, 0)
     articles: list[Article] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
@@ -75,11 +78,20 @@ def probe(url: str, visitor: Fetcher, say: Callable[[str], None] = lambda _: Non
     if needs_javascript(markup, len(links.headlines) + len(links.others)):
         report.javascript = True
         report.notes.append("the front page is an empty frame that JavaScript fills")
-    known = _own([lead.url for way in report.ways for lead in way.leads], home)
+    leads = [lead for way in report.ways for lead in way.leads]
+    if leads:
+        say("looking at the oldest addresses, too")
+    older = older_leads(report.ways, home, visitor)
+    known = _own([lead.url for lead in leads + older], home)
+    report.older = len(known) - len(_own([lead.url for lead in leads], home))
+    offered = [lead for way in report.ways if isinstance(way.listing, Feed) for lead in way.leads]
+    offered += [lead for lead in leads + older if lead.certain]
+    certain = _own([lead.url for lead in offered], home)
     listed = known or _own(likely_articles(links), home)
     say(f"{len(report.ways)} listings, {len(listed)} addresses of articles; reading some")
     samples, trees = _read(report, listed, visitor)
-    _addresses(report, listed, [address for address in links.others if address not in listed])
+    others = [address for address in links.others if address not in listed]
+    _addresses(report, listed, others, certain)
     if not any(isinstance(way.listing, SitemapIndex | WordPressAPI) for way in report.ways):
         say("looking into section pages")
         _sections(report, links.others, trees, visitor)
@@ -144,12 +156,18 @@ def _read(
     return samples, trees
 
 
-def _addresses(report: Report, listed: Sequence[str], others: Sequence[str]) -> None:
-    """The pattern of addresses; pages that were no articles count as others."""
+def _addresses(
+    report: Report, listed: Sequence[str], others: Sequence[str], certain: Sequence[str]
+) -> None:
+    """The pattern of addresses; one that refuses what a feed, an API or news offers is none."""
     articles = _canonical(url for url in listed if url not in report.unread)
     not_articles = _canonical([*others, *(way.listing.address(report.home) for way in report.ways)])
     not_articles = [url for url in not_articles if url not in articles]
-    report.pattern = article_pattern(articles, not_articles)
+    offered = _canonical(url for url in certain if url not in report.unread)
+    report.pattern = article_pattern(articles, not_articles, offered)
+    if report.pattern and accepted(report.pattern, offered) < len(offered):
+        report.notes.append(f"no pattern takes all that feed and API offer; not {report.pattern}")
+        report.pattern = None
     report.accepts = (accepted(report.pattern, articles), len(articles))
     refused = len(not_articles) - accepted(report.pattern, not_articles)
     report.refuses = (refused, len(not_articles))

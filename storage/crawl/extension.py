@@ -25,13 +25,13 @@ from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.hung_pages import HungPage, PageNote
 from storage.crawl.page_capture import PageCapture
+from storage.crawl.refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
 from storage.frontier.backfill import MAX_LISTING_PAGES, Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
-from storage.frontier.intake import FRESH
 from storage.frontier.polling import Polling
 from storage.frontier.waiting_pages import WaitingPages
 from storage.learned_boilerplate import learn, to_leave_out
@@ -44,8 +44,9 @@ logger = logging.getLogger(__name__)
 BATCH = 5
 """Leads in memory at a time: the frontier may be of any size."""
 
-REVISITS_BETWEEN_POLLS = 20
-"""Revisits that every crawl may make before it looks whether a listing is due again."""
+OLD_BETWEEN_POLLS = 20
+"""Revisits and leads of the past that every crawl may fetch before it looks whether a listing is
+due again."""
 
 
 class CrawlExtension:
@@ -67,7 +68,7 @@ class CrawlExtension:
         self.run: Run  # from ``opened`` on: a crawl that is stopped before has not been one
         self.begun = False
         self.began = times.now()
-        self.revisited = 0
+        self.old = 0
         self.frontier = Frontier(
             self.archive, outlet,
             Patience(
@@ -125,6 +126,7 @@ class CrawlExtension:
         repair_segments(self.archive, self.outlet)
         destroy_refused(self.archive, self.outlet)
         pull_back(self.archive, self.outlet, times.now(), self.frontier.patience.revisit_ages)
+        reconsider_refusals(self.archive, spider, self.crawler.settings)
         self._recover(self.note.hung)
         spider, asked = self.crawler.spider, self.crawler.settings.getdict("BACKFILL")
         if spider.stretch:
@@ -174,29 +176,33 @@ class CrawlExtension:
         if self.stopping or room <= 0 or time.monotonic() > self.ends_at:
             return
         batch = self.frontier.due(times.now(), room)
-        if self.revisited >= REVISITS_BETWEEN_POLLS and self._listings_wait(batch):
+        if self.old >= OLD_BETWEEN_POLLS and self._listings_wait(batch):
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
-        for due in batch:
+        for place, due in enumerate(batch):
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"
-                self.settle(Outcome(spider.name, due.url, "refused", reason), due.url)
+                refused = Outcome(spider.name, due.url, "refused", reason, ground="host")
+                self.settle(refused, due.url)
                 continue
             self.in_hand[due.url] = due.lead
             self.pages_left -= 1
-            self.revisited += due.priority != FRESH
-            self.crawler.engine.crawl(spider.article_request(due.lead, due.headers))
+            self.old += not due.is_news(times.now())
+            request = spider.article_request(due.lead, due.headers)
+            request.priority = -place  # of equal ones Scrapy's queue gives the last one first
+            self.crawler.engine.crawl(request)
         if batch or self._turn_back(spider):
             raise DontCloseSpider
 
     def _listings_wait(self, batch: Sequence[Due]) -> bool:
-        """Whether a listing is due again and nothing but revisits is in hand: news comes first.
+        """Whether a listing is due again and what is in hand is not news: that comes first.
 
-        The daemon's next crawl polls it, then goes on with the revisits.
+        The daemon's next crawl polls it, then goes on with the revisits, or with a first look's
+        past.
         """
-        revisits = not any(due.priority == FRESH for due in batch)
-        return revisits and not self.poll_all and self.polling.due_again(self.began, times.now())
+        old = not any(due.is_news(times.now()) for due in batch)
+        return old and not self.poll_all and self.polling.due_again(self.began, times.now())
 
     def _turn_back(self, spider: Any) -> bool:
         """Ask for the next page of a backfill; whether there is one."""

@@ -3,8 +3,9 @@
 ``crawler/settings.py`` names it by path.
 """
 
+from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +33,8 @@ class _Brought:
     seen: int = 0
     fresh: int = 0
     changed: int = 0
+    refused: int = 0
+    """By the pattern, known ones too."""
 
 
 class ArchiveMiddleware:
@@ -43,6 +46,8 @@ class ArchiveMiddleware:
         self.spider: Any = None
         self.further = FurtherPages(self.crawling, crawler.settings.getint("LISTING_PAGES"))
         self.began: dict[str, datetime] = {}
+        self.places: Counter[str] = Counter()
+        """Leads of each listing so far, page after page: the newest came first."""
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -81,6 +86,8 @@ class ArchiveMiddleware:
             url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
             if url != request.url:
                 return request.replace(url=url)
+        if not request.cb_kwargs["listing"].conditional:
+            return request
         for name, value in polling.headers(listing).items():
             request.headers[name] = value
         return request
@@ -121,6 +128,8 @@ class ArchiveMiddleware:
                 if whole and response.request:
                     with self.crawling.trying():
                         self.further.was_read(response.request)
+                if isinstance(found, PollResult) and found.modified and whole:
+                    self._judged(found, brought)
             elif isinstance(found, Request) and self._goes_on(found, brought):
                 whole = False
                 yield found
@@ -129,6 +138,13 @@ class ArchiveMiddleware:
             with self.crawling.trying():
                 alone = response.meta["listing_page"] == 1
                 self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
+
+    def _judged(self, polled: PollResult, brought: _Brought) -> None:
+        """Write how many leads of a page the pattern refused: ``warraq status`` tells of it."""
+        with self.crawling.trying():
+            self.crawling.polling.judged(
+                polled.listing, brought.seen, brought.refused, first=not polled.continuation
+            )
 
     def _note(self, request: Request | None) -> None:
         """Note the page that is read now, by the address that the archive knows it by."""
@@ -155,16 +171,20 @@ class ArchiveMiddleware:
             return
         with self.crawling.trying(), writing(self.crawling.archive.db):
             for lead in leads:
-                added = self._add(lead, brought.fresh, listing)
+                added = self._add(lead, brought, listing)
                 brought.seen += 1
                 brought.fresh += added == "new"
                 brought.changed += added == "changed"
         leads.clear()
 
-    def _add(self, lead: Lead, fresh: int, listing: str | None) -> Added:
+    def _add(self, lead: Lead, brought: _Brought, listing: str | None) -> Added:
         crawling, spider = self.crawling, self.spider
         backfill = crawling.backfill
-        if backfill and backfill.limit is not None and backfill.taken + fresh >= backfill.limit:
+        if (
+            backfill
+            and backfill.limit is not None
+            and backfill.taken + brought.fresh >= backfill.limit
+        ):
             return ""
         try:
             address, names = spider.canonical(lead.url), spider.names_of(lead.url, lead.post_id)
@@ -173,14 +193,18 @@ class ArchiveMiddleware:
         url, at = crawling.frontier.known_as(address, names), times.now()
         if url != address and crawling.frontier.moved(lead, address, url, at):
             crawling.counted(Outcome(lead.outlet, address, "alias", f"known as {url}"), address)
-        brought = crawling.frontier.add(
-            lead, url, at, BACKFILL if backfill else FRESH, names, listing if lead.watched else None
-        )
-        if brought == "new" and not spider.is_article(lead.url):
-            reason = "not an article's address of this outlet"
-            crawling.settle(Outcome(lead.outlet, url, "refused", reason), url)
-            return "" if backfill else brought
-        return brought
+        place = self.places[listing or lead.found_in]
+        self.places[listing or lead.found_in] += 1
+        added = crawling.frontier.add(
+            lead, url, at, BACKFILL if backfill else FRESH, names,
+            listing if lead.watched else None, place, welcome=lambda: spider.refused(lead) is None,
+        )  # fmt: skip
+        refused = spider.refused(lead) if added == "new" else None
+        brought.refused += added == "refused" or bool(refused and refused.ground == "pattern")
+        if refused is not None:
+            crawling.settle(replace(refused, url=url), url)
+            return "" if backfill else added
+        return added
 
     def _keep(self, article: Article, response: Response) -> None:
         """Decide, then keep article, outcome and frontier in one short transaction."""

@@ -1,7 +1,7 @@
 """What listings bring to the frontier: new leads, known ones, changed ones, other addresses."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,13 +12,16 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.identifiers import fold, give_names, known_as, names_of
+from storage.frontier.refusals import forget_refusals
 
 FRESH, REVISIT, BACKFILL = 0, 1, 2
 """Priorities: fresh news before revisits before a backfill."""
+PLACE = timedelta(minutes=30)
+"""The age that a place in an undated listing stands for: an outlet prints some fifty a day."""
 CLOCKS = timedelta(minutes=5)
 """How far an outlet's clock may be behind ours."""
-Added = Literal["new", "changed", ""]
-"""What a listing's lead was: unknown, known and changed since, or known."""
+Added = Literal["new", "changed", "refused", ""]
+"""What a listing's lead was: unknown, known and changed since, refused by the pattern, or known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,14 @@ class Intake:
 
     def add(
         self, lead: Lead, url: str, at: datetime, priority: int = FRESH,
-        names: Sequence[str] = (), watched_by: str | None = None,
+        names: Sequence[str] = (), watched_by: str | None = None, place: int = 0,
+        welcome: Callable[[], bool] = bool,
     ) -> Added:  # fmt: skip
         """Take a lead in under the address by which it is known; whether that brought news.
 
-        A known article whose listing states a later change is due at once.
+        A known article whose listing states a later change is due at once. ``welcome`` is asked of
+        one that the pattern had refused: if it is, it is as good as unknown. ``place`` is 0 for the
+        newest of its listing.
         """
         with writing(self.db):
             if row := self._row(url):
@@ -59,14 +65,19 @@ class Intake:
                 self._note(lead, url, at, watched_by)
                 if changed:
                     self.due_now(url, at)
+                if row["refused_by"] == "pattern" and row["state"] == "done":
+                    if not welcome():
+                        return "refused"
+                    forget_refusals(self.archive, at, "id = ?", [row["id"]])
+                    row = None
             else:
                 self.db.execute(
                     "INSERT INTO leads (outlet, url, address, found_in, published_hint,"
-                    " modified_hint, headline_hint, priority, watched_by, due_at, first_seen,"
-                    " last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    " modified_hint, headline_hint, priority, watched_by, newest_at, due_at,"
+                    " first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [self.outlet, url, lead.url, lead.found_in, times.text(lead.published_hint),
                      times.text(lead.modified_hint), lead.headline_hint, priority, watched_by,
-                     *[times.text(at)] * 3],
+                     times.text(_newest_at(lead, at, place)), *[times.text(at)] * 3],
                 )  # fmt: skip
                 changed = False
             give_names(self.archive, self.outlet, url, names)
@@ -75,7 +86,8 @@ class Intake:
     def _note(self, lead: Lead, url: str, at: datetime, watched_by: str | None) -> None:
         """Keep what a listing says of a known lead."""
         self.db.execute(
-            "UPDATE leads SET last_seen = ?1,"
+            "UPDATE leads SET last_seen = ?1, newest_at = CASE WHEN published_hint IS NULL"
+            " AND ?3 IS NOT NULL THEN min(?3, ?1) ELSE newest_at END,"
             " modified_hint = max(coalesce(modified_hint, ?2), coalesce(?2, modified_hint)),"
             " published_hint = coalesce(published_hint, ?3),"
             " headline_hint = coalesce(headline_hint, ?4), watched_by = coalesce(?5, watched_by)"
@@ -169,3 +181,12 @@ class Intake:
         return self.archive.row(
             "SELECT * FROM leads WHERE outlet = ? AND url = ?", self.outlet, url
         )
+
+
+def _newest_at(lead: Lead, at: datetime, place: int) -> datetime:
+    """When an article appeared, as far as its listing tells: its date, else its place.
+
+    No date counts as later than now: a clock that is ahead does not push in.
+    """
+    stated = lead.published_hint or lead.modified_hint
+    return min(stated, at) if stated else at - place * PLACE

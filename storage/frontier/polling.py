@@ -117,6 +117,14 @@ class Polling:
                  int(lies)],
             )  # fmt: skip
 
+    def judged(self, listing: str, leads: int, refused: int, *, first: bool) -> None:
+        """Note how many leads of a page the pattern refused; further pages add to the first."""
+        self.archive.db.execute(
+            "UPDATE listings SET judged = ?1 + iif(?3, 0, judged), refused = ?2 + iif(?3, 0,"
+            " refused) WHERE outlet = ?4 AND listing = ?5",
+            [leads, refused, int(first), self.outlet, listing],
+        )
+
     def _adapted(self, interval: float, polled: PollResult, fresh: int, *, first: bool) -> float:
         """Half of it unknown: twice as fast; nothing unknown: half as fast again."""
         if first:

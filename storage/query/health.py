@@ -7,6 +7,7 @@ from datetime import datetime
 
 from storage import times
 from storage.archive import Archive
+from storage.frontier.refused_share import RefusedShare, refused_shares
 from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock
 
@@ -39,6 +40,8 @@ class RunSummary:
     outcomes: Mapping[str, int]
     cut: str | None = None
     """What a bound or a broken file left out of its listings, in words."""
+    refusing: tuple[RefusedShare, ...] = ()
+    """Where the outlet's pattern refuses a noticeable share."""
 
     def in_words(self) -> str:
         """``12 new, 3 repeat``; what went wrong when nothing came."""
@@ -49,7 +52,7 @@ class RunSummary:
         elif self.listings_failed:
             failed = f"{self.listings_failed} of {self.listings_polled} listings failed"
             summary += f" ({failed}: {self.trouble})"
-        return summary
+        return "; ".join([summary, *(one.in_words() for one in self.refusing)])
 
 
 def last_run(archive: Archive, outlet: str, pid: int | None = None) -> RunSummary | None:
@@ -70,7 +73,7 @@ def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
     return RunSummary(
         row["outlet"], row["started_at"], row["ended_at"], row["finish"], row["listings_polled"],
         row["listings_failed"], row["leads_new"], row["trouble"], {k: n for k, n in counts},
-        row["cut"],
+        row["cut"], refused_shares(archive, row["outlet"]),
     )  # fmt: skip
 
 
@@ -115,6 +118,8 @@ class Health:
     """Lines that repeat across its articles and are left out of the next ones."""
     cut: str | None = None
     """What a bound or a broken file left out of the last crawl's listings, in words."""
+    refusing: tuple[RefusedShare, ...] = ()
+    """Where its pattern refuses a noticeable share of the addresses that are listed."""
 
     @property
     def drifts(self) -> bool:
@@ -144,11 +149,12 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
         len(to_leave_out(archive, outlet)), run.cut if run else None,
+        run.refusing if run else (),
     )  # fmt: skip
 
 
 def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: datetime) -> str:
-    """One of: never crawled, crawling, unreachable, died, silent, troubled, well.
+    """One of: never crawled, crawling, unreachable, died, refusing, silent, troubled, well.
 
     The first that applies: what stops all news comes before what stops some.
     """
@@ -169,6 +175,8 @@ def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: 
         return "unreachable"
     if run.finish == "died":
         return "died"
+    if run.refusing:
+        return "refusing"
     if last_new and (now - times.parse(last_new)).total_seconds() > SILENT_AFTER_SECONDS:
         return "silent"
     bad = sum(run.outcomes.get(kind, 0) for kind in ("rejected", "failed", "blocked"))

@@ -394,3 +394,42 @@ def listing_bounds(db: Database) -> None:
     );
     """,
     )
+
+
+@migrate()
+def refusals(db: Database) -> None:
+    """What refusals rest on, how much of a listing its pattern refuses, how new leads are.
+
+    Due again at once: posts of a WordPress API that a pattern refused.
+    """
+    run_script(
+        db,
+        """
+    ALTER TABLE leads ADD COLUMN refused_by TEXT; -- pattern, host, robots, opt-out, network
+    ALTER TABLE leads ADD COLUMN newest_at TEXT;  -- when it appeared, as far as its listing tells
+    ALTER TABLE listings ADD COLUMN judged INTEGER NOT NULL DEFAULT 0;  -- leads at the last look
+    ALTER TABLE listings ADD COLUMN refused INTEGER NOT NULL DEFAULT 0; -- of these, by the pattern
+    CREATE TABLE refusal_grounds (      -- what refusals rested on at the last crawl
+      outlet TEXT NOT NULL,
+      ground TEXT NOT NULL,             -- leads.refused_by
+      value TEXT NOT NULL,
+      PRIMARY KEY (outlet, ground)
+    ) WITHOUT ROWID;
+    UPDATE leads SET refused_by = CASE
+        WHEN reason = 'robots.txt does not allow it' THEN 'robots'
+        WHEN reason LIKE 'the page asks not to be kept: %' THEN 'opt-out'
+        WHEN reason LIKE '% is inside a private network %' THEN 'network'
+        WHEN reason LIKE '% leads to another site: %' THEN 'host'
+        WHEN reason = 'not this outlet''s address' THEN 'host'
+        WHEN reason = 'not an article''s address of this outlet' THEN 'pattern'
+      END
+      WHERE outcome = 'refused';
+    UPDATE leads SET state = 'due', attempts = 0, outcome = NULL, reason = NULL, refused_by = NULL
+      WHERE refused_by = 'pattern' AND state = 'done' AND found_in LIKE '%/wp/v2/posts?%';
+    UPDATE leads SET newest_at = coalesce(published_hint, modified_hint, first_seen)
+      WHERE state = 'due' AND priority = 0;
+    CREATE INDEX leads_refused ON leads(outlet, refused_by) WHERE refused_by IS NOT NULL;
+    CREATE INDEX leads_fresh ON leads(outlet, newest_at DESC, due_at)
+      WHERE state = 'due' AND priority = 0;
+    """,
+    )

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from crawler.article import Page
+from crawler.article import Article, Page
 from crawler.http.private_networks import PrivateHosts
 from crawler.listings import Feed, SectionPage
+from crawler.platforms import WMaker, WordPress
 from crawler.probing import Report, outlet_file
 from crawler.probing.article_pattern import article_pattern
 from crawler.probing.listing_discovery import TriedListing, own, relative
@@ -47,6 +48,38 @@ def test_the_pattern_takes_articles_and_refuses_the_rest(
     assert pattern
     assert [path for path in [*articles, more] if not re.search(pattern, home + path)] == []
     assert [url for url in refused if re.search(pattern, url)] == []
+
+
+@pytest.mark.parametrize(
+    ("articles", "later", "others"),
+    [
+        # a number that all of them share is the number of a year or of a place in a list
+        (["/2026/water-bill/", "/2026/bread-and-salt/", "/2026/schools-open/"], "/2019/old-story/",
+         ["/2019/", "/2020/", "/category/sport/"]),
+        (["/news/2026/water-bill/", "/news/2026/bread-is-up/", "/news/2026/roads-open/"],
+         "/news/1999/y-old/", ["/news/", "/sport/2026/"]),
+        (["/2026-11/water-bill.html", "/2026-10/bread-is-up.html", "/2025-01/schools.html"],
+         "/2019-02/old-story.html", ["/2019/", "/2018/"]),
+        (["/water-bill-rises/", "/bread-and-salt-cost-more/", "/schools-open-again/"],
+         "/a-strike/", ["/2019/", "/contact/"]),
+        (["/12/water-bill-rises/", "/12/bread-is-up/", "/12/schools-open/"], "/345/another-one/",
+         ["/12/", "/13/"]),
+    ],
+)  # fmt: skip
+def test_a_pattern_never_bars_a_number(articles: list[str], later: str, others: list[str]) -> None:
+    home = "https://a.ma"
+    pattern = article_pattern([home + path for path in articles], [home + one for one in others])
+    assert pattern
+    assert [path for path in [*articles, later] if not re.search(pattern, home + path)] == []
+
+
+def test_a_rare_form_of_what_is_certain_is_part_of_the_pattern() -> None:
+    forms = ("/2026/11/{}-a/", "/sport/{}-x-{}.html", "/{}00.html", "/n/{}-abc-d", "/post-abc-{}-d")
+    common = [f"https://a.ma{form.format(n, n)}" for n in range(10, 30) for form in forms]
+    rare = "https://a.ma/?p=77"
+    assert not re.search(article_pattern([*common, rare], OTHERS) or "-", rare)
+    pattern = article_pattern([*common, rare], OTHERS, [rare])
+    assert pattern and all(re.search(pattern, url) for url in [*common, rare])
 
 
 def test_no_addresses_give_no_pattern() -> None:
@@ -116,6 +149,15 @@ def test_a_file_says_what_its_probe_could_not_do() -> None:
         'evidence = "doubtful"\n    default = False' in written
         and 'javascript = "the home page"' in written
     )
+
+
+def test_a_file_undoes_its_familys_pattern_where_none_was_found() -> None:
+    read = [Article("a", "https://a.ma/1.html", datetime.now(UTC), "h", "b")]
+    for family, written in ((WMaker, True), (WordPress, False)):
+        text = outlet_file(Report("https://a.ma/", family, articles=read), date(2026, 11, 26))
+        assert ("article_url = None" in text) == written
+    found = Report("https://a.ma/", WMaker, articles=read, pattern="/a/")
+    assert 'article_url = "/a/"' in outlet_file(found, date(2026, 11, 26))
 
 
 @pytest.mark.parametrize(

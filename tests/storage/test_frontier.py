@@ -9,6 +9,7 @@ from crawler.article import Lead, Outcome, OutcomeKind, PollResult
 from crawler.errors import EmptyListing, Gone, TryLater
 from crawler.outcomes import weight_of
 from storage.archive import Archive
+from storage.database import writing
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.polling import Polling
@@ -77,6 +78,35 @@ def test_fresh_leads_come_before_revisits(tmp_path: Path) -> None:
         settle(kept, "new", 0)
         frontier(kept).add(lead(2), "https://one.ma/2.html", START + timedelta(minutes=90))
         assert due(kept, 100) == ["https://one.ma/2.html", URL]
+
+
+def listed(kept: Archive, numbers: range, at: float, **hints: datetime) -> None:
+    """A listing's leads, its newest first."""
+    for place, number in enumerate(numbers):
+        given = lead(number, **hints)
+        frontier(kept).add(given, given.url, START + timedelta(minutes=at), place=place)
+
+
+def test_one_new_article_is_fetched_before_five_thousand_old_ones(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        with writing(kept.db):
+            listed(kept, range(5000, 0, -1), 0)
+        assert due(kept, 1)[:2] == ["https://one.ma/5000.html", "https://one.ma/4999.html"]
+        listed(kept, range(5001, 5002), 60)
+        assert due(kept, 61)[:2] == ["https://one.ma/5001.html", "https://one.ma/5000.html"]
+        listed(kept, range(6001, 6002), 62, published_hint=START - timedelta(days=400))
+        assert "https://one.ma/6001.html" not in due(kept, 63), "an old one does not push in"
+        listed(kept, range(7001, 7002), 62, published_hint=START + timedelta(days=400))
+        assert due(kept, 63)[0] == "https://one.ma/7001.html"
+        listed(kept, range(7002, 7003), 70)
+        assert due(kept, 71)[0] == "https://one.ma/7002.html", "no date counts as later than now"
+
+
+def test_what_another_listing_says_of_a_waiting_lead_counts(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        listed(kept, range(9, 0, -1), 0)
+        listed(kept, range(1, 2), 5, published_hint=START + timedelta(minutes=4))
+        assert due(kept, 6)[:2] == ["https://one.ma/1.html", "https://one.ma/9.html"]
 
 
 def test_an_edit_that_a_listing_states_is_fetched_at_once(tmp_path: Path) -> None:

@@ -121,7 +121,8 @@ def _print(report: "Report", asked: int) -> None:
     if report.pattern:
         out.print(plain(
             f"addresses: {report.pattern} accepts {report.accepts[0]} of {report.accepts[1]}"
-            f" articles, refuses {report.refuses[0]} of {report.refuses[1]} other pages"
+            f" articles ({report.older} of them old), refuses {report.refuses[0]} of"
+            f" {report.refuses[1]} other pages"
         ))  # fmt: skip
     if report.container:
         one = report.container
@@ -146,7 +147,8 @@ def _as_dict(report: "Report", name: str, text: str, asked: int) -> dict[str, ob
             {"kind": way.listing.kind, "path": way.listing.path, "articles": len(way.leads)}
             for way in report.ways
         ],
-        "article_url": report.pattern, "accepts": report.accepts, "refuses": report.refuses,
+        "article_url": report.pattern, "accepts": report.accepts, "older": report.older,
+        "refuses": report.refuses,
         "container": report.container.selector if report.container else None,
         "agreement": round(report.container.agreement, 3) if report.container else None,
         "read": [article.url for article in report.articles], "not_read": report.unread,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from crawler.settings import VERSION
 from crawler.urls import readable
@@ -102,7 +103,7 @@ def _print_status(found: Sequence[Health]) -> None:
                 "waiting",
             ),
             (
-                (h.outlet, h.state, h.articles, minute(h.last_crawl),
+                (h.outlet, _coloured(h.state), h.articles, minute(h.last_crawl),
                  minute(h.last_new),
                  ", ".join(f"{n} {kind}" for kind, n in h.outcomes.items()), h.due, h.waiting)
                 for h in found
@@ -114,6 +115,8 @@ def _print_status(found: Sequence[Health]) -> None:
             out.print(plain(f"{one.outlet}: {one.trouble}"))
         if one.cut:
             out.print(plain(f"{one.outlet}: {one.cut}"))
+        if one.refusing:
+            _print_refusing(one)
         if one.state == "silent":
             out.print(
                 f"{one.outlet}: silent, no new article since {minute(one.last_new)} although its"
@@ -133,15 +136,31 @@ def _print_status(found: Sequence[Health]) -> None:
             out.print(f"{one.outlet}: {one.quarantined} pages in quarantine (warraq leads)")
 
 
+def _coloured(state: str) -> Text:
+    """A state, red where articles are lost until somebody does something."""
+    return Text(state, style="bold red" if state == "refusing" else "")
+
+
+def _print_refusing(one: Health) -> None:
+    """Print where an outlet's pattern refuses too much, in red, and what to do."""
+    for share in one.refusing:
+        out.print(plain(f"{one.outlet}: {share.in_words()}"), style="bold red")
+    out.print(plain(
+        f"{one.outlet}: `warraq leads {one.outlet} --refused-by pattern` shows them; where they are"
+        " articles mend article_url in its file: the next crawl fetches them"
+    ))  # fmt: skip
+
+
 def _print_listings(polled: Sequence[ListingStatus]) -> None:
     """Per listing: last poll, next poll, how often, what it yields, what fails."""
     columns = (
-        "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new", "failures",
-        "error", "listing",
+        "last poll (UTC)", "next poll (UTC)", "every min", "links", "of these new", "refused",
+        "failures", "error", "listing",
     )  # fmt: skip
     rows = (
         (minute(one.polled_at), minute(one.next_poll),
-         round(one.interval / 60, 1), one.links, one.fresh, round(one.failures, 2), one.error,
+         round(one.interval / 60, 1), one.links, one.fresh, one.refused,
+         round(one.failures, 2), one.error,
          readable(one.listing))
         for one in polled
     )  # fmt: skip
