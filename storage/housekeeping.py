@@ -71,7 +71,7 @@ class Running:
         self.task, self.folder = task, folder
         self.stopped = False
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "warraq", *task.arguments, "--archive", str(folder)],
+            [sys.executable, "-P", "-m", "warraq", *task.arguments, "--archive", str(folder)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True,
         )  # fmt: skip

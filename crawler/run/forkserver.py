@@ -1,6 +1,7 @@
 """The fork server of crawls and readers: a process that has loaded their libraries once."""
 
 import multiprocessing
+import os
 import signal
 from multiprocessing import forkserver, resource_tracker
 
@@ -16,6 +17,8 @@ def start_server() -> None:
 
     Processes forked from it have it blocked too; a crawl unblocks it once it can stop cleanly.
     """
+    # else their interpreters look for every module in the current folder first
+    os.environ["PYTHONSAFEPATH"] = "1"
     resource_tracker.ensure_running()  # it would lift the block below
     former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
