@@ -32,7 +32,10 @@ def demand_inside(folder: Path, path: Path) -> None:
 def present(folder: Path, file: str) -> Path | None:
     """The file under the name that it has now, open or sealed; ``None``: it is not there.
 
-    Raises ``OutsideArchive``.
+    A name that leads out of ``raw/`` is that of no file.
     """
-    path = raw_path(folder, file)
+    try:
+        path = raw_path(folder, file)
+    except OutsideArchive:
+        return None
     return next((one for one in (path.with_name(path.name + OPEN), path) if one.is_file()), None)

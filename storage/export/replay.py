@@ -13,7 +13,6 @@ from typing import Any
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
-from storage.errors import OutsideArchive
 from storage.export.cdx_key import sort_key
 from storage.query.filters import HIDDEN, Filters
 from storage.raw.gzip_members import Damaged, record_at
@@ -71,14 +70,9 @@ class _Files:
     def path(self, file: str) -> Path | None:
         """Its path; ``None``, and a note, for one that is lost."""
         if file not in self.paths:
-            try:
-                self.paths[file] = present(self.archive.folder, file)
-            except OutsideArchive as error:
-                self.paths[file] = None
-                self.missing.append(str(error))
-            else:
-                if self.paths[file] is None:
-                    self.missing.append(f"raw/{file} is lost")
+            self.paths[file] = present(self.archive.folder, file)
+            if self.paths[file] is None:
+                self.missing.append(f"raw/{file} is lost")
         return self.paths[file]
 
     def has(self, raw: _Raw) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from storage import activity_log
 from storage.archive import Archive
 from storage.database import writing
-from storage.errors import ArchiveError, OutsideArchive
+from storage.errors import ArchiveError
 from storage.lock import OutletLock
 from storage.raw_paths import present
 
@@ -49,11 +49,7 @@ def _absent(archive: Archive, outlet: str | None) -> Iterator[LostFile]:
         "SELECT file, outlet FROM segments WHERE state IN ('open', 'sealed')"
         " AND outlet = coalesce(?, outlet) ORDER BY file", outlet,
     ):  # fmt: skip
-        try:
-            there = present(archive.folder, row["file"])
-        except OutsideArchive:  # no file of ours: `verify` names it
-            continue
-        if there is None:
+        if present(archive.folder, row["file"]) is None:
             count = archive.row("SELECT count(*) FROM captures WHERE file = ?", row["file"])
             yield LostFile(row["file"], row["outlet"], count[0] if count else 0)
 

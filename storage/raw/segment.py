@@ -170,6 +170,7 @@ class SegmentWriter:
 def seal(archive: Archive, file: str) -> None:
     """Give a finished segment its checksum and its final name."""
     path = raw_path(archive.folder, file)
+    demand_inside(archive.folder, path)
     source = path.with_name(path.name + OPEN)
     with source.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()

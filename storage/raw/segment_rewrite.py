@@ -5,6 +5,7 @@ old files on the list of what may go; then they go. Whatever dies in between, ``
 removes what no row points to.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -14,11 +15,11 @@ from pathlib import Path
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
-from storage.errors import CannotWrite, RawPageMissing
+from storage.errors import CannotWrite, OutsideArchive, RawPageMissing
 from storage.folders import sync_folder
 from storage.raw.gzip_members import Damaged, records
 from storage.raw.segment import write_all
-from storage.raw_paths import OPEN, raw_path
+from storage.raw_paths import OPEN, demand_inside, raw_path
 
 
 def rewrite(
@@ -43,6 +44,7 @@ def rewrite(
             [file, outlet, *files],
         )
     path = raw_path(archive.folder, file)
+    demand_inside(archive.folder, path)
     try:
         moved, digest = _copy(archive, files, path, erased)
     except (OSError, Damaged) as error:
@@ -119,9 +121,12 @@ def _copy(
 def clear_leftovers(archive: Archive, outlet: str) -> None:
     """Remove what a rewriting left: new files that no row points to, old ones that none needs."""
     for row in archive.rows(
-        "SELECT file FROM segments WHERE outlet = ? AND state IN ('joining', 'joined')", outlet
-    ):
-        path = raw_path(archive.folder, row["file"])
-        path.unlink(missing_ok=True)
-        path.with_name(path.name + OPEN).unlink(missing_ok=True)
+        "SELECT file FROM segments WHERE outlet = ? AND state IN ('joining', 'joined')"
+        " AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.file = segments.file)", outlet,
+    ):  # fmt: skip
+        with contextlib.suppress(OutsideArchive):  # no rewriting left that: only its row goes
+            path = raw_path(archive.folder, row["file"])
+            demand_inside(archive.folder, path)
+            path.unlink(missing_ok=True)
+            path.with_name(path.name + OPEN).unlink(missing_ok=True)
         archive.db.execute("DELETE FROM segments WHERE file = ?", [row["file"]])
