@@ -19,11 +19,10 @@ def _stop_at_once(number: int, frame: FrameType | None) -> None:
 
 def _look_for_modules_here_last() -> None:
     """``python -m`` looks for modules in the current folder first: a file there that is called like
-    a library would run in its place, in this process and in those that it starts."""
+    a library would run in its place."""
     here = {"", os.getcwd()}
     if sys.path and sys.path[0] in here and not _is_checkout(sys.path[0]):
         del sys.path[0]
-    os.environ["PYTHONSAFEPATH"] = "1"
 
 
 def _is_checkout(folder: str) -> bool:
