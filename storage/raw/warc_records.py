@@ -92,7 +92,7 @@ def on_one_line(fetched: Fetched) -> Fetched:
     """
     said = [fetched.url, fetched.reason, fetched.protocol, *fetched.provenance.values()]
     said += [part for pair in fetched.headers for part in pair]
-    if fetched.ip is None and not any(map(_BREAKS.search, said)):
+    if not _BREAKS.search("".join(said)) and _address(fetched.ip) == fetched.ip:
         return fetched
     return replace(
         fetched, url=one_line(fetched.url), reason=one_line(fetched.reason),

@@ -1,4 +1,4 @@
-"""A new name stands on the disk once its folder is synced: also those of folders, and of renames."""
+"""A new name stands on the disk once its folder is synced: of files, folders and renamed ones."""
 
 import os
 from pathlib import Path
