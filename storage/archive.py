@@ -130,6 +130,12 @@ class Archive:
             return decision, 0
         if decision.kind == "alias":
             self._alias(decision.of, article, decision.evidence)
+        if decision.kind == "repeat" and capture_id is not None:
+            self.db.execute(  # the same text again: a raw page for one whose own was lost
+                "UPDATE articles SET capture_id = ?1 WHERE id = ?2 AND capture_id ="
+                " (SELECT id FROM captures WHERE id = articles.capture_id AND kind = 'lost')",
+                [capture_id, decision.of],
+            )
         self._seen(decision.of, article.fetched_at)
         return decision, decision.of
 

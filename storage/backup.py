@@ -7,6 +7,7 @@ the new copy is whole the former one stays as it was: a backup that dies costs n
 
 import hashlib
 import os
+import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,13 +17,17 @@ from storage import activity_log
 from storage.archive import Archive
 from storage.database import DATABASE, SETTINGS
 from storage.errors import ArchiveError, CannotWrite
+from storage.folders import make_folder, sync_folder
 from storage.raw.crash_repair import repair_segments
+from storage.raw.lost_files import LostFile, lost_files
 from storage.raw.monthly_merge import outlets_with_files
-from storage.raw.segment import OPEN, sync_folder
+from storage.raw_paths import OPEN, present
 
 MANIFEST = "manifest-sha256.txt"
 _UNFINISHED, _COMING = ".part", ".next"
 _PIECE = 1 << 20
+_OURS = re.compile(r"raw/(?:[^/\0]+/)+[^/\0]+\.warc\.gz(?:\.open)?")
+"""The names of raw files in a backup; ``restore`` takes these, the database and the settings."""
 
 
 class BadBackup(ArchiveError):
@@ -37,6 +42,10 @@ class BackupResult:
     bytes: int
     unchanged: int
     """Files that an earlier backup in the same folder had already."""
+    lost: tuple[str, ...] = ()
+    """What should be in the copy and is not, or not as it was; each in words."""
+    left_out: tuple[str, ...] = ()
+    """Names that a restore did not take: no archive has such files."""
 
     def in_words(self) -> str:
         """``1 file copied, 14 were there already: 2,308,136 bytes``."""
@@ -49,6 +58,7 @@ class BackupResult:
 def backup(archive: Archive, target: Path) -> BackupResult:
     """Copy the archive into a folder; what is there already and unchanged is not copied again.
 
+    A raw file that is lost or damaged is named in the result, and the rest is copied.
     Raises ``BadBackup`` for a folder that holds something else, ``CannotWrite``.
     """
     copied_database = target / (DATABASE + _UNFINISHED)
@@ -56,30 +66,32 @@ def backup(archive: Archive, target: Path) -> BackupResult:
     if target.exists() and any(target.iterdir()) and not ours:
         raise BadBackup(f"{target} is not empty and no backup of ours: name another folder")
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        make_folder(target)
         had = dict(_manifest(target)) if _settled(target) else {}
         for piece in (target / "raw").rglob(f"*{_UNFINISHED}"):  # of one that died
             piece.unlink()
         lines = {DATABASE: _database(archive, copied_database)}
         copied = unchanged = 0
+        lost = list[str]()
         if (settings := archive.folder / SETTINGS).is_file():
             lines[SETTINGS] = _copy(settings, target / SETTINGS)
             changed = lines[SETTINGS] != had.get(SETTINGS)
             copied, unchanged = copied + changed, unchanged + (not changed)
         for file, state, sha256 in _segments(copied_database):
             name = f"raw/{file}" + (OPEN if state == "open" else "")
+            source = present(archive.folder, file)
+            if source is None:
+                lost += _lost_in_words(archive, copied_database, file)
+                kept = [one for one in (f"raw/{file}", f"raw/{file}{OPEN}") if one in had]
+                lines |= {one: had[one] for one in kept if _hash(target / one) == had[one]}
+                continue
             destination = target / name
             if sha256 and had.get(name) == sha256 and _hash(destination) == sha256:
                 lines[name], unchanged = sha256, unchanged + 1
                 continue
-            source = _source(archive, file)
-            if source is None and state == "open":
-                continue  # a row whose file was never made
-            if source is None:
-                raise BadBackup(f"{file} is missing in the archive: `warraq verify` says more")
             lines[name], copied = _copy(source, destination), copied + 1
             if sha256 and lines[name] != sha256:
-                raise BadBackup(f"{file} has changed since it was sealed: `warraq verify`")
+                lost.append(f"raw/{file} has changed since it was sealed: copied as it is now")
         _write_manifest(target, lines)
         _settled(target)
         _drop_others(target, lines.keys())
@@ -95,13 +107,15 @@ def backup(archive: Archive, target: Path) -> BackupResult:
         if "readonly" not in str(error):
             raise
     size = sum((target / name).stat().st_size for name in lines)
-    return BackupResult(copied + 1, size, unchanged)
+    return BackupResult(copied + 1, size, unchanged, tuple(lost))
 
 
-def restore(source: Path, target: Path) -> BackupResult:
+def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupResult:
     """Make an archive of a backup in a new folder. Raises ``BadBackup`` and ``CannotWrite``.
 
-    Every file is held against the manifest as it is copied.
+    The database, the settings and plain raw files are taken and nothing else, each held against
+    the manifest as it is copied. With ``accept_loss`` it goes on without the raw files that the
+    backup has lost, or with damaged ones as they are.
     """
     if target.exists() and any(target.iterdir()):
         raise BadBackup(f"{target} is not empty: restore into a new folder")
@@ -111,21 +125,75 @@ def restore(source: Path, target: Path) -> BackupResult:
         raise BadBackup(f"{source} is a backup that died, and cannot be mended: {error}") from error
     if not finished:
         raise BadBackup(f"{source} has no {MANIFEST}: it is no finished backup")
-    copied = size = 0
+    copied, size, lost, left_out = 0, 0, list[str](), list[str]()
     for name, digest in _manifest(source):
-        try:
-            if _copy(source / name, target / name) != digest:
-                raise BadBackup(f"{source / name} is damaged: its sha256 is not the manifest's")
-        except FileNotFoundError as error:
-            raise BadBackup(f"{source / name} is missing") from error
-        except OSError as error:
-            raise CannotWrite(f"cannot write {target / name}: {error.strerror}") from error
-        copied, size = copied + 1, size + (target / name).stat().st_size
+        if name not in (DATABASE, SETTINGS) and not _OURS.fullmatch(name):
+            left_out.append(name)
+            continue
+        if trouble := _restored(source, target, name, digest):
+            if name == DATABASE or not accept_loss:
+                hint = "" if name == DATABASE else "; --accept-loss goes on without it"
+                raise BadBackup(trouble + hint)
+            lost.append(trouble)
+        if (target / name).exists():
+            copied, size = copied + 1, size + (target / name).stat().st_size
+    if not (target / DATABASE).is_file():
+        raise BadBackup(f"{source / MANIFEST} names no {DATABASE}: it is no backup of an archive")
+    for folder in {(target / name).parent for name, _ in _manifest(source)}:
+        if folder.is_dir():
+            sync_folder(folder)
     with Archive(target, needs="nothing") as restored:
         for outlet in outlets_with_files(restored):
             repair_segments(restored, outlet)
+        lost += [one.in_words() for one in lost_files(restored)]
         activity_log.note(restored.db, "restore", f"{source}: {copied} files")
-    return BackupResult(copied, size, 0)
+    return BackupResult(copied, size, 0, tuple(lost), tuple(left_out))
+
+
+def _restored(source: Path, target: Path, name: str, digest: str) -> str:
+    """Copy one file of a backup; what is wrong with it, in words.
+
+    Raises ``BadBackup`` and ``CannotWrite``.
+    """
+    given = source / name
+    _demand_plain(source, name)
+    try:
+        if _copy(given, target / name) != digest:
+            return f"{given} is damaged: its sha256 is not the manifest's"
+    except FileNotFoundError:
+        return f"{given} is missing"
+    except OSError as error:
+        raise CannotWrite(f"cannot write {target / name}: {error.strerror}") from error
+    return ""
+
+
+def _demand_plain(folder: Path, name: str) -> None:
+    """Raise ``BadBackup`` for a link, a pipe or a device, in the place of a file or on the way.
+
+    It would bring in what lies elsewhere, or never end.
+    """
+    path = folder / name
+    links = any(one.is_symlink() for one in (path, *path.parents[: len(Path(name).parts) - 1]))
+    if links or (path.exists() and not path.is_file()):
+        raise BadBackup(f"{path} is no plain file: this is not how a backup was written")
+
+
+def _lost_in_words(archive: Archive, database: Path, file: str) -> list[str]:
+    """A raw file that is not there, in words; an open one without answers was never made.
+
+    Raises ``BadBackup`` for one that was joined to others since the database was copied.
+    """
+    copy = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        (count,) = copy.execute("SELECT count(*) FROM captures WHERE file = ?", [file]).fetchone()
+    finally:
+        copy.close()
+    row = archive.row("SELECT state FROM segments WHERE file = ?", file)
+    if count and (row is None or row["state"] not in ("open", "sealed")):
+        raise BadBackup(f"{file} was joined to others meanwhile: give the same command again")
+    if not count and (row is None or row["state"] == "open"):
+        return []
+    return [LostFile(file, "", count).in_words()]
 
 
 def _database(archive: Archive, path: Path) -> str:
@@ -147,7 +215,7 @@ def _database(archive: Archive, path: Path) -> str:
 
 def _segments(database: Path) -> list[tuple[str, str, str | None]]:
     """The files that the copied database names."""
-    copy = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    copy = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
     try:
         return copy.execute(
             "SELECT file, state, sha256 FROM segments WHERE state IN ('open', 'sealed')"
@@ -156,18 +224,9 @@ def _segments(database: Path) -> list[tuple[str, str, str | None]]:
         copy.close()
 
 
-def _source(archive: Archive, file: str) -> Path | None:
-    """The present path of a file: a segment may have been sealed since the database was copied."""
-    path = archive.folder / "raw" / file
-    for place in (path.with_name(path.name + OPEN), path):
-        if place.exists():
-            return place
-    return None
-
-
 def _copy(source: Path, target: Path) -> str:
     """Copy a file under another name first; its checksum. What stands there is not replaced yet."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     digest = hashlib.sha256()
     unfinished = target.with_name(target.name + _UNFINISHED)
     with source.open("rb") as given, unfinished.open("wb") as made:
@@ -189,9 +248,13 @@ def _hash(path: Path) -> str:
 
 
 def _manifest(folder: Path, file: str = MANIFEST) -> Iterator[tuple[str, str]]:
-    for line in (folder / file).read_text(encoding="utf-8").splitlines():
+    if (folder / file).is_symlink() or not (folder / file).is_file():
+        raise BadBackup(f"{folder / file} is no plain file: it is no manifest of a backup")
+    for line in (folder / file).read_text(encoding="utf-8").split("\n"):
         digest, _, name = line.partition("  ")
-        if not name or Path(name).is_absolute() or ".." in Path(name).parts:
+        if not line:
+            continue
+        if not name or "\0" in name or Path(name).is_absolute() or ".." in Path(name).parts:
             raise BadBackup(f"{folder / file}: not a line of a manifest: {line!r}")
         yield name, digest
 
@@ -215,12 +278,16 @@ def _settled(folder: Path) -> bool:
 
     A backup that died on this last step is brought to its end by the next one, or by ``restore``.
     """
-    coming = folder / (MANIFEST + _COMING)
+    coming, renamed_in = folder / (MANIFEST + _COMING), set[Path]()
     if coming.exists():
         for name, _ in _manifest(folder, MANIFEST + _COMING):
+            _demand_plain(folder, name + _UNFINISHED)
             made = folder / (name + _UNFINISHED)
             if made.exists():
                 made.replace(folder / name)
+                renamed_in.add((folder / name).parent)
+        for filled in renamed_in:  # before the manifest says that they are there
+            sync_folder(filled)
         coming.replace(folder / MANIFEST)
         sync_folder(folder)
     return (folder / MANIFEST).is_file()

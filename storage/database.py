@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from crawler.arabic import fold
 from storage.errors import CannotOpen, NewerArchive
+from storage.folders import make_folder
 from storage.lock import alone
 from storage.schema import migrate
 from storage.schema.heavy_migrations import apply_light
@@ -67,7 +68,7 @@ def _read_only(path: Path) -> Database:
 def _make_folder(folder: Path) -> None:
     """The folder and its ``raw/``, proved to be writable."""
     try:
-        (folder / "raw").mkdir(parents=True, exist_ok=True)
+        make_folder(folder / "raw")
         with TemporaryFile(dir=folder / "raw"):
             pass
     except OSError as error:

@@ -7,6 +7,8 @@
     - DiskLow       fewer bytes are free than the operator wants to be left alone
     - NoRoom        a migration may not find the disk that it needs
   - RawPageMissing  a raw page is not where the database says
+    - RawPageLost   its loss was accepted (`warraq lost --accept`)
+    - OutsideArchive  the database, or a link, leads out of the archive's folder
   - NeedsRebuild    other code derived what the archive holds, or a large migration is due
   - Rebuilding      `warraq rebuild` is at work, or wants to be while others are
 """
@@ -34,6 +36,14 @@ class DiskLow(CannotWrite):
 
 class RawPageMissing(ArchiveError):
     """A raw page is not where the database says, or is not readable."""
+
+
+class RawPageLost(RawPageMissing):
+    """A raw page was lost, and somebody said so: it is no damage any more."""
+
+
+class OutsideArchive(RawPageMissing):
+    """A name in the database, or a link, leads out of the archive's folder; it is not followed."""
 
 
 class NoRoom(CannotWrite):

@@ -156,7 +156,7 @@ segments: the WARC files
   checked_at: when it was last held against its checksum; NULL: not yet
 captures: every answer that was fetched, and where it lies
   url: address as it was asked for
-  kind: response, revisit (same bytes as an earlier one), not_modified (304: no record), erased
+  kind: response, revisit (bytes of an earlier one), not_modified (304: no record), erased, lost
   record_id: WARC-Record-ID
   file: segments.file, below raw/; NULL: no record
   refers_to: captures.id of the response that a revisit repeats
@@ -199,7 +199,7 @@ copies_elsewhere: backups and exports that were made of this archive
   path: file or folder
   kind: backup, export
 log: what was done to the archive itself
-  action: verify, reread, import, backup, restore, join, suppress, erase, rebuild
+  action: verify, reread, import, backup, restore, join, suppress, erase, rebuild, lost, adopt
 progress: where a long task goes on after a break
   task: its name
   position: everything up to here is done

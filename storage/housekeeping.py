@@ -63,6 +63,13 @@ def _night(after: datetime, hour: int) -> datetime:
     return at.astimezone(after.tzinfo)
 
 
+def _code() -> list[str]:
+    """Where a task finds Warraq, also in a checkout that is not installed: ``-P`` keeps the current
+    folder, and what is called like a library there, out."""
+    given = [place for place in os.environ.get("PYTHONPATH", "").split(os.pathsep) if place]
+    return [*given, str(Path(__file__).parents[1])]
+
+
 class Running:
     """One run of a task in a process group of its own."""
 
@@ -71,7 +78,8 @@ class Running:
         self.task, self.folder = task, folder
         self.stopped = False
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "warraq", *task.arguments, "--archive", str(folder)],
+            [sys.executable, "-P", "-m", "warraq", *task.arguments, "--archive", str(folder)],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(_code())},
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True,
         )  # fmt: skip

@@ -9,12 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from storage.errors import ArchiveError, CannotWrite, Rebuilding
+from storage.folders import make_folder
+from storage.raw_paths import demand_inside
+
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+"""A lock file is written to: a link in its place would empty the file that it leads to."""
 
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Wait until no other process is inside a block with the same lock file."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = os.open(path, _FLAGS, 0o644)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -53,8 +58,9 @@ class _FileLock:
                 ) from error
 
     def _locked(self, how: int) -> int:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+        demand_inside(self.path.parents[2], self.path)
+        make_folder(self.path.parent)
+        handle = os.open(self.path, _FLAGS, 0o644)
         try:
             fcntl.flock(handle, how | fcntl.LOCK_NB)
         except OSError:

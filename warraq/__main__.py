@@ -17,10 +17,26 @@ def _stop_at_once(number: int, frame: FrameType | None) -> None:
     os._exit(130)
 
 
+def _look_for_modules_here_last() -> None:
+    """``python -m`` looks for modules in the current folder first: a file there that is called like
+    a library would run in its place."""
+    here = {"", os.getcwd()}
+    if sys.path and sys.path[0] in here and not _is_checkout(sys.path[0]):
+        del sys.path[0]
+
+
+def _is_checkout(folder: str) -> bool:
+    """Whether Warraq itself lies in the current folder and is not installed."""
+    return os.path.realpath(os.path.join(folder or ".", "warraq")) == os.path.realpath(
+        os.path.dirname(__file__)
+    )
+
+
 def main() -> int:
     """Run the command; its exit code."""
     for number in STOPPING:
         signal.signal(number, _stop_at_once)
+    _look_for_modules_here_last()
     from warraq.cli import main as command
 
     for number in STOPPING:

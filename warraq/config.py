@@ -1,6 +1,11 @@
-"""What the operator chooses: ``warraq.toml`` in the archive folder or the current one."""
+"""What the operator chooses: ``warraq.toml`` in the archive folder or the current one.
 
+Settings are data, also those that lie in somebody else's archive: no code is loaded from there.
+"""
+
+import hashlib
 import math
+import os
 import re
 import sys
 import tomllib
@@ -10,15 +15,25 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+from crawler import settings
 from crawler.http.opt_outs import SIGNALS
 from crawler.settings import USER_AGENT
+from storage.database import DATABASE
 from storage.database import SETTINGS as FILE
+from storage.raw.gzip_members import MAX_RECORD_BYTES
 
 _HOME = re.compile(r"https?://[^\s/]+")
 
 
 def _are_words(names: list[Any]) -> bool:
     return all(isinstance(name, str) and name.strip() for name in names)
+
+
+def _are_packages(names: list[Any]) -> bool:
+    """Whether names are such of packages: importing one of Python's own runs it, demos and all."""
+    return _are_words(names) and not any(
+        name.partition(".")[0] in sys.stdlib_module_names for name in names
+    )
 
 
 def _network(name: str) -> bool:
@@ -88,13 +103,33 @@ _VALUES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
         "must hold seconds, the shortest age first",
     ),
     "outlets": (_are_words, "must hold names of outlets"),
-    "spider_modules": (_are_words, "must hold names of Python packages"),
+    "spider_modules": (_are_packages, "must hold names of packages that are not Python's own"),
+    "max_bytes": (
+        lambda value: value <= MAX_RECORD_BYTES // 8 * 7,
+        f"must be {MAX_RECORD_BYTES // 8 * 7} at the most: larger records are taken for bombs",
+    ),
     "allow_private": (
         lambda hosts: isinstance(hosts, bool) or (_are_words(hosts) and all(map(_network, hosts))),
         "must be true, false, or hosts and networks such as 10.1.0.0/16",
     ),
 }
 """What a value must be beyond its type, and how that is said."""
+
+
+UNCONFIRMED = f"{FILE}.unconfirmed"
+"""Beside settings that came with a backup: their checksum, until somebody confirms them."""
+OUTLETS = "WARRAQ_OUTLETS"
+"""The environment variable with folders from which outlets of one's own are loaded."""
+_LOOSENING: Mapping[str, Callable[[Any], bool]] = {
+    "allow_private": bool,
+    "homes": bool,
+    "max_bytes": lambda value: value > settings.DOWNLOAD_MAXSIZE,
+    "min_free_bytes": lambda value: value < settings.MIN_FREE_BYTES,
+    "host_budget": lambda value: value > settings.HOST_BUDGET,
+    "delay": lambda value: value < settings.DOWNLOAD_DELAY,
+}
+"""Settings that turn off what guards the machine, its network and its neighbours, and whether a
+value does. From a backup of somebody else's they are in force once the operator says so."""
 
 
 class BadConfig(ValueError):
@@ -109,6 +144,8 @@ class Config:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     """For Scrapy."""
     daemon: Mapping[str, Any] = field(default_factory=dict)
+    set_aside: tuple[str, ...] = ()
+    """Settings that came with a backup and are not in force until somebody confirms them."""
 
     @property
     def contact(self) -> str | None:
@@ -128,6 +165,9 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadConfig(f"{file}: {error}") from error
+    set_aside = () if named else unconfirmed(archive, file, given)
+    for key in set_aside:
+        del given[key]
     overrides, daemon = dict[str, Any](), dict[str, Any]()
     for key, value in given.items():
         if key in _SETTINGS:
@@ -138,11 +178,52 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
         else:
             known = ", ".join(sorted([*_SETTINGS, *_DAEMON]))
             raise BadConfig(f"{file}: unknown setting {key!r}; known are {known}")
-    if "SPIDER_MODULES" in overrides:  # an operator's own outlets stand beside the settings
-        sys.path[:0] = [str(file.parent.absolute()), str(Path.cwd())]
+    if "SPIDER_MODULES" in overrides:
+        places = [Path(name) for name in os.environ.get(OUTLETS, "").split(os.pathsep) if name]
+        _load_code_from(*places, *_own_places(archive, file, named))
     if contact := daemon.get("contact", "").strip():
         overrides["USER_AGENT"] = f"{USER_AGENT[:-1]}; {contact})"
-    return Config(file, overrides, daemon)
+    return Config(file, overrides, daemon, set_aside)
+
+
+def _own_places(archive: Path, file: Path, named: Path | None) -> list[Path]:
+    """The folders in which the operator says that packages of outlets stand.
+
+    That of a settings file that he names, and the current one. A folder that holds an archive or a
+    backup is none, wherever he stands: what it brings along is data.
+    """
+    folders = [file.parent.absolute()] if named else []
+    here = Path.cwd()
+    inside = here.resolve().is_relative_to(archive.resolve())
+    if not inside and not (here / DATABASE).exists():
+        folders.append(here)
+    return folders
+
+
+def _load_code_from(*folders: Path) -> None:
+    """Let packages be found in folders too, after all that is installed: they shadow nothing."""
+    for folder in map(str, folders):
+        if folder not in sys.path:
+            sys.path.append(folder)
+
+
+def unconfirmed(archive: Path, file: Path, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The settings of an archive's own file that came with a backup, loosen what guards the
+    machine, and were neither confirmed nor changed since."""
+    try:
+        noted = (archive / UNCONFIRMED).read_text(encoding="utf-8").strip()
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except (OSError, UnicodeDecodeError):  # nothing was noted
+        return ()
+    if noted != digest or file.parent.absolute() != archive.absolute():
+        return ()
+    return tuple(key for key, loosens in _LOOSENING.items() if key in given and loosens(given[key]))
+
+
+def note_unconfirmed(archive: Path) -> None:
+    """Note that the settings in a restored archive are not confirmed. Raises ``OSError``."""
+    digest = hashlib.sha256((archive / FILE).read_bytes()).hexdigest()
+    (archive / UNCONFIRMED).write_text(digest + "\n", encoding="utf-8")
 
 
 def _checked(file: Path, key: str, value: Any, kind: Any) -> Any:

@@ -34,7 +34,14 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
         loader = SpiderLoader.from_settings(settings)
     except (ImportError, SyntaxError) as error:
         modules = ", ".join(settings.getlist("SPIDER_MODULES"))
-        raise BrokenOutlet(f"cannot load the outlets in {modules}: {error}") from error
+        hint = ""
+        if isinstance(error, ModuleNotFoundError):
+            hint = (
+                ". Packages of outlets are looked for where Warraq is installed, in the current"
+                " folder, beside a file given with --config, and in the folders of WARRAQ_OUTLETS;"
+                " never in an archive's folder"
+            )
+        raise BrokenOutlet(f"cannot load the outlets in {modules}: {error}{hint}") from error
     _demand_names(OutletSpider, tuple(settings.getlist("SPIDER_MODULES")))
     found = {name: loader.load(name) for name in sorted(loader.list())}
     outlets = {name: spider for name, spider in found.items() if issubclass(spider, OutletSpider)}

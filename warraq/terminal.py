@@ -23,7 +23,8 @@ from rich.table import Table
 from rich.text import Text
 
 from storage.query.filters import Filters
-from warraq.config import Config, load_config
+from storage.raw.lost_files import REMEDY
+from warraq.config import UNCONFIRMED, Config, load_config
 
 _PIPE_WIDTH = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 160
 out = Console(highlight=False, soft_wrap=True, width=_PIPE_WIDTH)
@@ -76,7 +77,13 @@ class Invocation:
 def invocation(archive: Path, config: Path | None = None) -> Invocation:
     """The archive's folder with its settings. Raises ``BadConfig``."""
     folder = archive.expanduser().absolute()
-    return Invocation(folder, load_config(folder, config))
+    found = load_config(folder, config)
+    if found.set_aside:
+        err.print(plain(
+            f"warraq: {', '.join(found.set_aside)} in {found.file} came with a backup and is not in"
+            f" force: change the file, or remove {folder / UNCONFIRMED}, and it is"
+        ))  # fmt: skip
+    return Invocation(folder, found)
 
 
 def filters(
@@ -134,7 +141,8 @@ def print_with_addresses(columns: Sequence[str], rows: Iterable[Sequence[object]
 def progress() -> Progress:
     """A bar with the time that is left, on standard error, only where a person looks."""
     return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False), BarColumn(),
+        MofNCompleteColumn(), TimeRemainingColumn(),
         console=err, transient=True, disable=not err.is_terminal,
     )  # fmt: skip
 
@@ -142,6 +150,14 @@ def progress() -> Progress:
 def minute(stamp: str | None) -> str:
     """A time of the database for people: ``2026-11-24 09:30`` (UTC)."""
     return stamp[:16].replace("T", " ") if stamp else ""
+
+
+def say_lost(lost: Sequence[str]) -> None:
+    """Name raw files that are lost, and what to do about them, on standard error."""
+    for words in lost:
+        err.print(plain(f"lost: {words}"))
+    if lost:
+        err.print(plain(f"what is lost: {REMEDY}"))
 
 
 def plain(value: object) -> Text:

@@ -16,9 +16,10 @@ class UnknownFormat(ValueError):
     """The file's extension names no format that we write."""
 
 
-def export(archive: Archive, filters: Filters, path: Path) -> int:
+def export(archive: Archive, filters: Filters, path: Path, missing: list[str] | None = None) -> int:
     """Write what the filters choose to a file by its extension; how many articles or raw pages.
 
+    ``missing`` gets, in words, the raw pages that are lost or damaged and so not in it.
     None: nothing is written, and a file of that name stays.
     Raises ``UnknownFormat`` and ``OSError``.
     """
@@ -30,7 +31,9 @@ def export(archive: Archive, filters: Filters, path: Path) -> int:
     unfinished = path.with_name(f".{path.name}.part")
     try:
         if extension in _REPLAY:
-            written = _REPLAY[extension](archive, filters, unfinished)
+            written = _REPLAY[extension](
+                archive, filters, unfinished, [] if missing is None else missing
+            )
         else:
             counter = itertools.count()
             _WRITERS[extension](_counted(records(archive, filters), counter), unfinished)
@@ -76,7 +79,7 @@ _WRITERS: dict[str, Callable[[Iterator[Record], Path], None]] = {
     ".csv": _csv,
     ".parquet": _parquet,
 }
-_REPLAY: dict[str, Callable[[Archive, Filters, Path], int]] = {
+_REPLAY: dict[str, Callable[[Archive, Filters, Path, list[str]], int]] = {
     ".cdxj": write_cdxj,
     ".wacz": write_wacz,
 }

@@ -15,14 +15,15 @@ from storage import times
 from storage.archive import Archive
 from storage.export.cdx_key import sort_key
 from storage.query.filters import HIDDEN, Filters
-from storage.raw.gzip_members import record_at
-from storage.raw.segment import OPEN
+from storage.raw.gzip_members import Damaged, record_at
 from storage.raw.warc_records import warcinfo
+from storage.raw_paths import present
 
 _BLOCK = 3000
 _WARC = "warraq.warc.gz"
 _FIELDS = (
     "url", "fetched_at", "kind", "status", "mime", "payload_digest", "file", "offset", "length",
+    "(SELECT o.file FROM captures o WHERE o.id = c.refers_to)",
 )  # fmt: skip
 """The columns of ``_Raw``, in its order."""
 
@@ -40,6 +41,8 @@ class _Raw:
     file: str
     offset: int
     length: int
+    origin: str | None
+    """The file of the answer that a revisit repeats."""
 
     def line(self, file: str, offset: int) -> str:
         """Its CDXJ line, for a file in which it lies at an offset."""
@@ -57,12 +60,40 @@ class _Raw:
         return f"{sort_key(self.url)} {stamp} {json.dumps(said)}\n"
 
 
-def write_cdxj(archive: Archive, filters: Filters, path: Path) -> int:
-    """The index of the raw pages, in byte order; how many lines.
+class _Files:
+    """Which raw files are there; what an export lacks is noted, once each, in words."""
+
+    def __init__(self, archive: Archive, missing: list[str]) -> None:
+        self.archive, self.missing = archive, missing
+        self.paths = dict[str, Path | None]()
+
+    def path(self, file: str) -> Path | None:
+        """Its path; ``None``, and a note, for one that is lost."""
+        if file not in self.paths:
+            self.paths[file] = present(self.archive.folder, file)
+            if self.paths[file] is None:
+                self.missing.append(f"raw/{file} is lost")
+        return self.paths[file]
+
+    def has(self, raw: _Raw) -> bool:
+        """Whether a record can be replayed: its own file is there, and that which it repeats."""
+        if raw.kind == "revisit" and (raw.origin is None or self.path(raw.origin) is None):
+            return False
+        return self.path(raw.file) is not None
+
+
+def write_cdxj(archive: Archive, filters: Filters, path: Path, missing: list[str]) -> int:
+    """The index of the raw pages, in byte order; how many lines. ``missing`` gets what is lost.
 
     SQLite sorts them, on disk where they are many: an index may be larger than memory.
     """
-    archive.db.conn.create_function("cdxj_line", len(_FIELDS), _line, deterministic=True)
+    files = _Files(archive, missing)
+
+    def line(*fields: Any) -> str | None:
+        raw = _Raw(*fields)
+        return raw.line(raw.file, raw.offset) if files.has(raw) else None
+
+    archive.db.conn.create_function("cdxj_line", len(_FIELDS), line)
     condition, values = _condition(filters)
     cursor = archive.db.execute(
         f"SELECT cdxj_line({', '.join(_FIELDS)}) AS line FROM captures c WHERE {condition}"
@@ -70,27 +101,27 @@ def write_cdxj(archive: Archive, filters: Filters, path: Path) -> int:
     )  # fmt: skip
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        for (line,) in cursor:
-            out.write(line)
-            count += 1
+        for (found,) in cursor:
+            if found is not None:
+                out.write(found)
+                count += 1
     return count
 
 
-def _line(*fields: Any) -> str:
-    raw = _Raw(*fields)
-    return raw.line(raw.file, raw.offset)
+def write_wacz(archive: Archive, filters: Filters, path: Path, missing: list[str]) -> int:
+    """A web archive in one file: records, index and list of pages; how many pages.
 
-
-def write_wacz(archive: Archive, filters: Filters, path: Path) -> int:
-    """A web archive in one file: records, index and list of pages; how many pages."""
+    ``missing`` gets what is lost or damaged: it is not in there, and neither are its pages.
+    """
     made = times.now()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as zipped:
         resources = list[dict[str, object]]()
-        lines = _write_records(archive, filters, zipped, resources)
+        written = set[tuple[str, str]]()
+        lines = _write_records(archive, filters, zipped, resources, written, missing)
         index, blocks = _index(sorted(lines))
         _add(zipped, resources, "indexes/index.cdx.gz", index)
         _add(zipped, resources, "indexes/index.idx", blocks)
-        pages = list(_pages(archive, filters))
+        pages = [p for p in _pages(archive, filters) if (p["url"], p["ts"]) in written]
         head = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
         text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in [head, *pages])
         _add(zipped, resources, "pages/pages.jsonl", text.encode())
@@ -148,10 +179,14 @@ def _condition(filters: Filters) -> tuple[str, list[object]]:
 
 
 def _write_records(
-    archive: Archive, filters: Filters, zipped: zipfile.ZipFile, resources: list[dict[str, object]]
-) -> list[str]:
-    """Copy the records into one WARC inside the archive, streamed; their index lines."""
-    lines, checksum = list[str](), hashlib.sha256()
+    archive: Archive, filters: Filters, zipped: zipfile.ZipFile,
+    resources: list[dict[str, object]], written: set[tuple[str, str]], missing: list[str],
+) -> list[str]:  # fmt: skip
+    """Copy the records into one WARC inside the archive, streamed; their index lines.
+
+    ``written`` gets address and time of each.
+    """
+    lines, checksum, files = list[str](), hashlib.sha256(), _Files(archive, missing)
     name = f"archive/{_WARC}"
     with zipped.open(name, "w", force_zip64=True) as out:
         first = warcinfo(_WARC)
@@ -159,15 +194,20 @@ def _write_records(
         checksum.update(first)
         position = len(first)
         for raw in _chosen(archive, filters):
-            path = archive.folder / "raw" / raw.file
-            path = path if path.exists() else path.with_name(path.name + OPEN)
-            record_at(path, raw.offset, raw.length)  # what is damaged is not handed on
+            if not files.has(raw) or (path := files.path(raw.file)) is None:
+                continue
+            try:
+                record_at(path, raw.offset, raw.length)  # what is damaged is not handed on
+            except Damaged as error:
+                missing.append(f"raw/{raw.file} is damaged {error}")
+                continue
             with path.open("rb") as stream:
                 stream.seek(raw.offset)
                 data = stream.read(raw.length)
             out.write(data)
             checksum.update(data)
             lines.append(raw.line(_WARC, position))
+            written.add((raw.url, raw.at))
             position += raw.length
     resources.append(_resource(name, position, checksum.hexdigest()))
     return lines

@@ -8,14 +8,20 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
 
 from storage import times
 from storage.errors import ArchiveError
+from storage.raw.gzip_members import inflated
 from storage.raw.warc_records import Fetched
 
 MAX_BODY_BYTES = 10_000_000
 """The largest body that is imported, as it lies in the record."""
 _GZIP, _ZSTD = b"\x1f\x8b", (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
+_SECOND = b"\r\n\r\nWARC/1."
+"""Where another record follows one in the same gzip member."""
+MAX_HEAD_BYTES = 1 << 20
+"""The longest heads of one record, its own and its answer's; a head is held in memory whole."""
 _HEAD_BYTES = 1 << 20
 """Bytes within which the first record of a file, the one about itself, ends."""
 
@@ -49,13 +55,16 @@ def _beginning(first: bytes) -> tuple[bytes, bool]:
     """The unpacked first bytes of a file, and whether its records begin at positions of it."""
     if not first.startswith(_GZIP):
         return first, True
-    unzip = zlib.decompressobj(31)
+    unzip, begin, end, second = zlib.decompressobj(31), b"", b"", False
     try:
-        data = unzip.decompress(first)
+        for piece in inflated(unzip, first):  # in pieces: a mebibyte may unpack to a thousand
+            begin = begin or piece
+            second = second or _SECOND in end + piece
+            end = piece[1 - len(_SECOND) :]
     except zlib.error:  # damaged: reading record by record tells at which byte
         return b"", True
     # a whole member with a second record in it holds all of them
-    return data, unzip.eof and b"\r\n\r\nWARC/1." not in data
+    return begin, unzip.eof and not second
 
 
 def date_of(record: Any) -> datetime:
@@ -72,6 +81,27 @@ def id_of(record: Any) -> str:
     about = record.rec_headers
     address = about.get_header("WARC-Target-URI") or ""
     return about.get_header("WARC-Record-ID") or f"{address} {about.get_header('WARC-Date')}"
+
+
+class BoundedHeads:
+    """Gives warcio its lines, of which it takes a head's without end."""
+
+    def __init__(self, reader: Any) -> None:
+        """Stand before a reader's ``readline``; what is read otherwise is bodies."""
+        self.left, self.line = MAX_HEAD_BYTES, reader.readline
+        reader.readline = self.readline
+
+    def readline(self, length: int | None = None) -> bytes:
+        """The next line. Raises ``ArchiveLoadFailed`` where the heads of a record are too long."""
+        line: bytes = self.line(min(length or self.left + 1, self.left + 1))
+        self.left -= len(line)
+        if self.left < 0:
+            raise ArchiveLoadFailed(f"a record's head is longer than {MAX_HEAD_BYTES:,} bytes")
+        return line
+
+    def next_record(self) -> None:
+        """Count from here."""
+        self.left = MAX_HEAD_BYTES
 
 
 def skip_rest(record: Any) -> None:

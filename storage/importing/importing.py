@@ -32,6 +32,7 @@ from storage.importing.warc_input import (
 )
 from storage.lock import OutletLock
 from storage.raw import SegmentWriter, repair_segments
+from storage.raw.warc_records import one_line
 from storage.rereading.equal_readings import verdict_on_equal_readings
 from storage.rereading.pool import Job, read_all
 from storage.rereading.worker import Answer, MakeReader, Refusal
@@ -49,9 +50,14 @@ class Source:
     path: Path
 
     @property
+    def name(self) -> str:
+        """The file's name, as it is written down: on one line, and such as UTF-8 can say."""
+        return one_line(self.path.name)
+
+    @property
     def task(self) -> str:
         """Its key in ``progress``: an import of the same name and size continues there."""
-        return f"import {self.path.name} of {self.path.stat().st_size} bytes"
+        return f"import {self.name} of {self.path.stat().st_size} bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Importing:
                 yield record.offset
         with writing(self.archive.db):
             activity_log.clear_position(self.archive.db, source.task)
-            activity_log.note(self.archive.db, "import", f"{source.path.name}: {dict(self.counts)}")
+            activity_log.note(self.archive.db, "import", f"{source.name}: {dict(self.counts)}")
 
     def close(self) -> None:
         """Seal the segments that were written, and unlock their outlets."""
@@ -130,9 +136,10 @@ class Importing:
 
         A newer reader tries again what an older one gave up.
         """
-        row = self.archive.row(
-            "SELECT given_up, reader FROM imported WHERE record_id = ?", record_id
-        )
+        row = self.archive.row(  # what was lost since is taken over again
+            "SELECT i.given_up, i.reader FROM imported i LEFT JOIN captures c ON c.id ="
+            " i.capture_id WHERE i.record_id = ? AND c.kind IS NOT 'lost'", record_id,
+        )  # fmt: skip
         if row is None or (row["given_up"] and row["reader"] < READER_VERSION):
             return None
         return "given up before" if row["given_up"] else "taken over before"
@@ -162,7 +169,7 @@ class Importing:
         self.archive.db.execute(
             "INSERT OR REPLACE INTO imported (record_id, file, given_up, reader)"
             " VALUES (?, ?, ?, ?)",
-            [page.record_id, source.path.name, f"{reason}: {page.fetched.url}", READER_VERSION],
+            [page.record_id, source.name, f"{reason}: {page.fetched.url}", READER_VERSION],
         )
         return "given up"
 
@@ -187,7 +194,7 @@ class Importing:
             kind = self.archive.carry_out(verdict, capture)[0].kind
         self.archive.db.execute(
             "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
-            [page.record_id, source.path.name, capture],
+            [page.record_id, source.name, capture],
         )
         return kind
 

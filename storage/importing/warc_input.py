@@ -16,6 +16,7 @@ from crawler.http.content_encoding import decoded
 from crawler.reading.limits import MAX_PAGE_BYTES
 from storage.importing.foreign_warc import (
     BadWarc,
+    BoundedHeads,
     SkippedRecord,
     answer_in,
     date_of,
@@ -23,6 +24,7 @@ from storage.importing.foreign_warc import (
     skip_rest,
 )
 from storage.raw import Fetched
+from storage.raw.warc_records import one_line
 from storage.rereading.pool import Job
 from storage.rereading.worker import MakeReader, Reader
 
@@ -86,14 +88,16 @@ def input_records(
     offset, packed = stream.tell(), False
     try:
         records = ArchiveIterator(stream, arc2warc=True, check_digests=True)
+        heads = BoundedHeads(records.reader)
         for record in records:
+            heads.next_record()
             offset = records.offset
             if packed and not records.reader.decompressor:
                 # warcio goes on as if the rest were plain where a member's first block is damaged
                 raise ArchiveLoadFailed(f"damaged gzip at byte {offset}")
             packed = bool(records.reader.decompressor)
             try:
-                content = _classify(record, path.name, owner, known)
+                content = _classify(record, one_line(path.name), owner, known)
             except SkippedRecord as error:
                 content = OtherRecord(str(error))
             skip_rest(record)  # also of a record of no interest: the cut may be in it
@@ -117,6 +121,8 @@ def _classify(
     if record.http_headers.get_statuscode() != "200":
         return OtherRecord("no answer with status 200")
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if one_line(address) != address:  # it would be another address, or a field of its own
+        return OtherRecord("an address with control characters")
     outlet = owner(address)
     if outlet is None:
         return OtherRecord(

@@ -4,17 +4,14 @@ import logging
 import zlib
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
-
-from crawler.http.content_encoding import HEAD_BYTES, decoded
-from crawler.http.opt_outs import opt_outs
-from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.raw.gzip_members import record_at
-from storage.raw.segment import OPEN, seal
-from storage.raw.segment_rewrite import clear_leftovers
-from storage.raw.warc_records import mime_of
+from storage.raw.gzip_members import inflated
+from storage.raw.lost_files import REMEDY, lost_files
+from storage.raw.record_index import Indexed, index_records
+from storage.raw.segment import seal
+from storage.raw.segment_rewrite import clear_leftovers, rewrite
+from storage.raw_paths import OPEN, present, raw_path
 
 logger = logging.getLogger(__name__)
 
@@ -22,36 +19,61 @@ logger = logging.getLogger(__name__)
 def repair_segments(archive: Archive, outlet: str) -> list[str]:
     """Repair and seal what a dead process of an outlet left open; the files it mended.
 
+    A file that is lost is named and left as it is: what is fetched next gets a file of its own.
     The caller holds the outlet's lock, so no living crawl writes these.
     """
     clear_leftovers(archive, outlet)
     mended = []
     rows = archive.rows("SELECT file FROM segments WHERE state = 'open' AND outlet = ?", outlet)
     for (file,) in rows:
-        path = archive.folder / "raw" / file
-        left = path.with_name(path.name + OPEN)
-        if not left.exists():
-            _forget_or_reseal(archive, file, path)
+        if present(archive.folder, file) is None:
+            _forget(archive, file)
             continue
-        whole = end_of_last_record(left)
-        if whole < left.stat().st_size:
-            logger.warning("%s: cut a torn tail of %d bytes", left, left.stat().st_size - whole)
-            with left.open("r+b") as stream:
-                stream.truncate(whole)
-        _index_unknown(archive, outlet, file, left)
-        seal(archive, file)
+        mend_segment(archive, outlet, file)
         mended.append(file)
+    for lost in lost_files(archive, outlet):
+        logger.warning("%s: %s: %s", outlet, lost.in_words(), REMEDY)
     return mended
 
 
-def _forget_or_reseal(archive: Archive, file: str, path: Path) -> None:
-    """A row whose file was never made, or whose file was renamed just before the crash."""
-    if path.exists():
-        path.rename(path.with_name(path.name + OPEN))
-        seal(archive, file)
-        return
+def mend_segment(archive: Archive, outlet: str, file: str) -> Indexed:
+    """Cut the torn tail of an open file, give its records their rows, and seal it; the counts.
+
+    The caller holds the outlet's lock.
+    """
+    path = raw_path(archive.folder, file)
+    left = path.with_name(path.name + OPEN)
+    if not left.exists():  # renamed just before the crash
+        path.rename(left)
+    _cut_torn_tail(left)
+    done = index_records(archive, outlet, file, left)
+    if done.damage:  # it is sealed as it is, and `verify` names what is wrong with it
+        logger.warning("%s: its records cannot all be known: %s", left, done.damage)
+    seal(archive, file)
+    if done.erased:  # it was away when they were: it came back with them
+        rewrite(archive, outlet, [file], done.erased)
+    return done
+
+
+def _cut_torn_tail(path: Path) -> None:
+    """Cut a file behind its last whole gzip member. Raises ``OSError``."""
+    whole = end_of_last_record(path)
+    if whole < path.stat().st_size:
+        logger.warning("%s: cut a torn tail of %d bytes", path, path.stat().st_size - whole)
+        with path.open("r+b") as stream:
+            stream.truncate(whole)
+
+
+def _forget(archive: Archive, file: str) -> None:
+    """Forget a row whose file was never made.
+
+    One with answers was made: it is lost, and its rows stay until somebody accepts that.
+    """
     with writing(archive.db):
-        archive.db.execute("DELETE FROM segments WHERE file = ?", [file])
+        archive.db.execute(
+            "DELETE FROM segments WHERE file = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM captures WHERE file = ?1)", [file],
+        )  # fmt: skip
 
 
 def end_of_last_record(path: Path) -> int:
@@ -62,7 +84,8 @@ def end_of_last_record(path: Path) -> int:
         data = stream.read(1 << 20)
         while data:
             try:
-                member.decompress(data)
+                for _ in inflated(member, data):
+                    pass
             except zlib.error:
                 break
             if member.eof:
@@ -74,35 +97,3 @@ def end_of_last_record(path: Path) -> int:
                 position += len(data)
                 data = stream.read(1 << 20)
     return good
-
-
-def _index_unknown(archive: Archive, outlet: str, file: str, path: Path) -> None:
-    """Rows for records that reached the file but not the database."""
-    known = {row[0] for row in archive.rows("SELECT offset FROM captures WHERE file = ?", file)}
-    with path.open("rb") as stream:
-        records = ArchiveIterator(stream)
-        for record in records:
-            about = record.rec_headers
-            kind = record.rec_type
-            offset = records.get_record_offset()
-            records.read_to_end(record)
-            if kind not in ("response", "revisit") or offset in known:
-                continue
-            http = record.http_headers
-            mime = mime_of(http.get_header("Content-Type"))
-            at = times.stamp(times.parse(about.get_header("WARC-Date")))
-            length = records.get_record_length()
-            payload = record_at(path, offset, length).payload
-            packed = http.get_header("Content-Encoding") or ""
-            asked_for = opt_outs(http.headers, decoded(payload, packed, HEAD_BYTES))
-            with writing(archive.db):
-                archive.db.execute(
-                    "INSERT INTO captures (outlet, url, fetched_at, kind, status, mime,"
-                    " payload_digest, record_id, file, offset, length, opt_outs, refers_to)"
-                    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,"
-                    " (SELECT id FROM captures WHERE record_id = ?))",
-                    [outlet, about.get_header("WARC-Target-URI"), at, kind,
-                     int(http.get_statuscode()), mime, about.get_header("WARC-Payload-Digest"),
-                     about.get_header("WARC-Record-ID"), file, offset, length,
-                     ", ".join(asked_for) or None, about.get_header("WARC-Refers-To")],
-                )  # fmt: skip

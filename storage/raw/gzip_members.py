@@ -8,11 +8,15 @@ import base64
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+MAX_RECORD_BYTES = 64 << 20
+"""A record that unpacks to more is none of ours: answers end far below. So much a bomb costs."""
 _PIECE = 1 << 20
+_UNFIT = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_MAY_REPEAT = frozenset(("warc-concurrent-to",))
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 
 
@@ -33,6 +37,8 @@ class Record:
     length: int
     fields: dict[str, str]
     block: bytes
+    faults: tuple[str, ...] = ()
+    """What is wrong with its fields: other readers may see others, or another number of them."""
 
     @property
     def kind(self) -> str:
@@ -57,23 +63,45 @@ class Record:
         ]
 
 
-def members(path: Path) -> Iterator[tuple[int, int, bytes]]:
+def inflated(unzip: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
+    """What comes of more data of a gzip member, in pieces of a mebibyte at the most.
+
+    Raises ``zlib.error``. However much it unpacks to, a piece at a time is in memory.
+    """
+    while not unzip.eof:
+        piece = unzip.decompress(data, _PIECE)
+        if piece:
+            yield piece
+        data = unzip.unconsumed_tail
+        if not data and len(piece) < _PIECE:
+            return
+
+
+def members(path: Path) -> Iterator[tuple[int, int, bytearray]]:
     """Offset, length and content of each gzip member. Raises ``Damaged``."""
     with path.open("rb") as stream:
         offset, data = 0, stream.read(_PIECE)
         while data:
-            unzip, parts, taken = zlib.decompressobj(31), list[bytes](), 0
+            unzip, content, taken = zlib.decompressobj(31), bytearray(), 0
             while not unzip.eof:
                 if not data:
                     raise Damaged(offset, "the last record is cut off")
-                try:
-                    parts.append(unzip.decompress(data))
-                except zlib.error as error:
-                    raise Damaged(offset, f"not a whole gzip member: {error}") from error
+                _unpack(unzip, data, content, offset)
                 taken += len(data) - len(unzip.unused_data)
                 data = unzip.unused_data or stream.read(_PIECE)
-            yield offset, taken, b"".join(parts)
+            yield offset, taken, content
             offset += taken
+
+
+def _unpack(unzip: "zlib._Decompress", data: bytes, content: bytearray, offset: int) -> None:
+    """Add what comes of more data to a record's content. Raises ``Damaged``."""
+    try:
+        for piece in inflated(unzip, data):
+            content += piece
+            if len(content) > MAX_RECORD_BYTES:
+                raise Damaged(offset, f"a record of more than {MAX_RECORD_BYTES:,} bytes")
+    except zlib.error as error:
+        raise Damaged(offset, f"not a whole gzip member: {error}") from error
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -87,27 +115,45 @@ def record_at(path: Path, offset: int, length: int) -> Record:
     with path.open("rb") as stream:
         stream.seek(offset)
         raw = stream.read(length)
-    unzip = zlib.decompressobj(31)
-    try:
-        data = unzip.decompress(raw)
-    except zlib.error as error:
-        raise Damaged(offset, f"not a whole gzip member: {error}") from error
+    unzip, content = zlib.decompressobj(31), bytearray()
+    _unpack(unzip, raw, content, offset)
     if not unzip.eof or unzip.unused_data:
         raise Damaged(offset, f"no record of {length} bytes")
-    return _record(offset, length, data)
+    return _record(offset, length, content)
 
 
-def _record(offset: int, length: int, data: bytes) -> Record:
-    head, blank, rest = data.partition(b"\r\n\r\n")
-    lines = head.decode("utf-8", "replace").split("\r\n")
-    if not blank or not lines[0].startswith("WARC/1."):
+def _record(offset: int, length: int, data: bytearray) -> Record:
+    end = data.find(b"\r\n\r\n")
+    lines = data[: max(end, 0)].decode("utf-8", "replace").split("\r\n")
+    if not lines[0].startswith("WARC/1."):
         raise Damaged(offset, "no WARC record in this gzip member")
     pairs = [line.partition(":") for line in lines[1:]]
     fields = {name.strip().lower(): value.strip() for name, _, value in pairs}
-    size = int(fields.get("content-length", "-1"))
-    if size < 0 or len(rest) != size + 4 or not rest.endswith(b"\r\n\r\n"):
+    stated = fields.get("content-length", "")
+    size = int(stated) if stated.isascii() and stated.isdecimal() and len(stated) < 12 else -1
+    begin = end + 4
+    if size < 0 or len(data) != begin + size + 4 or not data.endswith(b"\r\n\r\n"):
         raise Damaged(offset, "this gzip member does not hold exactly one record")
-    return Record(offset, length, fields, rest[:size])
+    return Record(offset, length, fields, bytes(data[begin:-4]), tuple(_faults(lines[1:])))
+
+
+def _faults(lines: Sequence[str]) -> Iterator[str]:
+    """What is wrong with the lines of a record's head, in words.
+
+    Where a line break was smuggled into a value, one reader takes the first field of a name and
+    another the last: neither is to be believed.
+    """
+    seen = set[str]()
+    for line in lines:
+        name, colon, _ = line.partition(":")
+        name = name.strip().lower()
+        if _UNFIT.search(line):
+            yield f"its head has a control character in {name[:40]!r}"
+        if not colon or not name:
+            yield f"its head has a line that is no field: {line[:40]!r}"
+        elif name in seen and name not in _MAY_REPEAT:
+            yield f"its head states {name[:40]!r} twice"
+        seen.add(name)
 
 
 def _like(stated: str, data: bytes) -> str:

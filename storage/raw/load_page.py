@@ -11,9 +11,9 @@ from crawler.http.content_encoding import decoded
 from storage import times
 from storage.archive import Archive
 from storage.article_pages import parts_of
-from storage.errors import RawPageMissing
+from storage.errors import RawPageLost, RawPageMissing
 from storage.raw.gzip_members import Damaged, record_at
-from storage.raw.segment import OPEN
+from storage.raw_paths import OPEN, raw_path
 
 
 def load_page(archive: Archive, capture_id: int) -> Page:
@@ -39,15 +39,19 @@ def load_all_pages(archive: Archive, capture_id: int) -> Page:
 
 def _load(archive: Archive, capture_id: int) -> Page:
     row = archive.row("SELECT * FROM captures WHERE id = ?", capture_id)
+    if row is not None and row["kind"] == "lost":
+        raise RawPageLost(f"capture {capture_id} was lost, as the log says")
     if row is None or row["file"] is None:
         raise RawPageMissing(f"capture {capture_id} has no raw page")
-    headers, body = _record(archive.folder / "raw" / row["file"], row["offset"], row["length"])
+    headers, body = _record(raw_path(archive.folder, row["file"]), row["offset"], row["length"])
     if row["kind"] == "revisit":
         origin = archive.row("SELECT * FROM captures WHERE id = ?", row["refers_to"])
+        if origin is not None and origin["kind"] == "lost":
+            raise RawPageLost(f"capture {capture_id} repeats a page that was lost: see the log")
         if origin is None or origin["file"] is None:
             raise RawPageMissing(f"capture {capture_id} repeats a page that is not in the archive")
         _, body = _record(
-            archive.folder / "raw" / origin["file"], origin["offset"], origin["length"]
+            raw_path(archive.folder, origin["file"]), origin["offset"], origin["length"]
         )
     return Page(
         row["outlet"], row["url"], times.parse(row["fetched_at"]), row["status"], headers, body

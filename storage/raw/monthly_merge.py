@@ -3,11 +3,12 @@
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
-from storage.errors import ArchiveError
+from storage.errors import ArchiveError, RawPageMissing
 from storage.lock import OutletLock
 from storage.raw.crash_repair import repair_segments
 from storage.raw.segment import MAX_SEGMENT
 from storage.raw.segment_rewrite import rewrite
+from storage.raw_paths import present
 
 
 def outlets_with_files(archive: Archive) -> list[str]:
@@ -20,6 +21,7 @@ def join_segments(
 ) -> list[str]:
     """Join the sealed files of each past month of an outlet; the new files.
 
+    A file that is lost is passed over, and one that is damaged keeps its own month waiting only.
     Waits so many seconds at the most for a crawl of the outlet to end.
     Raises ``AlreadyCrawling``, ``CannotWrite`` and ``RawPageMissing``.
     """
@@ -27,7 +29,15 @@ def join_segments(
     lock.acquire(wait_seconds)
     try:
         repair_segments(archive, outlet)
-        return [rewrite(archive, outlet, files) for files in _groups(archive, outlet, this_month)]
+        made, damaged = list[str](), list[RawPageMissing]()
+        for files in _groups(archive, outlet, this_month):
+            try:
+                made.append(rewrite(archive, outlet, files))
+            except RawPageMissing as error:
+                damaged.append(error)
+        if damaged:
+            raise damaged[0]
+        return made
     finally:
         lock.release()
 
@@ -42,7 +52,7 @@ def _groups(archive: Archive, outlet: str, this_month: bool) -> list[list[str]]:
         " WHERE outlet = ? AND state = 'sealed' ORDER BY opened_at, file", outlet,
     ):  # fmt: skip
         month = row["month"]
-        if month == now and not this_month:
+        if month == now and not this_month or present(archive.folder, row["file"]) is None:
             continue
         if sizes.get(month, MAX_SEGMENT) + row["bytes"] > MAX_SEGMENT:
             groups.setdefault(month, []).append([])

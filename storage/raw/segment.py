@@ -13,11 +13,11 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, DiskLow
+from storage.folders import make_folder, sync_folder
 from storage.raw import warc_records
-from storage.raw.warc_records import Fetched
+from storage.raw.warc_records import Fetched, on_one_line
+from storage.raw_paths import OPEN, demand_inside, present, raw_path
 
-OPEN = ".open"
-"""A segment's name ends so while its crawl writes it."""
 MAX_SEGMENT = 500_000_000
 
 
@@ -44,17 +44,14 @@ class SegmentWriter:
         row. The same bytes as an earlier capture become a ``revisit`` record; a 304 is a row only.
         Raises ``DiskLow`` before anything is written, ``CannotWrite`` with nothing half-written.
         """
+        fetched = on_one_line(fetched)
         if fetched.status == 304:
             with writing(self.archive.db):
                 capture = self._row(fetched, "not_modified", None, None, None, None, opt_outs)
                 also()
             return capture
         digest = warc_records.payload_digest(fetched.body)
-        prior = self.archive.row(
-            "SELECT id, url, fetched_at, record_id FROM captures"
-            " WHERE payload_digest = ? AND kind = 'response' AND outlet = ? LIMIT 1",
-            digest, self.outlet,
-        ) if fetched.body else None  # fmt: skip
+        prior = self._prior(digest) if fetched.body else None
         written = warc_records.write(fetched, digest, prior)
         offset = self._append(written.data)
         kind = "revisit" if prior else "response"
@@ -70,6 +67,17 @@ class SegmentWriter:
         except sqlite3.Error:  # the disk may be full: no record without its row
             self._take_back(offset)
             raise
+
+    def _prior(self, digest: str) -> sqlite3.Row | None:
+        """A capture with the same bytes whose file is there: what repeats a lost page is lost."""
+        rows = self.archive.db.execute(
+            "SELECT id, url, fetched_at, record_id, file FROM captures"
+            " WHERE payload_digest = ? AND kind = 'response' AND outlet = ?",
+            [digest, self.outlet],
+        )
+        return next(
+            (row for row in rows if row["file"] and present(self.archive.folder, row["file"])), None
+        )
 
     def _row(
         self, fetched: Fetched, kind: str, digest: str | None, record_id: str | None,
@@ -125,6 +133,7 @@ class SegmentWriter:
         folder = f"{safe}/{at:%Y}"
         file = f"{folder}/{safe}-{at:%Y%m%d%H%M%S}-{at.microsecond:06d}-{os.getpid()}.warc.gz"
         path = self.raw / (file + OPEN)
+        demand_inside(self.archive.folder, path)
         with writing(self.archive.db):
             self.archive.db.execute(
                 "INSERT INTO segments (file, outlet, state, opened_at) VALUES (?, ?, 'open', ?)",
@@ -132,7 +141,7 @@ class SegmentWriter:
             )
         first = warc_records.warcinfo(path.name.removesuffix(OPEN))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
             try:
                 write_all(handle, first)
@@ -160,7 +169,8 @@ class SegmentWriter:
 
 def seal(archive: Archive, file: str) -> None:
     """Give a finished segment its checksum and its final name."""
-    path = archive.folder / "raw" / file
+    path = raw_path(archive.folder, file)
+    demand_inside(archive.folder, path)
     source = path.with_name(path.name + OPEN)
     with source.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -174,15 +184,6 @@ def seal(archive: Archive, file: str) -> None:
             " WHERE file = ?",
             [size, digest, times.text(times.now()), file],
         )
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new or renamed file name survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def write_all(handle: int, data: bytes) -> None:

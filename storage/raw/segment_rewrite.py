@@ -5,6 +5,7 @@ old files on the list of what may go; then they go. Whatever dies in between, ``
 removes what no row points to.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -14,9 +15,11 @@ from pathlib import Path
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
-from storage.errors import CannotWrite, RawPageMissing
+from storage.errors import CannotWrite, OutsideArchive, RawPageMissing
+from storage.folders import sync_folder
 from storage.raw.gzip_members import Damaged, records
-from storage.raw.segment import OPEN, sync_folder, write_all
+from storage.raw.segment import write_all
+from storage.raw_paths import OPEN, demand_inside, raw_path
 
 
 def rewrite(
@@ -27,7 +30,6 @@ def rewrite(
     The caller holds the outlet's lock. Raises ``CannotWrite`` and ``RawPageMissing`` with nothing
     changed.
     """
-    raw = archive.folder / "raw"
     at = times.now()
     safe = re.sub(r"[^a-z0-9]+", "-", outlet.lower())
     month = re.search(r"-(\d{6})", Path(files[0]).name)
@@ -41,7 +43,8 @@ def rewrite(
             f" WHERE file IN ({', '.join('?' * len(files))})",
             [file, outlet, *files],
         )
-    path = raw / file
+    path = raw_path(archive.folder, file)
+    demand_inside(archive.folder, path)
     try:
         moved, digest = _copy(archive, files, path, erased)
     except (OSError, Damaged) as error:
@@ -52,11 +55,7 @@ def rewrite(
             ) from error
         raise CannotWrite(f"cannot write {path}: {error.strerror}; nothing was changed") from error
     with writing(archive.db):
-        for id in erased:
-            archive.db.execute(
-                "UPDATE captures SET kind = 'erased', file = NULL, offset = NULL, length = NULL,"
-                " payload_digest = NULL, refers_to = NULL WHERE id = ?", [id],
-            )  # fmt: skip
+        note_erased(archive, erased)
         archive.db.conn.executemany(
             "UPDATE captures SET file = ?, offset = ? WHERE file = ? AND offset = ?",
             [(file, new, old_file, old) for old_file, old, new in moved],
@@ -75,6 +74,15 @@ def rewrite(
     return file
 
 
+def note_erased(archive: Archive, captures: Collection[int]) -> None:
+    """Note that records are destroyed; their ids stay, to be known. Within a transaction."""
+    for id in captures:
+        archive.db.execute(
+            "UPDATE captures SET kind = 'erased', file = NULL, offset = NULL, length = NULL,"
+            " payload_digest = NULL, refers_to = NULL WHERE id = ?", [id],
+        )  # fmt: skip
+
+
 def _copy(
     archive: Archive, files: Sequence[str], path: Path, erased: Collection[int]
 ) -> tuple[list[tuple[str, int, int]], str]:
@@ -89,7 +97,7 @@ def _copy(
     handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
         for file in files:
-            source = archive.folder / "raw" / file
+            source = raw_path(archive.folder, file)
             with source.open("rb") as stream:
                 for record in records(source):
                     about = {record.fields.get("warc-record-id"),
@@ -113,9 +121,12 @@ def _copy(
 def clear_leftovers(archive: Archive, outlet: str) -> None:
     """Remove what a rewriting left: new files that no row points to, old ones that none needs."""
     for row in archive.rows(
-        "SELECT file FROM segments WHERE outlet = ? AND state IN ('joining', 'joined')", outlet
-    ):
-        path = archive.folder / "raw" / row["file"]
-        path.unlink(missing_ok=True)
-        path.with_name(path.name + OPEN).unlink(missing_ok=True)
+        "SELECT file FROM segments WHERE outlet = ? AND state IN ('joining', 'joined')"
+        " AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.file = segments.file)", outlet,
+    ):  # fmt: skip
+        with contextlib.suppress(OutsideArchive):  # no rewriting left that: only its row goes
+            path = raw_path(archive.folder, row["file"])
+            demand_inside(archive.folder, path)
+            path.unlink(missing_ok=True)
+            path.with_name(path.name + OPEN).unlink(missing_ok=True)
         archive.db.execute("DELETE FROM segments WHERE file = ?", [row["file"]])

@@ -10,8 +10,10 @@ import io
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from ipaddress import ip_address
+from urllib.parse import quote
 
 from w3lib.url import safe_url_string
 from warcio.recordloader import ArcWarcRecord
@@ -26,6 +28,8 @@ HEAD = "Warraq-HTTP-Head"
 HTTP library handed over: names, order, case and reason phrase may differ."""
 _HOP_BY_HOP = frozenset(("transfer-encoding", "connection", "keep-alive", "trailer"))
 _TRANSFER_ENCODING = re.compile(rb"(?im)^transfer-encoding[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What ends a line for some reader, and halves of characters, which no UTF-8 can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,46 @@ class Written:
     record_id: str
 
 
+def one_line(text: str) -> str:
+    """A text of others as one line of a head: control characters are percent-encoded.
+
+    A line break in a file's name or an address would begin a field of its own.
+    """
+    return _BREAKS.sub(_percent_encoded, text)
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    char = found[0]
+    # a byte of a file name that is no UTF-8 comes as a half of a character, and goes as that byte
+    escaped = "surrogateescape" if "\udc80" <= char <= "\udcff" else "surrogatepass"
+    return quote(char.encode("utf-8", escaped))
+
+
+def on_one_line(fetched: Fetched) -> Fetched:
+    """An answer whose address, origin and rebuilt head hold nothing that would break a line.
+
+    A head as received is written byte for byte: it is content, and its length is stated.
+    """
+    said = [fetched.url, fetched.reason, fetched.protocol, *fetched.provenance.values()]
+    said += [part for pair in fetched.headers for part in pair]
+    if not _BREAKS.search("".join(said)) and _address(fetched.ip) == fetched.ip:
+        return fetched
+    return replace(
+        fetched, url=one_line(fetched.url), reason=one_line(fetched.reason),
+        protocol=one_line(fetched.protocol), ip=_address(fetched.ip),
+        headers=[(one_line(name), one_line(value)) for name, value in fetched.headers],
+        provenance={name: one_line(value) for name, value in fetched.provenance.items()},
+    )  # fmt: skip
+
+
+def _address(ip: str | None) -> str | None:
+    """A host's address as it is usually written; ``None`` for what is none."""
+    try:
+        return ip and str(ip_address(ip.strip("[] ")))
+    except ValueError:
+        return None
+
+
 def mime_of(content_type: str | None) -> str | None:
     """The media type of a Content-Type header, as stated, without its parameters."""
     return None if content_type is None else content_type.partition(";")[0].strip()
@@ -104,7 +148,7 @@ def write(fetched: Fetched, digest: str, prior: sqlite3.Row | None) -> Written:
     http = _http_head(fetched)
     if prior:
         record = writer.create_revisit_record(
-            fetched.url, digest, prior["url"], prior["fetched_at"], http_headers=http,
+            fetched.url, digest, one_line(prior["url"]), prior["fetched_at"], http_headers=http,
             warc_headers_dict=headers
             | {"WARC-Refers-To": prior["record_id"], "WARC-Truncated": "length"},
         )  # fmt: skip

@@ -25,7 +25,7 @@ class KeptPage:
 
 
 def kept_pages(
-    archive: Archive, article_ids: Iterable[int], missing: list[tuple[KeptPage, str]]
+    archive: Archive, article_ids: Iterable[int], missing: list[tuple[KeptPage, RawPageMissing]]
 ) -> Iterator[Job[KeptPage]]:
     """One job per article whose raw page is there; the others go into ``missing`` with the reason.
 
@@ -41,7 +41,7 @@ def kept_pages(
         try:
             page = load_all_pages(archive, row["capture_id"])
         except RawPageMissing as error:
-            missing.append((kept, str(error)))
+            missing.append((kept, error))
             continue
         yield Job(kept, page, lead_of(archive, kept, page.url))
 

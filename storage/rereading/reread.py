@@ -9,6 +9,7 @@ from crawler.reader_version import READER_VERSION
 from storage import activity_log
 from storage.archive import Archive
 from storage.database import writing
+from storage.errors import RawPageLost, RawPageMissing
 from storage.query.filters import Filters
 from storage.rereading.kept_pages import KeptPage, kept_pages
 from storage.rereading.pool import read_all
@@ -28,7 +29,9 @@ class RereadResult:
     article_id: int
     outlet: str
     url: str
-    result: Literal["same", "changed", "refused", "not compared", "raw page missing"]
+    result: Literal[
+        "same", "changed", "refused", "not compared", "raw page missing", "raw page lost"
+    ]
     detail: str = ""
 
 
@@ -64,7 +67,7 @@ class Rereading:
             f"SELECT id FROM articles a WHERE id > ? AND {self.condition} ORDER BY id",
             self.begin, *self.values,
         )  # fmt: skip
-        missing: list[tuple[KeptPage, str]] = []
+        missing: list[tuple[KeptPage, RawPageMissing]] = []
         jobs = kept_pages(self.archive, (row[0] for row in rows), missing)
         answers = read_all(jobs, self.make_reader, self.processes, self.limit_seconds)
         for number, (kept, answer) in enumerate(answers):
@@ -73,7 +76,11 @@ class Rereading:
             if last and not self.dry_run:
                 activity_log.save_position(self.archive.db, self.task, kept.id)
         for kept, why in missing:
-            yield RereadResult(kept.id, kept.outlet, kept.url, "raw page missing", why)
+            lost = isinstance(why, RawPageLost)
+            yield RereadResult(
+                kept.id, kept.outlet, kept.url, "raw page lost" if lost else "raw page missing",
+                str(why),
+            )  # fmt: skip
         if not self.dry_run:
             with writing(self.archive.db):
                 activity_log.clear_position(self.archive.db, self.task)

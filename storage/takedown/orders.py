@@ -18,7 +18,8 @@ from storage.database import writing
 from storage.errors import ArchiveError
 from storage.lock import OutletLock
 from storage.raw.crash_repair import repair_segments
-from storage.raw.segment_rewrite import rewrite
+from storage.raw.segment_rewrite import note_erased, rewrite
+from storage.raw_paths import present
 from storage.takedown.occurrences import find_occurrences
 from storage.tombstones import bury
 
@@ -119,9 +120,14 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
         repair_segments(archive, outlet)
         found = find_occurrences(archive, id, outlet)
         files = sorted(set(found.captures.values()))
+        away = [file for file in files if present(archive.folder, file) is None]
         for file in files:
             gone = [capture for capture, lies_in in found.captures.items() if lies_in == file]
-            rewrite(archive, outlet, [file], gone)
+            if file in away:  # should it come back, its records are known as erased
+                with writing(archive.db):
+                    note_erased(archive, gone)
+            else:
+                rewrite(archive, outlet, [file], gone)
         same = archive.rows(
             "SELECT article_id FROM versions WHERE article_id <> ?1 AND fingerprint IN"
             " (SELECT fingerprint FROM versions WHERE article_id = ?1 AND fingerprint <> '')"
@@ -138,7 +144,8 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
     )
     return Erased(
         len(found.captures), len(files), [row[0] for row in same], found.on_pages_of,
-        address if len(spells) >= SPELLED else None, activity_log.copies_made(archive.db),
+        address if len(spells) >= SPELLED else None,
+        [*(f"raw/{file}, which is lost" for file in away), *activity_log.copies_made(archive.db)],
     )  # fmt: skip
 
 
@@ -158,7 +165,7 @@ def destroy_refused(archive: Archive, outlet: str) -> None:
         " WHERE l.outlet = ?1 AND l.state = 'erased' AND n.name GLOB 'at *'"
         " AND c.file IS NOT NULL", outlet,
     )  # fmt: skip
-    for file in {row["file"] for row in rows}:
+    for file in {row["file"] for row in rows if present(archive.folder, row["file"])}:
         rewrite(archive, outlet, [file], [row["id"] for row in rows if row["file"] == file])
 
 

@@ -9,7 +9,7 @@ from time import monotonic
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.verify.raw_files import Finding, check_segment, check_unknown
+from storage.verify.raw_files import Finding, check_lost, check_segment, check_unknown
 
 ReadAgain = Callable[[Iterator[int]], Iterator[Finding]]
 """Reads the articles of these numbers again; what does not give the kept text."""
@@ -35,6 +35,7 @@ def check_oldest(
     else:
         yield from read_again(ids)
     yield from found
+    yield from check_lost(archive)
     yield from check_unknown(archive)
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.archive import Archive
+from storage.errors import OutsideArchive
 from storage.raw.gzip_members import Damaged, Record, record_at, records
-from storage.raw.segment import OPEN
+from storage.raw.lost_files import REMEDY, lost_files
+from storage.raw_paths import OPEN, present, raw_path
+
+_UNKNOWN = "nobody knows this file: `warraq adopt` gives its records rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,11 @@ def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
     row = archive.row("SELECT * FROM segments WHERE file = ?", file)
     if row is None:  # joined to others since
         return
-    path = archive.folder / "raw" / file
+    try:
+        path = raw_path(archive.folder, file)
+    except OutsideArchive as error:
+        yield Finding("file", file, str(error))
+        return
     if row["state"] in ("joining", "joined"):
         yield Finding("file", file, "left by house-keeping: `warraq tidy`", damage=False)
         return
@@ -56,7 +64,16 @@ def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
         why = "its crawl died before it made it: the next one forgets it"
         yield Finding("file", file, why, damage=False)
         return
+    if present(archive.folder, file) is None:
+        yield Finding("file", file, f"is lost: {REMEDY}")
+        return
     yield from _check_file(archive, row, path)
+
+
+def check_lost(archive: Archive) -> Iterator[Finding]:
+    """The files that are not there, also those that a dead crawl left open."""
+    for lost in lost_files(archive):
+        yield Finding("file", lost.file, f"is lost: {REMEDY}")
 
 
 def check_unknown(archive: Archive) -> Iterator[Finding]:
@@ -66,7 +83,7 @@ def check_unknown(archive: Archive) -> Iterator[Finding]:
         name = str(path.relative_to(raw)).removesuffix(OPEN)
         known = archive.row("SELECT 1 FROM segments WHERE file = ?", name)
         if path.name != ".lock" and not known and path.is_file():  # still: others tidy
-            yield Finding("file", str(path.relative_to(archive.folder)), "nobody knows this file")
+            yield Finding("file", str(path.relative_to(archive.folder)), _UNKNOWN)
 
 
 def _check_file(archive: Archive, segment: sqlite3.Row, path: Path) -> Iterator[Finding]:
@@ -78,22 +95,31 @@ def _check_file(archive: Archive, segment: sqlite3.Row, path: Path) -> Iterator[
             if digest != segment["sha256"] or path.stat().st_size != segment["bytes"]:
                 yield Finding("file", name, "has changed since it was sealed: sha256 differs")
         rows = archive.rows("SELECT * FROM captures WHERE file = ?", name)
-        yield from _check_records(path, name, {row["offset"]: row for row in rows})
+        yield from _check_records(archive, path, name, {row["offset"]: row for row in rows})
     except OSError as error:
         yield Finding("file", name, f"cannot be read: {error.strerror}")
 
 
-def _check_records(path: Path, name: str, rows: dict[int, sqlite3.Row]) -> Iterator[Finding]:
+def _check_records(
+    archive: Archive, path: Path, name: str, rows: dict[int, sqlite3.Row]
+) -> Iterator[Finding]:
     """Each record has a row and each row its record; beyond a damage rows are looked up singly."""
+    others: set[str] | None = None
     try:
         for record in records(path):
             where = f"{name} at byte {record.offset}"
             for digest in record.false_digests():
                 yield Finding("record", where, f"its {digest} is not that of its bytes")
+            for fault in record.faults:
+                yield Finding("record", where, fault)
             if record.kind not in ("response", "revisit"):
                 continue
             row = rows.pop(record.offset, None)
-            if row is None:
+            if row is None and others is None:
+                others = _elsewhere(archive, name)
+            if row is None and others and record.fields.get("warc-record-id") in others:
+                yield Finding("record", where, "stands in another file too", damage=False)
+            elif row is None:
                 if not path.name.endswith(OPEN):  # of an open file the next crawl makes the row
                     yield Finding("record", where, "has no row in the database")
             elif difference := _difference(row, record):
@@ -112,6 +138,16 @@ def _check_records(path: Path, name: str, rows: dict[int, sqlite3.Row]) -> Itera
             continue
         if difference := _difference(row, record) or ", ".join(record.false_digests()):
             yield Finding("pointer", what, f"leads to another record in {name}: {difference}")
+
+
+def _elsewhere(archive: Archive, name: str) -> set[str]:
+    """The ids of the records of an outlet whose rows lead to another file that is there."""
+    rows = archive.rows(
+        "SELECT c.record_id, c.file FROM captures c JOIN segments s USING (outlet)"
+        " WHERE s.file = ?1 AND c.file <> ?1", name,
+    )  # fmt: skip
+    there = {file: present(archive.folder, file) for file in {row["file"] for row in rows}}
+    return {row["record_id"] for row in rows if there[row["file"]]}
 
 
 def _difference(row: sqlite3.Row, record: Record) -> str:
@@ -133,12 +169,17 @@ def _difference(row: sqlite3.Row, record: Record) -> str:
 def _check_pointers(archive: Archive) -> Iterator[Finding]:
     """Revisits lead to a response with the same bytes; articles to a capture with bytes."""
     for row in archive.rows(
-        "SELECT c.id, o.id AS origin, o.kind, o.payload_digest = c.payload_digest AS same"
+        "SELECT c.id, o.id AS origin, o.kind AS kind, o.payload_digest = c.payload_digest AS same"
         " FROM captures c LEFT JOIN captures o ON o.id = c.refers_to WHERE c.kind = 'revisit'"
         " AND NOT coalesce(o.kind = 'response' AND o.payload_digest = c.payload_digest, 0)"
     ):
-        why = "a page that is not there" if row["origin"] is None else "a page with other bytes"
-        yield Finding("pointer", f"capture {row['id']}", f"repeats {why}")
+        what, why = f"capture {row['id']}", "a page with other bytes"
+        if row["kind"] == "lost":
+            yield Finding("raw page", what, "repeats a page that was lost", damage=False)
+            continue
+        if row["origin"] is None:
+            why = "a page that is not there"
+        yield Finding("pointer", what, f"repeats {why}")
     for row in archive.rows(
         "SELECT id, file FROM captures WHERE kind IN ('response', 'revisit') AND file IS NULL"
     ):

@@ -13,7 +13,8 @@ from crawler.reader_version import READER_VERSION
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.prepared_article import text_hash
-from storage.errors import CannotWrite
+from storage.errors import CannotWrite, RawPageLost, RawPageMissing
+from storage.folders import make_folder
 from storage.learned_boilerplate import lines as learned_lines
 from storage.rereading.kept_pages import KeptPage, kept_pages
 from storage.rereading.pool import read_all
@@ -95,7 +96,9 @@ def write_report(archive: Archive, report: Report) -> Path:
     )
     given = {"sound": report.sound, **asdict(report)}
     try:
-        path.parent.mkdir(exist_ok=True)
+        if path.parent.is_symlink():
+            raise CannotWrite(f"{path.parent} is a link: no report is written there")
+        make_folder(path.parent)
         path.write_text(json.dumps(given, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise CannotWrite(f"cannot write the report {path}: {error.strerror}") from error
@@ -155,22 +158,24 @@ def _texts(archive: Archive) -> Iterator[Finding]:
         if row["capture_id"] is None:
             yield Finding("raw page", what, "was kept without a raw page", damage=False)
     for row in archive.rows(
-        "SELECT p.article_id, p.number FROM article_pages p JOIN captures c ON c.id = p.capture_id"
-        f" WHERE c.file IS NULL AND p.{erased}"
+        "SELECT p.article_id, p.number, c.kind FROM article_pages p"
+        f" JOIN captures c ON c.id = p.capture_id WHERE c.file IS NULL AND p.{erased}"
     ):
         what = f"article {row['article_id']}"
-        yield Finding("raw page", what, f"its page {row['number']} is not in the archive")
+        why = f"its page {row['number']} is not in the archive"
+        yield Finding("raw page", what, why, damage=row["kind"] != "lost")
 
 
 def _read_again(
     archive: Archive, make_reader: MakeReader, processes: int, limit: float, ids: Iterator[int]
 ) -> Iterator[Finding]:
     """Each of these articles read again from its raw page gives the text that is kept."""
-    missing: list[tuple[KeptPage, str]] = []
+    missing: list[tuple[KeptPage, RawPageMissing]] = []
     jobs = kept_pages(archive, ids, missing)
     learned = {(one.outlet, one.line) for one in learned_lines(archive)}
     for kept, answer in read_all(jobs, make_reader, processes, limit):
         if finding := disagreement(archive, kept, answer, learned):
             yield finding
     for kept, why in missing:
-        yield Finding("raw page", f"article {kept.id}", why)
+        accepted = isinstance(why, RawPageLost)
+        yield Finding("raw page", f"article {kept.id}", str(why), damage=not accepted)

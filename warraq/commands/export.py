@@ -24,6 +24,7 @@ from warraq.terminal import (
     invocation,
     out,
     plain,
+    say_lost,
 )
 
 app = typer.Typer()
@@ -43,7 +44,8 @@ def export(
 ) -> None:
     """Write articles to a file; its extension says how. The same archive gives the same file.
 
-    Exit code 1: nothing found; no file is written, and one of that name stays as it was.
+    Exit code 1: nothing found; no file is written, and one of that name stays as it was. Or raw
+    pages are lost or damaged: the file has all the others, and the lost ones are named.
 
     Example: warraq export 2026.parquet --since 2026-01-01 --until 2026-12-31
     """
@@ -51,8 +53,9 @@ def export(
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, language, section)
+        missing = list[str]()
         try:
-            written = write(opened, chosen, file)
+            written = write(opened, chosen, file, missing)
         except UnknownFormat as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
@@ -62,8 +65,12 @@ def export(
             err.print(plain(f"warraq: cannot write {file}: {why}"))
             raise typer.Exit(WRONG_USAGE) from error
         if not written:
+            say_lost(missing)
             err.print(plain(f"warraq: nothing found, so {file} is left as it was"))
             raise typer.Exit(FOUND_NOTHING)
         copy_made(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     out.print(plain(f"{written} {what} in {file}"))
+    if missing:
+        say_lost(missing)
+        raise typer.Exit(FOUND_NOTHING)

@@ -10,6 +10,7 @@ from crawler.settings import MIN_FREE_BYTES
 from storage.archive import Archive
 from storage.importing.foreign_warc import BadWarc
 from storage.importing.importing import Importing, Source
+from storage.raw.lost_files import lost_files
 from warraq import outlet_loader as known
 from warraq import reader_factory
 from warraq.terminal import (
@@ -22,6 +23,7 @@ from warraq.terminal import (
     out,
     plain,
     progress,
+    say_lost,
 )
 
 app = typer.Typer()
@@ -66,6 +68,7 @@ def import_(
                         err.print(plain(f"warraq: {error}"))
         finally:
             importing.close()
+        lost = lost_files(opened)
     said = ", ".join(f"{n} {kind}" for kind, n in importing.counts.most_common())
     out.print(plain(said or "no pages"))
     if strangers := importing.strangers.most_common(5):
@@ -73,5 +76,6 @@ def import_(
         out.print(plain(f"most of the pages that are none of ours: {hosts}"))
     for page in importing.given_up:
         out.print(plain(f"given up: {page.reason}: {page.url} (record {page.record_id})"))
+    say_lost([one.in_words() for one in lost])
     if broken:
         raise typer.Exit(ARCHIVE_TROUBLE)

@@ -13,6 +13,7 @@ from storage.archive import Archive
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild as make
 from storage.errors import ArchiveError
+from storage.raw.lost_files import lost_files
 from storage.raw.monthly_merge import join_all
 from storage.rereading.reread import Rereading
 from warraq import outlet_loader as known
@@ -36,6 +37,7 @@ from warraq.terminal import (
     plain,
     print_json,
     progress,
+    say_lost,
 )
 
 app = typer.Typer()
@@ -54,7 +56,8 @@ def tidy(
     """Join the small files of raw pages into one per outlet and month.
 
     Nothing is lost.
-    Outlets that are being crawled wait for the next time; exit code 3. The daemon does this every
+    Outlets that are being crawled wait for the next time; exit code 3. Raw files that are lost are
+    named and passed over; exit code 1. The daemon does this every
     night.
 
     Example: warraq tidy
@@ -68,11 +71,15 @@ def tidy(
             for file in () if isinstance(made, ArchiveError) else made:
                 joined = True
                 out.print(plain(f"{outlet}: joined into {file}"))
+        lost = lost_files(opened)
     if not joined and not waiting:
         rest = "" if this_month else "; the files of this month wait (--this-month)"
         out.print(f"nothing to join{rest}")
+    say_lost([one.in_words() for one in lost])
     if waiting:
         raise typer.Exit(ARCHIVE_TROUBLE)
+    if lost:
+        raise typer.Exit(FOUND_NOTHING)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from warraq.terminal import (
     WRONG_USAGE,
     ArchiveOption,
     ConfigOption,
+    Invocation,
     JsonOption,
     err,
     invocation,
@@ -66,7 +67,7 @@ def probe_command(
         _print(report, visitor.asked)
         out.print(plain(text))
     if write and report.ways:
-        folder = to or _own_folder(here.config.overrides.get("SPIDER_MODULES"), here.config.file)
+        folder = to or _own_folder(here)
         _write(folder / f"{chosen}.py", text)
         _say_what_is_left(folder, chosen, names_container(report))
     if not report.ways:
@@ -79,10 +80,16 @@ def _name(name: str | None) -> str | None:
     return name
 
 
-def _own_folder(modules: list[str] | None, file: Path | None) -> Path:
-    """The folder of the operator's own outlets, beside the settings file; else ``spiders``."""
+def _own_folder(here: Invocation) -> Path:
+    """The folder of the operator's own outlets; without such, ``spiders``.
+
+    Beside the settings file, or in the current folder where that lies in the archive's: no code is
+    loaded from there.
+    """
+    file, modules = here.config.file, here.config.overrides.get("SPIDER_MODULES")
     own = [name for name in modules or () if name != "spiders"]
-    return (file.parent if file else Path()) / (own[0] if own else "spiders").replace(".", "/")
+    beside = file.parent if file and file.parent.absolute() != here.folder else Path()
+    return beside / (own[0] if own else "spiders").replace(".", "/")
 
 
 def _write(file: Path, text: str) -> None:

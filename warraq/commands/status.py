@@ -15,6 +15,7 @@ from storage.archive import Archive
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.frontier.lead_status import ListingStatus, listings
 from storage.query.health import Health, health, outlets_known
+from storage.raw.lost_files import lost_files
 from storage.verify.maintenance_status import ArchiveHealth, Fixity, fixity, upkeep
 from warraq import outlet_loader as known
 from warraq.terminal import (
@@ -42,7 +43,7 @@ def status(
     """How each outlet and the archive itself are doing.
 
     Last crawl, last new article, how addresses ended, health; then the last house-keeping.
-    Exit code 1: house-keeping failed, or found damage.
+    Exit code 1: house-keeping failed, or found damage; or raw files are lost.
 
     Example: warraq status --json
     """
@@ -54,6 +55,7 @@ def status(
         ]
         polled = {one.outlet: listings(opened, one.outlet) for one in found}
         kept, proved, stale = upkeep(opened), fixity(opened), pending_rebuilds(opened.db)
+        lost = lost_files(opened)
     if as_json:
         told = [
             asdict(h)
@@ -64,6 +66,7 @@ def status(
             "tasks": [asdict(one) for one in kept],
             "fixity": asdict(proved),
         }
+        house["lost"] = [one.file for one in lost]
         house["rebuild"] = stale.in_words() if stale else None
         print_json({"warraq": VERSION, "outlets": told, "housekeeping": house})
     else:
@@ -73,7 +76,10 @@ def status(
         _print_upkeep(kept, proved)
         if stale:
             out.print(plain(f"to be rebuilt, by `warraq rebuild`: {stale.in_words()}"))
-    if any(one.failed for one in kept):
+        if lost:
+            files = "1 raw file is" if len(lost) == 1 else f"{len(lost)} raw files are"
+            out.print(f"{files} lost; `warraq lost` names them", style="bold red")
+    if lost or any(one.failed for one in kept):
         raise typer.Exit(FOUND_NOTHING)
 
 
