@@ -6,9 +6,14 @@ from typing import Any
 
 from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
+from twisted.internet import error as connection
 
 from crawler.article import Outcome, OutcomeKind, PollResult
+from crawler.download_failures import failure_in_words, one_line
 from crawler.errors import (
+    CONNECTION_REFUSED,
+    NO_ANSWER_IN_TIME,
+    NO_HOST,
     BrokenListing,
     EmptyListing,
     OutletError,
@@ -20,9 +25,9 @@ from crawler.listings.archive_pages import BackfillPageResult
 logger = logging.getLogger(__name__)
 
 _DOWNLOAD: dict[type[Exception], tuple[OutcomeKind, str]] = {
-    scrapy_errors.CannotResolveHostError: ("failed", "no such host (is the network closed?)"),
-    scrapy_errors.DownloadConnectionRefusedError: ("failed", "connection refused"),
-    scrapy_errors.DownloadTimeoutError: ("failed", "no answer in time"),
+    scrapy_errors.CannotResolveHostError: ("failed", NO_HOST),
+    scrapy_errors.DownloadConnectionRefusedError: ("failed", CONNECTION_REFUSED),
+    scrapy_errors.DownloadTimeoutError: ("failed", NO_ANSWER_IN_TIME),
     scrapy_errors.DownloadCancelledError: ("rejected", "too large: more than the size limit"),
     scrapy_errors.ResponseDataLossError: ("failed", "the answer was cut off"),
     scrapy_errors.UnsupportedURLSchemeError: ("refused", "not an http(s) address"),
@@ -89,5 +94,7 @@ def describe(exception: Any) -> tuple[OutcomeKind, str]:
             return "rejected", "too large: more than the size limit once decompressed"
         return "refused", text
     if isinstance(exception, scrapy_errors.DownloadFailedError):
-        return "failed", f"the download failed: {exception}"
-    return "failed", f"{type(exception).__name__}: {exception}"
+        return "failed", failure_in_words(exception)
+    if isinstance(exception, connection.ConnectError):  # of those that Scrapy does not name
+        return "failed", failure_in_words(exception)
+    return "failed", f"{type(exception).__name__}: {one_line(exception)}"

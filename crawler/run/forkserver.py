@@ -4,6 +4,8 @@ import multiprocessing
 import signal
 from multiprocessing import forkserver, resource_tracker
 
+from crawler.run.signals import hold_back
+
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
@@ -12,13 +14,15 @@ context.set_forkserver_preload([
 
 
 def start_server() -> None:
-    """Start the server with Ctrl-C blocked: the command receives it and ends what it has started.
+    """Start the server deaf to Ctrl-C and the like: the command hears it and ends what it started.
 
-    Processes forked from it have it blocked too; a crawl unblocks it once it can stop cleanly.
+    Processes forked from it hold such signals back too; a crawl hears them once it can stop
+    cleanly. A server that a closed terminal ended could start no crawl any more.
     """
-    resource_tracker.ensure_running()  # it would lift the block below
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     try:
+        resource_tracker.ensure_running()  # it would lift the block of the other two
+        hold_back()
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.errors import UNREACHED
 from storage import times
 from storage.archive import Archive
 from storage.learned_boilerplate import to_leave_out
@@ -15,6 +16,8 @@ OUTCOME_KINDS = (
     "failed", "refused", "deferred", "quarantined",
 )  # fmt: skip
 """The outcomes that tables show, in their order."""
+_IN_VAIN = frozenset(("failed", "blocked", "deferred"))
+"""The outcomes of pages of which nothing was seen."""
 SILENT_AFTER_SECONDS = 3 * 86_400
 """Seconds without a new article after which an outlet that published counts as silent."""
 
@@ -38,16 +41,35 @@ class RunSummary:
     trouble: str | None
     outcomes: Mapping[str, int]
 
+    @property
+    def no_answer(self) -> str:
+        """Why nothing came back from anybody who was asked; empty where something did."""
+        only_failed = not self.listings_polled and set(self.outcomes) == {"failed"}
+        in_vain = self.listings_polled and self.listings_failed == self.listings_polled
+        if not (in_vain or only_failed) or not self.trouble:
+            return ""
+        return next((why for why in UNREACHED if self.trouble.endswith(why)), "")
+
     def in_words(self) -> str:
         """``12 new, 3 repeat``; what went wrong when nothing came."""
         counted = [f"{n} {kind}" for kind in OUTCOME_KINDS if (n := self.outcomes.get(kind))]
-        summary = ", ".join(counted) or "nothing due"
+        summary = ", ".join(counted) or self._nothing()
         if self.listings_polled and self.listings_failed == self.listings_polled:
             summary = f"cannot be reached or read: {self.trouble}"
         elif self.listings_failed:
             failed = f"{self.listings_failed} of {self.listings_polled} listings failed"
             summary += f" ({failed}: {self.trouble})"
+        elif counted and set(self.outcomes) <= _IN_VAIN and self.trouble:
+            summary += f" ({self.trouble})"
         return summary
+
+    def _nothing(self) -> str:
+        """Why no address has ended; "nothing due" only where nothing was tried and all is well."""
+        if self.ended_at is None:
+            return "nothing so far"
+        if self.trouble:
+            return self.trouble
+        return "nothing new" if self.listings_polled else "nothing due"
 
 
 def last_run(archive: Archive, outlet: str, pid: int | None = None) -> RunSummary | None:
