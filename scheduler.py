@@ -32,7 +32,7 @@ from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
 from storage.housekeeping import Running, Task
-from storage.lock import OutletLock, RebuildLock
+from storage.lock import DaemonLock, RebuildLock
 from storage.outages import Outages, Say
 from storage.query.health import RunSummary, last_run, next_due
 
@@ -92,7 +92,7 @@ class Daemon:
 
     def run(self) -> None:
         """Run until ``stop``; returns when every crawl has ended."""
-        lock = OutletLock(self.plan.folder, "daemon")
+        lock = DaemonLock(self.plan.folder)
         if lock.held():
             raise ArchiveError(f"another daemon runs on {self.plan.folder}: stop it first")
         in_use = RebuildLock(self.plan.folder)

@@ -28,7 +28,8 @@ def failure_in_words(exception: BaseException) -> str:
         for kind, words in _REASONS:
             if isinstance(cause, kind):
                 return words
-        if type(cause).__name__ == "ParseError":  # a private name of Twisted's
+        # private names of Twisted's
+        if "ParseError" in {kind.__name__ for kind in type(cause).__mro__}:
             return "the server does not speak HTTP"
         if isinstance(cause, TlsError):
             return f"no secure connection: {_tls_reason(cause)}"

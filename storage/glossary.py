@@ -107,6 +107,9 @@ leads: every address that the archive knows, and when it is due
   reason: why it ended so
   gone_seen: when it was first found gone; NULL: not, or not any more
   watched_by: the listing that tells of its changes, so that its page is asked less often
+outlet_rests: outlets of which nothing is asked for a while, since page after page failed
+  since: when the rest began
+  until: when leads are handed out again
 names: by what else an address is known, so that one article is not fetched under two
   name: id 515208, post 515208 or at https://…
   url: leads.url

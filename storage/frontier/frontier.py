@@ -11,6 +11,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.identifiers import fold, give_names
 from storage.frontier.intake import BACKFILL, FRESH, REVISIT, Intake
+from storage.frontier.rests import rest, resting_until
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""
@@ -57,6 +58,8 @@ class Frontier(Intake):
     def due(self, at: datetime, limit: int) -> list[Due]:
         """The next leads that are due: fresh ones first, each group in its order of waiting."""
         found: list[Due] = []
+        if resting_until(self.archive, self.outlet, at):
+            return found
         for priority in (FRESH, REVISIT, BACKFILL):
             rows = self.archive.rows(
                 "SELECT * FROM leads WHERE outlet = ? AND state = 'due' AND priority = ?"
@@ -287,11 +290,7 @@ class Frontier(Intake):
     def rest(self, at: datetime, asked: timedelta) -> None:
         """Ask the host nothing for the retry delay, or for as long as it asked, a week at most."""
         delay = timedelta(seconds=self.patience.retry_delay)
-        later = times.text(at + min(max(delay, asked), MAX_WAIT))
-        self.db.execute(
-            "UPDATE leads SET due_at = ?1 WHERE outlet = ?2 AND state = 'due' AND due_at < ?1",
-            [later, self.outlet],
-        )
+        rest(self.archive, self.outlet, at, at + min(max(delay, asked), MAX_WAIT))
 
     def still_there(self, url: str, at: datetime) -> None:
         """The article behind an address answered that it has not changed."""

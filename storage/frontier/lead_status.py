@@ -1,13 +1,14 @@
 """The leads of all outlets, for people: what is due, done or put aside, and trying again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.intake import REVISIT
+from storage.frontier.rests import end_rest, rests_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class LeadStatus:
 def leads(
     archive: Archive, state: str | None, outlets: Sequence[str], limit: int
 ) -> list[LeadStatus]:
-    """Leads in their order of waiting."""
+    """Leads in their order of waiting; those of an outlet that rests are due at its end."""
     chosen = f"AND l.outlet IN ({', '.join('?' * len(outlets))})" if outlets else ""
     rows = archive.rows(
         "SELECT l.*, (SELECT 'raw/' || c.file || ' at byte ' || c.offset FROM captures c"
@@ -39,13 +40,24 @@ def leads(
         " ORDER BY l.due_at, l.id LIMIT ?",
         state, state, *outlets, limit,
     )  # fmt: skip
-    names = LeadStatus.__dataclass_fields__
-    return [LeadStatus(**{name: row[name] for name in names}) for row in rows]
+    names, rests = LeadStatus.__dataclass_fields__, rests_now(archive, times.now())
+    found = [LeadStatus(**{name: row[name] for name in names}) for row in rows]
+    return [
+        replace(one, due_at=max(one.due_at, rests[one.outlet]))
+        if one.state == "due" and one.outlet in rests
+        else one
+        for one in found
+    ]
 
 
 def retry(archive: Archive, url: str, at: datetime) -> int:
-    """Make the leads of an address due now, quarantined ones too; how many there are."""
+    """Make the leads of an address due now, quarantined ones too; how many there are.
+
+    A rest of their outlets ends with that.
+    """
     with writing(archive.db):
+        rows = archive.rows("SELECT outlet FROM leads WHERE url = ?1 OR address = ?1", url)
+        end_rest(archive, [row["outlet"] for row in rows])
         cursor = archive.db.execute(
             "UPDATE leads SET state = 'due', due_at = ?, attempts = 0, crashes = 0, priority = ?,"
             " outcome = NULL, reason = NULL WHERE (url = ? OR address = ?) AND state <> 'erased'",

@@ -8,6 +8,7 @@ from datetime import datetime
 from crawler.errors import UNREACHED
 from storage import times
 from storage.archive import Archive
+from storage.frontier.rests import resting_until
 from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock
 
@@ -69,6 +70,8 @@ class RunSummary:
             return "nothing so far"
         if self.trouble:
             return self.trouble
+        if self.leads_new:  # its host rests
+            return f"{self.leads_new} new addresses wait"
         return "nothing new" if self.listings_polled else "nothing due"
 
 
@@ -107,11 +110,13 @@ def _last_answered_run(archive: Archive, outlet: str) -> RunSummary | None:
 def next_due(archive: Archive, outlet: str) -> datetime | None:
     """The time at which a listing or lead is due next; ``None`` if the outlet was never crawled."""
     row = archive.row(
-        "SELECT min(at) FROM (SELECT min(next_poll) AS at FROM listings WHERE outlet = ?1"
-        " UNION ALL SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')",
-        outlet,
-    )
-    return times.parse(row[0]) if row and row[0] else None
+        "SELECT (SELECT min(next_poll) FROM listings WHERE outlet = ?1),"
+        " (SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')", outlet,
+    )  # fmt: skip
+    poll, lead = (times.parse(at) if at else None for at in row) if row else (None, None)
+    if lead and (rests := resting_until(archive, outlet, times.now())):
+        lead = max(lead, rests)
+    return min((at for at in (poll, lead) if at), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +160,11 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         outlet, times.stamp(now),
     )  # fmt: skip
     assert kept is not None and leads is not None and fallback is not None
+    due = 0 if resting_until(archive, outlet, now) else leads[0] or 0
     return Health(
         outlet, _state(archive, run, kept[1], now), kept[0],
         run.started_at if run else None, kept[1],
-        run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
+        run.outcomes if run else {}, due, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
         len(to_leave_out(archive, outlet)),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, RawPageMissing
+from storage.lock import folder_name
 from storage.raw.gzip_members import Damaged, records
 from storage.raw.segment import OPEN, sync_folder, write_all
 
@@ -29,7 +30,7 @@ def rewrite(
     """
     raw = archive.folder / "raw"
     at = times.now()
-    safe = re.sub(r"[^a-z0-9]+", "-", outlet.lower())
+    safe = folder_name(outlet)
     month = re.search(r"-(\d{6})", Path(files[0]).name)
     name = f"{safe}-{month[1] if month else at.strftime('%Y%m')}-joined-{at:%Y%m%d%H%M%S%f}.warc.gz"
     file = str(Path(files[0]).with_name(name))

@@ -374,3 +374,18 @@ def several_pages(db: Database) -> None:
       JOIN captures c ON c.id = p.capture_id;
     """,
     )
+
+
+@migrate()
+def outlet_rests(db: Database) -> None:
+    """When nothing is asked of an outlet for a while: one row, not a new time for every lead."""
+    run_script(
+        db,
+        """
+    CREATE TABLE outlet_rests (
+      outlet TEXT PRIMARY KEY,
+      since TEXT NOT NULL,
+      until TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
+    )
