@@ -175,8 +175,8 @@ def test_without_a_terminal_sighup_rereads_settings_and_outlets(tmp_path: Path) 
 
 
 def test_sighup_brings_an_outlet_whose_file_is_new(tmp_path: Path) -> None:
-    made, folder = Newsroom(per_outlet=3), tmp_path / "archive"
-    mine = folder / "mine"
+    made, own = Newsroom(per_outlet=3), tmp_path / "own"
+    mine = own / "mine"
     mine.mkdir(parents=True)
     (mine / "__init__.py").write_text("")
     outlet = (
@@ -187,8 +187,9 @@ def test_sighup_brings_an_outlet_whose_file_is_new(tmp_path: Path) -> None:
         (mine / "one.py").write_text(outlet.format("one", made.homes()["sahifa"]))
         text = SETTINGS.format(tidy=0, verify=0, limit=60, homes="")
         text = text.replace('["tests.newsroom.spiders"]', '["mine"]')
-        (folder / "warraq.toml").write_text(text, "utf-8")
-        with started(folder, "run", start_new_session=True) as process:
+        (own / "warraq.toml").write_text(text, "utf-8")
+        given = ("run", "--config", str(own / "warraq.toml"))
+        with started(tmp_path / "archive", *given, start_new_session=True) as process:
             lines_until(process, lambda said: bool(told(said, "one")))
             (mine / "two.py").write_text(outlet.format("two", made.homes()["akhbar"]))
             process.send_signal(signal.SIGHUP)
