@@ -21,6 +21,7 @@ from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import Running, running
 from tests.storage.test_housekeeping import SETTINGS, lines_until, told
 from tests.waiting import LIMIT, until
+from warraq.cli import main
 
 pytestmark = pytest.mark.slow
 
@@ -233,3 +234,56 @@ def test_a_daemon_whose_output_nobody_reads_goes_on(tmp_path: Path) -> None:
 
 def polls(served: Running) -> int:
     return len(served.requests("rif", "xml/syndication.rss"))
+
+
+def many_articles(folder: Path, doublings: int) -> None:
+    """An archive whose export takes a while: the same few articles again and again."""
+    with filled(folder, 4) as kept:
+        columns = [row[1] for row in kept.rows("PRAGMA table_info(articles)")]
+        others = ", ".join(name for name in columns if name not in ("id", "url"))
+        for number in range(doublings):
+            kept.db.execute(
+                f"INSERT INTO articles (url, {others})"
+                f" SELECT url || '?{number}', {others} FROM articles"
+            )
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.csv", "x.parquet", "x.wacz"])
+def test_a_broken_off_export_leaves_nothing_beside_the_former_one(
+    tmp_path: Path, name: str
+) -> None:
+    many_articles(tmp_path / "archive", 10)
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / name).write_text("the former one")
+    with started(tmp_path / "archive", "export", str(taken / name)) as process:
+        until("it writes", lambda: process.poll() is not None or len([*taken.iterdir()]) > 1)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            process.send_signal(number)  # as service managers and impatient hands do
+        said, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 130 and said == "Stopped.\n"
+    assert [one.name for one in taken.iterdir()] == [name]
+    assert (taken / name).read_text() == "the former one"
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_broken_off_backup_tidies_up_and_the_next_one_succeeds(
+    tmp_path: Path, before: bool
+) -> None:
+    many_articles(tmp_path / "archive", 9)
+    target = tmp_path / "backup"
+    if before:
+        assert main(["backup", str(target), "--archive", str(tmp_path / "archive")]) == 0
+        with Archive(tmp_path / "archive") as kept:
+            kept.db.execute("UPDATE articles SET section = 'x'")
+    with started(tmp_path / "archive", "backup", str(target)) as process:
+        database = target / "warraq.db.part"
+        until("it copies", lambda: process.poll() is not None or database.exists())
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LIMIT)
+    assert process.returncode in (0, 130)
+    if before or process.returncode == 0:
+        assert not [*target.rglob("*.part")]
+    assert not [*(target / "raw").rglob("*.part")]
+    assert main(["backup", str(target), "--archive", str(tmp_path / "archive")]) == 0
+    assert not [*target.rglob("*.part")] and (target / "manifest-sha256.txt").is_file()
