@@ -5,10 +5,9 @@ It keeps no state: what is due stands in the archive, so a restart loses nothing
 """
 
 import contextlib
-import os
+import logging
 import queue
 import runpy
-import signal
 import sqlite3
 import sys
 import threading
@@ -16,7 +15,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import uniform
 from typing import Any
@@ -24,29 +22,26 @@ from typing import Any
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from crawler.run.crawl_process import ARCHIVE_TROUBLE, HUNG, crawl
-from crawler.run.forkserver import context, start_server
+from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
 from crawler.settings import POLL_MAX
+from storage import times
+from storage.activity_log import FAILED
 from storage.archive import Archive
+from storage.crawl.runs import ended_from_outside
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
 from storage.housekeeping import Running, Task
-from storage.lock import OutletLock, RebuildLock
+from storage.lock import DaemonLock, RebuildLock
+from storage.outages import Outages, Say
 from storage.query.health import RunSummary, last_run, next_due
 
-MAX_HUNG_PAGES = 5
-"""Pages without which a crawl goes on; after one more it ends, and the next begins without that."""
-STOP_SECONDS = 15
-"""How long a crawl may take to finish its page in hand when it is asked to stop."""
 CLOCK_SECONDS = 30.0
 """How often the daemon looks whether somebody set the clock."""
 TOLD_EVERY = 10.0
 """Seconds between two lines about a rebuild at the start."""
 CLOCK_JUMP = 60.0
 """Seconds that the clock may gain or lose meanwhile without anything being scheduled anew."""
-ARCHIVE_UNWRITABLE = "stopped: the archive cannot be written"
-"""How a crawl ends on a full or read-only disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,74 +61,22 @@ class Plan:
     """What is done for the archive itself, one task at a time, beside the crawls."""
 
 
-class Crawl:
-    """One crawl in a process of its own; where a page hangs that, the next goes on without it."""
-
-    def __init__(self, outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> None:
-        """Start it."""
-        self.outlet, self.overrides, self.log = outlet, overrides, log
-        self.turn = threading.Lock()
-        """Held to go on or to stop: nothing goes on once somebody has asked for the end."""
-        self.asked_to_stop, self.hung = False, 0
-        self.process = self._started()
-
-    def _started(self, goes_on_from: int | None = None) -> BaseProcess:
-        start_server()
-        asked = {**self.overrides, "GOES_ON_FROM": goes_on_from or 0}
-        process = context.Process(target=crawl, args=(self.outlet, asked, self.log))
-        process.start()
-        return process
-
-    def at_work(self, seconds: float) -> bool:
-        """Whether it still is after so many seconds at the most."""
-        self.process.join(seconds)
-        with self.turn:
-            enough = self.asked_to_stop or self.hung == MAX_HUNG_PAGES
-            if self.process.exitcode != HUNG or enough:
-                return self.process.is_alive()
-            self.hung += 1
-            self.process = self._started(self.process.pid)
-            return True
-
-    def wait(self, limit: float) -> str:
-        """The state at its end.
-
-        ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``hung on N pages``,
-        ``died of signal N`` or ``timeout``.
-        """
-        end = time.monotonic() + limit
-        while self.at_work(max(0.0, end - time.monotonic())):
-            if time.monotonic() >= end:
-                self.stop()
-                return "timeout"
-        code = self.process.exitcode
-        if code == HUNG:
-            return f"hung on {self.hung + 1} pages"
-        if code == 0:
-            return "finished"
-        if code == ARCHIVE_TROUBLE:
-            return ARCHIVE_UNWRITABLE
-        return f"died of signal {-code}" if code and code < 0 else "could not start"
-
-    def stop(self) -> None:
-        """Ask it to finish its page in hand; after a while, end it."""
-        with self.turn:
-            self.asked_to_stop = True
-        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGKILL, 5)):
-            if self.process.is_alive() and self.process.pid:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(self.process.pid, number)
-                self.process.join(seconds)
-
-
 class Daemon:
     """Crawls outlets when they are due, until it is told to stop."""
 
-    def __init__(self, plan: Plan, say: Callable[[str, str], None]) -> None:
-        """``say(outlet, words)`` is told of every crawl."""
-        self.plan, self.say = plan, say
+    def __init__(
+        self, plan: Plan, say: Say, planned_anew: Callable[[], Plan] | None = None
+    ) -> None:
+        """``say(outlet, words, level)`` is told of every crawl.
+
+        ``planned_anew`` reads settings and outlets again; it raises ``ValueError`` where they
+        cannot be used.
+        """
+        self.plan, self.say, self.planned_anew = plan, say, planned_anew
+        self.outages = Outages(say)
         self.stopped = threading.Event()
         self.asked = queue.SimpleQueue[None]()
+        self.asked_to_stop = self.asked_to_reread = False
         self.turn = threading.Lock()
         """Held to schedule or to stop: APScheduler waits for its jobs with its own locks held."""
         self.crawls: dict[str, Crawl | Running] = {}
@@ -149,7 +92,7 @@ class Daemon:
 
     def run(self) -> None:
         """Run until ``stop``; returns when every crawl has ended."""
-        lock = OutletLock(self.plan.folder, "daemon")
+        lock = DaemonLock(self.plan.folder)
         if lock.held():
             raise ArchiveError(f"another daemon runs on {self.plan.folder}: stop it first")
         in_use = RebuildLock(self.plan.folder)
@@ -163,22 +106,27 @@ class Daemon:
             self._schedule_all(archive)
         self.scheduler.start()
         while not self._asked_to_stop():
+            if self.asked_to_reread:
+                self._reread()
+            self.outages.tell_held()
             self._look_at_the_clock()
         with self.turn:
             self.stopped.set()
         self.scheduler.pause()
-        enders = [threading.Thread(target=crawl.stop) for crawl in list(self.crawls.values())]
-        for ender in enders:
-            ender.start()
-        for ender in enders:
-            ender.join()
+        stop_all(list(self.crawls.values()))
         self.scheduler.shutdown(wait=True)
         in_use.release()
         lock.release()
 
     def stop(self, *_: object) -> None:
         """Stop soon; crawls finish their page in hand."""
+        self.asked_to_stop = True
         self.asked.put(None)  # in a signal's handler an event may wait for the thread it interrupts
+
+    def reread(self, *_: object) -> None:
+        """Read settings and outlets anew soon; crawls at work go on as they began."""
+        self.asked_to_reread = True
+        self.asked.put(None)
 
     def _brought_up_to_date(self, archive: Archive) -> bool:
         """Rebuild what is stale; ``False`` where somebody asked for the end before it was done."""
@@ -189,7 +137,7 @@ class Daemon:
         said = time.monotonic()
         with contextlib.closing(rebuild(archive.db, archive.folder)) as steps:
             for step in steps:
-                if not self.asked.empty():  # the next start goes on
+                if self.asked_to_stop:  # the next start goes on
                     return False
                 if time.monotonic() - said > TOLD_EVERY:
                     said = time.monotonic()
@@ -198,12 +146,32 @@ class Daemon:
         return True
 
     def _asked_to_stop(self) -> bool:
-        """Wait for a while; whether somebody asked for the end."""
-        try:
+        """Wait for a while, or until somebody asks for something; whether it was the end."""
+        with contextlib.suppress(queue.Empty):
             self.asked.get(timeout=CLOCK_SECONDS)
-        except queue.Empty:
-            return False
-        return True
+        return self.asked_to_stop
+
+    def _reread(self) -> None:
+        """Go on with the settings and outlets as they are now, if they can be used."""
+        self.asked_to_reread = False
+        if self.planned_anew is None:
+            return
+        try:
+            plan = self.planned_anew()
+        except ValueError as error:
+            self.say("settings", f"not taken, the former ones stay: {error}", logging.ERROR)
+            return
+        before, self.plan = self.plan, plan
+        kept = {*plan.outlets, *(task.name for task in plan.tasks if task.every)}
+        for job in self.scheduler.get_jobs():
+            if job.id not in kept:
+                job.remove()
+        try:
+            with Archive(plan.folder) as archive:
+                self._schedule_all(archive)
+        except (ArchiveError, OSError, sqlite3.Error) as error:  # those at work go on by themselves
+            self.say("archive", f"cannot be read: {error}", logging.ERROR)
+        self.say("settings", _changes(before, plan))
 
     def _look_at_the_clock(self) -> None:
         """Schedule everything anew where somebody set the clock."""
@@ -225,10 +193,11 @@ class Daemon:
             self._schedule(outlet, max(due, first))
         for task in self.plan.tasks:
             if task.name not in self.crawls:
-                self._schedule_task(task, task.due(archive, now))
+                self._schedule_task(task.name, task.due(archive, now))
 
     def _schedule(self, outlet: str, at: datetime) -> None:
-        self._add(self._crawl, outlet, at, "default", outlet)
+        if outlet in self.plan.outlets:  # the settings may have changed meanwhile
+            self._add(self._crawl, outlet, at, "default", outlet)
 
     def _add(
         self, job: Callable[..., None], what: object, at: datetime, executor: str, name: str
@@ -241,9 +210,10 @@ class Daemon:
                     replace_existing=True,
                 )  # fmt: skip
 
-    def _schedule_task(self, task: Task, due: datetime | None) -> None:
-        if due:
-            self._add(self._task, task, due, "house", task.name)
+    def _schedule_task(self, name: str, due: datetime | None) -> None:
+        task = next((one for one in self.plan.tasks if one.name == name), None)
+        if due and task:  # as the settings have it by now
+            self._add(self._task, task, due, "house", name)
 
     def _task(self, task: Task) -> None:
         """One task of house-keeping, what came of it, and when it is due next."""
@@ -258,11 +228,11 @@ class Daemon:
             with Archive(self.plan.folder) as archive:
                 due = task.due(archive, datetime.now(UTC))
         except (ArchiveError, OSError, sqlite3.Error) as error:  # the task stays on the clock
-            said = f"FAILED; the archive cannot be used: {error}"
+            said = f"{FAILED}; the archive cannot be used: {error}"
         self.crawls.pop(task.name, None)
         if not self.stopped.is_set():
-            self.say(task.name, said)
-            self._schedule_task(task, due)
+            self.say(task.name, said, logging.ERROR if said.startswith(FAILED) else logging.INFO)
+            self._schedule_task(task.name, due)
 
     def _crawl(self, outlet: str) -> None:
         """One crawl, what came of it, and when the next one is due."""
@@ -279,23 +249,52 @@ class Daemon:
             return
         soonest = datetime.now(UTC) + timedelta(seconds=self.plan.shortest_pause)
         summary = due = None
+        reason = current.reason
         try:
             with Archive(self.plan.folder) as archive:
+                if ended not in (FINISHED, ARCHIVE_UNWRITABLE):
+                    why = ": ".join(filter(None, (f"the crawl {ended}", reason)))
+                    ended_from_outside(archive, outlet, current.process.pid, why, times.now())
                 summary = last_run(archive, outlet, current.process.pid)
                 due = next_due(archive, outlet)
         except (ArchiveError, OSError, sqlite3.Error) as error:  # the outlet stays on the clock
-            ended = f"{ended}; the archive cannot be read: {error}"
-        if ended != "finished":  # its archive rows say nothing about when: wait a while
+            ended, reason = ARCHIVE_UNWRITABLE, reason or f"the archive cannot be used: {error}"
+        if ended != FINISHED:  # its archive rows say nothing about when: wait a while
             soonest += timedelta(minutes=5)
         at = max(due or soonest, soonest)
-        self.say(outlet, describe(summary, ended, at))
+        self._tell(outlet, summary, ended, reason, at)
         self._schedule(outlet, at)
+
+    def _tell(
+        self, outlet: str, summary: RunSummary | None, ended: str, reason: str, at: datetime
+    ) -> None:
+        """One line about a crawl, or none where it has the trouble of all."""
+        if ended == ARCHIVE_UNWRITABLE:
+            self.outages.archive_failed(outlet, reason or ended)
+            return
+        words = describe(summary, ": ".join(filter(None, (ended, reason))), at)
+        if summary and ended == FINISHED and summary.no_answer:
+            self.outages.no_answer(outlet, words, summary.no_answer)
+            return
+        well = ended == FINISHED and not (summary and summary.listings_failed)
+        self.outages.told(outlet, words, logging.INFO if well else logging.WARNING)
+
+
+def _changes(before: Plan, after: Plan) -> str:
+    """What reading the settings again has changed."""
+    new = sorted(set(after.outlets) - set(before.outlets))
+    gone = sorted(set(before.outlets) - set(after.outlets))
+    words = [f"read again: {len(after.outlets)} outlets"]
+    words += [f"new: {', '.join(new)}"] if new else []
+    words += [f"no longer: {', '.join(gone)}"] if gone else []
+    words += ["parallel counts from the next start"] if after.parallel != before.parallel else []
+    return "; ".join(words)
 
 
 def describe(summary: RunSummary | None, ended: str, next_at: datetime) -> str:
     """A crawl in one line."""
     words = []
-    if ended != "finished":
+    if ended != FINISHED:
         words.append(f"the crawl {ended}")
     if summary is not None:
         words.append(summary.in_words())

@@ -24,7 +24,7 @@ from crawler.reading.body.extraction import find_body
 from crawler.reading.fields.metadata import read_metadata
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.trace import SILENT
-from scheduler import Crawl
+from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from storage.raw import Fetched, SegmentWriter
 from tests.newsroom import Newsroom, running

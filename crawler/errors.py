@@ -30,6 +30,13 @@
 
 from crawler.article import Ground, OutcomeKind
 
+NO_HOST = "no such host (is the network closed?)"
+NO_ROUTE = "no way to the host (is the network closed?)"
+CONNECTION_REFUSED = "connection refused"
+NO_ANSWER_IN_TIME = "no answer in time"
+UNREACHED = (NO_HOST, NO_ROUTE, CONNECTION_REFUSED, NO_ANSWER_IN_TIME)
+"""Reasons for which nothing came back at all: where many outlets have one, the network has it."""
+
 
 class OutletError(Exception):
     """An outlet did something that keeps its page out of the archive."""

@@ -6,9 +6,14 @@ from typing import Any
 
 from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
+from twisted.internet import error as connection
 
 from crawler.article import Ground, Outcome, OutcomeKind, PollResult
+from crawler.download_failures import failure_in_words, one_line
 from crawler.errors import (
+    CONNECTION_REFUSED,
+    NO_ANSWER_IN_TIME,
+    NO_HOST,
     BrokenListing,
     EmptyListing,
     OutletError,
@@ -20,9 +25,9 @@ from crawler.listings.archive_pages import BackfillPageResult
 logger = logging.getLogger(__name__)
 
 _DOWNLOAD: dict[type[Exception], tuple[OutcomeKind, str]] = {
-    scrapy_errors.CannotResolveHostError: ("failed", "no such host (is the network closed?)"),
-    scrapy_errors.DownloadConnectionRefusedError: ("failed", "connection refused"),
-    scrapy_errors.DownloadTimeoutError: ("failed", "no answer in time"),
+    scrapy_errors.CannotResolveHostError: ("failed", NO_HOST),
+    scrapy_errors.DownloadConnectionRefusedError: ("failed", CONNECTION_REFUSED),
+    scrapy_errors.DownloadTimeoutError: ("failed", NO_ANSWER_IN_TIME),
     scrapy_errors.DownloadCancelledError: ("rejected", "too large: more than the size limit"),
     scrapy_errors.ResponseDataLossError: ("failed", "the answer was cut off"),
     scrapy_errors.UnsupportedURLSchemeError: ("refused", "not an http(s) address"),
@@ -32,17 +37,34 @@ _DOWNLOAD: dict[type[Exception], tuple[OutcomeKind, str]] = {
 class OutcomeMiddleware:
     """Spider middleware: an exception in a callback becomes its outcome; the crawl goes on."""
 
+    def __init__(self) -> None:
+        """No fault was met yet."""
+        self.logged = set[tuple[type[Exception], str]]()
+
     def process_spider_exception(
         self, response: Response, exception: Exception
     ) -> Iterator[PollResult | BackfillPageResult | Outcome]:
-        """The outcome of one exception; one that is no ``OutletError`` is logged with its trace."""
+        """The outcome of one exception; one that is no ``OutletError`` is logged with its trace.
+
+        Each fault once in a crawl, with the first page that showed it: it may break every page.
+        """
         request = response.request
         if request is None or not {"lead", "listing", "archive_page"} & request.meta.keys():
             return
         spider_name = request.meta["lead"].outlet if "lead" in request.meta else ""
-        if not isinstance(exception, OutletError):
+        if not isinstance(exception, OutletError) and self._is_new(exception):
             logger.error("%s broke the reader", response.url, exc_info=exception)
         yield outcome_of(spider_name, request, exception)
+
+    def _is_new(self, exception: Exception) -> bool:
+        """Whether no page of this crawl has met the fault: its kind, and the line where it rose."""
+        where = exception.__traceback__
+        while where and where.tb_next:
+            where = where.tb_next
+        place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else ""
+        known = (type(exception), place) in self.logged
+        self.logged.add((type(exception), place))
+        return not known
 
 
 def outcome_of(
@@ -98,5 +120,7 @@ def describe(exception: Any) -> tuple[OutcomeKind, str]:
             return "rejected", "too large: more than the size limit once decompressed"
         return "refused", text
     if isinstance(exception, scrapy_errors.DownloadFailedError):
-        return "failed", f"the download failed: {exception}"
-    return "failed", f"{type(exception).__name__}: {exception}"
+        return "failed", failure_in_words(exception)
+    if isinstance(exception, connection.ConnectError):  # of those that Scrapy does not name
+        return "failed", failure_in_words(exception)
+    return "failed", f"{type(exception).__name__}: {one_line(exception)}"

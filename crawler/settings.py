@@ -82,6 +82,7 @@ GOES_ON_FROM = 0  # the process that ended so, and whose crawl this one goes on 
 
 # the archive's own settings; the demo and the tests set seconds
 ARCHIVE = "archive"
+MAX_MEMORY_BYTES = 1_000_000_000  # of one crawl; whoever started it looks; 0: no limit
 MIN_FREE_BYTES = 500_000_000
 MAX_PAGES = 300
 # pages of one listing that a poll opens at the most, and that a first look opens even where they
@@ -96,4 +97,5 @@ GONE_GAP = 14_400.0
 RETRY_DELAY = 900.0
 WARN_ON_GENERATOR_RETURN_VALUE = False  # would parse the source of the callback for every page
 LOG_LEVEL = "WARNING"
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LOG_FORMAT = "%(asctime)s %(levelname)-8s %(name)s: %(message)s"
+LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S%z"

@@ -1,5 +1,6 @@
 """The log of what was done to the archive itself; positions of long tasks; places of copies."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -60,6 +61,18 @@ def copy_made(db: Database, path: Path, kind: str) -> None:
             " ON CONFLICT (path) DO UPDATE SET at = excluded.at, kind = excluded.kind",
             [str(path.absolute()), times.text(times.now()), kind],
         )
+
+
+def copy_noted(db: Database, path: Path, kind: str) -> bool:
+    """Note the place of a copy where the archive can be written; whether it could.
+
+    A read-only archive can be copied all the same.
+    """
+    try:
+        copy_made(db, path, kind)
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def copies_made(db: Database) -> list[str]:

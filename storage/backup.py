@@ -293,6 +293,21 @@ def _settled(folder: Path) -> bool:
     return (folder / MANIFEST).is_file()
 
 
+def drop_unfinished(target: Path) -> None:
+    """Remove the pieces of a backup that was broken off, as far as the next one needs none.
+
+    Where no backup was finished before, the copied database stays: by it the next one knows that
+    the folder is its own.
+    """
+    if (target / (MANIFEST + _COMING)).exists():
+        return  # it is whole, and only not in place: the next one, or ``restore``, ends it
+    pieces = list((target / "raw").rglob(f"*{_UNFINISHED}"))
+    if (target / MANIFEST).is_file():
+        pieces += target.glob(f"*{_UNFINISHED}")
+    for piece in pieces:
+        piece.unlink(missing_ok=True)
+
+
 def _drop_others(folder: Path, names: Collection[str]) -> None:
     """Remove what the backup no longer holds: files joined or erased since, dropped settings."""
     for path in (folder / "raw").rglob("*"):

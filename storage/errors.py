@@ -17,9 +17,14 @@
 class ArchiveError(Exception):
     """Something about the archive itself."""
 
+    stops_all = False
+    """Whether it ends the crawl of any outlet, and is told once for all of them."""
+
 
 class CannotOpen(ArchiveError):
     """The archive folder or its database cannot be opened or written."""
+
+    stops_all = True
 
 
 class NewerArchive(ArchiveError):
@@ -28,6 +33,8 @@ class NewerArchive(ArchiveError):
 
 class CannotWrite(ArchiveError):
     """Something could not be kept; nothing half-written is left behind."""
+
+    stops_all = True
 
 
 class DiskLow(CannotWrite):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from crawler.run.signals import ASK_TO_STOP
 from crawler.timezone import CASABLANCA
 from storage import activity_log, times
 from storage.archive import Archive
@@ -113,8 +114,12 @@ class Running:
         self._end()
 
     def _end(self) -> None:
-        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGKILL, 5)):
+        """Ask the command alone, which ends its reading processes itself; kill them all together.
+
+        A child of ours hears SIGTERM even where Ctrl-C was silenced for whoever started us.
+        """
+        for send, number in ((os.kill, ASK_TO_STOP), (os.killpg, signal.SIGKILL)):
             with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
-                os.killpg(self.process.pid, number)
-                self.process.wait(seconds)
+                send(self.process.pid, number)
+                self.process.wait(STOP_SECONDS)
                 return

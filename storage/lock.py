@@ -1,6 +1,7 @@
 """Locks between processes that die with their process: one crawl of an outlet at a time."""
 
 import fcntl
+import hashlib
 import os
 import re
 import time
@@ -14,6 +15,22 @@ from storage.raw_paths import demand_inside
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 """A lock file is written to: a link in its place would empty the file that it leads to."""
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_TAKEN = frozenset(("daemon", "rebuild"))
+"""What locks of the archive itself are called."""
+
+
+def folder_name(outlet: str) -> str:
+    """The name of an outlet's folder below ``raw/``: no two outlets have the same one.
+
+    A plain name is its own; any other gets a digest behind a dot, which no plain name has. File
+    systems may take ``A`` and ``a`` for one, and letters of other scripts in two forms.
+    """
+    if _PLAIN.fullmatch(outlet) and outlet not in _TAKEN:
+        return outlet
+    legible = re.sub(r"[^a-z0-9]+", "-", outlet.lower()).strip("-") or "outlet"
+    return f"{legible[:60]}.{hashlib.sha256(outlet.encode()).hexdigest()[:12]}"
 
 
 @contextmanager
@@ -80,8 +97,7 @@ class OutletLock(_FileLock):
 
     def __init__(self, folder: Path, outlet: str) -> None:
         """The lock of an outlet in an archive folder."""
-        safe = re.sub(r"[^a-z0-9]+", "-", outlet.lower())
-        super().__init__(folder / "raw" / safe / ".lock")
+        super().__init__(folder / "raw" / folder_name(outlet) / ".lock")
         self.outlet = outlet
 
     def acquire(self, wait_seconds: float = 0.0) -> int:
@@ -104,6 +120,15 @@ class OutletLock(_FileLock):
             return True
         self.release()
         return False
+
+
+class DaemonLock(OutletLock):
+    """Held by the one daemon of an archive."""
+
+    def __init__(self, folder: Path) -> None:
+        """The lock of an archive folder."""
+        super().__init__(folder, "daemon")
+        self.path = folder / "raw" / "daemon" / ".lock"
 
 
 class RebuildLock(_FileLock):

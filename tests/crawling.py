@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from scheduler import Crawl
+from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from tests.newsroom.newsroom import Newsroom
 from tests.waiting import LIMIT

@@ -10,10 +10,14 @@ from crawler import spider as spiders
 
 
 class HangingPages:
-    """``HANG_ON`` names parts of their addresses, ``DIE_ON`` those of pages that are killed for."""
+    """``HANG_ON`` names parts of their addresses, ``DIE_ON`` those of pages that are killed for.
+
+    ``EAT_ON`` those of pages that take memory without end.
+    """
 
     def __init__(self, crawler: Any) -> None:
         self.hang, self.die = crawler.settings["HANG_ON"], crawler.settings["DIE_ON"]
+        self.eat = crawler.settings["EAT_ON"]
         # the reader of articles, and one listing's of each kind
         spiders.read_article = partial(self.read, spiders.read_article)
         for listing in {type(one) for one in crawler.spidercls.listings}:
@@ -32,4 +36,8 @@ class HangingPages:
             os.kill(os.getpid(), signal.SIGKILL)
         if any(part in page.url for part in self.hang or ()):
             hashlib.pbkdf2_hmac("sha256", b"no Python runs", b"in here", 2**31 - 1)
+        if any(part in page.url for part in self.eat or ()):
+            eaten = []
+            while True:
+                eaten.append(b"x" * 1_000_000)
         return former(page, *more)

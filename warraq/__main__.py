@@ -1,20 +1,13 @@
 """``python -m warraq`` and the ``warraq`` command: Ctrl-C ends it at any moment in one word.
 
-So does SIGTERM, which a program in the background is sent: what it has started ends with it.
+So does SIGTERM, which a program in the background is sent, and SIGHUP where its terminal is closed:
+what it has started ends with it. Under ``nohup`` SIGHUP stays ignored.
 """
 
 import os
-import signal
 import sys
-from types import FrameType
 
-STOPPING = (signal.SIGINT, signal.SIGTERM)
-
-
-def _stop_at_once(number: int, frame: FrameType | None) -> None:
-    """While libraries are loaded nothing is open yet, and they take an exception amiss."""
-    os.write(2, b"Stopped.\n")
-    os._exit(130)
+from warraq.interruptions import deaf, end_at_once, raise_interrupt
 
 
 def _look_for_modules_here_last() -> None:
@@ -34,18 +27,15 @@ def _is_checkout(folder: str) -> bool:
 
 def main() -> int:
     """Run the command; its exit code."""
-    for number in STOPPING:
-        signal.signal(number, _stop_at_once)
+    end_at_once()
     _look_for_modules_here_last()
     from warraq.cli import main as command
 
-    for number in STOPPING:
-        signal.signal(number, signal.default_int_handler)  # it raises ``KeyboardInterrupt``
+    raise_interrupt()
     try:
         return command()
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said: nothing may interrupt the end
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        deaf()
 
 
 if __name__ == "__main__":

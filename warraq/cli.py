@@ -1,7 +1,6 @@
 """The ``warraq`` command: its groups, and how errors are told."""
 
 import sqlite3
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -30,6 +29,7 @@ from warraq.commands import (
     verify,
 )
 from warraq.config import BadConfig
+from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
 
@@ -84,21 +84,38 @@ def main(args: Sequence[str] | None = None) -> int:
         command(args=list(args) if args is not None else None, prog_name="warraq")
     except SystemExit as ended:  # what the command line itself says: usage, help, exit codes
         if ended.code == INTERRUPTED:
-            err.print("Stopped.")
+            return _stopped()
         return ended.code if isinstance(ended.code, int) else 0
     except KeyboardInterrupt:
-        err.print("Stopped.")
-        return INTERRUPTED
+        return _stopped()
     except (BrokenOutlet, UnknownOutlet, BadQuery, BadConfig) as error:
-        err.print(plain(f"warraq: {error}"))
-        return WRONG_USAGE
+        return _failed(str(error), WRONG_USAGE)
     except ArchiveError as error:
-        err.print(plain(f"warraq: {error}"))
-        return ARCHIVE_TROUBLE
+        return _failed(str(error), ARCHIVE_TROUBLE)
     except sqlite3.Error as error:
-        err.print(plain(f"warraq: the archive's database: {error}. `warraq verify` looks closer"))
-        return ARCHIVE_TROUBLE
-    except BrokenPipeError:  # `| head` has seen enough
-        sys.stderr.close()
-        return 0
+        if asked_to_stop():  # it was raised within SQLite
+            return _stopped()
+        return _failed(f"the archive's database: {error}. `warraq verify` looks closer",
+                       ARCHIVE_TROUBLE)  # fmt: skip
+    except OSError as error:
+        if asked_to_stop():
+            return _stopped()
+        if nobody_reads(error):  # `| head` has seen enough
+            print_into_nothing()
+            return 0
+        where = f"{error.filename}: " if error.filename else ""
+        return _failed(f"{where}{error.strerror or error}", ARCHIVE_TROUBLE)
     return 0
+
+
+def _failed(words: str, code: int) -> int:
+    err.print(plain(f"warraq: {words}"))
+    return code
+
+
+def _stopped() -> int:
+    try:
+        err.print("Stopped.")
+    except OSError:  # its terminal was closed
+        print_into_nothing()
+    return INTERRUPTED

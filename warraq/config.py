@@ -52,6 +52,7 @@ _SETTINGS: Mapping[str, tuple[str, Any]] = {
     "timeout": ("DOWNLOAD_TIMEOUT", float),
     "max_bytes": ("DOWNLOAD_MAXSIZE", int),
     "min_free_bytes": ("MIN_FREE_BYTES", int),
+    "max_memory_bytes": ("MAX_MEMORY_BYTES", int),
     "max_pages": ("MAX_PAGES", int),
     "listing_pages": ("LISTING_PAGES", int),
     "poll_min": ("POLL_MIN", float),
@@ -81,8 +82,19 @@ _DAEMON = {
 
 _MAY_BE_ZERO = frozenset((
     "delay", "spread", "gone_gap", "min_free_bytes", "allow_private", "tidy_every", "verify_every",
-    "quiet_hour",
+    "quiet_hour", "max_memory_bytes",
 ))  # fmt: skip
+
+_ORDERED = (
+    ("poll_min", "poll_max", "listings would be looked at at no time at all"),
+    ("poll_min", "poll_start", "the first interval would be shorter than the shortest"),
+    ("poll_start", "poll_max", "the first interval would be longer than the longest"),
+    ("max_seconds", "time_limit", "every long crawl would be broken off from outside"),
+)
+"""Pairs of settings of which the first may not exceed the second, and why."""
+_DEFAULTS = {
+    key: getattr(settings, name) for key, (name, _) in _SETTINGS.items() if hasattr(settings, name)
+} | {"time_limit": 3600.0}
 
 
 _VALUES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
@@ -178,6 +190,7 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
         else:
             known = ", ".join(sorted([*_SETTINGS, *_DAEMON]))
             raise BadConfig(f"{file}: unknown setting {key!r}; known are {known}")
+    _demand_order(file, given)
     if "SPIDER_MODULES" in overrides:
         places = [Path(name) for name in os.environ.get(OUTLETS, "").split(os.pathsep) if name]
         _load_code_from(*places, *_own_places(archive, file, named))
@@ -224,6 +237,23 @@ def note_unconfirmed(archive: Path) -> None:
     """Note that the settings in a restored archive are not confirmed. Raises ``OSError``."""
     digest = hashlib.sha256((archive / FILE).read_bytes()).hexdigest()
     (archive / UNCONFIRMED).write_text(digest + "\n", encoding="utf-8")
+
+
+def _demand_order(file: Path, given: Mapping[str, Any]) -> None:
+    """Raise ``BadConfig`` for two settings that contradict each other.
+
+    Where nobody has set the first poll's interval it keeps within the other two.
+    """
+    for less, more, why in _ORDERED:
+        if "poll_start" in (less, more) and "poll_start" not in given:
+            continue
+        low, high = given.get(less, _DEFAULTS[less]), given.get(more, _DEFAULTS[more])
+        if {less, more} & given.keys() and low > high:
+            whose = " and ".join(
+                f"{key} = {value:g}" + ("" if key in given else " (its default)")
+                for key, value in ((less, low), (more, high))
+            )
+            raise BadConfig(f"{file}: {less} is above {more}: {whose}; {why}")
 
 
 def _checked(file: Path, key: str, value: Any, kind: Any) -> Any:

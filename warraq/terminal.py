@@ -1,8 +1,9 @@
 """How the command speaks: to people on the terminal, to programs as JSON."""
 
-import json
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from crawler.safe_json import UNSEEN, json_text
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY
 from warraq.config import UNCONFIRMED, Config, load_config
@@ -106,9 +108,8 @@ def day_of(option: str, value: str | None) -> date | None:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document; Arabic stays Arabic."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write("\n")
+    """One JSON document; Arabic stays Arabic, what nobody sees is escaped."""
+    sys.stdout.write(json_text(value, indent=2, default=str) + "\n")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
@@ -141,8 +142,8 @@ def print_with_addresses(columns: Sequence[str], rows: Iterable[Sequence[object]
 def progress() -> Progress:
     """A bar with the time that is left, on standard error, only where a person looks."""
     return Progress(
-        TextColumn("{task.description}", markup=False), BarColumn(),
-        MofNCompleteColumn(), TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+        TimeRemainingColumn(),
         console=err, transient=True, disable=not err.is_terminal,
     )  # fmt: skip
 
@@ -161,8 +162,25 @@ def say_lost(lost: Sequence[str]) -> None:
 
 
 def plain(value: object) -> Text:
-    """A value as it is: control characters and markup of pages do nothing on a terminal."""
+    """A value as it is: control characters and markup of pages do nothing on a terminal.
+
+    Controls show as the sign for "no character". What changes the order of letters, and what
+    nobody sees, is left out; marks of direction, ZWNJ and ZWJ are spelling and are printed.
+    """
     text = "" if value is None else str(value)
-    return Text(
-        "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
-    )
+    if not text.isprintable():  # which nearly all short values are
+        text = "".join(map(_shown, UNSEEN.sub(_gap, text)))
+    return Text(text)
+
+
+def _gap(found: re.Match[str]) -> str:
+    """What stands for an unseen character: a space for the end of a line, else nothing."""
+    return " " if found.group() in "\u2028\u2029" else ""
+
+
+def _shown(char: str) -> str:
+    """A character as a terminal may have it."""
+    kind = unicodedata.category(char)
+    if kind == "Zs":  # no-break and narrow spaces are none for every terminal
+        return " "
+    return "\ufffd" if kind in ("Cc", "Cs") and char not in "\n\t" else char

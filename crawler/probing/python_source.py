@@ -3,6 +3,8 @@
 import json
 from collections.abc import Sequence
 
+from crawler.safe_json import ESCAPED
+
 WIDTH = 100
 """Of a line, as in ``pyproject.toml``; the formatter itself is no part of an installation."""
 _TOO_LONG = "  # noqa: E501"
@@ -12,7 +14,9 @@ def quoted(value: object) -> str:
     """A value as a literal; texts in the quotes that need fewer escapes, else in double ones."""
     if not isinstance(value, str):
         return repr(value)
-    double = json.dumps(value, ensure_ascii=False)
+    double = ESCAPED.sub(
+        lambda unseen: ascii(unseen[0])[1:-1], json.dumps(value, ensure_ascii=False)
+    )
     if value.count('"') <= value.count("'"):
         return double
     return "'" + double[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
@@ -21,6 +25,7 @@ def quoted(value: object) -> str:
 def pattern(text: str) -> str:
     """A pattern as a literal; raw where it has backslashes, so that it stays readable."""
     simple = '"' not in text and "\n" not in text and not text.endswith("\\")
+    simple = simple and not ESCAPED.search(text)
     return f'r"{text}"' if "\\" in text and simple else quoted(text)
 
 

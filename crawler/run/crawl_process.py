@@ -1,14 +1,21 @@
 """``crawl``: one crawl of one outlet in this process, since Twisted's reactor starts only once."""
 
+import contextlib
 import gc
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from crawler.run.memory import bound_own_memory
+from crawler.run.signals import hold_back, let_through
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from scrapy.settings import Settings
     from twisted.python.failure import Failure
 
@@ -38,21 +45,29 @@ def scrapy_settings(overrides: Mapping[str, Any]) -> "Settings":
     return settings
 
 
-def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> None:
+def crawl(
+    outlet: str, overrides: Mapping[str, Any], log: str | None = None,
+    parent: "Connection | None" = None,
+) -> None:  # fmt: skip
     """Crawl an outlet and exit: 0 when the crawl came to its end, 1 when it could not start, 3 when
-    the archive could no longer be written.
+    the archive could not, or no longer, be written; ``parent`` is told why.
 
     It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
     """
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
+    from crawler.download_failures import one_line
+
     os.setpgrp()
-    # a Ctrl-C that comes too early waits until Scrapy can stop cleanly
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    hold_back()  # what comes too early waits until Scrapy can stop cleanly
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # its parent ends it, or reads settings anew
     if log:
         sys.stdout = sys.stderr = open(log, "a", buffering=1, encoding="utf-8")  # noqa: SIM115
-    process = CrawlerProcess(scrapy_settings(overrides))
+    settings = scrapy_settings(overrides)
+    if limit := settings.getint("MAX_MEMORY_BYTES"):
+        bound_own_memory(2 * limit)  # long before that whoever started it has ended it
+    process = CrawlerProcess(settings)
     for noisy in _SILENCED_LOGGERS:
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     failures: list[BaseException] = []
@@ -63,18 +78,26 @@ def crawl(outlet: str, overrides: Mapping[str, Any], log: str | None = None) -> 
     crawler = process.create_crawler(outlet)
     process.crawl(crawler).addErrback(note)
 
-    def listen() -> None:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-    crawler.signals.connect(listen, signals.engine_started)
+    crawler.signals.connect(let_through, signals.engine_started)
     gc.freeze()  # the libraries stay: the collector need not walk through them again and again
     process.start()
-    for error in failures:
-        logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=_trace_of(error))
     if trouble := getattr(crawler, "archive_trouble", None):  # set by the archive's extension
-        logging.getLogger(__name__).error("%s: the crawl stopped: %s", outlet, trouble)
-        sys.exit(ARCHIVE_TROUBLE)
-    sys.exit(1 if failures or process.bootstrap_failed else 0)
+        _end(ARCHIVE_TROUBLE, str(trouble), parent)
+    for error in failures:
+        if getattr(error, "stops_all", False) or isinstance(error, sqlite3.Error):
+            _end(ARCHIVE_TROUBLE, str(error), parent)
+        if trace := _trace_of(error):
+            logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=trace)
+    said = "; ".join(one_line(error) for error in failures)
+    _end(1 if failures or process.bootstrap_failed else 0, said, parent)
+
+
+def _end(code: int, why: str, parent: "Connection | None") -> NoReturn:
+    """Exit; whoever started the crawl tells people why, once for all crawls that end so."""
+    if parent and why:
+        with contextlib.suppress(OSError):  # it may be gone
+            parent.send(why)
+    sys.exit(code)
 
 
 def _trace_of(error: BaseException) -> BaseException | None:

@@ -5,6 +5,8 @@ import os
 import signal
 from multiprocessing import forkserver, resource_tracker
 
+from crawler.run.signals import hold_back
+
 _SAFE_PATH = "PYTHONSAFEPATH"
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
@@ -14,21 +16,21 @@ context.set_forkserver_preload([
 
 
 def start_server() -> None:
-    """Start the server with Ctrl-C blocked: the command receives it and ends what it has started.
+    """Start the server deaf to Ctrl-C and the like: the command hears it and ends what it started.
 
-    Processes forked from it have it blocked too; a crawl unblocks it once it can stop cleanly.
+    Processes forked from it hold such signals back too; a crawl hears them once it can stop
+    cleanly. A server that a closed terminal ended could start no crawl any more.
     """
     # else its interpreter looks for every module in the current folder first
     environment = os.environ.get(_SAFE_PATH)
     os.environ[_SAFE_PATH] = "1"
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     try:
-        resource_tracker.ensure_running()  # it would lift the block below
-        former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            forkserver.ensure_running()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, former)
+        resource_tracker.ensure_running()  # it would lift the block of the other two
+        hold_back()
+        forkserver.ensure_running()
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
         if environment is None:
             del os.environ[_SAFE_PATH]
         else:

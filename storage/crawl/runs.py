@@ -83,6 +83,19 @@ class Run:
         )
 
 
+def ended_from_outside(
+    archive: Archive, outlet: str, pid: int | None, why: str, at: datetime
+) -> None:
+    """Note why the run of a process ended that could not note it itself."""
+    with writing(archive.db):
+        archive.db.execute(
+            "UPDATE runs SET trouble = ?, ended_at = coalesce(ended_at, ?),"
+            " finish = coalesce(finish, 'died') WHERE id ="
+            " (SELECT max(id) FROM runs WHERE outlet = ? AND pid = ?)",
+            [why, times.text(at), outlet, pid],
+        )
+
+
 def first_run(archive: Archive) -> str | None:
     """The time of this archive's first crawl; ``None``: there was none."""
     row = archive.row("SELECT min(started_at) FROM runs")

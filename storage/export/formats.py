@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from crawler.safe_json import json_text
 from storage.archive import Archive
 from storage.export.columns import COLUMNS, FLAGS, JSON, Record, records
 from storage.export.replay import write_cdxj, write_wacz
@@ -53,7 +54,7 @@ def _counted(found: Iterable[Record], counter: Iterator[int]) -> Iterator[Record
 
 def _jsonl(found: Iterator[Record], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in found)
+        out.writelines(json_text(record) + "\n" for record in found)
 
 
 def _csv(found: Iterator[Record], path: Path) -> None:

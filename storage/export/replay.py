@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler.safe_json import json_text
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
@@ -123,7 +124,7 @@ def write_wacz(archive: Archive, filters: Filters, path: Path, missing: list[str
         _add(zipped, resources, "indexes/index.idx", blocks)
         pages = [p for p in _pages(archive, filters) if (p["url"], p["ts"]) in written]
         head = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
-        text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in [head, *pages])
+        text = "".join(json_text(one) + "\n" for one in [head, *pages])
         _add(zipped, resources, "pages/pages.jsonl", text.encode())
         package = {
             "profile": "data-package", "wacz_version": "1.1.1", "title": path.stem.strip("."),

@@ -14,6 +14,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.identifiers import newest_id
 from storage.frontier.intake import BACKFILL, Intake
+from storage.frontier.rests import resting_until
 
 MAX_LISTING_PAGES = 50_000
 """Pages of one listing that a backfill reads: an index may lead to indexes for ever."""
@@ -223,13 +224,16 @@ class Backfill:
             " FROM leads WHERE outlet = ?1 AND priority = ?3",
             self.outlet, times.stamp(at), BACKFILL,
         )  # fmt: skip
+        waiting, later = (row[0] or 0, row[1] or 0) if row else (0, 0)
+        if resting_until(self.archive, self.outlet, at):
+            waiting, later = 0, waiting + later
         errors = self.archive.rows(
             f"SELECT url, error FROM backfill_pages WHERE {_THIS} AND state = 'failed'", *self.key
         )
         return Progress(
             self._number(f"coalesce(sum(state = 'done' AND tier < {IdRange.tier}), 0)"),
             0 if self.full() else self._pages_due(),
-            self.taken, (row and row[0]) or 0, (row and row[1]) or 0,
+            self.taken, waiting, later,
             [f"{one['url']}: {one['error']}" for one in errors],
             self._number("coalesce(sum(attempts), 0)"),
             self._number(f"coalesce(sum(CASE WHEN tier < {IdRange.tier} THEN leads END), 0)"),

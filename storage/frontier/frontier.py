@@ -11,6 +11,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.identifiers import fold, give_names
 from storage.frontier.intake import BACKFILL, FRESH, REVISIT, Intake
+from storage.frontier.rests import rest, resting_until
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""
@@ -78,6 +79,8 @@ class Frontier(Intake):
         A first look at a large site brings its past; today's article does not wait behind that.
         """
         found: list[Due] = []
+        if resting_until(self.archive, self.outlet, at):
+            return found
         for priority in (FRESH, REVISIT, BACKFILL):
             index, order = _NEXT[priority]
             rows = self.archive.rows(
@@ -311,11 +314,7 @@ class Frontier(Intake):
     def rest(self, at: datetime, asked: timedelta) -> None:
         """Ask the host nothing for the retry delay, or for as long as it asked, a week at most."""
         delay = timedelta(seconds=self.patience.retry_delay)
-        later = times.text(at + min(max(delay, asked), MAX_WAIT))
-        self.db.execute(
-            "UPDATE leads SET due_at = ?1 WHERE outlet = ?2 AND state = 'due' AND due_at < ?1",
-            [later, self.outlet],
-        )
+        rest(self.archive, self.outlet, at, at + min(max(delay, asked), MAX_WAIT))
 
     def still_there(self, url: str, at: datetime) -> None:
         """The article behind an address answered that it has not changed."""

@@ -1,12 +1,13 @@
 """The leads of all outlets, for people: what is due, done or put aside, and trying again."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.intake import REVISIT
+from storage.frontier.rests import end_rest, rests_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class LeadFilter:
 
 
 def leads(archive: Archive, chosen: LeadFilter, limit: int) -> list[LeadStatus]:
-    """Leads in their order of waiting."""
+    """Leads in their order of waiting; those of an outlet that rests are due at its end."""
     which, values = chosen.sql()
     rows = archive.rows(
         "SELECT l.*, (SELECT 'raw/' || c.file || ' at byte ' || c.offset FROM captures c"
@@ -78,8 +79,14 @@ def leads(archive: Archive, chosen: LeadFilter, limit: int) -> list[LeadStatus]:
         f" FROM leads l WHERE {which} ORDER BY l.due_at, l.id LIMIT ?",
         *values, limit,
     )  # fmt: skip
-    names = LeadStatus.__dataclass_fields__
-    return [LeadStatus(**{name: row[name] for name in names}) for row in rows]
+    names, rests = LeadStatus.__dataclass_fields__, rests_now(archive, times.now())
+    found = [LeadStatus(**{name: row[name] for name in names}) for row in rows]
+    return [
+        replace(one, due_at=max(one.due_at, rests[one.outlet]))
+        if one.state == "due" and one.outlet in rests
+        else one
+        for one in found
+    ]
 
 
 def count(archive: Archive, chosen: LeadFilter) -> int:
@@ -92,10 +99,13 @@ def count(archive: Archive, chosen: LeadFilter) -> int:
 def retry(archive: Archive, chosen: LeadFilter, at: datetime) -> int:
     """Make leads due now, quarantined ones too; how many there are.
 
-    One that never gave a page keeps its place among the fresh ones, or in its backfill.
+    One that never gave a page keeps its place among the fresh ones, or in its backfill. A rest of
+    their outlets ends with that.
     """
     which, values = chosen.sql()
     with writing(archive.db):
+        rows = archive.rows(f"SELECT DISTINCT l.outlet FROM leads l WHERE {which}", *values)
+        end_rest(archive, [row["outlet"] for row in rows])
         cursor = archive.db.execute(
             "UPDATE leads AS l SET state = 'due', due_at = ?, attempts = 0, crashes = 0,"
             " priority = iif(visits, ?, priority), outcome = NULL, reason = NULL,"

@@ -22,7 +22,8 @@ class Polling:
     ) -> None:
         """Intervals in seconds: the shortest, the first and the longest."""
         self.archive, self.outlet = archive, outlet
-        self.shortest, self.first, self.longest = shortest, first, longest
+        self.shortest, self.longest = shortest, longest
+        self.first = min(max(first, shortest), longest)
 
     def due(self, listing: str, at: datetime) -> bool:
         """Whether a listing is due; one never polled is."""

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.errors import UNREACHED
 from storage import times
 from storage.archive import Archive
 from storage.frontier.refused_share import RefusedShare, refused_shares
+from storage.frontier.rests import resting_until
 from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock
 
@@ -16,6 +18,8 @@ OUTCOME_KINDS = (
     "failed", "refused", "deferred", "quarantined",
 )  # fmt: skip
 """The outcomes that tables show, in their order."""
+_IN_VAIN = frozenset(("failed", "blocked", "deferred"))
+"""The outcomes of pages of which nothing was seen."""
 SILENT_AFTER_SECONDS = 3 * 86_400
 """Seconds without a new article after which an outlet that published counts as silent."""
 
@@ -43,16 +47,37 @@ class RunSummary:
     refusing: tuple[RefusedShare, ...] = ()
     """Where the outlet's pattern refuses a noticeable share."""
 
+    @property
+    def no_answer(self) -> str:
+        """Why nothing came back from anybody who was asked; empty where something did."""
+        only_failed = not self.listings_polled and set(self.outcomes) == {"failed"}
+        in_vain = self.listings_polled and self.listings_failed == self.listings_polled
+        if not (in_vain or only_failed) or not self.trouble:
+            return ""
+        return next((why for why in UNREACHED if self.trouble.endswith(why)), "")
+
     def in_words(self) -> str:
         """``12 new, 3 repeat``; what went wrong when nothing came."""
         counted = [f"{n} {kind}" for kind in OUTCOME_KINDS if (n := self.outcomes.get(kind))]
-        summary = ", ".join(counted) or "nothing due"
+        summary = ", ".join(counted) or self._nothing()
         if self.listings_polled and self.listings_failed == self.listings_polled:
             summary = f"cannot be reached or read: {self.trouble}"
         elif self.listings_failed:
             failed = f"{self.listings_failed} of {self.listings_polled} listings failed"
             summary += f" ({failed}: {self.trouble})"
+        elif counted and set(self.outcomes) <= _IN_VAIN and self.trouble:
+            summary += f" ({self.trouble})"
         return "; ".join([summary, *(one.in_words() for one in self.refusing)])
+
+    def _nothing(self) -> str:
+        """Why no address has ended; "nothing due" only where nothing was tried and all is well."""
+        if self.ended_at is None:
+            return "nothing so far"
+        if self.trouble:
+            return self.trouble
+        if self.leads_new:  # its host rests
+            return f"{self.leads_new} new addresses wait"
+        return "nothing new" if self.listings_polled else "nothing due"
 
 
 def last_run(archive: Archive, outlet: str, pid: int | None = None) -> RunSummary | None:
@@ -91,11 +116,13 @@ def _last_answered_run(archive: Archive, outlet: str) -> RunSummary | None:
 def next_due(archive: Archive, outlet: str) -> datetime | None:
     """The time at which a listing or lead is due next; ``None`` if the outlet was never crawled."""
     row = archive.row(
-        "SELECT min(at) FROM (SELECT min(next_poll) AS at FROM listings WHERE outlet = ?1"
-        " UNION ALL SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')",
-        outlet,
-    )
-    return times.parse(row[0]) if row and row[0] else None
+        "SELECT (SELECT min(next_poll) FROM listings WHERE outlet = ?1),"
+        " (SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')", outlet,
+    )  # fmt: skip
+    poll, lead = (times.parse(at) if at else None for at in row) if row else (None, None)
+    if lead and (rests := resting_until(archive, outlet, times.now())):
+        lead = max(lead, rests)
+    return min((at for at in (poll, lead) if at), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +170,11 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         outlet, times.stamp(now),
     )  # fmt: skip
     assert kept is not None and leads is not None and fallback is not None
+    due = 0 if resting_until(archive, outlet, now) else leads[0] or 0
     return Health(
         outlet, _state(archive, run, kept[1], now), kept[0],
         run.started_at if run else None, kept[1],
-        run.outcomes if run else {}, leads[0] or 0, leads[1] or 0, leads[2] or 0,
+        run.outcomes if run else {}, due, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
         len(to_leave_out(archive, outlet)), run.cut if run else None,
         run.refusing if run else (),

@@ -48,12 +48,7 @@ def search(
 
     ``exact`` keeps only those that have each word spelled just so.
     """
-    where, values = (filters or Filters()).where()
-    query = [match_expression(text), *values]
-    for part in literal_terms(text) if exact else ():
-        # instr, not LIKE: it compares byte by byte, and knows no wildcards
-        where += " AND (instr(a.headline, ?) OR instr(a.body, ?))"
-        query += [part, part]
+    where, query = _condition(text, filters, exact)
     rows = archive.rows(
         "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
         f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
@@ -75,15 +70,28 @@ def search(
     ]  # fmt: skip
 
 
-def count(archive: Archive, text: str, filters: Filters | None = None) -> int:
+def count(
+    archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False
+) -> int:
     """The number of articles that match. Raises ``BadQuery`` if there is no word in it."""
-    where, values = (filters or Filters()).where()
+    where, query = _condition(text, filters, exact)
     row = archive.row(
         "SELECT count(*) FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
         f" WHERE articles_fts MATCH ? AND {where}",
-        match_expression(text), *values,
+        *query,
     )  # fmt: skip
     return int(row[0]) if row else 0
+
+
+def _condition(text: str, filters: Filters | None, exact: bool) -> tuple[str, list[object]]:
+    """What an article must meet beside the index, and the values of the whole query."""
+    where, values = (filters or Filters()).where()
+    query: list[object] = [match_expression(text), *values]
+    for part in literal_terms(text) if exact else ():
+        # instr, not LIKE: it compares byte by byte, and knows no wildcards
+        where += " AND (instr(a.headline, ?) OR instr(a.body, ?))"
+        query += [part, part]
+    return where, query
 
 
 def match_expression(text: str) -> str:

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, DiskLow
 from storage.folders import make_folder, sync_folder
+from storage.lock import folder_name
 from storage.raw import warc_records
 from storage.raw.warc_records import Fetched, on_one_line
 from storage.raw_paths import OPEN, demand_inside, present, raw_path
@@ -129,7 +129,7 @@ class SegmentWriter:
 
     def _open(self) -> None:
         at = times.now()
-        safe = re.sub(r"[^a-z0-9]+", "-", self.outlet.lower())
+        safe = folder_name(self.outlet)
         folder = f"{safe}/{at:%Y}"
         file = f"{folder}/{safe}-{at:%Y%m%d%H%M%S}-{at.microsecond:06d}-{os.getpid()}.warc.gz"
         path = self.raw / (file + OPEN)

@@ -17,6 +17,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, OutsideArchive, RawPageMissing
 from storage.folders import sync_folder
+from storage.lock import folder_name
 from storage.raw.gzip_members import Damaged, records
 from storage.raw.segment import write_all
 from storage.raw_paths import OPEN, demand_inside, raw_path
@@ -31,7 +32,7 @@ def rewrite(
     changed.
     """
     at = times.now()
-    safe = re.sub(r"[^a-z0-9]+", "-", outlet.lower())
+    safe = folder_name(outlet)
     month = re.search(r"-(\d{6})", Path(files[0]).name)
     name = f"{safe}-{month[1] if month else at.strftime('%Y%m')}-joined-{at:%Y%m%d%H%M%S%f}.warc.gz"
     file = str(Path(files[0]).with_name(name))

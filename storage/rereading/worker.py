@@ -10,6 +10,7 @@ from time import clock_gettime, monotonic
 from crawler.article import Article, Lead, OutcomeKind, Page
 from crawler.errors import OutletError
 from crawler.run.forkserver import context, start_server
+from crawler.run.signals import let_through
 
 Reader = Callable[[Page, Lead | None], Article]
 MakeReader = Callable[[], Reader]
@@ -131,9 +132,12 @@ def start_reading(make_reader: MakeReader) -> ReadingProcess:
 
 def _serve(pipe: Connection, make_reader: MakeReader) -> None:
     """Read what comes through the pipe until it is closed."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C reaches the whole group; the caller ends this
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    let_through()  # else a caller that comes to its end would wait for it for ever
     read = make_reader()
     with contextlib.suppress(OSError):  # the caller may have ended; told below by recv
         pipe.send("ready")

@@ -433,3 +433,18 @@ def refusals(db: Database) -> None:
       WHERE state = 'due' AND priority = 0;
     """,
     )
+
+
+@migrate()
+def outlet_rests(db: Database) -> None:
+    """When nothing is asked of an outlet for a while: one row, not a new time for every lead."""
+    run_script(
+        db,
+        """
+    CREATE TABLE outlet_rests (
+      outlet TEXT PRIMARY KEY,
+      since TEXT NOT NULL,
+      until TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
+    )

@@ -1,7 +1,6 @@
 """Proving an archive: every pointer, digest and checksum, and every text read again."""
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from crawler.arabic import fingerprint
 from crawler.reader_version import READER_VERSION
+from crawler.safe_json import json_text
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.prepared_article import text_hash
@@ -99,7 +99,7 @@ def write_report(archive: Archive, report: Report) -> Path:
         if path.parent.is_symlink():
             raise CannotWrite(f"{path.parent} is a link: no report is written there")
         make_folder(path.parent)
-        path.write_text(json.dumps(given, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        path.write_text(json_text(given, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise CannotWrite(f"cannot write the report {path}: {error.strerror}") from error
     damage = sum(finding.damage for finding in report.findings)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from crawler.run.supervised_crawl import Crawl
 from crawler.urls import canonical
-from scheduler import Crawl
 from storage.archive import Archive
 from storage.query.health import health
 from tests.crawling import crawl, settings, texts

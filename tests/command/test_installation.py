@@ -10,7 +10,7 @@ import pytest
 
 from storage.database import open_database
 from storage.errors import CannotOpen
-from storage.lock import OutletLock
+from storage.lock import DaemonLock
 from warraq.config import BadConfig, load_config
 
 ROOT = Path(__file__).parents[2]
@@ -134,7 +134,7 @@ class Mithal(WordPress):
 
 @pytest.mark.slow
 def test_a_second_daemon_on_an_archive_is_refused(tmp_path: Path) -> None:
-    lock = OutletLock(tmp_path / "archive", "daemon")
+    lock = DaemonLock(tmp_path / "archive")
     lock.acquire()
     said = run("run", "hespress", cwd=tmp_path)
     lock.release()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.run.supervised_crawl import Crawl
 from crawler.urls import canonical
-from scheduler import Crawl
 from storage.archive import Archive
 from tests.crawling import settings
 from tests.newsroom.families import OUTLETS

@@ -61,3 +61,34 @@ def test_a_contact_of_blanks_is_none(tmp_path: Path) -> None:
     (tmp_path / "warraq.toml").write_text('contact = "  "', "utf-8")
     given = load_config(tmp_path)
     assert given.contact is None and "USER_AGENT" not in given.overrides
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("poll_min = 600", "poll_max = 60"),
+        ("poll_min = 90000",),  # above the default of poll_max
+        ("poll_max = 300",),
+        ("poll_start = 60", "poll_min = 600"),
+        ("poll_max = 1000", "poll_start = 2000"),
+        ("max_seconds = 7200",),
+    ],
+)
+def test_two_settings_that_contradict_each_other_are_named(
+    tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    (tmp_path / "warraq.toml").write_text("\n".join(lines), "utf-8")
+    with pytest.raises(BadConfig) as told:
+        load_config(tmp_path)
+    for line in lines:
+        key, value = line.split(" = ")
+        assert key in str(told.value) and value in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("poll_min = 3600",), ("poll_max = 700",), ("poll_min = 5", "poll_start = 5", "poll_max = 5")],
+)
+def test_settings_that_agree_are_taken(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    (tmp_path / "warraq.toml").write_text("\n".join(lines), "utf-8")
+    assert len(load_config(tmp_path).overrides) == len(lines)

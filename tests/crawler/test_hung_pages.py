@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from crawler import settings as product
+from crawler.run.supervised_crawl import MAX_HUNG_PAGES, Crawl
 from crawler.urls import canonical
-from scheduler import MAX_HUNG_PAGES, Crawl
 from storage.archive import Archive
 from storage.query.health import last_run
 from tests.crawling import make_due, outcomes, settings, texts

@@ -169,7 +169,7 @@ def first_words(process: subprocess.Popen[str], wanted: set[str]) -> str:
     said = ""
     for line in process.stdout:
         said += line
-        wanted -= set(line.split()[1:2])
+        wanted -= set(line.split()[2:3])
         if not wanted:
             return said
     raise AssertionError("the daemon ended")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler import Crawl
+from crawler.run.supervised_crawl import Crawl
 from storage import times
 from storage.archive import Archive
 from tests.crawling import crawl, make_due, outcomes, settings, texts

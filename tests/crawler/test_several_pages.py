@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scheduler import Crawl
+from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from storage.verify.verify import verify
 from tests.crawling import make_due, outcomes

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.run.supervised_crawl import Crawl
 from crawler.urls import canonical
-from scheduler import Crawl
 from storage.archive import Archive
 from storage.query.health import last_run
 from storage.query.search import search

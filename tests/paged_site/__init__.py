@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from scheduler import Crawl
+from crawler.run.supervised_crawl import Crawl
 from tests.waiting import LIMIT
 
 HEADLINE = "تحقيق: كيف تعيش قرى الأطلس بدون ماء صالح للشرب"

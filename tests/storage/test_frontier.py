@@ -1,5 +1,6 @@
 """The frontier: what is due when, and what a crash leaves."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,11 +9,14 @@ import pytest
 from crawler.article import Lead, Outcome, OutcomeKind, PollResult
 from crawler.errors import EmptyListing, Gone, TryLater
 from crawler.outcomes import weight_of
+from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import Frontier, Patience
+from storage.frontier.lead_status import leads, retry
 from storage.frontier.polling import Polling
+from storage.query.health import health, next_due
 from tests.making import START, archive, article
 
 pytestmark = pytest.mark.slow
@@ -273,3 +277,53 @@ def test_validators_that_lie_are_not_sent_again(tmp_path: Path) -> None:
         poll(kept, 1, etag='"a"')  # news, and yet the same mark
         poll(kept, 0, etag='"b"')
         assert polling.headers("feed") == {}
+
+
+def test_a_rest_is_one_row_however_many_leads_wait(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        known = frontier(kept)
+        with writing(kept.db):
+            for number in range(2_000):
+                known.add(lead(number), lead(number).url, START)
+        kept.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        changes = kept.db.conn.total_changes
+        known.rest(START, timedelta(hours=2))
+        assert kept.db.conn.total_changes - changes == 1
+        assert (kept.folder / "warraq.db-wal").stat().st_size < 50_000
+        assert due(kept, 0) == [] and due(kept, 119) == []
+        assert due(kept, 121)[0] == lead(0).url
+
+
+def test_while_an_outlet_rests_it_says_when_it_is_due_and_others_do_not_rest(
+    tmp_path: Path,
+) -> None:
+    now = times.now().replace(microsecond=0)
+    with archive(tmp_path) as kept:
+        known, other = frontier(kept), Frontier(kept, "two", Patience([], 0, 900))
+        known.add(lead(1), lead(1).url, now)
+        other.add(replace(lead(1), outlet="two"), lead(1).url, now)
+        known.rest(now, timedelta(hours=3))
+        until = now + timedelta(hours=3)
+        assert next_due(kept, "one") == until and next_due(kept, "two") == now
+        assert health(kept, "one", now).due == 0 and health(kept, "two", now).due == 1
+        shown = {one.outlet: one.due_at for one in leads(kept, "due", (), 9)}
+        assert shown == {"one": times.stamp(until), "two": times.stamp(now)}
+        assert len(other.due(now, 9)) == 1
+
+
+def test_a_person_who_wants_a_page_now_ends_the_rest(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        known = frontier(kept)
+        known.add(lead(1), lead(1).url, START)
+        known.rest(START, timedelta(hours=3))
+        assert due(kept, 1) == []
+        assert retry(kept, lead(1).url, START) == 1
+        assert due(kept, 1) == [lead(1).url]
+
+
+def test_a_rest_of_a_clock_that_was_ahead_is_none(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        known = frontier(kept)
+        known.add(lead(1), lead(1).url, START)
+        known.rest(START + timedelta(days=900), timedelta(hours=3))
+        assert due(kept, 1) == [lead(1).url]

@@ -77,6 +77,7 @@ class World:
             "backup": f"backup {here}/backup",
             "tidy": "tidy --this-month",
             "erase": "erase 1 --reason 'a judge'",
+            "export": f"export {self.place}/taken.jsonl",
             "suppress": "suppress 1 --reason 'a judge'",
             "run": f"run sahifa{settings}",
             "verify": f"verify --quick{settings}",
@@ -177,6 +178,19 @@ def test_a_read_only_archive_can_be_asked_and_proved(
     )
     assert done.returncode == (1 if name == "verify" else 0), (done.stdout, done.stderr)
     assert "Traceback" not in done.stderr
+
+
+def test_an_export_of_a_read_only_archive_succeeds_and_says_so(
+    world: World, tmp_path: Path
+) -> None:
+    here = tmp_path / "read-only"
+    here.mkdir()
+    command = world.command("export", here)
+    done = mounted(READ_ONLY.format(here=here, source=world.archive, command=command))
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    assert " articles in " in done.stdout and (world.place / "taken.jsonl").stat().st_size
+    assert "an order to erase will not name this file" in done.stderr
+    assert "error" not in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("name", ["crawl", "import"])

@@ -123,7 +123,7 @@ def test_a_daemon_that_is_stopped_while_a_task_reports_comes_to_its_end(tmp_path
     Archive(tmp_path, create=True).close()
     heard = []
 
-    def say(name: str, words: str) -> None:
+    def say(name: str, words: str, level: int = 0) -> None:
         heard.append(name)
         one.stop()
         assert one.stopped.wait(LIMIT)

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from crawler.listings import Stretch
+from crawler.run.supervised_crawl import Crawl
 from crawler.settings import DOWNLOAD_DELAY
-from scheduler import Crawl
 from storage.archive import Archive
 from storage.frontier.backfill import Backfill, Progress
 from storage.query.filters import midnight
@@ -97,9 +97,10 @@ def _turns(
         turn = Crawl(state.outlet, {**overrides, "BACKFILL": asked})
         try:
             ended = turn.wait(LOCK_SECONDS + TURN * 120)
-        except KeyboardInterrupt:
+        except BaseException as error:  # whatever ends us ends it: nobody else would
             turn.stop()
-            err.print("What was read is kept; the same command goes on from here.")
+            if isinstance(error, KeyboardInterrupt):
+                err.print("What was read is kept; the same command goes on from here.")
             raise
         progress = state.progress(datetime.now(UTC))
         if before is None and ended == "finished" and not state.answered(before_it):

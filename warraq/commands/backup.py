@@ -7,6 +7,7 @@ import typer
 
 from storage.archive import Archive
 from storage.backup import backup as save
+from storage.backup import drop_unfinished
 from storage.backup import restore as bring_back
 from storage.database import SETTINGS
 from storage.errors import ArchiveError
@@ -46,7 +47,11 @@ def backup(
     `sha256sum -c manifest-sha256.txt` checks it without us. Example: warraq backup /mnt/disk/press
     """
     with Archive(invocation(archive).folder, needs="nothing") as opened:
-        done = save(opened, destination)
+        try:
+            done = save(opened, destination)
+        except KeyboardInterrupt:
+            drop_unfinished(destination)
+            raise
     out.print(plain(f"{done.in_words()} in {destination}"))
     if done.lost:
         say_lost(done.lost)

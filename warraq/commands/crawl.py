@@ -1,8 +1,10 @@
 """``warraq crawl`` and ``warraq run``: fetching now, and fetching for ever."""
 
+import logging
 import signal
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,11 +12,17 @@ import typer
 from rich.live import Live
 from rich.table import Table
 
-from scheduler import ARCHIVE_UNWRITABLE, Crawl, Daemon, Plan
+from crawler.run.forkserver import context, start_server
+from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
+from scheduler import Daemon, Plan
 from storage.archive import Archive
 from storage.housekeeping import Task
+from storage.outages import several
 from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
 from warraq import outlet_loader as known
+from warraq.interruptions import has_terminal
+from warraq.log_lines import log_libraries, log_line
+from warraq.outlet_loader import BrokenOutlet
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,
@@ -31,9 +39,29 @@ from warraq.terminal import (
 )
 
 app = typer.Typer()
+NOT_BEGUN = "not begun"
+DAEMON = "daemon"
+"""Who speaks in its log where it is about no outlet and no task."""
 OutletsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[OUTLET]…", help="Outlets; default: all chosen ones.")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """One outlet's crawl at its end: its row, how it ended and why."""
+
+    outlet: str
+    run: RunSummary | None
+    how: str
+    reason: str
+
+    def shared_troubles(self) -> list[str]:
+        """What went wrong, in words that are the same for every outlet with the same trouble."""
+        words = [] if self.how in (FINISHED, NOT_BEGUN) else [f"the crawl {self.how}"]
+        if self.run and self.run.trouble and self.how != ARCHIVE_UNWRITABLE:
+            words.append(self.run.no_answer or self.run.trouble)
+        return words
 
 
 @app.command()
@@ -56,15 +84,18 @@ def crawl(
     overrides = here.overrides | {"POLL_ALL": not due_only}
     with Archive(here.folder, create=True) as opened:
         ended, own = _crawl_all(opened, names, overrides, quiet=as_json, parallel=_parallel(here))
-        summaries = [(name, last_run(opened, name, own[name]), ended[name]) for name in names]
+        summaries = [
+            Ended(name, last_run(opened, name, own[name]) if name in own else None, *ended[name])
+            for name in names
+        ]
     if as_json:
-        print_json([_as_dict(name, summary, how) for name, summary, how in summaries])
+        print_json([_as_dict(one) for one in summaries])
     else:
         out.print(_final(summaries))
-        _troubles(summaries)
-    if ARCHIVE_UNWRITABLE in ended.values():
+        _print_troubles(summaries)
+    if any(one.how == ARCHIVE_UNWRITABLE for one in summaries):
         raise typer.Exit(ARCHIVE_TROUBLE)
-    read = [s for _, s, how in summaries if s and how == "finished"]
+    read = [one.run for one in summaries if one.run and one.how == FINISHED]
     if not any(s.listings_polled > s.listings_failed or not s.listings_polled for s in read):
         raise typer.Exit(FOUND_NOTHING)
 
@@ -81,23 +112,44 @@ def run(
     """
     here = invocation(archive, config)
     names = _chosen(outlets, here)
+    log_libraries()
+    daemon = Daemon(_plan(here, names), log_line, lambda: _planned_anew(outlets, archive, config))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, daemon.stop)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # else it runs under ``nohup``
+        signal.signal(signal.SIGHUP, daemon.stop if has_terminal() else daemon.reread)
+    log_line(DAEMON, f"Warraq keeps {len(names)} outlets in {here.folder}. Ctrl-C stops it.")
+    if here.config.file:
+        log_line(DAEMON, f"Settings: {here.config.file}")
+    if not here.config.contact:
+        log_line(DAEMON, "No contact is set: add `contact = \"mail@example.org\"` to warraq.toml, "
+                 "so that outlets can reach you.", logging.WARNING)  # fmt: skip
+    daemon.run()
+    log_line(DAEMON, "Stopped. Everything that was read is kept; the next start goes on from here.")
+
+
+def _plan(here: Invocation, names: Sequence[str]) -> Plan:
+    """The daemon's work, by the settings."""
     chosen = here.config.daemon
     fields = ("parallel", "time_limit", "shortest_pause", "spread")
-    plan = Plan(
+    return Plan(
         here.folder, names, here.overrides, tasks=_tasks(here),
         **{k: chosen[k] for k in fields if k in chosen},
     )  # fmt: skip
-    daemon = Daemon(plan, _say)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, daemon.stop)
-    out.print(f"Warraq keeps {len(names)} outlets in {here.folder}. Ctrl-C stops it.")
-    if here.config.file:
-        out.print(f"Settings: {here.config.file}")
-    if not here.config.contact:
-        err.print("No contact is set: add `contact = \"mail@example.org\"` to warraq.toml, "
-                  "so that outlets can reach you.")  # fmt: skip
-    daemon.run()
-    out.print("Stopped. Everything that was read is kept; the next start goes on from here.")
+
+
+def _planned_anew(outlets: Sequence[str] | None, archive: Path, config: Path | None) -> Plan:
+    """The daemon's work by the settings and outlet files of now.
+
+    A process imports a module once, so another one looks at them. Raises ``ValueError``.
+    """
+    here = invocation(archive, config)
+    start_server()
+    try:
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            return _plan(here, pool.submit(_chosen, outlets, here).result())
+    except BrokenExecutor as error:
+        raise BrokenOutlet("an outlet's file ends the process that reads it") from error
 
 
 def _chosen(names: Sequence[str] | None, here: Invocation) -> list[str]:
@@ -133,12 +185,14 @@ def _crawl_all(
     *,
     quiet: bool,
     parallel: int,
-) -> tuple[dict[str, str], dict[str, int | None]]:
+) -> tuple[dict[str, tuple[str, str]], dict[str, int | None]]:
     """Crawl some outlets, a few at a time, with a table that grows.
 
-    How each one ended, and in which process it ran.
+    How each one ended and why, and in which process it ran. None is begun any more once the
+    archive cannot be written.
     """
-    waiting, running, ended = list(names), dict[str, Crawl](), dict[str, str]()
+    waiting, running = list(names), dict[str, Crawl]()
+    ended = dict[str, tuple[str, str]]()
     own = dict[str, int | None]()
     with Live(console=err, transient=True, refresh_per_second=4, screen=False) as live:
         try:
@@ -152,13 +206,16 @@ def _crawl_all(
                     at_work = current.at_work(0)  # in another process, where a page hung the first
                     own[name] = current.process.pid
                     if not at_work:
-                        ended[name] = running.pop(name).wait(0)
+                        ended[name] = (running.pop(name).wait(0), current.reason)
+                if waiting and any(how == ARCHIVE_UNWRITABLE for how, _ in ended.values()):
+                    ended |= dict.fromkeys(waiting, (NOT_BEGUN, ""))
+                    waiting.clear()
                 if not quiet and err.is_terminal:
                     live.update(_progress(archive, names, own, ended))
-        except KeyboardInterrupt:
-            for current in running.values():
-                current.stop()
-            err.print("What was read is kept; the same command goes on from here.")
+        except BaseException as error:  # whatever ends us ends them: nobody else would
+            stop_all(list(running.values()))
+            if isinstance(error, KeyboardInterrupt):
+                err.print("What was read is kept; the same command goes on from here.")
             raise
     return ended, own
 
@@ -167,54 +224,59 @@ def _progress(
     archive: Archive,
     names: Sequence[str],
     own: Mapping[str, int | None],
-    ended: Mapping[str, str],
+    ended: Mapping[str, tuple[str, str]],
 ) -> Table:
     rows = []
     for name in names:
         summary = last_run(archive, name, own[name]) if name in own else None
-        state = ended.get(name, "crawling" if name in own else "waiting")
+        state = ended[name][0] if name in ended else "crawling" if name in own else "waiting"
         rows.append((name, state, summary.in_words() if summary else ""))
     return table(("outlet", "", "so far"), rows)
 
 
-def _final(summaries: Sequence[tuple[str, RunSummary | None, str]]) -> Table:
+def _final(summaries: Sequence[Ended]) -> Table:
     """One table at the end: a column for each outcome that happened."""
-    happened = [k for k in OUTCOME_KINDS if any(s and s.outcomes.get(k) for _, s, _ in summaries)]
+    runs = [one.run for one in summaries if one.run]
+    happened = [kind for kind in OUTCOME_KINDS if any(run.outcomes.get(kind) for run in runs)]
     rows = []
-    for name, summary, how in summaries:
-        counts = [summary.outcomes.get(kind, 0) if summary else 0 for kind in happened]
+    for one in summaries:
+        counts = [one.run.outcomes.get(kind, 0) if one.run else 0 for kind in happened]
         polled = (
-            f"{summary.listings_polled - summary.listings_failed}/{summary.listings_polled}"
-            if summary
+            f"{one.run.listings_polled - one.run.listings_failed}/{one.run.listings_polled}"
+            if one.run
             else ""
         )
-        rows.append((name, how, polled, *counts))
+        rows.append((one.outlet, one.how, polled, *counts))
     return table(("outlet", "crawl", "listings", *happened), rows)
 
 
-def _troubles(summaries: Sequence[tuple[str, RunSummary | None, str]]) -> None:
-    for name, summary, how in summaries:
-        if how != "finished":
-            err.print(plain(f"{name}: the crawl {how}"))
-        if summary and summary.trouble:
-            err.print(plain(f"{name}: {summary.trouble}"))
-        if summary and summary.cut:
-            err.print(plain(f"{name}: {summary.cut}"))
+def _print_troubles(summaries: Sequence[Ended]) -> None:
+    """One line for each outlet with a trouble of its own, one in all for a trouble of many."""
+    shared: dict[str, list[Ended]] = {}
+    for one in summaries:
+        for words in one.shared_troubles():
+            shared.setdefault(words, []).append(one)
+    for words, having in shared.items():
+        names = several([one.outlet for one in having])
+        reasons = [one.reason for one in having if one.reason and one.how in words]
+        own = having[0].run.trouble if having[0].run and len(having) == 1 else None
+        alone = own if own and own.endswith(words) else words
+        err.print(plain(f"{names}: {alone}" + (f": {reasons[0]}" if reasons else "")))
+    for one in summaries:
+        if one.run and one.run.cut:
+            err.print(plain(f"{one.outlet}: {one.run.cut}"))
 
 
-def _as_dict(name: str, summary: RunSummary | None, how: str) -> dict[str, object]:
-    fields: dict[str, object] = {"outlet": name, "crawl": how}
-    if summary is None:
+def _as_dict(one: Ended) -> dict[str, object]:
+    fields: dict[str, object] = {"outlet": one.outlet, "crawl": one.how}
+    if one.reason:
+        fields["reason"] = one.reason
+    if one.run is None:
         return fields
+    run = one.run
     return fields | {
-        "started_at": summary.started_at, "ended_at": summary.ended_at,
-        "listings_polled": summary.listings_polled, "listings_failed": summary.listings_failed,
-        "leads_new": summary.leads_new, "trouble": summary.trouble, "outcomes": summary.outcomes,
-        "cut": summary.cut,
+        "started_at": run.started_at, "ended_at": run.ended_at,
+        "listings_polled": run.listings_polled, "listings_failed": run.listings_failed,
+        "leads_new": run.leads_new, "trouble": run.trouble, "outcomes": run.outcomes,
+        "cut": run.cut,
     }  # fmt: skip
-
-
-def _say(outlet: str, words: str) -> None:
-    """One line per crawl of the daemon."""
-    clock = datetime.now().strftime("%H:%M:%S")
-    out.print(plain(f"{clock}  {outlet:<16} {words}"))

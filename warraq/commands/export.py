@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from storage.activity_log import copy_made
+from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.export import UnknownFormat
 from storage.export import export as write
@@ -68,9 +68,11 @@ def export(
             say_lost(missing)
             err.print(plain(f"warraq: nothing found, so {file} is left as it was"))
             raise typer.Exit(FOUND_NOTHING)
-        copy_made(opened.db, file, "export")
+        noted = copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     out.print(plain(f"{written} {what} in {file}"))
+    if not noted:
+        err.print("the archive cannot be written: an order to erase will not name this file")
     if missing:
         say_lost(missing)
         raise typer.Exit(FOUND_NOTHING)

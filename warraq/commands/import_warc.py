@@ -59,7 +59,7 @@ def import_(
         try:
             with progress() as bar:
                 for file in files:
-                    task = bar.add_task(file.name, total=file.stat().st_size)
+                    task = bar.add_task(plain(file.name).plain, total=file.stat().st_size)
                     try:
                         for position in importing.run(Source(file)):
                             bar.update(task, completed=position)

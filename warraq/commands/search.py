@@ -66,7 +66,7 @@ def search(
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         hits = find(opened, text, chosen, limit=limit, exact=exact)
-        total = len(hits) if exact else count(opened, text, chosen)
+        total = count(opened, text, chosen, exact=exact)
     if as_json:
         plain_marks = str.maketrans({MARK_OPEN: "[", MARK_CLOSE: "]"})
         print_json([
