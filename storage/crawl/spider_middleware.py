@@ -77,7 +77,7 @@ class ArchiveMiddleware:
         """A poll's request: for what came since the last one, or conditional on its answer."""
         listing, polling = request.meta["listing"], self.crawling.polling
         request.meta["read_hash"] = polling.read_hash(listing)
-        if at := polling.listed_at(listing):
+        if at := polling.listed_at(listing, times.now()):
             url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
             if url != request.url:
                 return request.replace(url=url)
