@@ -107,6 +107,7 @@ leads: every address that the archive knows, and when it is due
   reason: why it ended so
   gone_seen: when it was first found gone; NULL: not, or not any more
   watched_by: the listing that tells of its changes, so that its page is asked less often
+  unnamed_at: when a complete listing last did not name it; NULL: that never happened
 names: by what else an address is known, so that one article is not fetched under two
   name: id 515208, post 515208 or at https://…
   url: leads.url

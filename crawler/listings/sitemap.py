@@ -35,6 +35,10 @@ class NewsSitemap(Listing):
         """One lead per address, with dates and headline where the sitemap has them."""
         return Listed(_leads(list(_entries(page)), page))
 
+    def presence(self) -> Listing | None:
+        """All of it."""
+        return WholeSitemap(self.path)
+
 
 @dataclass(frozen=True)
 class SitemapIndex(Listing):
@@ -42,6 +46,10 @@ class SitemapIndex(Listing):
 
     children: str = ""
     newest: int = NEWEST_CHILDREN
+
+    def presence(self) -> Listing | None:
+        """All of its children."""
+        return WholeSitemap(self.path, self.children)
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The newest child sitemaps as further pages; leads where the page is a sitemap itself."""
@@ -72,6 +80,27 @@ class SitemapIndex(Listing):
             and not ((at := hinted_date(entry.get("lastmod"), page)) and at < stretch.since)
         ]
         return Listed(leads, children[:MAX_CHILDREN])
+
+
+@dataclass(frozen=True)
+class WholeSitemap(Listing):
+    """All addresses of a sitemap, as the articles that it no longer names are looked for."""
+
+    children: str = ""
+
+    def address(self, home: str) -> str:
+        """The address, with a mark that tells its polls from those of the newest children."""
+        return f"{super().address(home)}#whole"
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """The leads, or all children."""
+        found = list(_entries(page))
+        children = [
+            entry["loc"]
+            for name, entry in found
+            if name == "sitemap" and re.search(self.children, entry["loc"])
+        ]
+        return Listed(_leads(found, page), children[:MAX_CHILDREN])
 
 
 def _leads(found: list[tuple[str, dict[str, str]]], page: Page) -> list[Lead]:

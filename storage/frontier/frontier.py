@@ -145,7 +145,7 @@ class Frontier(Intake):
         if row is None:
             return outcome
         kept = outcome.kind in KEPT
-        article_id = article_id or row["article_id"]
+        article_id = article_id or row["article_id"] or self._kept_at(url)
         attempts = 0 if kept else row["attempts"] + 1
         gone_seen = None if kept else row["gone_seen"]
         due: datetime | None = None
@@ -173,6 +173,15 @@ class Frontier(Intake):
              times.text(at) if kept else row["fetched_at"], row["id"]],
         )  # fmt: skip
         return outcome
+
+    def _kept_at(self, url: str) -> int | None:
+        """The article at an address that only an import knew so far."""
+        row = self.archive.row(
+            "SELECT id FROM (SELECT id FROM articles WHERE outlet = ?1 AND url = ?2 UNION ALL"
+            " SELECT article_id FROM aliases WHERE outlet = ?1 AND url = ?2)"
+            " WHERE id NOT IN (SELECT article_id FROM tombstones)", self.outlet, url,
+        )  # fmt: skip
+        return int(row[0]) if row else None
 
     def _second_look(self, outcome: Outcome, row: sqlite3.Row, at: datetime) -> datetime | None:
         """The time of the next try of a page without article: it may fill, robots.txt may change.

@@ -374,3 +374,9 @@ def several_pages(db: Database) -> None:
       JOIN captures c ON c.id = p.capture_id;
     """,
     )
+
+
+@migrate()
+def presence(db: Database) -> None:
+    """Which addresses a complete listing named no more when it was asked."""
+    run_script(db, "ALTER TABLE leads ADD COLUMN unnamed_at TEXT;")

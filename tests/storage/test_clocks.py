@@ -101,10 +101,10 @@ def test_versions_are_told_in_the_order_they_were_written(
         life = article_history(kept, id)
         told = [one.detail for one in life if one.kind in ("first seen", "changed")]
         assert [version.headline[-1] for version in versions(kept, id)] == list("1234")
-    assert ["1»", "version 2", "version 3", "version 4"] == [
+    assert [
         one.partition(" (")[0][-2:] if "version" not in one else one.partition(":")[0]
         for one in told
-    ]
+    ] == ["1»", "version 2", "version 3", "version 4"]
     assert [AHEAD in one for one in told] == [
         any(later < hour for later in hours[place:]) for place, hour in enumerate(hours)
     ]
