@@ -22,8 +22,8 @@ def note(db: Database, action: str, detail: str) -> None:
 
 def last_time(db: Database, action: str) -> str | None:
     """The time of the last note of an action, as the database writes it; ``None``: never done."""
-    row = db.execute("SELECT max(at) FROM log WHERE action = ?", [action]).fetchone()
-    return row[0] if row else None
+    note = last_note(db, action)  # the last one written: a clock may have been ahead before
+    return note[0] if note else None
 
 
 def last_note(db: Database, action: str) -> tuple[str, str] | None:

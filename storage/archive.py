@@ -107,11 +107,13 @@ class Archive:
             return self.carry_out(self.confirmed(verdict), capture_id)
 
     def carry_out(
-        self, verdict: Verdict, capture_id: int | None, parts: Sequence[KeptPart] = ()
-    ) -> tuple[Decision, int]:
+        self, verdict: Verdict, capture_id: int | None, parts: Sequence[KeptPart] = (), *,
+        now: bool = True,
+    ) -> tuple[Decision, int]:  # fmt: skip
         """Write what a verdict says, as ``keep`` tells it. In the transaction that confirmed it.
 
-        ``parts`` are the further pages behind the article.
+        ``parts`` are the further pages behind the article; ``now``: it was fetched just now, by
+        us.
         """
         decision, prepared = verdict.decision, verdict.prepared
         article = prepared.article
@@ -136,7 +138,7 @@ class Archive:
                 " (SELECT id FROM captures WHERE id = articles.capture_id AND kind = 'lost')",
                 [capture_id, decision.of],
             )
-        self._seen(decision.of, article.fetched_at)
+        self._seen(decision.of, article.fetched_at, now=now)
         return decision, decision.of
 
     def _alias(self, id: int, article: Article, evidence: str) -> None:
@@ -199,16 +201,24 @@ class Archive:
         for left in relate(self.db, id, near.found):
             self.event(id, at, "parted", f"its text is no longer like article {left}")
 
-    def _seen(self, id: int, at: datetime) -> None:
-        """The article was there at this time; one that was gone is back."""
+    def _seen(self, id: int, at: datetime, *, now: bool) -> None:
+        """The article was there at this time; one that was gone is back.
+
+        What is seen ``now`` is seen after all that was written before, whatever the clock said
+        then. An import tells of other times: those before it was gone do not bring it back.
+        """
         seen = times.stamp(at)
-        row = self.row("SELECT gone_at FROM articles WHERE id = ? AND gone_at <= ?", id, seen)
-        if row:  # an import tells of times before it was gone: these do not bring it back
+        row = self.row(
+            "SELECT gone_at FROM articles WHERE id = ? AND gone_at IS NOT NULL"
+            " AND (? OR gone_at <= ?)", id, now, seen,
+        )  # fmt: skip
+        if row:
             self.event(id, at, "back", f"it was gone since {row['gone_at']}")
             self.db.execute("UPDATE articles SET gone_at = NULL WHERE id = ?", [id])
         self.db.execute(
-            "UPDATE articles SET last_seen = max(last_seen, ?) WHERE id = ?", [seen, id]
-        )
+            "UPDATE articles SET last_seen = CASE WHEN ?1 THEN ?2 ELSE max(last_seen, ?2) END"
+            " WHERE id = ?3", [now, seen, id],
+        )  # fmt: skip
 
     def read_again(self, id: int, article: Article, of_capture: int | None = None) -> bool:
         """Put a better reading of the same page in place; whether its text differs.
@@ -255,10 +265,10 @@ class Archive:
         if order_of(self.db, [id]) != before:
             reorder(self.db, id)
 
-    def still_there(self, id: int, at: datetime) -> None:
-        """Note that an article was seen unchanged (304)."""
+    def still_there(self, id: int, at: datetime, *, now: bool = True) -> None:
+        """Note that an article was seen unchanged: ``now`` (304), or as an import tells."""
         with writing(self.db):
-            self._seen(id, at)
+            self._seen(id, at, now=now)
 
     def mark_gone(self, id: int, at: datetime, detail: str) -> None:
         """Note that an article is gone; its text stays."""

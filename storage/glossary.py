@@ -109,6 +109,7 @@ leads: every address that the archive knows, and when it is due
   watched_by: the listing that tells of its changes, so that its page is asked less often
   refused_by: what a refusal rests on that may change: pattern, host, robots, opt-out, network
   newest_at: when it appeared, as its listing tells by date or place; the newest comes first
+  unnamed_at: when a complete listing last did not name it; NULL: that never happened
 outlet_rests: outlets of which nothing is asked for a while, since page after page failed
   since: when the rest began
   until: when leads are handed out again

@@ -47,7 +47,9 @@ class Task:
             return None
         every = timedelta(seconds=self.every)
         last = activity_log.last_time(archive.db, self.name) or first_run(archive)
-        due = min(times.parse(last) if last else now, now) + every  # a clock may have been ahead
+        done = times.parse(last) if last else now
+        # by a clock that was ahead: nobody knows when, so it does not wait for longer than a day
+        due = done + every if done <= now else now + min(every, DAY)
         if every < DAY:
             return max(due, now)
         if due > now - every:  # else it is long overdue, and does not wait for a night

@@ -37,8 +37,8 @@ def learn(archive: Archive, outlet: str) -> int:
     """Compare an outlet's latest articles; how many lines are new on its list."""
     rows = archive.rows(
         "SELECT body FROM articles WHERE outlet = ? GROUP BY fingerprint"
-        " ORDER BY max(first_seen) DESC LIMIT ?",
-        outlet, LOOKED_AT,
+        " ORDER BY max(first_seen) > ?, max(first_seen) DESC LIMIT ?",
+        outlet, times.stamp(times.now()), LOOKED_AT,
     )  # fmt: skip
     seen: Counter[str] = Counter()
     texts: dict[str, str] = {}

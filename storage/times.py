@@ -1,6 +1,8 @@
 """Times as the database writes them: UTC text that sorts."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import accumulate
 
 from crawler.timezone import CASABLANCA
 
@@ -18,6 +20,14 @@ def stamp(at: datetime) -> str:
 def now() -> datetime:
     """The clock, in UTC."""
     return datetime.now(UTC)
+
+
+def in_sequence(written: Sequence[str]) -> list[str]:
+    """The times of what was written one after the other, none later than what came after it.
+
+    A clock that was ahead cannot put a version behind the one that replaced it.
+    """
+    return list(accumulate(reversed(written), min))[::-1]
 
 
 def day(value: str) -> str:

@@ -4,8 +4,8 @@ from crawler.listings.feed import Feed
 from crawler.listings.id_range import IdRange
 from crawler.listings.listing import Listed, Listing, Stretch
 from crawler.listings.section_page import SectionPage
-from crawler.listings.sitemap import NewsSitemap, SitemapIndex
-from crawler.listings.wordpress import WordPressAPI, WordPressEdits
+from crawler.listings.sitemap import NewsSitemap, SitemapIndex, WholeSitemap
+from crawler.listings.wordpress import WordPressAPI, WordPressEdits, WordPressPresence
 
 __all__ = [
     "Feed",
@@ -16,6 +16,8 @@ __all__ = [
     "SectionPage",
     "SitemapIndex",
     "Stretch",
+    "WholeSitemap",
     "WordPressAPI",
     "WordPressEdits",
+    "WordPressPresence",
 ]

@@ -61,6 +61,10 @@ class Listing:
         """The listings that are polled for this one, each at its own pace: as a rule itself."""
         return (self,)
 
+    def presence(self) -> "Listing | None":
+        """The listing that tells whether articles are still there; ``None``: none does."""
+        return None
+
     def address_since(self, home: str, since: datetime) -> str:
         """The address that lists only what is new since a time; of most listings the plain one."""
         return self.address(home)

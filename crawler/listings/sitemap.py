@@ -45,6 +45,10 @@ class NewsSitemap(Listing):
         """One lead per address, with dates and headline where the sitemap has them."""
         return _Sitemap(page).listed()
 
+    def presence(self) -> Listing | None:
+        """All of it."""
+        return WholeSitemap(self.path)
+
 
 @dataclass(frozen=True)
 class SitemapIndex(Listing):
@@ -57,6 +61,10 @@ class SitemapIndex(Listing):
     conditional: ClassVar[bool] = False
     tier: ClassVar[int] = 1
     max_bytes: ClassVar[int] = MAX_LISTING_BYTES
+
+    def presence(self) -> Listing | None:
+        """All of its children."""
+        return WholeSitemap(self.path, self.children)
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The newest child sitemaps as further pages; leads where the page is a sitemap itself.
@@ -93,6 +101,29 @@ class SitemapIndex(Listing):
 
     def _children(self, sitemap: "_Sitemap") -> list[tuple[str, str | None]]:
         return [one for one in sitemap.children if re.search(self.children, one[0])]
+
+
+@dataclass(frozen=True)
+class WholeSitemap(Listing):
+    """All addresses of a sitemap, as the articles that it no longer names are looked for."""
+
+    children: str = ""
+
+    max_bytes: ClassVar[int] = MAX_LISTING_BYTES
+
+    def address(self, home: str) -> str:
+        """The address, with a mark that tells its polls from those of the newest children."""
+        return f"{super().address(home)}#whole"
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """The leads, or all children."""
+        sitemap = _Sitemap(page)
+        listed = sitemap.listed()
+        children = [url for url, _ in sitemap.children if re.search(self.children, url)]
+        if len(children) > MAX_CHILDREN:
+            cut = f"{page.url} lists more than {MAX_CHILDREN} sitemaps: the rest is not read"
+            listed = replace(listed, cut=also_said(listed.cut, cut))
+        return replace(listed, more=children[:MAX_CHILDREN])
 
 
 class _Sitemap:

@@ -1,6 +1,7 @@
 """``WordPressAPI`` and ``WordPressEdits``: the posts that are new, and those that were changed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -42,6 +43,10 @@ class WordPressAPI(Listing):
     def ways(self) -> tuple[Listing, ...]:
         """New posts and edits, each polled at its own pace."""
         return (self, WordPressEdits(self.path, self.per_page))
+
+    def presence(self) -> Listing | None:
+        """The posts of given numbers."""
+        return WordPressPresence(self.path, self.per_page)
 
     def address(self, home: str) -> str:
         """The address of the newest posts, with the fields that are read and no others."""
@@ -107,6 +112,31 @@ class WordPressEdits(WordPressAPI):
         over = bool(since and times and min(times) < since)
         leads = [replace(lead, watched=ordered) for lead in listed.leads]
         return replace(listed, leads=leads, more=[] if over else listed.more)
+
+
+class WordPressPresence(WordPressAPI):
+    """The posts of given numbers, a hundred a request: one that is not in the answer is not public.
+
+    An answer with other numbers comes from a server that does not know ``include``.
+    """
+
+    order: ClassVar[str] = "id"
+
+    def ways(self) -> tuple[Listing, ...]:
+        """Itself alone."""
+        return (self,)
+
+    def address_of(self, home: str, numbers: Sequence[str]) -> str:
+        """The address that names those of some posts that are there."""
+        return with_query(self.address(home), include=",".join(numbers))
+
+    def may_be_empty(self, url: str) -> bool:
+        """Whether the address asks for given posts: none may be there."""
+        return "include" in query_of(url)
+
+    def read(self, page: Page, is_article: IsArticle) -> Listed:
+        """One lead per post that is there."""
+        return self._listed(page)
 
 
 def _next_page(page: Page, leads: list[Lead]) -> list[str]:

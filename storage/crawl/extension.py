@@ -25,14 +25,17 @@ from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.hung_pages import HungPage, PageNote
 from storage.crawl.page_capture import PageCapture
+from storage.crawl.presence_round import PresenceRound
 from storage.crawl.refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
+from storage.frontier.adoption import adopt
 from storage.frontier.backfill import MAX_LISTING_PAGES, Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
 from storage.frontier.polling import Polling
+from storage.frontier.presence import Presence
 from storage.frontier.waiting_pages import WaitingPages
 from storage.learned_boilerplate import learn, to_leave_out
 from storage.lock import OutletLock
@@ -88,6 +91,10 @@ class CrawlExtension:
             settings.getfloat("POLL_MAX"),
         )  # fmt: skip
         self.waiting_pages = WaitingPages(self.archive, outlet)
+        self.presence = Presence(
+            self.archive, outlet, max(self.frontier.patience.revisit_ages, default=0.0)
+        )
+        self.presence_round = PresenceRound(self.archive, self.presence, self.polling)
         self.backfill: Backfill | None = None
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
@@ -126,6 +133,7 @@ class CrawlExtension:
         repair_segments(self.archive, self.outlet)
         destroy_refused(self.archive, self.outlet)
         pull_back(self.archive, self.outlet, times.now(), self.frontier.patience.revisit_ages)
+        adopt(self.archive, spider, times.now())
         reconsider_refusals(self.archive, spider, self.crawler.settings)
         self._recover(self.note.hung)
         spider, asked = self.crawler.spider, self.crawler.settings.getdict("BACKFILL")
@@ -192,7 +200,7 @@ class CrawlExtension:
             request = spider.article_request(due.lead, due.headers)
             request.priority = -place  # of equal ones Scrapy's queue gives the last one first
             self.crawler.engine.crawl(request)
-        if batch or self._turn_back(spider):
+        if batch or self._turn_back(spider) or self._ask_for_presence(spider):
             raise DontCloseSpider
 
     def _listings_wait(self, batch: Sequence[Due]) -> bool:
@@ -212,6 +220,17 @@ class CrawlExtension:
         self.pages_left -= 1
         self.crawler.engine.crawl(spider.archive_request(page))
         return True
+
+    def _ask_for_presence(self, spider: Any) -> bool:
+        """Ask for the next page of a complete listing; whether there is one. News comes first."""
+        if self.backfill or (not self.poll_all and self.polling.due_again(self.began, times.now())):
+            return False
+        with self.trying():
+            request = self.presence_round.next_request(spider, times.now())
+            if request is not None:
+                self.crawler.engine.crawl(request)
+                return True
+        return False
 
     @property
     def lost(self) -> bool:
@@ -297,6 +316,7 @@ class CrawlExtension:
             if ending.page_of is not None:
                 self.frontier.is_page_of(url, ending.url, self.url_of(ending.page_of))
             return
+        self.presence_round.ended(ending)
         self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:

@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -58,6 +58,7 @@ class ArchiveMiddleware:
     def _opened(self, spider: Any) -> None:
         self.spider = spider
         ways = [way for listing in spider.listings for way in listing.ways()]
+        ways += filter(None, (listing.presence() for listing in spider.listings))
         self.crawling.polling.forget_all_but([way.address(spider.address) for way in ways])
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
@@ -81,7 +82,7 @@ class ArchiveMiddleware:
         """A poll's request: for what came since the last one, or conditional on its answer."""
         listing, polling = request.meta["listing"], self.crawling.polling
         request.meta["read_hash"] = polling.read_hash(listing)
-        request.meta["listed_at"] = at = polling.listed_at(listing)
+        request.meta["listed_at"] = at = polling.listed_at(listing, times.now())
         if at:
             url = request.cb_kwargs["listing"].address_since(self.spider.address, at)
             if url != request.url:
@@ -108,12 +109,15 @@ class ArchiveMiddleware:
         self._note(response.request)  # the first step below reads the page
         brought, leads = _Brought(), list[Lead]()
         listing = response.request.meta.get("listing") if response.request else None
-        whole = False
+        whole, named = False, set[str | None]()
+        presence = response.request.meta.get("presence") if response.request else None
         async for found in result:
             if self.crawling.lost:  # what has no raw page in the archive is not kept
                 return
             if isinstance(found, Lead):
-                leads.append(found)
+                named.add(found.post_id)
+                if presence is None or self._is_known(found):
+                    leads.append(found)
                 if len(leads) < TOGETHER:
                     continue
             self._add_all(leads, brought, listing)
@@ -130,11 +134,16 @@ class ArchiveMiddleware:
                         self.further.was_read(response.request)
                 if isinstance(found, PollResult) and found.modified and whole:
                     self._judged(found, brought)
+            elif isinstance(found, Request) and presence is not None and listing:
+                self.crawling.presence_round.leads_to(listing, found.url)
             elif isinstance(found, Request) and self._goes_on(found, brought):
                 whole = False
                 yield found
         self._add_all(leads, brought, listing)
-        if listing and whole:  # no error, no further page
+        if presence is not None:
+            if whole and response.status == 200:
+                self._answered(presence, named)
+        elif listing and whole:  # no error, no further page
             with self.crawling.trying():
                 alone = response.meta["listing_page"] == 1
                 self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
@@ -145,6 +154,22 @@ class ArchiveMiddleware:
             self.crawling.polling.judged(
                 polled.listing, brought.seen, brought.refused, first=not polled.continuation
             )
+
+    def _is_known(self, lead: Lead) -> bool:
+        """Whether a complete listing names what the frontier knows: it brings nothing new."""
+        try:
+            address = self.spider.canonical(lead.url)
+            names = self.spider.names_of(lead.url, lead.post_id)
+        except ValueError:
+            return False
+        return self.crawling.presence.knows(self.crawling.frontier.known_as(address, names))
+
+    def _answered(self, asked: Sequence[str], named: set[str | None]) -> None:
+        """What a listing does not name any more is due; other posts are no answer to that."""
+        if asked and named <= set(asked):
+            with self.crawling.trying():
+                found = {number for number in named if number}
+                self.crawling.presence.answered(asked, found, times.now())
 
     def _note(self, request: Request | None) -> None:
         """Note the page that is read now, by the address that the archive knows it by."""

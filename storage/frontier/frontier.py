@@ -170,12 +170,12 @@ class Frontier(Intake):
         if row is None:
             return outcome
         kept = outcome.kind in KEPT
-        article_id = article_id or row["article_id"]
+        article_id = article_id or row["article_id"] or self._kept_at(url)
         attempts = 0 if kept else row["attempts"] + 1
         gone_seen = None if kept else row["gone_seen"]
         due: datetime | None = None
         if kept:
-            due = self._next_visit(self._born(row, article_id), row["watched_by"], at)
+            due = self._next_visit(self._born(row, article_id, at), row["watched_by"], at)
         elif outcome.kind == "gone":
             gone_seen, due, sure = self._gone(row["gone_seen"], article_id, outcome, at, healthy)
             if not sure:
@@ -201,6 +201,15 @@ class Frontier(Intake):
         )  # fmt: skip
         return outcome
 
+    def _kept_at(self, url: str) -> int | None:
+        """The article at an address that only an import knew so far."""
+        row = self.archive.row(
+            "SELECT id FROM (SELECT id FROM articles WHERE outlet = ?1 AND url = ?2 UNION ALL"
+            " SELECT article_id FROM aliases WHERE outlet = ?1 AND url = ?2)"
+            " WHERE id NOT IN (SELECT article_id FROM tombstones)", self.outlet, url,
+        )  # fmt: skip
+        return int(row[0]) if row else None
+
     def _second_look(self, outcome: Outcome, row: sqlite3.Row, at: datetime) -> datetime | None:
         """The time of the next try of a page without article: it may fill, at the later ages only.
 
@@ -211,7 +220,8 @@ class Frontier(Intake):
         if outcome.kind in ("gone", "rejected") and row["priority"] == BACKFILL:  # it is old
             return None
         later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
-        ages = (times.parse(row["first_seen"]) + timedelta(seconds=age) for age in later)
+        born = _born_before(row["first_seen"], later[: row["attempts"]], at)
+        ages = (born + timedelta(seconds=age) for age in later)
         return next((due for due in ages if due > at), None)
 
     def _look_again(
@@ -221,25 +231,25 @@ class Frontier(Intake):
 
         That may pass; after the last age it is asked about once a week, a few times.
         """
-        due = self._next_visit(self._born(row, article_id), None, at)
+        due = self._next_visit(self._born(row, article_id, at), None, at)
         return due or (at + MAX_WAIT if attempts <= MAX_DOUBTS else None)
 
-    def _born(self, row: sqlite3.Row, article_id: int | None) -> str:
+    def _born(self, row: sqlite3.Row, article_id: int | None, at: datetime) -> datetime:
         """The age of an article counts from when we saw it; of a backfilled one, from its date."""
-        if row["priority"] != BACKFILL:
-            return str(row["first_seen"])
-        sql = "SELECT published_at FROM articles WHERE id = ?"
-        article = self.archive.row(sql, article_id)
-        stated = (article and article["published_at"]) or row["published_hint"]
-        return str(min(stated or row["first_seen"], row["first_seen"]))
+        seen = str(row["first_seen"])
+        if row["priority"] == BACKFILL:
+            sql = "SELECT published_at FROM articles WHERE id = ?"
+            article = self.archive.row(sql, article_id)
+            seen = min((article and article["published_at"]) or row["published_hint"] or seen, seen)
+        passed = self.patience.revisit_ages[: max(row["visits"] - 1, 0)]
+        return _born_before(seen, passed, at)
 
-    def _next_visit(self, seen: str, watched_by: str | None, at: datetime) -> datetime | None:
+    def _next_visit(self, born: datetime, watched_by: str | None, at: datetime) -> datetime | None:
         """The next age at which an article is looked at again; ``None`` after the last one.
 
         Where a listing tells of its changes only deletions are left to be looked for: then every
         second age is enough, the last one among them.
         """
-        born = times.parse(seen)
         ages = self.patience.revisit_ages
         if self._watched(watched_by, at):
             ages = [age for place, age in enumerate(ages) if (len(ages) - place) % 2]
@@ -252,7 +262,8 @@ class Frontier(Intake):
             "SELECT listed_at FROM listings WHERE outlet = ? AND listing = ? AND failures = 0",
             self.outlet, listing,
         )  # fmt: skip
-        return bool(row and row["listed_at"] and row["listed_at"] > times.stamp(at - WATCH_ALIVE))
+        alive = times.stamp(at - WATCH_ALIVE)
+        return bool(row and row["listed_at"] and alive < row["listed_at"] <= times.stamp(at))
 
     def _gone(
         self,
@@ -266,6 +277,8 @@ class Frontier(Intake):
         gap = timedelta(seconds=self.patience.gone_gap)
         if article_id is None:
             return times.text(at), None, True
+        if seen and seen > times.stamp(at):  # by a clock that was ahead: the looks begin anew
+            seen = None
         if seen is None or not healthy:
             return seen or times.text(at), at + gap, False
         if at - times.parse(seen) < gap:
@@ -273,7 +286,7 @@ class Frontier(Intake):
         self.archive.mark_gone(
             article_id, at, f"{outcome.reason}; first seen so at {seen}, again at {times.text(at)}"
         )
-        return seen, self._next_visit(seen, None, at), True
+        return seen, self._next_visit(times.parse(seen), None, at), True
 
     def erased(self, url: str) -> None:
         """Close a lead whose article was erased by order: it is not fetched again."""
@@ -333,6 +346,15 @@ def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     return headers
+
+
+def _born_before(seen: str, passed: Sequence[float], at: datetime) -> datetime:
+    """The birth of what was first seen at a time; ``passed`` are the ages looked at already.
+
+    Where a clock that was ahead wrote that time its age is unknown: the looks at it tell.
+    """
+    born = times.parse(seen)
+    return born if born <= at else at - timedelta(seconds=passed[-1] if passed else 0.0)
 
 
 def _time(value: str | None) -> datetime | None:

@@ -61,7 +61,7 @@ class Intake:
                 if row["state"] == "erased":  # and nothing of it comes back, its headline neither
                     return ""
                 waiting = row["state"] == "due" and row["due_at"] <= times.stamp(at)
-                changed = not waiting and self._changed(lead, row)
+                changed = not waiting and self._changed(lead, row, at)
                 self._note(lead, url, at, watched_by)
                 if changed:
                     self.due_now(url, at)
@@ -96,7 +96,7 @@ class Intake:
              lead.headline_hint, watched_by, self.outlet, url],
         )  # fmt: skip
 
-    def _changed(self, lead: Lead, row: sqlite3.Row) -> bool:
+    def _changed(self, lead: Lead, row: sqlite3.Row, at: datetime) -> bool:
         """Whether a listing states a change that the kept version does not have.
 
         It is held against what the kept page itself states and against our last look; where the
@@ -106,6 +106,8 @@ class Intake:
         if not hint or (former and hint <= former):  # two listings may state two times
             return False
         looked = times.parse(row["fetched_at"] or row["first_seen"])
+        if looked > at:  # by a clock that was ahead: nobody knows, so it is looked at
+            return True
         looked -= CLOCKS if former else timedelta()
         kept = self.archive.row("SELECT modified_at FROM articles WHERE id = ?", row["article_id"])
         stated = kept["modified_at"] if kept else None

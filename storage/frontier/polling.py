@@ -45,10 +45,22 @@ class Polling:
         """Whether a listing was never polled."""
         return self._row(listing) is None
 
-    def listed_at(self, listing: str) -> datetime | None:
-        """The start of the last poll that was read to its end; ``None``: there was none."""
-        row = self._row(listing)
-        return times.parse(row["listed_at"]) if row and row["listed_at"] else None
+    def listed_at(self, listing: str, at: datetime) -> datetime | None:
+        """The start of the last poll that was read to its end; ``None``: there was none.
+
+        Where a clock that was ahead wrote it: the start of the last crawl before, so that what was
+        new meanwhile is asked for.
+        """
+        row, now = self._row(listing), times.stamp(at)
+        noted = row["listed_at"] if row else None
+        if noted and noted > now:
+            before = self.archive.row(
+                "SELECT max(started_at) FROM runs WHERE outlet = ?1 AND started_at <= ?2 AND id <="
+                " (SELECT min(id) FROM runs WHERE outlet = ?1 AND max(started_at,"
+                " coalesce(ended_at, started_at)) > ?2)", self.outlet, now,
+            )  # fmt: skip
+            noted = before[0] if before else None
+        return times.parse(noted) if noted else None
 
     def listed(self, listing: str, at: datetime, *, one_page: bool) -> None:
         """A poll that began at this time has been read to its end."""

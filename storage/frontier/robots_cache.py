@@ -24,9 +24,10 @@ class RobotsMemory:
 
     def recall(self, host: str) -> bytes | None:
         """The rules of a host, if they are known and fresh."""
+        now = times.now()  # what was fetched later than that was noted by a clock that was ahead
         row = self.archive.row(
-            "SELECT rules FROM robots WHERE host = ? AND fetched_at > ?",
-            host, times.stamp(times.now() - self.max_age),
+            "SELECT rules FROM robots WHERE host = ? AND fetched_at > ? AND fetched_at <= ?",
+            host, times.stamp(now - self.max_age), times.stamp(now),
         )  # fmt: skip
         return bytes(row["rules"]) if row else None
 

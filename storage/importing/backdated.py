@@ -33,8 +33,9 @@ def keep_former(archive: Archive, prepared: PreparedArticle, capture_id: int | N
         " SELECT revision, text_hash, fetched_at FROM articles WHERE id = ?1 ORDER BY number",
         article_id,
     )  # fmt: skip
-    later = [row for row in versions if row["fetched_at"] > seen]
-    earlier = [row for row in versions if row["fetched_at"] <= seen]
+    fetched = times.in_sequence([row["fetched_at"] for row in versions])
+    later = [row for row, at in zip(versions, fetched, strict=True) if at > seen]
+    earlier = versions[: -len(later)]
     # only the neighbours count: a text that came, went and came back is three versions
     if digest in (later[0]["text_hash"], earlier[-1]["text_hash"] if earlier else ""):
         return "repeat"

@@ -152,7 +152,7 @@ class Importing:
         )  # fmt: skip
         if row is None:
             return "repeats a record that was not taken over"
-        self.archive.still_there(row["article_id"], seen.at)
+        self.archive.still_there(row["article_id"], seen.at, now=False)
         return "seen again"
 
     def _answered(self, source: Source, page: ResponseRecord, answer: Answer) -> str:
@@ -191,7 +191,7 @@ class Importing:
     ) -> str:
         kind = keep_former(self.archive, verdict.prepared, capture)
         if kind is None:  # unknown, or newer than the kept version: as from a crawl
-            kind = self.archive.carry_out(verdict, capture)[0].kind
+            kind = self.archive.carry_out(verdict, capture, now=False)[0].kind
         self.archive.db.execute(
             "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
             [page.record_id, source.name, capture],

@@ -8,6 +8,7 @@ from datetime import datetime
 from crawler.errors import UNREACHED
 from storage import times
 from storage.archive import Archive
+from storage.frontier.clock_skew import clock_ahead
 from storage.frontier.refused_share import RefusedShare, refused_shares
 from storage.frontier.rests import resting_until
 from storage.learned_boilerplate import to_leave_out
@@ -113,14 +114,22 @@ def _last_answered_run(archive: Archive, outlet: str) -> RunSummary | None:
     return None if row is None else _summary(archive, row)
 
 
-def next_due(archive: Archive, outlet: str) -> datetime | None:
-    """The time at which a listing or lead is due next; ``None`` if the outlet was never crawled."""
+def next_due(archive: Archive, outlet: str, now: datetime | None = None) -> datetime | None:
+    """The time at which a listing or lead is due next; ``None`` if the outlet was never crawled.
+
+    That is now where the clock, which was ahead, has come back since.
+    """
+    now = now or times.now()
+    if clock_ahead(archive, outlet, now):
+        return now
     row = archive.row(
-        "SELECT (SELECT min(next_poll) FROM listings WHERE outlet = ?1),"
-        " (SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')", outlet,
+        "SELECT (SELECT min(CASE WHEN polled_at > ?2 THEN ?2 ELSE next_poll END)"
+        " FROM listings WHERE outlet = ?1),"
+        " (SELECT min(due_at) FROM leads WHERE outlet = ?1 AND state = 'due')",
+        outlet, times.stamp(now),
     )  # fmt: skip
     poll, lead = (times.parse(at) if at else None for at in row) if row else (None, None)
-    if lead and (rests := resting_until(archive, outlet, times.now())):
+    if lead and (rests := resting_until(archive, outlet, now)):
         lead = max(lead, rests)
     return min((at for at in (poll, lead) if at), default=None)
 
@@ -157,13 +166,15 @@ class Health:
 def health(archive: Archive, outlet: str, now: datetime) -> Health:
     """The health of one outlet from its rows alone."""
     run = last_run(archive, outlet)
-    kept = archive.row("SELECT count(*), max(first_seen) FROM articles WHERE outlet = ?", outlet)
+    kept = archive.row(
+        "SELECT count(*), max(CASE WHEN first_seen <= ? THEN first_seen END) FROM articles"
+        " WHERE outlet = ?", times.stamp(now), outlet,
+    )  # fmt: skip
     fallback = archive.row(
         "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM articles"
-        " WHERE outlet = ? ORDER BY fetched_at DESC LIMIT ?)",
-        outlet,
-        RECENT_ARTICLES,
-    )
+        " WHERE outlet = ? ORDER BY fetched_at > ?, fetched_at DESC LIMIT ?)",
+        outlet, times.stamp(now), RECENT_ARTICLES,
+    )  # fmt: skip
     leads = archive.row(
         "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due'), sum(state = 'quarantine')"
         " FROM leads WHERE outlet = ?1",

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import merge
 from types import MappingProxyType
 
 from crawler.urls import canonical, readable
+from storage import times
 from storage.archive import Archive
 from storage.query.diff import Change, count_words, with_context, word_changes
 
@@ -15,6 +17,9 @@ CHANGE_MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")
 """The opening and closing mark of each kind of change, where there is no colour."""
 INLINE_WORDS, INLINE_CONTEXT_WORDS = 12, 3
 """A change of at most so many words is printed in its line, with so many on either side."""
+AHEAD = "by a clock that was ahead"
+"""What is said of a time that lies behind that of what came after."""
+_Place = tuple[str, bool, str, int]
 _NOT_SUPPRESSED = "article_id NOT IN (SELECT article_id FROM suppressions)"
 """Condition: no other article's history may name what an order hides."""
 
@@ -84,7 +89,7 @@ def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Ro
             f" WHERE article_id = ?1) AND article_id <> ?1 AND {_NOT_SUPPRESSED}", article_id,
         ),
         "events": archive.rows(
-            "SELECT at, kind, detail FROM events WHERE article_id = ?", article_id
+            "SELECT at, kind, detail FROM events WHERE article_id = ? ORDER BY id", article_id
         ),
     }  # fmt: skip
 
@@ -112,7 +117,11 @@ def changed_parts(former: Version, later: Version) -> dict[str, list[Change]]:
 def article_history(
     archive: Archive, article_id: int, names: Mapping[str, str] = MappingProxyType({})
 ) -> list[HistoryEntry]:
-    """All entries about an article in order of time; ``names``: outlet -> its name for people."""
+    """All entries about an article in order of time; ``names``: outlet -> its name for people.
+
+    Versions come one after the other as they were written, and so do gone and back, whatever the
+    clock said; an entry of a clock that was ahead says so.
+    """
     row = archive.row("SELECT * FROM articles WHERE id = ?", article_id)
     assert row is not None
     told = versions(archive, article_id)
@@ -123,11 +132,11 @@ def article_history(
         )
         if page["file"]
     }
-    found = [HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1))]
+    first = HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1))
+    found = list[HistoryEntry]()
     if told[0].published_at:
         signed = f", signed {told[0].byline}" if told[0].byline else ""
         found.append(HistoryEntry(told[0].published_at, "published", f"as its page says{signed}"))
-    found += _changes(told, raw)
     for alias in archive.rows(
         "SELECT url, first_seen FROM aliases WHERE article_id = ?", article_id
     ):
@@ -135,13 +144,41 @@ def article_history(
             HistoryEntry(alias["first_seen"], "alias", f"also at {readable(alias['url'])}")
         )
     found += _story(archive, article_id, names)
-    for event in archive.rows("SELECT * FROM events WHERE article_id = ?", article_id):
-        found.append(HistoryEntry(event["at"], event["kind"], event["detail"] or ""))
-    if row["last_seen"] > row["first_seen"]:
+    events = [
+        HistoryEntry(event["at"], event["kind"], event["detail"] or "")
+        for event in archive.rows(
+            "SELECT * FROM events WHERE article_id = ? ORDER BY id", article_id
+        )
+    ]
+    presence = [event for event in events if event.kind in ("gone", "back")]
+    found += [event for event in events if event not in presence]
+    if row["last_seen"] != row["first_seen"]:
         found.append(HistoryEntry(row["last_seen"], "last seen", ""))
+    return _merged([first, *_changes(told, raw)], presence, found)
+
+
+def _merged(
+    told: list[HistoryEntry], presence: list[HistoryEntry], others: list[HistoryEntry]
+) -> list[HistoryEntry]:
+    """All entries in order of time; the first two lists keep the order they were written in."""
+
+    def placed(entries: list[HistoryEntry]) -> list[tuple[_Place, HistoryEntry]]:
+        bounds = times.in_sequence([one.at for one in entries])
+        return [(_place(one, bound), one) for one, bound in zip(entries, bounds, strict=True)]
+
+    alone = sorted((placed([one])[0] for one in others), key=lambda each: each[0])
+    merged = merge(placed(told), placed(presence), alone, key=lambda each: each[0])
+    return [
+        one if one.at == place[0] else replace(one, detail=f"{one.detail} ({AHEAD})".strip())
+        for place, one in merged
+    ]
+
+
+def _place(entry: HistoryEntry, bound: str) -> _Place:
+    """Where an entry stands that was written no later than ``bound``."""
     # several entries may bear one second: an article is published before it is seen again
     order = {"published": 0, "first seen": 1, "back": 2, "last seen": 9}
-    return sorted(found, key=lambda moment: (moment.at, order.get(moment.kind, 5)))
+    return bound, entry.at == bound, entry.at, order.get(entry.kind, 5)
 
 
 def _changes(told: Sequence[Version], raw: Mapping[int, str]) -> list[HistoryEntry]:

@@ -448,3 +448,9 @@ def outlet_rests(db: Database) -> None:
     ) WITHOUT ROWID;
     """,
     )
+
+
+@migrate()
+def presence(db: Database) -> None:
+    """Which addresses a complete listing named no more when it was asked."""
+    run_script(db, "ALTER TABLE leads ADD COLUMN unnamed_at TEXT;")

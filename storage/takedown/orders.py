@@ -35,7 +35,7 @@ STAYS = {
     "leads": frozenset((
         "id", "article_id", "outlet", "url", "address", "found_in", "state", "priority",
         "due_at", "attempts", "crashes", "visits", "outcome", "gone_seen", "published_hint",
-        "modified_hint", "first_seen", "last_seen", "fetched_at", "watched_by",
+        "modified_hint", "first_seen", "last_seen", "fetched_at", "watched_by", "unnamed_at",
     )),  # closed, so that no crawl asks for it again
     "outcomes": frozenset((
         "id", "article_id", "run_id", "outlet", "url", "kind", "reason", "at",

@@ -202,6 +202,7 @@ class Killing:
             aside = [row[0] for row in kept.rows("SELECT url FROM leads WHERE state='quarantine'")]
         for url in aside:  # two deaths with one page in hand: chance enough for that
             self.run("leads", "--retry", url)
+        self.run("import", *map(str, self.sources))  # of what was deleted before, too
         for _ in range(4):  # a deletion is seen twice, a while apart
             self.run("crawl")
             time.sleep(3.0)  # the ages of the settings

@@ -62,10 +62,12 @@ def _found(outlet: PagedOutlet, query: Mapping[str, str]) -> Sequence[Publicatio
     after, before = _moment(query, "after"), _moment(query, "before")
     changed_after = _moment(query, "modified_after")
     changed_before = _moment(query, "modified_before")
+    asked = {int(one) for one in query.get("include", "").split(",") if one.isdecimal()}
     found = [
         pub
         for pub in outlet.live()
-        if (after is None or pub.published_at > after)
+        if (not asked or pub.number in asked)
+        and (after is None or pub.published_at > after)
         and (before is None or pub.published_at < before)
         and (changed_after is None or pub.modified_at > changed_after)
         and (changed_before is None or pub.modified_at < changed_before)

@@ -1,0 +1,118 @@
+"""``PresenceRound``: complete listings are read when nothing else is due, one page at a time.
+
+What they say is taken by ``storage.frontier.presence``. A reading that is broken off goes on in the
+next crawl; of a listing that fails nothing is concluded.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from scrapy.http import Request
+
+from crawler.article import PollResult
+from crawler.listings import WholeSitemap, WordPressPresence
+from storage import activity_log
+from storage.archive import Archive
+from storage.frontier.polling import Polling
+from storage.frontier.presence import Presence
+
+WORDPRESS_REQUESTS = 50
+"""Requests of one poll that ask which posts are there; with a hundred posts each that is 5,000."""
+WHOLE_EVERY = timedelta(days=7)
+"""How often the whole of a sitemap is read."""
+
+
+class PresenceRound:
+    """The complete listings of one outlet, as far as one crawl reads them."""
+
+    def __init__(self, archive: Archive, presence: Presence, polling: Polling) -> None:
+        """Nothing is asked yet."""
+        self.archive, self.presence, self.polling = archive, presence, polling
+        self.requests: Iterator[Request] | None = None
+        self.children: dict[str, list[str]] = {}
+        self.failed: set[str] = set()
+
+    def next_request(self, spider: Any, at: datetime) -> Request | None:
+        """The next page to read; ``None``: there is none. All before it have been read."""
+        if self.requests is None:
+            self.requests = self._requests(spider, at)
+        return next(self.requests, None)
+
+    def ended(self, polled: PollResult) -> None:
+        """Note a page that could not be read: nothing is concluded from its listing."""
+        if polled.error:
+            self.failed.add(polled.listing)
+
+    def leads_to(self, listing: str, page: str) -> None:
+        """Note a further page of a sitemap."""
+        self.children.setdefault(listing, []).append(page)
+
+    def _requests(self, spider: Any, at: datetime) -> Iterator[Request]:
+        whole = list[str]()
+        for listing in spider.listings:
+            way = listing.presence()
+            if way is None or not self.polling.due(way.address(spider.address), at):
+                continue
+            if isinstance(way, WordPressPresence):
+                yield from self._batches(spider, way, at)
+            elif self._is_due(way.address(spider.address), at):
+                yield from self._pages(spider, way, at)
+                whole.append(way.address(spider.address))
+        self._judge([one for one in whole if one not in self.failed], at)
+
+    def _batches(self, spider: Any, way: WordPressPresence, at: datetime) -> Iterator[Request]:
+        """A hundred posts each; the first one is the poll, the others are its further pages."""
+        numbers = self.presence.to_ask(at, way.per_page * WORDPRESS_REQUESTS)
+        for page, first in enumerate(range(0, len(numbers), way.per_page), 1):
+            if way.address(spider.address) in self.failed:
+                return
+            some = numbers[first : first + way.per_page]
+            asked = spider.listing_request(way, way.address_of(spider.address, some), page)
+            yield asked.replace(meta=asked.meta | {"presence": some})
+
+    def _is_due(self, listing: str, at: datetime) -> bool:
+        """Whether a sitemap is to be read whole: articles wait for that, and it was not lately."""
+        listed = self.polling.listed_at(listing, at)
+        late = listed is None or listed < at - WHOLE_EVERY
+        return late and self.presence.anybody_waits(at)
+
+    def _pages(self, spider: Any, way: WholeSitemap, at: datetime) -> Iterator[Request]:
+        """The sitemap, and its children from where the last crawl ended."""
+        listing = way.address(spider.address)
+        if activity_log.position(self.archive.db, _began(listing)) is None:
+            self._save(_began(listing), int(at.timestamp()))
+        pages, number = [listing.partition("#")[0]], 0
+        while number < len(pages) and listing not in self.failed:
+            request = spider.listing_request(way, pages[number], number + 1)
+            yield request.replace(meta=request.meta | {"presence": []})
+            if listing in self.failed:
+                return
+            if number == 0:
+                pages += self.children.get(listing, [])
+                number = activity_log.position(self.archive.db, _read(listing)) or 0
+            number += 1
+            self._save(_read(listing), number - 1)
+
+    def _judge(self, listings: Sequence[str], at: datetime) -> None:
+        """All of some sitemaps has been read: what they do not name is due."""
+        if not listings:
+            return
+        began = [activity_log.position(self.archive.db, _began(one)) for one in listings]
+        since = datetime.fromtimestamp(min(one for one in began if one is not None), UTC)
+        self.presence.named_since(since, at)
+        for listing in listings:
+            self.polling.listed(listing, at, one_page=False)
+            for task in (_began(listing), _read(listing)):
+                activity_log.clear_position(self.archive.db, task)
+
+    def _save(self, task: str, position: int) -> None:
+        activity_log.save_position(self.archive.db, task, position)
+
+
+def _began(listing: str) -> str:
+    return f"begin of reading all of {listing}"
+
+
+def _read(listing: str) -> str:
+    return f"children read of {listing}"
