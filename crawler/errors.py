@@ -155,9 +155,14 @@ class Gone(OutletError):
 
 
 class Elsewhere(OutletError):
-    """The address leads to a page that is not the outlet's."""
+    """The address leads to a page that is not the outlet's; ``host``: whose it is, if known."""
 
     kind: OutcomeKind = "refused"
+
+    def __init__(self, message: str, host: str | None = None) -> None:
+        """Keep the host beside the words."""
+        super().__init__(message)
+        self.host = host
 
 
 class Refused(OutletError):

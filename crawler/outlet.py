@@ -7,7 +7,7 @@ from crawler.article import Article
 from crawler.listings import Listing
 from crawler.markup.selectors import Selectors, check_selectors
 from crawler.reading import Hints
-from crawler.urls import canonical, host_of, shows_the_same
+from crawler.urls import canonical, host_of, same_site, shows_the_same
 
 _SELECTORS = frozenset(("body", "headline", "byline", "published", "section", "tags", "drop"))
 
@@ -100,6 +100,17 @@ class Outlet:
     def owns(self, url: str) -> bool:
         """Whether an address is the outlet's."""
         return host_of(url) in self.hosts
+
+    def may_list(self, url: str) -> bool:
+        """Whether a listing or robots.txt may be asked for at an address.
+
+        On the outlet's hosts, those of its declared listings, and hosts above or below these:
+        ``cdn.outlet.ma`` may hold a sitemap.
+        """
+        if self.owns(url):
+            return True
+        ways = (way.address(self.address) for listing in self.listings for way in listing.ways())
+        return any(same_site(url, own) for own in (self.address, *self.former_homes, *ways))
 
     def is_article(self, url: str) -> bool:
         """Whether an address can be an article of the outlet."""

@@ -63,7 +63,10 @@ def read(
 
     end_if_hung(STDERR)
     here = invocation(archive, config)
-    visitor = Visitor(here.config.overrides)
+    outlets = known.all_outlets(here.config.overrides)
+    homes = here.config.overrides.get("HOMES", {})
+    outlet = known.outlet_of(page, outlets, homes)
+    visitor = Visitor(here.config.overrides, own=outlet.owns if outlet else None)
     try:
         fetched = _page(page, url, visitor)
     except (OSError, CannotFetch) as error:
@@ -71,8 +74,7 @@ def read(
         missing = isinstance(error, FileNotFoundError)
         err.print(plain(f"warraq: {f'no such file: {page}' if missing else why}"))
         raise typer.Exit(WRONG_USAGE) from error
-    outlets = known.all_outlets(here.config.overrides)
-    outlet = known.outlet_of(fetched.url, outlets, here.config.overrides.get("HOMES", {}))
+    outlet = known.outlet_of(fetched.url, outlets, homes)
     trace, hints = Trace(wanted=explain), outlet.hints() if outlet else None
     try:
         article = read_article(fetched, hints, trace=trace)

@@ -1,0 +1,50 @@
+"""``OwnHosts``: no request of a crawl leaves its outlet, whoever asks for it."""
+
+from typing import Any
+
+from scrapy.http import Request
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.errors import Elsewhere, Refused
+from crawler.http.private_networks import PrivateHosts, refusal
+from crawler.urls import host_of
+
+
+class OwnHosts:
+    """Downloader middleware: only the outlet's own hosts are asked, before anything is looked up.
+
+    Every hop of a redirect passes here again, as do robots.txt, listings, their further pages and
+    those of articles.
+    """
+
+    def __init__(self, crawler: Any) -> None:
+        """Know the crawl, whose spider says what its outlet's hosts are."""
+        self.crawler = crawler
+        self.private = PrivateHosts.of(crawler.settings["ALLOW_PRIVATE"])
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> "OwnHosts":
+        """The middleware of a crawl."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raise ``Elsewhere`` for a host or a port that is not the outlet's.
+
+        ``Refused`` where that can be seen to be private: it says more.
+        """
+        spider = self.crawler.spider
+        # an article is kept under its host: that one is held narrower than where listings lie
+        own = spider.owns if "lead" in request.meta else spider.may_list
+        if not own(request.url):
+            host = urlparse_cached(request).hostname or ""
+            if self.private.refuse_numeric(host):
+                raise Refused(refusal(host))
+            start = request.meta.get("redirect_urls", [request.url])[0]
+            raise Elsewhere(elsewhere(start, request.url), host_of(request.url))
+
+
+def elsewhere(start: str, url: str) -> str:
+    """Why an address is not asked, in words; ``start`` is where the redirects began."""
+    if start == url:
+        return f"{url} is another site's"
+    return f"{start} leads to another site: {url}"
