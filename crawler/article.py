@@ -160,6 +160,8 @@ class Outcome:
     retry_after: float | None = None
     page_of: str | None = None
     """The address of the article that it is a further page of."""
+    leads_to: str | None = None
+    """The host of another site that the address led to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,21 @@ class PollResult:
     """A further page of a listing (page 2 of a section, a child sitemap)."""
     weight: float = 1.0
     """How much a failure says against the listing: 1 it is not there, .25 it was not reached."""
+    leads_to: str | None = None
+    """The host of another site that the listing led to."""
+
+
+HOME_LOOK = "home_look"
+"""The key in a request's ``meta`` that makes it a look at the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLook:
+    """The result of a look at the home page, which is asked when an outlet seems to have moved."""
+
+    outlet: str
+    leads_to: str | None = None
+    """The host of another site that it led to; ``None``: it answered, or nobody did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ runs: one row per crawl of an outlet
   listings_failed: of these, without an answer
   leads_new: addresses found that were unknown
   trouble: the last thing that went wrong, in words
+  moved_to: host that its home page and all that was asked led to; NULL: it has not moved
 outcomes: how each fetched address ended, one row per look
   run_id: runs.id
   kind: how it ended: one of the closed list in docs/archive.md

@@ -5,6 +5,7 @@ from typing import Any
 from scrapy.http import Request
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.article import HOME_LOOK
 from crawler.errors import Elsewhere, Refused
 from crawler.http.private_networks import PrivateHosts, refusal
 from crawler.urls import host_of
@@ -34,13 +35,15 @@ class OwnHosts:
         """
         spider = self.crawler.spider
         # an article is kept under its host: that one is held narrower than where listings lie
-        own = spider.owns if "lead" in request.meta else spider.may_list
+        narrow = "lead" in request.meta or HOME_LOOK in request.meta
+        own = spider.owns if narrow else spider.may_list
         if not own(request.url):
             host = urlparse_cached(request).hostname or ""
             if self.private.refuse_numeric(host):
                 raise Refused(refusal(host))
             start = request.meta.get("redirect_urls", [request.url])[0]
-            raise Elsewhere(elsewhere(start, request.url), host_of(request.url))
+            moved_to = None if start == request.url else host_of(request.url)
+            raise Elsewhere(elsewhere(start, request.url), moved_to)
 
 
 def elsewhere(start: str, url: str) -> str:

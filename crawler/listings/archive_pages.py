@@ -32,6 +32,8 @@ class BackfillPageResult:
     error: str = ""
     reached: bool = False
     """Whether it lists an article older than the time that is asked for."""
+    leads_to: str | None = None
+    """The host of another site that the page led to."""
 
 
 def first_pages(

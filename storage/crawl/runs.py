@@ -9,6 +9,14 @@ from storage.archive import Archive
 from storage.database import writing
 
 
+def moved_in_words(host: str) -> str:
+    """The condition of an outlet that has moved, and what to do about it."""
+    return (
+        f"moved to {host}: its home page and all that was asked lead there; nothing there is asked"
+        " for. Give the outlet its new home, and the old one as a former home"
+    )
+
+
 class Run:
     """One crawl of one outlet, from its first to its last breath."""
 
@@ -55,6 +63,12 @@ class Run:
     def trouble(self, words: str) -> None:
         """Note what went wrong last."""
         self.archive.db.execute("UPDATE runs SET trouble = ? WHERE id = ?", [words[:500], self.id])
+
+    def moved(self, host: str) -> None:
+        """Note that the outlet has moved to another host: the one trouble of this run."""
+        with writing(self.archive.db):
+            self.archive.db.execute("UPDATE runs SET moved_to = ? WHERE id = ?", [host, self.id])
+            self.trouble(moved_in_words(host))
 
     def polled(self, fresh: int, *, failed: bool) -> None:
         """Count one look at a listing."""

@@ -374,3 +374,9 @@ def several_pages(db: Database) -> None:
       JOIN captures c ON c.id = p.capture_id;
     """,
     )
+
+
+@migrate()
+def moved_outlets(db: Database) -> None:
+    """The host that an outlet was found to have moved to."""
+    run_script(db, "ALTER TABLE runs ADD COLUMN moved_to TEXT;")
