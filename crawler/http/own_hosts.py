@@ -37,7 +37,11 @@ class OwnHosts:
         # an article is kept under its host: that one is held narrower than where listings lie
         narrow = "lead" in request.meta or HOME_LOOK in request.meta
         own = spider.owns if narrow else spider.may_list
-        if not own(request.url):
+        try:
+            mine = own(request.url)
+        except ValueError as error:  # a port in words, or beyond all ports
+            raise Refused(f"{request.url} is not an http(s) address") from error
+        if not mine:
             host = urlparse_cached(request).hostname or ""
             if self.private.refuse_numeric(host):
                 raise Refused(refusal(host))

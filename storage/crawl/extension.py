@@ -200,7 +200,9 @@ class CrawlExtension:
 
         Asks its home page where that is not clear. Raises ``DontCloseSpider`` then.
         """
-        if self.moved.suspected and not self.stopping:
+        if self.moved.suspected:
+            if self.stopping:  # not known then: what waits stays due
+                return True
             self.moved.asked = True
             self.crawler.engine.crawl(spider.home_request())
             raise DontCloseSpider

@@ -157,7 +157,7 @@ def test_other_schemes_are_not_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.html"
     secret.write_bytes(page(9))
     with an_outlet() as server:
-        places = (secret.as_uri(), "ftp://127.0.0.1/2.html", "data:text/html,x")
+        places = (secret.as_uri(), "ftp://127.0.0.1/2.html", "http://127.0.0.1:port/3.html")
         for number, place in enumerate(places, 1):
             head = f"HTTP/1.1 302 Found\r\nLocation: {place}\r\nContent-Length: 0\r\n\r\n"
             server.answers[f"/{number}.html"] = head.encode()
