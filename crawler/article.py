@@ -167,6 +167,8 @@ class Outcome:
     """The address of the article that it is a further page of."""
     ground: Ground | None = None
     """What a refusal rests on: when that changes, the address is due again."""
+    leads_to: str | None = None
+    """The host of another site that the address led to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,21 @@ class PollResult:
     """What a bound or a broken file left out, in words; empty: nothing."""
     weight: float = 1.0
     """How much a failure says against the listing: 1 it is not there, .25 it was not reached."""
+    leads_to: str | None = None
+    """The host of another site that the listing led to."""
+
+
+HOME_LOOK = "home_look"
+"""The key in a request's ``meta`` that makes it a look at the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLook:
+    """The result of a look at the home page, which is asked when an outlet seems to have moved."""
+
+    outlet: str
+    leads_to: str | None = None
+    """The host of another site that it led to; ``None``: it answered, or nobody did."""
 
 
 @dataclass(frozen=True, slots=True)

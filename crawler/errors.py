@@ -25,6 +25,7 @@
   - Elsewhere       the address leads away from the outlet
   - Refused         an address that we do not fetch, whoever links to it
   - TryLater        the server asks to wait (429, 503)
+    - RulesElsewhere  robots.txt leads to another site
   - ServerTrouble   the server answers with another error
 """
 
@@ -165,10 +166,15 @@ class Gone(OutletError):
 
 
 class Elsewhere(OutletError):
-    """The address leads to a page that is not the outlet's."""
+    """The address leads to a page that is not the outlet's; ``host``: whose it is, if known."""
 
     kind: OutcomeKind = "refused"
     ground: Ground | None = "host"
+
+    def __init__(self, message: str, host: str | None = None) -> None:
+        """Keep the host beside the words."""
+        super().__init__(message)
+        self.host = host
 
 
 class Refused(OutletError):
@@ -187,6 +193,15 @@ class TryLater(OutletError):
         """Keep what the server asked for."""
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class RulesElsewhere(TryLater):
+    """robots.txt leads to the site at ``host``, which is not asked: the rules are not known."""
+
+    def __init__(self, message: str, host: str | None) -> None:
+        """Keep the host."""
+        super().__init__(message)
+        self.host = host
 
 
 class ServerTrouble(OutletError):

@@ -8,15 +8,17 @@ from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
 from twisted.internet import error as connection
 
-from crawler.article import Ground, Outcome, OutcomeKind, PollResult
+from crawler.article import HOME_LOOK, Ground, HomeLook, Outcome, OutcomeKind, PollResult
 from crawler.download_failures import failure_in_words, one_line
 from crawler.errors import (
     CONNECTION_REFUSED,
     NO_ANSWER_IN_TIME,
     NO_HOST,
     BrokenListing,
+    Elsewhere,
     EmptyListing,
     OutletError,
+    RulesElsewhere,
     ServerTrouble,
     TryLater,
 )
@@ -43,7 +45,7 @@ class OutcomeMiddleware:
 
     def process_spider_exception(
         self, response: Response, exception: Exception
-    ) -> Iterator[PollResult | BackfillPageResult | Outcome]:
+    ) -> Iterator[PollResult | BackfillPageResult | HomeLook | Outcome]:
         """The outcome of one exception; one that is no ``OutletError`` is logged with its trace.
 
         Each fault once in a crawl, with the first page that showed it: it may break every page.
@@ -69,19 +71,27 @@ class OutcomeMiddleware:
 
 def outcome_of(
     outlet: str, request: Request, exception: Any
-) -> PollResult | BackfillPageResult | Outcome:
+) -> PollResult | BackfillPageResult | HomeLook | Outcome:
     """The outcome of a request that ended with an exception."""
     kind, reason = describe(exception)
+    leads_to = exception.host if isinstance(exception, Elsewhere | RulesElsewhere) else None
+    if HOME_LOOK in request.meta:
+        return HomeLook(outlet, leads_to)
     retry_after = exception.retry_after if isinstance(exception, TryLater) else None
     if "lead" in request.meta:
         lead = request.meta["lead"]
         ground = ground_of(exception)
-        return Outcome(lead.outlet, lead.url, kind, reason, retry_after, ground=ground)
+        return Outcome(
+            lead.outlet, lead.url, kind, reason, retry_after, ground=ground, leads_to=leads_to
+        )
     if "archive_page" in request.meta:
-        return BackfillPageResult(request.meta["archive_page"], error=f"{kind}: {reason}")
+        return BackfillPageResult(
+            request.meta["archive_page"], error=f"{kind}: {reason}", leads_to=leads_to
+        )
     return PollResult(
         outlet, request.meta["listing"], 0, error=f"{kind}: {reason}", retry_after=retry_after,
         continuation=request.meta.get("listing_page", 1) > 1, weight=weight_of(exception),
+        leads_to=leads_to,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from crawler.article import Article, Lead, Outcome
 from crawler.listings import Listing
 from crawler.markup.selectors import Selectors, check_selectors
 from crawler.reading import Hints
-from crawler.urls import canonical, host_of, may_hold_text, shows_the_same
+from crawler.urls import canonical, host_of, may_hold_text, same_site, shows_the_same
 
 NOTICEABLE_SHARE, NOTICEABLE_LEADS = 0.1, 2
 """From this share of a listing's leads on, and so many, it is told that the pattern refuses them: a
@@ -104,6 +104,17 @@ class Outlet:
     def owns(self, url: str) -> bool:
         """Whether an address is the outlet's."""
         return host_of(url) in self.hosts
+
+    def may_list(self, url: str) -> bool:
+        """Whether a listing or robots.txt may be asked for at an address.
+
+        On the outlet's hosts, those of its declared listings, and hosts above or below these:
+        ``cdn.outlet.ma`` may hold a sitemap.
+        """
+        if self.owns(url):
+            return True
+        ways = (way.address(self.address) for listing in self.listings for way in listing.ways())
+        return any(same_site(url, own) for own in (self.address, *self.former_homes, *ways))
 
     def is_article(self, url: str) -> bool:
         """Whether an address can be an article of the outlet."""

@@ -50,10 +50,14 @@ HONOUR_OPT_OUTS: list[str] = []
 HOMES: dict[str, str] = {}
 
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.http.raw_headers.ExactHeads",
-    "https": "crawler.http.raw_headers.ExactHeads",
-}
+    "http": "crawler.http.checked_downloads.CheckedDownloads",
+    "https": "crawler.http.checked_downloads.CheckedDownloads",
+    "data": None, "file": None, "ftp": None, "s3": None,
+}  # fmt: skip
+TWISTED_DNS_RESOLVER = "crawler.http.checked_downloads.CheckedResolver"
+HTTPPROXY_ENABLED = False  # a proxy would connect to addresses that nobody here has seen
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.http.own_hosts.OwnHosts": 40,
     "crawler.http.middlewares.PublicOnly": 50,
     "crawler.http.robots.Robots": 100,
     "crawler.http.middlewares.HostBudget": 110,

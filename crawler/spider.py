@@ -11,7 +11,16 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.article import Article, ArticleOfPages, Lead, Outcome, Page, PollResult
+from crawler.article import (
+    HOME_LOOK,
+    Article,
+    ArticleOfPages,
+    HomeLook,
+    Lead,
+    Outcome,
+    Page,
+    PollResult,
+)
 from crawler.errors import Elsewhere, EmptyListing, FurtherPage, Gone, OutletError
 from crawler.http.responses import header, page_of, refuse_status
 from crawler.listings import Listed, Listing, Stretch
@@ -29,10 +38,12 @@ from crawler.outlet import Outlet
 from crawler.page_walk import PageWalk
 from crawler.reading import read_article
 from crawler.reading.limits import limited
+from crawler.urls import host_of
 
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
-Found = Lead | PollResult | BackfillPageResult | Article | ArticleOfPages | Outcome | Request
+Ending = PollResult | BackfillPageResult | HomeLook | Outcome
+Found = Lead | Ending | Article | ArticleOfPages | Request
 
 
 def _room_for(listing: Listing) -> dict[str, int]:
@@ -101,6 +112,20 @@ class OutletSpider(Outlet, scrapy.Spider):
             meta={"lead": lead},
             dont_filter=True,
         )
+
+    def home_request(self) -> Request:
+        """A request for the home page, to see whether the outlet has moved."""
+        return Request(
+            self.address,
+            callback=self.parse_home,
+            errback=self.went_wrong,
+            meta={HOME_LOOK: True},
+            dont_filter=True,
+        )
+
+    def parse_home(self, response: Response) -> Iterator[Found]:
+        """The outlet is where it was, whatever its home page shows."""
+        yield HomeLook(self.name)
 
     def parse_listing(self, response: Response, listing: Listing, page: int) -> Iterator[Found]:
         """The leads of a listing page, how it went, and its further pages."""
@@ -184,7 +209,9 @@ class OutletSpider(Outlet, scrapy.Spider):
             yield Outcome(self.name, lead.url, "not_modified")
             return
         if not self.owns(response.url):
-            raise Elsewhere(f"{lead.url} leads to another site: {response.url}")
+            raise Elsewhere(
+                f"{lead.url} leads to another site: {response.url}", host_of(response.url)
+            )
         refuse_status(response)
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:
@@ -254,7 +281,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         """The article of a page; the odd outlet overrides this."""
         return read_article(page, self.hints(), lead)
 
-    def went_wrong(self, failure: Failure) -> Iterator[PollResult | BackfillPageResult | Outcome]:
+    def went_wrong(self, failure: Failure) -> Iterator[Ending]:
         """The outcome of a request that got no response."""
         request: Request = failure.request  # type: ignore[attr-defined]
         yield outcome_of(self.name, request, failure.value)

@@ -133,10 +133,27 @@ def with_query(url: str, **values: object) -> str:
 
 @lru_cache(maxsize=1_000)
 def host_of(url: str) -> str:
-    """The host of an address without ``www.``, with its port if it has one."""
+    """The host of an address without ``www.``, with its port unless that is the scheme's own."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}:{parts.port}" if parts.port else host
+    own = not parts.port or parts.port == _DEFAULT_PORT.get(parts.scheme.lower())
+    return host if own else f"{host}:{parts.port}"
+
+
+def same_site(url: str, other: str) -> bool:
+    """Whether two addresses stand on one host, or one on a host below the other's: ``cdn.x.ma``.
+
+    The ports are the same; numeric addresses have no host below them.
+    """
+    if same_host(url, other):
+        return True
+    try:
+        upper, lower = sorted((host_of(url), host_of(other)), key=len)
+    except ValueError:
+        return False
+    # with ports the ends differ, unless both have the same one
+    named = "." in upper and not upper.partition(":")[0][-1].isdigit()
+    return named and lower.endswith(f".{upper}")
 
 
 def same_host(url: str, other: str) -> bool:

@@ -141,6 +141,7 @@ runs: one row per crawl of an outlet
   leads_new: addresses found that were unknown
   trouble: the last thing that went wrong, in words
   cut: what a bound or a broken file left out of its listings, in words; NULL: nothing
+  moved_to: host that its home page and all that was asked led to; NULL: it has not moved
 listing_pages: further pages of listings that a poll had no room for; the next one goes on with them
   listing: the listing it belongs to
   url: address of the page

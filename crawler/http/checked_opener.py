@@ -1,5 +1,6 @@
 """HTTP connections that check the peer's address, and answers bounded in time and size."""
 
+import socket
 import time
 import urllib.request
 from collections.abc import Callable
@@ -7,20 +8,38 @@ from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnecti
 from typing import Any
 
 PeerCheck = Callable[[str, str], None]
-"""Called with a peer's host and address before anything is sent; raises to refuse it."""
+"""Called with a host and each of its addresses before one is connected to; raises to refuse it."""
 READ_BYTES = 65_536
 """Bytes of one read, after each of which the time is looked at."""
 
 
 class _Connection(HTTPConnection):
-    """Checks the peer once connected: DNS may answer the request otherwise than the question."""
+    """Checks the very addresses it connects to: DNS may answer otherwise the next time."""
 
     check_peer: PeerCheck
 
     def connect(self) -> None:
-        """Connect, and check the address that answered, before TLS sends a byte."""
+        """Connect to the first of the host's addresses that answers, once all were checked."""
+        self._create_connection = self._checked
         super().connect()
-        self.check_peer(self.host, str(self.sock.getpeername()[0]))
+
+    def _checked(self, address: tuple[str, int], timeout: Any, _source: object) -> socket.socket:
+        """A connected socket; the name is looked up once, here."""
+        host, port = address
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        for *_, place in found:
+            self.check_peer(host, str(place[0]))
+        error: OSError = socket.gaierror("the name has no address")
+        for family, kind, protocol, _, place in found:
+            connection = socket.socket(family, kind, protocol)
+            try:
+                connection.settimeout(timeout)
+                connection.connect(place)
+                return connection
+            except OSError as failed:
+                connection.close()
+                error = failed
+        raise error
 
 
 class _Secure(HTTPSConnection, _Connection):

@@ -6,6 +6,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
@@ -18,7 +19,9 @@ from crawler.article import Page
 from crawler.http.checked_opener import Opener
 from crawler.http.content_encoding import NotWhole, unpacked
 from crawler.http.middlewares import MAX_CRAWL_DELAY
-from crawler.http.private_networks import PrivateHosts
+from crawler.http.own_hosts import elsewhere
+from crawler.http.private_networks import PrivateHosts, refusal
+from crawler.urls import same_site
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 
@@ -52,20 +55,21 @@ def _failure_text(error: Exception) -> str:
     return str(cause)
 
 
-def _private_host_text(host: str | None) -> str:
-    return f"{host} is inside a private network (allow_private in warraq.toml)"
-
-
 class Visitor:
     """Fetches one page after the other: robots.txt, Crawl-delay, pauses, limits, no private host.
 
-    ``wait`` is what pauses; ``asked`` counts the requests.
+    ``wait`` is what pauses; ``asked`` counts the requests. ``own`` tells the addresses that may be
+    asked, redirects and all; without it those of the site that is visited first.
     """
 
     def __init__(
-        self, overrides: Mapping[str, Any] | None = None, wait: Callable[[float], None] = time.sleep
+        self,
+        overrides: Mapping[str, Any] | None = None,
+        wait: Callable[[float], None] = time.sleep,
+        own: Callable[[str], bool] | None = None,
     ) -> None:
         """A visitor with the crawler's settings and the operator's on top."""
+        self.own = own
         given = overrides or {}
         self.user_agent = str(given.get("USER_AGENT", settings.USER_AGENT))
         self.delay_seconds = float(given.get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY))
@@ -78,13 +82,21 @@ class Visitor:
         self._free_at: dict[str, float] = {}
         self._opener = Opener(self._check_peer)
 
-    def fetch(self, url: str, outlet: str = "", max_bytes: int = 0) -> Page:
+    def fetch(
+        self, url: str, outlet: str = "", max_bytes: int = 0,
+        own: Callable[[str], bool] | None = None,
+    ) -> Page:  # fmt: skip
         """The page at an address, after its redirects; of ``max_bytes`` if that is more than usual.
 
-        Raises ``CannotFetch``.
+        ``own`` holds this page narrower than the visitor's other ones. Raises ``CannotFetch``.
         """
+        start = url
+        if self.own is None:
+            self.own = partial(same_site, url)
         for _ in range(settings.REDIRECT_MAX_TIMES + 1):
-            self._demand_allowed(url)
+            self._demand_public(url, start, own)
+            if not self.robots(url).can_fetch(url, settings.ROBOTSTXT_USER_AGENT):
+                raise CannotFetch(f"robots.txt of {urlsplit(url).netloc} does not allow {url}")
             status, headers, body = self._get(url, max_bytes)
             if status in _REDIRECTS and headers.get("location"):
                 url = _redirect_target(url, headers["location"])
@@ -107,13 +119,15 @@ class Visitor:
     def _read_robots(self, home: str) -> "Protego | CannotFetch":
         """No rules where there is no file; nothing is allowed while the server has trouble."""
         url = f"{home}/robots.txt"
+        if self.own is None:
+            self.own = partial(same_site, url)
         try:
             for _ in range(settings.REDIRECT_MAX_TIMES + 1):
                 status, headers, body = self._get(url)
                 if status not in _REDIRECTS or not headers.get("location"):
                     break
                 url = _redirect_target(url, headers["location"])
-                self._demand_public(url)
+                self._demand_public(url, f"{home}/robots.txt")
         except CannotFetch as error:
             return error
         # a server in trouble has not given permission
@@ -123,7 +137,13 @@ class Visitor:
             )
         return Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
 
-    def _demand_public(self, url: str) -> None:
+    def _demand_public(
+        self, url: str, start: str, own: Callable[[str], bool] | None = None
+    ) -> None:
+        """Raise ``CannotFetch`` for what is no web address, another site's, or a private host's.
+
+        In this order: no name of another site is looked up.
+        """
         try:
             parts = urlsplit(url)
             named = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
@@ -131,18 +151,19 @@ class Visitor:
             named = False
         if not named:
             raise CannotFetch(f"{url} is not an http(s) address")
-        if self.private.refuse(parts.hostname or ""):
-            raise CannotFetch(_private_host_text(parts.hostname))
+        own = own or self.own
+        host = parts.hostname or ""
+        if self.private.refuse_numeric(host):
+            raise CannotFetch(refusal(host))
+        if own is not None and not own(url):
+            raise CannotFetch(elsewhere(start, url))
+        if self.private.refuse(host):
+            raise CannotFetch(refusal(host))
 
     def _check_peer(self, host: str, ip: str) -> None:
         """Raise ``CannotFetch`` where a private address answers, whatever DNS had said before."""
         if not self.private.allow(host, ip):
-            raise CannotFetch(_private_host_text(host))
-
-    def _demand_allowed(self, url: str) -> None:
-        self._demand_public(url)
-        if not self.robots(url).can_fetch(url, settings.ROBOTSTXT_USER_AGENT):
-            raise CannotFetch(f"robots.txt of {urlsplit(url).netloc} does not allow {url}")
+            raise CannotFetch(refusal(host))
 
     def _pause(self, host: str) -> None:
         rules = self._robots.get(host)

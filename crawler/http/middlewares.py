@@ -17,7 +17,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler import settings
 from crawler.errors import Refused, ServerTrouble, TryLater
 from crawler.http.content_encoding import NotWhole, unpacked
-from crawler.http.private_networks import PrivateHosts
+from crawler.http.private_networks import PrivateHosts, refusal
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +28,8 @@ MAX_CRAWL_DELAY = 60.0
 class PublicOnly:
     """Downloader middleware: only http(s) to public hosts, and those that ``ALLOW_PRIVATE`` names.
 
-    It sees redirects too, since they pass through the downloader again; the address that in the
-    end answered is held against the same rule, whatever DNS had said before.
+    It sees redirects too, since they pass through the downloader again; the address that is then
+    connected to is held against the same rule (``checked_downloads``).
     """
 
     def __init__(self, private: PrivateHosts) -> None:
@@ -54,18 +54,7 @@ class PublicOnly:
         if host not in self.refused:
             self.refused[host] = await asyncio.to_thread(self.private.refuse, host)
         if self.refused[host]:
-            raise Refused(_inside(host))
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """The response, or ``Refused`` if a private address gave it."""
-        host, ip = urlparse_cached(request).hostname or "", response.ip_address
-        if ip is not None and not self.private.allow(host, str(ip)):
-            raise Refused(_inside(host))
-        return response
-
-
-def _inside(host: str) -> str:
-    return f"{host} is inside a private network (allow_private in warraq.toml permits it)"
+            raise Refused(refusal(host))
 
 
 class HostBudget:

@@ -10,7 +10,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 from twisted.internet.defer import Deferred
 
-from crawler.errors import OutletError, ServerTrouble, TryLater
+from crawler.article import HOME_LOOK
+from crawler.errors import Elsewhere, OutletError, RulesElsewhere, ServerTrouble, TryLater
 
 
 class RobotsMemory(Protocol):
@@ -38,8 +39,12 @@ class Robots(RobotsTxtMiddleware):
         await super().process_request(request)
         host = urlparse_cached(request).netloc
         # the request for robots.txt itself is never held back by it
-        if host in self.closed and not request.meta.get("dont_obey_robotstxt"):
-            raise self.closed[host]
+        closed = self.closed.get(host)
+        if closed is None or request.meta.get("dont_obey_robotstxt"):
+            return
+        # whether the home page leads away as well is asked once: the outlet has moved then
+        if not (isinstance(closed, RulesElsewhere) and HOME_LOOK in request.meta):
+            raise closed
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """The rules for a request's host: remembered ones, else fetched.
@@ -82,7 +87,9 @@ class Robots(RobotsTxtMiddleware):
         """Keep the error: every request to the host ends with it."""
         from crawler.outcomes import describe  # that module knows this package's errors
 
-        if isinstance(exc, OutletError):
+        if isinstance(exc, Elsewhere):
+            self.closed[netloc] = RulesElsewhere(f"{exc}: nothing is fetched for now", exc.host)
+        elif isinstance(exc, OutletError):
             self.closed[netloc] = exc
         else:
             _, reason = describe(exc)

@@ -34,6 +34,8 @@ class BackfillPageResult:
     """Whether it lists an article older than the time that is asked for."""
     cut: str = ""
     """What a bound or a broken file left out, in words; empty: nothing."""
+    leads_to: str | None = None
+    """The host of another site that the page led to."""
 
 
 def first_pages(

@@ -96,7 +96,7 @@ def _check_listing(
 
 def _check_page(spider: OutletSpider, visitor: Visitor, lead: Lead) -> PageCheck:
     try:
-        page: Page = visitor.fetch(lead.url, spider.name)
+        page: Page = visitor.fetch(lead.url, spider.name, own=spider.owns)
         refuse_challenge(page.body.decode("latin-1"))
         article = spider.read_in_time(page, lead)
     except (CannotFetch, OutletError) as error:

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
-from crawler.article import ArticleOfPages, Lead, Outcome, PollResult
+from crawler.article import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.listings.archive_pages import BackfillPageResult, first_pages
 from crawler.reading import limits
 from storage import times
@@ -24,6 +25,7 @@ from storage.archive import Archive
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.hung_pages import HungPage, PageNote
+from storage.crawl.moved_outlet import MovedOutlet
 from storage.crawl.page_capture import PageCapture
 from storage.crawl.presence_round import PresenceRound
 from storage.crawl.refusal_grounds import reconsider_refusals
@@ -101,6 +103,7 @@ class CrawlExtension:
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
         self.breaker = CircuitBreaker()
+        self.moved = MovedOutlet()
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.healthy = False
@@ -174,7 +177,11 @@ class CrawlExtension:
         if self.lost:
             return
         for url, lead in list(self.in_hand.items()):
+            if url in self.moved.waiting:
+                continue
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
+        if self._has_moved(spider):
+            return
         room = min(BATCH, self.pages_left)
         if self.breaker.enough:
             if self.pages.answers:  # else the run's trouble says already why nobody answers
@@ -202,6 +209,30 @@ class CrawlExtension:
             self.crawler.engine.crawl(request)
         if batch or self._turn_back(spider) or self._ask_for_presence(spider):
             raise DontCloseSpider
+
+    def _has_moved(self, spider: Any) -> bool:
+        """Whether the outlet has moved: then its leads stay due, and wait for longest.
+
+        Asks its home page where that is not clear. Raises ``DontCloseSpider`` then.
+        """
+        if self.moved.suspected:
+            if self.stopping:  # not known then: what waits stays due
+                return True
+            self.moved.asked = True
+            self.crawler.engine.crawl(spider.home_request())
+            raise DontCloseSpider
+        if to := self.moved.to:
+            logger.warning("%s has moved to %s: nothing more is asked for", self.outlet, to)
+            self.run.moved(to)
+            self.frontier.rest(times.now(), timedelta(seconds=self.polling.longest))
+            return True
+        for url, outcome in self.moved.waiting.items():
+            self.settle(outcome, url)
+        for page in self.moved.waiting_pages:
+            self._turned(page, 0)
+        self.moved.waiting.clear()
+        self.moved.waiting_pages.clear()
+        return False
 
     def _listings_wait(self, batch: Sequence[Due]) -> bool:
         """Whether a listing is due again and what is in hand is not news: that comes first.
@@ -279,6 +310,7 @@ class CrawlExtension:
         self.in_hand.pop(url, None)
         self.pages.marked.discard(url)
         self.breaker.settled(outcome)
+        self.moved.settled(outcome)
         self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
             outcome = self.frontier.settle(
@@ -288,7 +320,7 @@ class CrawlExtension:
 
     def ended(
         self,
-        ending: PollResult | BackfillPageResult | Outcome | ArticleOfPages,
+        ending: PollResult | BackfillPageResult | HomeLook | Outcome | ArticleOfPages,
         spider: Any,
         fresh: int = 0,
         changed: int = 0,
@@ -303,13 +335,22 @@ class CrawlExtension:
                 self._ended(ending, fresh, changed)
 
     def _ended(
-        self, ending: PollResult | BackfillPageResult | Outcome, fresh: int, changed: int
+        self,
+        ending: PollResult | BackfillPageResult | HomeLook | Outcome,
+        fresh: int,
+        changed: int,
     ) -> None:
+        if isinstance(ending, HomeLook):
+            self.moved.home_answered(ending)
+            return
         if isinstance(ending, BackfillPageResult):
-            self._turned(ending, fresh)
+            if not self.moved.takes_page(ending):
+                self._turned(ending, fresh)
             return
         if isinstance(ending, Outcome):
             url = self.url_of(ending.url)
+            if self.moved.takes(ending, url):
+                return
             if ending.kind == "not_modified":
                 self.frontier.still_there(url, times.now())
             self.settle(ending, url)
@@ -317,6 +358,8 @@ class CrawlExtension:
                 self.frontier.is_page_of(url, ending.url, self.url_of(ending.page_of))
             return
         self.presence_round.ended(ending)
+        if not ending.continuation:
+            self.moved.polled(ending)
         self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crawler.article import ArticleOfPages, Outcome, PollResult
+from crawler.article import ArticleOfPages, HomeLook, Outcome, PollResult
 from crawler.listings.archive_pages import BackfillPageResult
 
 
@@ -19,8 +19,8 @@ class EndingPipeline:
         return cls(crawler)
 
     def process_item(
-        self, item: PollResult | BackfillPageResult | Outcome | ArticleOfPages
-    ) -> PollResult | BackfillPageResult | Outcome | ArticleOfPages:
+        self, item: PollResult | BackfillPageResult | HomeLook | Outcome | ArticleOfPages
+    ) -> PollResult | BackfillPageResult | HomeLook | Outcome | ArticleOfPages:
         """Write down an ending; an article whose last page got no response ends here too."""
         self.crawling.ended(item, self.crawler.spider)
         return item

@@ -12,6 +12,14 @@ MAX_CUT_CHARACTERS = 2_000
 """A run says so much of what its bounds left out."""
 
 
+def moved_in_words(host: str) -> str:
+    """The condition of an outlet that has moved, and what to do about it."""
+    return (
+        f"moved to {host}: its home page and all that was asked lead there; nothing there is asked"
+        " for. Give the outlet its new home, and the old one as a former home"
+    )
+
+
 class Run:
     """One crawl of one outlet, from its first to its last breath."""
 
@@ -66,6 +74,11 @@ class Run:
             " WHERE id = ? AND instr(coalesce(cut, ''), ?) = 0",
             [words, MAX_CUT_CHARACTERS, self.id, words],
         )
+    def moved(self, host: str) -> None:
+        """Note that the outlet has moved to another host: the one trouble of this run."""
+        with writing(self.archive.db):
+            self.archive.db.execute("UPDATE runs SET moved_to = ? WHERE id = ?", [host, self.id])
+            self.trouble(moved_in_words(host))
 
     def polled(self, fresh: int, *, failed: bool) -> None:
         """Count one look at a listing."""

@@ -12,7 +12,7 @@ from typing import Any
 from scrapy import signals
 from scrapy.http import Request, Response
 
-from crawler.article import Article, ArticleOfPages, Lead, Outcome, PollResult
+from crawler.article import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
 from crawler.listings.archive_pages import BackfillPageResult
 from storage import times
@@ -126,7 +126,7 @@ class ArchiveMiddleware:
                     self._keep(found, response)
             elif isinstance(found, ArticleOfPages):
                 self.crawling.ended(found, self.spider)
-            elif isinstance(found, PollResult | BackfillPageResult | Outcome):
+            elif isinstance(found, PollResult | BackfillPageResult | HomeLook | Outcome):
                 self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
                 if whole and response.request:

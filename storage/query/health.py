@@ -47,6 +47,8 @@ class RunSummary:
     """What a bound or a broken file left out of its listings, in words."""
     refusing: tuple[RefusedShare, ...] = ()
     """Where the outlet's pattern refuses a noticeable share."""
+    moved_to: str | None = None
+    """The host that the outlet was found to have moved to."""
 
     @property
     def no_answer(self) -> str:
@@ -61,6 +63,8 @@ class RunSummary:
         """``12 new, 3 repeat``; what went wrong when nothing came."""
         counted = [f"{n} {kind}" for kind in OUTCOME_KINDS if (n := self.outcomes.get(kind))]
         summary = ", ".join(counted) or self._nothing()
+        if self.moved_to:
+            return f"{self.trouble}" if not counted else f"{summary}; {self.trouble}"
         if self.listings_polled and self.listings_failed == self.listings_polled:
             summary = f"cannot be reached or read: {self.trouble}"
         elif self.listings_failed:
@@ -99,7 +103,7 @@ def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
     return RunSummary(
         row["outlet"], row["started_at"], row["ended_at"], row["finish"], row["listings_polled"],
         row["listings_failed"], row["leads_new"], row["trouble"], {k: n for k, n in counts},
-        row["cut"], refused_shares(archive, row["outlet"]),
+        row["cut"], refused_shares(archive, row["outlet"]), row["moved_to"],
     )  # fmt: skip
 
 
@@ -107,6 +111,7 @@ def _last_answered_run(archive: Archive, outlet: str) -> RunSummary | None:
     """The last ended crawl that looked at a listing, or that was answered; else ``None``."""
     row = archive.row(
         "SELECT * FROM runs r WHERE outlet = ? AND ended_at IS NOT NULL AND (listings_polled > 0"
+        " OR moved_to IS NOT NULL"
         " OR EXISTS (SELECT 1 FROM outcomes o WHERE o.run_id = r.id"
         " AND o.kind NOT IN ('failed', 'refused', 'quarantined')))"
         " ORDER BY id DESC LIMIT 1", outlet,
@@ -193,7 +198,7 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
 
 
 def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: datetime) -> str:
-    """One of: never crawled, crawling, unreachable, died, refusing, silent, troubled, well.
+    """One of: never crawled, crawling, moved, unreachable, died, refusing, silent, troubled, well.
 
     The first that applies: what stops all news comes before what stops some.
     """
@@ -204,6 +209,8 @@ def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: 
         return "crawling" if OutletLock(archive.folder, run.outlet).held() else "died"
     # the last run says nothing if it asked nobody, or in vain: an outage would look healed by it
     answered = _last_answered_run(archive, run.outlet)
+    if answered and answered.moved_to:
+        return "moved"
     if answered is None and run.trouble:
         return "unreachable"
     if (

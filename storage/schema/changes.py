@@ -454,3 +454,9 @@ def outlet_rests(db: Database) -> None:
 def presence(db: Database) -> None:
     """Which addresses a complete listing named no more when it was asked."""
     run_script(db, "ALTER TABLE leads ADD COLUMN unnamed_at TEXT;")
+
+
+@migrate()
+def moved_outlets(db: Database) -> None:
+    """The host that an outlet was found to have moved to."""
+    run_script(db, "ALTER TABLE runs ADD COLUMN moved_to TEXT;")

@@ -107,6 +107,9 @@ def _turns(
             run = last_run(state.archive, state.outlet, turn.process.pid)
             if run and run.trouble:
                 return progress, UNREACHED
+        run = last_run(state.archive, state.outlet, turn.process.pid)
+        if run and run.moved_to:
+            return progress, f"the outlet has {run.trouble}"
         _say_cut(state, turn)
         if not quiet:
             err.print(in_words(progress, delay))

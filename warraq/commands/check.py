@@ -55,7 +55,7 @@ def check_command(
     for kind in known.crawled(every, settings):
         spider = kind()
         spider.address = homes.get(spider.name, spider.home)
-        found.append(check(spider, Visitor(here.config.overrides), pages))
+        found.append(check(spider, Visitor(here.config.overrides, own=spider.may_list), pages))
         if not as_json:
             _print(found[-1])
     if as_json:

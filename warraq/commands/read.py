@@ -1,5 +1,6 @@
 """``warraq read``: read one page and say where each field came from; touches no archive."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from warraq.terminal import (
 if TYPE_CHECKING:
     from crawler.http.client import Visitor
     from crawler.reading import Hints, Trace
+    from crawler.spider import OutletSpider
 
 app = typer.Typer()
 STDERR = 2
@@ -63,7 +65,10 @@ def read(
 
     end_if_hung(STDERR)
     here = invocation(archive, config)
-    visitor = Visitor(here.config.overrides)
+    outlets = known.all_outlets(here.config.overrides)
+    homes = here.config.overrides.get("HOMES", {})
+    outlet = _outlet_of(page, outlets, homes)
+    visitor = Visitor(here.config.overrides, own=outlet.owns if outlet else None)
     try:
         fetched = _page(page, url, visitor)
     except (OSError, CannotFetch) as error:
@@ -71,8 +76,7 @@ def read(
         missing = isinstance(error, FileNotFoundError)
         err.print(plain(f"warraq: {f'no such file: {page}' if missing else why}"))
         raise typer.Exit(WRONG_USAGE) from error
-    outlets = known.all_outlets(here.config.overrides)
-    outlet = known.outlet_of(fetched.url, outlets, here.config.overrides.get("HOMES", {}))
+    outlet = known.outlet_of(fetched.url, outlets, homes)
     trace, hints = Trace(wanted=explain), outlet.hints() if outlet else None
     try:
         article = read_article(fetched, hints, trace=trace)
@@ -122,6 +126,16 @@ def _with_parts(first: Page, article: Article, visitor: "Visitor", hints: "Hints
         except OutletError as error:
             walk.miss(error.kind, str(error))
     return walk.whole
+
+
+def _outlet_of(
+    page: str, outlets: "Mapping[str, type[OutletSpider]]", homes: Mapping[str, str]
+) -> "OutletSpider | None":
+    """The outlet whose hosts may be asked for a page; ``None``: the page's own site may be."""
+    try:
+        return known.outlet_of(page, outlets, homes) if "://" in page else None
+    except ValueError:  # no address: the visitor says so
+        return None
 
 
 def _page(page: str, url: str | None, visitor: "Visitor") -> Page:
