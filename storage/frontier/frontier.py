@@ -59,7 +59,9 @@ class Frontier(Intake):
         found: list[Due] = []
         for priority in (FRESH, REVISIT, BACKFILL):
             rows = self.archive.rows(
-                "SELECT * FROM leads WHERE outlet = ? AND state = 'due' AND priority = ?"
+                "SELECT *, (SELECT substr(name, 6) FROM names WHERE names.outlet = leads.outlet"
+                " AND names.url = leads.url AND name GLOB 'post [0-9]*') AS post_id"
+                " FROM leads WHERE outlet = ? AND state = 'due' AND priority = ?"
                 " AND due_at <= ? ORDER BY due_at, id LIMIT ?",
                 self.outlet, priority, times.text(at), limit - len(found),
             )  # fmt: skip
@@ -67,7 +69,7 @@ class Frontier(Intake):
                 lead = Lead(
                     self.outlet, row["address"], row["found_in"],
                     _time(row["published_hint"]), _time(row["modified_hint"]),
-                    row["headline_hint"],
+                    row["headline_hint"], row["post_id"],
                 )  # fmt: skip
                 headers = conditions(row["etag"], row["last_modified"])
                 if headers and self._is_partial(row["article_id"]):
