@@ -1,4 +1,4 @@
-"""The number of a WordPress post, as its own page states it; addresses and slugs change, it stays."""
+"""The number of a WordPress post, as its own page states it: addresses change, it stays."""
 
 import re
 

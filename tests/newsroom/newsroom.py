@@ -165,7 +165,7 @@ class Newsroom:
             pub = self.find(url)
             head, slash, tail = pub.path.rstrip("/").rpartition("/")
             pub.former_paths.append(unquote(pub.path))
-            pub.path = f"{head}{slash}{slug}{pub.path[len(head + slash + tail):]}"
+            pub.path = f"{head}{slash}{slug}{pub.path[len(head + slash + tail) :]}"
             pub.headline = headline
             self._modified(pub, at)
             return pub

@@ -64,7 +64,10 @@ class PagedOutlet(Outlet):
         """The page of an article."""
         main = self.part("article", **self.article_fields(pub))
         return self.frame(
-            f"{pub.headline} - {self.arabic_name}", self.article_head(pub), main, self.page_kind(pub)
+            f"{pub.headline} - {self.arabic_name}",
+            self.article_head(pub),
+            main,
+            self.page_kind(pub),
         )
 
     def page_kind(self, pub: Publication) -> str:

@@ -5,6 +5,7 @@ then editors change, publish and withdraw posts, and the next polls must see it.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from tests.real_wordpress.rounds import Round, run
 from tests.real_wordpress.site import Missing, site
 
 ROUNDS = (
-    Round("classic", "twentytwentyone", False, STRUCTURES[1], plugin=False),
+    Round("classic", "twentytwentyone", False, STRUCTURES[1], plugin=False, alone=True),
     Round("block", "twentytwentythree", True, STRUCTURES[2], plugin=False),
     Round("kept", "twentytwentytwo", True, "/%postname%/", plugin=True),
 )
@@ -30,12 +31,15 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a new folder where the archives stay")
     asked = parser.parse_args()
     wrong: dict[str, list[str]] = {}
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that its servers end with it
     with tempfile.TemporaryDirectory(prefix="warraq-wordpress-") as name:
         folder = Path(name)
         folder.chmod(0o755)
         try:
             with site(folder / "site") as made:
-                print(f"WordPress answers at {made.home}; {asked.posts} posts are written", flush=True)
+                print(
+                    f"WordPress answers at {made.home}; {asked.posts} posts are written", flush=True
+                )
                 desk = Desk(made, posts(asked.posts, datetime.now(UTC)))
                 desk.open()
                 for one in ROUNDS:

@@ -71,7 +71,7 @@ $orders = array(
 	},
 	'image'    => function ( $o ) {
 		$made = wp_upload_bits( $o['name'], null, base64_decode( $o['bytes'] ) );
-		return sound( wp_insert_attachment( array( 'post_title' => $o['title'], 'post_mime_type' => 'image/png',
+		return sound( wp_insert_attachment( array( 'post_title' => $o['title'], 'post_mime_type' => 'image/gif',
 			'post_excerpt' => $o['title'], 'guid' => $made['url'] ), $made['file'], 0, true ) );
 	},
 	'comment'  => fn( $o ) => wp_insert_comment( wp_slash( array( 'comment_post_ID' => $o['post'],

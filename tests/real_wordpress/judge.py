@@ -11,7 +11,7 @@ from crawler.urls import canonical
 from storage.archive import Archive
 from tests.real_wordpress.plan import DESK, Post
 
-_TYPED = str.maketrans('“”„‘’‚–', '"""' + "'''-")
+_TYPED = str.maketrans("“”„‘’‚–", '"""' + "'''-")
 FIELDS = ("headline", "body", "byline", "section", "tags", "published_at")
 
 
@@ -30,7 +30,9 @@ class Verdict:
         named = {"missing": self.missing, "extra": self.extra, "kept twice": self.twice}
         named |= {f"wrong {name}": found for name, found in self.unlike.items()}
         return [
-            f"{len(found)} {name}: " + " | ".join(found[:4]) for name, found in named.items() if found
+            f"{len(found)} {name}: " + " | ".join(found[:4])
+            for name, found in named.items()
+            if found
         ]
 
 
@@ -86,4 +88,6 @@ def _parting(found: str, wanted: str) -> str:
     """Where two texts part, and how each goes on there."""
     place = next((n for n, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b),
                  min(len(found), len(wanted)))  # fmt: skip
-    return f"at {place}: …{found[max(0, place - 20):place + 60]!r} …{wanted[place:place + 60]!r}"
+    return (
+        f"at {place}: …{found[max(0, place - 20) : place + 60]!r} …{wanted[place : place + 60]!r}"
+    )

@@ -78,8 +78,10 @@ def posts(count: int, now: datetime) -> list[Post]:
         hidden = place % 20 == 13
         made.append(
             Post(
-                story, at.astimezone(CASABLANCA).replace(microsecond=0),
-                FORMS[place % len(FORMS)], place * len(STRUCTURES) // count,
+                story,
+                at.astimezone(CASABLANCA).replace(microsecond=0),
+                FORMS[place % len(FORMS)],
+                place * len(STRUCTURES) // count,
                 status=HIDDEN[place // 20 % len(HIDDEN)] if hidden else "publish",
                 sticky=place in (count // 3, count - 40),
                 more_sections=("جهات",) if place % 9 == 4 and story.section != "جهات" else (),

@@ -2,10 +2,8 @@
 
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.archive import Archive
@@ -21,6 +19,23 @@ host_budget = 20000
 gone_gap = 0.0
 """
 NAME = "marsad"
+WAYS = {
+    "api": "WordPressAPI()",
+    "feed": "Feed('feed/')",
+    "sitemap": "SitemapIndex('wp-sitemap.xml', children='posts-post')",
+}
+"""Each way into a WordPress, which has to be enough alone: a backfill of a feed goes by months."""
+_ALONE = """from crawler.listings import Feed, SitemapIndex, WordPressAPI
+from crawler.platforms import WordPress
+
+
+class Marsad(WordPress):
+    \"\"\"جريدة المرصد.\"\"\"
+
+    name = "{name}"
+    home = "{home}"
+    listings = ({way},)
+"""
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,8 @@ class Round:
     structure: str
     plugin: bool
     """Whether posts keep the address under which they were published."""
+    alone: bool = False
+    """Whether each way in is tried alone, too."""
 
 
 class Trial:
@@ -102,8 +119,41 @@ def run(desk: Desk, one: Round, folder: Path) -> list[str]:
     trial.held("after the backfill")
     trial.warraq("crawl", NAME)
     trial.held("after another crawl")
+    wrong = _alone(desk, one, folder) if one.alone else []
     _changed(trial)
-    return trial.wrong
+    _moved(trial)
+    return trial.wrong + wrong
+
+
+def _alone(desk: Desk, one: Round, folder: Path) -> list[str]:
+    """What is wrong where an outlet's file names one way in, and no pattern of addresses."""
+    wrong: list[str] = []
+    for way, written in WAYS.items():
+        trial = Trial(desk, one, folder / way)
+        package = trial.folder / "outlets"
+        package.mkdir()
+        (package / "__init__.py").write_text("", "utf-8")
+        text = _ALONE.format(name=NAME, home=desk.site.home, way=written)
+        (package / f"{NAME}.py").write_text(text, "utf-8")
+        trial.warraq("crawl", NAME)
+        print(f"  {way} alone: {trial.count('SELECT count(*) FROM articles')}", flush=True)
+        trial.warraq("backfill", NAME, "--since", "2019-01-01")
+        trial.held(f"{way} alone, after the backfill")
+        wrong += trial.wrong
+    return wrong
+
+
+def _moved(trial: Trial) -> None:
+    """The permalinks change once more: every post has another address, none is another article."""
+    desk = trial.desk
+    desk.dress(trial.round.theme, "/%year%/%postname%/", trial.round.plugin)
+    kept = trial.count("SELECT count(*) FROM articles")
+    for _ in range(2):
+        trial.warraq("crawl", NAME)
+        make_due(trial.archive)
+    trial.warraq("crawl", NAME)
+    trial.held("after the permalinks changed")
+    trial.expect("articles", trial.count("SELECT count(*) FROM articles"), kept)
 
 
 def _changed(trial: Trial) -> None:

@@ -88,7 +88,8 @@ class WordPressOutlet(PagedOutlet):
             return Answer(answer.body, answer.content_type, changed_at=self.changed_at)
         if part := re.fullmatch(r"/wp-sitemap-posts-post-(\d+)\.xml", path):
             first = (int(part[1]) - 1) * _SITEMAP_SIZE
-            return feeds.sitemap(pubs[first : first + _SITEMAP_SIZE]) if first < len(pubs) else None
+            part_of = pubs[first : first + _SITEMAP_SIZE]
+            return feeds.sitemap(part_of, dates=False) if part_of else None
         if path == "/wp-sitemap-posts-page-1.xml":
             return feeds.sitemap([], [self.home, self.absolute("/contact/")])
         if path == "/wp-sitemap-taxonomies-category-1.xml":
