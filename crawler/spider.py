@@ -36,6 +36,7 @@ from crawler.listings.wordpress import OVERLAP
 from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet
 from crawler.page_walk import PageWalk
+from crawler.post_number import stated_post
 from crawler.reading import read_article
 from crawler.reading.limits import limited
 from crawler.urls import host_of
@@ -217,6 +218,9 @@ class OutletSpider(Outlet, scrapy.Spider):
         if self.canonical(response.url).rstrip("/") == home:
             raise Gone(f"{lead.url} leads to the home page")
         page = page_of(self.name, response)
+        lead = self._with_post(lead, page)
+        assert response.request is not None
+        response.request.meta["lead"] = lead
         try:
             article = self.read_in_time(page, lead)
         except FurtherPage as found:
@@ -224,10 +228,22 @@ class OutletSpider(Outlet, scrapy.Spider):
             yield Outcome(self.name, lead.url, "alias", str(found), page_of=found.first)
             return
         if article.pages:
-            assert response.request is not None
             yield self.next_page(PageWalk(page, article, response.request.url), lead)
             return
         yield replace(article, url=self.article_address(article))
+
+    def _with_post(self, lead: Lead, page: Page) -> Lead:
+        """A lead with the number of the post that its page is. Raises ``Gone`` for another's.
+
+        WordPress guesses: the address of a post that was deleted leads to one of a like slug.
+        """
+        stated = stated_post(page) if self.post_url else None
+        if stated is None or not self.names_of(page.url, stated):  # a mirror counts for itself
+            return lead
+        led_away = self.canonical(page.url) != self.canonical(lead.url)
+        if led_away and lead.post_id not in (None, stated):
+            raise Gone(f"{lead.url} leads to another article: {page.url}")
+        return replace(lead, post_id=lead.post_id or stated)
 
     # -- an article of several pages: one request after the other, then all are read as one
 

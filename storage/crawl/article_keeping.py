@@ -45,7 +45,8 @@ class ArticleKeeping:
         article, url = found.article, self.url_of(found.lead.url)
         if not missing or self.frontier.attempts(url) >= MAX_WAITS:
             return None
-        address = self.frontier.address_of(article.url, url, spider.names_of(article.url))
+        names = spider.names_of(article.url, found.lead.post_id)
+        address = self.frontier.address_of(article.url, url, names)
         numbers = [one.number for one in missing]
         if not has_more(self.archive.db, article.outlet, address, numbers):
             return None
@@ -61,7 +62,7 @@ class ArticleKeeping:
         No page is read in it: where another process has written a version of this very article
         since the verdict, whose page is to be read first, all is done once more.
         """
-        url, names = self.url_of(lead.url), spider.names_of(article.url)
+        url, names = self.url_of(lead.url), spider.names_of(article.url, lead.post_id)
         capture, kept = self.pages.captured.pop(requested, None), False
         parts = [self._kept_part(one) for one in fetched]
         while not kept:

@@ -74,6 +74,7 @@ class Run:
             " WHERE id = ? AND instr(coalesce(cut, ''), ?) = 0",
             [words, MAX_CUT_CHARACTERS, self.id, words],
         )
+
     def moved(self, host: str) -> None:
         """Note that the outlet has moved to another host: the one trouble of this run."""
         with writing(self.archive.db):

@@ -84,7 +84,9 @@ class Frontier(Intake):
         for priority in (FRESH, REVISIT, BACKFILL):
             index, order = _NEXT[priority]
             rows = self.archive.rows(
-                f"SELECT * FROM leads INDEXED BY {index} WHERE outlet = ? AND state = 'due'"
+                "SELECT *, (SELECT substr(name, 6) FROM names WHERE names.outlet = leads.outlet"
+                " AND names.url = leads.url AND name GLOB 'post [0-9]*') AS post_id"
+                f" FROM leads INDEXED BY {index} WHERE outlet = ? AND state = 'due'"
                 f" AND priority = {priority} AND due_at <= ? ORDER BY {order} LIMIT ?",
                 self.outlet, times.text(at), limit - len(found),
             )  # fmt: skip
@@ -92,7 +94,7 @@ class Frontier(Intake):
                 lead = Lead(
                     self.outlet, row["address"], row["found_in"],
                     _time(row["published_hint"]), _time(row["modified_hint"]),
-                    row["headline_hint"],
+                    row["headline_hint"], row["post_id"],
                 )  # fmt: skip
                 headers = conditions(row["etag"], row["last_modified"])
                 if headers and self._is_partial(row["article_id"]):

@@ -162,6 +162,8 @@ class Intake:
         found = self._settling(article_url, url, names)
         if found.named:
             give_names(self.archive, self.outlet, url, [f"at {article_url}", *names])
+        elif url == article_url and found.also is None:  # the page itself may state its number
+            give_names(self.archive, self.outlet, url, names)
         if found.also is not None:
             self.archive.also_at(self.outlet, article_url, found.also, at, "the same id")
         return found.address
@@ -169,7 +171,7 @@ class Intake:
     def _settling(self, article_url: str, url: str, names: Sequence[str]) -> "_Settling":
         lead = self._row(url) if article_url != url else None
         if lead is None:
-            return _Settling(article_url)
+            return self._same_post(article_url, names) or _Settling(article_url)
         known = self.known_as(article_url, names)
         if known not in (url, article_url) or self._row(article_url):
             return _Settling(article_url)
@@ -178,6 +180,24 @@ class Intake:
         if kept is None or known != url or kept["url"] == article_url:
             return _Settling(article_url, named)
         return _Settling(str(kept["url"]), named, int(kept["id"]))
+
+    def _same_post(self, url: str, names: Sequence[str]) -> "_Settling | None":
+        """Where the post of a page is kept that no lead of its own brought before, if it is.
+
+        A post under a new headline has a new address, and a feed says nothing of the former one.
+        """
+        for name in names:
+            row = self.archive.row(
+                "SELECT a.id, a.url FROM names n"
+                " JOIN leads l ON l.outlet = n.outlet AND l.url = n.url"
+                " JOIN articles a ON a.id = l.article_id"
+                " WHERE n.outlet = ?1 AND n.name = ?2 AND n.name GLOB 'post *' AND n.url != ?3"
+                " AND NOT EXISTS (SELECT 1 FROM articles WHERE outlet = ?1 AND url = ?3)",
+                self.outlet, name, url,
+            )  # fmt: skip
+            if row:
+                return _Settling(str(row["url"]), also=int(row["id"]))
+        return None
 
     def _row(self, url: str) -> sqlite3.Row | None:
         return self.archive.row(

@@ -154,12 +154,15 @@ def sitemap_index(children: Iterable[tuple[str, datetime | None]]) -> Answer:
     return Answer(text, "application/xml", changed_at=latest(at for _, at in children if at))
 
 
-def sitemap(pubs: Sequence[Publication], extra: Sequence[str] = ()) -> Answer:
-    """Addresses of articles with their last change, and bare addresses of other pages."""
+def sitemap(pubs: Sequence[Publication], extra: Sequence[str] = (), dates: bool = True) -> Answer:
+    """Addresses of articles, most with their last change, and bare addresses of other pages.
+
+    WordPress's own sitemap states no change before version 6.5.
+    """
     rows = [f"<url><loc>{escape(url)}</loc></url>" for url in extra]
-    rows += [
-        f"<url><loc>{pub.url}</loc><lastmod>{iso(pub.modified_at)}</lastmod></url>" for pub in pubs
-    ]
+    for pub in pubs:
+        changed = f"<lastmod>{iso(pub.modified_at)}</lastmod>" if dates else ""
+        rows.append(f"<url><loc>{pub.url}</loc>{changed}</url>")
     text = f'{XML}\n<urlset xmlns="{_SITEMAP}">\n' + "\n".join(rows) + "\n</urlset>\n"
     return Answer(text, "application/xml", changed_at=latest(pub.modified_at for pub in pubs))
 

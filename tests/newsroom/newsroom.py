@@ -159,6 +159,17 @@ class Newsroom:
             self._modified(pub, at)
             return pub
 
+    def rename(self, url: str, headline: str, slug: str, at: datetime | None = None) -> Publication:
+        """Another headline and slug: WordPress leads the former address to the new one."""
+        with self.lock:
+            pub = self.find(url)
+            head, slash, tail = pub.path.rstrip("/").rpartition("/")
+            pub.former_paths.append(unquote(pub.path))
+            pub.path = f"{head}{slash}{slug}{pub.path[len(head + slash + tail) :]}"
+            pub.headline = headline
+            self._modified(pub, at)
+            return pub
+
     def delete(self, url: str, at: datetime | None = None) -> Publication:
         """Take an article down: its address answers 404 or 410, listings forget it."""
         with self.lock:

@@ -64,8 +64,15 @@ class PagedOutlet(Outlet):
         """The page of an article."""
         main = self.part("article", **self.article_fields(pub))
         return self.frame(
-            f"{pub.headline} - {self.arabic_name}", self.article_head(pub), main, "single"
+            f"{pub.headline} - {self.arabic_name}",
+            self.article_head(pub),
+            main,
+            self.page_kind(pub),
         )
+
+    def page_kind(self, pub: Publication) -> str:
+        """The classes that the body of an article's page has beside the theme's own."""
+        return "single"
 
     def article_head(self, pub: Publication) -> str:
         """What the head of an article's page says to machines."""

@@ -43,6 +43,7 @@ class Publication:
     paragraphs: tuple[str, ...] = field(default=(), repr=False)
     modified_at: datetime = datetime.min.replace(tzinfo=UTC)
     deleted_at: datetime | None = None
+    former_paths: list[str] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         """Print the story as it is, unless told otherwise."""

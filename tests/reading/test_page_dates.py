@@ -230,3 +230,56 @@ def test_a_date_of_the_persian_calendar_is_unknown(printed: str) -> None:
 def test_a_lunar_year_is_not_taken_for_a_persian_one() -> None:
     lunar = read(after('<p class="date">الجمعة 10 جمادى الثانية 1448</p>', BODY))
     assert lunar.published_at == DAY
+
+
+def in_blocks(below: str, title: str = "") -> str:
+    """A page of WordPress's block themes: headline, text and what is known of it, side by side."""
+    return (
+        f"<main class='wp-block-group'><div class='wp-block-group'>{after(title)}</div>"
+        f"<div class='entry-content wp-block-post-content'><div class='text'><p>{TEXT} {TEXT}</p>"
+        f"<p>{TEXT}</p></div></div>"
+        f"<div class='wp-block-group'>{below}</div></main>"
+    )
+
+
+STAMP = '<div class="{} has-small-font-size"><time datetime="2026-11-20T{}+01:00">20</time></div>'
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        STAMP.format("wp-block-post-date", "00:00:00"),
+        '<time class="entry-date" datetime="2026-11-20T00:00:00+01:00">20 نونبر</time>',
+        '<p class="wp-block-post-date">20 نونبر 2026</p>',
+        STAMP.format("wp-block-post-date", "00:00:00")
+        + '<ul class="wp-block-query"><li>' + STAMP.format("wp-block-post-date", "09:00:00")
+        + "</li></ul>",
+    ],
+    ids=["block", "classic", "printed", "with others below"],
+)  # fmt: skip
+def test_a_block_theme_prints_the_date_below_the_text_without_a_word(below: str) -> None:
+    assert read(in_blocks(below)).published_at == DAY
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<ul class="wp-block-query"><li><h3><a href="/2">خبر آخر</a></h3>'
+        + STAMP.format("wp-block-post-date", "09:00:00") + "</li></ul>",
+        '<ul class="wp-block-post-template"><li>' + STAMP.format("wp-block-post-date", "09:00:00")
+        + "</li></ul>",
+        '<ul class="wp-block-latest-posts"><li>' + STAMP.format("wp-block-post-date", "09:00:00")
+        + "</li></ul>",
+        '<ol class="wp-block-latest-comments">' + STAMP.format("entry-date", "09:00:00") + "</ol>",
+        '<li><a href="/2">خبر</a><span class="post-date">20 نونبر 2026</span></li>',
+        STAMP.format("my-wp-block-post-date-of-the-site", "09:00:00"),
+    ],
+    ids=["query", "template", "latest posts", "comments", "recent posts", "another name"],
+)  # fmt: skip
+def test_a_date_of_other_posts_below_the_text_is_none(below: str) -> None:
+    assert read(in_blocks(below)).published_at is None
+
+
+def test_a_post_that_a_query_shows_alone_has_its_own_date() -> None:
+    page = in_blocks("", STAMP.format("wp-block-post-date", "00:00:00"))
+    assert read(f"<div class='wp-block-query'>{page}</div>").published_at == DAY

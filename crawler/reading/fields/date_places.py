@@ -36,6 +36,8 @@ _FIRST_TEXT = query(
     " or parent::noscript or parent::a or ancestor::figure or ancestor::aside)][1]/parent::*"
 )
 """The element of the first long text behind the headline: there the article's text has begun."""
+_POST_DATE = re.compile(r"(?:^|\s)(?:wp-block-post-date|entry-date)(?:\s|$)")
+"""What WordPress calls the date of the post itself; its lists of others say ``post-date`` alone."""
 _CHANGED = re.compile(r"modif|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)")
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
 
@@ -63,11 +65,18 @@ class DatePlace:
     def is_elsewhere(self) -> bool:
         """Whether it is the site's, a reader's or another article's; asked last, it costs most.
 
-        Below the text and outside of what holds it a date must be called that of publication.
+        Below the text and outside of what holds it a date must be called that of publication, by
+        its label or by its class: block themes print it there without a word.
         """
-        if self.outside and "published" not in labels_in(self.text):
+        if self.outside and not ("published" in labels_in(self.text) or self._is_the_posts()):
             return True
         return self.surroundings.is_elsewhere(self.element)
+
+    def _is_the_posts(self) -> bool:
+        """Whether the class of it, or of the element around its ``time``, names the post's date."""
+        parent = self.element.getparent() if self.element.tag == "time" else None
+        around = "" if parent is None else parent.get("class", "")
+        return bool(_POST_DATE.search(f"{self.element.get('class', '')} {around}"))
 
 
 def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:

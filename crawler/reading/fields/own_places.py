@@ -15,7 +15,8 @@ MIN_CARD_HEADLINE_WORDS = 6
 # class names in small letters: a pattern that ignores case is tried at every letter
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:sidebar|related|comments?|comment-?list|respond|widget|footer|copyright|ticker"
-    r"|breaking|latest|recent|popular|trending|similar|most|nav|menu|clock|weather)(?:$|[\s_-])"
+    r"|breaking|latest|recent|popular|trending|similar|most|nav|menu|clock|weather"
+    r"|wp-block-query|wp-block-post-template)(?:$|[\s_-])"
 )
 _BUILDERS = re.compile(r"\b(?:elementor|et_pb|wpb|vc|brz)[_-](?:widget(?:[_-](?=\w)|(?=\s|$)))?")
 """Prefixes of page builders: to them everything is a widget, the article's own date too."""

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import unquote
 
 from tests.newsroom import feeds, wp_json
 from tests.newsroom.answers import Answer, moved, page_count
 from tests.newsroom.pages import PagedOutlet
 
+if TYPE_CHECKING:
+    from tests.newsroom.publications import Publication
+
 _POSTS = "wp-json/wp/v2/posts"
 _SITEMAP_SIZE = 2000
+
+
+def _slug(path: str) -> str:
+    """The last part of a path, readable."""
+    return unquote(path).rstrip("/").rpartition("/")[2]
 
 
 class WordPressOutlet(PagedOutlet):
@@ -22,6 +31,8 @@ class WordPressOutlet(PagedOutlet):
     disallowed: ClassVar[tuple[str, ...]] = ("/wp-admin/",)
     feed_size: ClassVar[int] = 10
     full_feed: ClassVar[bool] = False
+    guesses: ClassVar[bool] = True
+    """Whether the address of a deleted post may lead to one of a like slug."""
 
     def section_path(self, slug: str, page: int = 1) -> str:
         """``/category/sport/page/2/``."""
@@ -47,7 +58,22 @@ class WordPressOutlet(PagedOutlet):
             return wp_json.posts(self, path, query)
         if category := re.fullmatch(r"/category/([\w-]+)/(?:page/(\d+)/)?", path):
             return self.section_page(category[1], int(category[2] or 1))
-        return self.core_sitemap(path) or self.common_page(path)
+        return self.core_sitemap(path) or self.common_page(path) or self._formerly(path)
+
+    def _article(self, pub: Publication, path: str) -> Answer:
+        """A post; where one was deleted, WordPress guesses at another whose slug begins alike."""
+        if not pub.live and self.guesses and (guess := self._guessed(path)):
+            return moved(guess.url)
+        return super()._article(pub, path)
+
+    def _guessed(self, path: str) -> Publication | None:
+        slug = _slug(path)
+        return next((pub for pub in self.live() if _slug(pub.path).startswith(slug)), None)
+
+    def _formerly(self, path: str) -> Answer | None:
+        """A post that has another slug today: WordPress remembers those it had."""
+        live = (pub for pub in self.live() if path in pub.former_paths)
+        return next((moved(pub.url) for pub in live), None)
 
     def core_sitemap(self, path: str) -> Answer | None:
         """``wp-sitemap.xml`` and its children."""
@@ -62,13 +88,27 @@ class WordPressOutlet(PagedOutlet):
             return Answer(answer.body, answer.content_type, changed_at=self.changed_at)
         if part := re.fullmatch(r"/wp-sitemap-posts-post-(\d+)\.xml", path):
             first = (int(part[1]) - 1) * _SITEMAP_SIZE
-            return feeds.sitemap(pubs[first : first + _SITEMAP_SIZE]) if first < len(pubs) else None
+            part_of = pubs[first : first + _SITEMAP_SIZE]
+            return feeds.sitemap(part_of, dates=False) if part_of else None
         if path == "/wp-sitemap-posts-page-1.xml":
             return feeds.sitemap([], [self.home, self.absolute("/contact/")])
         if path == "/wp-sitemap-taxonomies-category-1.xml":
             places = [self.absolute(self.section_path(slug)) for slug in self.section_slugs]
             return feeds.sitemap([], places)
         return None
+
+    def article_head(self, pub: Publication) -> str:
+        """The post in the API and its short link."""
+        api, short = self.absolute(f"/{_POSTS}/{pub.number}"), f"{self.home}?p={pub.number}"
+        return (
+            f"{super().article_head(pub)}\n"
+            f'<link rel="alternate" type="application/json" href="{api}" />\n'
+            f"<link rel='shortlink' href='{short}' />"
+        )
+
+    def page_kind(self, pub: Publication) -> str:
+        """The classes of a post's body name its number."""
+        return f"single postid-{pub.number}"
 
     def discovery(self) -> str:
         """The link elements of WordPress's head."""
