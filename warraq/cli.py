@@ -10,13 +10,14 @@ import typer
 from crawler.settings import VERSION
 from storage.errors import ArchiveError
 from storage.query.search import BadQuery
+from storage.query.spellings import BrokenSpellings
+from storage.query.sql_question import BadSQL
 from warraq.commands import (
     backfill,
     backup,
     check,
     crawl,
     export,
-    history,
     import_warc,
     leads,
     learned,
@@ -24,11 +25,11 @@ from warraq.commands import (
     outlets,
     probe,
     read,
-    search,
     status,
     takedown,
     verify,
 )
+from warraq.commands.query import concordance, history, search, show, sql
 from warraq.config import BadConfig
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
 from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
@@ -46,7 +47,10 @@ GROUPS = (
     status,
     outlets,
     search,
+    concordance,
+    show,
     history,
+    sql,
     leads,
     read,
     check,
@@ -89,7 +93,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         err.print("Stopped.")
         return INTERRUPTED
-    except (BrokenOutlet, UnknownOutlet, BadQuery, BadConfig) as error:
+    except (BrokenOutlet, UnknownOutlet, BadQuery, BrokenSpellings, BadSQL, BadConfig) as error:
         err.print(plain(f"warraq: {error}"))
         return WRONG_USAGE
     except ArchiveError as error:
