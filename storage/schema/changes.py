@@ -422,5 +422,8 @@ def search_fields(db: Database) -> None:
     CREATE TRIGGER suppressions_delete AFTER DELETE ON suppressions BEGIN
       {took} SELECT id, {folded("")} FROM articles WHERE id = old.article_id;
     END;
+    CREATE INDEX articles_columns ON articles(
+      published_at, first_seen, outlet, language, section, revision, gone_at
+    );
     """,
     )

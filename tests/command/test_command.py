@@ -55,7 +55,7 @@ def test_search_and_show(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     told = json.loads(said(capsys, "search", "سد", "--json"))
     (begin, end), *_ = told["hits"][0]["headline_marks"]
     assert told["hits"][0]["headline"][begin:end] == "سد"
-    assert told["total"] == len(told["hits"]) and "السد" in told["also_searched"]["سد"]
+    assert told["total"] == len(told["hits"]) and told["query"] == "سد"
     assert said(capsys, "search", "مستوصف", code=1) == ""
     assert "al3omk" not in said(capsys, "search", "سد", "-البرنامج")
     assert said(capsys, "show", "9" * 25, code=1) == ""
