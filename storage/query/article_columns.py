@@ -57,6 +57,7 @@ class ArticleColumns:
     def __init__(self, archive: Archive) -> None:
         """Read all; some seconds for a million."""
         self._lock = threading.Lock()
+        self._mark: tuple[int, ...] = ()
         self._names = {name: _Names() for name in ("outlet", "language", "section")}
         self._days: dict[str, int] = {}
         self._load(archive)
@@ -106,12 +107,15 @@ class ArticleColumns:
         """Those of some articles that have a value of a facet. Raises ``KeyError`` for no facet."""
         if facet in ("revised", "gone", "copied"):
             flags: npt.NDArray[np.bool_] = getattr(self, facet)
-            return ids[flags[ids] == (value not in ("0", "no", ""))]
-        if facet in ("year", "month"):
+            wanted = flags[ids] == (value not in ("0", "no", ""))
+        elif facet in ("year", "month"):
             first = np.datetime64(value, "M").astype(int) if value else 0
             months = self._month[ids]
-            return ids[(months >= first) & (months < first + (12 if facet == "year" else 1))]
-        return ids[self._column(facet)[ids] == self._names[facet].number(value)]
+            wanted = (months >= first) & (months < first + (12 if facet == "year" else 1))
+        else:
+            wanted = self._column(facet)[ids] == self._names[facet].number(value)
+        chosen: Ints = ids[wanted]
+        return chosen
 
     def histogram(self, ids: Ints, *, by: str = "month") -> list[tuple[str, int]]:
         """Matches per ``day``, ``month`` or ``year``, the oldest first; empty ones are left out.

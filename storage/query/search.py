@@ -88,7 +88,19 @@ class Search:
 
     def hits(self, order: Order = "best", limit: int = 20, offset: int = 0) -> list[Hit]:
         """A page of what was found, with the words marked; costs the page, not the number found."""
-        found = self.ids(order, limit, offset)
+        return self.hits_of(self.ids(order, limit, offset))
+
+    def every_id(self) -> list[tuple[int, float]]:
+        """The numbers of all matches in no order, for who counts or sorts by other means."""
+        where, values = self._where()
+        rows = self.archive.rows(
+            f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
+            self.broad, *values,
+        )  # fmt: skip
+        return [(row[0], 0.0) for row in rows]
+
+    def hits_of(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
+        """Matches, given by their numbers and scores, with the words marked."""
         rows = {id: self._marked(id) for id, _ in found}
         return [
             Hit(
