@@ -65,8 +65,8 @@ permalinks: $(VENV)/.ready-dev
 judges: $(VENV)-judges/.ready
 
 lock: $(VENV)/.ready-dev
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra web pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra web --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra bench pyproject.toml -o requirements-bench.lock
 
 $(VENV)/bin/python:

@@ -211,9 +211,15 @@ progress: where a long task goes on after a break
 articles_fts: the search index over folded text (FTS5; its own tables are articles_fts_*)
   headline: folded; reading it needs Warraq's ar_fold
   body: folded; reading it needs Warraq's ar_fold
-articles_folded: what the search index is made of; needs Warraq's ar_fold
+  byline: folded; reading it needs Warraq's ar_fold
+  section: folded; reading it needs Warraq's ar_fold
+  tags: folded; reading it needs Warraq's ar_fold
+articles_folded: what the search index is made of, suppressed articles left out; needs ar_fold
   headline: folded
   body: folded
+  byline: folded
+  section: folded
+  tags: folded
 versions: every version of every article, oldest first
   number: 1 is the text as first seen
   fetched_at: when this version was fetched

@@ -9,13 +9,14 @@ import typer
 from crawler.settings import VERSION
 from storage.errors import ArchiveError
 from storage.query.search import BadQuery
+from storage.query.spellings import BrokenSpellings
+from storage.query.sql_question import BadSQL
 from warraq.commands import (
     backfill,
     backup,
     check,
     crawl,
     export,
-    history,
     import_warc,
     leads,
     learned,
@@ -23,11 +24,12 @@ from warraq.commands import (
     outlets,
     probe,
     read,
-    search,
+    serve,
     status,
     takedown,
     verify,
 )
+from warraq.commands.query import concordance, history, search, show, sql
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
@@ -46,7 +48,11 @@ GROUPS = (
     status,
     outlets,
     search,
+    concordance,
+    show,
     history,
+    sql,
+    serve,
     leads,
     read,
     check,
@@ -88,7 +94,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return ended.code if isinstance(ended.code, int) else 0
     except KeyboardInterrupt:
         return _stopped()
-    except (BrokenOutlet, UnknownOutlet, BadQuery, BadConfig) as error:
+    except (BrokenOutlet, UnknownOutlet, BadQuery, BrokenSpellings, BadSQL, BadConfig) as error:
         return _failed(str(error), WRONG_USAGE)
     except ArchiveError as error:
         return _failed(str(error), ARCHIVE_TROUBLE)

@@ -203,9 +203,10 @@ def _outline(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
 
 
 def _index(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
+    columns = ", ".join(versions.INDEXED)
     db.execute(
-        "INSERT INTO articles_fts (rowid, headline, body)"
-        " SELECT id, headline, body FROM articles_folded WHERE id BETWEEN ? AND ?",
+        f"INSERT INTO articles_fts (rowid, {columns})"
+        f" SELECT id, {columns} FROM articles_folded WHERE id BETWEEN ? AND ?",
         [rows[0]["id"], rows[-1]["id"]],
     )
 

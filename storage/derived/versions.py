@@ -39,11 +39,15 @@ _TEXTS = [" ".join(f"كلمة{n} mot{n % 7}" for n in range(size)) for size in (
 """Of 0 to 78 words and of 800: on both sides of every length at which a sketch changes its kind."""
 
 
+INDEXED = ("headline", "body", "byline", "section", "tags")
+"""The columns of the search index, those of ``articles_folded``."""
+
+
 def index_sql() -> str:
     """The statement that makes the search index."""
     return (
-        "CREATE VIRTUAL TABLE articles_fts USING fts5(headline, body, content='articles_folded',"
-        f" content_rowid='id', tokenize=\"{arabic.TOKENIZER}\")"
+        f"CREATE VIRTUAL TABLE articles_fts USING fts5({', '.join(INDEXED)},"
+        f" content='articles_folded', content_rowid='id', tokenize=\"{arabic.TOKENIZER}\")"
     )
 
 

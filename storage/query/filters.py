@@ -28,7 +28,13 @@ class Filters:
 
         It leaves out hidden articles, so that no query built on it can show one.
         """
-        parts, values = [f"a.id NOT IN ({HIDDEN})"], list[object]()
+        narrower, values = self.narrowing()
+        hidden = f"a.id NOT IN ({HIDDEN})"
+        return f"{hidden} AND {narrower}" if narrower else hidden, values
+
+    def narrowing(self) -> tuple[str, list[object]]:
+        """The condition alone, empty where all are wanted; hidden articles are not left out."""
+        parts, values = list[str](), list[object]()
         if self.outlets:
             parts.append(f"a.outlet IN ({', '.join('?' * len(self.outlets))})")
             values += self.outlets

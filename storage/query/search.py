@@ -1,29 +1,31 @@
 """Full-text search over folded text: forgives spelling, marks the words in the original text.
 
-Words are joined by AND; "a phrase" in quotes; ``-word`` excludes; ``word*`` is a prefix. A word is
-also found behind the particles that Arabic writes together with it (ال، و، ف، ب، ك، ل).
+``Search`` is one question to one archive: what it means, how many articles match, and pages of
+them in an order. Articles under an order to be hidden are not in the index.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from crawler.arabic import TOKEN, folded_words
 from storage.archive import Archive
 from storage.query.filters import WHEN, Filters
+from storage.query.fts_expression import Expressions, is_spelled_so, spelled
+from storage.query.query_language import BadQuery, Term, parse_query, terms_of
+from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks
+from storage.query.spellings import spellings
+from storage.query.word_forms import MANY
 
-MARK_OPEN, MARK_CLOSE = "\x01", "\x02"
-"""Control characters, which no printed text holds."""
-_PART = re.compile(r'(-?)(?:["“«](.+?)["”»]|(\S+))')
-_ARTICLE = re.compile("^(?:[وف]?(?:ال|بال|كال)|[وف]?لل)(?=.{2})")
-_LONG_PARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال")
-_PARTICLES = ("", "و", "ف", "ب", "ك", "ل", *_LONG_PARTICLES)
-_NOT_AN_ARTICLE = frozenset(("الله", "الان", "التي", "الذي", "الذين", "اللذين", "الا", "الف"))
-"""Words whose first letters are no definite article (folded)."""
-_ARABIC = re.compile("[\u0621-\u064a]")
-
-
-class BadQuery(ValueError):
-    """The query has no word to search for."""
+__all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
+Order = Literal["best", "newest", "oldest"]
+RERANKED = 200
+"""The best articles of which those spelled as typed come first: their texts are read."""
+RANKED = 50_000
+"""Articles that are ranked by ``best``: of a word in more, the newest; all are counted."""
+_WEIGHTS = "4.0, 1.0, 0.0, 0.0, 0.0"
+"""Of a word in headline, body, byline, section and tags, for bm25."""
+_STEP = 200
+"""Matches whose spelling is held against the typed one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,139 +42,211 @@ class Hit:
     score: float
 
 
+class Search:
+    """A question to an archive. Its numbers are those of the moment in which each is asked."""
+
+    def __init__(
+        self, archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False
+    ) -> None:
+        """Parse it and work out its forms. Raises ``BadQuery`` and ``BrokenSpellings``."""
+        self.archive, self.filters, self.exact = archive, filters or Filters(), exact
+        self.tree = parse_query(text)
+        self._counts: dict[str, int] = {}
+        made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
+        self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
+        if exact:
+            archive.db.conn.create_function("ar_spelled", 2, self._is_spelled_so)
+
+    @property
+    def also(self) -> dict[str, list[str]]:
+        """What is searched beside each typed word: other forms and spellings, folded."""
+        return {
+            term.text: [" ".join(words) for words in forms.every if words != term.words]
+            for term, forms in self.forms.items()
+            if set(forms.every) - {term.words}
+        }
+
+    def count(self) -> int:
+        """The exact number of articles that match."""
+        return self._count(self.broad)
+
+    def ids(
+        self, order: Order = "best", limit: int = 20, offset: int = 0
+    ) -> list[tuple[int, float]]:
+        """The numbers of articles in an order, with scores: the higher the better."""
+        if order == "best":
+            return self._best(limit, offset)
+        where, values = self._where(joined=True)
+        up = "ASC" if order == "oldest" else "DESC"
+        rows = self.archive.rows(
+            "SELECT a.id FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
+            f" WHERE articles_fts MATCH ? AND {where} ORDER BY {WHEN} {up}, a.id {up}"
+            " LIMIT ? OFFSET ?",
+            self.broad, *values, limit, offset,
+        )  # fmt: skip
+        return [(row[0], 0.0) for row in rows]
+
+    def hits(self, order: Order = "best", limit: int = 20, offset: int = 0) -> list[Hit]:
+        """A page of what was found, with the words marked; costs the page, not the number found."""
+        return self.hits_of(self.ids(order, limit, offset))
+
+    def every_id(self) -> list[tuple[int, float]]:
+        """The numbers of all matches in no order, for who counts or sorts by other means."""
+        where, values = self._where()
+        rows = self.archive.rows(
+            f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
+            self.broad, *values,
+        )  # fmt: skip
+        return [(row[0], 0.0) for row in rows]
+
+    def hits_of(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
+        """Matches, given by their numbers and scores, with the words marked."""
+        rows = {id: self._marked(id) for id, _ in found}
+        return [
+            Hit(
+                id, row["outlet"], row["url"], row["published_at"], row["first_seen"],
+                transfer_marks(row["headline"], row["marked_headline"]),
+                snippet(transfer_marks(row["body"], row["marked_body"])), score,
+            )
+            for id, score in found for row in [rows[id]]
+        ]  # fmt: skip
+
+    def marked_text(self, id: int) -> tuple[str, str]:
+        """Headline and body of a found article, the words marked."""
+        row = self._marked(id)
+        return (
+            transfer_marks(row["headline"], row["marked_headline"]),
+            transfer_marks(row["body"], row["marked_body"]),
+        )
+
+    def _marked(self, id: int) -> dict[str, str]:
+        row = self.archive.row(
+            "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
+            f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
+            f" highlight(articles_fts, 1, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_body"
+            " FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
+            " WHERE articles_fts MATCH ? AND articles_fts.rowid = ?",
+            self.broad, id,
+        )  # fmt: skip
+        assert row is not None
+        return dict(row)
+
+    def _best(self, limit: int, offset: int) -> list[tuple[int, float]]:
+        strict = self._count(self.strict)
+        found = list[tuple[int, float]]()
+        if offset < strict:
+            found = self._ranked(self.strict, limit, offset, strict)
+        if len(found) < limit and self.broad != self.strict:
+            only_broad = f"({self.broad}) NOT ({self.strict})"
+            start = max(0, offset - strict)
+            found += self._ranked(only_broad, limit - len(found), start, 0)
+        return found
+
+    def _ranked(
+        self, expression: str, limit: int, offset: int, number: int
+    ) -> list[tuple[int, float]]:
+        """The best of an expression's matches, those spelled as typed before others."""
+        if offset >= RERANKED or not self._folding_tells():
+            return self._by_rank(expression, limit, offset, number)
+        first = self._by_rank(expression, max(RERANKED, offset + limit), 0, number)
+        typed = [one for one in first if self._is_typed(one[0])]
+        others = set(typed)
+        every = typed + [one for one in first if one not in others]
+        return every[offset : offset + limit]
+
+    def _by_rank(
+        self, expression: str, limit: int, offset: int, number: int
+    ) -> list[tuple[int, float]]:
+        where, values = self._where()
+        oldest = self._oldest_ranked(expression) if number > RANKED else 0
+        rows = self.archive.rows(
+            f"SELECT rowid, bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts"
+            f" WHERE articles_fts MATCH ? AND rowid > ? AND {where}"
+            " ORDER BY score, rowid DESC LIMIT ? OFFSET ?",
+            expression, oldest, *values, limit, offset,
+        )  # fmt: skip
+        # bm25 is the smaller the better; a score that people see grows
+        found = [(row[0], -row[1]) for row in rows]
+        if oldest and len(found) < limit:  # behind those that are ranked the others, newest first
+            rest = self.archive.rows(
+                f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid <= ?"
+                f" AND {where} ORDER BY rowid DESC LIMIT ? OFFSET ?",
+                expression, oldest, *values, limit - len(found), max(0, offset - RANKED),
+            )  # fmt: skip
+            found += [(row[0], 0.0) for row in rest]
+        return found
+
+    def _oldest_ranked(self, expression: str) -> int:
+        row = self.archive.row(
+            "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rowid DESC"
+            " LIMIT 1 OFFSET ?",
+            expression, RANKED,
+        )  # fmt: skip
+        return int(row[0]) if row else 0
+
+    def _count(self, expression: str) -> int:
+        where, values = self._where()
+        row = self.archive.row(
+            f"SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
+            expression, *values,
+        )  # fmt: skip
+        return int(row[0]) if row else 0
+
+    def _where(self, *, joined: bool = False) -> tuple[str, Sequence[object]]:
+        """The condition on matches beside the words; without any ``articles`` is not asked."""
+        where, values = self.filters.narrowing()
+        if self.exact:
+            where = f"{where + ' AND ' if where else ''}ar_spelled(a.headline, a.body)"
+        if not where:
+            return "1", ()
+        if joined:
+            return where, values
+        asked = f"SELECT 1 FROM articles a WHERE a.id = articles_fts.rowid AND {where}"
+        return f"EXISTS ({asked})", values
+
+    def _articles_with(self, word: str) -> int:
+        """The number of articles that hold a folded word, counted up to ``MANY``."""
+        if word not in self._counts:
+            row = self.archive.row(
+                "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?"
+                " LIMIT ?)",
+                f'"{word}"', MANY,
+            )  # fmt: skip
+            self._counts[word] = int(row[0]) if row else 0
+        return self._counts[word]
+
+    def _is_spelled_so(self, headline: str, body: str) -> bool:
+        return is_spelled_so(self.tree, (headline, body))
+
+    def _typed_terms(self) -> list[Term]:
+        return [term for term in terms_of(self.tree) if not term.field]
+
+    def _folding_tells(self) -> bool:
+        """Whether folding changes a typed word, so that others may be spelled like it."""
+        return not self.exact and any(
+            tuple(term.text.split()) != term.words for term in self._typed_terms()
+        )
+
+    def _is_typed(self, id: int) -> bool:
+        row = self.archive.row("SELECT headline, body FROM articles WHERE id = ?", id)
+        if row is None:
+            return False
+        return all(
+            any(spelled(term).search(row[name]) for name in ("headline", "body"))
+            for term in self._typed_terms()
+        )
+
+
 def search(
     archive: Archive, text: str, filters: Filters | None = None, *, limit: int = 20,
-    offset: int = 0, exact: bool = False,
+    offset: int = 0, exact: bool = False, order: Order = "best",
 ) -> list[Hit]:  # fmt: skip
-    """The articles that match, best first. Raises ``BadQuery`` if there is no word in it.
-
-    ``exact`` keeps only those that have each word spelled just so.
-    """
-    where, query = _condition(text, filters, exact)
-    rows = archive.rows(
-        "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
-        f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
-        f" highlight(articles_fts, 1, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_body,"
-        " bm25(articles_fts, 4.0, 1.0) AS score"
-        " FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
-        f" WHERE articles_fts MATCH ? AND {where}"
-        f" ORDER BY score, {WHEN} DESC, a.id LIMIT ? OFFSET ?",
-        *query, limit, offset,
-    )  # fmt: skip
-    return [
-        Hit(
-            row["id"], row["outlet"], row["url"], row["published_at"], row["first_seen"],
-            transfer_marks(row["headline"], row["marked_headline"]),
-            # bm25 is the smaller the better; a score that people see grows
-            snippet(transfer_marks(row["body"], row["marked_body"])), -row["score"],
-        )
-        for row in rows
-    ]  # fmt: skip
+    """The articles that match, a page of them. Raises ``BadQuery``, which says what to write."""
+    return Search(archive, text, filters, exact=exact).hits(order, limit, offset)
 
 
 def count(
     archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False
 ) -> int:
-    """The number of articles that match. Raises ``BadQuery`` if there is no word in it."""
-    where, query = _condition(text, filters, exact)
-    row = archive.row(
-        "SELECT count(*) FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
-        f" WHERE articles_fts MATCH ? AND {where}",
-        *query,
-    )  # fmt: skip
-    return int(row[0]) if row else 0
-
-
-def _condition(text: str, filters: Filters | None, exact: bool) -> tuple[str, list[object]]:
-    """What an article must meet beside the index, and the values of the whole query."""
-    where, values = (filters or Filters()).where()
-    query: list[object] = [match_expression(text), *values]
-    for part in literal_terms(text) if exact else ():
-        # instr, not LIKE: it compares byte by byte, and knows no wildcards
-        where += " AND (instr(a.headline, ?) OR instr(a.body, ?))"
-        query += [part, part]
-    return where, query
-
-
-def match_expression(text: str) -> str:
-    """The FTS5 query for what a person typed. Raises ``BadQuery`` if there is no word in it."""
-    wanted, unwanted = list[str](), list[str]()
-    for minus, phrase, word in _PART.findall(text):
-        expression = _phrase(phrase) if phrase else _word(word)
-        if expression:
-            (unwanted if minus else wanted).append(expression)
-    if not wanted:
-        raise BadQuery(f"no word to search for in {text!r}: give at least one")
-    query = " AND ".join(wanted)
-    return f"({query}) NOT ({' OR '.join(unwanted)})" if unwanted else query
-
-
-def literal_terms(text: str) -> list[str]:
-    """The wanted words and phrases as they were typed; what holds no word is none of them."""
-    found = _PART.findall(text)
-    wanted = [(phrase or word).strip("*") for minus, phrase, word in found if not minus]
-    return [text for text in wanted if TOKEN.search(text)]
-
-
-def _phrase(text: str) -> str:
-    """The expression for words in this order; the first one may have particles before it."""
-    first, *rest = folded_words(text) or [""]
-    if not first:
-        return ""
-    return "(" + " OR ".join('"' + " ".join([form, *rest]) + '"' for form in _forms(first)) + ")"
-
-
-def _word(text: str) -> str:
-    """The expression for a word in all its forms; a word of several tokens is a phrase."""
-    tokens = folded_words(text)
-    if len(tokens) != 1:
-        return _phrase(text)
-    token = tokens[0].lower()
-    star = "*" if text.endswith("*") else ""
-    return "(" + " OR ".join(f'"{form}"{star}' for form in _forms(token)) + ")"
-
-
-def _forms(token: str) -> list[str]:
-    """The forms of a folded word, with and without the particles written together with it."""
-    if not _ARABIC.match(token):
-        return [token]
-    stem = token if token in _NOT_AN_ARTICLE else _ARTICLE.sub("", token)
-    # two letters with one particle before them are too often another word
-    particles = _PARTICLES if len(stem) > 2 else ("", *_LONG_PARTICLES)
-    return list(dict.fromkeys([token, *(particle + stem for particle in particles)]))
-
-
-def transfer_marks(original: str, marked: str) -> str:
-    """The original text with the marks of the highlighted folded one.
-
-    Folding maps each token to one token: the n-th of one is the n-th of the other.
-    """
-    spans = [(match.start(), match.end()) for match in TOKEN.finditer(original)]
-    parts, at, token, begins = list[str](), 0, 0, 0
-    for match in re.finditer(f"{MARK_OPEN}|{MARK_CLOSE}|{TOKEN.pattern}", marked):
-        if match.group() == MARK_OPEN:
-            begins = token
-        elif match.group() == MARK_CLOSE:
-            start, end = spans[begins][0], spans[token - 1][1]
-            parts += [original[at:start], MARK_OPEN, original[start:end], MARK_CLOSE]
-            at = end
-        else:
-            token += 1
-    return "".join([*parts, original[at:]])
-
-
-def snippet(marked: str, width: int = 220) -> str:
-    """The part of a marked text with the most marks, on one line, cut at words.
-
-    ``width`` is in characters.
-    """
-    text = re.sub(r"\s+", " ", marked)
-    places = [match.start() for match in re.finditer(MARK_OPEN, text)]
-    best = max(places, key=lambda p: sum(p <= q < p + width for q in places), default=0)
-    start = 0 if best < width // 3 else text.rfind(" ", 0, best - width // 4) + 1
-    end = len(text) if start + width >= len(text) else text.rfind(" ", 0, start + width)
-    end = end if end > best else len(text)
-    cut = text[start:end]
-    if cut.rfind(MARK_OPEN) > cut.rfind(MARK_CLOSE):  # cut inside a marked phrase
-        cut += MARK_CLOSE
-    return ("… " if start else "") + cut + (" …" if end < len(text) else "")
+    """The exact number of articles that match. Raises ``BadQuery``."""
+    return Search(archive, text, filters, exact=exact).count()

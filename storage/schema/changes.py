@@ -460,3 +460,56 @@ def presence(db: Database) -> None:
 def moved_outlets(db: Database) -> None:
     """The host that an outlet was found to have moved to."""
     run_script(db, "ALTER TABLE runs ADD COLUMN moved_to TEXT;")
+
+
+@migrate()
+def search_fields(db: Database) -> None:
+    """Byline, section and tags can be searched; what is suppressed is not in the search index.
+
+    The index itself is empty behind this, and made by ``warraq rebuild``.
+    """
+    columns = ("headline", "body", "byline", "section", "tags")
+    names = ", ".join(columns)
+
+    def folded(row: str) -> str:
+        return ", ".join(f"ar_fold(coalesce({row}{name}, ''))" for name in columns)
+
+    shown = "NOT IN (SELECT article_id FROM suppressions)"
+    took = f"INSERT INTO articles_fts(rowid, {names})"
+    left = f"INSERT INTO articles_fts(articles_fts, rowid, {names})"
+    as_view = ", ".join(f"ar_fold(coalesce({name}, '')) AS {name}" for name in columns)
+    run_script(
+        db,
+        f"""
+    DROP TRIGGER articles_fts_insert;
+    DROP TRIGGER articles_fts_delete;
+    DROP TRIGGER articles_fts_update;
+    DROP TABLE IF EXISTS articles_fts;
+    DROP VIEW articles_folded;
+    CREATE VIEW articles_folded AS
+      SELECT id, {as_view} FROM articles WHERE id {shown};
+    CREATE VIRTUAL TABLE articles_fts USING fts5({names}, content='articles_folded',
+      content_rowid='id', tokenize="unicode61 categories 'L* N* Mn Cf'");
+    CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
+      {took} VALUES (new.id, {folded("new.")});
+    END;
+    CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles WHEN old.id {shown} BEGIN
+      {left} VALUES ('delete', old.id, {folded("old.")});
+    END;
+    CREATE TRIGGER articles_fts_update AFTER UPDATE OF {names} ON articles
+    WHEN old.id {shown} BEGIN
+      {left} VALUES ('delete', old.id, {folded("old.")});
+      {took} VALUES (new.id, {folded("new.")});
+    END;
+    CREATE TRIGGER suppressions_insert BEFORE INSERT ON suppressions
+    WHEN new.article_id {shown} BEGIN
+      {left} SELECT 'delete', id, {folded("")} FROM articles WHERE id = new.article_id;
+    END;
+    CREATE TRIGGER suppressions_delete AFTER DELETE ON suppressions BEGIN
+      {took} SELECT id, {folded("")} FROM articles WHERE id = old.article_id;
+    END;
+    CREATE INDEX articles_columns ON articles(
+      published_at, first_seen, outlet, language, section, revision, gone_at
+    );
+    """,
+    )

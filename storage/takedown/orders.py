@@ -74,7 +74,8 @@ def suppress(archive: Archive, id: int, reason: str) -> None:
     _known(archive, id)
     with writing(archive.db):
         archive.db.execute(
-            "INSERT OR REPLACE INTO suppressions (article_id, at, reason) VALUES (?, ?, ?)",
+            "INSERT INTO suppressions (article_id, at, reason) VALUES (?, ?, ?)"
+            " ON CONFLICT (article_id) DO UPDATE SET at = excluded.at, reason = excluded.reason",
             [id, times.text(times.now()), reason],
         )
         archive.event(id, times.now(), "suppressed", reason)

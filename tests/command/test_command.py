@@ -50,9 +50,12 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> 
 
 def test_search_and_show(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "hespress" in said(capsys, "search", "السد", "--outlet", "hespress")
-    hits = json.loads(said(capsys, "search", "تاونات", "--json"))
+    hits = json.loads(said(capsys, "search", "تاونات", "--json"))["hits"]
     assert {hit["id"] for hit in hits} == {1, 2}
-    assert "[سد]" in json.loads(said(capsys, "search", "سد", "--json"))[0]["headline"]
+    told = json.loads(said(capsys, "search", "سد", "--json"))
+    (begin, end), *_ = told["hits"][0]["headline_marks"]
+    assert told["hits"][0]["headline"][begin:end] == "سد"
+    assert told["total"] == len(told["hits"]) and told["query"] == "سد"
     assert said(capsys, "search", "مستوصف", code=1) == ""
     assert "al3omk" not in said(capsys, "search", "سد", "-البرنامج")
     assert said(capsys, "show", "9" * 25, code=1) == ""

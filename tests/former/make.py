@@ -157,7 +157,8 @@ def ask(folder: Path) -> dict[str, object]:
 def search(folder: Path, words: Sequence[str]) -> list[object]:
     """The hits of a search, best first."""
     said = warraq(folder, "search", *words, "--json", "--limit", "50", may_fail=True)
-    return json.loads(said) if said.strip() else []
+    told = json.loads(said) if said.strip() else []
+    return list(told["hits"] if isinstance(told, dict) else told)
 
 
 def warraq(folder: Path, command: str, *arguments: str, may_fail: bool = False) -> str:

@@ -25,7 +25,8 @@ from storage.takedown import orders
 from storage.verify.agreement import LEFT_OUT, disagreement
 from tests.making import START, archive, article
 from warraq.cli import main
-from warraq.commands import read, search
+from warraq.commands import read
+from warraq.commands.query import show
 
 pytestmark = pytest.mark.slow
 
@@ -124,7 +125,7 @@ def not_shown(kept: Archive, capsys: pytest.CaptureFixture[str]) -> set[str]:
     assert main(["show", "1", "--json", *here]) == 0
     untold = unequal(json.loads(capsys.readouterr().out))
     assert main(["show", "1", *here]) == 0
-    return untold | NAMES - printed(capsys.readouterr().out) - search.NOT_PRINTED
+    return untold | NAMES - printed(capsys.readouterr().out) - show.NOT_PRINTED
 
 
 def not_read(kept: Archive, capsys: pytest.CaptureFixture[str]) -> set[str]:
@@ -178,7 +179,7 @@ def test_every_field_of_an_article_is_everywhere(
         ("a meaning in the glossary", getmodule(meanings), "FIELDS"),
         ("what Archive.keep writes", getmodule(Archive), "stored"),
         ("the columns of exports", columns, "COLUMNS"),
-        ("what show tells", search, "FIELDS"),
+        ("what show tells", show, "FIELDS"),
         ("what read prints", read, "FIELDS"),
         ("what verify compares", getmodule(disagreement), "COMPARED"),
         ("what erase destroys", orders, "STAYS"),

@@ -1,32 +1,20 @@
-"""``warraq search`` and ``show``: finding articles, and one article whole."""
+"""``warraq show``: one article whole."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from crawler.urls import readable
-from storage import times
 from storage.archive import Archive
 from storage.article_fields import FIELDS, Field, unpacked
 from storage.query.history import article_row, related_rows
-from storage.query.search import MARK_CLOSE, MARK_OPEN, count
-from storage.query.search import search as find
 from storage.takedown.orders import order_on
-from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
     JsonOption,
-    LanguageOption,
-    OutletOption,
-    SectionOption,
-    SinceOption,
-    UntilOption,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -41,48 +29,6 @@ NOT_PRINTED = {
     "body_source", "sources", "read_with",  # how it was read: `--json` has it
 }  # fmt: skip
 _SEEN = ("first_seen", "last_seen", "gone_at")
-
-
-@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
-def search(
-    words: Annotated[list[str], typer.Argument(help='Words; "a phrase"; -without; prefix*')],
-    archive: ArchiveOption = Path("archive"),
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    language: LanguageOption = None,
-    section: SectionOption = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Only this very spelling.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
-    as_json: JsonOption = False,
-) -> None:
-    """Search headlines and texts; spelling is forgiven. Exit code 1: nothing found.
-
-    Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
-    """
-    text = " ".join(words)
-    chosen = filters(outlet, since, until, language, section)
-    here = invocation(archive)
-    with Archive(here.folder) as opened:
-        known.demand_known(outlet, opened, here.overrides)
-        hits = find(opened, text, chosen, limit=limit, exact=exact)
-        total = count(opened, text, chosen, exact=exact)
-    if as_json:
-        plain_marks = str.maketrans({MARK_OPEN: "[", MARK_CLOSE: "]"})
-        print_json([
-            {**asdict(hit), "headline": hit.headline.translate(plain_marks),
-             "snippet": hit.snippet.translate(plain_marks)} for hit in hits
-        ])  # fmt: skip
-    for hit in () if as_json else hits:
-        day = times.day(hit.published_at or hit.first_seen)
-        out.print(
-            Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + _marked(hit.headline, "bold")
-        )
-        out.print(Text("        ") + _marked(hit.snippet, ""))
-    if not as_json:
-        err.print(f"{total} found" + (f", {len(hits)} shown" if total > len(hits) else ""))
-    if not hits:
-        raise typer.Exit(FOUND_NOTHING)
 
 
 @app.command()
@@ -143,13 +89,3 @@ def _in_words(field: Field, value: Any) -> str:
     if field.kind == "boolean":
         return field.meaning
     return "، ".join(value) if field.kind == "list" else str(value)
-
-
-def _marked(text: str, style: str) -> Text:
-    """Marks as colour."""
-    made = Text(style=style)
-    inside = False
-    for part in text.replace(MARK_CLOSE, MARK_OPEN).split(MARK_OPEN):
-        made.append(plain(part).plain, style="bold black on yellow" if inside else style)
-        inside = not inside
-    return made

@@ -1,0 +1,221 @@
+"""What of every article facets and histograms count by, held in memory: some 30 bytes an article.
+
+Reading these columns for each question takes as long as the answer may; an index gives all of them
+in one pass. What a writing daemon adds is taken in when it is asked for, hidden articles leave.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from crawler.timezone import CASABLANCA
+from storage import times
+from storage.archive import Archive
+
+Ints = npt.NDArray[np.int64]
+FACETS = ("outlet", "year", "month", "language", "section", "revised", "gone", "copied")
+"""By what matches can be counted and narrowed."""
+MAX_VALUES = 40
+"""Values of one facet that are given, the most frequent first."""
+_COLUMNS = (
+    "SELECT id, published_at, first_seen, outlet, language, section, revision, gone_at"
+    " FROM main.articles INDEXED BY articles_columns"
+)
+_NO_DAY = np.iinfo(np.int32).min
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a facet and how many matches have it."""
+
+    value: str
+    count: int
+
+
+class _Names:
+    """Texts as small numbers, in the order in which they are met; 0 is none."""
+
+    def __init__(self) -> None:
+        self.texts, self._numbers = [""], {"": 0}
+
+    def number(self, text: str | None) -> int:
+        """The number of a text."""
+        text = text or ""
+        if text not in self._numbers:
+            self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return self._numbers[text]
+
+
+class ArticleColumns:
+    """The columns of all shown articles; ``refresh`` takes in what was written since."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Read all; some seconds for a million."""
+        self._lock = threading.Lock()
+        self._mark: tuple[int, ...] = ()
+        self._names = {name: _Names() for name in ("outlet", "language", "section")}
+        self._days: dict[str, int] = {}
+        self._load(archive)
+
+    def refresh(self, archive: Archive) -> None:
+        """Take in articles that were written or hidden since; nothing where none was."""
+        mark = self._mark_of(archive)
+        if mark == self._mark:
+            return
+        with self._lock:
+            last, hidden, gone, copied = mark
+            oldest = archive.row("SELECT coalesce(min(id), 0) FROM article_writes")
+            behind = oldest is not None and oldest[0] > self._mark[0] + 1
+            if behind or (hidden, gone, copied) != self._mark[1:]:
+                self._load(archive)
+                return
+            rows = archive.rows(
+                "SELECT id, published_at, first_seen, outlet, language, section, revision, gone_at"
+                " FROM articles WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)",
+                self._mark[0],
+            )
+            self._grow(max((row[0] for row in rows), default=0))
+            self._take(rows)
+            self._mark = mark
+
+    @property
+    def total(self) -> int:
+        """The number of shown articles."""
+        return int(np.count_nonzero(self.shown))
+
+    def facets(self, ids: Ints) -> dict[str, list[Facet]]:
+        """The counts of each facet over some articles, the most frequent values first."""
+        found = {
+            "year": self._months(ids, 12), "month": self._months(ids, 1),
+            "revised": self._flag(ids, self.revised), "gone": self._flag(ids, self.gone),
+            "copied": self._flag(ids, self.copied),
+        }  # fmt: skip
+        for name in ("outlet", "language", "section"):
+            counts = np.bincount(self._column(name)[ids], minlength=1)
+            counts[0] = 0
+            best = np.argsort(-counts, kind="stable")[:MAX_VALUES]
+            texts = self._names[name].texts
+            found[name] = [Facet(texts[n], int(counts[n])) for n in best if counts[n]]
+        return {name: found[name] for name in FACETS}
+
+    def narrowed(self, ids: Ints, facet: str, value: str) -> Ints:
+        """Those of some articles that have a value of a facet. Raises ``KeyError`` for no facet."""
+        if facet in ("revised", "gone", "copied"):
+            flags: npt.NDArray[np.bool_] = getattr(self, facet)
+            wanted = flags[ids] == (value not in ("0", "no", ""))
+        elif facet in ("year", "month"):
+            first = np.datetime64(value, "M").astype(int) if value else 0
+            months = self._month[ids]
+            wanted = (months >= first) & (months < first + (12 if facet == "year" else 1))
+        else:
+            wanted = self._column(facet)[ids] == self._names[facet].number(value)
+        chosen: Ints = ids[wanted]
+        return chosen
+
+    def histogram(self, ids: Ints, *, by: str = "month") -> list[tuple[str, int]]:
+        """Matches per ``day``, ``month`` or ``year``, the oldest first; empty ones are left out.
+
+        By the day of publication in Casablanca; what states none is counted when it was seen first.
+        """
+        days = self.day[ids].astype("datetime64[D]")
+        unit = {"day": "D", "month": "M", "year": "Y"}[by]
+        values, counts = np.unique(days.astype(f"datetime64[{unit}]"), return_counts=True)
+        return [(str(value), int(n)) for value, n in zip(values, counts, strict=True)]
+
+    def newest(self, ids: Ints, number: int, offset: int = 0, *, oldest: bool = False) -> Ints:
+        """A page of some articles in order of time."""
+        when = self.when[ids]
+        end = offset + number
+        sign = 1 if oldest else -1
+        if end < len(ids):  # the page alone is sorted
+            near = np.argpartition(sign * when, end - 1)[:end]
+            ids, when = ids[near], when[near]
+        order = np.lexsort((sign * ids, sign * when))
+        return ids[order][offset:end]
+
+    def _column(self, name: str) -> Ints:
+        column: Ints = getattr(self, f"_{name}")
+        return column
+
+    def _flag(self, ids: Ints, flags: npt.NDArray[np.bool_]) -> list[Facet]:
+        number = int(np.count_nonzero(flags[ids]))
+        return [Facet("1", number)] if number else []
+
+    def _months(self, ids: Ints, size: int) -> list[Facet]:
+        months, counts = np.unique(self._month[ids] // size, return_counts=True)
+        unit = "Y" if size == 12 else "M"
+        names = months.astype(f"datetime64[{unit}]").astype(str)
+        newest_first = zip(names[::-1], counts[::-1], strict=True)
+        return [Facet(str(name), int(n)) for name, n in newest_first]
+
+    def _load(self, archive: Archive) -> None:
+        self._mark = self._mark_of(archive)
+        row = archive.row("SELECT coalesce(max(id), 0) FROM articles")
+        assert row is not None
+        size = row[0] + 1
+        self.when, self.day = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        self._month = np.zeros(size, np.int64)
+        self._outlet, self._language, self._section = (np.zeros(size, np.int64) for _ in range(3))
+        self.revised, self.gone, self.copied, self.shown = (
+            np.zeros(size, np.bool_) for _ in range(4)
+        )
+        self._take(archive.rows(_COLUMNS))
+        hidden = archive.rows(
+            "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
+        )
+        self.shown[[one[0] for one in hidden if one[0] < size]] = False
+        alike = archive.rows("SELECT article_id FROM story_members")
+        self.copied[[one[0] for one in alike if one[0] < size]] = True
+
+    def _grow(self, last: int) -> None:
+        more = last + 1 - len(self.when)
+        if more <= 0:
+            return
+        for name in ("when", "day", "_month", "_outlet", "_language", "_section", "revised",
+                     "gone", "copied", "shown"):  # fmt: skip
+            column = getattr(self, name)
+            # room for more: a daemon writes one article after the other
+            setattr(self, name, np.append(column, np.zeros(more + 1_000, column.dtype)))
+
+    def _take(self, rows: Sequence[Any]) -> None:
+        for id, published, first_seen, outlet, language, section, revision, gone in rows:
+            at = published or first_seen
+            self.when[id] = _seconds(at)
+            self.day[id] = self._day_of(at)
+            self._outlet[id] = self._names["outlet"].number(outlet)
+            self._language[id] = self._names["language"].number(language)
+            self._section[id] = self._names["section"].number(section)
+            self.revised[id], self.gone[id], self.shown[id] = revision > 1, bool(gone), True
+            self._month[id] = self._day_month(self.day[id])
+
+    def _day_of(self, at: str) -> int:
+        """The day in Casablanca, counted from 1970; asked once for each hour that is met."""
+        hour = at[:13]
+        if hour not in self._days:
+            there = times.parse(at).astimezone(CASABLANCA).date()
+            self._days[hour] = there.toordinal() - 719_163
+        return self._days[hour]
+
+    @staticmethod
+    def _day_month(day: int) -> int:
+        return int(np.int64(day).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64))
+
+    @staticmethod
+    def _mark_of(archive: Archive) -> tuple[int, ...]:
+        row = archive.row(
+            "SELECT (SELECT coalesce(max(id), 0) FROM article_writes),"
+            " (SELECT count(*) FROM suppressions) + (SELECT count(*) FROM tombstones),"
+            " (SELECT coalesce(max(id), 0) FROM events),"
+            " (SELECT count(*) FROM story_members)"
+        )
+        assert row is not None
+        return tuple(row)
+
+
+def _seconds(at: str) -> int:
+    return int(times.parse(at).timestamp())

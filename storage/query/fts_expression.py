@@ -1,0 +1,155 @@
+"""From the tree of a query to FTS5 expressions; and whether a text holds it spelled just so. Pure.
+
+Every term is asked in all its forms. The strict expression has those of the word itself, the broad
+one its endings, too: what only the broad one finds comes behind.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, product
+
+from crawler.arabic import TOKEN
+from storage.query.query_language import And, Near, Node, Or, Term
+from storage.query.spellings import Spelling, Spellings
+from storage.query.word_forms import Count, Forms, beginnings, forms_of, joined_names, spellings_of
+
+TEXT = "headline body"
+"""The columns in which a term without a field is looked for."""
+MAX_COMBINATIONS = 64
+"""Phrases that are asked for one phrase or one NEAR."""
+
+
+class Expressions:
+    """The two expressions of one query, and the forms that it is asked in."""
+
+    def __init__(self, tree: Node, table: Spellings, count: Count, *, exact: bool) -> None:
+        """``exact``: the folded words as typed and nothing else."""
+        self._table, self._count, self._exact = table, count, exact
+        self.forms: dict[Term, Forms] = {}
+        """The forms of every term, in order."""
+        tree = tree if exact else self._with_names(tree)
+        self.strict = self._expression(tree, lambda forms: forms.typed)
+        self.broad = self._expression(tree, lambda forms: forms.every)
+
+    def _with_names(self, node: Node) -> Node:
+        """The tree where names of several words, typed without quotes, may be spelled otherwise."""
+        if isinstance(node, Or):
+            return Or(tuple(map(self._with_names, node.parts)))
+        if not isinstance(node, And):
+            return node
+        parts, at = list[Node](), 0
+        while at < len(node.parts):
+            for size in range(max(2, self._table.longest), 1, -1):
+                if named := self._name(node.parts[at : at + size], size):
+                    parts.append(named)
+                    at += size
+                    break
+            else:
+                parts.append(self._with_names(node.parts[at]))
+                at += 1
+        return And(tuple(parts), node.without) if len(parts) > 1 or node.without else parts[0]
+
+    def _name(self, parts: Sequence[Node], size: int) -> Node | None:
+        """Words in a row that are a name with other spellings: the words, or another spelling."""
+        words = list[str]()
+        for part in parts:
+            if not isinstance(part, Term) or part.quoted or part.prefix or part.field:
+                return None
+            words += part.words
+        if len(parts) < size:
+            return None
+        text = " ".join(part.text for part in parts if isinstance(part, Term))
+        name = Term(text, tuple(words), quoted=True)
+        if not (self._table.others(name.words) or joined_names(name.words, self._count)):
+            return None
+        self.forms[name] = forms_of(text, name.words, self._table, self._count)
+        return Or((And(tuple(parts)), name))
+
+    def _expression(self, node: Node, tier: Callable[[Forms], Iterable[Spelling]]) -> str:
+        match node:
+            case Term():
+                return self._term(node, tier)
+            case Near(terms=terms, words=words):
+                return self._near(terms, words, tier)
+            case Or(parts=parts):
+                return "(" + " OR ".join(self._expression(part, tier) for part in parts) + ")"
+            case And(parts=parts, without=without):
+                wanted = " AND ".join(self._expression(part, tier) for part in parts)
+                if not without:
+                    return f"({wanted})"
+                # what is excluded is excluded in the forms of the word itself
+                barred = (self._expression(part, lambda forms: forms.typed) for part in without)
+                return f"(({wanted}) NOT ({' OR '.join(barred)}))"
+
+    def _term(self, term: Term, tier: Callable[[Forms], Iterable[Spelling]]) -> str:
+        star = " *" if term.prefix else ""
+        asked = (f"{_quoted(words)}{star}" for words in tier(self._forms_of(term)))
+        return f"({{{term.field or TEXT}}} : ({' OR '.join(asked)}))"
+
+    def _near(
+        self, terms: Sequence[Term], words: int, tier: Callable[[Forms], Iterable[Spelling]]
+    ) -> str:
+        every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
+        asked = (
+            f"NEAR({' '.join(map(_quoted, one))}, {words})"
+            for one in islice(every, MAX_COMBINATIONS)
+        )
+        return f"({{{TEXT}}} : ({' OR '.join(asked)}))"
+
+    def _forms_of(self, term: Term) -> Forms:
+        if term not in self.forms:
+            self.forms[term] = self._worked_out(term)
+        return self.forms[term]
+
+    def _worked_out(self, term: Term) -> Forms:
+        if self._exact:
+            return Forms((term.words,))
+        if term.prefix:
+            return Forms(tuple(beginnings(term.words)))
+        if term.quoted and len(term.words) > 1:
+            return Forms(tuple(islice(self._phrases(term), MAX_COMBINATIONS)))
+        if term.quoted:  # who quotes one word wants that word
+            return Forms(tuple((one,) for one in self._spellings(term.words[0], term.text)))
+        return forms_of(term.text, term.words, self._table, self._count)
+
+    def _phrases(self, term: Term) -> Iterable[Spelling]:
+        """A phrase with the particles before its first word, each word in its spellings."""
+        typed = TOKEN.findall(term.text)
+        yield term.words
+        yield from joined_names(term.words, self._count)
+        yield from self._table.others(term.words)
+        first = forms_of(typed[0], term.words[:1], self._table, self._count).typed
+        singles = [one[0] for one in first if len(one) == 1]
+        pairs = zip(term.words[1:], typed[1:], strict=True)
+        rest = [self._spellings(word, text) for word, text in pairs]
+        yield from (one for one in product(singles, *rest) if one != term.words)
+
+    def _spellings(self, word: str, text: str) -> list[str]:
+        return spellings_of(word, text, Spellings(()) if self._exact else self._table, self._count)
+
+
+def _quoted(words: Spelling) -> str:
+    return f'"{" ".join(words)}"'  # a folded word holds no quotation mark
+
+
+def is_spelled_so(node: Node, texts: Sequence[str]) -> bool:
+    """Whether texts hold a query's words spelled just as typed, each as a whole word."""
+    match node:
+        case Term():
+            return any(spelled(node).search(text) for text in texts)
+        case Near(terms=terms):
+            return all(is_spelled_so(term, texts) for term in terms)
+        case Or(parts=parts):
+            return any(is_spelled_so(part, texts) for part in parts)
+        case And(parts=parts, without=without):
+            return all(is_spelled_so(part, texts) for part in parts) and not any(
+                is_spelled_so(part, texts) for part in without
+            )
+
+
+def spelled(term: Term) -> re.Pattern[str]:
+    """The pattern of a term spelled as typed, as whole words; a prefix is open at its end."""
+    words = r"[\W_]+".join(re.escape(word) for word in TOKEN.findall(term.text))
+    # marks of an Arabic word belong to it, to Python's \w as well as to us
+    return re.compile(rf"(?<![\w\u064b-\u0652\u0670\u0640]){words}" + (
+        "" if term.prefix else r"(?![\w\u064b-\u0652\u0670\u0640])"))  # fmt: skip

@@ -1,0 +1,261 @@
+"""The language of search: what a person types becomes a tree of terms. Pure.
+
+Words are joined by AND. ``OR`` (``أو``, ``OU``), ``-word`` or ``NOT`` (``SAUF``, ``بدون:``),
+``"a phrase"``, ``word*``, ``a NEAR/5 b`` (``قرب/5``, ``PRÈS/5``), ``field:word``, brackets. A query
+that means something else than it seems to is refused with what to write instead.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+from crawler.arabic import folded_words
+
+NEAR_WORDS = 10
+"""Words that may stand between two terms that are near one another, unless a number is given."""
+MAX_NEAR_WORDS = 200
+MAX_TERMS = 60
+"""Words of one query; more are a text, not a question."""
+
+
+class BadQuery(ValueError):
+    """The query cannot be asked; the message says what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or a phrase: as typed, and its folded words."""
+
+    text: str
+    words: tuple[str, ...]
+    prefix: bool = False
+    quoted: bool = False
+    field: str = ""
+    """One of ``FIELDS``' values; empty: headline and body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Terms with at most so many words between them, in any order."""
+
+    terms: tuple[Term, ...]
+    words: int = NEAR_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """What matches every one of ``parts`` and none of ``without``."""
+
+    parts: "tuple[Node, ...]"
+    without: "tuple[Node, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """What matches one of its parts at least."""
+
+    parts: "tuple[Node, ...]"
+
+
+Node = Term | Near | And | Or
+
+FIELDS = {
+    "headline": "headline", "title": "headline", "titre": "headline", "عنوان": "headline",
+    "العنوان": "headline", "body": "body", "text": "body", "texte": "body", "نص": "body",
+    "النص": "body", "byline": "byline", "author": "byline", "auteur": "byline", "كاتب": "byline",
+    "الكاتب": "byline", "section": "section", "rubrique": "section", "قسم": "section",
+    "القسم": "section", "tag": "tags", "tags": "tags", "وسم": "tags", "وسوم": "tags",
+}  # fmt: skip
+"""The names of fields before a colon, in English, French and Arabic -> the index's column."""
+_ORS = frozenset(("OR", "OU", "أو", "|", "||"))
+_ANDS = frozenset(("AND", "ET", "&", "&&"))
+"""Not the Arabic و: it is written together with its word, which is found all the same."""
+_NOTS = frozenset(("NOT", "SAUF"))
+_ARABIC_NOT = "بدون"
+"""Only with a colon, and قرب only with a number: both are words that people search for."""
+_NEAR = re.compile(r"(?:NEAR|PRÈS|PRES)(?:/(\d+))?|قرب/(\d+)")
+_OPERATORS = "OR (أو, OU), -word (NOT, SAUF, بدون:كلمة), NEAR/5 (قرب/5, PRÈS/5)"
+_LEXEME = re.compile(
+    r"""\s*(?:
+        (?P<minus>(?<![^\s(])[-−–](?=[^\s\-−–]))
+      | (?P<open>\() | (?P<close>\))
+      | (?P<field>[^\W\d_]{2,12}):(?=[^\s/])
+      | "(?P<straight>[^"]*)(?P<end>"?)
+      | [“„](?P<curly>[^”“]*)[”“]? | «(?P<french>[^»]*)»?
+      | (?P<word>[^\s()"“”„«»]+)
+    )""",
+    re.VERBOSE,
+)
+_PHRASES = ("straight", "curly", "french")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexeme:
+    """A piece of a query: its kind and what stands there."""
+
+    kind: str
+    text: str
+
+
+def parse_query(text: str) -> Node:
+    """The tree of a query. Raises ``BadQuery`` with what to write instead."""
+    lexemes = _lexemes(text)
+    if sum(one.kind in ("word", "phrase") for one in lexemes) > MAX_TERMS:
+        raise BadQuery(f"more than {MAX_TERMS} words: search for a few of them, or a phrase")
+    reader = _Reader(text, lexemes)
+    node = reader.alternatives()
+    if reader.at < len(lexemes):
+        _refuse(text, "a closing bracket without an opening one: leave it out, or quote it")
+    return node
+
+
+def terms_of(node: Node, *, wanted: bool = True) -> list[Term]:
+    """The terms of a tree in order; ``wanted``: without those that are excluded."""
+    match node:
+        case Term():
+            return [node]
+        case Near(terms=terms):
+            return list(terms)
+        case And(parts=parts, without=without):
+            every = parts if wanted else (*parts, *without)
+        case Or(parts=parts):
+            every = parts
+    return [term for part in every for term in terms_of(part, wanted=wanted)]
+
+
+def _lexemes(text: str) -> list[_Lexeme]:
+    found, at = list[_Lexeme](), 0
+    while at < len(text) and (match := _LEXEME.match(text, at)):
+        at = match.end()
+        kind = match.lastgroup or ""
+        if kind == "end":
+            kind = "straight"
+        said = match[kind]
+        if kind == "straight" and not match["end"]:
+            _refuse(text, 'a quotation mark that is not closed: write "two words" or leave it out')
+        if kind == "field" and said == _ARABIC_NOT:
+            found.append(_Lexeme("minus", said))
+        elif kind == "field" and said.lower() not in FIELDS:
+            # no field of ours: 12:30, http://…, a headline with a colon
+            found.append(_Lexeme("word", said))
+        elif kind == "word" and said.endswith(":") and said[:-1].lower() in FIELDS:
+            _refuse(text, f"write {said}word without a space, or leave the colon out")
+        else:
+            found.append(_Lexeme("phrase" if kind in _PHRASES else kind, said))
+    return found
+
+
+def _refuse(text: str, why: str) -> NoReturn:
+    raise BadQuery(f"{text.strip()!r}: {why}")
+
+
+class _Reader:
+    """Recursive descent: alternatives of conjunctions of terms."""
+
+    def __init__(self, text: str, lexemes: Sequence[_Lexeme]) -> None:
+        self.text, self.lexemes, self.at = text, lexemes, 0
+
+    def alternatives(self) -> Node:
+        """``a b OR c``: each side holds all words up to the next OR."""
+        parts = [self._conjunction()]
+        while self._next_is("word") and self._peek().text in _ORS:
+            self.at += 1
+            parts.append(self._conjunction())
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+
+    def _conjunction(self) -> Node:
+        parts, without = list[Node](), list[Node]()
+        unwanted = expected = False
+        while self.at < len(self.lexemes) and not self._next_is("close"):
+            lexeme = self._peek()
+            word = lexeme.text if lexeme.kind == "word" else ""
+            if word in _ORS:
+                break
+            if word in _ANDS:
+                if not parts or expected:
+                    _refuse(self.text, f'"{word}" needs a word on both sides; to find it, quote it')
+                self.at, expected = self.at + 1, True
+                continue
+            if lexeme.kind == "minus" or word in _NOTS:
+                self.at, unwanted = self.at + 1, True
+                continue
+            node = self._operand()
+            if node is None:
+                continue
+            (without if unwanted else parts).append(node)
+            unwanted = expected = False
+        if unwanted or expected:
+            _refuse(self.text, f"a word is missing at its end; operators are {_OPERATORS}")
+        if not parts:
+            _refuse(self.text, _nothing(without=bool(without)))
+        return parts[0] if len(parts) == 1 and not without else And(tuple(parts), tuple(without))
+
+    def _operand(self) -> Node | None:
+        """A term, terms near one another, or a group in brackets; ``None``: it holds no word."""
+        if self._next_is("open"):
+            self.at += 1
+            node = self.alternatives()
+            if not self._next_is("close"):
+                _refuse(self.text, "a bracket is not closed: close it, or quote it")
+            self.at += 1
+            if self._near() is not None:
+                _refuse(self.text, "NEAR stands between two words or phrases, not brackets")
+            return node
+        first = self._term()
+        words = self._near()
+        if words is None:
+            return first
+        terms = [first]
+        while words is not None:
+            self.at += 1
+            other = self._term() if self.at < len(self.lexemes) else None
+            if terms[-1] is None or other is None:
+                _refuse(self.text, "NEAR stands between two words: write مغرب NEAR/5 إسبانيا")
+            terms.append(other)
+            least, words = words, self._near()
+        return Near(tuple(term for term in terms if term), least)
+
+    def _near(self) -> int | None:
+        """The number of words of the NEAR that comes next; ``None``: another thing comes."""
+        if not self._next_is("word") or not (found := _NEAR.fullmatch(self._peek().text)):
+            return None
+        words = int(found[1] or found[2] or NEAR_WORDS)
+        if words > MAX_NEAR_WORDS:
+            _refuse(self.text, f"NEAR/{words}: at most {MAX_NEAR_WORDS} words")
+        return words
+
+    def _term(self) -> Term | None:
+        field = ""
+        if self._next_is("field"):
+            field = FIELDS[self._peek().text.lower()]
+            self.at += 1
+            if self._next_is("open"):
+                _refuse(self.text, f"{field}: takes one word or a phrase: repeat it for the next")
+        if self.at >= len(self.lexemes) or self._peek().kind not in ("word", "phrase"):
+            _refuse(self.text, f"{field or 'an operator'}: a word is missing behind it")
+        lexeme = self._peek()
+        if lexeme.kind == "word" and _NEAR.fullmatch(lexeme.text):
+            _refuse(self.text, "NEAR stands between two words: write مغرب NEAR/5 إسبانيا,"
+                    ' or "NEAR" in quotes to find the word')  # fmt: skip
+        self.at += 1
+        words = tuple(folded_words(lexeme.text))
+        if not words:
+            if field:
+                _refuse(self.text, f"{field}: a word is missing behind it")
+            return None
+        prefix = lexeme.text.rstrip().endswith("*")
+        term = Term(lexeme.text.strip("* "), words, prefix, lexeme.kind == "phrase")
+        return replace(term, field=field)
+
+    def _next_is(self, kind: str) -> bool:
+        return self.at < len(self.lexemes) and self._peek().kind == kind
+
+    def _peek(self) -> _Lexeme:
+        return self.lexemes[self.at]
+
+
+def _nothing(*, without: bool) -> str:
+    if without:
+        return "it only says what is not to be found: give at least one word that is"
+    return "no word to search for: give at least one"

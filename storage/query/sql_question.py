@@ -1,0 +1,44 @@
+"""One question in SQL: the database is opened read-only, with our functions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storage.database import DATABASE
+from storage.errors import CannotOpen
+from storage.query.sql_functions import register
+
+
+class BadSQL(ValueError):
+    """SQLite cannot answer the question; the message is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns of an answer, and its rows one by one."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+@contextmanager
+def asked(folder: Path, sql: str) -> Iterator[Answer]:
+    """The answer of an archive's database; it can be read until the context ends.
+
+    Raises ``BadSQL`` for what cannot be answered or would write, and ``CannotOpen``.
+    """
+    path = folder / DATABASE
+    if not path.exists():
+        raise CannotOpen(f"no archive at {folder}: name its folder with --archive")
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    register(connection)
+    try:
+        cursor = connection.execute(sql)
+        yield Answer(tuple(one[0] for one in cursor.description or ()), cursor)
+    except sqlite3.Error as error:
+        raise BadSQL(str(error)) from error
+    finally:
+        connection.close()

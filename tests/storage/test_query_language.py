@@ -1,0 +1,86 @@
+"""The language of search: what is asked, and what is told to who wrote something else."""
+
+import pytest
+
+from storage.query.query_language import And, BadQuery, Near, Or, Term, parse_query, terms_of
+
+
+def said(node: object) -> str:
+    """A tree in one line: ``(a & b | c) - d``."""
+    match node:
+        case Term(text=text, field=field):
+            return f"{field}:{text}" if field else text
+        case Near(terms=terms, words=words):
+            return f" ~{words} ".join(map(said, terms))
+        case Or(parts=parts):
+            return f"({' | '.join(map(said, parts))})"
+        case And(parts=parts, without=without):
+            wanted = " & ".join(map(said, parts))
+            return f"{wanted} - {' - '.join(map(said, without))}" if without else wanted
+    raise AssertionError(node)
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("الماء الصالح", "الماء & الصالح"),
+        ("ماء OR مياه", "(ماء | مياه)"),
+        ("ماء أو مياه أو سد", "(ماء | مياه | سد)"),
+        ("eau OU barrage", "(eau | barrage)"),
+        ("سد ماء أو مطر غيث", "(سد & ماء | مطر & غيث)"),
+        ("(ماء أو مطر) سد", "(ماء | مطر) & سد"),
+        ("سد -ماء", "سد - ماء"),
+        ("سد NOT ماء", "سد - ماء"),
+        ("سد بدون:ماء", "سد - ماء"),
+        ('سد -"ماء صالح" -مطر', "سد - ماء صالح - مطر"),
+        ("سد NEAR/5 ماء", "سد ~5 ماء"),
+        ("سد قرب/3 ماء", "سد ~3 ماء"),
+        ("عنوان:سد كاتب:بنعلي", "headline:سد & byline:بنعلي"),
+        ("titre:eau tag:sport", "headline:eau & tags:sport"),
+        ("AND", None),
+        # words of the language stay words where people write them as such
+        ("حادثة قرب الرباط", "حادثة & قرب & الرباط"),
+        ("تلاميذ بدون مدرسة", "تلاميذ & بدون & مدرسة"),
+        ("pain or roses", "pain & or & roses"),
+        ("كوفيد-19", "كوفيد-19"),
+        ("الساعة 12:30", "الساعة & 12:30"),
+        ("البيضاء: حادثة", "البيضاء: & حادثة"),
+        ("ماء – مطر", "ماء & مطر"),
+    ],
+)
+def test_what_is_typed_means(typed: str, means: str | None) -> None:
+    if means is None:
+        with pytest.raises(BadQuery):
+            parse_query(typed)
+    else:
+        assert said(parse_query(typed)) == means
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("NEAR(", "between two words"),
+        ("NEAR ماء", "between two words"),
+        ("ماء NEAR", "between two words"),
+        ("ماء AND", "missing at its end"),
+        ("OR ماء", "at least one"),
+        ("ماء NOT", "missing at its end"),
+        ('"ماء', "not closed"),
+        ("(ماء", "not closed"),
+        ("ماء)", "without an opening"),
+        ("-ماء", "only says what is not"),
+        ("عنوان:«»", "missing behind it"),
+        ("،،،", "no word"),
+        ("ماء NEAR/9999 سد", "at most"),
+        (" ".join(["ماء"] * 61), "more than 60"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(typed: str, told: str) -> None:
+    with pytest.raises(BadQuery, match=told):
+        parse_query(typed)
+
+
+def test_excluded_terms_are_no_wanted_ones() -> None:
+    tree = parse_query("سد -ماء")
+    assert [term.text for term in terms_of(tree)] == ["سد"]
+    assert [term.text for term in terms_of(tree, wanted=False)] == ["سد", "ماء"]

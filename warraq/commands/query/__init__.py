@@ -1,0 +1,1 @@
+"""The subcommands that ask the archive: search, concordance, SQL, and single articles."""

@@ -1,0 +1,98 @@
+"""``warraq concordance``: every occurrence in its sentence, one below the other."""
+
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.cells import cell_len
+from rich.text import Text
+
+from storage import times
+from storage.archive import Archive
+from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
+from storage.query.search import Search
+from warraq import outlet_loader as known
+from warraq.commands.query.search import ExactOption, WordsArgument
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    JsonOption,
+    LanguageOption,
+    OutletOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    err,
+    filters,
+    invocation,
+    out,
+    plain,
+    print_json,
+)
+
+app = typer.Typer()
+_COLUMNS = tuple(Occurrence.__dataclass_fields__)
+
+
+@app.command("concordance", context_settings={"ignore_unknown_options": True})
+def concordance_command(
+    words: WordsArgument,
+    archive: ArchiveOption = Path("archive"),
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
+    exact: ExactOption = False,
+    sort: Annotated[
+        str, typer.Option(help=f"By {', '.join(SORTS)}: the words beside, the day, the outlet.")
+    ] = "time",
+    width: Annotated[int, typer.Option(min=10, max=1000, help="Characters on each side.")] = 60,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many; else all.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV on standard output.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Every occurrence of the words in its sentence, all of them. Exit code 1: none.
+
+    Example: warraq concordance الماء الصالح للشرب --sort left --csv > water.csv
+    """
+    if sort not in SORTS:
+        raise typer.BadParameter(f"--sort {sort}: one of {', '.join(SORTS)}")
+    chosen = filters(outlet, since, until, language, section)
+    here = invocation(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
+        question = Search(opened, " ".join(words), chosen, exact=exact)
+        at, articles = times.text(times.now()), question.count()
+        every = sorted_by(concordance(question, width), sort)
+        found = [one for number, one in enumerate(every) if limit is None or number < limit]
+    if as_json:
+        print_json({
+            "query": " ".join(words), "also_searched": question.also, "articles": articles,
+            "as_of": at, "occurrences": [one.as_row() for one in found],
+        })  # fmt: skip
+    elif as_csv:
+        writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(one.as_row() for one in found)
+    else:
+        for line in _aligned(found):
+            out.print(line)
+    if not as_json:
+        err.print(f"{len(found)} occurrences in {articles} articles")
+    if not found:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def _aligned(found: Sequence[Occurrence]) -> Iterator[Text]:
+    """Lines with what was found in one column; Arabic reads from the right of it to the left."""
+    before = max((cell_len(one.left) for one in found), default=0)
+    names = max((len(one.outlet) for one in found), default=0)
+    for one in found:
+        line = Text(f"{one.day}  {one.outlet:<{names}}  ", "dim")
+        line += plain(" " * (before - cell_len(one.left)) + one.left + " ")
+        line += Text(plain(one.found).plain, "bold black on yellow")
+        yield line + plain(f" {one.right}")

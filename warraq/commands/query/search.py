@@ -1,0 +1,134 @@
+"""``warraq search``: articles by their words, a page of them in an order."""
+
+import csv
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+from rich.text import Text
+
+from storage import times
+from storage.archive import Archive
+from storage.query.search import Hit, Order, Search
+from storage.query.snippets import without_marks
+from warraq import outlet_loader as known
+from warraq.commands.query.marks import coloured
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    JsonOption,
+    LanguageOption,
+    OutletOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    err,
+    filters,
+    invocation,
+    out,
+    plain,
+    print_json,
+)
+
+app = typer.Typer()
+_ORDERS = ("best", "newest", "oldest")
+_COLUMNS = ("id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score")
+_MANY_FORMS = 12
+"""Forms of a word that are printed; ``--json`` has all."""
+WordsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        help='Words; "a phrase"; OR (أو); -without; prefix*; a NEAR/5 b; headline:word, byline:,'
+        " section:, tag:; brackets."
+    ),
+]
+ExactOption = Annotated[
+    bool, typer.Option("--exact", help="Only whole words spelled just so, in no other form.")
+]
+OrderOption = Annotated[str, typer.Option(help="best, newest or oldest.")]
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+def search(
+    words: WordsArgument,
+    archive: ArchiveOption = Path("archive"),
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
+    exact: ExactOption = False,
+    order: OrderOption = "best",
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="Pass by so many first.")] = 0,
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV on standard output.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Search headlines and texts; spelling is forgiven. Exit code 1: nothing found.
+
+    Other forms of a word are searched, too, and named; docs/search.md has the language.
+
+    Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
+    """
+    asked = cast("Order", demand_order(order))
+    chosen = filters(outlet, since, until, language, section)
+    here = invocation(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
+        question = Search(opened, " ".join(words), chosen, exact=exact)
+        at, total = times.text(times.now()), question.count()
+        hits = question.hits(asked, limit, offset)
+    if as_json:
+        print_json({
+            "query": " ".join(words), "also_searched": question.also, "order": order,
+            "total": total, "offset": offset, "as_of": at, "hits": [*map(_in_json, hits)],
+        })  # fmt: skip
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(_COLUMNS)
+        writer.writerows([_in_json(hit)[name] for name in _COLUMNS] for hit in hits)
+    else:
+        _print(hits)
+    if not as_json:
+        _print_numbers(question, total, len(hits), offset)
+    if not hits:
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def demand_order(order: str) -> str:
+    """An order as it was named. Raises ``typer.BadParameter`` for one that is none."""
+    if order not in _ORDERS:
+        raise typer.BadParameter(f"--order {order}: one of {', '.join(_ORDERS)}")
+    return order
+
+
+def _in_json(hit: Hit) -> dict[str, Any]:
+    """A hit with plain texts, and where the words found begin and end in them (characters)."""
+    headline, in_headline = without_marks(hit.headline)
+    snippet, in_snippet = without_marks(hit.snippet)
+    return {
+        **asdict(hit), "headline": headline, "headline_marks": in_headline,
+        "snippet": snippet, "snippet_marks": in_snippet,
+    }  # fmt: skip
+
+
+def _print(hits: list[Hit]) -> None:
+    for hit in hits:
+        day = times.day(hit.published_at or hit.first_seen)
+        out.print(
+            Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + coloured(hit.headline, "bold")
+        )
+        out.print(Text("        ") + coloured(hit.snippet, ""))
+
+
+def _print_numbers(question: Search, total: int, shown: int, offset: int) -> None:
+    """How many there are, and what was searched beside the typed words."""
+    page = f", {offset + 1} to {offset + shown} shown" if shown and total > shown else ""
+    err.print(f"{total} found{page}")
+    for word, forms in question.also.items():
+        more = f" … ({len(forms)} forms)" if len(forms) > _MANY_FORMS else ""
+        err.print(plain(f"also searched for {word}: {'، '.join(forms[:_MANY_FORMS])}{more}"))
+    if question.also:
+        err.print("`--exact` searches the typed spelling alone")

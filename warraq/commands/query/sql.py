@@ -1,0 +1,57 @@
+"""``warraq sql``: one question in SQL, the database read-only, with our functions."""
+
+import csv
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.query.sql_question import asked
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    JsonOption,
+    err,
+    invocation,
+    out,
+    print_json,
+    table,
+)
+
+app = typer.Typer()
+MAX_SHOWN = 200
+"""Rows that are printed as a table; CSV and JSON have all."""
+
+
+@app.command()
+def sql(
+    question: Annotated[str, typer.Argument(help="In SQL; - reads it from standard input.")],
+    archive: ArchiveOption = Path("archive"),
+    as_csv: Annotated[bool, typer.Option("--csv", help="CSV on standard output.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask the database in SQL, read-only. Exit code 1: no row.
+
+    `ar_fold(text)` folds as the search index does; `articles_fts MATCH ar_query('…')` takes the
+    language of `warraq search`. docs/archive.md has the tables. Articles under an order to be
+    hidden are in the tables: they are the operator's.
+
+    Example: warraq sql "select outlet, count(*) from articles group by outlet"
+    """
+    text = sys.stdin.read() if question == "-" else question
+    with asked(invocation(archive).folder, text) as answer:
+        rows = list(islice(answer.rows, None if as_csv or as_json else MAX_SHOWN + 1))
+    if as_json:
+        print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(answer.columns)
+        writer.writerows(rows)
+    else:
+        out.print(table(answer.columns, rows[:MAX_SHOWN]))
+        if len(rows) > MAX_SHOWN:
+            err.print(f"the first {MAX_SHOWN} rows; --csv and --json have all")
+    if not rows:
+        raise typer.Exit(FOUND_NOTHING)

@@ -1,0 +1,71 @@
+"""``warraq serve``: the archive as a web page."""
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warraq import outlet_loader as known
+from warraq.terminal import ArchiveOption, err, invocation, plain
+
+app = typer.Typer()
+PORT = 8765
+PASSWORD = "WARRAQ_WEB_PASSWORD"
+"""The environment variable with the password: an argument would be seen by every process."""
+
+
+@app.command()
+def serve(
+    archive: ArchiveOption = Path("archive"),
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port; 0: any free one.")] = PORT,
+    host_name: Annotated[
+        list[str] | None, typer.Option(help="A name by which a reverse proxy calls the page.")
+    ] = None,
+    per_second: Annotated[
+        float, typer.Option(min=0.1, help="Requests of one reader per second.")
+    ] = 5.0,
+) -> None:
+    """Serve the archive as a web page, for this machine alone unless told otherwise.
+
+    Whoever serves others sets a password in WARRAQ_WEB_PASSWORD; docs/search.md has a reverse
+    proxy. It runs beside the daemon, and ends with Ctrl-C.
+
+    Example: warraq serve --port 8765
+    """
+    try:
+        import uvicorn
+
+        from warraq.web.application import application
+        from warraq.web.safety import LOOPBACK
+    except ImportError as error:
+        raise typer.BadParameter(
+            f"the web page needs more libraries ({error.name}): pip install 'warraq[web]'"
+        ) from error
+    password = os.environ.get(PASSWORD, "")
+    if not _is_loopback(host) and not password:
+        raise typer.BadParameter(
+            f"--host {host}: set a password in {PASSWORD} before others can reach the page"
+        )
+    here = invocation(archive)
+    names = {
+        name: spider.arabic_name or name
+        for name, spider in known.all_outlets(here.overrides).items()
+    }
+    hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
+    app = application(here.folder, names, hosts=hosts, password=password, per_second=per_second)
+    listening = socket.create_server((host, port), reuse_port=False)
+    address = f"http://{host}:{listening.getsockname()[1]}/"
+    err.print(plain(f"warraq: {here.folder} is served at {address}"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    server.run(sockets=[listening])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,139 @@
+"""The archive at a glance, an outlet, a day, and two questions over time."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+from starlette.requests import Request
+from starlette.responses import Response
+
+from storage.query.article_columns import ArticleColumns
+from storage.query.health import health, outlets_known
+from storage.query.query_language import BadQuery
+from storage.query.search import Search
+from warraq.web.pages import Pages
+
+MOST = 10
+"""Rows of each list on the front page."""
+_WEEK = timedelta(days=7)
+
+
+class ArchivePages:
+    """The answers about the archive, its outlets and its days."""
+
+    def __init__(self, pages: Pages) -> None:
+        """Know the archive."""
+        self.pages = pages
+
+    def front(self, request: Request) -> Response:
+        """A calendar of days, outlets with their health, the latest, revised, copied, gone."""
+        archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
+        now = datetime.now(UTC)
+        every = np.flatnonzero(columns.shown)
+        week = (now - _WEEK).strftime("%Y-%m-%dT%H:%M:%SZ")
+        lists = {
+            "latest": "SELECT * FROM articles ORDER BY id DESC LIMIT ?1",
+            "revised": "SELECT * FROM revised WHERE fetched_at >= ?2"
+                       " ORDER BY revision DESC, id DESC LIMIT ?1",
+            "copied": "SELECT c.*, c.article_id AS id, count(*) AS number FROM copies c WHERE"
+                      " c.story_id IN (SELECT id FROM stories WHERE created_at >= ?2)"
+                      " GROUP BY c.story_id ORDER BY number DESC LIMIT ?1",
+            "gone": "SELECT * FROM gone ORDER BY gone_at DESC LIMIT ?1",
+        }  # fmt: skip
+        return self.pages.answer(request, "front.html", {
+            "total": columns.total, "weeks": calendar(columns, every, now.date()),
+            "outlets": [health(archive, name, now) for name in outlets_known(archive)],
+            "lists": {
+                name: archive.rows(sql, MOST, week) if "?2" in sql else archive.rows(sql, MOST)
+                for name, sql in lists.items()
+            },
+        })  # fmt: skip
+
+    def outlet(self, request: Request) -> Response:
+        """What an outlet is, its calendar with gaps, its volume, sections, authors, health."""
+        name = request.path_params["name"]
+        archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
+        if name not in outlets_known(archive):
+            return self.pages.missing(request, f"/outlet/{name}")
+        now = datetime.now(UTC)
+        own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
+        authors = archive.rows(
+            "SELECT byline, count(*) AS number FROM articles WHERE outlet = ? AND byline > ''"
+            " GROUP BY byline ORDER BY number DESC, byline LIMIT ?", name, 2 * MOST,
+        )  # fmt: skip
+        first = archive.row("SELECT min(started_at) AS at FROM runs WHERE outlet = ?", name)
+        return self.pages.answer(request, "outlet.html", {
+            "name": name, "health": health(archive, name, now), "total": len(own),
+            "facets": columns.facets(own), "authors": authors,
+            "weeks": calendar(columns, own, now.date(), _looked(archive, name)),
+            "months": columns.histogram(own), "since": first["at"] if first else None,
+        })  # fmt: skip
+
+    def day(self, request: Request) -> Response:
+        """What all outlets had on one day."""
+        try:
+            day = date.fromisoformat(request.path_params["day"])
+        except ValueError:
+            return self.pages.missing(request, f"/day/{request.path_params['day']}")
+        archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
+        number = day.toordinal() - 719_163
+        ids = np.flatnonzero(columns.shown & (columns.day == number))
+        rows = [
+            archive.row("SELECT id, outlet, headline, published_at, first_seen, revision, gone_at"
+                        " FROM articles WHERE id = ?", int(id))
+            for id in columns.newest(ids, 500)
+        ]  # fmt: skip
+        by_outlet: dict[str, list[Any]] = {}
+        for row in filter(None, rows):
+            by_outlet.setdefault(row["outlet"], []).append(row)
+        return self.pages.answer(request, "day.html", {
+            "day": day, "before": day - timedelta(days=1), "after": day + timedelta(days=1),
+            "total": len(ids), "outlets": by_outlet,
+        })  # fmt: skip
+
+    def compare(self, request: Request) -> Response:
+        """One question over outlets, or two over time, as shares of all that was kept."""
+        columns = self.pages.readers.fresh_columns()
+        texts = [text for text in request.query_params.getlist("q") if text.strip()][:4]
+        found, trouble = list[dict[str, Any]](), ""
+        every = dict(columns.histogram(np.flatnonzero(columns.shown)))
+        try:
+            for text in texts:
+                search = Search(self.pages.readers.archive, text)
+                ids = np.array([id for id, _ in search.every_id()], np.int64)
+                ids = ids[ids < len(columns.shown)]
+                months = dict(columns.histogram(ids))
+                found.append({
+                    "text": text, "total": len(ids), "months": months,
+                    "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]},
+                })  # fmt: skip
+        except BadQuery as error:
+            trouble = str(error)
+        outlets = sorted({name for one in found for name in one["outlets"]})
+        return self.pages.answer(request, "compare.html", {
+            "texts": texts, "found": found, "trouble": trouble, "every": every,
+            "outlets": outlets,
+        }, 400 if trouble else 200)  # fmt: skip
+
+
+def _looked(archive: Any, outlet: str) -> set[str]:
+    """The days on which something of an outlet was asked for."""
+    return {row[0] for row in archive.rows("SELECT DISTINCT day FROM coverage WHERE outlet = ?",
+                                           outlet)}  # fmt: skip
+
+
+def calendar(
+    columns: ArticleColumns, ids: Any, today: date, looked: set[str] | None = None
+) -> list[list[dict[str, Any]]]:
+    """The weeks of a year, each day with its count; days on which we did not look say so."""
+    counts = dict(columns.histogram(ids, by="day"))
+    most = max(counts.values(), default=1)
+    start = today - timedelta(days=today.weekday() + 52 * 7)
+    days = [start + timedelta(days=n) for n in range((today - start).days + 1)]
+    cells = [
+        {"day": day.isoformat(), "count": (n := counts.get(day.isoformat(), 0)),
+         "level": 0 if not n else 1 + min(3, 4 * n // (most + 1)),
+         "looked": looked is None or day.isoformat() in looked or n > 0}
+        for day in days
+    ]  # fmt: skip
+    return [cells[at : at + 7] for at in range(0, len(cells), 7)]

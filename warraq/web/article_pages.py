@@ -1,0 +1,166 @@
+"""An article's pages: its text and life, its versions side by side, its raw page, its citations."""
+
+import json
+from typing import Any, cast
+
+from lxml import html
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from crawler.errors import OutletError
+from crawler.markup.decoding import decode
+from storage.article_fields import FIELDS, unpacked
+from storage.errors import ArchiveError
+from storage.query.history import (
+    article_history,
+    article_row,
+    changed_parts,
+    related_rows,
+    versions,
+)
+from storage.raw import load_page
+from warraq.web.citations import Citation
+from warraq.web.pages import Pages
+from warraq.web.safety import RAW_POLICY
+
+_SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
+_FORMATS = {
+    "bib": ("bibtex", "application/x-bibtex"),
+    "ris": ("ris", "application/x-research-info-systems"),
+    "json": ("csl", "application/vnd.citationstyles.csl+json"),
+}  # fmt: skip
+_DROPPED = ("script", "noscript", "iframe", "object", "embed", "base", "link", "meta", "form")
+"""Elements of a raw page that do or ask something; its own policy would stop them, too."""
+
+
+class ArticlePages:
+    """The answers about one article."""
+
+    def __init__(self, pages: Pages) -> None:
+        """Know the archive."""
+        self.pages = pages
+
+    def _row(self, request: Request) -> dict[str, Any] | None:
+        row = article_row(self.pages.readers.archive, request.path_params["id"])
+        return None if row is None or not row["headline"] else unpacked(dict(row))
+
+    def article(self, request: Request) -> Response:
+        """Text, fields with where they came from, life, story, raw pages, citations."""
+        row = self._row(request)
+        if row is None:
+            return self.pages.missing(request, f"/article/{request.path_params['id']}")
+        archive = self.pages.readers.archive
+        sources = row.get("sources") or {}
+        fields = [
+            (one.name, one.meaning, _in_words(row[one.name]), sources.get(one.name, ""))
+            for one in FIELDS
+            if one.name not in _SHOWN_ABOVE and row[one.name] not in (None, "", [], False, 0)
+        ]
+        return self.pages.answer(request, "article.html", {
+            "row": row, "fields": fields, "related": related_rows(archive, row["id"]),
+            "life": article_history(archive, row["id"], self.pages.outlets),
+            "versions": versions(archive, row["id"]),
+            "cite": Citation.of(row, self.pages.outlet_name(row["outlet"])),
+            "q": request.query_params.get("q", ""),
+        })  # fmt: skip
+
+    def json(self, request: Request) -> Response:
+        """All that is kept of an article, for programs."""
+        row = self._row(request)
+        if row is None:
+            return PlainTextResponse("no such article", 404)
+        related = related_rows(self.pages.readers.archive, row["id"])
+        told = {name: [unpacked(dict(one)) for one in rows] for name, rows in related.items()}
+        return Response(
+            json.dumps(row | told, ensure_ascii=False, default=str), media_type="application/json"
+        )
+
+    def compare(self, request: Request) -> Response:
+        """Two versions side by side, word by word."""
+        row = self._row(request)
+        if row is None:
+            return self.pages.missing(request, f"/article/{request.path_params['id']}")
+        told = {one.number: one for one in versions(self.pages.readers.archive, row["id"])}
+        last = max(told)
+        later = _number(request.query_params.get("to"), last)
+        former = _number(request.query_params.get("from"), max(1, later - 1))
+        if former not in told or later not in told:
+            return self.pages.missing(request, f"version {former}, {later}")
+        parts = changed_parts(told[former], told[later])
+        return self.pages.answer(request, "compare_versions.html", {
+            "row": row, "versions": told.values(), "former": told[former], "later": told[later],
+            "parts": parts,
+        })  # fmt: skip
+
+    def cite(self, request: Request) -> Response:
+        """A citation as a file."""
+        row = self._row(request)
+        name, media_type = _FORMATS.get(request.path_params["format"], ("", ""))
+        if row is None or not name:
+            return PlainTextResponse("no such article or format", 404)
+        made = getattr(Citation.of(row, self.pages.outlet_name(row["outlet"])), name)()
+        head = {"content-disposition": f'attachment; filename="warraq-{row["id"]}.'
+                f'{request.path_params["format"]}"'}  # fmt: skip
+        return Response(made, 200, head, f"{media_type}; charset=utf-8")
+
+    def raw(self, request: Request) -> Response:
+        """The raw page in a frame, below a banner that says what it is."""
+        row = self._row(request)
+        if row is None:
+            return self.pages.missing(request, f"/article/{request.path_params['id']}")
+        related = related_rows(self.pages.readers.archive, row["id"])
+        number = _number(request.query_params.get("version"), row["revision"])
+        page = _number(request.query_params.get("page"), 1)
+        kept = [one for one in related["raw"] if one["number"] == number and one["page"] == page]
+        if not kept:
+            return self.pages.missing(request, f"raw page of version {number}")
+        return self.pages.answer(request, "raw.html", {
+            "row": row, "kept": kept[0], "every": related["raw"], "number": number, "page": page,
+        })  # fmt: skip
+
+    def raw_body(self, request: Request) -> Response:
+        """The raw page itself, for the frame: an origin of its own, without scripts."""
+        row = self._row(request)
+        archive = self.pages.readers.archive
+        number = _number(request.query_params.get("version"), 0)
+        page = _number(request.query_params.get("page"), 1)
+        found = row and archive.row(
+            "SELECT CASE WHEN ?3 = 1 THEN v.capture_id ELSE p.capture_id END AS capture"
+            " FROM versions v LEFT JOIN article_pages p ON p.first_id = v.capture_id"
+            " AND p.number = ?3 WHERE v.article_id = ?1 AND v.number = ?2",
+            row["id"], number, page,
+        )  # fmt: skip
+        if not found or found["capture"] is None:
+            return PlainTextResponse("no such raw page", 404)
+        try:
+            kept = load_page(archive, found["capture"])
+            text = _inert(decode(kept.body, kept.content_type).text)
+        except (ArchiveError, OutletError, OSError) as error:
+            return PlainTextResponse(f"the raw page cannot be read: {error}", 500)
+        head = {"content-security-policy": RAW_POLICY, "cache-control": "no-store"}
+        return Response(text, 200, head, "text/html; charset=utf-8")
+
+
+def _inert(text: str) -> str:
+    """A page without what acts: scripts, frames, forms, handlers, addresses that are fetched."""
+    tree = html.document_fromstring(text.encode("utf-8", "ignore"),
+                                    parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
+    for element in [*tree.iter(*_DROPPED)]:
+        if element.getparent() is not None:
+            cast("html.HtmlElement", element).drop_tree()
+    for element in tree.iter():
+        for name in [*element.attrib]:
+            if name.startswith("on") or name in ("src", "srcset", "background", "poster", "ping"):
+                del element.attrib[name]
+        if element.tag == "a" and "href" in element.attrib:
+            # seen and copied, but not followed out of the archive
+            element.set("title", element.attrib.pop("href"))
+    return "<!doctype html>\n" + str(html.tostring(tree, encoding="unicode"))
+
+
+def _in_words(value: Any) -> str:
+    return "، ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _number(value: str | None, otherwise: int) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 9 else otherwise

@@ -1,0 +1,99 @@
+"""Citations of an article: plain Arabic and French, BibTeX, RIS, CSL-JSON."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage import times
+
+_SPECIAL = re.compile(r"([{}%&#$_\\~^])")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a citation says of an article."""
+
+    id: int
+    outlet: str
+    headline: str
+    byline: str | None
+    url: str
+    published_at: str | None
+    fetched_at: str
+    text_hash: str
+
+    @classmethod
+    def of(cls, row: Mapping[str, object], outlet: str) -> "Citation":
+        """The citation of an article's row; ``outlet``: its name for people."""
+        names = ("id", "headline", "byline", "url", "published_at", "fetched_at", "text_hash")
+        return cls(outlet=outlet, **{name: row[name] for name in names})  # type: ignore[arg-type]
+
+    @property
+    def published(self) -> str:
+        """The day of publication in Casablanca; empty where it is unknown."""
+        return times.day(self.published_at) if self.published_at else ""
+
+    @property
+    def kept(self) -> str:
+        """The day on which this version was fetched."""
+        return times.day(self.fetched_at)
+
+    def arabic(self) -> str:
+        """As an Arabic bibliography has it."""
+        parts = (self.byline, f"«{self.headline}»", self.outlet, self.published or "بلا تاريخ",
+                 self.url, f"حفظها الوراق يوم {self.kept}، رقم {self.id}")  # fmt: skip
+        return "، ".join(filter(None, parts)) + "."
+
+    def french(self) -> str:
+        """As a French bibliography has it."""
+        parts = (self.byline, f"« {self.headline} »", self.outlet, self.published or "s. d.",
+                 self.url, f"conservé par Warraq le {self.kept}, n° {self.id}")  # fmt: skip
+        return ", ".join(filter(None, parts)) + "."
+
+    def bibtex(self) -> str:
+        """A BibTeX entry."""
+        values = {
+            "title": self.headline, "author": self.byline, "journal": self.outlet,
+            "date": self.published, "url": self.url, "urldate": self.kept,
+            "note": f"Warraq, article {self.id}, {self.text_hash}",
+        }  # fmt: skip
+        lines = [
+            f"  {name} = {{{_SPECIAL.sub(_escaped, value)}}}" for name, value in values.items()
+            if value
+        ]  # fmt: skip
+        return f"@article{{warraq{self.id},\n" + ",\n".join(lines) + "\n}\n"
+
+    def ris(self) -> str:
+        """A RIS record."""
+        values = (
+            ("TY", "NEWS"), ("TI", self.headline), ("AU", self.byline), ("T2", self.outlet),
+            ("DA", self.published.replace("-", "/")), ("UR", self.url),
+            ("Y2", self.kept.replace("-", "/")),
+            ("N1", f"Warraq, article {self.id}, {self.text_hash}"),
+        )  # fmt: skip
+        lines = [f"{name}  - {' '.join(value.split())}" for name, value in values if value]
+        return "\r\n".join([*lines, "ER  - ", ""])
+
+    def csl(self) -> str:
+        """A CSL-JSON item."""
+        item: dict[str, object] = {
+            "id": f"warraq-{self.id}", "type": "article-newspaper", "title": self.headline,
+            "container-title": self.outlet, "URL": self.url, "accessed": _parts(self.kept),
+            "note": f"Warraq, article {self.id}, {self.text_hash}",
+        }  # fmt: skip
+        if self.byline:
+            item["author"] = [{"literal": self.byline}]
+        if self.published:
+            item["issued"] = _parts(self.published)
+        return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+def _parts(day: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in day.split("-")]]}
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}.get(
+        found[1], rf"\{found[1]}"
+    )

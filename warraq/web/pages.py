@@ -1,0 +1,90 @@
+"""``Pages``: what every page of the web application has in common."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from crawler.urls import readable
+from storage import times
+from storage.query.snippets import MARK_CLOSE, MARK_OPEN
+from warraq.web.readers import Readers
+from warraq.web.translation import LANGUAGES, language_of
+
+_TEMPLATES = Path(__file__).with_name("templates")
+_UNSEEN = {point: "\ufffd" for point in (*range(9), *range(11, 32), *range(0x7F, 0xA0))}
+"""Controls of a kept text: a page shows that there was one."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The archive, the names of its outlets, and the templates."""
+
+    readers: Readers
+    outlets: Mapping[str, str]
+    """Outlet -> its name for people."""
+
+    def __post_init__(self) -> None:
+        """Compile the templates once; every value is escaped."""
+        made = Environment(
+            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        made.filters |= {
+            "marked": marked, "shown": shown, "day": times.day, "minute": times.there,
+            "readable": readable,
+        }  # fmt: skip
+        object.__setattr__(self, "_templates", made)
+
+    def answer(
+        self, request: Request, template: str, values: Mapping[str, Any], status: int = 200
+    ) -> Response:
+        """A page from a template; ``link`` writes addresses that keep the language."""
+        language = language_of(request)
+
+        def link(path: str, **query: object) -> str:
+            asked = {name: value for name, value in query.items() if value not in (None, "", ())}
+            if "lang" in request.query_params:
+                asked.setdefault("lang", language.code)
+            return f"{path}?{urlencode(asked, doseq=True)}" if asked else path
+
+        def here(**changed: object) -> str:
+            """The address of this page with some of its query changed; ``None`` takes it out."""
+            kept = [
+                (name, value) for name, value in request.query_params.multi_items()
+                if name not in changed
+            ]  # fmt: skip
+            kept += [(name, str(value)) for name, value in changed.items() if value is not None]
+            return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+        environment: Environment = self._templates  # type: ignore[attr-defined]
+        text = environment.get_template(template).render(
+            _=language, language=language, languages=LANGUAGES, link=link, here=here,
+            outlet_name=self.outlet_name, path=request.url.path, **values,
+        )  # fmt: skip
+        return HTMLResponse(text, status)
+
+    def outlet_name(self, outlet: str) -> str:
+        """An outlet's name for people."""
+        return self.outlets.get(outlet, outlet)
+
+    def missing(self, request: Request, what: str) -> Response:
+        """The page for what is not there."""
+        return self.answer(request, "missing.html", {"what": what}, 404)
+
+
+def marked(text: str) -> Markup:
+    """A text with what was found within ``<mark>``; all else is text."""
+    escaped = str(escape(shown(text.replace(MARK_OPEN, "\ue000").replace(MARK_CLOSE, "\ue001"))))
+    return Markup(escaped.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
+
+
+def shown(text: object) -> str:
+    """A kept text as a page may show it: controls are seen, not obeyed."""
+    return str(text).translate(_UNSEEN)

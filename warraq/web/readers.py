@@ -1,0 +1,39 @@
+"""The archive for the threads of the server: a connection each, the columns shared."""
+
+import threading
+from pathlib import Path
+
+from storage.query.article_columns import ArticleColumns
+from storage.query.reading_archive import ReadingArchive
+
+
+class Readers:
+    """Connections to one archive, opened by the thread that asks first."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open one and read the columns. Raises what ``ReadingArchive`` raises."""
+        self.folder = folder
+        self._local = threading.local()
+        self._opened: list[ReadingArchive] = []
+        self._lock = threading.Lock()
+        self.columns = ArticleColumns(self.archive)
+
+    @property
+    def archive(self) -> ReadingArchive:
+        """The archive of this thread."""
+        found: ReadingArchive | None = getattr(self._local, "archive", None)
+        if found is None:
+            found = self._local.archive = ReadingArchive(self.folder)
+            with self._lock:
+                self._opened.append(found)
+        return found
+
+    def fresh_columns(self) -> ArticleColumns:
+        """The columns with all that has been written until now."""
+        self.columns.refresh(self.archive)
+        return self.columns
+
+    def close(self) -> None:
+        """Close every connection."""
+        for one in self._opened:
+            one.close()

@@ -1,0 +1,110 @@
+"""What keeps the page safe: headers on every answer, known hosts, a password, a rate limit."""
+
+import base64
+import binascii
+import hmac
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+)
+RAW_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none';"
+    " frame-ancestors 'self'; base-uri 'none'"
+)
+"""Of a raw page: an origin of its own, no script, nothing asked of anybody."""
+_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+"""Names under which the page answers whoever asks from this machine."""
+PER_SECOND, BURST = 5.0, 40.0
+"""Requests of one address: so many a second for long, so many at once."""
+MAX_CLIENTS = 10_000
+
+
+class Safety:
+    """ASGI middleware around the whole application."""
+
+    def __init__(
+        self, app: ASGIApp, hosts: Sequence[str] = LOOPBACK, password: str = "",
+        per_second: float = PER_SECOND,
+    ) -> None:  # fmt: skip
+        """``hosts``: names that may be asked for; ``password``: empty for none."""
+        self.app, self.hosts, self.password = app, frozenset(hosts), password
+        self.per_second = per_second
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse before anything is read."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("content-security-policy", POLICY)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        await (refusal or self.app)(scope, receive, safely)
+
+    def _refusal(self, scope: Scope) -> ASGIApp | None:
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        # a page of another site could name itself as us, and read the archive through the browser
+        if _name_of(headers.get("host", "")) not in self.hosts:
+            return PlainTextResponse(
+                "warraq: this name is not served here; the operator allows names with --host-name",
+                421,
+            )
+        if self.password and not self._knows(headers.get("authorization", "")):
+            return PlainTextResponse(
+                "warraq: a password is asked for", 401,
+                {"www-authenticate": 'Basic realm="warraq", charset="UTF-8"'},
+            )  # fmt: skip
+        if not self._has_room(scope["client"][0] if scope.get("client") else ""):
+            return PlainTextResponse("warraq: too many requests at once", 429, {"retry-after": "2"})
+        return None
+
+    def _knows(self, authorization: str) -> bool:
+        kind, _, said = authorization.partition(" ")
+        if kind.lower() == "bearer":
+            return hmac.compare_digest(said.encode(), self.password.encode())
+        try:
+            given = base64.b64decode(said, validate=True).decode("utf-8")
+        except (binascii.Error, UnicodeDecodeError):
+            return False
+        return hmac.compare_digest(given.partition(":")[2].encode(), self.password.encode())
+
+    def _has_room(self, client: str) -> bool:
+        """A bucket of ``BURST`` requests for each address, filled at a steady rate."""
+        now = time.monotonic()
+        left, at = self._left.pop(client, (BURST, now))
+        left = min(BURST, left + (now - at) * self.per_second)
+        self._left[client] = (left - 1 if left >= 1 else left, now)
+        if len(self._left) > MAX_CLIENTS:
+            self._left.popitem(last=False)
+        return left >= 1
+
+
+def _name_of(host: str) -> str:
+    """A Host header without its port."""
+    if host.startswith("["):
+        return host.partition("]")[0] + "]"
+    return host.partition(":")[0].lower()
