@@ -1,6 +1,5 @@
 """An article's pages: its text and life, its versions side by side, its raw page, its citations."""
 
-import json
 from typing import Any, cast
 
 from lxml import html
@@ -9,6 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from crawler.errors import OutletError
 from crawler.markup.decoding import decode
+from crawler.safe_json import json_text
 from storage.article_fields import FIELDS, unpacked
 from storage.errors import ArchiveError
 from storage.query.history import (
@@ -71,9 +71,7 @@ class ArticlePages:
             return PlainTextResponse("no such article", 404)
         related = related_rows(self.pages.readers.archive, row["id"])
         told = {name: [unpacked(dict(one)) for one in rows] for name, rows in related.items()}
-        return Response(
-            json.dumps(row | told, ensure_ascii=False, default=str), media_type="application/json"
-        )
+        return Response(json_text(row | told), media_type="application/json")
 
     def compare(self, request: Request) -> Response:
         """Two versions side by side, word by word."""

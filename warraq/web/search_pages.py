@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from crawler.safe_json import json_text
 from storage import times
 from storage.query.article_columns import FACETS, ArticleColumns, Ints
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
@@ -221,7 +221,7 @@ def _as_json(hit: Hit) -> dict[str, Any]:
 
 
 def _json(value: object) -> Response:
-    return Response(json.dumps(value, ensure_ascii=False), media_type="application/json")
+    return Response(json_text(value), media_type="application/json")
 
 
 def _line(values: Any) -> str:
