@@ -93,7 +93,7 @@ def test_an_exact_search_counts_all_that_it_finds(
             kept.keep(article(url=f"https://one.ma/{number}.html", body=body))
     given = ["--limit", "3", "--archive", str(folder)]
     main(["search", "المدرسة", *given])
-    assert "7 found, 3 shown" in capsys.readouterr().err
+    assert "7 found, 1 to 3 shown" in capsys.readouterr().err
     main(["search", "المدرسة", "--exact", *given])
     assert "6 found, 3 shown" in capsys.readouterr().err
     with Archive(folder) as kept:

@@ -45,6 +45,18 @@ PROMISES = {
     " crawler/test_own_hosts.py::test_single_visits_stay_on_their_site",
     "Opening a database, a WARC file": "storage/test_importing.py"
     "::test_a_broken_file_loses_nothing_that_came_before_and_stops_no_other",
+    "**Code comes only": "command/test_foreign_code.py"
+    "::test_code_is_loaded_from_where_the_operator_says"
+    " command/test_foreign_code.py::test_a_file_called_like_a_library_in_the_current_folder_is_passed_by"
+    " command/test_foreign_code.py::test_opening_an_archive_of_others_runs_no_code_in_it",
+    "**Restoring a backup": "storage/test_foreign_input.py"
+    "::test_a_restore_takes_database_settings_and_raw_files_and_nothing_else"
+    " storage/test_foreign_input.py::test_a_restore_follows_no_link_and_reads_no_pipe"
+    " storage/test_foreign_input.py::test_a_manifest_names_nothing_outside",
+    "**Importing a WARC file": "storage/test_foreign_input.py"
+    "::test_a_name_of_a_file_forges_no_field"
+    " storage/test_foreign_input.py::test_no_text_of_a_foreign_record_forges_a_field"
+    " storage/test_foreign_input.py::test_no_bomb_fills_the_memory",
     "The raw pages": "storage/test_raw.py::test_a_page_comes_back_as_it_was",
     "A spreadsheet may": "",
     "**No network services": "house/test_security.py"

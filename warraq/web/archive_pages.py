@@ -9,6 +9,13 @@ from starlette.responses import Response
 
 from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
+from storage.query.overview import (
+    authors,
+    days_looked,
+    first_crawl,
+    front_lists,
+    summaries,
+)
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
 from warraq.web.pages import Pages
@@ -31,22 +38,10 @@ class ArchivePages:
         now = datetime.now(UTC)
         every = np.flatnonzero(columns.shown)
         week = (now - _WEEK).strftime("%Y-%m-%dT%H:%M:%SZ")
-        lists = {
-            "latest": "SELECT * FROM articles ORDER BY id DESC LIMIT ?1",
-            "revised": "SELECT * FROM revised WHERE fetched_at >= ?2"
-                       " ORDER BY revision DESC, id DESC LIMIT ?1",
-            "copied": "SELECT c.*, c.article_id AS id, count(*) AS number FROM copies c WHERE"
-                      " c.story_id IN (SELECT id FROM stories WHERE created_at >= ?2)"
-                      " GROUP BY c.story_id ORDER BY number DESC LIMIT ?1",
-            "gone": "SELECT * FROM gone ORDER BY gone_at DESC LIMIT ?1",
-        }  # fmt: skip
         return self.pages.answer(request, "front.html", {
             "total": columns.total, "weeks": calendar(columns, every, now.date()),
             "outlets": [health(archive, name, now) for name in outlets_known(archive)],
-            "lists": {
-                name: archive.rows(sql, MOST, week) if "?2" in sql else archive.rows(sql, MOST)
-                for name, sql in lists.items()
-            },
+            "lists": front_lists(archive, week, MOST),
         })  # fmt: skip
 
     def outlet(self, request: Request) -> Response:
@@ -57,16 +52,11 @@ class ArchivePages:
             return self.pages.missing(request, f"/outlet/{name}")
         now = datetime.now(UTC)
         own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
-        authors = archive.rows(
-            "SELECT byline, count(*) AS number FROM articles WHERE outlet = ? AND byline > ''"
-            " GROUP BY byline ORDER BY number DESC, byline LIMIT ?", name, 2 * MOST,
-        )  # fmt: skip
-        first = archive.row("SELECT min(started_at) AS at FROM runs WHERE outlet = ?", name)
         return self.pages.answer(request, "outlet.html", {
             "name": name, "health": health(archive, name, now), "total": len(own),
-            "facets": columns.facets(own), "authors": authors,
-            "weeks": calendar(columns, own, now.date(), _looked(archive, name)),
-            "months": columns.histogram(own), "since": first["at"] if first else None,
+            "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
+            "weeks": calendar(columns, own, now.date(), days_looked(archive, name)),
+            "months": columns.histogram(own), "since": first_crawl(archive, name),
         })  # fmt: skip
 
     def day(self, request: Request) -> Response:
@@ -78,13 +68,9 @@ class ArchivePages:
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         number = day.toordinal() - 719_163
         ids = np.flatnonzero(columns.shown & (columns.day == number))
-        rows = [
-            archive.row("SELECT id, outlet, headline, published_at, first_seen, revision, gone_at"
-                        " FROM articles WHERE id = ?", int(id))
-            for id in columns.newest(ids, 500)
-        ]  # fmt: skip
+        rows = summaries(archive, map(int, columns.newest(ids, 500)))
         by_outlet: dict[str, list[Any]] = {}
-        for row in filter(None, rows):
+        for row in rows:
             by_outlet.setdefault(row["outlet"], []).append(row)
         return self.pages.answer(request, "day.html", {
             "day": day, "before": day - timedelta(days=1), "after": day + timedelta(days=1),
@@ -114,12 +100,6 @@ class ArchivePages:
             "texts": texts, "found": found, "trouble": trouble, "every": every,
             "outlets": outlets,
         }, 400 if trouble else 200)  # fmt: skip
-
-
-def _looked(archive: Any, outlet: str) -> set[str]:
-    """The days on which something of an outlet was asked for."""
-    return {row[0] for row in archive.rows("SELECT DISTINCT day FROM coverage WHERE outlet = ?",
-                                           outlet)}  # fmt: skip
 
 
 def calendar(

@@ -18,6 +18,7 @@ from storage.query.history import (
     related_rows,
     versions,
 )
+from storage.query.overview import capture_of
 from storage.raw import load_page
 from warraq.web.citations import Citation
 from warraq.web.pages import Pages
@@ -122,16 +123,11 @@ class ArticlePages:
         archive = self.pages.readers.archive
         number = _number(request.query_params.get("version"), 0)
         page = _number(request.query_params.get("page"), 1)
-        found = row and archive.row(
-            "SELECT CASE WHEN ?3 = 1 THEN v.capture_id ELSE p.capture_id END AS capture"
-            " FROM versions v LEFT JOIN article_pages p ON p.first_id = v.capture_id"
-            " AND p.number = ?3 WHERE v.article_id = ?1 AND v.number = ?2",
-            row["id"], number, page,
-        )  # fmt: skip
-        if not found or found["capture"] is None:
+        capture = capture_of(archive, row["id"], number, page) if row else None
+        if capture is None:
             return PlainTextResponse("no such raw page", 404)
         try:
-            kept = load_page(archive, found["capture"])
+            kept = load_page(archive, capture)
             text = _inert(decode(kept.body, kept.content_type).text)
         except (ArchiveError, OutletError, OSError) as error:
             return PlainTextResponse(f"the raw page cannot be read: {error}", 500)

@@ -17,6 +17,7 @@ from storage import times
 from storage.query.article_columns import FACETS, ArticleColumns, Ints
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.filters import Filters
+from storage.query.overview import summaries
 from storage.query.query_language import BadQuery
 from storage.query.search import Hit, Search
 from storage.query.snippets import without_marks
@@ -201,13 +202,9 @@ class _Found:
     def csv_lines(self) -> Iterator[str]:
         """A line for every hit, the newest first; ``=`` and the like do nothing in a cell."""
         yield _line(("id", "outlet", "published_at", "first_seen", "headline", "url"))
-        for id in self.columns.newest(self.ids, self.total):
-            row = self.archive.row(
-                "SELECT id, outlet, published_at, first_seen, headline, url FROM articles"
-                " WHERE id = ?", int(id),
-            )  # fmt: skip
-            if row:
-                yield _line(row)
+        names = ("id", "outlet", "published_at", "first_seen", "headline", "url")
+        for row in summaries(self.archive, map(int, self.columns.newest(self.ids, self.total))):
+            yield _line(row[name] for name in names)
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:

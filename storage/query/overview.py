@@ -1,0 +1,61 @@
+"""What the pages of the web application ask beside searches: lists, days, authors, raw pages."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from storage.archive import Archive
+
+_LISTS = {
+    "latest": "SELECT * FROM articles ORDER BY id DESC LIMIT :number",
+    "revised": "SELECT * FROM revised WHERE fetched_at >= :since"
+               " ORDER BY revision DESC, id DESC LIMIT :number",
+    "copied": "SELECT c.*, c.article_id AS id, count(*) AS number FROM copies c WHERE c.story_id IN"
+              " (SELECT id FROM stories WHERE created_at >= :since)"
+              " GROUP BY c.story_id ORDER BY number DESC LIMIT :number",
+    "gone": "SELECT * FROM gone ORDER BY gone_at DESC LIMIT :number",
+}  # fmt: skip
+_SUMMARY = "id, outlet, url, headline, published_at, first_seen, revision, gone_at"
+
+
+def front_lists(archive: Archive, since: str, number: int) -> Mapping[str, list[sqlite3.Row]]:
+    """The ``latest`` articles, those most ``revised`` and ``copied`` since a time, and ``gone``."""
+    asked = {"since": since, "number": number}
+    return {name: archive.db.execute(sql, asked).fetchall() for name, sql in _LISTS.items()}
+
+
+def summaries(archive: Archive, ids: Iterable[int]) -> Iterator[sqlite3.Row]:
+    """What a line tells of each of some articles, in their order."""
+    found = (archive.row(f"SELECT {_SUMMARY} FROM articles WHERE id = ?", id) for id in ids)
+    return (row for row in found if row is not None)
+
+
+def authors(archive: Archive, outlet: str, number: int) -> Sequence[sqlite3.Row]:
+    """The bylines of an outlet with the number of their articles, the most frequent first."""
+    return archive.rows(
+        "SELECT byline, count(*) AS number FROM articles WHERE outlet = ? AND byline > ''"
+        " GROUP BY byline ORDER BY number DESC, byline LIMIT ?",
+        outlet, number,
+    )  # fmt: skip
+
+
+def first_crawl(archive: Archive, outlet: str) -> str | None:
+    """The time of an outlet's first crawl."""
+    row = archive.row("SELECT min(started_at) FROM runs WHERE outlet = ?", outlet)
+    return row[0] if row else None
+
+
+def days_looked(archive: Archive, outlet: str) -> set[str]:
+    """The days on which something of an outlet was asked for."""
+    rows = archive.rows("SELECT DISTINCT day FROM coverage WHERE outlet = ?", outlet)
+    return {row[0] for row in rows}
+
+
+def capture_of(archive: Archive, id: int, version: int, page: int) -> int | None:
+    """The capture behind a page of a version of an article; ``None``: there is none."""
+    row = archive.row(
+        "SELECT CASE WHEN ?3 = 1 THEN v.capture_id ELSE p.capture_id END AS capture"
+        " FROM versions v LEFT JOIN article_pages p ON p.first_id = v.capture_id"
+        " AND p.number = ?3 WHERE v.article_id = ?1 AND v.number = ?2",
+        id, version, page,
+    )  # fmt: skip
+    return row["capture"] if row else None
