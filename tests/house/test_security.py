@@ -47,7 +47,8 @@ PROMISES = {
     "::test_a_broken_file_loses_nothing_that_came_before_and_stops_no_other",
     "**Code comes only": "command/test_foreign_code.py"
     "::test_code_is_loaded_from_where_the_operator_says"
-    " command/test_foreign_code.py::test_a_file_called_like_a_library_in_the_current_folder_is_passed_by"
+    " command/test_foreign_code.py"
+    "::test_a_file_called_like_a_library_in_the_current_folder_is_passed_by"
     " command/test_foreign_code.py::test_opening_an_archive_of_others_runs_no_code_in_it",
     "**Restoring a backup": "storage/test_foreign_input.py"
     "::test_a_restore_takes_database_settings_and_raw_files_and_nothing_else"

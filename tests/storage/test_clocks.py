@@ -216,7 +216,7 @@ def test_an_edit_is_seen_where_the_last_look_was_noted_in_the_future(tmp_path: P
 
 def test_rules_of_the_future_are_fetched_again(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
-        memory = RobotsMemory(kept, "one", 86_400.0)
+        memory = RobotsMemory(kept, 86_400.0, "one")
         memory.keep("one.ma", 200, b"User-agent: *")
         assert memory.recall("one.ma") == b"User-agent: *"
         ahead = times.stamp(times.now() + YEARS)
