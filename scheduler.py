@@ -25,7 +25,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from crawler.run.crawl_process import ARCHIVE_TROUBLE, HUNG, crawl
-from crawler.run.forkserver import context, start_server
+from crawler.run.forkserver import context, started
 from crawler.settings import POLL_MAX
 from storage.archive import Archive
 from storage.derived.pending_rebuilds import pending_rebuilds
@@ -78,11 +78,8 @@ class Crawl:
         self.process = self._started()
 
     def _started(self, goes_on_from: int | None = None) -> BaseProcess:
-        start_server()
         asked = {**self.overrides, "GOES_ON_FROM": goes_on_from or 0}
-        process = context.Process(target=crawl, args=(self.outlet, asked, self.log))
-        process.start()
-        return process
+        return started(lambda: context.Process(target=crawl, args=(self.outlet, asked, self.log)))
 
     def at_work(self, seconds: float) -> bool:
         """Whether it still is after so many seconds at the most."""
