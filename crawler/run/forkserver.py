@@ -3,7 +3,10 @@
 import multiprocessing
 import os
 import signal
+import time
+from collections.abc import Callable
 from multiprocessing import forkserver, resource_tracker
+from multiprocessing.process import BaseProcess
 
 from crawler.run.signals import hold_back
 
@@ -13,6 +16,9 @@ context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
     "storage.crawl.spider_middleware", "crawler.platforms",
 ])  # fmt: skip
+
+STARTS = 20
+"""Tries to start a process while the server dies: the kernel may need a moment to say so."""
 
 
 def start_server() -> None:
@@ -35,3 +41,23 @@ def start_server() -> None:
             del os.environ[_SAFE_PATH]
         else:
             os.environ[_SAFE_PATH] = environment
+
+
+def started(make: Callable[[], BaseProcess]) -> BaseProcess:
+    """A process that ``make`` made, started; by another server where the first one was killed.
+
+    A process that the dead server had begun ends without its task. Raises ``EOFError`` and
+    ``OSError`` where no server stays alive.
+    """
+    for tries_left in reversed(range(STARTS)):
+        start_server()
+        process = make()
+        try:
+            process.start()
+        except (EOFError, ConnectionError, FileNotFoundError):
+            if not tries_left:
+                raise
+            time.sleep(0.1)  # nobody tells when the dead one is gone
+        else:
+            break
+    return process

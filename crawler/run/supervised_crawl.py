@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
 from crawler.run.crawl_process import ARCHIVE_TROUBLE, HUNG, crawl
-from crawler.run.forkserver import context, start_server
+from crawler.run.forkserver import context, started
 from crawler.run.memory import resident_bytes
 from crawler.run.signals import ASK_TO_STOP
 from crawler.settings import MAX_MEMORY_BYTES
@@ -54,11 +54,10 @@ class Crawl:
         self.process = self._started()
 
     def _started(self, goes_on_from: int | None = None) -> BaseProcess:
-        start_server()
         asked = {**self.overrides, "GOES_ON_FROM": goes_on_from or 0}
         self.words, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=crawl, args=(self.outlet, asked, self.log, theirs))
-        process.start()
+        given = (self.outlet, asked, self.log, theirs)
+        process = started(lambda: context.Process(target=crawl, args=given))
         theirs.close()  # else the end of the child would not end our reading
         return process
 

@@ -16,10 +16,14 @@ from storage.frontier.intake import REVISIT
 
 FEW, SHARE = 5, 0.1
 """Articles of a year that a complete sitemap may not name, or their share of those it names."""
-SOON = timedelta(days=1)
-"""What is due within this time is not asked about."""
-_ASKED = "iif({0} <= :now, coalesce({0}, ''), '')"  # later: by a clock that was ahead
+A_DAY = timedelta(days=1)
+"""What a listing or a look told of within it, or a look is due for, is not asked about."""
+_TIMES = [  # one that is later than now was written by a clock that was ahead
+    f"iif({name} <= :now, {name}, '')" for name in ("l.last_seen", "l.fetched_at", "l.unnamed_at")
+]
+_TOLD = f"max({', '.join(_TIMES)})"
 _WAITS = "(l.state = 'done' OR l.state = 'due' AND l.due_at > :soon)"
+_UNTOLD = f"l.outlet = :outlet AND l.article_id IS NOT NULL AND {_WAITS} AND {_TOLD} < :lately"
 
 
 def _is_complete(named: int, missing: int) -> bool:
@@ -35,13 +39,11 @@ class Presence:
         self.archive, self.outlet, self.longest = archive, outlet, timedelta(seconds=longest)
 
     def to_ask(self, at: datetime, limit: int) -> list[str]:
-        """The numbers of posts that no listing has told of for the longest time."""
-        named, unnamed = _ASKED.format("l.last_seen"), _ASKED.format("l.unnamed_at")
+        """The numbers of posts that nothing has told of for a day, the longest time first."""
         rows = self.archive.db.execute(
             "SELECT substr(n.name, 6) FROM leads l JOIN names n ON n.outlet = l.outlet"
-            " AND n.url = l.url AND n.name GLOB 'post [0-9]*' WHERE l.outlet = :outlet"
-            f" AND l.article_id IS NOT NULL AND {_WAITS}"
-            f" ORDER BY max({named}, {unnamed}) LIMIT :limit",
+            " AND n.url = l.url AND n.name GLOB 'post [0-9]*'"
+            f" WHERE {_UNTOLD} ORDER BY {_TOLD} LIMIT :limit",
             self._times(at) | {"limit": limit},
         )
         return [str(row[0]) for row in rows.fetchall()]
@@ -62,8 +64,8 @@ class Presence:
         return found
 
     def anybody_waits(self, at: datetime) -> bool:
-        """Whether there is an article that is not looked at soon."""
-        sql = f"SELECT 1 FROM leads l WHERE l.outlet = :outlet AND {_WAITS} AND article_id LIMIT 1"
+        """Whether there is an article that is not looked at soon, and nothing told of lately."""
+        sql = f"SELECT 1 FROM leads l WHERE {_UNTOLD} LIMIT 1"
         return self.archive.db.execute(sql, self._times(at)).fetchone() is not None
 
     def knows(self, url: str) -> bool:
@@ -124,5 +126,5 @@ class Presence:
         return bool(long_ago or before < lead["last_seen"] <= now)
 
     def _times(self, at: datetime) -> dict[str, object]:
-        soon = times.stamp(at + SOON)
-        return {"outlet": self.outlet, "now": times.stamp(at), "soon": soon}
+        soon, lately = times.stamp(at + A_DAY), times.stamp(at - A_DAY)
+        return {"outlet": self.outlet, "now": times.stamp(at), "soon": soon, "lately": lately}

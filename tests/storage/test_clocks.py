@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawler.article import Lead, Outcome, PollResult
+from scheduler import Daemon, Plan
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.prepared_article import prepare
@@ -200,6 +201,27 @@ def test_polling_goes_on_at_once_and_asks_for_what_was_new_meanwhile(tmp_path: P
         polling.listed("api", START, one_page=True)
         assert polling.listed_at("api", START + HOUR) == START
         assert not polling.due("api", START) and next_due(kept, "one", START) != START
+
+
+@pytest.mark.parametrize("ahead", [3 * HOUR, YEARS, None])
+def test_the_daemon_schedules_at_once_what_a_clock_that_was_ahead_put_off(
+    tmp_path: Path, ahead: timedelta | None
+) -> None:
+    """The clock has just come back; where it never went ahead the next poll is awaited."""
+    now = times.now()
+    at = now + ahead if ahead else now - timedelta(minutes=1)
+    with archive(tmp_path) as kept:
+        run = Run(kept, "one", at)
+        frontier(kept).add(lead(), URL, at)
+        settled(kept, run, "failed", 1, at)
+        Polling(kept, "one", 86_400, 86_400, 86_400).polled(PollResult("one", "feed", 10), 0, at)
+        run.end("finished", at)
+        kept.db.execute("UPDATE leads SET due_at = ?", [times.stamp(at + 5 * HOUR)])
+        daemon = Daemon(Plan(kept.folder, ["one"], spread=0.0), lambda *_: None)
+        daemon._schedule_all(kept)
+        (job,) = daemon.scheduler.get_jobs()
+    waits = job.trigger.run_date - times.now()
+    assert waits < timedelta(minutes=1) if ahead else waits > 4 * HOUR
 
 
 def test_an_edit_is_seen_where_the_last_look_was_noted_in_the_future(tmp_path: Path) -> None:

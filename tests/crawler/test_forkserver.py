@@ -1,0 +1,45 @@
+"""The server that crawls are forked from may be killed at any time: the next crawl starts."""
+
+import os
+import signal
+import threading
+from multiprocessing import forkserver
+from multiprocessing.process import BaseProcess
+
+import pytest
+
+from crawler.run.forkserver import context, start_server, started
+from tests.waiting import LIMIT
+
+pytestmark = pytest.mark.slow
+
+
+def _server() -> int:
+    pid = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    assert pid is not None
+    return int(pid)
+
+
+@pytest.mark.parametrize("killed", ["before", "meanwhile", "never"])
+def test_a_process_starts_though_the_server_was_killed(killed: str) -> None:
+    start_server()
+    first, begun, made = _server(), threading.Event(), list[BaseProcess]()
+
+    def make() -> BaseProcess:
+        made.append(context.Process(target=os.getpid))
+        begun.set()
+        return made[-1]
+
+    if killed != "never":  # a stopped server takes a request and answers nothing
+        os.kill(first, signal.SIGSTOP if killed == "meanwhile" else signal.SIGKILL)
+    found = list[BaseProcess]()
+    starter = threading.Thread(target=lambda: found.append(started(make)))
+    starter.start()
+    if killed == "meanwhile":
+        assert begun.wait(LIMIT)
+        os.kill(first, signal.SIGKILL)
+    starter.join(LIMIT)
+    found[0].join(LIMIT)
+    assert found[0].exitcode == 0
+    assert (_server() == first) is (killed == "never")
+    assert len(made) == 1 or killed != "never"
