@@ -9,7 +9,7 @@ from crawler.arabic import folded_words
 from crawler.markup.tree import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
-from crawler.reading.page_kind import states_a_list, states_one_article
+from crawler.reading.page_kind import is_wordpress_list, states_a_list, states_one_article
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEASERS = 3
@@ -27,6 +27,9 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     """The reason why a page is a list of teasers; an empty string: it may be an article."""
     if states_one_article(page):
         return ""
+    # a month, a tag or an author may have a single post, shown in full
+    if is_wordpress_list(page) and next(linked_headings(page, ""), None) is not None:
+        return "it calls itself a list of WordPress's, and shows a linked headline"
     headings = list(linked_headings(page, headline))
     if len(headings) < MIN_TEASERS:
         return ""
