@@ -28,8 +28,8 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     if states_one_article(page):
         return ""
     # a month, a tag or an author may have a single post, shown in full
-    if is_wordpress_list(page) and next(linked_headings(page, ""), None) is not None:
-        return "it calls itself a list of WordPress's, and shows a linked headline"
+    if is_wordpress_list(page) and _shows_posts(page):
+        return "it calls itself a list of WordPress's, and shows posts of it"
     headings = list(linked_headings(page, headline))
     if len(headings) < MIN_TEASERS:
         return ""
@@ -45,6 +45,22 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     if len(giving) >= MIN_TEASERS or rows[_kind(giving[0])] >= MIN_TEASERS:
         return f"its text stands in {len(giving)} of {len(cards)} teasers"
     return ""
+
+
+def _shows_posts(page: ParsedPage) -> bool:
+    """Whether a list of WordPress's has posts: linked headlines, or boxes below its own title.
+
+    An aside has no headline; on its own page the title stands in the box, on a list above it.
+    """
+    if next(linked_headings(page, ""), None) is not None:
+        return True
+    title = next(page.tree.iter("h1"), None)
+    boxes = {one for one in page.tree.iter("article", "li", "div") if _is_post(one)}
+    return bool(boxes) and (title is None or boxes.isdisjoint(title.iterancestors()))
+
+
+def _is_post(element: html.HtmlElement) -> bool:
+    return "type-post" in (element.get("class") or "").split()
 
 
 def linked_headings(page: ParsedPage, headline: str) -> Iterator[html.HtmlElement]:

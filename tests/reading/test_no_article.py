@@ -110,6 +110,16 @@ def test_a_list_of_wordpress_is_none_however_few_posts_it_shows_in_full(
         read("الشهر: مارس 2022", f"<main>{teasers(card, posts)}</main>", hints, classes=classes)
 
 
+def test_a_month_of_one_aside_is_a_list_though_it_has_no_headline() -> None:
+    box = f"<article class='post-14 post type-post hentry'><div class='text'>{TEXT}</div>"
+    with pytest.raises(errors.ListingPage):
+        read("الشهر: مارس 2022", f"<main>{box}</article></main>", classes="archive date")
+    own = box.replace("<div", "<h1>جائزة القراءة تعود إلى المدارس</h1><div", 1)
+    html = f"<html><body class='archive date'><main>{own}</article></main></body></html>"
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
+    assert read_article(page, HINTS[0]).body.splitlines() == PARAGRAPHS
+
+
 @pytest.mark.parametrize(
     ("classes", "link"),
     [("single single-post archive date", "<a href='/2.html'>جائزة القراءة في المدينة</a>"),
