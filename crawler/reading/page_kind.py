@@ -9,6 +9,11 @@ _ARCHIVES = frozenset((
 ))  # fmt: skip
 """Classes that WordPress gives the body of its lists."""
 _SINGLE = frozenset(("single", "single-post", "singular", "page", "attachment"))
+_PAIRS = (
+    ("archive", "date"), ("archive", "category"), ("archive", "tag"), ("archive", "author"),
+    ("archive", "post-type-archive"), ("search", "search-results"), ("home", "blog"),
+)  # fmt: skip
+"""Two of them that WordPress writes together; no theme gives both to an article by accident."""
 _LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"')
 
 
@@ -27,6 +32,16 @@ def states_a_list(page: ParsedPage) -> bool:
     """Whether the page calls itself a list of articles: in its JSON-LD, or as WordPress does."""
     if any(kind in page.text for kind in _LISTS):
         return True
-    body = page.tree.find("body")
-    classes = set((body.get("class") or "").split()) if body is not None else set()
+    classes = _body_classes(page)
     return bool(classes & _ARCHIVES) and not classes & _SINGLE
+
+
+def is_wordpress_list(page: ParsedPage) -> bool:
+    """Whether WordPress itself wrote the page as a list of posts, were it of one."""
+    classes = _body_classes(page)
+    return any(classes.issuperset(pair) for pair in _PAIRS) and not classes & _SINGLE
+
+
+def _body_classes(page: ParsedPage) -> set[str]:
+    body = page.tree.find("body")
+    return set((body.get("class") or "").split()) if body is not None else set()

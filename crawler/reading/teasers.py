@@ -9,7 +9,7 @@ from crawler.arabic import folded_words
 from crawler.markup.tree import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
-from crawler.reading.page_kind import states_a_list, states_one_article
+from crawler.reading.page_kind import is_wordpress_list, states_a_list, states_one_article
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEASERS = 3
@@ -27,6 +27,9 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     """The reason why a page is a list of teasers; an empty string: it may be an article."""
     if states_one_article(page):
         return ""
+    # a month, a tag or an author may have a single post, shown in full
+    if is_wordpress_list(page) and _shows_posts(page):
+        return "it calls itself a list of WordPress's, and shows posts of it"
     headings = list(linked_headings(page, headline))
     if len(headings) < MIN_TEASERS:
         return ""
@@ -42,6 +45,22 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     if len(giving) >= MIN_TEASERS or rows[_kind(giving[0])] >= MIN_TEASERS:
         return f"its text stands in {len(giving)} of {len(cards)} teasers"
     return ""
+
+
+def _shows_posts(page: ParsedPage) -> bool:
+    """Whether a list of WordPress's has posts: linked headlines, or boxes below its own title.
+
+    An aside has no headline; on its own page the title stands in the box, on a list above it.
+    """
+    if next(linked_headings(page, ""), None) is not None:
+        return True
+    title = next(page.tree.iter("h1"), None)
+    boxes = {one for one in page.tree.iter("article", "li", "div") if _is_post(one)}
+    return bool(boxes) and (title is None or boxes.isdisjoint(title.iterancestors()))
+
+
+def _is_post(element: html.HtmlElement) -> bool:
+    return "type-post" in (element.get("class") or "").split()
 
 
 def linked_headings(page: ParsedPage, headline: str) -> Iterator[html.HtmlElement]:

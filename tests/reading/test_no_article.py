@@ -95,6 +95,44 @@ def test_teasers_make_no_listing_of_an_article(
     assert [line for line in found if line in PARAGRAPHS] == PARAGRAPHS
 
 
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+@pytest.mark.parametrize("posts", [1, 2])
+@pytest.mark.parametrize(
+    "classes",
+    ["rtl archive date wp-embed-responsive", "archive category category-sport category-14",
+     "archive tag tag-7", "archive author author-souad", "search search-results", "home blog"],
+)  # fmt: skip
+def test_a_list_of_wordpress_is_none_however_few_posts_it_shows_in_full(
+    classes: str, posts: int, hints: Hints
+) -> None:
+    card = f"<article><h2>{{link}}</h2><div class='text'>{TEXT}</div></article>"
+    with pytest.raises(errors.ListingPage):
+        read("الشهر: مارس 2022", f"<main>{teasers(card, posts)}</main>", hints, classes=classes)
+
+
+def test_a_month_of_one_aside_is_a_list_though_it_has_no_headline() -> None:
+    box = f"<article class='post-14 post type-post hentry'><div class='text'>{TEXT}</div>"
+    with pytest.raises(errors.ListingPage):
+        read("الشهر: مارس 2022", f"<main>{box}</article></main>", classes="archive date")
+    own = box.replace("<div", "<h1>جائزة القراءة تعود إلى المدارس</h1><div", 1)
+    html = f"<html><body class='archive date'><main>{own}</article></main></body></html>"
+    page = Page("x", "https://x.ma/1.html", SEEN, 200, {}, html.encode())
+    assert read_article(page, HINTS[0]).body.splitlines() == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("classes", "link"),
+    [("single single-post archive date", "<a href='/2.html'>جائزة القراءة في المدينة</a>"),
+     ("category", "<a href='/2.html'>جائزة القراءة في المدينة</a>"),
+     ("archive date", "جائزة القراءة في المدينة")],
+    ids=["single", "half a pair", "no link"],
+)  # fmt: skip
+def test_an_article_in_a_frame_like_a_list_is_one(classes: str, link: str) -> None:
+    body = f"<article><h2>{link}</h2><div class='text'>{TEXT}</div></article>"
+    found = read("جائزة القراءة تعود إلى المدارس", body, HINTS[0], classes=classes)
+    assert found.body.splitlines() == PARAGRAPHS
+
+
 def test_a_review_of_the_week_that_is_dated_is_an_article() -> None:
     body = (
         f"<div class='text'>{teasers('<section><h2>{link}</h2><p>{text}</p></section>', 4)}</div>"
