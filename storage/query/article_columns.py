@@ -5,7 +5,7 @@ in one pass. What a writing daemon adds is taken in when it is asked for, hidden
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,8 @@ _COLUMNS = (
     "SELECT id, published_at, first_seen, outlet, language, section, revision, gone_at"
     " FROM main.articles INDEXED BY articles_columns"
 )
-_NO_DAY = np.iinfo(np.int32).min
+EPOCH_DAY = 719_163
+"""The ordinal of the first day of 1970, from which days are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ArticleColumns:
         self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
         self._names = {name: _Names() for name in ("outlet", "language", "section")}
-        self._days: dict[str, int] = {}
+        self._days: dict[str, tuple[int, int]] = {}
         self._load(archive)
 
     def refresh(self, archive: Archive) -> None:
@@ -164,7 +165,7 @@ class ArticleColumns:
         self.revised, self.gone, self.copied, self.shown = (
             np.zeros(size, np.bool_) for _ in range(4)
         )
-        self._take(archive.rows(_COLUMNS))
+        self._take(archive.db.execute(_COLUMNS))  # one by one: a million rows are a gigabyte
         hidden = archive.rows(
             "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
         )
@@ -182,28 +183,25 @@ class ArticleColumns:
             # room for more: a daemon writes one article after the other
             setattr(self, name, np.append(column, np.zeros(more + 1_000, column.dtype)))
 
-    def _take(self, rows: Sequence[Any]) -> None:
+    def _take(self, rows: Iterable[Any]) -> None:
+        number = {name: known.number for name, known in self._names.items()}
         for id, published, first_seen, outlet, language, section, revision, gone in rows:
             at = published or first_seen
             self.when[id] = _seconds(at)
-            self.day[id] = self._day_of(at)
-            self._outlet[id] = self._names["outlet"].number(outlet)
-            self._language[id] = self._names["language"].number(language)
-            self._section[id] = self._names["section"].number(section)
+            self.day[id], self._month[id] = self._day_of(at)
+            self._outlet[id] = number["outlet"](outlet)
+            self._language[id] = number["language"](language)
+            self._section[id] = number["section"](section)
             self.revised[id], self.gone[id], self.shown[id] = revision > 1, bool(gone), True
-            self._month[id] = self._day_month(self.day[id])
 
-    def _day_of(self, at: str) -> int:
-        """The day in Casablanca, counted from 1970; asked once for each hour that is met."""
+    def _day_of(self, at: str) -> tuple[int, int]:
+        """The day in Casablanca and its month, counted from 1970; asked once for each hour."""
         hour = at[:13]
         if hour not in self._days:
             there = times.parse(at).astimezone(CASABLANCA).date()
-            self._days[hour] = there.toordinal() - 719_163
+            month = (there.year - 1970) * 12 + there.month - 1
+            self._days[hour] = (there.toordinal() - EPOCH_DAY, month)
         return self._days[hour]
-
-    @staticmethod
-    def _day_month(day: int) -> int:
-        return int(np.int64(day).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64))
 
     @staticmethod
     def _mark_of(archive: Archive) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storage.query.article_columns import ArticleColumns
+from storage.query.article_columns import EPOCH_DAY, ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.overview import (
     authors,
@@ -66,7 +66,7 @@ class ArchivePages:
         except ValueError:
             return self.pages.missing(request, f"/day/{request.path_params['day']}")
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
-        number = day.toordinal() - 719_163
+        number = day.toordinal() - EPOCH_DAY
         ids = np.flatnonzero(columns.shown & (columns.day == number))
         rows = summaries(archive, map(int, columns.newest(ids, 500)))
         by_outlet: dict[str, list[Any]] = {}
