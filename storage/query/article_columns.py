@@ -5,7 +5,7 @@ in one pass. What a writing daemon adds is taken in when it is asked for, hidden
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ _COLUMNS = (
     "SELECT id, published_at, first_seen, outlet, language, section, revision, gone_at"
     " FROM main.articles INDEXED BY articles_columns"
 )
+_NUMBERS = ("when", "day", "_month", "_outlet", "_language", "_section")
+_FLAGS = ("revised", "gone", "copied", "shown")
 EPOCH_DAY = 719_163
 """The ordinal of the first day of 1970, from which days are counted."""
 
@@ -60,7 +62,10 @@ class ArticleColumns:
         self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
         self._names = {name: _Names() for name in ("outlet", "language", "section")}
-        self._days: dict[str, tuple[int, int]] = {}
+        self._hours: dict[str, tuple[int, int, int]] = {}
+        self.when = self.day = self._month = np.zeros(0, np.int64)
+        self._outlet = self._language = self._section = self.when
+        self.revised = self.gone = self.copied = self.shown = np.zeros(0, np.bool_)
         self._load(archive)
 
     def refresh(self, archive: Archive) -> None:
@@ -81,7 +86,7 @@ class ArticleColumns:
                 self._mark[0],
             )
             self._grow(max((row[0] for row in rows), default=0))
-            self._take(rows)
+            self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
             self._mark = mark
 
     @property
@@ -159,13 +164,12 @@ class ArticleColumns:
         row = archive.row("SELECT coalesce(max(id), 0) FROM articles")
         assert row is not None
         size = row[0] + 1
-        self.when, self.day = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        self._month = np.zeros(size, np.int64)
-        self._outlet, self._language, self._section = (np.zeros(size, np.int64) for _ in range(3))
-        self.revised, self.gone, self.copied, self.shown = (
-            np.zeros(size, np.bool_) for _ in range(4)
-        )
-        self._take(archive.db.execute(_COLUMNS))  # one by one: a million rows are a gigabyte
+        columns: dict[str, Any] = {name: [0] * size for name in (*_NUMBERS, *_FLAGS)}
+        # lists first: to set one value of an array takes three times as long
+        self._take(archive.db.execute(_COLUMNS), columns)
+        for name in (*_NUMBERS, *_FLAGS):
+            kind: type = np.bool_ if name in _FLAGS else np.int64
+            setattr(self, name, np.array(columns.pop(name), kind))
         hidden = archive.rows(
             "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
         )
@@ -177,31 +181,34 @@ class ArticleColumns:
         more = last + 1 - len(self.when)
         if more <= 0:
             return
-        for name in ("when", "day", "_month", "_outlet", "_language", "_section", "revised",
-                     "gone", "copied", "shown"):  # fmt: skip
+        for name in (*_NUMBERS, *_FLAGS):
             column = getattr(self, name)
             # room for more: a daemon writes one article after the other
             setattr(self, name, np.append(column, np.zeros(more + 1_000, column.dtype)))
 
-    def _take(self, rows: Iterable[Any]) -> None:
+    def _take(self, rows: Iterable[Any], columns: Mapping[str, Any]) -> None:
+        """Set the values of rows in columns, one by one: a million rows at once are a gigabyte."""
         number = {name: known.number for name, known in self._names.items()}
+        when, day, month, *rest = (columns[name] for name in (*_NUMBERS, *_FLAGS))
+        outlets, languages, sections, revised, gone_, _, shown = rest
         for id, published, first_seen, outlet, language, section, revision, gone in rows:
-            at = published or first_seen
-            self.when[id] = _seconds(at)
-            self.day[id], self._month[id] = self._day_of(at)
-            self._outlet[id] = number["outlet"](outlet)
-            self._language[id] = number["language"](language)
-            self._section[id] = number["section"](section)
-            self.revised[id], self.gone[id], self.shown[id] = revision > 1, bool(gone), True
+            when[id], day[id], month[id] = self._moment(published or first_seen)
+            outlets[id] = number["outlet"](outlet)
+            languages[id] = number["language"](language)
+            sections[id] = number["section"](section)
+            revised[id], gone_[id], shown[id] = revision > 1, gone is not None, True
 
-    def _day_of(self, at: str) -> tuple[int, int]:
-        """The day in Casablanca and its month, counted from 1970; asked once for each hour."""
+    def _moment(self, at: str) -> tuple[int, int, int]:
+        """Seconds, and the day in Casablanca and its month, counted from 1970; ``at`` is UTC."""
         hour = at[:13]
-        if hour not in self._days:
-            there = times.parse(at).astimezone(CASABLANCA).date()
+        if hour not in self._hours:
+            begins = times.parse(f"{hour}:00:00Z")
+            there = begins.astimezone(CASABLANCA).date()
             month = (there.year - 1970) * 12 + there.month - 1
-            self._days[hour] = (there.toordinal() - EPOCH_DAY, month)
-        return self._days[hour]
+            day = there.toordinal() - EPOCH_DAY
+            self._hours[hour] = (int(begins.timestamp()), day, month)
+        seconds, day, month = self._hours[hour]
+        return seconds + 60 * int(at[14:16]) + int(at[17:19]), day, month
 
     @staticmethod
     def _mark_of(archive: Archive) -> tuple[int, ...]:
@@ -213,7 +220,3 @@ class ArticleColumns:
         )
         assert row is not None
         return tuple(row)
-
-
-def _seconds(at: str) -> int:
-    return int(times.parse(at).timestamp())
