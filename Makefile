@@ -6,7 +6,7 @@ PYTHON ?= python3
 .PHONY: run test quick fix demo wordpress lock bench bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-crawl permalinks judges clean
 
 run: $(VENV)/.ready
-	$(BIN)/warraq run
+	$(BIN)/warraq run --web
 
 demo: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.newsroom.demo

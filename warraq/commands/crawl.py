@@ -1,5 +1,6 @@
 """``warraq crawl`` and ``warraq run``: fetching now, and fetching for ever."""
 
+import contextlib
 import logging
 import signal
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from crawler.run.forkserver import context, start_server
 from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
 from scheduler import Daemon, Plan
 from storage.archive import Archive
+from storage.errors import ArchiveError
 from storage.housekeeping import Task
 from storage.outages import several
 from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
@@ -37,6 +39,7 @@ from warraq.terminal import (
     print_json,
     table,
 )
+from warraq.web_process import has_libraries, web_page
 
 app = typer.Typer()
 NOT_BEGUN = "not begun"
@@ -105,6 +108,9 @@ def run(
     outlets: OutletsArgument = None,
     archive: ArchiveOption = Path("archive"),
     config: ConfigOption = None,
+    web: Annotated[
+        bool, typer.Option("--web", help="Serve the archive's web page beside it, on loopback.")
+    ] = False,
 ) -> None:
     """The daemon: crawl every outlet whenever it is due, until Ctrl-C.
 
@@ -124,8 +130,23 @@ def run(
     if not here.config.contact:
         log_line(DAEMON, "No contact is set: add `contact = \"mail@example.org\"` to warraq.toml, "
                  "so that outlets can reach you.", logging.WARNING)  # fmt: skip
-    daemon.run()
+    with _page_beside(here.folder) if web else contextlib.nullcontext():
+        daemon.run()
     log_line(DAEMON, "Stopped. Everything that was read is kept; the next start goes on from here.")
+
+
+def _page_beside(folder: Path) -> contextlib.AbstractContextManager[None]:
+    """The web page of an archive, which is made first; nothing where it cannot be served."""
+    if not has_libraries():
+        log_line(DAEMON, "The web page needs more libraries: pip install 'warraq[web]'.",
+                 logging.WARNING)  # fmt: skip
+        return contextlib.nullcontext()
+    try:
+        Archive(folder, create=True).close()
+    except ArchiveError as error:  # the daemon mends it, or says so itself
+        log_line(DAEMON, f"No web page for now: {error}", logging.WARNING)
+        return contextlib.nullcontext()
+    return web_page(folder)
 
 
 def _plan(here: Invocation, names: Sequence[str]) -> Plan:

@@ -1,0 +1,37 @@
+"""The web page beside the daemon: a child process that ends with it."""
+
+import contextlib
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+STOP_SECONDS = 5
+
+
+def has_libraries() -> bool:
+    """Whether the libraries of the web page are installed."""
+    return all(importlib.util.find_spec(name) for name in ("starlette", "uvicorn", "jinja2"))
+
+
+@contextlib.contextmanager
+def web_page(archive: Path) -> Iterator[None]:
+    """Serve an archive's page until the context ends; where it cannot, it says so by itself.
+
+    A busy port or a missing library costs the page, never the daemon.
+    """
+    # in a session of its own: Ctrl-C at the terminal is the daemon's, which ends it last
+    child = subprocess.Popen(
+        [sys.executable, "-m", "warraq", "serve", "--archive", str(archive)],
+        stdin=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        child.terminate()
+        try:
+            child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
