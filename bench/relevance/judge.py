@@ -1,17 +1,16 @@
-"""Judge which articles answer a need, by patterns over the printed text, knowing nothing of our search.
+"""Judge which articles answer a need, by patterns over the printed text: knows nothing of search.
 
-Macros keep the patterns short: ``<n>`` the start of a noun (و ف ب ك ل and the article), ``<w>`` the start of a
-name without article, ``<f>`` a noun in ة (its dual, sound plural and possessives), ``<m>`` a noun without ة (tanwin,
-dual, possessives, no ي, which would be the adjective), ``<h>`` a human noun (sound plural ون ين), ``<t>`` a noun
-with a plural in ات, ``<e>`` the end of a word, ``<near>`` up to ten words between. Spellings of hamza, ى and ة are one.
-A feminine that is another lemma, adjectives in ي and broken plurals are not accepted.
+Macros keep the patterns short. ``<n>``: the start of a noun (و ف ب ك ل and the article); ``<w>``:
+of a name without article; ``<f>``: a noun in ة, its dual, plural in ات and possessives; ``<m>``: a
+noun without ة, its accusative, dual and possessives, not ي, which makes the adjective; ``<h>``: of
+persons, with ون and ين, too; ``<t>``: with a plural in ات; ``<e>``: the end of a word; ``<near>``:
+up to ten words between. Spellings of hamza, ى and ة are one. Not accepted: a feminine that is
+another lemma, adjectives in ي, broken plurals.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 OF = "(?:ه|ها|هم|هما|هن|نا|ك|كم)"
@@ -36,15 +35,15 @@ SPELLINGS = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(short: str) -> re.Pattern[str]:
-    """The compiled pattern that ``short`` (macros and letters) stands for; raises re.error when it is none."""
+    """The pattern that ``short``, letters and macros, stands for. Raises ``re.error``."""
     pieces = re.split(r"(<\w+>|\[[^\]]*\]|\\.|\(\?<?[!=:])", short)
     return re.compile("".join(_piece(piece) for piece in pieces), re.IGNORECASE)
 
 
 def answers(need: Mapping[str, Sequence[str]], printed: str) -> bool:
-    """Whether ``printed`` (headline and text) has every pattern of ``need["all"]`` and none of ``need["not"]``."""
+    """Whether headline and text have every pattern of ``all`` and none of ``not``."""
     text = MARKS.sub("", printed)
     return all(pattern(short).search(text) for short in need["all"]) and not any(
         pattern(short).search(text) for short in need.get("not", ())
@@ -53,7 +52,7 @@ def answers(need: Mapping[str, Sequence[str]], printed: str) -> bool:
 
 def _piece(piece: str) -> str:
     if piece in MACROS:
-        return _spelled(MACROS[piece]) if piece in {"<f>"} else MACROS[piece]
+        return _spelled(MACROS[piece]) if piece == "<f>" else MACROS[piece]
     return piece if piece.startswith(("[", "\\", "(?")) else _spelled(piece)
 
 
