@@ -6,6 +6,7 @@ one its endings, too: what only the broad one finds comes behind.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from heapq import nsmallest
 from itertools import islice, product
 
 from crawler.arabic import TOKEN
@@ -16,7 +17,9 @@ from storage.query.word_forms import Count, Forms, beginnings, forms_of, joined_
 TEXT = "headline body"
 """The columns in which a term without a field is looked for."""
 MAX_COMBINATIONS = 64
-"""Phrases that are asked for one phrase or one NEAR."""
+"""Phrases that are asked for one phrase."""
+MAX_NEAR = 400
+"""Pairs of forms that are asked for one NEAR: twenty forms of each of two words."""
 
 
 class Expressions:
@@ -89,11 +92,10 @@ class Expressions:
     def _near(
         self, terms: Sequence[Term], words: int, tier: Callable[[Forms], Iterable[Spelling]]
     ) -> str:
-        every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
-        asked = (
-            f"NEAR({' '.join(map(_quoted, one))}, {words})"
-            for one in islice(every, MAX_COMBINATIONS)
-        )
+        every = product(*(enumerate(tier(self._forms_of(term))) for term in terms))
+        # the first forms of every word before the last ones of any
+        likely = nsmallest(MAX_NEAR, every, key=lambda one: sum(at for at, _ in one))
+        asked = (f"NEAR({' '.join(_quoted(form) for _, form in one)}, {words})" for one in likely)
         return f"({{{TEXT}}} : ({' OR '.join(asked)}))"
 
     def _forms_of(self, term: Term) -> Forms:
