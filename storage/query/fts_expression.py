@@ -6,8 +6,9 @@ one its endings, too: what only the broad one finds comes behind.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import islice, product
+from math import prod
 
 from crawler.arabic import TOKEN
 from storage.query.query_language import And, Near, Node, Or, Term
@@ -18,8 +19,8 @@ TEXT = "headline body"
 """The columns in which a term without a field is looked for."""
 MAX_COMBINATIONS = 64
 """Phrases that are asked for one phrase."""
-MAX_NEAR = 400
-"""Pairs of forms that are asked for one NEAR: twenty forms of each of two words."""
+MAX_NEAR = 128
+"""Combinations of forms that are asked for one NEAR; each is a search of its own."""
 
 
 class Expressions:
@@ -92,11 +93,15 @@ class Expressions:
     def _near(
         self, terms: Sequence[Term], words: int, tier: Callable[[Forms], Iterable[Spelling]]
     ) -> str:
-        every = product(*(enumerate(tier(self._forms_of(term))) for term in terms))
-        # the first forms of every word before the last ones of any
-        likely = nsmallest(MAX_NEAR, every, key=lambda one: sum(at for at, _ in one))
-        asked = (f"NEAR({' '.join(_quoted(form) for _, form in one)}, {words})" for one in likely)
+        every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
+        # those whose words stand in the most articles find the most
+        likely = nlargest(MAX_NEAR, every, key=lambda forms: prod(map(self._rarest, forms)))
+        asked = (f"NEAR({' '.join(map(_quoted, one))}, {words})" for one in likely)
         return f"({{{TEXT}}} : ({' OR '.join(asked)}))"
+
+    def _rarest(self, form: Spelling) -> int:
+        """The number of articles with the rarest word of a form."""
+        return min(map(self._count, form))
 
     def _forms_of(self, term: Term) -> Forms:
         if term not in self.forms:

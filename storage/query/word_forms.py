@@ -284,8 +284,10 @@ def _with_endings(word: str, text: str, count: Count) -> Iterator[str]:
         return
     elif len(word) < MIN_PLURAL:
         plural = []
-    elif count(f"{stem}ون") or count(f"ال{stem}ون"):  # of persons: those in ات are women
-        plural.remove("ات")
+    elif persons := count(f"{stem}ون") + count(f"ال{stem}ون"):
+        # where ات is rarer it is of women; مؤتمرات are more than those who confer, مؤتمرون
+        if persons >= count(f"{stem}ات") + count(f"ال{stem}ات"):
+            plural.remove("ات")
         owned += _CONSTRUCT
     singles = [one for one in _SINGLE if not _is_a_word(f"{one}{word}", count)]
     for form in (f"{stem}{ending}" for ending in owned):
