@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo wordpress lock bench bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-crawl permalinks judges clean
+.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-crawl permalinks judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -42,6 +42,10 @@ bench: $(VENV)/.ready-dev
 # the reader beside its peers, in an environment of their own; PAGES=DIR adds real pages with gold
 bench-reading: $(VENV)-bench/.ready
 	$(VENV)-bench/bin/python -m bench.reading $(if $(PAGES),--pages $(PAGES)) $(BENCH)
+
+# TEXTS=DIR holds the two collections of articles that the needs were judged on
+bench-relevance: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.relevance --texts $(TEXTS) $(ARGS)
 
 bench-frontier: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.frontier

@@ -6,7 +6,9 @@ one its endings, too: what only the broad one finds comes behind.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from heapq import nlargest
 from itertools import islice, product
+from math import prod
 
 from crawler.arabic import TOKEN
 from storage.query.query_language import And, Near, Node, Or, Term
@@ -16,7 +18,9 @@ from storage.query.word_forms import Count, Forms, beginnings, forms_of, joined_
 TEXT = "headline body"
 """The columns in which a term without a field is looked for."""
 MAX_COMBINATIONS = 64
-"""Phrases that are asked for one phrase or one NEAR."""
+"""Phrases that are asked for one phrase."""
+MAX_NEAR = 128
+"""Combinations of forms that are asked for one NEAR; each is a search of its own."""
 
 
 class Expressions:
@@ -90,11 +94,14 @@ class Expressions:
         self, terms: Sequence[Term], words: int, tier: Callable[[Forms], Iterable[Spelling]]
     ) -> str:
         every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
-        asked = (
-            f"NEAR({' '.join(map(_quoted, one))}, {words})"
-            for one in islice(every, MAX_COMBINATIONS)
-        )
+        # those whose words stand in the most articles find the most
+        likely = nlargest(MAX_NEAR, every, key=lambda forms: prod(map(self._rarest, forms)))
+        asked = (f"NEAR({' '.join(map(_quoted, one))}, {words})" for one in likely)
         return f"({{{TEXT}}} : ({' OR '.join(asked)}))"
+
+    def _rarest(self, form: Spelling) -> int:
+        """The number of articles with the rarest word of a form."""
+        return min(map(self._count, form))
 
     def _forms_of(self, term: Term) -> Forms:
         if term not in self.forms:

@@ -44,6 +44,7 @@ _COMPOUNDS = ("عبد", "بن", "ابن", "ابو", "بو", "ايت", "اولا�
 """First parts of names that are written joined or apart."""
 _ENDINGS = ("ه", "ها", "هم", "نا", "هما", "كم", "هن", "ا")
 """Possession and the accusative: no word has the article before and one of these behind."""
+_OWNERS = tuple(one for one in _ENDINGS if one != "ا")
 _PLURALS = ("ون", "ين", "ات", "ان")
 _CONSTRUCT = ("ي", "يه", "يها", "يهم", "ينا")
 """Of a plural in ين before another word: only words that have such a plural take them."""
@@ -51,6 +52,8 @@ _AFTER_TEH = (
     "ته", "تها", "تهم", "تنا", "تهما", "تكم", "تي", "اته", "اتها", "اتهم", "اتنا",
 )  # fmt: skip
 _TEH_PLURALS = ("ات", "تين", "تان")
+MIN_OWNED = 4
+"""Letters of a noun that was typed with a possessive ending: فيها is not of في."""
 MIN_ENDED, MIN_PLURAL = 3, 4
 """Letters of a word that is searched with endings, and with those of number: عشر is not عشرون."""
 
@@ -76,8 +79,9 @@ def forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Form
     Only forms that the archive holds are given; the word itself always is.
     """
     if len(words) > 1:
-        others = [*_phrases([words, *table.others(words)], count), *joined_names(words, count)]
-        return Forms(tuple(dict.fromkeys([words, *others])))
+        names = [words, *named] if (named := table.others(words)) else []
+        others = [*_phrases(names or [words], count), *joined_names(words, count)]
+        return Forms(tuple(dict.fromkeys([words, *others, *_in_one(names, count)])))
     word = words[0]
     if number := _NUMBER.fullmatch(word):
         numbers = (f"{particle}{number[1]}" for particle in _BEFORE_NUMBERS)
@@ -89,9 +93,11 @@ def forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Form
     bases = list(dict.fromkeys([*bases, *(other[0] for other in others if len(other) == 1)]))
     typed = [word, *(form for base in bases for form in _behind_particles(base, count))]
     found = [*_spellings(typed), *_phrases([one for one in others if len(one) > 1], count)]
-    found += [split for base in bases for split in _split(base, count)]
+    found += [*_in_one(others, count), *(one for base in bases for one in _split(base, count))]
     nouns = [one for one in bases if _bare(one) == one and not table.others((one,))]
     singular = [one for noun in nouns for one in _singular(noun, count)]
+    if not text.endswith("ة"):
+        singular += [one for noun in nouns for one in _without_owner(noun, count)]
     cases = [case for noun in nouns if (case := _other_case(noun)) and count(case)]
     more = [form for one in (*cases, *singular) for form in _behind_particles(one, count)]
     more += [form for one in (*nouns, *singular) for form in _with_endings(one, text, count)]
@@ -203,6 +209,14 @@ def _phrases(names: Iterable[Spelling], count: Count) -> Iterator[Spelling]:
             yield (form, *rest)
 
 
+def _in_one(names: Iterable[Spelling], count: Count) -> Iterator[Spelling]:
+    """Names of two words that some print without the space: الدارالبيضاء."""
+    for name in names:
+        if len(name) == 2:
+            joined = _behind_particles(_bare("".join(name)), count)
+            yield from _spellings(_held(joined, count))
+
+
 def _split(word: str, count: Count) -> Iterator[Spelling]:
     """A joined name as two words: عبدالله is عبد الله."""
     for first in _COMPOUNDS[:-1]:
@@ -231,9 +245,30 @@ def _singular(word: str, count: Count) -> Iterator[str]:
         if stem == word or len(stem) < MIN_PLURAL:
             continue
         if ending != "ات":
-            yield from _held([stem], count)
+            if count(stem) or count(f"ال{stem}"):
+                yield stem
+            if count(f"ال{stem}ي") and not count(f"ال{stem}"):  # محامين is of محامي
+                yield f"{stem}ي"
         elif _is_a_word(f"{stem}ه", count):  # سيارات is of سيارة; انتخابات is more than انتخاب
             yield f"{stem}ه"
+
+
+def _without_owner(word: str, count: Count) -> Iterator[str]:
+    """The noun that was typed with a possessive ending: عائلته is of عائلة, منزلها of منزل.
+
+    The archive must know the noun with the article, and the typed word must be none by itself.
+    """
+    if _is_a_word(word, count):
+        return
+    for ending in sorted(_OWNERS, key=len, reverse=True):
+        noun = word.removesuffix(ending)
+        if noun == word or len(noun) < MIN_OWNED:
+            continue
+        own = f"{noun[:-1]}ه" if noun.endswith("ت") else noun
+        for one in dict.fromkeys((own, noun)):
+            if _is_a_word(one, count):
+                yield from (one, *_singular(one, count))
+                return
 
 
 def _with_endings(word: str, text: str, count: Count) -> Iterator[str]:
@@ -249,8 +284,10 @@ def _with_endings(word: str, text: str, count: Count) -> Iterator[str]:
         return
     elif len(word) < MIN_PLURAL:
         plural = []
-    elif count(f"{stem}ون"):  # of persons: those in ات are women
-        plural.remove("ات")
+    elif persons := count(f"{stem}ون") + count(f"ال{stem}ون"):
+        # where ات is rarer it is of women; مؤتمرات are more than those who confer, مؤتمرون
+        if persons >= count(f"{stem}ات") + count(f"ال{stem}ات"):
+            plural.remove("ات")
         owned += _CONSTRUCT
     singles = [one for one in _SINGLE if not _is_a_word(f"{one}{word}", count)]
     for form in (f"{stem}{ending}" for ending in owned):
