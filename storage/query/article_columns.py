@@ -4,6 +4,7 @@ Reading these columns for each question takes as long as the answer may; an inde
 in one pass. What a writing daemon adds is taken in when it is asked for, hidden articles leave.
 """
 
+import copy
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -45,8 +46,12 @@ class _Names:
     def __init__(self) -> None:
         self.texts, self._numbers = [""], {"": 0}
 
+    def known(self, text: str) -> int:
+        """The number of a text; -1 for one that was never met."""
+        return self._numbers.get(text, -1)
+
     def number(self, text: str | None) -> int:
-        """The number of a text."""
+        """The number of a text, a new one where it is met first."""
         text = text or ""
         if text not in self._numbers:
             self._numbers[text] = len(self.texts)
@@ -70,15 +75,20 @@ class ArticleColumns:
 
     def refresh(self, archive: Archive) -> None:
         """Take in articles that were written or hidden since; nothing where none was."""
-        mark = self._mark_of(archive)
-        if mark == self._mark:
+        if self._mark_of(archive) == self._mark:
             return
         with self._lock:
+            mark = self._mark_of(archive)
+            if mark == self._mark:  # another thread has just taken it in
+                return
             last, hidden, gone, copied = mark
             oldest = archive.row("SELECT coalesce(min(id), 0) FROM article_writes")
             behind = oldest is not None and oldest[0] > self._mark[0] + 1
             if behind or (hidden, gone, copied) != self._mark[1:]:
-                self._load(archive)
+                # aside, and then all at once: other threads go on reading the former ones
+                fresh = copy.copy(self)
+                fresh._load(archive)
+                self.__dict__.update(fresh.__dict__)
                 return
             rows = archive.rows(
                 "SELECT id, published_at, first_seen, outlet, language, section, revision, gone_at"
@@ -88,6 +98,12 @@ class ArticleColumns:
             self._grow(max((row[0] for row in rows), default=0))
             self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
             self._mark = mark
+
+    @property
+    def outlets(self) -> list[str]:
+        """The outlets of all shown articles."""
+        counts = np.bincount(self._outlet[self.shown])
+        return sorted(self._names["outlet"].texts[number] for number in np.flatnonzero(counts))
 
     @property
     def total(self) -> int:
@@ -119,7 +135,7 @@ class ArticleColumns:
             months = self._month[ids]
             wanted = (months >= first) & (months < first + (12 if facet == "year" else 1))
         else:
-            wanted = self._column(facet)[ids] == self._names[facet].number(value)
+            wanted = self._column(facet)[ids] == self._names[facet].known(value)
         chosen: Ints = ids[wanted]
         return chosen
 

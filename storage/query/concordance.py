@@ -1,7 +1,7 @@
 """The concordance of a search: every occurrence of its words in the sentence around it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,8 +10,6 @@ from storage import times
 from storage.query.search import Search
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 
-TOGETHER = 500
-"""Articles whose numbers are asked for at a time."""
 _MARKED = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
 _MARKS = re.compile(f"[{MARK_OPEN}{MARK_CLOSE}]")
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\s»”\"]+")
@@ -40,16 +38,18 @@ class Occurrence:
         return asdict(self)
 
 
-def concordance(question: Search, width: int = 60) -> Iterator[Occurrence]:
+def concordance(
+    question: Search, width: int = 60, among: Container[int] | None = None
+) -> Iterator[Occurrence]:
     """Every occurrence, article by article, the oldest first; none is left out.
 
-    ``width``: characters on each side at the most; a sentence ends earlier.
+    ``width``: characters on each side at the most; a sentence ends earlier. ``among``: the articles
+    that are wanted; ``None``: all that match.
     """
-    offset = 0
-    while ids := question.ids("oldest", TOGETHER, offset):
-        offset += len(ids)
-        for id, _ in ids:
-            yield from _in_article(question, id, width)
+    # the numbers at once: a daemon that writes meanwhile moves no page, and the question's SQL
+    # functions are still those of the connection; texts are read one by one
+    ids = [id for id, _ in question.ids("oldest", -1) if among is None or id in among]
+    return (one for id in ids for one in _in_article(question, id, width))
 
 
 def _in_article(question: Search, id: int, width: int) -> Iterator[Occurrence]:
@@ -57,8 +57,10 @@ def _in_article(question: Search, id: int, width: int) -> Iterator[Occurrence]:
         "SELECT outlet, url, headline, coalesce(published_at, first_seen) AS at FROM articles"
         " WHERE id = ?", id,
     )  # fmt: skip
-    assert row is not None
-    headline, body = question.marked_text(id)
+    marked = question.marked_text(id)
+    if row is None or marked is None:  # hidden or rewritten since its number was asked for
+        return
+    headline, body = marked
     day = times.day(row["at"])
     for number, text in enumerate([headline, *body.split("\n")]):
         for left, found, right in _in_line(text, width):

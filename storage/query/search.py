@@ -100,26 +100,33 @@ class Search:
         return [(row[0], 0.0) for row in rows]
 
     def hits_of(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
-        """Matches, given by their numbers and scores, with the words marked."""
-        rows = {id: self._marked(id) for id, _ in found}
+        """Matches, given by their numbers and scores, with the words marked.
+
+        What was hidden or rewritten since its number was asked for is left out.
+        """
+        rows = {id: row for id, _ in found if (row := self._marked(id))}
         return [
             Hit(
                 id, row["outlet"], row["url"], row["published_at"], row["first_seen"],
                 transfer_marks(row["headline"], row["marked_headline"]),
                 snippet(transfer_marks(row["body"], row["marked_body"])), score,
             )
-            for id, score in found for row in [rows[id]]
+            for id, score in found if (row := rows.get(id))
         ]  # fmt: skip
 
-    def marked_text(self, id: int) -> tuple[str, str]:
-        """Headline and body of a found article, the words marked."""
+    def marked_text(self, id: int) -> tuple[str, str] | None:
+        """Headline and body of a found article, the words marked; ``None``: it is found no more."""
         row = self._marked(id)
         return (
-            transfer_marks(row["headline"], row["marked_headline"]),
-            transfer_marks(row["body"], row["marked_body"]),
+            None
+            if row is None
+            else (
+                transfer_marks(row["headline"], row["marked_headline"]),
+                transfer_marks(row["body"], row["marked_body"]),
+            )
         )
 
-    def _marked(self, id: int) -> dict[str, str]:
+    def _marked(self, id: int) -> dict[str, str] | None:
         row = self.archive.row(
             "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
             f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
@@ -128,8 +135,7 @@ class Search:
             " WHERE articles_fts MATCH ? AND articles_fts.rowid = ?",
             self.broad, id,
         )  # fmt: skip
-        assert row is not None
-        return dict(row)
+        return None if row is None else dict(row)
 
     def _best(self, limit: int, offset: int) -> list[tuple[int, float]]:
         strict = self._count(self.strict)

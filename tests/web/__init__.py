@@ -1,0 +1,1 @@
+"""Tests of the web page: what archivists and those who attack them notice."""

@@ -6,19 +6,35 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from storage.errors import ArchiveError
 from warraq.web.archive_pages import ArchivePages
 from warraq.web.article_pages import ArticlePages
 from warraq.web.pages import Pages
 from warraq.web.readers import Readers
-from warraq.web.safety import LOOPBACK, Safety
+from warraq.web.safety import HEADERS, LOOPBACK, Safety
 from warraq.web.search_pages import SearchPages
 
+
+class _ArticleNumber(Convertor[str]):
+    """The number of an article in an address, still text: articles are also known by address."""
+
+    regex = "[0-9]{1,18}"  # a longer one overflows SQLite's 2**63
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("number", _ArticleNumber())
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -36,6 +52,14 @@ def application(
     def nothing(request: Request, error: Exception) -> Response:
         return pages.missing(request, request.url.path)
 
+    def not_now(request: Request, error: Exception) -> Response:
+        return PlainTextResponse(f"warraq: {error}", 503, {"retry-after": "10"})
+
+    def failed(request: Request, error: Exception) -> Response:
+        # it is sent from outside of the middleware, and logged with its traceback behind this
+        return PlainTextResponse("warraq: this page failed; the log of the server says why", 500,
+                                 HEADERS)  # fmt: skip
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> Any:
         yield
@@ -47,29 +71,18 @@ def application(
             Route("/search.json", found.json), Route("/search.csv", found.csv),
             Route("/search.atom", found.atom), Route("/concordance", found.concordance),
             Route("/concordance.csv", found.concordance), Route("/compare", about.compare),
-            Route("/article/{id:int}", _with_id(single.article)),
-            Route("/article/{id:int}.json", _with_id(single.json)),
-            Route("/article/{id:int}/versions", _with_id(single.compare)),
-            Route("/article/{id:int}/raw", _with_id(single.raw)),
-            Route("/article/{id:int}/raw/page", _with_id(single.raw_body)),
-            Route("/article/{id:int}/cite.{format}", _with_id(single.cite)),
+            Route("/article/{id:number}", single.article),
+            Route("/article/{id:number}.json", single.json),
+            Route("/article/{id:number}/versions", single.compare),
+            Route("/article/{id:number}/raw", single.raw),
+            Route("/article/{id:number}/raw/page", single.raw_body),
+            Route("/article/{id:number}/cite.{format}", single.cite),
             Route("/outlet/{name}", about.outlet), Route("/day/{day}", about.day),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[
             Middleware(Safety, hosts=hosts, password=password, per_second=per_second),
         ],
-        exception_handlers={404: nothing},
+        exception_handlers={404: nothing, ArchiveError: not_now, Exception: failed},
         lifespan=lifespan,
     )  # fmt: skip
-
-
-def _with_id(answer: Any) -> Any:
-    """A page whose number in the address is text again: articles are also known by address."""
-
-    def page(request: Request) -> Response:
-        request.path_params["id"] = str(request.path_params["id"])
-        made: Response = answer(request)
-        return made
-
-    return page

@@ -40,7 +40,7 @@ class ArchivePages:
         week = (now - _WEEK).strftime("%Y-%m-%dT%H:%M:%SZ")
         return self.pages.answer(request, "front.html", {
             "total": columns.total, "weeks": calendar(columns, every, now.date()),
-            "outlets": [health(archive, name, now) for name in outlets_known(archive)],
+            "outlets": [health(archive, name, now) for name in _outlets(archive, columns)],
             "lists": front_lists(archive, week, MOST),
         })  # fmt: skip
 
@@ -48,7 +48,7 @@ class ArchivePages:
         """What an outlet is, its calendar with gaps, its volume, sections, authors, health."""
         name = request.path_params["name"]
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
-        if name not in outlets_known(archive):
+        if name not in _outlets(archive, columns):
             return self.pages.missing(request, f"/outlet/{name}")
         now = datetime.now(UTC)
         own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
@@ -63,7 +63,8 @@ class ArchivePages:
         """What all outlets had on one day."""
         try:
             day = date.fromisoformat(request.path_params["day"])
-        except ValueError:
+            before, after = day - timedelta(days=1), day + timedelta(days=1)
+        except (ValueError, OverflowError):  # the first and the last day of the calendar
             return self.pages.missing(request, f"/day/{request.path_params['day']}")
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         number = day.toordinal() - EPOCH_DAY
@@ -73,7 +74,7 @@ class ArchivePages:
         for row in rows:
             by_outlet.setdefault(row["outlet"], []).append(row)
         return self.pages.answer(request, "day.html", {
-            "day": day, "before": day - timedelta(days=1), "after": day + timedelta(days=1),
+            "day": day, "before": before, "after": after,
             "total": len(ids), "outlets": by_outlet,
         })  # fmt: skip
 
@@ -100,6 +101,11 @@ class ArchivePages:
             "texts": texts, "found": found, "trouble": trouble, "every": every,
             "outlets": outlets,
         }, 400 if trouble else 200)  # fmt: skip
+
+
+def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:
+    """The outlets that were crawled, and those whose articles were imported only."""
+    return sorted({*outlets_known(archive), *columns.outlets})
 
 
 def calendar(

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from lxml import html
+from lxml.etree import Comment, ParserError, ProcessingInstruction
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -21,7 +22,7 @@ from storage.query.history import (
 from storage.query.overview import capture_of
 from storage.raw import load_page
 from warraq.web.citations import Citation
-from warraq.web.pages import Pages
+from warraq.web.pages import Pages, shown
 from warraq.web.safety import RAW_POLICY
 
 _SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
@@ -30,8 +31,13 @@ _FORMATS = {
     "ris": ("ris", "application/x-research-info-systems"),
     "json": ("csl", "application/vnd.citationstyles.csl+json"),
 }  # fmt: skip
-_DROPPED = ("script", "noscript", "iframe", "object", "embed", "base", "link", "meta", "form")
-"""Elements of a raw page that do or ask something; its own policy would stop them, too."""
+_DROPPED = ("script", "style", "noscript", "template", "iframe")
+"""Elements of a raw page that do or ask something, and hold no prose."""
+_UNWRAPPED = ("base", "link", "meta", "form", "object", "embed", "applet", "frame", "frameset",
+              "portal", "svg", "math")  # fmt: skip
+"""Others that do: what stands in them stays. Whole pages stand in one form."""
+_KEPT = frozenset(("id", "class", "lang", "dir", "title", "alt", "colspan", "rowspan", "datetime"))
+"""Attributes that say something and do nothing; no list of those that do is ever complete."""
 
 
 class ArticlePages:
@@ -108,7 +114,9 @@ class ArticlePages:
         if row is None:
             return self.pages.missing(request, f"/article/{request.path_params['id']}")
         related = related_rows(self.pages.readers.archive, row["id"])
-        number = _number(request.query_params.get("version"), row["revision"])
+        # unless told otherwise the last one that was kept: of imported versions there is none
+        last = max((one["number"] for one in related["raw"]), default=0)
+        number = _number(request.query_params.get("version"), last)
         page = _number(request.query_params.get("page"), 1)
         kept = [one for one in related["raw"] if one["number"] == number and one["page"] == page]
         if not kept:
@@ -129,7 +137,9 @@ class ArticlePages:
         try:
             kept = load_page(archive, capture)
             text = _inert(decode(kept.body, kept.content_type).text)
-        except (ArchiveError, OutletError, OSError) as error:
+        except OutletError as error:
+            return PlainTextResponse(f"what was kept here is no text: {error}")
+        except (ArchiveError, OSError) as error:
             return PlainTextResponse(f"the raw page cannot be read: {error}", 500)
         head = {"content-security-policy": RAW_POLICY, "cache-control": "no-store"}
         return Response(text, 200, head, "text/html; charset=utf-8")
@@ -137,18 +147,25 @@ class ArticlePages:
 
 def _inert(text: str) -> str:
     """A page without what acts: scripts, frames, forms, handlers, addresses that are fetched."""
-    tree = html.document_fromstring(text.encode("utf-8", "ignore"),
-                                    parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
-    for element in [*tree.iter(*_DROPPED)]:
+    try:
+        tree = html.document_fromstring(shown(text).encode("utf-8", "ignore"),
+                                        parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
+    except ParserError:  # nothing is in it
+        return "<!doctype html>\n"
+    for element in [*tree.iter(*_DROPPED, Comment, ProcessingInstruction)]:
         if element.getparent() is not None:
             cast("html.HtmlElement", element).drop_tree()
+    for element in [*tree.iter(*_UNWRAPPED)]:
+        if element.getparent() is not None:
+            cast("html.HtmlElement", element).drop_tag()
     for element in tree.iter():
+        link = element.get("href") if element.tag == "a" else None
         for name in [*element.attrib]:
-            if name.startswith("on") or name in ("src", "srcset", "background", "poster", "ping"):
+            if name not in _KEPT:
                 del element.attrib[name]
-        if element.tag == "a" and "href" in element.attrib:
+        if link is not None:
             # seen and copied, but not followed out of the archive
-            element.set("title", element.attrib.pop("href"))
+            element.set("title", link)
     return "<!doctype html>\n" + str(html.tostring(tree, encoding="unicode"))
 
 

@@ -18,8 +18,11 @@ from warraq.web.readers import Readers
 from warraq.web.translation import LANGUAGES, language_of
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_UNSEEN = {point: "\ufffd" for point in (*range(9), *range(11, 32), *range(0x7F, 0xA0))}
-"""Controls of a kept text: a page shows that there was one."""
+_UNSEEN = {
+    point: "\ufffd"
+    for point in (*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)
+}
+"""Controls of a kept or typed text: a page shows that there was one."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Pages:
         """Compile the templates once; every value is escaped."""
         made = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
+            trim_blocks=True, lstrip_blocks=True, finalize=_finished,
         )  # fmt: skip
         made.filters |= {
             "marked": marked, "shown": shown, "day": times.day, "minute": times.there,
@@ -77,6 +80,11 @@ class Pages:
     def missing(self, request: Request, what: str) -> Response:
         """The page for what is not there."""
         return self.answer(request, "missing.html", {"what": what}, 404)
+
+
+def _finished(value: object) -> object:
+    """Whatever a template prints, with its controls seen: none has to be thought of there."""
+    return shown(value) if type(value) is str else value
 
 
 def marked(text: str) -> Markup:

@@ -16,11 +16,11 @@ POLICY = (
     " form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'"
 )
 RAW_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none';"
-    " frame-ancestors 'self'; base-uri 'none'"
+    "sandbox; default-src 'none'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'"
 )
 """Of a raw page: an origin of its own, no script, nothing asked of anybody."""
-_HEADERS = {
+HEADERS = {
+    "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
@@ -55,9 +55,8 @@ class Safety:
         async def safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("content-security-policy", POLICY)
             await send(message)
 
         refusal = self._refusal(scope)
@@ -73,19 +72,21 @@ class Safety:
                 "warraq: this name is not served here; the operator allows names with --host-name",
                 421,
             )
+        # before the password: who guesses it is slowed down, too
+        if not self._has_room(scope["client"][0] if scope.get("client") else ""):
+            return PlainTextResponse("warraq: too many requests at once", 429, {"retry-after": "2"})
         if self.password and not self._knows(headers.get("authorization", "")):
             return PlainTextResponse(
                 "warraq: a password is asked for", 401,
                 {"www-authenticate": 'Basic realm="warraq", charset="UTF-8"'},
             )  # fmt: skip
-        if not self._has_room(scope["client"][0] if scope.get("client") else ""):
-            return PlainTextResponse("warraq: too many requests at once", 429, {"retry-after": "2"})
         return None
 
     def _knows(self, authorization: str) -> bool:
         kind, _, said = authorization.partition(" ")
         if kind.lower() == "bearer":
-            return hmac.compare_digest(said.encode(), self.password.encode())
+            # the bytes of the header, whatever they spell
+            return hmac.compare_digest(said.encode("latin-1"), self.password.encode())
         try:
             given = base64.b64decode(said, validate=True).decode("utf-8")
         except (binascii.Error, UnicodeDecodeError):
@@ -106,5 +107,6 @@ class Safety:
 def _name_of(host: str) -> str:
     """A Host header without its port."""
     if host.startswith("["):
-        return host.partition("]")[0] + "]"
+        name, closed, _ = host.partition("]")
+        return name + closed
     return host.partition(":")[0].lower()

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -28,6 +29,13 @@ MAX_OCCURRENCES = 500
 """Occurrences on one page; the CSV has all."""
 ATOM_ENTRIES = 50
 _ORDERS = ("best", "newest", "oldest")
+_SHAPES = {
+    "year": (re.compile("[0-9]{4}"), "2026"),
+    "month": (re.compile("[0-9]{4}-(0[1-9]|1[0-2])"), "2026-11"),
+}
+"""Facets whose values have a shape, and an example of it."""
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may hold, not even escaped: a feed with one of these is read by nobody."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +51,13 @@ class Asked:
 
     @classmethod
     def of(cls, request: Request) -> "Asked":
-        """What an address asks. Raises ``BadQuery`` for a day or a number that is none."""
+        """What an address asks. Raises ``BadQuery`` for a day, month or year that is none."""
         query = request.query_params
         narrow = tuple((name, value) for name in FACETS for value in query.getlist(name) if value)
+        for name, value in narrow:
+            shape, example = _SHAPES.get(name, (None, ""))
+            if shape and not shape.fullmatch(value):
+                raise BadQuery(f"{value}: write a {name} as {example}")
         order = query.get("order", "best")
         return cls(
             query.get("q", "").strip(),
@@ -120,7 +132,9 @@ class SearchPages:
     def atom(self, request: Request) -> Response:
         """The newest hits as a feed: a saved search that tells of itself."""
         try:
-            found = _Found(self.pages, Asked.of(request), order="newest", number=ATOM_ENTRIES)
+            # of the first page, whichever was looked at when the search was saved
+            asked = replace(Asked.of(request), page=1)
+            found = _Found(self.pages, asked, order="newest", number=ATOM_ENTRIES)
         except BadQuery as error:
             return Response(str(error), 400, media_type="text/plain")
         base = str(request.base_url).rstrip("/")
@@ -128,6 +142,7 @@ class SearchPages:
 
     def concordance(self, request: Request) -> Response:
         """Every occurrence in its sentence, as a page or as CSV."""
+        as_csv = request.url.path.endswith(".csv")
         sort = request.query_params.get("sort", "time")
         try:
             asked = Asked.of(request)
@@ -135,16 +150,20 @@ class SearchPages:
                 self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact
             )
         except BadQuery as error:
+            if as_csv:
+                return Response(str(error), 400, media_type="text/plain")
             values = {"asked": None, "found": None, "trouble": str(error),
                       "text": request.query_params.get("q", "")}  # fmt: skip
             return self.pages.answer(request, "search.html", values, 400)
-        every = sorted_by(concordance(search), sort if sort in SORTS else "time")
-        if request.url.path.endswith(".csv"):
+        chosen = _chosen(search, self.pages.readers.fresh_columns(), asked.narrow)
+        found = concordance(search, among=frozenset(chosen.tolist()))
+        every = sorted_by(found, sort if sort in SORTS else "time")
+        if as_csv:
             return StreamingResponse(_lines(every), media_type="text/csv; charset=utf-8")
         shown = [one for _, one in zip(range(MAX_OCCURRENCES + 1), every, strict=False)]
         return self.pages.answer(request, "concordance.html", {
             "asked": asked, "text": asked.text, "sorts": SORTS, "sort": sort,
-            "articles": search.count(), "occurrences": shown[:MAX_OCCURRENCES],
+            "articles": len(chosen), "occurrences": shown[:MAX_OCCURRENCES],
             "more": len(shown) > MAX_OCCURRENCES,
         })  # fmt: skip
 
@@ -157,11 +176,7 @@ class _Found:
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
         self.search = Search(self.archive, asked.text, asked.filters, exact=asked.exact)
-        every = np.array([id for id, _ in self.search.every_id()], np.int64)
-        self.ids: Ints = every[every < len(self.columns.shown)]
-        self.ids = self.ids[self.columns.shown[self.ids]]
-        for facet, value in asked.narrow:
-            self.ids = self.columns.narrowed(self.ids, facet, value)
+        self.ids = _chosen(self.search, self.columns, asked.narrow)
         self.total = len(self.ids)
         self.pages = max(1, -(-self.total // number))
         self.facets = self.columns.facets(self.ids)
@@ -207,6 +222,16 @@ class _Found:
             yield _line(row[name] for name in names)
 
 
+def _chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]]) -> Ints:
+    """The numbers of the shown matches that have all values of facets that were chosen."""
+    every = np.array([id for id, _ in search.every_id()], np.int64)
+    ids: Ints = every[every < len(columns.shown)]
+    ids = ids[columns.shown[ids]]
+    for facet, value in narrow:
+        ids = columns.narrowed(ids, facet, value)
+    return ids
+
+
 def _as_json(hit: Hit) -> dict[str, Any]:
     headline, headline_marks = without_marks(hit.headline)
     snippet, snippet_marks = without_marks(hit.snippet)
@@ -221,10 +246,14 @@ def _json(value: object) -> Response:
     return Response(json_text(value), media_type="application/json")
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""With what a cell begins that a spreadsheet would work out."""
+
+
 def _line(values: Any) -> str:
     made = io.StringIO()
     csv.writer(made, lineterminator="\r\n").writerow(
-        f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+        f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
         for value in values
     )
     return made.getvalue()
@@ -238,18 +267,25 @@ def _lines(every: Any) -> Iterator[str]:
 
 def _atom(found: "_Found", base: str, here: str) -> str:
     updated = max((hit.first_seen for hit in found.hits), default=found.at)
-    title = escape(f"Warraq: {found.asked.text}")
+    title = _xml(f"Warraq: {found.asked.text}")
     entries = "".join(
-        f"<entry><title>{escape(without_marks(hit.headline)[0])}</title>"
+        f"<entry><title>{_xml(without_marks(hit.headline)[0])}</title>"
         f"<id>{escape(base)}/article/{hit.id}</id>"
         f"<link rel='alternate' href={quoteattr(f'{base}/article/{hit.id}')}/>"
         f"<updated>{hit.published_at or hit.first_seen}</updated>"
-        f"<author><name>{escape(hit.outlet)}</name></author>"
-        f"<summary>{escape(without_marks(hit.snippet)[0])}</summary></entry>"
+        f"<author><name>{_xml(hit.outlet)}</name></author>"
+        f"<summary>{_xml(without_marks(hit.snippet)[0])}</summary></entry>"
         for hit in found.hits
     )
     return (
-        "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns='http://www.w3.org/2005/Atom'>"
+        "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns='http://www.w3.org/2005/Atom'"
+        " xmlns:opensearch='http://a9.com/-/spec/opensearch/1.1/'>"
+        f"<opensearch:totalResults>{found.total}</opensearch:totalResults>"
         f"<title>{title}</title><id>{escape(here)}</id><updated>{updated}</updated>"
         f"<link rel='self' href={quoteattr(here)}/>{entries}</feed>"
     )
+
+
+def _xml(text: str) -> str:
+    """A text for XML; what it may not hold shows as the sign for "no character"."""
+    return escape(_NOT_XML.sub("\ufffd", text))

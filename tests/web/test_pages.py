@@ -1,0 +1,357 @@
+"""Every page of the web application over a real archive, as HTML, JSON, CSV and Atom."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import feedparser
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from storage.archive import Archive
+from tests.making import START, article
+from tests.web.making import (
+    ARABIC,
+    COPY,
+    FRENCH_ONE,
+    GONE,
+    NAMES,
+    RAW,
+    REVISED,
+    UNDATED,
+    client,
+    filled,
+)
+from warraq.cli import main
+
+pytestmark = pytest.mark.slow
+
+DAM = {"q": "سد"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("pages") / "archive"
+    filled(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(folder: Path) -> Iterator[TestClient]:
+    with client(folder) as asking:
+        yield asking
+
+
+def tree(page: TestClient, path: str, status: int = 200, /, **query: object) -> html.HtmlElement:
+    if query:
+        path += ("&" if "?" in path else "?") + urlencode(query)
+    answer = page.get(path)
+    assert answer.status_code == status, (path, answer.text[:300])
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    return html.document_fromstring(answer.text)
+
+
+def shown_ids(found: html.HtmlElement) -> list[int]:
+    links = found.xpath("//ol[@class='hits']//h2/a/@href")
+    return [int(re.findall(r"/article/(\d+)", link)[0]) for link in links]
+
+
+def total_of(page: TestClient, link: str) -> int:
+    parts = urlsplit(link)
+    query = parse_qs(parts.query)
+    return int(page.get("/search.json", params=query).json()["total"])
+
+
+@pytest.mark.parametrize("path", [
+    "/", "/search", "/search?q=سد", "/search?q=سد&order=oldest&exact=1", "/concordance?q=سد",
+    "/search.json?q=سد", "/search.csv?q=سد", "/search.atom?q=سد", "/concordance.csv?q=سد",
+    "/compare", "/compare?q=سد&q=barrage", f"/article/{RAW}", f"/article/{RAW}.json",
+    f"/article/{RAW}/raw", f"/article/{RAW}/raw/page?version=1", f"/article/{REVISED}/versions",
+    f"/article/{RAW}/versions", f"/article/{RAW}/cite.bib", f"/article/{RAW}/cite.ris",
+    f"/article/{RAW}/cite.json", "/outlet/one", "/day/2026-11-20", "/day/1999-01-01",
+    "/static/warraq.css", "/search?q=غيرموجودبتاتا",
+    "/search?q=سد&page=999999", "/search?q=سد&since=9999-12-31&until=0001-01-01",
+    "/search?q=سد&outlet=nobody", "/search?q=سد&gone=0", "/concordance?q=سد&sort=nonsense",
+])  # fmt: skip
+def test_every_route_answers(page: TestClient, path: str) -> None:
+    assert page.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", [
+    "/nothing", "/article/999", "/article/999/versions", "/article/999/raw",
+    "/article/99999999999999999999", f"/article/{'9' * 5000}", f"/article/{GONE}/raw",
+    f"/article/{RAW}/versions?from=7&to=8", f"/article/{RAW}/raw?version=9", "/outlet/nobody",
+    "/day/yesterday", "/day/2026-13-01", "/day/0001-01-01", "/day/9999-12-31", "/article/x",
+    "/static/nothing.css",
+])  # fmt: skip
+def test_what_is_not_there_is_a_page_that_says_so(page: TestClient, path: str) -> None:
+    assert "Not here" in tree(page, path, 404, lang="en").xpath("//h1")[0].text_content()
+
+
+@pytest.mark.parametrize("path", [
+    "/article/999.json", "/article/999/raw/page", f"/article/{RAW}/raw/page?version=9",
+    "/article/999/cite.bib", f"/article/{RAW}/cite.doc", f"/article/{GONE}/raw/page?version=1",
+])  # fmt: skip
+def test_what_is_not_there_for_programs(page: TestClient, path: str) -> None:
+    assert page.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("query", [
+    {"q": '"سد'}, {"q": "NEAR("}, {"q": "AND"}, {"q": "سد", "since": "gestern"},
+    {"q": "سد", "month": "soon"}, {"q": "سد", "year": "2026-99"}, {"q": "سد", "year": "²"},
+    {"q": "-سد"}, {"q": "سد", "month": "2026-13"}, {"q": "سد", "until": "2026-02-30"},
+])  # fmt: skip
+@pytest.mark.parametrize("path", ["/search", "/concordance", "/search.json", "/search.csv",
+                                  "/search.atom", "/concordance.csv"])  # fmt: skip
+def test_a_bad_query_is_told_in_words(page: TestClient, path: str, query: dict[str, str]) -> None:
+    answer = page.get(path, params=query)
+    assert answer.status_code == 400
+    if path in ("/search", "/concordance"):
+        told = html.document_fromstring(answer.text).xpath("//*[@role='alert']")[0].text_content()
+    elif path.endswith(".json"):
+        told = answer.json()["error"]
+    else:
+        assert answer.headers["content-type"].startswith("text/plain")
+        told = answer.text
+    assert len(told.split()) > 2
+
+
+@pytest.mark.parametrize("path", ["/search.json", "/search.csv", "/search.atom", "/concordance",
+                                  "/concordance.csv"])  # fmt: skip
+def test_an_empty_query_is_no_fault_of_the_server(page: TestClient, path: str) -> None:
+    assert page.get(path).status_code == 400
+    assert page.get(path, params={"q": "  "}).status_code == 400
+
+
+@pytest.mark.parametrize("query", [
+    DAM, DAM | {"outlet": "two"}, DAM | {"year": "2026", "revised": "1"}, DAM | {"gone": "1"},
+    DAM | {"order": "oldest"}, DAM | {"order": "newest", "exact": "1"}, DAM | {"month": "2026-11"},
+    DAM | {"since": "2026-10-01", "until": "2026-10-31"}, {"q": "barrage OR سد"},
+    DAM | {"section": "جهات", "language": "ar"}, {"q": "سد -جديد"}, DAM | {"outlet": "nobody"},
+    DAM | {"page": "2"},
+])  # fmt: skip
+def test_one_query_is_one_total_in_every_shape(page: TestClient, query: dict[str, str]) -> None:
+    found = tree(page, "/search", lang="en", **query)
+    told = page.get("/search.json", params=query).json()
+    lines = page.get("/search.csv", params=query)
+    feed = page.get("/search.atom", params=query)
+    rows = list(csv.DictReader(io.StringIO(lines.text)))
+    entries = feedparser.parse(feed.content)
+    assert not entries.bozo
+    number = int(re.findall(r"\d+", found.xpath("//*[@class='count']/strong")[0].text_content())[0])
+    assert number == told["total"] == len(rows) == int(lines.headers["x-total-count"])
+    assert number == len(entries.entries) == int(entries.feed.opensearch_totalresults)
+    if query.get("page") != "2":
+        assert shown_ids(found) == [hit["id"] for hit in told["hits"]]
+        assert {int(row["id"]) for row in rows} == {hit["id"] for hit in told["hits"]}
+    with_links = {f"http://127.0.0.1/article/{row['id']}" for row in rows}
+    assert {one.link for one in entries.entries} == with_links
+    assert sum(told["histogram"].values()) == number
+
+
+def test_a_facet_narrows_to_the_number_that_stands_beside_it(page: TestClient) -> None:
+    found = tree(page, "/search", **DAM)
+    assert set(shown_ids(found)) == set(ARABIC)
+    links = found.xpath("//aside//ul[@class='facet']/li")
+    assert len(links) >= 8
+    names = set()
+    for one in links:
+        (link,) = one.xpath("./a/@href")
+        number = int(one.xpath("./span")[0].text_content())
+        assert total_of(page, link) == number, link
+        names |= set(parse_qs(urlsplit(link).query)) - {"q"}
+        narrowed = html.document_fromstring(page.get(link).text)
+        (undo,) = narrowed.xpath("//ul[@class='chosen']//a/@href")
+        assert total_of(page, undo) == len(ARABIC)
+    assert {"outlet", "year", "month", "language", "section", "revised", "gone", "copied"} == names
+
+
+def test_a_bar_of_the_histogram_narrows_and_stays_in_the_form(page: TestClient) -> None:
+    found = tree(page, "/search", **DAM)
+    bars = found.xpath("//ol[@class='bars']//a")
+    assert [bar.get("title") for bar in bars] == ["2026-09: 1", "2026-10: 1", "2026-11: 3"]
+    narrowed = html.document_fromstring(page.get(bars[1].get("href")).text)
+    assert shown_ids(narrowed) == [REVISED]
+    assert narrowed.xpath("//form//input[@name='month']/@value") == ["2026-10"]
+
+
+def test_a_permalink_gives_the_same_again_in_each_language(page: TestClient) -> None:
+    query = DAM | {"order": "oldest", "outlet": "two", "since": "2026-01-01", "exact": "1"}
+    found = tree(page, "/search", **query)
+    for link in found.xpath("//nav[@class='languages']/a/@href"):
+        assert {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()
+                if name != "lang"} == query  # fmt: skip
+        assert shown_ids(html.document_fromstring(page.get(link).text)) == shown_ids(found)
+    for link in found.xpath("//p[@class='count']/a/@href"):
+        assert parse_qs(urlsplit(link).query) == {name: [value] for name, value in query.items()}
+    form = found.xpath("//form")[0]
+    sent = {name: value for name, value in form.form_values() if name != "lang"}
+    assert sent | {"until": ""} == query | {"until": ""}
+
+
+def test_a_saved_search_tells_of_what_is_new_whatever_page_it_was_saved_on(
+    page: TestClient,
+) -> None:
+    first, later = (
+        feedparser.parse(page.get("/search.atom", params=DAM | more).content)
+        for more in ({}, {"page": "3", "order": "oldest"})
+    )
+    assert [one.id for one in first.entries] == [one.id for one in later.entries] != []
+
+
+def test_the_language_switch_sets_language_and_direction(page: TestClient) -> None:
+    for lang, direction in (("ar", "rtl"), ("fr", "ltr"), ("en", "ltr")):
+        for path in ("/", "/search?q=سد", f"/article/{RAW}", "/nothing"):
+            root = tree(page, path, 404 if path == "/nothing" else 200, lang=lang)
+            assert (root.get("lang"), root.get("dir")) == (lang, direction)
+            inner = root.xpath("//main//a[starts-with(@href, '/')]/@href")
+            assert all(f"lang={lang}" in link for link in inner if not re.search(
+                r"\.(json|csv|atom|bib|ris)", link))  # fmt: skip
+    asked = page.get("/", headers={"accept-language": "de, fr;q=0.8, en;q=0.5"})
+    assert html.document_fromstring(asked.text).get("lang") == "fr"
+    assert html.document_fromstring(page.get("/").text).get("lang") == "ar"
+    assert tree(page, "/", lang="xx").get("lang") == "ar"
+
+
+def test_versions_stand_side_by_side_with_the_changed_words_marked(page: TestClient) -> None:
+    link = tree(page, f"/article/{REVISED}").xpath("//a[contains(@href, '/versions')]/@href")[0]
+    found = html.document_fromstring(page.get(link).text)
+    former, later = found.xpath("//div[@class='versions']/div")
+    assert [one.text_content() for one in former.xpath(".//del")] == ["300"]
+    assert [one.text_content() for one in later.xpath(".//ins")] == ["350"]
+    words = [" ".join(side.xpath("./p")[0].text_content().split()) for side in (former, later)]
+    assert words[0].replace("300", "350") == words[1]
+    assert "بكلفة 300 مليون" in words[0]
+    same = tree(page, f"/article/{REVISED}/versions", **{"from": "2", "to": "2"})
+    assert not same.xpath("//ins|//del")
+
+
+def test_an_article_tells_its_life_story_and_proof(page: TestClient) -> None:
+    first = tree(page, f"/article/{RAW}")
+    assert first.xpath(f"//table//a[starts-with(@href, '/article/{COPY}')]")
+    assert first.xpath("//code[contains(text(), 'sha1:') or contains(text(), 'sha256:')]")
+    assert first.xpath("//div[@class='body']/p[@dir='auto']")
+    gone = tree(page, f"/article/{GONE}", lang="en")
+    assert gone.xpath("//p[@class='notice']") and "gone" in gone.text_content()
+    french = tree(page, f"/article/{FRENCH_ONE}")
+    assert french.xpath("//h1")[0].get("lang") == "fr"
+    assert page.get(f"/article/{FRENCH_ONE}.json").json()["headline"] == "Un barrage à Taounate"
+    raw = tree(page, f"/article/{RAW}/raw")
+    (frame,) = raw.xpath("//iframe")
+    assert "sandbox" in frame.attrib and frame.get("sandbox") == ""
+    assert "سد جديد رقم 1" in page.get(frame.get("src")).text
+
+
+def test_citations_are_what_reference_managers_read(page: TestClient) -> None:
+    bibtex = page.get(f"/article/{REVISED}/cite.bib").text
+    entry = re.fullmatch(r"@article\{(\w+),\n(.*)\n\}\n", bibtex, re.DOTALL)
+    assert entry and entry[1] == f"warraq{REVISED}"
+    fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", entry[2], re.MULTILINE))
+    assert fields["title"] == "تدشين سد بإقليم شفشاون" and fields["author"] == "سعاد بنعلي"
+    assert fields["journal"] == NAMES["two"] and fields["date"] == "2026-10-11"
+
+    ris = page.get(f"/article/{REVISED}/cite.ris").text.split("\r\n")
+    assert ris[0] == "TY  - NEWS" and ris[-2:] == ["ER  - ", ""]
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in ris[:-1])
+    assert "DA  - 2026/10/11" in ris and "UR  - https://two.ma/11.html" in ris
+
+    (item,) = json.loads(page.get(f"/article/{REVISED}/cite.json").text)
+    assert item["type"] == "article-newspaper" and item["title"] == fields["title"]
+    assert item["issued"] == {"date-parts": [[2026, 10, 11]]}
+    undated = page.get(f"/article/{UNDATED}/cite.json").json()[0]
+    assert "issued" not in undated
+    shown = tree(page, f"/article/{REVISED}").xpath("//p[@class='cite']")
+    assert [one.get("lang") for one in shown] == ["ar", "fr"]
+    assert all("https://two.ma/11.html" in one.text_content() for one in shown)
+
+
+def test_a_day_has_what_all_outlets_had_and_leads_to_its_neighbours(page: TestClient) -> None:
+    found = tree(page, "/day/2026-11-20")
+    there = {int(link.split("/")[2].split("?")[0])
+             for link in found.xpath("//ol//a[starts-with(@href, '/article/')]/@href")}  # fmt: skip
+    assert there == {RAW, COPY, FRENCH_ONE, UNDATED}
+    assert found.xpath("//a[@rel='prev']/@href") == ["/day/2026-11-19"]
+    assert found.xpath("//a[@rel='next']/@href") == ["/day/2026-11-21"]
+
+
+def test_an_outlet_has_its_volume_authors_and_health(page: TestClient) -> None:
+    found = tree(page, "/outlet/two", lang="en")
+    assert NAMES["two"] in found.xpath("//h1")[0].text_content()
+    assert "2 articles" in found.xpath("//p[@class='count']")[0].text_content()
+    assert "سعاد بنعلي" in found.text_content() and "جهات" in found.text_content()
+    months = [row.text_content() for row in found.xpath("//tbody/tr/th[@scope='row']")]
+    assert months == ["2026-11", "2026-10"]
+
+
+def test_an_outlet_that_was_imported_and_never_crawled_has_its_page(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive", create=True) as kept:
+        kept.keep(article(1, "imported"))
+    with client(tmp_path / "archive") as page:
+        assert tree(page, f"/article/{1}").xpath("//a[starts-with(@href, '/outlet/imported')]")
+        assert "1 article" in tree(page, "/outlet/imported", lang="en").text_content()
+        assert tree(page, "/", lang="en").xpath(
+            "//table//a[starts-with(@href, '/outlet/imported')]"
+        )
+
+
+def test_an_empty_archive_has_pages(tmp_path: Path) -> None:
+    Archive(tmp_path / "archive", create=True).close()
+    with client(tmp_path / "archive") as page:
+        for path in ("/", "/search?q=سد", "/search.json?q=سد", "/search.csv?q=سد", "/compare?q=سد",
+                     "/search.atom?q=سد", "/concordance?q=سد", "/day/2026-11-20"):  # fmt: skip
+            assert page.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("sort", ["time", "left", "right", "found", "outlet"])
+@pytest.mark.parametrize("exact", [False, True])
+def test_the_concordance_is_that_of_the_command(
+    folder: Path, page: TestClient, capsys: pytest.CaptureFixture[str], sort: str, exact: bool
+) -> None:
+    asked = ["concordance", "سد", "--sort", sort, "--csv", "--archive", str(folder)]
+    assert main(asked + ["--exact"] * exact) == 0
+    said = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    query = DAM | {"sort": sort} | ({"exact": "1"} if exact else {})
+    answer = page.get("/concordance.csv", params=query)
+    assert list(csv.DictReader(io.StringIO(answer.text))) == said
+    rows = tree(page, "/concordance", **query).xpath("//table[@class='concordance']/tbody/tr")
+    assert [[cell.text_content() for cell in row.xpath("./td")[:3]] for row in rows] == [
+        [one["left"], one["found"], one["right"]] for one in said
+    ]
+
+
+def test_the_concordance_of_a_narrowed_search_is_narrowed(page: TestClient) -> None:
+    query = DAM | {"outlet": "two", "month": "2026-10"}
+    link = tree(page, "/search", **query).xpath("//a[starts-with(@href, '/concordance?')]/@href")[0]
+    narrowed = html.document_fromstring(page.get(link).text)
+    rows = narrowed.xpath("//table[@class='concordance']/tbody/tr")
+    assert rows and all(
+        row.xpath(f".//a[starts-with(@href, '/article/{REVISED}?')]") for row in rows
+    )
+    lines = csv.DictReader(io.StringIO(page.get("/concordance.csv", params=query).text))
+    assert {line["id"] for line in lines} == {str(REVISED)}
+
+
+def test_two_questions_are_compared_over_time_and_outlets(page: TestClient) -> None:
+    found = tree(page, "/compare?q=سد&q=barrage")
+    over_time, over_outlets = found.xpath("//table")
+    cells = [" ".join(row.text_content().split()) for row in over_time.xpath(".//tbody/tr")]
+    assert any(re.match(r"2026-10 ?1 100\.0% ?0 0\.0% ?1", line) for line in cells), cells
+    assert len(over_outlets.xpath(".//tbody/tr")) == 3
+    assert page.get("/compare", params={"q": "NEAR("}).status_code == 400
+
+
+def test_what_is_written_meanwhile_is_found_at_once(tmp_path: Path) -> None:
+    filled(tmp_path / "archive")
+    with client(tmp_path / "archive") as page, Archive(tmp_path / "archive") as kept:
+        before = page.get("/search.json", params=DAM).json()
+        body = "افتتح صباح اليوم سد تلي صغير بضواحي مدينة وزان."
+        _, id = kept.keep(article(99, "two", headline="سد آخر", published_at=START, body=body))
+        after = page.get("/search.json", params=DAM).json()
+        assert after["total"] == before["total"] + 1 and after["of"] == before["of"] + 1
+        assert id in [hit["id"] for hit in after["hits"]]
+        assert page.get(f"/article/{id}").status_code == 200
