@@ -171,7 +171,7 @@ class ArticleColumns:
 
     def _load(self, archive: Archive) -> None:
         self._mark = self._mark_of(archive)
-        row = archive.row("SELECT coalesce(max(id), 0) FROM articles")
+        row = archive.row("SELECT coalesce(max(id), 0) FROM main.articles")
         assert row is not None
         size = row[0] + 1
         self.when, self.day = np.zeros(size, np.int64), np.zeros(size, np.int64)

@@ -117,9 +117,13 @@ class Search:
     def marked_text(self, id: int) -> tuple[str, str] | None:
         """Headline and body of a found article, the words marked; ``None``: it is found no more."""
         row = self._marked(id)
-        return None if row is None else (
-            transfer_marks(row["headline"], row["marked_headline"]),
-            transfer_marks(row["body"], row["marked_body"]),
+        return (
+            None
+            if row is None
+            else (
+                transfer_marks(row["headline"], row["marked_headline"]),
+                transfer_marks(row["body"], row["marked_body"]),
+            )
         )
 
     def _marked(self, id: int) -> dict[str, str] | None:
