@@ -177,7 +177,7 @@ class ArticleColumns:
 
     def _load(self, archive: Archive) -> None:
         self._mark = self._mark_of(archive)
-        row = archive.row("SELECT coalesce(max(id), 0) FROM articles")
+        row = archive.row("SELECT coalesce(max(id), 0) FROM main.articles")
         assert row is not None
         size = row[0] + 1
         columns: dict[str, Any] = {name: [0] * size for name in (*_NUMBERS, *_FLAGS)}

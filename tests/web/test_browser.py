@@ -1,0 +1,151 @@
+"""What an archivist does, in a real Chromium; axe finds nothing to complain of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.web.making import COPY, GONE, NAMES, RAW, REVISED, filled
+from tests.web.serving import serving
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not CHROMIUM.exists(), reason="no /usr/bin/chromium here: apt-get install chromium"
+    ),
+]
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+expect.set_options(timeout=60_000)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("browser")
+    filled(folder / "archive")
+    with serving(folder / "archive", folder / "log", "--per-second", "10000") as there:
+        yield there
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox"], timeout=60_000
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Page]:
+    """A desktop without JavaScript: the page needs none."""
+    context = chromium.new_context(
+        viewport=DESKTOP, java_script_enabled=False, base_url=address, locale="en",
+        accept_downloads=True,
+    )  # fmt: skip
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_an_archivist_searches_narrows_and_saves_the_search(visit: Page) -> None:
+    visit.goto("/")
+    visit.get_by_role("searchbox").fill("سد")
+    visit.keyboard.press("Enter")
+    expect(visit.locator(".hits li")).to_have_count(5)
+    visit.locator(".bars a").last.click()
+    expect(visit.locator(".hits li")).to_have_count(3)
+    visit.locator("aside").get_by_role("link", name="two").click()
+    expect(visit.locator(".hits li")).to_have_count(1)
+    permalink = visit.url
+    assert "month=2026-11" in permalink and "outlet=two" in permalink
+    visit.goto("/")
+    visit.goto(permalink)
+    expect(visit.locator(".hits li")).to_have_count(1)
+    told = visit.request.get(visit.get_by_role("link", name="Atom").get_attribute("href") or "")
+    assert f"/article/{COPY}" in told.text() and "<totalResults>" not in told.text()
+    told = visit.request.get(visit.get_by_role("link", name="JSON").get_attribute("href") or "")
+    assert told.json()["total"] == 1
+    visit.locator(".chosen a").first.click()
+    visit.locator(".chosen a").first.click()
+    expect(visit.locator(".hits li")).to_have_count(5)
+    visit.get_by_role("link", name="Concordance").click()
+    expect(visit.locator(".concordance mark").first).to_have_text("سد")
+
+
+def test_an_archivist_follows_an_article_through_versions_story_and_citation(visit: Page) -> None:
+    visit.goto("/search?q=شفشاون")
+    visit.locator(".hits h2 a").click()
+    visit.locator("a[href*='/versions']").click()
+    expect(visit.locator(".versions del")).to_have_text("300")
+    expect(visit.locator(".versions ins")).to_have_text("350")
+    visit.goto(f"/article/{RAW}")
+    visit.locator(f"section table a[href^='/article/{COPY}']").click()
+    assert visit.url.endswith(f"/article/{COPY}")
+    with visit.expect_download() as begun:
+        visit.get_by_role("link", name="BibTeX").click()
+    assert f"@article{{warraq{COPY}," in Path(begun.value.path()).read_text()
+
+
+def test_the_raw_page_is_seen_in_its_frame_and_nothing_is_asked_elsewhere(
+    visit: Page, address: str
+) -> None:
+    asked = list[str]()
+    visit.on("request", lambda request: asked.append(request.url))
+    visit.goto(f"/article/{RAW}")
+    visit.locator(f"nav.actions a[href*='/article/{RAW}/raw']").click()
+    expect(visit.frame_locator("iframe").get_by_role("heading")).to_have_text("سد جديد رقم 1")
+    assert len(asked) > 3 and all(url.startswith(address) for url in asked)
+
+
+def test_the_raw_page_is_an_origin_of_its_own_without_scripts(
+    chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(base_url=address)
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"/article/{RAW}/raw/page?version=1")
+    assert page.evaluate("self.origin") == "null"
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr", "en"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
+    chromium: Browser, address: str, size: dict[str, int], lang: str
+) -> None:
+    context = chromium.new_context(
+        base_url=address, viewport=size,  # type: ignore[arg-type]
+        color_scheme="dark" if (size is PHONE) == (lang == "ar") else "light",
+        bypass_csp=True,  # axe is a script; the page allows none
+    )  # fmt: skip
+    context.set_default_timeout(60_000)
+    page, axe = context.new_page(), Axe()
+    faults = list[str]()
+    for path in ("/", "/search?q=سد&outlet=two", "/search", f"/article/{REVISED}",
+                 f"/article/{REVISED}/versions", f"/article/{RAW}/raw", "/concordance?q=سد",
+                 "/compare?q=سد&q=barrage", "/outlet/one", "/day/2026-11-20", "/nothing",
+                 "/search?q=NEAR(", f"/article/{GONE}"):  # fmt: skip
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+        found = axe.run(page)
+        faults += [f"{path}: {one['id']} {[n['html'][:160] for n in one['nodes'][:2]]}"
+                   for one in found.response["violations"]]  # fmt: skip
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if wide > 0:
+            faults.append(f"{path}: {wide} pixels wider than the screen")
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_all_of_it_is_reached_by_keyboard(visit: Page) -> None:
+    visit.goto("/search?q=سد")
+    visit.keyboard.press("Tab")
+    expect(visit.locator(".skip")).to_be_focused()
+    visit.keyboard.press("Enter")
+    assert visit.url.endswith("#main")
+    visit.locator(".hits h2 a").first.focus()
+    visit.keyboard.press("Enter")
+    expect(visit.locator("article.one h1")).to_be_visible()

@@ -1,0 +1,241 @@
+"""What an order hides or destroys is asked for at every route, in every format and every table."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from storage.archive import Archive
+from storage.query.reading_archive import ReadingArchive
+from storage.takedown.orders import erase, suppress, unsuppress
+from tests.making import BODY, START, article
+from tests.web.making import client, filled, keep_html, run_row
+from warraq.cli import main
+
+pytestmark = pytest.mark.slow
+
+HEADLINE, TEXT, BYLINE, SECTION, TAG, ADDRESS, CORRECTED = WORDS = (
+    "زبرجدستان", "ياقوتبيل", "عقيقولي", "فيروزلاند", "مرجانوس", "zabarjad", "لازوردي",
+)  # fmt: skip
+"""Invented words; each in one field of the hidden article, the last in its revision."""
+ALONE = "onlyhidden"
+"""An outlet that has nothing but a hidden article."""
+FIELDS = {
+    "headline": f"سد {HEADLINE}", "byline": BYLINE, "section": SECTION, "tags": (TAG,),
+    "published_at": START - timedelta(hours=2), "language": "ar",
+}  # fmt: skip
+
+
+class Hiding:
+    """An archive with an article that an order concerns, beside others that look like it."""
+
+    def __init__(self, folder: Path) -> None:
+        filled(folder)
+        self.folder = folder
+        url = f"https://three.ma/{ADDRESS}.html"
+        body = f"{BODY}\nوقال {TEXT} إن الأشغال تبدأ غدا."
+        page = f"<h1>سد {HEADLINE}</h1><p>{TEXT}</p>".encode()
+        with Archive(folder) as kept:
+            self.id = keep_html(kept, "three", url, page, body=body, **FIELDS)
+            mended = body.replace("غدا", CORRECTED)
+            at = START + timedelta(hours=2)
+            kept.keep(article(1, "three", url=url, body=mended, fetched_at=at, **FIELDS))
+            alone = {"body": f"خبر {TEXT} وحده في {CORRECTED}.", "headline": HEADLINE}
+            self.alone = kept.keep(article(2, ALONE, url=f"https://{ALONE}.ma/{ADDRESS}", **alone))[
+                1
+            ]
+            kept.mark_gone(self.alone, START + timedelta(hours=3), f"{TEXT} answers 404")
+
+    @property
+    def ids(self) -> tuple[int, int]:
+        return self.id, self.alone
+
+    def suppress(self) -> None:
+        with Archive(self.folder) as kept:
+            for id in self.ids:
+                suppress(kept, id, "court of Rabat")
+
+    def erase(self) -> None:
+        with Archive(self.folder) as kept:
+            for id in self.ids:
+                erase(kept, id, "court of Rabat")
+
+    def routes(self) -> Iterator[str]:
+        """Every route with everything that could name or count the hidden articles."""
+        for word in (*WORDS, "سد", "OR".join((" سد ", f" {HEADLINE} "))):
+            for more in ("", "&order=newest", "&order=oldest", "&exact=1",
+                         "&revised=1", "&copied=1", "&year=2026"):  # fmt: skip
+                for path in ("/search", "/search.json", "/search.csv", "/search.atom"):
+                    yield f"{path}?q={word}{more}"
+            for sort in ("time", "left", "right", "found", "outlet"):
+                yield f"/concordance?q={word}&sort={sort}"
+                yield f"/concordance.csv?q={word}&sort={sort}"
+            yield f"/compare?q={word}&q=سد"
+        yield from ("/", "/search", "/outlet/one", "/outlet/two", "/outlet/three")
+        yield from (f"/outlet/{ALONE}", "/day/2026-11-20")
+        for id in range(1, self.alone + 1):
+            yield from (f"/article/{id}", f"/article/{id}.json", f"/article/{id}/versions")
+            yield from (f"/article/{id}/raw", f"/article/{id}/raw/page?version=1")
+            yield from (f"/article/{id}/cite.{kind}" for kind in ("bib", "ris", "json"))
+
+
+def without_what_was_asked(text: str, route: str) -> str:
+    """An answer without the typed words, which a page repeats."""
+    from urllib.parse import quote, quote_plus
+
+    typed = route.partition("q=")[2].partition("&")[0]
+    for form in (typed, quote(typed), quote_plus(typed), quote_plus(typed.strip())):
+        if form:
+            text = text.replace(form, "")
+    return text
+
+
+def demand_absent(page: TestClient, hidden: Hiding) -> None:
+    for route in hidden.routes():
+        answer = page.get(route)
+        assert answer.status_code in (200, 404), (route, answer.text[:300])
+        told = without_what_was_asked(answer.text, route)
+        for word in (*WORDS, ALONE):
+            if word != route.rpartition("/")[2]:
+                assert word not in told, (word, route)
+        for id in hidden.ids:
+            assert f"/article/{id}" not in told or f"/article/{id}" in route, (id, route)
+    for id in hidden.ids:
+        for more in ("", ".json", "/versions", "/raw", "/raw/page?version=1", "/cite.bib"):
+            assert page.get(f"/article/{id}{more}").status_code == 404
+    assert page.get(f"/outlet/{ALONE}").status_code == 404
+
+
+def counts(page: TestClient) -> dict[str, object]:
+    """Every number that the page gives of an archive."""
+    told = page.get("/search.json?q=سد").json()
+    named = {name: told[name] for name in ("total", "of", "facets", "histogram")}
+    return named | {word: page.get(f"/search.json?q={word}").json()["total"] for word in WORDS[:5]}
+
+
+def demand_absent_from_tables(folder: Path) -> None:
+    """Every table and view of the database, asked without a thought of orders."""
+    with ReadingArchive(folder) as reading:
+        names = [row[0] for row in reading.rows(
+            "SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view')"
+            " UNION SELECT name FROM temp.sqlite_master WHERE type = 'view'"
+        )]  # fmt: skip
+        assert len(names) > 20
+        for name in set(names) - {"captures"}:  # addresses of raw pages are not held back yet
+            for row in reading.rows(f'SELECT * FROM "{name}"'):
+                text = " ".join(
+                    value.decode("utf-8", "ignore") if isinstance(value, bytes) else str(value)
+                    for value in row
+                )
+                found = [word for word in WORDS if word in text]
+                assert not found, (name, found, text[:300])
+        for word in WORDS[:5]:
+            row = reading.row("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", word)
+            assert row is not None and row[0] == 0
+
+
+@pytest.fixture
+def hidden(tmp_path: Path) -> Hiding:
+    return Hiding(tmp_path / "archive")
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """The numbers of an archive that never held the hidden articles."""
+    folder = tmp_path_factory.mktemp("untouched") / "archive"
+    filled(folder)
+    with client(folder) as page:
+        return counts(page)
+
+
+@pytest.mark.parametrize("order", ["suppress", "erase"])
+def test_an_order_takes_an_article_out_of_everything_at_once(
+    hidden: Hiding, untouched: dict[str, object], order: str
+) -> None:
+    with client(hidden.folder) as page:
+        # a page that was open before the order was given
+        before = counts(page)
+        assert before != untouched and before[HEADLINE] == 2
+        assert HEADLINE in page.get(f"/article/{hidden.id}").text
+        assert HEADLINE in page.get(f"/article/{hidden.id}/raw/page?version=1").text
+        getattr(hidden, order)()
+        assert counts(page) == untouched
+        demand_absent(page, hidden)
+    with client(hidden.folder) as page:  # and one that is opened after it
+        assert counts(page) == untouched
+        demand_absent(page, hidden)
+
+
+@pytest.mark.parametrize("order", ["suppress", "erase"])
+def test_no_table_or_view_of_a_reader_has_it(hidden: Hiding, order: str) -> None:
+    with ReadingArchive(hidden.folder) as reading:
+        assert reading.row("SELECT 1 FROM articles WHERE headline LIKE ?", f"%{HEADLINE}%")
+        getattr(hidden, order)()
+        assert not reading.row("SELECT 1 FROM articles WHERE headline LIKE ?", f"%{HEADLINE}%")
+    demand_absent_from_tables(hidden.folder)
+
+
+@pytest.mark.parametrize("order", ["suppress", "erase"])
+def test_no_command_that_searches_has_it(
+    hidden: Hiding, order: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ["--archive", str(hidden.folder)]
+    assert main(["search", HEADLINE, *there]) == 0
+    capsys.readouterr()
+    getattr(hidden, order)()
+    for word in WORDS[:5]:
+        for command in ("search", "concordance"):
+            for more in ([], ["--json"], ["--csv"], ["--exact"]):
+                assert main([command, word, *more, *there]) == 1
+                told = capsys.readouterr()
+                assert f"سد {HEADLINE}" not in told.out + told.err
+    main(["search", "سد", "--limit", "99", "--json", *there])
+    main(["concordance", "سد", "--csv", *there])
+    told_all = capsys.readouterr().out
+    assert not [word for word in WORDS if word in told_all]
+
+
+def test_undoing_brings_it_back_where_it_was(hidden: Hiding, untouched: dict[str, object]) -> None:
+    with client(hidden.folder) as page:
+        before = counts(page)
+        texts = {route: page.get(route).text for route in hidden.routes()
+                 if route.startswith(("/article", "/day", "/outlet"))}  # fmt: skip
+        hidden.suppress()
+        assert counts(page) == untouched
+        with Archive(hidden.folder) as kept:
+            for id in hidden.ids:
+                unsuppress(kept, id, "lifted")
+        assert counts(page) == before
+        for route, text in texts.items():
+            if "/article/" not in route or route.rpartition("/")[2].isdigit():
+                continue  # its life now tells of the order
+            assert page.get(route).text == text, route
+        assert HEADLINE in page.get(f"/search?q={HEADLINE}").text
+        assert HEADLINE in page.get(f"/article/{hidden.id}").text
+        assert HEADLINE in page.get("/search.atom?q=سد").text
+
+
+def test_one_order_for_another_is_seen_though_their_number_stays(hidden: Hiding) -> None:
+    with client(hidden.folder) as page, Archive(hidden.folder) as kept:
+        suppress(kept, hidden.id, "one")
+        assert page.get("/search.json?q=سد").json()["of"] == 7
+        unsuppress(kept, hidden.id, "lifted")
+        suppress(kept, 1, "another")
+        told = page.get("/search.json?q=سد").json()
+        ids = {hit["id"] for hit in told["hits"]}
+        assert hidden.id in ids and 1 not in ids
+        assert "سد جديد رقم 1" not in page.get("/day/2026-11-20").text
+        assert "سد جديد رقم 1" not in page.get("/").text
+
+
+def test_a_run_of_a_hidden_outlet_alone_names_no_article(hidden: Hiding) -> None:
+    """An outlet that was crawled is known, whatever an order hides of it."""
+    with Archive(hidden.folder) as kept:
+        run_row(kept, ALONE, START)
+    hidden.suppress()
+    with client(hidden.folder) as page:
+        told = page.get(f"/outlet/{ALONE}?lang=en")
+        assert told.status_code == 200 and "0 articles" in told.text
+        assert not [word for word in WORDS if word in told.text]
