@@ -81,8 +81,8 @@ def measure(found: list[Source], size: int) -> None:
     for made in (small, large):
         print(
             f"{made.size:>10,} {made.median:>8.2f} ms {made.worst:>8.2f} ms"
-            f" {made.per_second:>11.0f} {made.clock:>11.0f} {made.grown / 1e6:>+8.1f} MB {made.file / 1e6:>8.0f} MB"
-            f" {made.copies:>11}"
+            f" {made.per_second:>11.0f} {made.clock:>11.0f} {made.grown / 1e6:>+8.1f} MB"
+            f" {made.file / 1e6:>8.0f} MB {made.copies:>11}"
         )
     print(f"{size:,} against {SMALL:,}: {small.per_second / large.per_second:.2f} times the cost")
 

@@ -96,6 +96,18 @@ def test_an_outlet_that_rewrites_its_text_days_later_follows_up() -> None:
     assert relation(text(BODY), text(rewritten, "two", days=5)) == "follow-up"
 
 
+def test_two_outlets_that_tell_half_of_one_report_on_a_day_have_it_in_part() -> None:
+    edited = prose(5, 50) + BODY[50:]
+    assert relation(text(BODY), text(edited, "two", days=0.3)) == "partial"
+    assert relation(text(edited), text(BODY, "two", days=0.3)) == "partial"
+    assert relation(text(BODY), text(edited, "two", days=1)) == "follow-up"
+    assert relation(text(BODY), text(edited, days=0.3)) == "follow-up", "the outlet's own update"
+    undated = text_of("two", "عنوان", " ".join(edited), None)
+    assert relation(text(BODY), undated) == "follow-up"
+    quoting = prose(5, 90) + BODY[80:]
+    assert relation(text(BODY), text(quoting, "two", days=0.3)) is None
+
+
 def test_a_faithful_copy_stays_a_copy_however_late() -> None:
     assert relation(text(BODY), text(BODY[:110], "two", days=40)) == "copy"
 
