@@ -8,7 +8,7 @@ A page may be in two encodings (``mixed_encodings``), or garbled before it was s
 import codecs
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.errors import Garbled, Unreadable
 from crawler.markup.mixed_encodings import (
@@ -72,6 +72,8 @@ class Decoded:
     text: str
     encoding: str
     evidence: str
+    source: bytes = field(default=b"", repr=False)
+    """The text in UTF-8 where the page came so, and need not be encoded again; else empty."""
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -85,10 +87,10 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         if body.startswith(mark):
             body = body[len(mark) :] if evidence == "byte-order mark" else body
             return Decoded(body.decode(name, "replace"), name, evidence)
-    if body.count(b"\0") > len(body) // 100:
+    if b"\0" in body and body.count(b"\0") > len(body) // 100:
         raise Unreadable("not a text page: it is full of zero bytes")
     decoded = _strict_utf8(body) or _mixed(body, content_type)
-    if decoded.text.count("\ufffd") > len(decoded.text) // 20:
+    if "\ufffd" in decoded.text and decoded.text.count("\ufffd") > len(decoded.text) // 20:
         raise Garbled("a garbled page: its letters were lost before it was sent")
     if _control_share(decoded.text) > 0.05:
         raise Unreadable(f"not a text page: control characters all over ({decoded.encoding})")
@@ -101,7 +103,7 @@ def _strict_utf8(body: bytes) -> Decoded | None:
     if body.startswith(codecs.BOM_UTF8):
         body, evidence = body[len(codecs.BOM_UTF8) :], "byte-order mark"
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", evidence)
+        return Decoded(body.decode("utf-8"), "utf-8", evidence, body)
     except UnicodeDecodeError as error:
         if error.start < len(body) - 3 or error.reason != "unexpected end of data":
             return None

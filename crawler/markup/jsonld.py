@@ -9,7 +9,7 @@ from lxml import html
 from crawler.markup.tree import query
 
 _TYPES = re.compile(r"(Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|VideoObject)$")
-_BLOCKS = query("//script[contains(@type, 'ld+json')]")
+_BLOCKS = query("//script/@type[contains(., 'ld+json')]/..")
 _RAW_BREAKS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPING = re.compile(r"(?:\s|;|,|<!--|//|/\*|\*/|<!\[CDATA\[)*+")

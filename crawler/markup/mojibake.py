@@ -40,11 +40,16 @@ MIN_RUNS = 3
 MAX_TIMES = 3
 
 # one wrong reading of UTF-8 twice over, the other thrice: genuine words have «ظ،» at their end
+_MANGLED = f"(?:[{_SIGN}]|[پٹچژڈگکڑںھ،؛؟\u200c\u200d])"
+_ACCENTED = "ÇÈÊÌÍÎÏÐÑÓÔÕÖØÙÚÛÝÞßáãäåæìíðñóõö"
+# all ways begin in one class, looked back at: a pattern that begins with a choice is slow
 _GARBLED = re.compile(
-    f"\ufffd|[ØÙ][ØÙ{_SIGN}]|(?:[طظعغ](?:[{_SIGN}]|[پٹچژڈگکڑںھ،؛؟\u200c\u200d])){{3}}"
-    f"|[طظ][{_SIGN}][طظ][{_SIGN}]|Ã[{_SIGN}]|â€[{_SIGN}]|[ÇÈÊÌÍÎÏÐÑÓÔÕÖØÙÚÛÝÞßáãäåæìíðñóõö]{{4}}"
-    r"|[^\W\d_]\?[^\W\d_]|^\?{3,}"
+    f"[\ufffdâÃطظعغ{_ACCENTED}](?:(?<=\ufffd)|(?<=[ØÙ])[ØÙ{_SIGN}]|(?<=Ã)[{_SIGN}]"
+    f"|(?<=[طظعغ]){_MANGLED}(?:[طظعغ]{_MANGLED}){{2}}|(?<=[طظ])[{_SIGN}][طظ][{_SIGN}]"
+    f"|(?<=â)€[{_SIGN}]|(?<=[{_ACCENTED}])[{_ACCENTED}]{{3}})"
 )
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|^\?{3,}")
+"""Letters that became question marks; apart, for a pattern that begins with any letter is slow."""
 MAX_GARBLED_WORDS = 0.1
 """Of a text's words; a page that lost the accents of its French has one in six."""
 
@@ -73,9 +78,14 @@ def _may_be_mojibake(text: str) -> bool:
 
 def garbled_words(text: str) -> int:
     """The number of words that look like mojibake, or lost letters when they were decoded."""
-    if (text.isascii() and "?" not in text) or not ("???" in text or _GARBLED.search(text)):
+    lost = "???" in text or ("?" in text and _LOST.search(text))
+    if not lost and (text.isascii() or not _GARBLED.search(text)):
         return 0
-    return sum(bool(_GARBLED.search(word)) and "/" not in word for word in text.split())
+    return sum(_is_garbled(word) and "/" not in word for word in text.split())
+
+
+def _is_garbled(word: str) -> bool:
+    return bool(_GARBLED.search(word) or ("?" in word and _LOST.search(word)))
 
 
 def _once(text: str) -> tuple[str, int]:

@@ -25,22 +25,44 @@ _ATTRIBUTE = re.compile(
 )
 
 
-def refuse_out_of_bounds(source: bytes) -> None:
-    """Raise ``OutOfBounds`` for a page that must not be given to the parser."""
-    for sign, most, what in ((b"<", MAX_TAGS, "tags"), (b"=", MAX_ATTRIBUTES, "attributes")):
-        if (found := source.count(sign)) > most:
-            raise OutOfBounds(f"page out of bounds: {found} {what}")
+def refuse_out_of_bounds(source: bytes) -> int:
+    """The number of signs ``<`` in a page, at least as many as its tree will have elements.
+
+    Raises ``OutOfBounds`` for a page that must not be given to the parser.
+    """
+    if (tags := source.count(b"<")) > MAX_TAGS:
+        raise OutOfBounds(f"page out of bounds: {tags} tags")
+    # a page has fewer attributes than bytes: most are spared the count
+    if len(source) > MAX_ATTRIBUTES and (found := source.count(b"=")) > MAX_ATTRIBUTES:
+        raise OutOfBounds(f"page out of bounds: {found} attributes")
     refuse_endless_tags(source)
+    return tags
 
 
 def refuse_endless_tags(source: bytes) -> None:
     """Raise ``OutOfBounds`` for a page or a feed with a tag whose attributes have no end."""
-    tag = _LONG_TAG.search(source)
+    tag = _long_tag(source, 0)
     while tag:
         end = _end_of_script(source, tag.start())
         if end is None:
             end = _end_of_attributes(source, tag.start())
-        tag = _LONG_TAG.search(source, max(end, tag.end()))
+        tag = _long_tag(source, max(end, tag.end()))
+
+
+def _long_tag(source: bytes, begin: int) -> re.Match[bytes] | None:
+    """The next tag whose attributes may have no end; looked for where long no ``>`` stands."""
+    at, last = begin, len(source) - MAX_TAG_ATTRIBUTES
+    while at <= last:
+        # a long tag fills one such window at the least
+        closed = source.rfind(b">", at, at + MAX_TAG_ATTRIBUTES)
+        if closed < 0:
+            opened = max(source.rfind(b">", begin, at), begin)
+            closed = source.find(b">", at)
+            closed = len(source) if closed < 0 else closed
+            if tag := _LONG_TAG.search(source, opened, closed):
+                return tag
+        at = closed + 1
+    return None
 
 
 def _end_of_script(source: bytes, at: int) -> int | None:

@@ -92,13 +92,13 @@ class Line:
         return " ".join(folded_words(self.text))
 
 
-def parse(text: str) -> html.HtmlElement:
-    """The page as a tree; deep pages are not cut.
+def parse(text: str, encoded: bytes = b"") -> html.HtmlElement:
+    """The page as a tree; deep pages are not cut. ``encoded``: its text in UTF-8, if at hand.
 
     Raises ``Unreadable`` where there is none, ``OutOfBounds`` and ``TooDeep`` beyond the limits.
     """
-    source = sound_source(text)
-    refuse_out_of_bounds(source)
+    source = sound_source(text, encoded)
+    tags = refuse_out_of_bounds(source)
     try:
         root = html.document_fromstring(source, parser=_PARSER)
     except etree.ParserError as error:
@@ -106,7 +106,7 @@ def parse(text: str) -> html.HtmlElement:
     if len(source) > MAX_TEXT_CHARACTERS and (length := _text_length(root)) > MAX_TEXT_CHARACTERS:
         raise OutOfBounds(f"page out of bounds: {length} characters of text")
     # as many elements as "<" at the most: nearly every page is spared the exact count
-    if source.count(b"<") < MAX_TREE_ELEMENTS and not _DEEP(root):
+    if tags < MAX_TREE_ELEMENTS and not _DEEP(root):
         return root
     # counted on the way down, so that a page out of all bounds is left early
     count = depth = deepest = 0

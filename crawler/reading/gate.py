@@ -85,7 +85,7 @@ paragraphs, are a list of articles with an excerpt each."""
 def refuse_challenge(text: str) -> None:
     """Raise ``Blocked`` where a challenge came instead of the page."""
     # a challenge is a small page of scripts; an article may quote one of the marks
-    if len(text) >= 200_000 or text.count("<p") >= 8:
+    if len(text) >= 200_000 or _has_paragraphs(text, 8):
         return
     # every mark is ASCII; bytes without the rest are searched several times as fast
     start = text[:60_000].encode("ascii", "ignore").lower()
@@ -98,6 +98,16 @@ def refuse_challenge(text: str) -> None:
     if found:
         said = found[0][:40].decode()
         raise Blocked(f"a challenge page came instead of the article ({said!r})")
+
+
+def _has_paragraphs(text: str, number: int) -> bool:
+    """Whether a page has so many paragraphs; looked for one by one, the first are near."""
+    at = 0
+    for _ in range(number):
+        at = text.find("<p", at) + 1
+        if not at:
+            return False
+    return True
 
 
 def find_paywall(page: ParsedPage) -> str | None:

@@ -27,7 +27,7 @@ def open_page(
     refuse_challenge(decoded.text)
     refuse_machine_format(decoded.text)
     try:
-        tree = parse(decoded.text)
+        tree = parse(decoded.text, decoded.source)
     except TooDeep as error:
         if decoded.text.count("<") > MAX_FLAT:
             raise

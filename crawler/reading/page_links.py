@@ -5,11 +5,12 @@ The links leave the tree before its text is read, with the labels around them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from typing import cast
+from urllib.parse import unquote, urljoin
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.errors import FurtherPage
@@ -23,7 +24,9 @@ MAX_LINKS = 1_000
 _NUMBER = re.compile(
     r"[/_,-](?:[a-z]{1,6}[/_-]?)?[0-9٠-٩]{1,4}(?:\.[a-z]{2,5})?$|^[0-9]{1,4}$", re.I
 )
+_FILES = (".html", ".htm", ".php", ".aspx", ".shtml")
 _QUERY = re.compile(r"[?&][^=&]{1,40}=[0-9]{1,4}(?:&|$)")
+_ADDRESSES = cast("Callable[..., list[str]]", etree.XPath("//a/@href", smart_strings=False))
 _TAIL = 20
 """Characters at the end of an address that hold a page's number: every link is looked at."""
 _BACK = frozenset(folded_words(
@@ -79,7 +82,7 @@ def find_page_links(page: ParsedPage) -> PageLinks:
     for element, address in _candidates(page, own):
         if here and here.number > 1 and _leads_back(element, address, here, around):
             raise FurtherPage(here.number, _first(page, element, here))
-        there = numbered(address)
+        there = numbered(address) if _names_one_of(address, own) else None
         if there is None or there.article not in own or around.are_elsewhere(element):
             continue
         counted.append((element, there))
@@ -120,7 +123,9 @@ def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElem
     """Links that may be of pages, with their address; the stated canonical one joins ``own``."""
     first = _numbered(page.url)
     left = MAX_LINKS
-    for element in page.tree.iter("link", "a"):
+    # plain strings first: on most pages no link is a page's, and no element need be asked
+    likely = {href for href in _ADDRESSES(page.tree) if first or _may_be(href)}
+    for element in page.tree.iter(*(("link", "a") if likely else ("link",))):
         href = element.get("href")
         if not href:
             continue
@@ -133,13 +138,22 @@ def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElem
                     continue
             elif "next" not in rel and "prev" not in rel:
                 continue
-        elif not (first or _may_be(href)):
+        elif href not in likely:
             continue
         if address := page.absolute(href):
             yield element, address
             left -= 1
             if not left:
                 return
+
+
+def _names_one_of(address: str, articles: set[str]) -> bool:
+    """Whether an address may be one of a page of these; few need be taken apart."""
+    plain = unquote(address)
+    return any(
+        unquote(one.partition("?")[0].rpartition("/")[2]).partition(".")[0] in plain
+        for one in articles
+    )
 
 
 def _numbered(url: str) -> NumberedAddress | None:
@@ -161,7 +175,7 @@ def _may_be(href: str) -> bool:
             return True
         href = href.partition("?")[0]
     tail = href.rstrip("/")
-    if not (tail[-1:].isdecimal() or tail.endswith((".html", ".htm", ".php", ".aspx", ".shtml"))):
+    if tail[-1:].isalpha() and not tail.endswith(_FILES):
         return False
     return _NUMBER.search(tail[-_TAIL:]) is not None
 

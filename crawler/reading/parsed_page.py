@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import cache, cached_property
-from typing import Any, cast
+from functools import cached_property
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -22,10 +22,11 @@ from crawler.reading.trace import SILENT, Trace
 MAX_ADDRESS_CHARACTERS, MAX_META_CHARACTERS = 10_000, 100_000
 # only the head's: an svg in the body has titles, too
 _TITLE = query("string(//head/title)")
-# plain strings: those that know their element cost more than they are worth here
-_CLASSES, _RELS, _ITEMPROPS = (
+# along the attributes: a condition on every element takes two to seven times as long
+_RELS, _ITEMPROPS = (
+    # plain strings: those that know their element take six times as long
     cast("Callable[..., list[str]]", etree.XPath(path, smart_strings=False))
-    for path in ("//@class", "//a/@rel", "//@itemprop")
+    for path in ("//a/@rel", "//@itemprop")
 )
 _READERS_WORD = re.compile(r"(?:UserComments?|Comment|Review)/?$")
 
@@ -35,12 +36,6 @@ def is_readers_word(element: html.HtmlElement) -> bool:
     if element.get("itemprop") in ("comment", "review"):
         return True
     return bool(_READERS_WORD.search(element.get("itemtype") or ""))
-
-
-@cache
-def _class_query(count: int) -> Callable[..., Any]:
-    """A query for the elements that have one of so many class attributes."""
-    return etree.XPath(f"//@class[{' or '.join(f'.=$c{number}' for number in range(count))}]/..")
 
 
 class ParsedPage:
@@ -71,15 +66,24 @@ class ParsedPage:
     @cached_property
     def classes(self) -> frozenset[str]:
         """The different class attributes: what none of them says, no element need be asked."""
-        return frozenset(_CLASSES(self.tree))
+        return frozenset(name for name, _ in self._classed)
+
+    @cached_property
+    def _classed(self) -> list[tuple[str, html.HtmlElement]]:
+        """Every element with a class, behind it: one walk is cheaper than a query for each kind."""
+        return [(name, one) for one in self.tree.iter() if (name := one.get("class"))]
 
     def with_classes(self, attributes: Sequence[str]) -> list[html.HtmlElement]:
         """The elements whose class attribute is one of these, in order."""
         if not attributes:
             return []
-        values = {f"c{number}": one for number, one in enumerate(attributes)}
-        found: list[html.HtmlElement] = _class_query(len(values))(self.tree, **values)
-        return found
+        wanted = frozenset(attributes)
+        return [one for name, one in self._classed if name in wanted]
+
+    @cached_property
+    def printed(self) -> str:
+        """All texts of the tree in a row, those of scripts in the body, too."""
+        return str(self.tree.text_content())
 
     @cached_property
     def rels(self) -> frozenset[str]:

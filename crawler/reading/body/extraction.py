@@ -175,8 +175,8 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
         why = rules.reason(line, related=related, inside=number in between)
         if why is None and not (
             _is_prose(line)
-            or judged.keeps(line)
             or (number in between and (_is_item(line) or _stands_between(found, number)))
+            or judged.keeps(line)  # last: it costs as much as all fields
         ):
             why = "trafilatura leaves it out"
         if why:

@@ -6,6 +6,7 @@ is one: by its links or by the fields of a form.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from lxml import html
 
@@ -56,26 +57,31 @@ class Widgets:
     def __init__(
         self, root: html.HtmlElement, found: Sequence[Line], told: Sequence[bool] | None = None
     ) -> None:
-        """Weigh every part below the root that has a widget's name; the root itself is none.
+        """Know the lines; parts below the root that have a widget's name are weighed when asked.
 
         ``told``: of each line, whether another reader takes it; those are the running text then.
         """
-        self._root = root
+        self._found, self._told = found, told
         self._named: dict[html.HtmlElement, tuple[html.HtmlElement, ...]] = {root: ()}
-        self._parts: dict[html.HtmlElement, _Part] = {}
-        self._prose = 0.0
         self._with_fields: dict[html.HtmlElement, bool] = {}
-        for number, line in enumerate(found):
-            counted = is_running_text(line) and (told is None or told[number])
+
+    @cached_property
+    def _weighed(self) -> tuple[dict[html.HtmlElement, _Part], float]:
+        """What each part with such a name holds, and the characters of all running text."""
+        parts, every = dict[html.HtmlElement, _Part](), 0
+        for number, line in enumerate(self._found):
+            running = is_running_text(line)
+            counted = running and (self._told is None or self._told[number])
             prose = len(line.text) if counted else 0
-            self._prose += prose
+            every += prose
             for element in self._named_above(line.block):
-                part = self._parts.setdefault(element, _Part())
+                part = parts.setdefault(element, _Part())
                 part.characters += len(line.text)
                 part.linked += len(line.text) * line.link_share
                 part.prose += prose
                 part.headlines += is_linked_headline(line)
-                part.paragraphs += is_running_text(line)
+                part.paragraphs += running
+        return parts, every
 
     def holds(self, line: Line) -> bool:
         """Whether a line belongs to a widget."""
@@ -104,15 +110,16 @@ class Widgets:
 
     def _is_widget(self, element: html.HtmlElement) -> bool:
         """Whether a part with such a name may be a widget: it does not hold the article."""
-        part = self._parts[element]
-        if part.prose <= MAX_WIDGET_SHARE * self._prose:
+        parts, every = self._weighed
+        part = parts[element]
+        if part.prose <= MAX_WIDGET_SHARE * every:
             return True
         # below a brief the excerpts of other articles outweigh it, a headline above each
         return part.headlines >= max(2, part.paragraphs) and not _holds_heading(element)
 
     def _is_confirmed(self, element: html.HtmlElement) -> bool:
         """Whether a part shows by more than its name that its paragraphs are not the article's."""
-        part = self._parts[element]
+        part = self._weighed[0][element]
         if part.linked >= MIN_WIDGET_LINKS * part.characters:
             return True
         if element not in self._with_fields:

@@ -5,7 +5,7 @@ text; a date beside another headline is that article's, a date among the comment
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -94,6 +94,11 @@ def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
             left -= 1
             if not left:
                 return
+
+
+def names_change(names: Iterable[str]) -> bool:
+    """Whether one of the classes and properties says that an element holds a change's date."""
+    return bool(_CHANGED.search(" ".join(names).lower()))
 
 
 def _is_of_change(element: html.HtmlElement, label: str) -> bool:

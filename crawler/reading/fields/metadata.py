@@ -27,14 +27,14 @@ from crawler.reading.parsed_page import ParsedPage
 Candidates = Iterator[tuple[str, str]]
 MAX_SECTION_LINKS = 20
 """Links to sections that are looked at; the article's own are among the first."""
-_CANONICAL = query("//link[@rel='canonical' and @href]")
+_CANONICAL = query("//link/@rel[.='canonical']/parent::*[@href]")
 _TAG_LINKS = query(
-    "//a[@rel='tag' and not(ancestor::*[contains(@class,'taxonomy-')"
+    "//a/@rel[.='tag']/parent::*[not(ancestor::*[contains(@class,'taxonomy-')"
     " and not(contains(@class,'taxonomy-post_tag'))])]"
 )
 """Block themes give the links of every taxonomy the same ``rel``; only its class tells which."""
 _SECTION_LINKS = query(
-    "//div[contains(@class,'taxonomy-category')]//a|//a[contains(@rel,'category')]"
+    "//div/@class[contains(.,'taxonomy-category')]/..//a|//a/@rel[contains(.,'category')]/.."
 )
 
 

@@ -21,15 +21,19 @@ from crawler.dates import (
 )
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.bylines import before_text
-from crawler.reading.fields.date_places import MAX_DATE_CHARACTERS, DatePlace, date_places
+from crawler.reading.fields.date_places import (
+    MAX_DATE_CHARACTERS,
+    DatePlace,
+    date_places,
+    names_change,
+)
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.parsed_page import ParsedPage
 from crawler.timezone import CASABLANCA
 
 DateCandidates = Iterator[tuple[PrintedDate, str]]
 _CHANGE_WORDS = (
-    "dateModified", "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "odified-", "-modified",
-    'modified"', "modified'", "à jour", "ctualisé", "Updated", "updated:",
+    "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "à jour", "ctualisé", "Updated", "updated:",
 )  # fmt: skip
 """Not تعديل alone: governments are changed, too."""
 MAX_ZONED_PLACES = 12
@@ -48,7 +52,7 @@ def find_published(page: ParsedPage, headline: str) -> tuple[PrintedDate, str] |
 
 def _in_its_zone(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
     """A time without a zone in the zone that the page prints beside the same time."""
-    if date.zone or date.precision not in ("minute", "second") or not _ZONE.search(page.text):
+    if date.zone or date.precision not in ("minute", "second") or not _ZONE.search(page.printed):
         return date
     for place in islice(date_places(page, headline), MAX_ZONED_PLACES):
         printed = read_date(place.text, seen_at=page.seen_at)
@@ -164,8 +168,9 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
     if page.lead and page.lead.modified_hint:
         at = page.lead.modified_hint
         yield PrintedDate(at, "second", at.isoformat()), "lead"
-    if not _speaks_of_change(page.text):
-        return  # looking at every place costs more than all other fields
+    # looking at every place costs more than all other fields
+    if not _speaks_of_change(page.printed) and not names_change((*page.classes, *page.itemprops)):
+        return
     for place in date_places(page, headline):
         date = None if place.of_change else _update(page, place)
         if (date or place.of_change) and not place.is_elsewhere():

@@ -27,9 +27,9 @@ _CRUMBS = frozenset(
 _SECTIONS = frozenset(("category", "categories", "cat", "rubrique", "rubric", "kicker"))
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
 _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "has", "without"))
-_ITEMPROPS = query("//*[@itemprop='articleSection' or @itemprop='genre']")
-_CRUMBS_BY_ID = query("//*[@id='breadcrumbs' or @id='breadcrumb']")
-_KEYWORDS = query("//*[@itemprop='keywords']")
+_ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
+_CRUMBS_BY_ID = query("//@id[.='breadcrumbs' or .='breadcrumb']/..")
+_KEYWORDS = query("//@itemprop[.='keywords']/..")
 _HOME = frozenset(
     (
         "الرييسيه",

@@ -33,8 +33,11 @@ def language_of(text: str) -> str | None:
     whichever of its languages. Measured in docs/reading.md. Darija is ``ar``, see ``darija``.
     """
     sample = text[:5_000]
+    arabic = sum(map(len, _ARABIC.findall(sample)))
+    if 2 * arabic > len(sample):  # nearly every page: no other letters can be more
+        return "ar"
     counts = {
-        "ar": sum(map(len, _ARABIC.findall(sample))),
+        "ar": arabic,
         "zgh": sum(map(len, _TIFINAGH.findall(sample))),
         "latin": sum(map(len, _LATIN.findall(sample))),
     }
