@@ -181,7 +181,7 @@ def test_a_host_that_asks_for_patience_everywhere_gets_it(tmp_path: Path) -> Non
         assert len(pages) > 10 and len(asked) == 5
         with Archive(tmp_path) as archive:
             assert "the rest waits" in archive.rows("SELECT trouble FROM runs")[0][0]
-            soonest = archive.rows("SELECT min(due_at) FROM leads")[0][0]
+            soonest = archive.rows("SELECT until FROM outlet_rests")[0][0]
         crawl(tmp_path, made, ["sahifa"])
         assert len([line for line in served.requests("sahifa") if line.status == 429]) == 5
     assert datetime.fromisoformat(soonest) > datetime.now(UTC) + timedelta(days=6)
