@@ -1,78 +1,90 @@
 """The made-up articles that fill a bench's archive, met by real texts as real ones would meet them.
 
-Which texts share a band key by chance or by formula is measured on all texts given: every such pair
-(copies aside: a text has no more of them in an older archive) is an *encounter*. Its number grows
-with the archive, so in one of N articles each encounter among n texts is there N / n times over. A
-made-up article takes the part of one: it stands under the shared keys, and its text keeps the
-3-grams that the two texts share, amid words of other texts. ``SERIES`` of every hundred articles
-are bulletins and formulas of ours, with all their keys: the heaviest load, since all are alike.
+Which keys and 3-grams texts share is measured on all texts given. Half of these, the *companions*,
+are never asked about: each stands in the archive many times over, with the keys and 3-grams that it
+shares with any other text; the rest of it is made up anew each time. So a key that is common among
+the texts is as common among a million articles, as often as it would be read. ``SERIES`` of every
+hundred articles are bulletins and formulas of ours, with all their keys: the heaviest load, since
+all are alike.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from bench import bulletins, formulas
 from bench.corpus import Source
 from bench.edits import START
 from crawler.article import Article
-from storage.copies.pair_classification import compare
+from storage.copies.candidate_filter import Outline
 from storage.copies.text_features import Text, band_keys, text_of
 
 SERIES = 3
 """Of a hundred articles, so many are serial: weather, prayer times, rates, briefs of a formula."""
 
 
+Keys = npt.NDArray[np.int64]
+_Numbers = TypeVar("_Numbers", Keys, npt.NDArray[np.uint64])
+
+
 @dataclass(frozen=True, slots=True)
-class Encounter:
-    """A text that another one meets in the index, as that one sees it."""
+class Companion:
+    """A text as others meet it: what it shares with some of them, and how much more it has."""
 
-    keys: tuple[int, ...]
-    met: Text
-    grams: frozenset[tuple[str, ...]]
-    """The word 3-grams of the text that meets it."""
+    shared: Keys
+    alone: int
+    """So many keys no other text has."""
+    length: int
+    grams: npt.NDArray[np.uint16]
+    """The cut hashes of its 3-grams that others have, too."""
+    alone_grams: int
 
-    def told_again(self, words: list[str], random: Random) -> str:
-        """A text that shares with the one what ``met`` shares with it, and nothing else."""
-        folded = [word.folded for word in self.met.words]
-        kept = set[int]()
-        for place in range(len(folded) - 2):
-            if tuple(folded[place : place + 3]) in self.grams:
-                kept |= {place, place + 1, place + 2}
-        return " ".join(
-            word if place in kept else random.choice(words) for place, word in enumerate(folded)
-        )
+    def outline(self, random: np.random.Generator) -> Outline:
+        """The outline of one of the articles that stand for it."""
+        other = random.integers(0, 1 << 16, self.alone_grams, np.uint16)
+        return Outline(self.length, np.concatenate([self.grams, other]).tobytes(), b"")
 
 
-def encounters(found: list[Source]) -> list[Encounter]:
-    """All pairs of texts that share a key and are no copies, each in both directions."""
-    texts = [text_of("one", one.headline, "\n".join(one.paragraphs), None) for one in found]
-    under = defaultdict[int, list[int]](list)
-    for place, text in enumerate(texts):
-        for key in band_keys(text):
-            under[key].append(place)
-    shared = defaultdict[tuple[int, int], list[int]](list)
-    for key, places in under.items():
-        for one in places:
-            for other in places:
-                if one != other:
-                    shared[one, other].append(key)
-    met = list[Encounter]()
-    for (one, other), keys in shared.items():
-        likeness = compare(texts[one], texts[other])
-        if likeness is None or likeness.relation == "follow-up":
-            met.append(Encounter(tuple(keys), texts[other], _grams(texts[one])))
-    return met
+def companions(found: Sequence[Source], among: Sequence[Source]) -> list[Companion]:
+    """The texts found, as each of them and of the others would meet them; copies are left out.
+
+    A text that shares half of its keys is a copy: there are no more of it in a larger archive.
+    """
+    texts = [_text(one) for one in [*found, *among]]
+    common_keys = _met_twice([np.array(band_keys(text), np.int64) for text in texts])
+    common_grams = _met_twice([text.shingles for text in texts])
+    made = list[Companion]()
+    for text in texts[: len(found)]:
+        keys, grams = np.array(band_keys(text), np.int64), text.shingles
+        shared, told = _among(keys, common_keys), _among(grams, common_grams)
+        if shared.size <= keys.size / 2:
+            cut = (told & np.uint64(0xFFFF)).astype(np.uint16)
+            made.append(
+                Companion(shared, keys.size - shared.size, text.length, cut, grams.size - told.size)
+            )
+    return made
 
 
-def described(met: list[Encounter], texts: int) -> str:
-    """How often texts meet, in words."""
-    counts = Counter(min(len(one.keys), 3) for one in met)
-    told = ", ".join(f"{counts[n] * 1e6 / texts**2:.1f} by {n}" for n in (1, 2))
-    more = f"{counts[3] * 1e6 / texts**2:.1f} by more keys"
-    return f"a text of {texts:,} meets, for each million articles: {told}, {more}"
+def _met_twice(sets: Sequence[_Numbers]) -> _Numbers:
+    """What stands in more than one of these sets."""
+    values, counts = np.unique(np.concatenate(sets), return_counts=True)
+    return values[counts > 1]
+
+
+def _among(values: _Numbers, ordered: _Numbers) -> _Numbers:
+    """Those of the values that stand among others, which are in order."""
+    places = np.minimum(np.searchsorted(ordered, values), ordered.size - 1)
+    kept: _Numbers = values[ordered[places] == values]
+    return kept
+
+
+def _text(source: Source) -> Text:
+    return text_of("one", source.headline, "\n".join(source.paragraphs), None)
 
 
 def series(number: int, random: Random) -> Article:
@@ -84,20 +96,3 @@ def series(number: int, random: Random) -> Article:
     else:
         headline, body = formulas.brief(random.choice(formulas.KINDS), random.randrange(2), random)
     return Article("series", f"https://series.ma/{number}", START, headline, body, published_at=at)
-
-
-def fillers(
-    met: list[Encounter], texts: int, ids: range, whole: int, random: Random
-) -> Iterator[tuple[int, tuple[int, ...], str]]:
-    """Number, shared keys and text of those of the made-up articles that some text meets."""
-    words = sorted({word.folded for one in met[:2000] for word in one.met.words})
-    often = whole / texts
-    for one in met:
-        times = int(often) + (random.random() < often % 1)
-        for _ in range(times):
-            yield random.choice(ids), one.keys, one.told_again(words, random)
-
-
-def _grams(text: Text) -> frozenset[tuple[str, ...]]:
-    folded = [word.folded for word in text.words]
-    return frozenset(zip(folded, folded[1:], folded[2:], strict=False))

@@ -1,7 +1,8 @@
 """What deciding costs in archives of two sizes, with the index on disk.
 
 Both archives hold the same real texts, kept by the archive itself; the rest is made up as
-``bench.companions`` says, the index loaded in the order of its keys. Half of the articles asked
+``bench.companions`` says (without its text: a stranger's is hardly ever read), the index loaded in
+the order of its keys. Half of the articles asked
 about are new texts, the others agency copies, cut copies and follow-ups of archived ones, and in
 both archives three of a hundred are bulletins and briefs of a series. Times are those of the
 process (``time.process_time``); a machine with other work on it stretches the clock's, by which
@@ -21,13 +22,13 @@ import numpy as np
 import numpy.typing as npt
 
 from bench import edits
-from bench.companions import SERIES, Encounter, described, encounters, fillers, series
+from bench.companions import SERIES, Companion, companions, series
 from bench.corpus import Source
 from crawler.article import Article
 from storage.archive import Archive
 from storage.copies import band_index
 from storage.copies.candidate_filter import outline_of
-from storage.copies.text_features import BANDS, band_keys, text_of
+from storage.copies.text_features import band_keys, text_of
 
 SMALL = 10_000
 REAL = 4_000
@@ -59,12 +60,13 @@ def measure(found: list[Source], size: int) -> None:
     """Print what deciding costs among 10,000 articles and among so many."""
     random = Random(1)
     found = random.sample(found, len(found))
-    met = encounters(found)
-    print(f"\n{described(met, len(found))}; {SERIES} of 100 articles are serial")
+    real = found[: min(REAL, len(found) // 3)]
+    new = found[len(real) : (len(real) + len(found)) // 2]
+    met = companions(found[len(real) + len(new) :], [*real, *new])
+    print(f"\n{len(met)} texts stand for many; {SERIES} of 100 articles are serial")
     if len(found) < REAL:
         print("So few texts hardly meet by chance: only the series weigh here. Give --texts.")
-    real = found[: min(REAL, len(found) // 2)]
-    asked = _asked(real, found[len(real) :], random)
+    asked = _asked(real, new, random)
     with TemporaryDirectory() as folder:
         start = Path(folder) / "real"
         with Archive(start, create=True) as archive:
@@ -72,16 +74,15 @@ def measure(found: list[Source], size: int) -> None:
             for place, one in enumerate(real):
                 archive.keep(_article("real", place, one.headline, "\n".join(one.paragraphs)))
         small, large = (
-            _cost(start, Path(folder) / "filled", met, len(found), each, asked)
-            for each in (SMALL, size)
+            _cost(start, Path(folder) / "filled", met, each, asked) for each in (SMALL, size)
         )
     titles = "median", "p95", "decisions/s", "by clock", "memory", "file", "copies"
     print(f"{'articles':>10} " + " ".join(f"{title:>11}" for title in titles))
-    for one in (small, large):
+    for made in (small, large):
         print(
-            f"{one.size:>10,} {one.median:>8.2f} ms {one.worst:>8.2f} ms {one.per_second:>11.0f}"
-            f" {one.clock:>11.0f} {one.grown / 1e6:>+8.1f} MB {one.file / 1e6:>8.0f} MB"
-            f" {one.copies:>11}"
+            f"{made.size:>10,} {made.median:>8.2f} ms {made.worst:>8.2f} ms"
+            f" {made.per_second:>11.0f} {made.clock:>11.0f} {made.grown / 1e6:>+8.1f} MB"
+            f" {made.file / 1e6:>8.0f} MB {made.copies:>11}"
         )
     print(f"{size:,} against {SMALL:,}: {small.per_second / large.per_second:.2f} times the cost")
 
@@ -103,12 +104,10 @@ def _asked(real: list[Source], new: list[Source], random: Random) -> list[Articl
     return made
 
 
-def _cost(
-    start: Path, folder: Path, met: list[Encounter], texts: int, size: int, asked: list[Article]
-) -> Cost:
+def _cost(start: Path, folder: Path, met: list[Companion], size: int, asked: list[Article]) -> Cost:
     shutil.copytree(start, folder)
     with Archive(folder) as archive:
-        _fill(archive, met, texts, size)
+        _fill(archive, met, size)
     with Archive(folder) as archive:
         for article in asked[: ASKED // 10]:
             archive.decide(article)
@@ -127,7 +126,7 @@ def _cost(
     )  # fmt: skip
 
 
-def _fill(archive: Archive, met: list[Encounter], texts: int, size: int) -> None:
+def _fill(archive: Archive, met: list[Companion], size: int) -> None:
     """Made-up articles up to the size, the index loaded in the order of its keys."""
     random = Random(2)
     connection = archive.db.conn
@@ -144,26 +143,29 @@ def _fill(archive: Archive, met: list[Encounter], texts: int, size: int) -> None
     connection.executemany(_ROW, (_row(id, "x", f"{random.random()}") for id in ids))
     for id in serial:
         one = series(id, random)
-        loaded += _placed(archive, id, one.headline, one.body, None)
-    for id, keys, body in fillers(met, texts, range(first, serial.start), size - first, random):
-        loaded += _placed(archive, id, body[:40], body, keys)
-    plain = np.random.default_rng(2).integers(-(2**63), 2**63 - 1, BANDS * len(ids), np.int64)
-    docs = np.repeat(np.arange(ids.start, ids.stop, dtype=np.int64), BANDS)
-    own = np.array(loaded, np.int64).reshape(-1, 2)
-    rows = _sorted(np.concatenate([plain, own[:, 0]]), np.concatenate([docs, own[:, 1]]))
+        connection.execute(_ROW, _row(id, one.headline, one.body))
+        text = text_of("filler", one.headline, one.body, None)
+        band_index.outline(archive.db, id, outline_of(text))
+        loaded += [(key, id) for key in band_keys(text)]
+    rows = _stand_ins(archive, met, range(first, serial.start), np.array(loaded, np.int64))
     connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", rows)
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _placed(
-    archive: Archive, id: int, headline: str, body: str, keys: tuple[int, ...] | None
+def _stand_ins(
+    archive: Archive, met: list[Companion], ids: range, more: npt.NDArray[np.int64]
 ) -> Iterator[tuple[int, int]]:
-    """Put a text in the place of a made-up article; the keys that it stands under."""
-    archive.db.conn.execute(_ROW, _row(id, headline, body))
-    text = text_of("filler", headline, body, None)
-    band_index.outline(archive.db, id, outline_of(text))
-    return ((key, id) for key in (band_keys(text) if keys is None else keys))
+    """Write the outlines of the companions' articles; all rows of the index, in order."""
+    random, width = np.random.default_rng(2), 31 if np.abs(more).max() < 1 << 31 else 63
+    keys, docs = [more[:, 0]], [more[:, 1]]
+    for id in ids:
+        one = met[id % len(met)]
+        band_index.outline(archive.db, id, one.outline(random))
+        alone = random.integers(-(1 << width), (1 << width) - 1, one.alone, np.int64)
+        keys += [one.shared, alone]
+        docs.append(np.full(one.shared.size + one.alone, id, np.int64))
+    return _sorted(np.concatenate(keys), np.concatenate(docs))
 
 
 def _row(id: int, headline: str, body: str) -> tuple[object, ...]:

@@ -1,12 +1,15 @@
 """The index of near-copies: which archived articles are worth comparing with a text.
 
-``bands`` has one row per band key and article. A key that very many articles share (a formula,
-boilerplate) is read only up to ``HOT`` articles, the newest first, so that deciding costs the same
-in an archive of a million articles as in one of ten thousand. ``outlines`` then tells, by a few
-hundred bytes each, which of the candidates cannot be alike: their texts are never read.
+``bands`` has one row per key and article (its name is from when keys were bands of a MinHash). A
+key that very many articles share (a formula, boilerplate) is read only up to ``HOT`` articles, the
+newest first, so that deciding costs the same in an archive of a million articles as in one of ten
+thousand; and it counts for little, so that thousands who share a house's lines do not stand before
+the one that shares a paragraph. ``outlines`` then tells, by a few hundred bytes each, which of the
+candidates cannot be alike: their texts are never read.
 """
 
 import functools
+import heapq
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -17,12 +20,15 @@ from sqlite_utils import Database
 from storage.copies.candidate_filter import CandidateFilter, Outline, outline_of
 from storage.copies.text_features import Text
 
-HOT = 200
-"""With hot keys read whole, a lookup among 1,000,000 took 59 ms; capped here, 0.35 ms."""
+HOT = 32
+"""So many articles of one key are read: a key of more is a formula, or the text has more copies
+than are compared. At 200, three times the rows are read among a million, and no copy more."""
 COMPARED = 24
-"""So many candidates are compared, those that share most keys; real copies share many."""
+"""So many candidates are compared, those that share the most, and the rarest, keys."""
 LONE = 8
-"""Of these, so many that share a single key: those under the rarest keys."""
+"""A single key in common counts where so few articles stand under it."""
+_STEP = 8
+"""Questions are made for so many keys, twice as many and so on: few statements to prepare."""
 
 
 def index(db: Database, article_id: int, text: Text) -> None:
@@ -83,7 +89,7 @@ def add(db: Database, article_id: int, keys: Sequence[int]) -> None:
 
 
 def candidates(db: Database, keys: Sequence[int]) -> list[int]:
-    """The articles that share most keys, at most ``COMPARED``.
+    """The articles that share the most and the rarest keys, at most ``COMPARED``.
 
     One that shares a single key, and that with more than ``LONE`` articles, shares a formula, or
     is one of so many copies that the others are found by more keys; it is left out.
@@ -104,23 +110,29 @@ def _under(db: Database, keys: Sequence[int]) -> dict[int, list[int]]:
     """The newest articles under each key, by the key's place among the sorted ones."""
     under = defaultdict[int, list[int]](list)
     if keys:
-        for place, doc in db.conn.execute(_question(len(keys)), sorted(keys)):
+        asked = -(-len(keys) // _STEP) * _STEP
+        padded = [*sorted(keys), *[None] * (asked - len(keys))]  # nothing stands under NULL
+        for place, doc in db.conn.execute(_question(asked), padded):
             under[place].append(doc)
     return under
 
 
 def _ranked(under: Mapping[int, Sequence[int]]) -> list[int]:
-    """Those that share most keys first; then the lone ones, the rarest key first."""
-    shared, rarity = Counter[int](), dict[int, int]()
-    for found in under.values():
-        shared.update(found)
-        if len(found) <= LONE:
-            rarity.update((doc, min(len(found), rarity.get(doc, HOT))) for doc in found)
-    several = [doc for doc, count in shared.items() if count > 1]
-    lone = [doc for doc in rarity if shared[doc] == 1]
-    several.sort(key=lambda doc: (-shared[doc], -doc))
-    lone.sort(key=lambda doc: (rarity[doc], -doc))
-    return [*several, *lone[:LONE]][:COMPARED]
+    """Those that share most keys first, a key the less worth the more articles stand under it.
+
+    By the root: ten keys that a hundred copies have in common outweigh one that two texts share by
+    chance, two of a house's boilerplate do not.
+    """
+    shared, worth = Counter[int](), defaultdict[int, float](float)
+    found = set[int]()
+    for docs in under.values():
+        shared.update(docs)
+        for doc in docs:
+            worth[doc] += len(docs) ** -0.5
+        if len(docs) <= LONE:
+            found.update(docs)
+    found.update(doc for doc, count in shared.items() if count > 1)
+    return heapq.nsmallest(COMPARED, found, key=lambda doc: (-worth[doc], -doc))
 
 
 @functools.cache

@@ -23,6 +23,9 @@ PARTIAL_CONTAINMENT = 0.75
 """So much of the shorter text stands in the longer one: a cut, or a copy within a longer text."""
 FOLLOW_UP_CONTAINMENT = 0.35
 """Below a partial copy: background told again. Unrelated texts share less than a tenth."""
+SAME_DAY_CONTAINMENT = 0.5
+"""The same of two outlets that both date theirs within ``FOLLOW_UP_APART`` of one outlet: both cut
+and led in one agency's report. A day later, half a text told again is background."""
 MIN_SHARED = 12
 """Fewer common 3-grams are a phrase, not a text."""
 SHARED_NUMBERS = 0.7
@@ -92,6 +95,8 @@ def _relation(
         return "follow-up" if later and max(contained, containing) < REWRITTEN else "copy"
     if contained >= PARTIAL_CONTAINMENT:
         return "partial"
+    if contained >= SAME_DAY_CONTAINMENT and _of_one_day(one, other):
+        return "partial"
     return "follow-up" if contained >= FOLLOW_UP_CONTAINMENT else None
 
 
@@ -112,6 +117,12 @@ def _apart(one: Text, other: Text) -> timedelta | None:
     if one.published_at is None or other.published_at is None:
         return None
     return abs(one.published_at - other.published_at)
+
+
+def _of_one_day(one: Text, other: Text) -> bool:
+    """Whether two outlets state times that are too near for a later report."""
+    apart = _apart(one, other)
+    return one.outlet != other.outlet and apart is not None and apart < FOLLOW_UP_APART[True]
 
 
 def _told(same: int, places: int) -> str:

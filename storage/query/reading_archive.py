@@ -23,9 +23,20 @@ _HIDDEN = (
 SHOWN_BY = {
     "articles": "id", "revisions": "article_id", "aliases": "article_id", "events": "article_id",
     "story_members": "article_id", "relations": "article_id", "article_pages": "article_id",
-    "outlines": "doc", "bands": "doc", "leads": "article_id", "outcomes": "article_id",
+    "outlines": "article_id", "bands": "doc", "leads": "article_id", "outcomes": "article_id",
 }  # fmt: skip
 """Tables with something of an article -> the column that tells whose; all are held back."""
+_CAPTURES = f"""
+    SELECT * FROM main.captures WHERE id NOT IN (
+      SELECT capture_id FROM main.articles WHERE id IN {_HIDDEN} AND capture_id IS NOT NULL
+      UNION ALL SELECT capture_id FROM main.revisions
+        WHERE article_id IN {_HIDDEN} AND capture_id IS NOT NULL)
+    AND url NOT IN (
+      SELECT url FROM main.articles WHERE id IN {_HIDDEN}
+      UNION ALL SELECT url FROM main.aliases WHERE article_id IN {_HIDDEN}
+      UNION ALL SELECT address FROM main.leads WHERE article_id IN {_HIDDEN})
+"""
+"""Raw pages without those of hidden articles: their addresses may spell a headline."""
 _CREATE = re.compile(r"^CREATE VIEW\s+", re.IGNORECASE)
 
 
@@ -69,6 +80,7 @@ class ReadingArchive(Archive):
                     f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"
                     f" WHERE {column} IS NULL OR {column} NOT IN {_HIDDEN}"
                 )
+        connection.execute(f"CREATE TEMP VIEW captures AS {_CAPTURES}")
         for (sql,) in views:
             connection.execute(_CREATE.sub("CREATE TEMP VIEW ", sql))
         connection.execute("PRAGMA query_only = ON")

@@ -160,7 +160,7 @@ def test_a_headline_is_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         assert "DROP" in printed
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed)
     assert main(["search", "سد", "--json", *folder]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == 3
+    assert len(json.loads(capsys.readouterr().out)["hits"]) == 3
     names = [name for _, folders, files in os.walk(tmp_path) for name in (*folders, *files)]
     assert not [name for name in names if "DROP" in name or "سد" in name]
 

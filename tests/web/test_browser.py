@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.web.making import COPY, GONE, NAMES, RAW, REVISED, filled
+from tests.web.making import COPY, GONE, RAW, REVISED, filled
 from tests.web.serving import serving
 
 CHROMIUM = Path("/usr/bin/chromium")
