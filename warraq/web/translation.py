@@ -14,6 +14,8 @@ LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English"}
 """Code -> the language's own name. English is what the catalogues translate from."""
 PLURAL_FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "fr": ("one", "other")}
 """Code -> the forms of a counted noun, in the order in which its catalogue has them."""
+ISOLATE, POP = "\u2068", "\u2069"
+"""Unicode's marks around what keeps a direction of its own (FSI, PDI)."""
 _LOCALE = Path(__file__).with_name("locale")
 
 
@@ -29,8 +31,13 @@ class Language:
         return "rtl" if self.code == "ar" else "ltr"
 
     def __call__(self, text: str, **values: object) -> str:
-        """A text of ours in this language, its ``{places}`` filled in."""
+        """A text of ours in this language, its ``{places}`` filled in.
+
+        A day between Arabic words would be turned to 28-11-2026: what is filled in is isolated.
+        """
         said = _catalogue(self.code).get(text) or text
+        if self.direction == "rtl":
+            values = {name: f"{ISOLATE}{value}{POP}" for name, value in values.items()}
         return said.format(**values) if values else said
 
     def counted(self, number: int, one: str, many: str) -> str:
