@@ -1,5 +1,6 @@
 """What the pages of the web application ask beside searches: lists, days, authors, raw pages."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -47,6 +48,19 @@ def first_crawl(archive: Archive, outlet: str) -> str | None:
 def days_looked(archive: Archive, outlet: str) -> set[str]:
     """The days on which something of an outlet was asked for."""
     rows = archive.rows("SELECT DISTINCT day FROM coverage WHERE outlet = ?", outlet)
+    return {row[0] for row in rows}
+
+
+def days_crawled(archive: Archive, outlets: Iterable[str], first: str, last: str) -> set[str]:
+    """The days between two on which a crawl of one of the outlets began."""
+    # a step into the index for each day and outlet, up to the first that was crawled
+    rows = archive.rows(
+        "WITH RECURSIVE days(day) AS (VALUES (?1)"
+        " UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < ?2)"
+        " SELECT day FROM days WHERE EXISTS (SELECT 1 FROM json_each(?3) o CROSS JOIN runs r"
+        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < date(day, '+1 day'))",
+        first, last, json.dumps([*outlets]),
+    )  # fmt: skip
     return {row[0] for row in rows}
 
 

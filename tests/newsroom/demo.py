@@ -138,7 +138,9 @@ def ask(edited: Publication) -> None:
         f"\n  warraq.db         articles, versions, copies, outcomes (plain SQLite)"
         f"\n  raw/              {len(raw)} WARC files, {size // 1024} KiB"
         f"\n  articles.parquet  the export"
-        f"\nGo on: .venv/bin/warraq show 1 --archive {FOLDER}")  # fmt: skip
+        f"\nGo on: .venv/bin/warraq show 1 --archive {FOLDER}"
+        f"\nIn a browser: .venv/bin/warraq serve --archive {FOLDER}"
+        f"\n              and open http://127.0.0.1:8765/")  # fmt: skip
 
 
 def command(name: str, *arguments: str) -> list[str]:

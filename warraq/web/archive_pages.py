@@ -11,6 +11,7 @@ from storage.query.article_columns import EPOCH_DAY, ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.overview import (
     authors,
+    days_crawled,
     days_looked,
     first_crawl,
     front_lists,
@@ -38,9 +39,11 @@ class ArchivePages:
         now = datetime.now(UTC)
         every = np.flatnonzero(columns.shown)
         week = (now - _WEEK).strftime("%Y-%m-%dT%H:%M:%SZ")
+        outlets, today = _outlets(archive, columns), now.date()
+        looked = days_crawled(archive, outlets, *map(str, (first_shown(today), today)))
         return self.pages.answer(request, "front.html", {
-            "total": columns.total, "weeks": calendar(columns, every, now.date()),
-            "outlets": [health(archive, name, now) for name in _outlets(archive, columns)],
+            "total": columns.total, "weeks": calendar(columns, every, today, looked),
+            "outlets": [health(archive, name, now) for name in outlets],
             "lists": front_lists(archive, week, MOST),
         })  # fmt: skip
 
@@ -108,18 +111,23 @@ def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:
     return sorted({*outlets_known(archive), *columns.outlets})
 
 
+def first_shown(today: date) -> date:
+    """The first day of a calendar that ends today: a Monday, a year ago."""
+    return today - timedelta(days=today.weekday() + 52 * 7)
+
+
 def calendar(
-    columns: ArticleColumns, ids: Any, today: date, looked: set[str] | None = None
+    columns: ArticleColumns, ids: Any, today: date, looked: set[str]
 ) -> list[list[dict[str, Any]]]:
     """The weeks of a year, each day with its count; days on which we did not look say so."""
     counts = dict(columns.histogram(ids, by="day"))
     most = max(counts.values(), default=1)
-    start = today - timedelta(days=today.weekday() + 52 * 7)
+    start = first_shown(today)
     days = [start + timedelta(days=n) for n in range((today - start).days + 1)]
     cells = [
         {"day": day.isoformat(), "count": (n := counts.get(day.isoformat(), 0)),
          "level": 0 if not n else 1 + min(3, 4 * n // (most + 1)),
-         "looked": looked is None or day.isoformat() in looked or n > 0}
+         "looked": day.isoformat() in looked or n > 0}
         for day in days
     ]  # fmt: skip
     return [cells[at : at + 7] for at in range(0, len(cells), 7)]

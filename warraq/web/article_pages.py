@@ -25,7 +25,8 @@ from warraq.web.citations import Citation
 from warraq.web.pages import Pages, shown
 from warraq.web.safety import RAW_POLICY
 
-_SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
+SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
+"""Fields of an article that its table of fields leaves out."""
 _FORMATS = {
     "bib": ("bibtex", "application/x-bibtex"),
     "ris": ("ris", "application/x-research-info-systems"),
@@ -61,7 +62,7 @@ class ArticlePages:
         fields = [
             (one.name, one.meaning, _in_words(row[one.name]), sources.get(one.name, ""))
             for one in FIELDS
-            if one.name not in _SHOWN_ABOVE and row[one.name] not in (None, "", [], False, 0)
+            if one.name not in SHOWN_ABOVE and row[one.name] not in (None, "", [], False, 0)
         ]
         return self.pages.answer(request, "article.html", {
             "row": row, "fields": fields, "related": related_rows(archive, row["id"]),

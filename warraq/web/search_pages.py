@@ -189,9 +189,13 @@ class _Found:
         return (self.asked.page - 1) * PER_PAGE + 1
 
     def bars(self) -> list[tuple[str, int, int]]:
-        """Each month with its count, and its height of a hundred."""
-        most = max((count for _, count in self.histogram), default=1)
-        return [(name, count, max(2, 100 * count // most)) for name, count in self.histogram]
+        """Each month from the first to the last with its count, and its height of a hundred."""
+        counts = dict(self.histogram)
+        most = max(counts.values(), default=1)
+        # the months without a match, too: else years apart would stand side by side
+        months = np.arange(min(counts), np.datetime64(max(counts), "M") + 1, dtype="datetime64[M]")
+        found = [(str(month), counts.get(str(month), 0)) for month in months]
+        return [(name, n, max(2, 100 * n // most) if n else 0) for name, n in found]
 
     def _page(self, order: str, number: int) -> list[Hit]:
         offset = (self.asked.page - 1) * number

@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from starlette.requests import Request
 
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English"}
 """Code -> the language's own name. English is what the catalogues translate from."""
+PLURAL_FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "fr": ("one", "other")}
+"""Code -> the forms of a counted noun, in the order in which its catalogue has them."""
+ISOLATE, POP = "\u2068", "\u2069"
+"""Unicode's marks around what keeps a direction of its own (FSI, PDI)."""
 _LOCALE = Path(__file__).with_name("locale")
 
 
@@ -25,22 +31,41 @@ class Language:
         return "rtl" if self.code == "ar" else "ltr"
 
     def __call__(self, text: str, **values: object) -> str:
-        """A text of ours in this language, its ``{places}`` filled in."""
+        """A text of ours in this language, its ``{places}`` filled in.
+
+        A day between Arabic words would be turned to 28-11-2026: what is filled in is isolated.
+        """
         said = _catalogue(self.code).get(text) or text
+        if self.direction == "rtl":
+            values = {name: f"{ISOLATE}{value}{POP}" for name, value in values.items()}
         return said.format(**values) if values else said
 
     def counted(self, number: int, one: str, many: str) -> str:
-        """``1 article`` or ``12 articles``."""
-        return self(one if number == 1 else many, n=f"{number:,}")
+        """``1 article`` or ``12 articles``; ``مقالان`` and ``12 مقالا`` in Arabic."""
+        forms = _plurals(self.code).get(one) or (one if number == 1 else many,)
+        tag = Locale(self.code).plural_form(number)
+        order = PLURAL_FORMS.get(self.code, ())
+        said = forms[order.index(tag)] if len(forms) > 1 and tag in order else forms[-1]
+        return said.format(n=f"{number:,}")
 
 
 @functools.cache
 def _catalogue(code: str) -> dict[str, str]:
+    return {str(one.id): str(one.string) for one in _messages(code) if not one.pluralizable}
+
+
+@functools.cache
+def _plurals(code: str) -> dict[str, tuple[str, ...]]:
+    """The singular in English -> the forms of a counted noun."""
+    return {one.id[0]: tuple(one.string or ()) for one in _messages(code) if one.pluralizable}
+
+
+def _messages(code: str) -> list[Message]:
     file = _LOCALE / f"{code}.po"
     if not file.is_file():
-        return {}
+        return []
     with file.open("rb") as source:
-        return {str(message.id): str(message.string) for message in read_po(source) if message.id}
+        return [message for message in read_po(source) if message.id]
 
 
 def language_of(request: Request) -> Language:

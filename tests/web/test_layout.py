@@ -1,0 +1,71 @@
+"""What the page says by its shape: directions, gaps in time, days on which nobody looked."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import times
+from storage.archive import Archive
+from storage.query.overview import days_crawled
+from tests.making import article
+from tests.web.making import FRENCH_ONE, GONE, client, filled, run_row
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_a_day_within_arabic_words_keeps_its_direction(tmp_path: Path, language: str) -> None:
+    filled(tmp_path)
+    with client(tmp_path) as ask:
+        page = ask.get(f"/article/{GONE}?lang={language}").text
+    day = re.search(r"notice\">[^<]*?(.)(\d{4}-\d\d-\d\d)(.)", page)
+    assert day
+    isolated = (day[1], day[3]) == ("\u2068", "\u2069")
+    assert isolated == (language == "ar")
+
+
+@pytest.mark.parametrize(("words", "direction"), [("سد", "rtl"), ("barrage", "ltr")])
+def test_a_concordance_reads_from_the_side_of_its_script(
+    tmp_path: Path, words: str, direction: str
+) -> None:
+    filled(tmp_path)
+    with client(tmp_path) as ask:
+        for language in ("ar", "fr"):
+            page = ask.get("/concordance", params={"q": words, "lang": language}).text
+            assert f'class="concordance" dir="{direction}"' in page
+
+
+def test_months_without_a_match_stand_between_those_with_one(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with client(tmp_path) as ask:
+        page = ask.get("/search", params={"q": "ترميم أو صفحتنا", "lang": "en"}).text
+        bars = page.partition('class="bars"')[2].partition("</ol>")[0]
+        told = re.findall(r'class="hidden">([^<]+)', bars)
+        assert told == ["2026-09: 1", "2026-10: 0", "2026-11: 1"]
+        assert bars.count("<a ") == 2
+        alone = ask.get("/search", params={"q": "ترميم", "lang": "en"}).text
+    assert re.findall(r'class="axis"[^>]*>(.*)</p>', alone) == ["<span>2026-09</span>"]
+
+
+def test_days_without_a_crawl_are_not_days_without_news(tmp_path: Path) -> None:
+    with Archive(tmp_path, create=True) as kept:
+        now = times.now()
+        kept.keep(article(1, "one", published_at=now - timedelta(days=30)))
+        for days, outlet in ((9, "one"), (7, "two")):
+            run_row(kept, outlet, now - timedelta(days=days))
+        days = [(now - timedelta(days=n)).date().isoformat() for n in (9, 8, 7)]
+        assert days_crawled(kept, ["one", "two"], days[0], days[2]) == {days[0], days[2]}
+        assert days_crawled(kept, ["two"], days[0], days[2]) == {days[2]}
+    with client(tmp_path) as ask:
+        page = ask.get("/").text
+    cells = re.findall(r'<td class="l(\d)( blind)?">', page)
+    assert cells.count(("0", "")) == 2  # looked, and nothing was published
+    assert sum(level != "0" and not blind for level, blind in cells) == 1
+    assert cells.count(("0", " blind")) == len(cells) - 3
+
+
+def test_a_headline_of_another_script_stands_on_its_own_side(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with client(tmp_path) as ask:
+        page = ask.get("/search", params={"q": "barrage", "lang": "ar"}).text
+    assert re.search(rf'<h2 dir="auto"><a href="/article/{FRENCH_ONE}', page)
