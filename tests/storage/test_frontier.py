@@ -14,7 +14,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import Frontier, Patience
-from storage.frontier.lead_status import leads, retry
+from storage.frontier.lead_status import LeadFilter, leads, retry
 from storage.frontier.polling import Polling
 from storage.query.health import health, next_due
 from tests.making import START, archive, article
@@ -306,7 +306,7 @@ def test_while_an_outlet_rests_it_says_when_it_is_due_and_others_do_not_rest(
         until = now + timedelta(hours=3)
         assert next_due(kept, "one") == until and next_due(kept, "two") == now
         assert health(kept, "one", now).due == 0 and health(kept, "two", now).due == 1
-        shown = {one.outlet: one.due_at for one in leads(kept, "due", (), 9)}
+        shown = {one.outlet: one.due_at for one in leads(kept, LeadFilter(state="due"), 9)}
         assert shown == {"one": times.stamp(until), "two": times.stamp(now)}
         assert len(other.due(now, 9)) == 1
 
@@ -317,7 +317,7 @@ def test_a_person_who_wants_a_page_now_ends_the_rest(tmp_path: Path) -> None:
         known.add(lead(1), lead(1).url, START)
         known.rest(START, timedelta(hours=3))
         assert due(kept, 1) == []
-        assert retry(kept, lead(1).url, START) == 1
+        assert retry(kept, LeadFilter(addresses=(lead(1).url,)), START) == 1
         assert due(kept, 1) == [lead(1).url]
 
 
