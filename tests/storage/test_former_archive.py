@@ -47,8 +47,8 @@ def test_an_archive_of_the_former_version_answers_as_it_did(tmp_path: Path) -> N
     after = json.loads(json.dumps(make.ask(folder)))
     exported, given = after.pop("export"), before.pop("export")
     assert without(NEW_FIELDS, exported) == given
-    bands = [counts.pop("bands") for counts in (after["counts"], before["counts"])]
-    assert 0 < bands[0] < bands[1], "made anew by this Warraq: the former had 32 of each text"
+    made_anew = [counts.pop("bands") for counts in (after["counts"], before["counts"])]
+    assert all(made_anew), "this Warraq's index has as many rows as its keys, not the former's"
     assert after == {key: before[key] for key in after}
     assert "nothing is damaged" in make.warraq(folder, "verify")
 
