@@ -15,6 +15,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # `nohup make test &`: programs that tests start and stop would be deaf too. A handler, other
     # than deafness, is not handed on to them, and this one goes on doing nothing
     signal.signal(signal.SIGINT, lambda *_: None)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    # so does ``nohup``; commands that inherit it would take themselves for started under it
+    signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
