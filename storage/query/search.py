@@ -24,8 +24,6 @@ RANKED = 50_000
 """Articles that are ranked by ``best``: of a word in more, the newest; all are counted."""
 _WEIGHTS = "4.0, 1.0, 0.0, 0.0, 0.0"
 """Of a word in headline, body, byline, section and tags, for bm25."""
-_STEP = 200
-"""Matches whose spelling is held against the typed one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +88,14 @@ class Search:
         """A page of what was found, with the words marked; costs the page, not the number found."""
         return self.hits_of(self.ids(order, limit, offset))
 
-    def every_id(self) -> list[tuple[int, float]]:
+    def every_id(self) -> list[int]:
         """The numbers of all matches in no order, for who counts or sorts by other means."""
         where, values = self._where()
         rows = self.archive.rows(
             f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
             self.broad, *values,
         )  # fmt: skip
-        return [(row[0], 0.0) for row in rows]
+        return [row[0] for row in rows]
 
     def hits_of(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
         """Matches, given by their numbers and scores, with the words marked.
@@ -117,13 +115,11 @@ class Search:
     def marked_text(self, id: int) -> tuple[str, str] | None:
         """Headline and body of a found article, the words marked; ``None``: it is found no more."""
         row = self._marked(id)
+        if row is None:
+            return None
         return (
-            None
-            if row is None
-            else (
-                transfer_marks(row["headline"], row["marked_headline"]),
-                transfer_marks(row["body"], row["marked_body"]),
-            )
+            transfer_marks(row["headline"], row["marked_headline"]),
+            transfer_marks(row["body"], row["marked_body"]),
         )
 
     def _marked(self, id: int) -> dict[str, str] | None:
@@ -145,20 +141,24 @@ class Search:
         if len(found) < limit and self.broad != self.strict:
             only_broad = f"({self.broad}) NOT ({self.strict})"
             start = max(0, offset - strict)
-            found += self._ranked(only_broad, limit - len(found), start, 0)
+            found += self._ranked(only_broad, limit - len(found), start, self.count() - strict)
         return found
 
     def _ranked(
         self, expression: str, limit: int, offset: int, number: int
     ) -> list[tuple[int, float]]:
-        """The best of an expression's matches, those spelled as typed before others."""
+        """A page of an expression's ``number`` matches: of the best, those spelled as typed first.
+
+        Pages that follow one another hold every match once, wherever they are cut.
+        """
         if offset >= RERANKED or not self._folding_tells():
             return self._by_rank(expression, limit, offset, number)
-        first = self._by_rank(expression, max(RERANKED, offset + limit), 0, number)
-        typed = [one for one in first if self._is_typed(one[0])]
-        others = set(typed)
-        every = typed + [one for one in first if one not in others]
-        return every[offset : offset + limit]
+        best = self._by_rank(expression, RERANKED, 0, number)
+        best.sort(key=lambda one: not self._is_typed(one[0]))  # stable: both halves keep their rank
+        page = best[offset : offset + limit]
+        if len(page) < limit and number > RERANKED:
+            page += self._by_rank(expression, limit - len(page), RERANKED, number)
+        return page
 
     def _by_rank(
         self, expression: str, limit: int, offset: int, number: int
@@ -183,10 +183,11 @@ class Search:
         return found
 
     def _oldest_ranked(self, expression: str) -> int:
+        where, values = self._where()
         row = self.archive.row(
-            "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? ORDER BY rowid DESC"
-            " LIMIT 1 OFFSET ?",
-            expression, RANKED,
+            f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}"
+            " ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+            expression, *values, RANKED,
         )  # fmt: skip
         return int(row[0]) if row else 0
 

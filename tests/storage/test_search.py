@@ -97,3 +97,26 @@ def test_exact_spelling_on_demand(tmp_path: Path) -> None:
         kept.keep(article(2, headline="اخبار الوطن"))
         assert len(search(kept, "اخبار")) == 2
         assert [hit.id for hit in search(kept, "اخبار", exact=True)] == [2]
+
+
+def test_pages_that_follow_one_another_hold_every_match_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.query.search.RERANKED", 7)
+    monkeypatch.setattr("storage.query.search.RANKED", 12)
+    with archive(tmp_path) as kept:
+        for number in range(1, 31):
+            word = "المدرسه" if number % 3 else "المدرسة"
+            kept.keep(article(number, headline=f"خبر {number} عن {word}"))
+        kept.keep(article(31, outlet="other", headline="خبر عن المدرسة"))
+        for filters in (None, Filters(outlets=("one",))):
+            number = count(kept, "المدرسة", filters)
+            assert number == (30 if filters else 31)
+            for size in (1, 4, 10, 40):
+                pages = [
+                    hit.id
+                    for offset in range(0, number + size, size)
+                    for hit in search(kept, "المدرسة", filters, limit=size, offset=offset)
+                ]
+                assert len(pages) == number, (filters, size)
+                assert len(set(pages)) == number, (filters, size)

@@ -20,6 +20,7 @@ from storage.query.overview import (
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
 from warraq.web.pages import Pages
+from warraq.web.search_pages import chosen
 
 MOST = 10
 """Rows of each list on the front page."""
@@ -90,8 +91,7 @@ class ArchivePages:
         try:
             for text in texts:
                 search = Search(self.pages.readers.archive, text)
-                ids = np.array([id for id, _ in search.every_id()], np.int64)
-                ids = ids[ids < len(columns.shown)]
+                ids = chosen(search, columns)
                 months = dict(columns.histogram(ids))
                 found.append({
                     "text": text, "total": len(ids), "months": months,

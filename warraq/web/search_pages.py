@@ -155,15 +155,15 @@ class SearchPages:
             values = {"asked": None, "found": None, "trouble": str(error),
                       "text": request.query_params.get("q", "")}  # fmt: skip
             return self.pages.answer(request, "search.html", values, 400)
-        chosen = _chosen(search, self.pages.readers.fresh_columns(), asked.narrow)
-        found = concordance(search, among=frozenset(chosen.tolist()))
+        ids = chosen(search, self.pages.readers.fresh_columns(), asked.narrow)
+        found = concordance(search, among=frozenset(ids.tolist()))
         every = sorted_by(found, sort if sort in SORTS else "time")
         if as_csv:
             return StreamingResponse(_lines(every), media_type="text/csv; charset=utf-8")
         shown = [one for _, one in zip(range(MAX_OCCURRENCES + 1), every, strict=False)]
         return self.pages.answer(request, "concordance.html", {
             "asked": asked, "text": asked.text, "sorts": SORTS, "sort": sort,
-            "articles": len(chosen), "occurrences": shown[:MAX_OCCURRENCES],
+            "articles": len(ids), "occurrences": shown[:MAX_OCCURRENCES],
             "more": len(shown) > MAX_OCCURRENCES,
         })  # fmt: skip
 
@@ -176,7 +176,7 @@ class _Found:
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
         self.search = Search(self.archive, asked.text, asked.filters, exact=asked.exact)
-        self.ids = _chosen(self.search, self.columns, asked.narrow)
+        self.ids = chosen(self.search, self.columns, asked.narrow)
         self.total = len(self.ids)
         self.pages = max(1, -(-self.total // number))
         self.facets = self.columns.facets(self.ids)
@@ -220,15 +220,15 @@ class _Found:
 
     def csv_lines(self) -> Iterator[str]:
         """A line for every hit, the newest first; ``=`` and the like do nothing in a cell."""
-        yield _line(("id", "outlet", "published_at", "first_seen", "headline", "url"))
         names = ("id", "outlet", "published_at", "first_seen", "headline", "url")
+        yield _line(names)
         for row in summaries(self.archive, map(int, self.columns.newest(self.ids, self.total))):
             yield _line(row[name] for name in names)
 
 
-def _chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]]) -> Ints:
+def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:
     """The numbers of the shown matches that have all values of facets that were chosen."""
-    every = np.array([id for id, _ in search.every_id()], np.int64)
+    every = np.array(search.every_id(), np.int64)
     ids: Ints = every[every < len(columns.shown)]
     ids = ids[columns.shown[ids]]
     for facet, value in narrow:
