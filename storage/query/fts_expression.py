@@ -132,7 +132,7 @@ class Expressions:
         yield from (one for one in product(singles, *rest) if one != term.words)
 
     def _spellings(self, word: str, text: str) -> list[str]:
-        return spellings_of(word, text, Spellings(()) if self._exact else self._table, self._count)
+        return spellings_of(word, text, self._table, self._count)
 
 
 def _quoted(words: Spelling) -> str:

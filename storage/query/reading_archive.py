@@ -61,7 +61,7 @@ class ReadingArchive(Archive):
             self._shared.share()
             demand(self.db, "derived")
             self._hold_back(connection)
-        except BaseException:
+        except BaseException:  # whatever happens, nothing stays open or locked
             self.close()
             raise
 
@@ -71,9 +71,7 @@ class ReadingArchive(Archive):
             "SELECT sql FROM main.sqlite_master WHERE type = 'view' AND name <> 'articles_folded'"
             " ORDER BY rowid"
         ).fetchall()
-        there = {
-            row[0] for row in connection.execute("SELECT name FROM main.sqlite_master")
-        }  # fmt: skip
+        there = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master")}
         for table, column in SHOWN_BY.items():
             if table in there:
                 connection.execute(

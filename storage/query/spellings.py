@@ -1,7 +1,7 @@
 """The table of names with several spellings: ours (``spellings.txt``), and an archive's own."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from crawler.arabic import folded_words
@@ -45,12 +45,11 @@ def spellings(folder: Path) -> Spellings:
 @functools.lru_cache(maxsize=8)
 def _loaded(own: Path, changed: int) -> Spellings:
     tables = [Path(__file__).with_name("spellings.txt"), *([own] if changed else [])]
-    return Spellings(group for table in tables for group in _groups(table).values())
+    return Spellings(group for table in tables for group in _groups(table))
 
 
-def _groups(table: Path) -> Mapping[int, list[Spelling]]:
-    """The groups of a table by the number of their line."""
-    groups = dict[int, list[Spelling]]()
+def _groups(table: Path) -> Iterator[list[Spelling]]:
+    """The groups of a table, one of each line."""
     try:
         lines = table.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
@@ -63,5 +62,4 @@ def _groups(table: Path) -> Mapping[int, list[Spelling]]:
             raise BrokenSpellings(
                 f'{table}, line {number}: write "one spelling = another one": {line.strip()!r}'
             )
-        groups[number] = list(dict.fromkeys(found))
-    return groups
+        yield found

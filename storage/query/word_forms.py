@@ -110,10 +110,8 @@ def beginnings(words: Spelling) -> list[Spelling]:
     """What words begin with that begin with the last of these: behind the article, too."""
     if len(words) > 1 or not _ARABIC.match(words[0]):
         return [words]
-    stem = words[0] if words[0] in _NOT_AN_ARTICLE else _ARTICLE.sub("", words[0])
-    return [
-        (one,) for one in dict.fromkeys((words[0], *(f"{long}{stem}" for long in ("", *_LONG))))
-    ]
+    stem = _bare(words[0])
+    return list(_spellings((words[0], *(f"{long}{stem}" for long in ("", *_LONG)))))
 
 
 def spellings_of(word: str, text: str, table: Spellings, count: Count) -> list[str]:
