@@ -17,6 +17,8 @@ NEAR_WORDS = 10
 MAX_NEAR_WORDS = 200
 MAX_TERMS = 60
 """Words of one query; more are a text, not a question."""
+MAX_DEPTH = 20
+"""Brackets within brackets; FTS5 follows a hundred levels, and we write some for each of them."""
 
 
 class BadQuery(ValueError):
@@ -154,7 +156,7 @@ class _Reader:
     """Recursive descent: alternatives of conjunctions of terms."""
 
     def __init__(self, text: str, lexemes: Sequence[_Lexeme]) -> None:
-        self.text, self.lexemes, self.at = text, lexemes, 0
+        self.text, self.lexemes, self.at, self.depth = text, lexemes, 0, 0
 
     def alternatives(self) -> Node:
         """``a b OR c``: each side holds all words up to the next OR."""
@@ -194,8 +196,11 @@ class _Reader:
     def _operand(self) -> Node | None:
         """A term, terms near one another, or a group in brackets; ``None``: it holds no word."""
         if self._next_is("open"):
-            self.at += 1
+            self.at, self.depth = self.at + 1, self.depth + 1
+            if self.depth > MAX_DEPTH:
+                _refuse(self.text, f"more than {MAX_DEPTH} brackets within one another")
             node = self.alternatives()
+            self.depth -= 1
             if not self._next_is("close"):
                 _refuse(self.text, "a bracket is not closed: close it, or quote it")
             self.at += 1
@@ -213,8 +218,10 @@ class _Reader:
             if terms[-1] is None or other is None:
                 _refuse(self.text, "NEAR stands between two words: write مغرب NEAR/5 إسبانيا")
             terms.append(other)
-            least, words = words, self._near()
-        return Near(tuple(term for term in terms if term), least)
+            within, words = words, self._near()
+            if words not in (None, within):
+                _refuse(self.text, f"NEAR/{within} and NEAR/{words}: one number for all of them")
+        return Near(tuple(term for term in terms if term), within)
 
     def _near(self) -> int | None:
         """The number of words of the NEAR that comes next; ``None``: another thing comes."""

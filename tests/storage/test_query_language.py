@@ -1,8 +1,21 @@
 """The language of search: what is asked, and what is told to who wrote something else."""
 
+from pathlib import Path
+
 import pytest
 
-from storage.query.query_language import And, BadQuery, Near, Or, Term, parse_query, terms_of
+from storage.query.query_language import (
+    MAX_DEPTH,
+    And,
+    BadQuery,
+    Near,
+    Or,
+    Term,
+    parse_query,
+    terms_of,
+)
+from storage.query.search import search
+from tests.making import archive, article
 
 
 def said(node: object) -> str:
@@ -73,6 +86,10 @@ def test_what_is_typed_means(typed: str, means: str | None) -> None:
         ("،،،", "no word"),
         ("ماء NEAR/9999 سد", "at most"),
         (" ".join(["ماء"] * 61), "more than 60"),
+        ("سد NEAR/3 ماء NEAR/5 مطر", "one number"),
+        ("سد NEAR ماء NEAR/5 مطر", "one number"),
+        ("(" * 3000 + "سد" + ")" * 3000, "brackets within one another"),
+        ("-(" * 900 + "سد" + ")" * 900, "brackets within one another"),
     ],
 )
 def test_what_cannot_be_asked_is_told(typed: str, told: str) -> None:
@@ -84,3 +101,14 @@ def test_excluded_terms_are_no_wanted_ones() -> None:
     tree = parse_query("سد -ماء")
     assert [term.text for term in terms_of(tree)] == ["سد"]
     assert [term.text for term in terms_of(tree, wanted=False)] == ["سد", "ماء"]
+
+
+def test_the_deepest_brackets_that_are_taken_can_be_asked(tmp_path: Path) -> None:
+    left = right = "مستوصف"
+    for number in range(MAX_DEPTH):
+        left = f"({left} {('أو مطر', 'سد')[number % 2]})"
+        right = f"({('مطر أو', 'سد')[number % 2]} {right})"
+    with archive(tmp_path) as kept:
+        kept.keep(article(headline="سد ومطر"))
+        for asked in (left, right):
+            assert [hit.id for hit in search(kept, asked)] == [1]
