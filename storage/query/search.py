@@ -5,19 +5,20 @@ them in an order. Articles under an order to be hidden are not in the index.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, TypeGuard, get_args
 
 from storage.archive import Archive
 from storage.query.filters import WHEN, Filters
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks
+from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks, without_marks
 from storage.query.spellings import spellings
 from storage.query.word_forms import MANY
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 RERANKED = 200
 """The best articles of which those spelled as typed come first: their texts are read."""
 RANKED = 50_000
@@ -38,6 +39,15 @@ class Hit:
     headline: str
     snippet: str
     score: float
+
+    def as_row(self) -> dict[str, Any]:
+        """Its values by name, the texts plain; ``…_marks``: where found words begin and end."""
+        headline, in_headline = without_marks(self.headline)
+        snippet, in_snippet = without_marks(self.snippet)
+        return {
+            **asdict(self), "headline": headline, "headline_marks": in_headline,
+            "snippet": snippet, "snippet_marks": in_snippet,
+        }  # fmt: skip
 
 
 class Search:
@@ -242,6 +252,11 @@ class Search:
             any(spelled(term).search(row[name]) for name in ("headline", "body"))
             for term in self._typed_terms()
         )
+
+
+def is_order(order: str) -> TypeGuard[Order]:
+    """Whether it is one of ``ORDERS``."""
+    return order in ORDERS
 
 
 def search(

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from crawler.safe_json import json_text
 from storage import times
@@ -20,7 +20,7 @@ from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.filters import Filters
 from storage.query.overview import summaries
 from storage.query.query_language import BadQuery
-from storage.query.search import Hit, Search
+from storage.query.search import Hit, Order, Search, is_order
 from storage.query.snippets import without_marks
 from warraq.web.pages import Pages
 
@@ -28,7 +28,6 @@ PER_PAGE = 20
 MAX_OCCURRENCES = 500
 """Occurrences on one page; the CSV has all."""
 ATOM_ENTRIES = 50
-_ORDERS = ("best", "newest", "oldest")
 _SHAPES = {
     "year": (re.compile("[0-9]{4}"), "2026"),
     "month": (re.compile("[0-9]{4}-(0[1-9]|1[0-2])"), "2026-11"),
@@ -45,7 +44,7 @@ class Asked:
     text: str
     filters: Filters
     exact: bool
-    order: str
+    order: Order
     page: int
     narrow: tuple[tuple[str, str], ...]
 
@@ -62,7 +61,7 @@ class Asked:
         return cls(
             query.get("q", "").strip(),
             Filters(since=_day(query.get("since")), until=_day(query.get("until"))),
-            query.get("exact") == "1", order if order in _ORDERS else "best",
+            query.get("exact") == "1", order if is_order(order) else "best",
             _page(query.get("page")), narrow,
         )  # fmt: skip
 
@@ -93,20 +92,24 @@ class SearchPages:
             asked = Asked.of(request)
             found = _Found(self.pages, asked) if asked.text else None
         except BadQuery as error:
-            values = {"asked": None, "found": None, "trouble": str(error),
-                      "text": request.query_params.get("q", "")}  # fmt: skip
-            return self.pages.answer(request, "search.html", values, 400)
+            return self._trouble(request, error)
         return self.pages.answer(
             request, "search.html",
             {"asked": asked, "found": found, "trouble": "", "text": asked.text},
         )  # fmt: skip
+
+    def _trouble(self, request: Request, error: BadQuery) -> Response:
+        return self.pages.answer(request, "search.html", {
+            "asked": None, "found": None, "trouble": str(error),
+            "text": request.query_params.get("q", ""),
+        }, 400)  # fmt: skip
 
     def json(self, request: Request) -> Response:
         """The same page of hits, with facets and histogram, for programs."""
         try:
             found = _Found(self.pages, Asked.of(request))
         except BadQuery as error:
-            return JSONResponse({"error": str(error)}, 400)
+            return _json({"error": str(error)}, 400)
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
@@ -116,7 +119,7 @@ class SearchPages:
                 for name, values in found.facets.items()
             },
             "histogram": dict(found.histogram),
-            "hits": [_as_json(hit) for hit in found.hits],
+            "hits": [hit.as_row() for hit in found.hits],
         })  # fmt: skip
 
     def csv(self, request: Request) -> Response:
@@ -152,9 +155,7 @@ class SearchPages:
         except BadQuery as error:
             if as_csv:
                 return Response(str(error), 400, media_type="text/plain")
-            values = {"asked": None, "found": None, "trouble": str(error),
-                      "text": request.query_params.get("q", "")}  # fmt: skip
-            return self.pages.answer(request, "search.html", values, 400)
+            return self._trouble(request, error)
         ids = chosen(search, self.pages.readers.fresh_columns(), asked.narrow)
         found = concordance(search, among=frozenset(ids.tolist()))
         every = sorted_by(found, sort if sort in SORTS else "time")
@@ -171,7 +172,9 @@ class SearchPages:
 class _Found:
     """What a search found: a page of hits, and the counts of all."""
 
-    def __init__(self, pages: Pages, asked: Asked, *, order: str = "", number: int = PER_PAGE):
+    def __init__(
+        self, pages: Pages, asked: Asked, *, order: Order | None = None, number: int = PER_PAGE
+    ):
         self.asked, self.at = asked, times.text(datetime.now(UTC))
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
@@ -197,11 +200,11 @@ class _Found:
         found = [(str(month), counts.get(str(month), 0)) for month in months]
         return [(name, n, max(2, 100 * n // most) if n else 0) for name, n in found]
 
-    def _page(self, order: str, number: int) -> list[Hit]:
+    def _page(self, order: Order, number: int) -> list[Hit]:
         offset = (self.asked.page - 1) * number
-        if order == "best" and not self.asked.narrow:
-            return self.search.hits("best", number, offset)
         if order == "best":
+            if not self.asked.narrow:
+                return self.search.hits("best", number, offset)
             wanted = set(self.ids.tolist())
             return self.search.hits_of(self._best_of(wanted, offset, number))
         ids = self.columns.newest(self.ids, number, offset, oldest=order == "oldest")
@@ -236,18 +239,8 @@ def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, 
     return ids
 
 
-def _as_json(hit: Hit) -> dict[str, Any]:
-    headline, headline_marks = without_marks(hit.headline)
-    snippet, snippet_marks = without_marks(hit.snippet)
-    return {
-        "id": hit.id, "outlet": hit.outlet, "url": hit.url, "published_at": hit.published_at,
-        "first_seen": hit.first_seen, "headline": headline, "headline_marks": headline_marks,
-        "snippet": snippet, "snippet_marks": snippet_marks, "score": hit.score,
-    }  # fmt: skip
-
-
-def _json(value: object) -> Response:
-    return Response(json_text(value), media_type="application/json")
+def _json(value: object, status: int = 200) -> Response:
+    return Response(json_text(value), status, media_type="application/json")
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

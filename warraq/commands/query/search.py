@@ -2,17 +2,15 @@
 
 import csv
 import sys
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated
 
 import typer
 from rich.text import Text
 
 from storage import times
 from storage.archive import Archive
-from storage.query.search import Hit, Order, Search
-from storage.query.snippets import without_marks
+from storage.query.search import ORDERS, Hit, Search, is_order
 from warraq import outlet_loader as known
 from warraq.commands.query.marks import coloured
 from warraq.terminal import (
@@ -33,7 +31,6 @@ from warraq.terminal import (
 )
 
 app = typer.Typer()
-_ORDERS = ("best", "newest", "oldest")
 _COLUMNS = ("id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score")
 _MANY_FORMS = 12
 """Forms of a word that are printed; ``--json`` has all."""
@@ -72,46 +69,30 @@ def search(
 
     Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
     """
-    asked = cast("Order", demand_order(order))
+    if not is_order(order):
+        raise typer.BadParameter(f"--order {order}: one of {', '.join(ORDERS)}")
     chosen = filters(outlet, since, until, language, section)
     here = invocation(archive)
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         question = Search(opened, " ".join(words), chosen, exact=exact)
         at, total = times.text(times.now()), question.count()
-        hits = question.hits(asked, limit, offset)
+        hits = question.hits(order, limit, offset)
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "order": order,
-            "total": total, "offset": offset, "as_of": at, "hits": [*map(_in_json, hits)],
+            "total": total, "offset": offset, "as_of": at, "hits": [hit.as_row() for hit in hits],
         })  # fmt: skip
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(_COLUMNS)
-        writer.writerows([_in_json(hit)[name] for name in _COLUMNS] for hit in hits)
+        writer.writerows([hit.as_row()[name] for name in _COLUMNS] for hit in hits)
     else:
         _print(hits)
     if not as_json:
         _print_numbers(question, total, len(hits), offset)
     if not hits:
         raise typer.Exit(FOUND_NOTHING)
-
-
-def demand_order(order: str) -> str:
-    """An order as it was named. Raises ``typer.BadParameter`` for one that is none."""
-    if order not in _ORDERS:
-        raise typer.BadParameter(f"--order {order}: one of {', '.join(_ORDERS)}")
-    return order
-
-
-def _in_json(hit: Hit) -> dict[str, Any]:
-    """A hit with plain texts, and where the words found begin and end in them (characters)."""
-    headline, in_headline = without_marks(hit.headline)
-    snippet, in_snippet = without_marks(hit.snippet)
-    return {
-        **asdict(hit), "headline": headline, "headline_marks": in_headline,
-        "snippet": snippet, "snippet_marks": in_snippet,
-    }  # fmt: skip
 
 
 def _print(hits: list[Hit]) -> None:
