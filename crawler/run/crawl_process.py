@@ -50,7 +50,7 @@ def crawl(
     parent: "Connection | None" = None,
 ) -> None:  # fmt: skip
     """Crawl an outlet and exit: 0 when the crawl came to its end, 1 when it could not start, 3 when
-    the archive could not, or no longer, be written; ``parent`` is told why.
+    the archive could not, or no longer, be written; ``parent`` is told why, else the log.
 
     It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
     """
@@ -82,21 +82,23 @@ def crawl(
     gc.freeze()  # the libraries stay: the collector need not walk through them again and again
     process.start()
     if trouble := getattr(crawler, "archive_trouble", None):  # set by the archive's extension
-        _end(ARCHIVE_TROUBLE, str(trouble), parent)
+        _end(ARCHIVE_TROUBLE, str(trouble), outlet, parent)
     for error in failures:
         if getattr(error, "stops_all", False) or isinstance(error, sqlite3.Error):
-            _end(ARCHIVE_TROUBLE, str(error), parent)
+            _end(ARCHIVE_TROUBLE, str(error), outlet, parent)
         if trace := _trace_of(error):
             logging.getLogger(__name__).error("%s: %s", outlet, error, exc_info=trace)
     said = "; ".join(one_line(error) for error in failures)
-    _end(1 if failures or process.bootstrap_failed else 0, said, parent)
+    _end(1 if failures or process.bootstrap_failed else 0, said, outlet, parent)
 
 
-def _end(code: int, why: str, parent: "Connection | None") -> NoReturn:
+def _end(code: int, why: str, outlet: str, parent: "Connection | None") -> NoReturn:
     """Exit; whoever started the crawl tells people why, once for all crawls that end so."""
-    if parent and why:
+    if why and parent:
         with contextlib.suppress(OSError):  # it may be gone
             parent.send(why)
+    elif why:  # nobody started it: it runs by itself
+        logging.getLogger(__name__).error("%s: the crawl stopped: %s", outlet, why)
     sys.exit(code)
 
 
