@@ -1,4 +1,4 @@
-"""The web page beside the daemon: a child process that ends with it."""
+"""The web page beside the daemon: a child process that the daemon ends last."""
 
 import contextlib
 import importlib.util
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 STOP_SECONDS = 5
+PORT = 8765
+"""Where the page is served unless told otherwise."""
 
 
 def has_libraries() -> bool:
@@ -16,14 +18,16 @@ def has_libraries() -> bool:
 
 
 @contextlib.contextmanager
-def web_page(archive: Path) -> Iterator[None]:
+def web_page(archive: Path, port: int) -> Iterator[None]:
     """Serve an archive's page until the context ends; where it cannot, it says so by itself.
 
-    A busy port or a missing library costs the page, never the daemon.
+    A busy port or a missing library costs the page, never the daemon. The page of a daemon that
+    was killed goes on: it only reads.
     """
     # in a session of its own: Ctrl-C at the terminal is the daemon's, which ends it last
     child = subprocess.Popen(
-        [sys.executable, "-m", "warraq", "serve", "--archive", str(archive)],
+        [sys.executable, "-m", "warraq", "serve", "--archive", str(archive),
+         "--port", str(port)],
         stdin=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:

@@ -39,7 +39,7 @@ from warraq.terminal import (
     print_json,
     table,
 )
-from warraq.web_process import has_libraries, web_page
+from warraq.web_process import PORT, has_libraries, web_page
 
 app = typer.Typer()
 NOT_BEGUN = "not begun"
@@ -111,6 +111,9 @@ def run(
     web: Annotated[
         bool, typer.Option("--web", help="Serve the archive's web page beside it, on loopback.")
     ] = False,
+    web_port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port of the web page; 0: any free one.")
+    ] = PORT,
 ) -> None:
     """The daemon: crawl every outlet whenever it is due, until Ctrl-C.
 
@@ -130,12 +133,12 @@ def run(
     if not here.config.contact:
         log_line(DAEMON, "No contact is set: add `contact = \"mail@example.org\"` to warraq.toml, "
                  "so that outlets can reach you.", logging.WARNING)  # fmt: skip
-    with _page_beside(here.folder) if web else contextlib.nullcontext():
+    with _page_beside(here.folder, web_port) if web else contextlib.nullcontext():
         daemon.run()
     log_line(DAEMON, "Stopped. Everything that was read is kept; the next start goes on from here.")
 
 
-def _page_beside(folder: Path) -> contextlib.AbstractContextManager[None]:
+def _page_beside(folder: Path, port: int) -> contextlib.AbstractContextManager[None]:
     """The web page of an archive, which is made first; nothing where it cannot be served."""
     if not has_libraries():
         log_line(DAEMON, "The web page needs more libraries: pip install 'warraq[web]'.",
@@ -146,7 +149,7 @@ def _page_beside(folder: Path) -> contextlib.AbstractContextManager[None]:
     except ArchiveError as error:  # the daemon mends it, or says so itself
         log_line(DAEMON, f"No web page for now: {error}", logging.WARNING)
         return contextlib.nullcontext()
-    return web_page(folder)
+    return web_page(folder, port)
 
 
 def _plan(here: Invocation, names: Sequence[str]) -> Plan:

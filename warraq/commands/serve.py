@@ -10,9 +10,9 @@ import typer
 
 from warraq import outlet_loader as known
 from warraq.terminal import ArchiveOption, err, invocation, plain
+from warraq.web_process import PORT
 
 app = typer.Typer()
-PORT = 8765
 PASSWORD = "WARRAQ_WEB_PASSWORD"
 """The environment variable with the password: an argument would be seen by every process."""
 
@@ -57,7 +57,13 @@ def serve(
     }
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
     app = application(here.folder, names, hosts=hosts, password=password, per_second=per_second)
-    listening = socket.create_server((host, port), reuse_port=False)
+    try:
+        listening = socket.create_server((host, port))
+    except OSError as error:
+        raise typer.BadParameter(
+            f"no page can be served at {host}:{port}: {error.strerror}; name another port (--port,"
+            " of `warraq run` --web-port), or end the program that has this one"
+        ) from error
     address = f"http://{host}:{listening.getsockname()[1]}/"
     err.print(plain(f"warraq: {here.folder} is served at {address}"))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))

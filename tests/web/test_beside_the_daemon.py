@@ -1,0 +1,68 @@
+"""The page that ``warraq run --web`` serves: it comes and goes with the daemon."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.waiting import LIMIT, until
+from tests.web.making import filled
+
+SETTINGS = """
+spider_modules = ["tests.newsroom.spiders"]
+homes = { rif = "http://127.0.0.1:9" }
+spread = 1e9
+"""
+"""One outlet, which is to be crawled some time in the next thirty years."""
+
+
+@contextmanager
+def run_with_page(folder: Path, port: int) -> Iterator[Path]:
+    """A daemon with its page; what both print stands in the file that is given."""
+    filled(folder)
+    (folder / "warraq.toml").write_text(SETTINGS, "utf-8")
+    log = folder.parent / "log"
+    with log.open("wb") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "warraq", "run", "rif", "--archive", str(folder),
+             "--web", "--web-port", str(port)],
+            stdout=printed, stderr=printed, env={**os.environ, "COLUMNS": "400"},
+        )  # fmt: skip
+    try:
+        yield log
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(LIMIT) == 0, log.read_text()
+
+
+@pytest.mark.slow
+def test_the_page_comes_and_goes_with_the_daemon(tmp_path: Path) -> None:
+    with run_with_page(tmp_path / "archive", 0) as log:
+        until("the page says its address", lambda: "http://127.0.0.1" in log.read_text())
+        found = re.search(r"http://127\.0\.0\.1:\d+/", log.read_text())
+        assert found
+        with urlopen(found[0], timeout=LIMIT) as page:
+            assert "شفشاون" in page.read().decode()
+    with pytest.raises(URLError):
+        urlopen(found[0], timeout=LIMIT)
+    assert "Stopped." in log.read_text()
+
+
+@pytest.mark.slow
+def test_a_port_that_is_taken_costs_the_page_and_not_the_daemon(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with run_with_page(tmp_path / "archive", port) as log:
+            until("it is said", lambda: "--web-port" in log.read_text())
+            assert f"127.0.0.1:{port}: Address already in use" in log.read_text()
+            assert "Traceback" not in log.read_text()
+    assert "Stopped. Everything that was read is kept" in log.read_text()
