@@ -19,8 +19,8 @@ from storage.query.overview import (
 )
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
+from warraq.web.found import chosen
 from warraq.web.pages import Pages
-from warraq.web.search_pages import chosen
 
 MOST = 10
 """Rows of each list on the front page."""

@@ -1,0 +1,60 @@
+"""``Asked``: a search with its narrowing, as an address of the web page spells it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+
+from storage.query.article_columns import FACETS
+from storage.query.filters import Filters
+from storage.query.query_language import BadQuery
+from storage.query.search import Order, is_order
+
+_SHAPES = {
+    "year": (re.compile("[0-9]{4}"), "2026"),
+    "month": (re.compile("[0-9]{4}-(0[1-9]|1[0-2])"), "2026-11"),
+}
+"""Facets whose values have a shape, and an example of it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search with its narrowing, as an address spells it."""
+
+    text: str
+    filters: Filters
+    exact: bool
+    order: Order
+    page: int
+    narrow: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, request: Request) -> "Asked":
+        """What an address asks. Raises ``BadQuery`` for a day, month or year that is none."""
+        query = request.query_params
+        narrow = tuple((name, value) for name in FACETS for value in query.getlist(name) if value)
+        for name, value in narrow:
+            shape, example = _SHAPES.get(name, (None, ""))
+            if shape and not shape.fullmatch(value):
+                raise BadQuery(f"{value}: write a {name} as {example}")
+        order = query.get("order", "best")
+        return cls(
+            query.get("q", "").strip(),
+            Filters(since=_day(query.get("since")), until=_day(query.get("until"))),
+            query.get("exact") == "1", order if is_order(order) else "best",
+            _page(query.get("page")), narrow,
+        )  # fmt: skip
+
+
+def _day(value: str | None) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise BadQuery(f"{value}: write a day as 2026-11-24") from error
+
+
+def _page(value: str | None) -> int:
+    return max(1, int(value)) if value and value.isdecimal() and len(value) < 7 else 1
