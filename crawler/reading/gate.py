@@ -18,7 +18,7 @@ from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
-from crawler.reading.figures import count_words, is_table_of_figures
+from crawler.reading.number_tables import count_words, is_table_of_figures
 from crawler.reading.page_kind import states_one_article
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.placeholder_pages import refuse_placeholder

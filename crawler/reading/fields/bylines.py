@@ -1,6 +1,6 @@
 """Bylines of a page, the best first: stated by machines, marked up as such, printed with a label.
 
-A reader's comment, a card and a sidebar have authors of their own (``own_places``).
+A reader's comment, a card and a sidebar have authors of their own (``page_surroundings``).
 """
 
 import re
@@ -23,7 +23,7 @@ from crawler.reading.fields.byline_names import (
 )
 from crawler.reading.fields.byline_words import OTHER_WORK
 from crawler.reading.fields.headline import own_heading
-from crawler.reading.fields.own_places import Surroundings
+from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
 

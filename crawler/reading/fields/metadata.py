@@ -20,8 +20,8 @@ from crawler.reading.fields import taxonomy_places
 from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
-from crawler.reading.fields.own_places import Surroundings
-from crawler.reading.fields.published import find_modified, find_published
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.publication_dates import find_modified, find_published
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
