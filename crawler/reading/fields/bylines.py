@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import html
 
 from crawler.arabic import unmark
-from crawler.markup import jsonld
+from crawler.markup import jsonld_values
 from crawler.markup.tree import UNSEEN, query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_names import (
@@ -104,8 +104,8 @@ def _stated(page: ParsedPage) -> Iterator[tuple[str, str, bool]]:
     """Names that a machine wrote; a single word or an organization's is not firm."""
     for node in page.nodes:
         said = node.get("author") or node.get("creator")
-        organizations = jsonld.organizations(said)
-        people = {plain_text(name): name not in organizations for name in jsonld.names(said)}
+        organizations = jsonld_values.organizations(said)
+        people = {plain_text(name): name not in organizations for name in jsonld_values.names(said)}
         sound = [name for name in people if why_no_byline(name, page.own_names) is None]
         if sound:
             firm = any(people[name] and not is_one_word(name) for name in sound)
