@@ -11,6 +11,9 @@ from crawler.listings.listing import MAX_LEADS
 _BEGINS = re.compile(r"\[\s*+(?=\{)")
 MAX_BEGINNINGS = 10
 """Places tried as the beginning of the list: a warning of PHP before it may hold brackets."""
+MAX_OBJECTS = 300_000
+"""Objects and lists of one answer; a hundred whole posts have some ten thousand. An empty one takes
+four bytes, and a hundred in memory."""
 MAX_BROKEN = 10
 """Broken posts that are passed over: each may be as long as the answer."""
 _NEXT = re.compile(r",\s*+(?=\{\s*+\")")
@@ -23,6 +26,8 @@ def read_posts(page: Page) -> tuple[list[object], str]:
 
     Raises ``BrokenListing`` where there is no list of posts.
     """
+    if page.body.count(b"{") + page.body.count(b"[") > MAX_OBJECTS:
+        raise BrokenListing(f"{page.url} holds more than {MAX_OBJECTS} objects: no list of posts")
     try:
         answer = json.loads(page.body, strict=False)  # some write line breaks as they are
     except (ValueError, RecursionError) as error:  # no JSON, a number or nesting without end

@@ -315,6 +315,7 @@ def test_an_api_writes_addresses_as_other_listings_do() -> None:
     "answer",
     [
         "[" * 100_000, '{"a":' * 100_000, "[" * 50_000 + "]" * 50_000, "1" * 5_000,
+        "[" + "{}," * 400_000 + "{}]", '[{"id": 1, "x": [' + "[]," * 400_000 + "[]]}]",
         '{"posts": []}', '{"message": {"a": [[1]]}}', '"x"', "null", "[{", "<html></html>", "",
     ],
 )  # fmt: skip
