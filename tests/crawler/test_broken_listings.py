@@ -116,6 +116,10 @@ def test_a_feed_gives_what_it_lists_whatever_is_wrong_around_it(feed: str) -> No
         f"<urlset><url>{LOC_1}{LOC_2}</url></urlset>",
         f"<urlset><image:loc>{HOME}/x.jpg</image:loc><url>{LOC_1}</url><url>{LOC_2}</url></urlset>",
         sitemap("<loc>1.html</loc>", LOC_2),
+        sitemap(
+            f"{LOC_1}<lastmod>0001-01-01T00:00:00+01:00</lastmod>",
+            f"{LOC_2}<lastmod>9999-12-31T23:59:59-12:00</lastmod>",
+        ),
         rss(ONE, TWO),
     ],
 )
