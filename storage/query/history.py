@@ -230,7 +230,9 @@ def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[
         outlet = names.get(row["outlet"], row["outlet"])
         where = f"{outlet} (article {row['article_id']}): «{row['headline']}»"
         if own["role"] != "original" and row["role"] == "original":
-            why = f"{where}; this one is {own['role']} of {own['evidence']}"
+            # evidence that names an article under an order is held back
+            of = f" of {own['evidence']}" if own["evidence"] else ""
+            why = f"{where}; this one is {own['role']}{of}"
             found.append(HistoryEntry(at, "original", why))
         else:
             found.append(HistoryEntry(at, row["role"], f"{where}, {row['score']:.0%} alike"))
