@@ -280,7 +280,8 @@ def test_a_password_is_asked_for(ids: dict[str, object]) -> None:
         assert refused.status_code == 401 and "Basic" in refused.headers["www-authenticate"]
         for header in ("Basic", "Basic !!", "Basic eDp5", "Bearer x", "Bearer", "Digest x"):
             assert page.get("/", headers=there | {"authorization": header}).status_code == 401
-        assert page.get("/search.json?q=سد", headers=there).status_code == 401
+        for path in ("/search.json?q=سد", "/tables", "/sql.csv?q=SELECT 1"):
+            assert page.get(path, headers=there).status_code == 401
         assert page.get("/", headers=there, auth=("anyone", "مفتاح")).status_code == 200
         token = "Bearer مفتاح".encode()
         assert page.get("/", headers=there | {"authorization": token}).status_code == 200  # type: ignore[dict-item]
