@@ -84,8 +84,8 @@ class ReaderConnection:
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.create_function("ar_fold", 1, ar_fold, deterministic=True)
         connection.create_function("ar_query", 1, self._ar_query, deterministic=True)
-        path = (folder / DATABASE).absolute().as_uri()
-        connection.execute(f"ATTACH '{path.replace(chr(39), '%27')}?mode=ro' AS {self._schema}")
+        path = f"{(folder / DATABASE).absolute().as_uri()}?mode=ro"
+        connection.execute(f"ATTACH ? AS {self._schema}", [path])
         # before the views: where it changes, SQLite forgets all that is temporary
         connection.execute("PRAGMA temp_store = MEMORY")
         self._closed = self._put_views_before(connection)
@@ -130,7 +130,10 @@ class ReaderConnection:
     def _inner(self, table: str) -> str:
         return f"{table}_of_{self._schema}"
 
-    def _ar_query(self, text: str) -> str:
+    def _ar_query(self, text: object) -> str | None:
+        """``ar_query``, whose complaint is kept: SQLite only says that there was one."""
+        if not isinstance(text, str):
+            return None
         try:
             return ar_query(text)
         except BadQuery as error:

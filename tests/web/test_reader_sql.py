@@ -198,7 +198,7 @@ def test_too_many_rows_are_cut_and_say_so(page: TestClient) -> None:
      " WHERE articles_fts MATCH ar_query('سد OR barrage') AND bm25(articles_fts) < 0", 6),
     ("SELECT highlight(articles_fts, 0, '[', ']') FROM articles_fts"
      " WHERE articles_fts MATCH ar_query('عنوان:شفشاون')", "تدشين سد باقليم [شفشاون]"),
-    ("SELECT ar_fold('الشؤون')", "الشوون"),
+    ("SELECT ar_fold('الشؤون')", "الشوون"), ("SELECT ar_query(NULL)", None),
     ("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 9)"
      " SELECT sum(x) FROM n", 45),
     ("WITH leaders AS (SELECT outlet FROM articles) SELECT count(*) FROM leaders", 6),
@@ -324,3 +324,10 @@ def test_a_program_that_begins_its_day_finds_when_it_was_asked(page: TestClient)
     told = page.get("/sql.json?q=SELECT+1+AS+one").json()
     assert told["columns"] == ["one"] and told["sql"] == "SELECT 1 AS one"
     assert told["as_of"] >= START.strftime("%Y")
+
+
+def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "l'archive ?mode=rw #1 é %20"
+    filled(folder)
+    with client(folder) as page:
+        assert rows(page, "SELECT count(*) FROM articles") == [[6]]
