@@ -29,7 +29,7 @@ from warraq.commands import (
     takedown,
     verify,
 )
-from warraq.commands.query import concordance, history, search, show, sql
+from warraq.commands.query import concordance, diff, history, search, show, sql
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
@@ -51,6 +51,7 @@ GROUPS = (
     concordance,
     show,
     history,
+    diff,
     sql,
     serve,
     leads,
