@@ -29,7 +29,7 @@ from warraq.commands import (
     takedown,
     verify,
 )
-from warraq.commands.query import concordance, diff, history, search, show, sql, stats
+from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
@@ -52,6 +52,7 @@ GROUPS = (
     show,
     history,
     diff,
+    story,
     stats,
     sql,
     serve,

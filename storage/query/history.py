@@ -22,6 +22,12 @@ AHEAD = "by a clock that was ahead"
 _Place = tuple[str, bool, str, int]
 _NOT_SUPPRESSED = "article_id NOT IN (SELECT article_id FROM suppressions)"
 """Condition: no other article's history may name what an order hides."""
+_COPIES = (
+    "SELECT c.story_id, c.role, c.score, c.article_id, c.outlet, c.headline, c.published_at,"
+    " c.first_seen, c.url, iif(by_id IN (SELECT article_id FROM suppressions), '', c.evidence)"
+    " AS evidence FROM copies c JOIN story_members m USING (article_id)"
+)
+"""Members of stories; evidence that names an article under an order is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Ro
             "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", article_id
         ),
         "copies": archive.rows(
-            "SELECT * FROM copies WHERE story_id = (SELECT story_id FROM story_members"
+            f"{_COPIES} WHERE c.story_id = (SELECT story_id FROM story_members"
             f" WHERE article_id = ?1) AND article_id <> ?1 AND {_NOT_SUPPRESSED}", article_id,
         ),
         "events": archive.rows(
@@ -218,7 +224,7 @@ def _shown(changes: Sequence[Change]) -> str:
 
 def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[HistoryEntry]:
     """One entry per other member of its story, at its date; its role, or what this one is of it."""
-    own = archive.row("SELECT * FROM copies WHERE article_id = ?", article_id)
+    own = archive.row(f"{_COPIES} WHERE article_id = ?", article_id)
     if own is None:
         return []
     found = list[HistoryEntry]()
@@ -230,7 +236,9 @@ def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[
         outlet = names.get(row["outlet"], row["outlet"])
         where = f"{outlet} (article {row['article_id']}): «{row['headline']}»"
         if own["role"] != "original" and row["role"] == "original":
-            why = f"{where}; this one is {own['role']} of {own['evidence']}"
+            # evidence that names an article under an order is held back
+            of = f" of {own['evidence']}" if own["evidence"] else ""
+            why = f"{where}; this one is {own['role']}{of}"
             found.append(HistoryEntry(at, "original", why))
         else:
             found.append(HistoryEntry(at, row["role"], f"{where}, {row['score']:.0%} alike"))

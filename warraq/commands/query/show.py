@@ -80,7 +80,8 @@ def show(
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
     for one in parts["copies"]:
         where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
-        out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
+        alike = "; ".join(filter(None, (where, one["evidence"])))
+        out.print(plain(f"same text ({one['role']}): {alike}"))
     for one in parts["events"]:
         out.print(plain(": ".join(filter(None, (one["at"], one["kind"], one["detail"])))))
 
