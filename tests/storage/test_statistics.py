@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from storage import times
 from storage.archive import Archive
@@ -17,6 +18,7 @@ from storage.query.filters import Filters
 from storage.query.statistics import PERIODS, Period, statistics
 from storage.takedown.orders import erase, suppress
 from tests.making import BODY, START, archive, article
+from tests.web.making import client
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow
@@ -191,3 +193,52 @@ def test_nothing_and_what_is_none_are_told_apart(
     ):
         assert said(capsys, folder, *wrong, code=2) == ""
     assert said(capsys, folder, "NEAR(", code=2) == ""
+
+
+EVERY = "طريق OR سد"
+"""Words of which each article of the archive has one."""
+
+
+def first_seen_of_undated(folder: Path) -> Counter[tuple[str, str]]:
+    with Archive(folder) as kept:
+        rows = [row for row in records(kept, Filters()) if row["published_at"] is None]
+    return Counter((str(row["outlet"]), times.day(str(row["first_seen"]))) for row in rows)
+
+
+def test_the_pages_of_the_web_count_the_same(folder: Path) -> None:
+    """Its calendars, which have no other place for them, count undated articles when first seen."""
+    with Archive(folder) as kept:
+        found = statistics(kept, Filters(), "day")
+    days = Counter({(one.outlet, one.period): one.articles for one in found.groups})
+    undated = first_seen_of_undated(folder)
+    assert undated.total() == sum(n for (_, day), n in days.items() if day == "undated") > 0
+    shown = Counter({key: n for key, n in days.items() if key[1] != "undated"}) + undated
+    with client(folder) as asking:
+        told = asking.get("/search.json", params={"q": EVERY}).json()
+        facets = {
+            name: {one["value"]: one["count"] for one in values}
+            for name, values in told["facets"].items()
+        }
+        months = Counter[str]()
+        for (_, day), number in shown.items():
+            months[day[:7]] += number
+        assert told["total"] == told["of"] == found.overall.articles
+        assert told["histogram"] == months
+        assert facets["outlet"] == {one.outlet: one.articles for one in found.outlets}
+        languages = dict(found.overall.languages)
+        languages.pop("unknown")
+        assert facets["language"] == languages
+        assert facets["revised"] == {"1": found.overall.revised}
+        assert facets["gone"] == {"1": found.overall.gone}
+        assert facets["copied"] == {"1": sum(found.overall.roles.values())}
+        for day in {day for _, day in shown}:
+            page = html.document_fromstring(asking.get(f"/day/{day}?lang=en").text)
+            links = page.xpath("//main//a[starts-with(@href, '/article/')]/@href")
+            assert len({*links}) == sum(n for (_, of), n in shown.items() if of == day), day
+        for one in found.outlets:
+            text = asking.get(f"/outlet/{one.outlet}?lang=en").text
+            rows = html.document_fromstring(text).xpath("//h2[.='Volume']/../table/tbody/tr")
+            volume = {row.xpath("th")[0].text_content(): int(row.xpath("td")[0].text_content())
+                      for row in rows}  # fmt: skip
+            assert sum(volume.values()) == one.articles
+        assert asking.get("/outlet/hidden").status_code == 404
