@@ -31,7 +31,7 @@ from crawler.listings.archive_pages import (
     listing_of,
     page_result,
 )
-from crawler.listings.newest_first import newest_first
+from crawler.listings.lead_order import newest_first
 from crawler.listings.wordpress import OVERLAP
 from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet

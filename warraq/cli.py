@@ -14,7 +14,6 @@ from storage.query.sql_question import BadSQL
 from warraq.commands import (
     backfill,
     backup,
-    check,
     crawl,
     export,
     import_warc,
@@ -28,6 +27,9 @@ from warraq.commands import (
     status,
     takedown,
     verify,
+)
+from warraq.commands import (
+    check_outlets as check,
 )
 from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
 from warraq.config import BadConfig
