@@ -54,6 +54,10 @@ class HistoryEntry:
     detail: str
     raw: str | None = None
     """The file and byte of the raw page behind it."""
+    version: int | None = None
+    """The version that began with it: what changed is its ``diff`` with the one before."""
+    article_id: int | None = None
+    """The other article that it tells of."""
 
 
 def article_number(archive: Archive, article: str) -> int | None:
@@ -138,7 +142,7 @@ def article_history(
         )
         if page["file"]
     }
-    first = HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1))
+    first = HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1), 1)
     found = list[HistoryEntry]()
     if told[0].published_at:
         signed = f", signed {told[0].byline}" if told[0].byline else ""
@@ -195,7 +199,7 @@ def _changes(told: Sequence[Version], raw: Mapping[int, str]) -> list[HistoryEnt
         parts = [_told(name, changes) for name, changes in changed_parts(former, later).items()]
         detail = f"version {later.number}: " + ("; ".join(parts) or "the text is the same")
         at = former.until or later.fetched_at
-        found.append(HistoryEntry(at, kind, detail, raw.get(later.number)))
+        found.append(HistoryEntry(at, kind, detail, raw.get(later.number), later.number))
     return found
 
 
@@ -239,7 +243,8 @@ def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[
             # evidence that names an article under an order is held back
             of = f" of {own['evidence']}" if own["evidence"] else ""
             why = f"{where}; this one is {own['role']}{of}"
-            found.append(HistoryEntry(at, "original", why))
+            kind, told = "original", why
         else:
-            found.append(HistoryEntry(at, row["role"], f"{where}, {row['score']:.0%} alike"))
+            kind, told = row["role"], f"{where}, {row['score']:.0%} alike"
+        found.append(HistoryEntry(at, kind, told, article_id=row["article_id"]))
     return found

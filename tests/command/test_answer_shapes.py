@@ -64,6 +64,14 @@ def test_a_life_is_ordered_and_paged(told: Any, order: str, turned: int) -> None
     assert told("history", "1", "--order", "best", code=2) == ""
 
 
+def test_a_change_names_its_version(told: Any) -> None:
+    life = json.loads(told("history", "1", "--json"))["life"]
+    begun = [(one["kind"], one["version"]) for one in life if one["version"]]
+    assert begun == [("first seen", 1), ("changed", 2), ("changed", 3)]
+    lines = rows(told("history", "1", "--csv"))
+    assert [one["version"] for one in lines if one["version"]] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize(("former", "later"), [(1, 2), (2, 3), (1, 3), (3, 1)])
 def test_both_versions_are_made_of_their_difference(told: Any, former: int, later: int) -> None:
     bodies = {

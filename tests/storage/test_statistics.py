@@ -237,7 +237,11 @@ def test_the_pages_of_the_web_count_the_same(folder: Path) -> None:
             assert len({*links}) == sum(n for (_, of), n in shown.items() if of == day), day
         for one in found.outlets:
             text = asking.get(f"/outlet/{one.outlet}?lang=en").text
-            rows = html.document_fromstring(text).xpath("//h2[.='Volume']/../table/tbody/tr")
+            page = html.document_fromstring(text)
+            without = page.xpath("//p[contains(@class, 'undated')]")
+            number = int(without[0].text_content().split(": ")[1]) if without else 0
+            assert number == one.dates["undated"]
+            rows = page.xpath("//h2[.='Volume']/../table/tbody/tr")
             volume = {row.xpath("th")[0].text_content(): int(row.xpath("td")[0].text_content())
                       for row in rows}  # fmt: skip
             assert sum(volume.values()) == one.articles
