@@ -1,15 +1,16 @@
 """A story: who had a text first, who copied how much of it and when.
 
-Roles and evidence are worked out of the relations of the shown articles alone, by the rules by
-which the archive keeps them: what an order hides is not named, not even as the source of a copy.
+Roles and evidence are those that the archive keeps. Where an order hides a member they are worked
+out anew of the relations of the others: what is hidden is not named, not even as a copy's source.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from storage import times
 from storage.archive import Archive
-from storage.copies.story_roles import Member, Order, groups
+from storage.copies.story_roles import Order, groups
 from storage.copies.story_tables import edges_among, order_of, spoken
 from storage.query.filters import HIDDEN
 from storage.query.stories.alignment import Alignment, aligned
@@ -51,6 +52,16 @@ class StoryMember:
 
 
 @dataclass(frozen=True, slots=True)
+class _Seat:
+    """What an article is in its story, and by what."""
+
+    role: str
+    score: float
+    evidence: str
+    by_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles that tell one text, in order of time, the original first."""
 
@@ -80,19 +91,39 @@ def story_of(archive: Archive, article_id: int) -> Story | None:
     row = archive.row("SELECT story_id FROM story_members WHERE article_id = ?", article_id)
     if row is None:
         return None
-    ids = {
+    kept = {
+        seat[0]: _Seat(*seat[1:])
+        for seat in archive.rows(
+            "SELECT article_id, role, score, evidence, by_id FROM main.story_members"
+            " WHERE story_id = ?", row[0],
+        )
+    }  # fmt: skip
+    shown = {
         one[0]
         for one in archive.rows(
-            "SELECT article_id FROM story_members"
+            "SELECT article_id FROM main.story_members"
             f" WHERE story_id = ? AND article_id NOT IN ({HIDDEN})", row[0],
         )
     }  # fmt: skip
-    edges = [edge for edge in edges_among(archive.db, ids) if {edge.one, edge.other} <= ids]
-    order = order_of(archive.db, ids)
+    order = order_of(archive.db, shown)
+    seats = kept if shown == kept.keys() else _without_hidden(archive, shown, article_id, order)
+    if len(seats) < 2:
+        return None
+    ids = sorted(seats, key=lambda id: (seats[id].role != "original", order[id]))
+    return Story(row[0], [_member(archive, id, seats[id], order[id][0]) for id in ids])
+
+
+def _without_hidden(
+    archive: Archive, shown: AbstractSet[int], article_id: int, order: Order
+) -> dict[int, _Seat]:
+    """What the shown members of a story would be without the others; empty: alone."""
+    edges = [
+        edge for edge in edges_among(archive.db, sorted(shown)) if {edge.one, edge.other} <= shown
+    ]
     for group in groups(edges, order):
         if any(one.article_id == article_id for one in group):
-            return Story(row[0], [_member(archive, one, order) for one in group])
-    return None
+            return {one.article_id: _Seat(one.role, *spoken(one, order)) for one in group}
+    return {}
 
 
 def alignment_with(archive: Archive, original: int, copy: int) -> Alignment:
@@ -100,14 +131,13 @@ def alignment_with(archive: Archive, original: int, copy: int) -> Alignment:
     return aligned(_body(archive, original), _body(archive, copy))
 
 
-def _member(archive: Archive, member: Member, order: Order) -> StoryMember:
-    row = archive.row(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", member.article_id)
+def _member(archive: Archive, id: int, seat: _Seat, at: str) -> StoryMember:
+    row = archive.row(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", id)
     assert row is not None
-    score, evidence, by_id = spoken(member, order)
-    at = order[member.article_id][0]
     return StoryMember(
-        **dict(row), role=member.role, at=at, by_id=by_id, score=score, evidence=evidence
-    )
+        **dict(row), role=seat.role, at=at, by_id=seat.by_id, score=seat.score,
+        evidence=seat.evidence,
+    )  # fmt: skip
 
 
 def _body(archive: Archive, id: int) -> str:
