@@ -1,4 +1,4 @@
-"""What of every article facets and histograms count by, held in memory: 52 bytes an article.
+"""What of every article facets and histograms count by, held in memory: 53 bytes an article.
 
 Reading these columns for each question takes as long as the answer may; an index gives all of them
 in one pass. What a writing daemon adds is taken in when it is asked for, hidden articles leave.
@@ -6,7 +6,7 @@ in one pass. What a writing daemon adds is taken in when it is asked for, hidden
 
 import copy
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,24 @@ import numpy.typing as npt
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
+from storage.query.kinds import KINDS, is_of_kind
 
 Ints = npt.NDArray[np.int64]
-FACETS = ("outlet", "year", "month", "language", "section", "revised", "gone", "copied")
+FACETS = (
+    "outlet", "outlet_kind", "year", "month", "language", "section", "kind", "revised", "gone",
+    "copied",
+)  # fmt: skip
 """By what matches can be counted and narrowed."""
 MAX_VALUES = 40
 """Values of one facet that are given, the most frequent first."""
 _COLUMNS = "id, published_at, first_seen, outlet, language, section, revision, gone_at"
 _NUMBERS = ("when", "day", "_month", "_outlet", "_language", "_section")
 _FLAGS = ("revised", "gone", "copied", "shown")
+_KIND_BITS = {"brief": 1, "paywalled": 2, "incomplete": 4, "wire": 8}
+"""Kinds of an article as bits; one without the first three is ``full``."""
+_LESS = 7
+_OF_KIND = "brief OR paywall OR partial OR agency IS NOT NULL"
+_BITS = "id, brief + 2 * (paywall <> 0) + 4 * (partial <> 0) + 8 * (agency IS NOT NULL)"
 EPOCH_DAY = 719_163
 """The ordinal of the first day of 1970, from which days are counted."""
 
@@ -59,8 +68,9 @@ class _Names:
 class ArticleColumns:
     """The columns of all shown articles; ``refresh`` takes in what was written since."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Read all; some seconds for a million."""
+    def __init__(self, archive: Archive, outlet_kinds: Mapping[str, str] | None = None) -> None:
+        """Read all; some seconds for a million. ``outlet_kinds``: outlet -> its kind."""
+        self._outlet_kinds = dict(outlet_kinds or {})
         self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
         self._names = {name: _Names() for name in ("outlet", "language", "section")}
@@ -68,6 +78,7 @@ class ArticleColumns:
         self.when = self.day = self._month = np.zeros(0, np.int64)
         self._outlet = self._language = self._section = self.when
         self.revised = self.gone = self.copied = self.shown = np.zeros(0, np.bool_)
+        self._kinds = np.zeros(0, np.uint8)
         self._load(archive)
 
     def refresh(self, archive: Archive) -> None:
@@ -93,6 +104,11 @@ class ArticleColumns:
             )
             self._grow(max((row[0] for row in rows), default=0))
             self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
+            for id, bits in archive.rows(
+                f"SELECT {_BITS} FROM articles"
+                " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)", self._mark[0],
+            ):  # fmt: skip
+                self._kinds[id] = bits
             self._mark = mark
 
     @property
@@ -119,6 +135,9 @@ class ArticleColumns:
             best = np.argsort(-counts, kind="stable")[:MAX_VALUES]
             texts = self._names[name].texts
             found[name] = [Facet(texts[n], int(counts[n])) for n in best if counts[n]]
+        kinds = [Facet(kind, len(self.narrowed(ids, "kind", kind))) for kind in KINDS]
+        found["kind"] = [one for one in kinds if one.count]
+        found["outlet_kind"] = self._of_outlet_kinds(ids)
         return {name: found[name] for name in FACETS}
 
     def narrowed(self, ids: Ints, facet: str, value: str) -> Ints:
@@ -130,10 +149,22 @@ class ArticleColumns:
             first = np.datetime64(value, "M").astype(int) if value else 0
             months = self._month[ids]
             wanted = (months >= first) & (months < first + (12 if facet == "year" else 1))
+        elif facet == "kind":
+            bits, bit = self._kinds[ids], _KIND_BITS.get(value, 0)
+            wanted = bits & _LESS == 0 if value == "full" else bits & bit != 0
+        elif facet == "outlet_kind":
+            wanted = self._is_of_kind(value)[self._outlet[ids]]
         else:
             wanted = self._column(facet)[ids] == self._names[facet].known(value)
         chosen: Ints = ids[wanted]
         return chosen
+
+    def narrowed_to_any(self, ids: Ints, facet: str, values: Sequence[str]) -> Ints:
+        """Those of some articles that have one of some values of a facet."""
+        if len(values) == 1:
+            return self.narrowed(ids, facet, values[0])
+        every = [self.narrowed(ids, facet, value) for value in values]
+        return np.unique(np.concatenate(every))
 
     def histogram(self, ids: Ints, *, by: str = "month") -> list[tuple[str, int]]:
         """Matches per ``day``, ``month`` or ``year``, the oldest first; empty ones are left out.
@@ -164,6 +195,18 @@ class ArticleColumns:
         number = int(np.count_nonzero(flags[ids]))
         return [Facet("1", number)] if number else []
 
+    def _of_outlet_kinds(self, ids: Ints) -> list[Facet]:
+        """Outlets' kinds; one with all the words of another (national weekly) counts for both."""
+        counts = np.bincount(self._outlet[ids], minlength=len(self._names["outlet"].texts))
+        kinds = sorted({*self._outlet_kinds.values()})
+        every = [Facet(kind, int(counts[self._is_of_kind(kind)].sum())) for kind in kinds]
+        return sorted((one for one in every if one.count), key=lambda one: -one.count)
+
+    def _is_of_kind(self, kind: str) -> npt.NDArray[np.bool_]:
+        """Of each outlet, by its number, whether it is of a kind."""
+        outlets = self._names["outlet"].texts
+        return np.array([is_of_kind(self._outlet_kinds.get(one, ""), kind) for one in outlets])
+
     def _months(self, ids: Ints, size: int) -> list[Facet]:
         months, counts = np.unique(self._month[ids] // size, return_counts=True)
         unit = "Y" if size == 12 else "M"
@@ -185,6 +228,12 @@ class ArticleColumns:
         for name in (*_NUMBERS, *_FLAGS):
             kind: type = np.bool_ if name in _FLAGS else np.int64
             setattr(self, name, np.array(columns.pop(name), kind))
+        self._kinds = np.zeros(size, np.uint8)
+        for id, bits in archive.db.execute(
+            f"SELECT {_BITS} FROM main.articles INDEXED BY articles_kinds WHERE {_OF_KIND}"
+        ):
+            if id < size:
+                self._kinds[id] = bits
         hidden = archive.rows(
             "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
         )
@@ -196,7 +245,7 @@ class ArticleColumns:
         more = last + 1 - len(self.when)
         if more <= 0:
             return
-        for name in (*_NUMBERS, *_FLAGS):
+        for name in (*_NUMBERS, *_FLAGS, "_kinds"):
             column = getattr(self, name)
             # room for more: a daemon writes one article after the other
             setattr(self, name, np.append(column, np.zeros(more + 1_000, column.dtype)))

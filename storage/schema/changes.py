@@ -513,3 +513,15 @@ def search_fields(db: Database) -> None:
     );
     """,
     )
+
+
+@migrate()
+def article_kinds(db: Database) -> None:
+    """Which articles are brief, paywalled, partial or an agency's, without reading the others."""
+    run_script(
+        db,
+        """
+    CREATE INDEX articles_kinds ON articles(id, brief, paywall, partial, agency)
+      WHERE brief OR paywall OR partial OR agency IS NOT NULL;
+    """,
+    )

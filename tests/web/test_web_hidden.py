@@ -67,7 +67,8 @@ class Hiding:
         """Every route with everything that could name or count the hidden articles."""
         for word in (*WORDS, "سد", "OR".join((" سد ", f" {HEADLINE} "))):
             for more in ("", "&order=newest", "&order=oldest", "&exact=1",
-                         "&revised=1", "&copied=1", "&year=2026"):  # fmt: skip
+                         "&revised=1", "&copied=1", "&year=2026", "&kind=full",
+                         "&outlet_kind=regional", "&captured_since=2026-11-20"):  # fmt: skip
                 for path in ("/search", "/search.json", "/search.csv", "/search.atom"):
                     yield f"{path}?q={word}{more}"
             for sort in ("time", "left", "right", "found", "outlet"):

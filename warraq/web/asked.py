@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from storage.query.article_columns import FACETS
 from storage.query.filters import Filters
+from storage.query.kinds import KINDS
 from storage.query.query_language import BadQuery
 from storage.query.search import Order, is_order
 
@@ -31,17 +32,23 @@ class Asked:
 
     @classmethod
     def of(cls, request: Request) -> "Asked":
-        """What an address asks. Raises ``BadQuery`` for a day, month or year that is none."""
+        """What an address asks. Raises ``BadQuery`` for a day, month, year or kind that is none."""
         query = request.query_params
         narrow = tuple((name, value) for name in FACETS for value in query.getlist(name) if value)
         for name, value in narrow:
             shape, example = _SHAPES.get(name, (None, ""))
             if shape and not shape.fullmatch(value):
                 raise BadQuery(f"{value}: write a {name} as {example}")
+            if name == "kind" and value not in KINDS:
+                raise BadQuery(f"{value}: a kind is one of {', '.join(KINDS)}")
         order = query.get("order", "best")
         return cls(
             query.get("q", "").strip(),
-            Filters(since=_day(query.get("since")), until=_day(query.get("until"))),
+            Filters(
+                since=_day(query.get("since")), until=_day(query.get("until")),
+                captured_since=_day(query.get("captured_since")),
+                captured_until=_day(query.get("captured_until")),
+            ),
             query.get("exact") == "1", order if is_order(order) else "best",
             _page(query.get("page")), narrow,
         )  # fmt: skip

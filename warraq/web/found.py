@@ -78,10 +78,18 @@ class Found:
 
 
 def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:
-    """The numbers of the shown matches that have all values of facets that were chosen."""
+    """The numbers of the shown matches that have a chosen value of each facet."""
     every = np.array(search.every_id(), np.int64)
     ids: Ints = every[every < len(columns.shown)]
     ids = ids[columns.shown[ids]]
-    for facet, value in narrow:
-        ids = columns.narrowed(ids, facet, value)
+    for facet, values in by_facet(narrow).items():
+        ids = columns.narrowed_to_any(ids, facet, values)
     return ids
+
+
+def by_facet(narrow: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The chosen values of each facet: of several values of one an article has one at least."""
+    values = dict[str, list[str]]()
+    for facet, value in narrow:
+        values.setdefault(facet, []).append(value)
+    return values

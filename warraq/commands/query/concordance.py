@@ -14,19 +14,22 @@ from storage import times
 from storage.archive import Archive
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.search import Search
-from warraq import outlet_loader as known
+from warraq.commands.query.narrowing import Narrowing
 from warraq.commands.query.search import ExactOption, WordsArgument
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
+    CapturedSinceOption,
+    CapturedUntilOption,
     JsonOption,
+    KindOption,
     LanguageOption,
+    OutletKindOption,
     OutletOption,
     SectionOption,
     SinceOption,
     UntilOption,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -46,6 +49,10 @@ def concordance_command(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    captured_since: CapturedSinceOption = None,
+    captured_until: CapturedUntilOption = None,
+    kind: KindOption = None,
+    outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
     sort: Annotated[
         str, typer.Option(help=f"By {', '.join(SORTS)}: the words beside, the day, the outlet.")
@@ -61,10 +68,11 @@ def concordance_command(
     """
     if sort not in SORTS:
         raise typer.BadParameter(f"--sort {sort}: one of {', '.join(SORTS)}")
-    chosen = filters(outlet, since, until, language, section)
+    narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
+                          kind, outlet_kind)  # fmt: skip
     here = invocation(archive)
     with Archive(here.folder) as opened:
-        known.demand_known(outlet, opened, here.overrides)
+        chosen = narrowing.filters(opened, here)
         question = Search(opened, " ".join(words), chosen, exact=exact)
         at, articles = times.text(times.now()), question.count()
         every = sorted_by(concordance(question, width), sort)

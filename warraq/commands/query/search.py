@@ -11,19 +11,22 @@ from rich.text import Text
 from storage import times
 from storage.archive import Archive
 from storage.query.search import ORDERS, Hit, Search, is_order
-from warraq import outlet_loader as known
 from warraq.commands.query.marks import coloured
+from warraq.commands.query.narrowing import Narrowing
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
+    CapturedSinceOption,
+    CapturedUntilOption,
     JsonOption,
+    KindOption,
     LanguageOption,
+    OutletKindOption,
     OutletOption,
     SectionOption,
     SinceOption,
     UntilOption,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -56,6 +59,10 @@ def search(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    captured_since: CapturedSinceOption = None,
+    captured_until: CapturedUntilOption = None,
+    kind: KindOption = None,
+    outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
     order: OrderOption = "best",
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
@@ -71,10 +78,11 @@ def search(
     """
     if not is_order(order):
         raise typer.BadParameter(f"--order {order}: one of {', '.join(ORDERS)}")
-    chosen = filters(outlet, since, until, language, section)
+    narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
+                          kind, outlet_kind)  # fmt: skip
     here = invocation(archive)
     with Archive(here.folder) as opened:
-        known.demand_known(outlet, opened, here.overrides)
+        chosen = narrowing.filters(opened, here)
         question = Search(opened, " ".join(words), chosen, exact=exact)
         at, total = times.text(times.now()), question.count()
         hits = question.hits(order, limit, offset)
