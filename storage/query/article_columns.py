@@ -1,10 +1,11 @@
-"""What of every article facets and histograms count by, held in memory: 53 bytes an article.
+"""What of every article facets and histograms count by, held in memory: 61 bytes an article.
 
 Reading these columns for each question takes as long as the answer may; an index gives all of them
 in one pass. What a writing daemon adds is taken in when it is asked for, hidden articles leave.
 """
 
 import copy
+import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ import numpy.typing as npt
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
-from storage.query.kinds import KINDS, is_of_kind
+from storage.query.counting.kinds import KINDS, is_of_kind
+from storage.query.counting.story_arrays import first_of_each, number_of_stories, values_once
 
 Ints = npt.NDArray[np.int64]
 FACETS = (
@@ -79,6 +81,7 @@ class ArticleColumns:
         self._outlet = self._language = self._section = self.when
         self.revised = self.gone = self.copied = self.shown = np.zeros(0, np.bool_)
         self._kinds = np.zeros(0, np.uint8)
+        self.story = self.when
         self._load(archive)
 
     def refresh(self, archive: Archive) -> None:
@@ -109,6 +112,10 @@ class ArticleColumns:
                 " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)", self._mark[0],
             ):  # fmt: skip
                 self._kinds[id] = bits
+            # also of hidden articles: who leaves a story may end it for those who are shown
+            written = "SELECT DISTINCT doc FROM article_writes WHERE id > ?"
+            changed = [row[0] for row in archive.rows(written, self._mark[0])]
+            self._refresh_stories(archive, [id for id in changed if id < len(self.story)])
             self._mark = mark
 
     @property
@@ -122,22 +129,31 @@ class ArticleColumns:
         """The number of shown articles."""
         return int(np.count_nonzero(self.shown))
 
-    def facets(self, ids: Ints) -> dict[str, list[Facet]]:
-        """The counts of each facet over some articles, the most frequent values first."""
-        found = {
-            "year": self._months(ids, 12), "month": self._months(ids, 1),
-            "revised": self._flag(ids, self.revised), "gone": self._flag(ids, self.gone),
-            "copied": self._flag(ids, self.copied),
-        }  # fmt: skip
+    def facets(self, ids: Ints, *, per_story: bool = False) -> dict[str, list[Facet]]:
+        """The counts of each facet over some articles, the most frequent values first.
+
+        ``per_story``: a story counts once for each value that its articles have.
+        """
+        months, stories = self._month[ids], self.story[ids]
+        found = dict[str, list[Facet]]()
+        for name, size in (("year", 12), ("month", 1)):
+            column = months // size
+            found[name] = _months(values_once(column, stories) if per_story else column, size)
         for name in ("outlet", "language", "section"):
-            counts = np.bincount(self._column(name)[ids], minlength=1)
+            column = self._column(name)[ids]
+            counts = np.bincount(values_once(column, stories) if per_story else column, minlength=1)
             counts[0] = 0
             best = np.argsort(-counts, kind="stable")[:MAX_VALUES]
             texts = self._names[name].texts
             found[name] = [Facet(texts[n], int(counts[n])) for n in best if counts[n]]
-        kinds = [Facet(kind, len(self.narrowed(ids, "kind", kind))) for kind in KINDS]
-        found["kind"] = [one for one in kinds if one.count]
-        found["outlet_kind"] = self._of_outlet_kinds(ids)
+        # of an outlet's kinds one may have all the words of another: it counts for both
+        kinds = sorted({*self._outlet_kinds.values()})
+        for name, values in (
+            ("kind", KINDS), ("outlet_kind", kinds), *((flag, ("1",)) for flag in _FLAGS[:3])
+        ):  # fmt: skip
+            narrowed = ((value, self.narrowed(ids, name, value)) for value in values)
+            counted = [Facet(value, self.number(some, per_story)) for value, some in narrowed]
+            found[name] = sorted((one for one in counted if one.count), key=lambda one: -one.count)
         return {name: found[name] for name in FACETS}
 
     def narrowed(self, ids: Ints, facet: str, value: str) -> Ints:
@@ -166,6 +182,14 @@ class ArticleColumns:
         every = [self.narrowed(ids, facet, value) for value in values]
         return np.unique(np.concatenate(every))
 
+    def number(self, ids: Ints, per_story: bool) -> int:
+        """The number of some articles, or of their stories and of those of none."""
+        return number_of_stories(self.story[ids]) if per_story else len(ids)
+
+    def first_of_stories(self, ids: Ints, *, oldest: bool) -> Ints:
+        """Of each story the newest or oldest of some articles, and all of none, in no order."""
+        return first_of_each(ids, self.story[ids], self.when[ids], oldest=oldest)
+
     def histogram(self, ids: Ints, *, by: str = "month") -> list[tuple[str, int]]:
         """Matches per ``day``, ``month`` or ``year``, the oldest first; empty ones are left out.
 
@@ -191,28 +215,10 @@ class ArticleColumns:
         column: Ints = getattr(self, f"_{name}")
         return column
 
-    def _flag(self, ids: Ints, flags: npt.NDArray[np.bool_]) -> list[Facet]:
-        number = int(np.count_nonzero(flags[ids]))
-        return [Facet("1", number)] if number else []
-
-    def _of_outlet_kinds(self, ids: Ints) -> list[Facet]:
-        """Outlets' kinds; one with all the words of another (national weekly) counts for both."""
-        counts = np.bincount(self._outlet[ids], minlength=len(self._names["outlet"].texts))
-        kinds = sorted({*self._outlet_kinds.values()})
-        every = [Facet(kind, int(counts[self._is_of_kind(kind)].sum())) for kind in kinds]
-        return sorted((one for one in every if one.count), key=lambda one: -one.count)
-
     def _is_of_kind(self, kind: str) -> npt.NDArray[np.bool_]:
         """Of each outlet, by its number, whether it is of a kind."""
         outlets = self._names["outlet"].texts
         return np.array([is_of_kind(self._outlet_kinds.get(one, ""), kind) for one in outlets])
-
-    def _months(self, ids: Ints, size: int) -> list[Facet]:
-        months, counts = np.unique(self._month[ids] // size, return_counts=True)
-        unit = "Y" if size == 12 else "M"
-        names = months.astype(f"datetime64[{unit}]").astype(str)
-        newest_first = zip(names[::-1], counts[::-1], strict=True)
-        return [Facet(str(name), int(n)) for name, n in newest_first]
 
     def _load(self, archive: Archive) -> None:
         self._mark = self._mark_of(archive)
@@ -238,14 +244,37 @@ class ArticleColumns:
             "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
         )
         self.shown[[one[0] for one in hidden if one[0] < size]] = False
-        alike = archive.rows("SELECT article_id FROM story_members")
-        self.copied[[one[0] for one in alike if one[0] < size]] = True
+        self.story = np.zeros(size, np.int64)
+        members = archive.db.execute("SELECT article_id, story_id FROM main.story_members")
+        self._take_stories(members)
+
+    def _refresh_stories(self, archive: Archive, changed: Sequence[int]) -> None:
+        """The stories that changed articles left, joined, brought together or parted."""
+        former = np.unique(self.story[list(changed)])
+        touched = np.flatnonzero(np.isin(self.story, former[former > 0])).tolist()
+        rows = archive.rows(
+            "SELECT article_id, story_id FROM main.story_members WHERE story_id IN"
+            " (SELECT story_id FROM main.story_members WHERE article_id IN"
+            "  (SELECT value FROM json_each(?)))", json.dumps([*changed, *touched]),
+        )  # fmt: skip
+        # aside: other threads must not see a member as an article of no story meanwhile
+        fresh = copy.copy(self)
+        fresh.story, fresh.copied = self.story.copy(), self.copied.copy()
+        fresh.story[[*changed, *touched]] = 0
+        fresh.copied[[*changed, *touched]] = False
+        fresh._take_stories(rows)
+        self.story, self.copied = fresh.story, fresh.copied
+
+    def _take_stories(self, members: Iterable[Sequence[int]]) -> None:
+        for id, story in members:
+            if id < len(self.story):
+                self.story[id], self.copied[id] = story, True
 
     def _grow(self, last: int) -> None:
         more = last + 1 - len(self.when)
         if more <= 0:
             return
-        for name in (*_NUMBERS, *_FLAGS, "_kinds"):
+        for name in (*_NUMBERS, *_FLAGS, "_kinds", "story"):
             column = getattr(self, name)
             # room for more: a daemon writes one article after the other
             setattr(self, name, np.append(column, np.zeros(more + 1_000, column.dtype)))
@@ -279,8 +308,19 @@ class ArticleColumns:
         row = archive.row(
             "SELECT (SELECT coalesce(max(id), 0) FROM article_writes),"
             " (SELECT count(*) FROM suppressions) + (SELECT count(*) FROM tombstones),"
-            " (SELECT coalesce(max(id), 0) FROM events),"
-            " (SELECT count(*) FROM story_members)"
+            " (SELECT coalesce(max(id), 0) FROM events)"
         )
         assert row is not None
         return tuple(row)
+
+
+def _months(months: Ints, size: int) -> list[Facet]:
+    """The counts of months or years, counted from 1970; ``size`` is 1 or 12. The newest first."""
+    if not len(months):
+        return []
+    least = months.min()
+    counts = np.bincount(months - least)
+    values = np.flatnonzero(counts)
+    names = (values + least).astype(f"datetime64[{'Y' if size == 12 else 'M'}]").astype(str)
+    newest_first = zip(names[::-1], counts[values][::-1], strict=True)
+    return [Facet(str(name), int(n)) for name, n in newest_first]

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
-from storage.query.kinds import kinds_condition
+from storage.query.counting.kinds import kinds_condition
 
 WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""

@@ -39,6 +39,8 @@ class Hit:
     headline: str
     snippet: str
     score: float
+    others: int | None = None
+    """The further matches of its story; ``None``: each of them is a hit of its own."""
 
     def as_row(self) -> dict[str, Any]:
         """Its values by name, the texts plain; ``…_marks``: where found words begin and end."""

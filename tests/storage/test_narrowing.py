@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from storage.query.article_columns import ArticleColumns
+from storage.query.counting.kinds import KINDS, is_of_kind, outlets_of_kind
 from storage.query.filters import Filters
-from storage.query.kinds import KINDS, is_of_kind, outlets_of_kind
 from storage.query.search import Search
 from tests.making import START, archive, article
 from warraq.cli import main

@@ -12,8 +12,8 @@ import warraq.web
 from storage.article_fields import FIELDS
 from storage.query.article_columns import FACETS
 from storage.query.concordance import SORTS
+from storage.query.counting.kinds import KINDS
 from storage.query.history import VERSION_FIELDS
-from storage.query.kinds import KINDS
 from warraq.outlet_loader import all_outlets
 from warraq.web.article_pages import SHOWN_ABOVE
 from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language

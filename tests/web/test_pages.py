@@ -138,7 +138,8 @@ def test_an_empty_query_is_no_fault_of_the_server(page: TestClient, path: str) -
     DAM | {"section": "جهات", "language": "ar"}, {"q": "سد -جديد"}, DAM | {"outlet": "nobody"},
     DAM | {"page": "2"}, DAM | {"captured_since": "2026-11-01"}, DAM | {"outlet_kind": "national"},
     DAM | {"kind": ["brief", "full"], "outlet": ["one", "two"]}, DAM | {"kind": "wire"},
-    DAM | {"captured_until": "2026-11-01"},
+    DAM | {"captured_until": "2026-11-01"}, DAM | {"one_per_story": "1"},
+    DAM | {"one_per_story": "1", "order": "newest"}, DAM | {"one_per_story": "1", "outlet": "two"},
 ])  # fmt: skip
 def test_one_query_is_one_total_in_every_shape(page: TestClient, query: dict[str, str]) -> None:
     found = tree(page, "/search", lang="en", **query)
@@ -174,6 +175,36 @@ def test_a_facet_narrows_to_the_number_that_stands_beside_it(page: TestClient) -
         (undo,) = narrowed.xpath("//ul[@class='chosen']//a/@href")
         assert total_of(page, undo) == len(ARABIC)
     assert names == {*FACETS}
+
+
+def test_a_facet_of_stories_narrows_to_the_number_that_stands_beside_it(page: TestClient) -> None:
+    found = tree(page, "/search", **DAM, one_per_story="1")
+    assert len(shown_ids(found)) == len(ARABIC) - 1
+    links = found.xpath("//aside//ul[@class='facet']/li | //ol[@class='bars']/li[a]")
+    assert len(links) >= 12
+    for one in links:
+        (link,) = one.xpath("./a/@href")
+        number = one.xpath("./span | ./a/@title")[0]
+        number = number.text_content() if hasattr(number, "text_content") else number.split()[-1]
+        assert total_of(page, link) == int(number), link
+
+
+def test_a_hit_tells_how_many_articles_of_its_story_stand_behind_it(page: TestClient) -> None:
+    for order, first in (("oldest", RAW), ("newest", COPY), ("best", None)):
+        query = DAM | {"one_per_story": "1", "order": order}
+        told = page.get("/search.json", params=query).json()
+        others = {hit["id"]: hit["others"] for hit in told["hits"]}
+        assert sorted(others.values()) == [0] * (told["total"] - 1) + [1]
+        (of_story,) = (id for id, number in others.items() if number)
+        assert of_story in ((first,) if first else (RAW, COPY))
+        found = tree(page, "/search", lang="en", **query)
+        (link,) = found.xpath("//ol[@class='hits']//a[contains(., '1 more article')]/@href")
+        article_page = tree(page, link.partition("#")[0])
+        assert article_page.xpath(f"//*[@id='{link.partition('#')[2]}']")
+        rows = list(csv.DictReader(io.StringIO(page.get("/search.csv", params=query).text)))
+        assert {int(row["id"]): int(row["others"]) for row in rows} == others
+    every = page.get("/search.json", params=DAM).json()
+    assert {hit["others"] for hit in every["hits"]} == {None} and every["total"] == len(ARABIC)
 
 
 def test_a_bar_of_the_histogram_narrows_and_stays_in_the_form(page: TestClient) -> None:

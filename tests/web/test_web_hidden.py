@@ -68,7 +68,8 @@ class Hiding:
         for word in (*WORDS, "سد", "OR".join((" سد ", f" {HEADLINE} "))):
             for more in ("", "&order=newest", "&order=oldest", "&exact=1",
                          "&revised=1", "&copied=1", "&year=2026", "&kind=full",
-                         "&outlet_kind=regional", "&captured_since=2026-11-20"):  # fmt: skip
+                         "&outlet_kind=regional", "&captured_since=2026-11-20",
+                         "&one_per_story=1", "&one_per_story=1&order=newest"):  # fmt: skip
                 for path in ("/search", "/search.json", "/search.csv", "/search.atom"):
                     yield f"{path}?q={word}{more}"
             for sort in ("time", "left", "right", "found", "outlet"):

@@ -7,8 +7,8 @@ from datetime import date
 from starlette.requests import Request
 
 from storage.query.article_columns import FACETS
+from storage.query.counting.kinds import KINDS
 from storage.query.filters import Filters
-from storage.query.kinds import KINDS
 from storage.query.query_language import BadQuery
 from storage.query.search import Order, is_order
 
@@ -29,6 +29,7 @@ class Asked:
     order: Order
     page: int
     narrow: tuple[tuple[str, str], ...]
+    one_per_story: bool = False
 
     @classmethod
     def of(cls, request: Request) -> "Asked":
@@ -50,7 +51,7 @@ class Asked:
                 captured_until=_day(query.get("captured_until")),
             ),
             query.get("exact") == "1", order if is_order(order) else "best",
-            _page(query.get("page")), narrow,
+            _page(query.get("page")), narrow, query.get("one_per_story") == "1",
         )  # fmt: skip
 
 

@@ -56,7 +56,8 @@ class SearchPages:
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
-            "page": found.asked.page, "pages": found.pages, "as_of": found.at,
+            "one_per_story": found.per_story, "page": found.asked.page,
+            "pages": found.pages, "as_of": found.at,
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
@@ -99,7 +100,10 @@ class SearchPages:
             if as_csv:
                 return Response(str(error), 400, media_type="text/plain")
             return self._trouble(request, error)
-        ids = chosen(search, self.pages.readers.fresh_columns(), asked.narrow)
+        columns = self.pages.readers.fresh_columns()
+        ids = chosen(search, columns, asked.narrow)
+        if asked.one_per_story:
+            ids = columns.first_of_stories(ids, oldest=True)
         found = concordance(search, among=frozenset(ids.tolist()))
         every = sorted_by(found, sort if sort in SORTS else "time")
         if as_csv:

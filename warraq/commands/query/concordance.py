@@ -14,8 +14,9 @@ from storage import times
 from storage.archive import Archive
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.search import Search
+from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.narrowing import Narrowing
-from warraq.commands.query.search import ExactOption, WordsArgument
+from warraq.commands.query.search import ExactOption, OnePerStoryOption, WordsArgument
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -54,6 +55,7 @@ def concordance_command(
     kind: KindOption = None,
     outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
+    one_per_story: OnePerStoryOption = False,
     sort: Annotated[
         str, typer.Option(help=f"By {', '.join(SORTS)}: the words beside, the day, the outlet.")
     ] = "time",
@@ -74,8 +76,11 @@ def concordance_command(
     with Archive(here.folder) as opened:
         chosen = narrowing.filters(opened, here)
         question = Search(opened, " ".join(words), chosen, exact=exact)
-        at, articles = times.text(times.now()), question.count()
-        every = sorted_by(concordance(question, width), sort)
+        at, among = times.text(times.now()), None
+        if one_per_story:
+            among = {id for id, _ in OnePerStory(question).ids("oldest", -1)}
+        articles = question.count() if among is None else len(among)
+        every = sorted_by(concordance(question, width, among), sort)
         found = [one for number, one in enumerate(every) if limit is None or number < limit]
     if as_json:
         print_json({

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import typer
 
 from storage.archive import Archive
+from storage.query.counting.kinds import KINDS, outlets_of_kind
 from storage.query.filters import Filters
-from storage.query.kinds import KINDS, outlets_of_kind
 from warraq import outlet_loader as known
 from warraq.terminal import Invocation, day_of
 

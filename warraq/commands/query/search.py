@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from rich.text import Text
 from storage import times
 from storage.archive import Archive
 from storage.query.search import ORDERS, Hit, Search, is_order
+from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.marks import coloured
 from warraq.commands.query.narrowing import Narrowing
 from warraq.terminal import (
@@ -34,7 +36,9 @@ from warraq.terminal import (
 )
 
 app = typer.Typer()
-_COLUMNS = ("id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score")
+_COLUMNS = (
+    "id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score", "others",
+)  # fmt: skip
 _MANY_FORMS = 12
 """Forms of a word that are printed; ``--json`` has all."""
 WordsArgument = Annotated[
@@ -46,6 +50,9 @@ WordsArgument = Annotated[
 ]
 ExactOption = Annotated[
     bool, typer.Option("--exact", help="Only whole words spelled just so, in no other form.")
+]
+OnePerStoryOption = Annotated[
+    bool, typer.Option("--one-per-story", help="Of articles with the same text the first alone.")
 ]
 OrderOption = Annotated[str, typer.Option(help="best, newest or oldest.")]
 
@@ -64,6 +71,7 @@ def search(
     kind: KindOption = None,
     outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
+    one_per_story: OnePerStoryOption = False,
     order: OrderOption = "best",
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
     offset: Annotated[int, typer.Option(min=0, help="Pass by so many first.")] = 0,
@@ -84,12 +92,18 @@ def search(
     with Archive(here.folder) as opened:
         chosen = narrowing.filters(opened, here)
         question = Search(opened, " ".join(words), chosen, exact=exact)
-        at, total = times.text(times.now()), question.count()
-        hits = question.hits(order, limit, offset)
+        at = times.text(times.now())
+        if one_per_story:
+            stories = OnePerStory(question)
+            total, found = stories.count(), question.hits_of(stories.ids(order, limit, offset))
+            hits = [replace(hit, others=stories.others(hit.id)) for hit in found]
+        else:
+            total, hits = question.count(), question.hits(order, limit, offset)
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "order": order,
-            "total": total, "offset": offset, "as_of": at, "hits": [hit.as_row() for hit in hits],
+            "one_per_story": one_per_story, "total": total, "offset": offset, "as_of": at,
+            "hits": [hit.as_row() for hit in hits],
         })  # fmt: skip
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -110,6 +124,8 @@ def _print(hits: list[Hit]) -> None:
             Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + coloured(hit.headline, "bold")
         )
         out.print(Text("        ") + coloured(hit.snippet, ""))
+        if hit.others:
+            out.print(f"        and {hit.others} more with this text", style="dim")
 
 
 def _print_numbers(question: Search, total: int, shown: int, offset: int) -> None:
