@@ -139,6 +139,7 @@ def test_an_empty_query_is_no_fault_of_the_server(page: TestClient, path: str) -
     DAM | {"page": "2"}, DAM | {"captured_since": "2026-11-01"}, DAM | {"outlet_kind": "national"},
     DAM | {"kind": ["brief", "full"], "outlet": ["one", "two"]}, DAM | {"kind": "wire"},
     DAM | {"captured_until": "2026-11-01"}, DAM | {"one_per_story": "1"},
+    DAM | {"former": "1"}, {"q": "300", "former": "1", "outlet": "two"},
     DAM | {"one_per_story": "1", "order": "newest"}, DAM | {"one_per_story": "1", "outlet": "two"},
 ])  # fmt: skip
 def test_one_query_is_one_total_in_every_shape(page: TestClient, query: dict[str, str]) -> None:
@@ -187,6 +188,21 @@ def test_a_facet_of_stories_narrows_to_the_number_that_stands_beside_it(page: Te
         number = one.xpath("./span | ./a/@title")[0]
         number = number.text_content() if hasattr(number, "text_content") else number.split()[-1]
         assert total_of(page, link) == int(number), link
+
+
+def test_a_former_version_is_found_and_leads_to_what_changed(page: TestClient) -> None:
+    assert page.get("/search.json", params={"q": "300"}).json()["total"] == 0
+    told = page.get("/search.json", params={"q": "300", "former": "1"}).json()
+    assert [(hit["id"], hit["version"]) for hit in told["hits"]] == [(REVISED, 1)]
+    assert told["facets"]["outlet"] == [{"value": "two", "count": 1}] and told["former"] is True
+    found = tree(page, "/search", lang="en", q="300", former="1")
+    (link,) = found.xpath("//ol[@class='hits']//a[contains(., 'In version 1, until')]/@href")
+    assert "300" in tree(page, link).xpath("//del")[0].text_content()
+    assert found.xpath("//mark")[0].text_content() == "300"
+    lines = tree(page, "/concordance", lang="en", q="300", former="1")
+    (where,) = lines.xpath("//td[@class='where']/a")
+    assert "version 1" in where.text_content() and "/versions?" in where.get("href")
+    assert page.get("/search", params={"q": "قسم:جهات", "former": "1"}).status_code == 400
 
 
 def test_a_hit_tells_how_many_articles_of_its_story_stand_behind_it(page: TestClient) -> None:

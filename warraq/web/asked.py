@@ -6,11 +6,13 @@ from datetime import date
 
 from starlette.requests import Request
 
+from storage.archive import Archive
 from storage.query.article_columns import FACETS
 from storage.query.counting.kinds import KINDS
 from storage.query.filters import Filters
 from storage.query.query_language import BadQuery
-from storage.query.search import Order, is_order
+from storage.query.search import Order, Search, is_order
+from storage.query.variants.former_versions import FormerSearch
 
 _SHAPES = {
     "year": (re.compile("[0-9]{4}"), "2026"),
@@ -30,6 +32,7 @@ class Asked:
     page: int
     narrow: tuple[tuple[str, str], ...]
     one_per_story: bool = False
+    former: bool = False
 
     @classmethod
     def of(cls, request: Request) -> "Asked":
@@ -52,7 +55,13 @@ class Asked:
             ),
             query.get("exact") == "1", order if is_order(order) else "best",
             _page(query.get("page")), narrow, query.get("one_per_story") == "1",
+            query.get("former") == "1",
         )  # fmt: skip
+
+    def search(self, archive: Archive) -> Search:
+        """The question to an archive. Raises ``BadQuery``."""
+        kind = FormerSearch if self.former else Search
+        return kind(archive, self.text, self.filters, exact=self.exact)
 
 
 def _day(value: str | None) -> date | None:

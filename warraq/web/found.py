@@ -29,7 +29,7 @@ class Found:
         self.asked, self.at = asked, times.text(datetime.now(UTC))
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
-        self.search = Search(self.archive, asked.text, asked.filters, exact=asked.exact)
+        self.search = asked.search(self.archive)
         self.ids = chosen(self.search, self.columns, asked.narrow)
         """All matches, also those that stand behind another one of their story."""
         self.order, self.per_story = order or asked.order, asked.one_per_story

@@ -10,7 +10,6 @@ from starlette.responses import Response, StreamingResponse
 from crawler.safe_json import json_text
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.query_language import BadQuery
-from storage.query.search import Search
 from warraq.web.asked import Asked
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
@@ -56,8 +55,8 @@ class SearchPages:
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
-            "one_per_story": found.per_story, "page": found.asked.page,
-            "pages": found.pages, "as_of": found.at,
+            "one_per_story": found.per_story, "former": found.asked.former,
+            "page": found.asked.page, "pages": found.pages, "as_of": found.at,
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
@@ -93,9 +92,7 @@ class SearchPages:
         sort = request.query_params.get("sort", "time")
         try:
             asked = Asked.of(request)
-            search = Search(
-                self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact
-            )
+            search = asked.search(self.pages.readers.archive)
         except BadQuery as error:
             if as_csv:
                 return Response(str(error), 400, media_type="text/plain")

@@ -14,9 +14,15 @@ from storage import times
 from storage.archive import Archive
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.search import Search
+from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.narrowing import Narrowing
-from warraq.commands.query.search import ExactOption, OnePerStoryOption, WordsArgument
+from warraq.commands.query.search import (
+    ExactOption,
+    FormerOption,
+    OnePerStoryOption,
+    WordsArgument,
+)
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -56,6 +62,7 @@ def concordance_command(
     outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
     one_per_story: OnePerStoryOption = False,
+    former: FormerOption = False,
     sort: Annotated[
         str, typer.Option(help=f"By {', '.join(SORTS)}: the words beside, the day, the outlet.")
     ] = "time",
@@ -75,7 +82,9 @@ def concordance_command(
     here = invocation(archive)
     with Archive(here.folder) as opened:
         chosen = narrowing.filters(opened, here)
-        question = Search(opened, " ".join(words), chosen, exact=exact)
+        question = (FormerSearch if former else Search)(
+            opened, " ".join(words), chosen, exact=exact
+        )
         at, among = times.text(times.now()), None
         if one_per_story:
             among = {id for id, _ in OnePerStory(question).ids("oldest", -1)}
@@ -108,4 +117,5 @@ def _aligned(found: Sequence[Occurrence]) -> Iterator[Text]:
         line = Text(f"{one.day}  {one.outlet:<{names}}  ", "dim")
         line += plain(" " * (before - cell_len(one.left)) + one.left + " ")
         line += Text(plain(one.found).plain, "bold black on yellow")
-        yield line + plain(f" {one.right}")
+        line += plain(f" {one.right}")
+        yield line + Text(f"  (version {one.version})" if one.version else "", "dim")

@@ -12,6 +12,7 @@ from rich.text import Text
 from storage import times
 from storage.archive import Archive
 from storage.query.search import ORDERS, Hit, Search, is_order
+from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.marks import coloured
 from warraq.commands.query.narrowing import Narrowing
@@ -38,6 +39,7 @@ from warraq.terminal import (
 app = typer.Typer()
 _COLUMNS = (
     "id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score", "others",
+    "version", "replaced_at",
 )  # fmt: skip
 _MANY_FORMS = 12
 """Forms of a word that are printed; ``--json`` has all."""
@@ -53,6 +55,9 @@ ExactOption = Annotated[
 ]
 OnePerStoryOption = Annotated[
     bool, typer.Option("--one-per-story", help="Of articles with the same text the first alone.")
+]
+FormerOption = Annotated[
+    bool, typer.Option("--former", help="Also in what outlets published before they changed it.")
 ]
 OrderOption = Annotated[str, typer.Option(help="best, newest or oldest.")]
 
@@ -72,6 +77,7 @@ def search(
     outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
     one_per_story: OnePerStoryOption = False,
+    former: FormerOption = False,
     order: OrderOption = "best",
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
     offset: Annotated[int, typer.Option(min=0, help="Pass by so many first.")] = 0,
@@ -91,7 +97,9 @@ def search(
     here = invocation(archive)
     with Archive(here.folder) as opened:
         chosen = narrowing.filters(opened, here)
-        question = Search(opened, " ".join(words), chosen, exact=exact)
+        question = (FormerSearch if former else Search)(
+            opened, " ".join(words), chosen, exact=exact
+        )
         at = times.text(times.now())
         if one_per_story:
             stories = OnePerStory(question)
@@ -102,7 +110,8 @@ def search(
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "order": order,
-            "one_per_story": one_per_story, "total": total, "offset": offset, "as_of": at,
+            "one_per_story": one_per_story, "former": former, "total": total,
+            "offset": offset, "as_of": at,
             "hits": [hit.as_row() for hit in hits],
         })  # fmt: skip
     elif as_csv:
@@ -124,6 +133,10 @@ def _print(hits: list[Hit]) -> None:
             Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + coloured(hit.headline, "bold")
         )
         out.print(Text("        ") + coloured(hit.snippet, ""))
+        if hit.version and hit.replaced_at:
+            until = times.there(hit.replaced_at)
+            where = f"in version {hit.version}, until {until}: `warraq diff {hit.id} {hit.version}`"
+            out.print(f"        {where}", style="dim")
         if hit.others:
             out.print(f"        and {hit.others} more with this text", style="dim")
 
