@@ -68,7 +68,9 @@ class Search:
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
         self.tree = parse_query(text)
         self._counts: dict[str, int] = {}
-        made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
+        self._made = made = Expressions(
+            self.tree, spellings(archive.folder), self._articles_with, exact=exact
+        )
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
         if exact:
             archive.db.conn.create_function("ar_spelled", 5, self._is_spelled_so)
@@ -214,6 +216,11 @@ class Search:
             expression, *values, RANKED,
         )  # fmt: skip
         return int(row[0]) if row else 0
+
+    def holds(self, term: Term) -> bool:
+        """Whether any article has a term, in whatever form; nothing is narrowed."""
+        asked = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
+        return self.archive.row(asked, self._made.of(term)) is not None
 
     def _count(self, expression: str) -> int:
         where, values = self._where()

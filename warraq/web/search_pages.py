@@ -57,6 +57,7 @@ class SearchPages:
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
             "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
+            "notes": [note.as_row() for note in found.notes],
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
