@@ -205,6 +205,8 @@ def test_nothing_is_0_without_a_word_of_why(
     found = tree(page, "/search", lang="en", **query)
     notes = " ".join(found.xpath("//ul[@class='notes']")[0].text_content().split())
     assert said in notes.replace("\u2068", "").replace("\u2069", "")
+    lines = tree(page, "/concordance", lang="en", **query).xpath("//ul[@class='notes']")
+    assert said in lines[0].text_content().replace("\u2068", "").replace("\u2069", "")
     told = page.get("/search.json", params=query).json()
     assert told["total"] == 0 and code in {note["code"] for note in told["notes"]}
     assert page.get("/search.json", params=DAM).json()["notes"] == []
