@@ -28,7 +28,7 @@ _TAXONOMY = _words("""
 """First words of what WordPress's ``post_class`` writes on the article itself: ``tag-social``."""
 _BUILDERS = _words("""
     elementor vc wpb et brz fl fusion kc so sow siteorigin panel avia cs tve thrv oxy ct
-    bricks brxe uagb kb kt stk gb gutenberg
+    bricks brxe uagb kb kt stk gb gutenberg kg sqs
 """)
 """First words of page builders' names, for whom every element is a widget or a module."""
 _WIDGETS = _words("""
@@ -37,7 +37,7 @@ _WIDGETS = _words("""
     comment commentaires commentlist respond disqus newsletter subscribe subscription
     sidebar breadcrumb breadcrumbs tagcloud yarpp cookie cookies gdpr consent advert adverts
     advertisement advertising ads ad adsbygoogle adsense banner toolbar copyright taboola
-    outbrain teaser teasers promo widget widgets pagination
+    outbrain teaser teasers promo widget widgets pagination poll polls sondage newsletters
 """)
 _PAIRS = _words("""
     author-box author-bio auteur-bio auteur-box bio-auteur bio-author

@@ -231,6 +231,14 @@ SAID: dict[str, re.Pattern[str]] = {
     "consent": _compiled(_CONSENT),
 }
 """Kind -> what opens a sentence of such a page, or is its heading."""
-SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO)}
+_HOSTING_TOO = r"""
+    (?:le |la )?(?:proprietaire|vendeur|titulaire) (?:\w+ ){0,2}(?:accepte|propose|vend|souhaite)|
+    (?:vous etes|achat|achats|votre achat est) protege|(?:programme|garantie) de protection|
+    (?:faites|faire|soumettre|envoyer|deposer) (?:une|votre) (?:offre|proposition)|
+    (?:the )?(?:owner|seller) (?:\w+ ){0,2}(?:accepts|offers|is asking|sells)|
+    (?:make|submit) an offer|
+    (?:buyer protection|your purchase is protected|fast and easy transfers?|hassle free payments)|
+    (?:قدم|ارسل|تقديم) (?:عرضك|عرضا|عرض)|(?:صاحب|مالك|باءع) (?:ال)?(?:نطاق|دومين|موقع)"""
+SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO), "hosting": _compiled(_HOSTING_TOO)}
 """Kind -> what such a page says beside it, as others may: apologies, a return soon."""
 CONSENT_WORD, ADDRESSED = _compiled(_CONSENT_WORD), _compiled(_ADDRESSED)

@@ -79,6 +79,7 @@ class Region:
         self.anchors = self._anchors(taken)
         self.element = self._smallest() if self.anchors else root
         self._held = {self.element: True}
+        self._article: html.HtmlElement | None = None
         self._homes = {self._place(found[n].block).home for n in self.anchors}
         self._kinds = {self._kind_of(home) for home in self._homes if home is not None}
 
@@ -187,6 +188,18 @@ class Region:
         held = element is not None and self._held[element]
         self._held.update(dict.fromkeys(path, held))
         return held
+
+    def is_of_its_article(self, line: Line) -> bool:
+        """Whether a line stands in the same ``article`` as the region; a page without it says no.
+
+        Live posts and builders put each paragraph in boxes of its own.
+        """
+        if self._article is None:
+            around = (self.element, *self.element.iterancestors())
+            self._article = next((one for one in around if one.tag == "article"), self._root)
+        if line.block is None or self._article is self._root:
+            return False
+        return self._article in line.block.iterancestors()
 
     def may_be_widget(self, line: Line) -> bool:
         """Whether a line stands in a part with a widget's name."""
