@@ -132,3 +132,15 @@ def has_word(element: html.HtmlElement, words: frozenset[str]) -> bool:
     """Whether a class or the id says one of the words, and no state or negation beside it."""
     names = _names(element)
     return bool(names) and _says(names, words)
+
+
+def holds_main(element: html.HtmlElement) -> bool:
+    """Whether an element holds, or is, what the page itself calls its heading or its main part.
+
+    Themes write the layout on it: ``sidebar-right`` is no sidebar then.
+    """
+    if element.get("id") == "main" or element.get("role") == "main":
+        return True
+    if next(element.iter("h1", "main"), None) is not None:
+        return True
+    return element.find(".//*[@role='main']") is not None

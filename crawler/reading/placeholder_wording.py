@@ -210,7 +210,7 @@ _CONSENT = r"""
 
 _CONSENT_WORD = r"""(?:cookies?|partners|partenaires|consent|consentement|privacy|confidentialite|
     donnees personnelles|personal data|personnalisees?|personali[sz]ed|traceurs|
-    (?:accepter|refuser|accept|reject|agree) (?:and|et|all|tout)|vie privee|
+    (?:accepter|refuser|accept|reject|agree) (?:and|et|all|tout)|vie privee|(?:قبول|رفض) الكل|
     الارتباط|كوكيز|الكوكيز|شركاونا|شركاينا|موافقتك\w*|خصوصيتك\w*|الخصوصيه|بياناتك\w*)"""
 _ADDRESSED = r"""(?:we|our|us|you|your|nous|nos|notre|vous|votre|vos|accept|reject|accepter|refuser|
     نحن|شركاونا|شركاينا|يمكنك\w*|موافقتك\w*|خصوصيتك\w*|بياناتك\w*|جهازك\w*|متصفحك\w*|موقعنا|

@@ -292,3 +292,12 @@ def test_a_consent_banner_beside_a_brief_is_no_wall() -> None:
 def test_what_a_seller_of_domains_says_beside_the_sale(page: tuple[str, str]) -> None:
     with pytest.raises(errors.HostingPage):
         read(*page)
+
+
+def test_choices_about_cookies_are_a_consent_wall() -> None:
+    with pytest.raises(errors.ConsentWall):
+        read(
+            "جريدة",
+            "<h2>نحن نحترم خصوصيتك</h2><p>نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لعرض"
+            " إعلانات مخصصة.</p><p>يمكنك قبول الكل أو رفض الكل أو تعديل اختياراتك في أي وقت.</p>",
+        )

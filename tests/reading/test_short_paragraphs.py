@@ -90,3 +90,37 @@ def test_an_article_below_a_link_to_another_one_is_no_card() -> None:
     link = f'<p><a href="/2">{OTHERS[0]}</a></p>'
     found = read(f"<title>{HEADLINE}</title><body><main>{link}<div>{paragraphs()}</div></main>")
     assert found.body == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize("hour", ["18:40", "18h40", ""])
+def test_entries_behind_a_lead_are_a_live_posts_by_their_hours(hour: str) -> None:
+    entries = "".join(
+        f'<div class="t-item"><b>{hour}</b><div class="t-text">{one}</div></div>' for one in SHORT
+    )
+    holder = f'<div class="c"><div>{H1}</div><div class="x"><p>{TEXT[0]}</p></div>'
+    found = read(f"<title>{HEADLINE}</title><body>{holder}<div class='l'>{entries}</div></div>")
+    said = [line for line in found.body.splitlines() if line != hour]
+    assert said == [TEXT[0], *(SHORT if hour else ())]
+
+
+@pytest.mark.parametrize("layout", ["sidebar-right", "has-sidebar", "sidebar"])
+def test_a_layouts_class_on_the_main_part_takes_no_article(layout: str) -> None:
+    cards = "".join(f'<div class="w"><h3><a href="/{n}">{one}</a></h3></div>'
+                    for n, one in enumerate(OTHERS * 3))  # fmt: skip
+    by = '<a class="author" rel="author" href="/author/s">سعاد بنعلي</a>'
+    found = read(
+        f'<title>{HEADLINE}</title><body><div class="head">{H1}</div><div id="main"'
+        f' class="{layout}"><div role="main"><div class="t">{paragraphs()}</div>{by}</div>'
+        f"<aside>{cards}</aside></div>"
+    )
+    assert (found.body, found.authors) == ("\n".join(TEXT), ("سعاد بنعلي",))
+
+
+def test_a_builders_column_with_one_short_paragraph_stays() -> None:
+    column = '<div class="wrap one"><div class="column_attr clearfix">{}</div></div>'
+    columns = column.format(paragraphs()) + column.format(f"<p>{SHORT[0]}</p>")
+    found = read(
+        f'<title>{HEADLINE}</title><body><div class="p">{H1}<div class="entry-content"><div'
+        f' class="section">{columns}</div></div></div>'
+    )
+    assert found.body == "\n".join((*TEXT, SHORT[0]))

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from lxml import html
 
-from crawler.markup.class_names import names_widget
+from crawler.markup.class_names import holds_main, names_widget
 from crawler.markup.tree import Line, query
 
 MIN_PROSE_WORDS = 12
@@ -41,10 +41,6 @@ def is_linked_headline(line: Line) -> bool:
     if line.link_share <= 0.8 or line.text.endswith((".", "!")):
         return False
     return line.key.count(" ") >= 3
-
-
-def _holds_heading(element: html.HtmlElement) -> bool:
-    return next(element.iter("h1"), None) is not None
 
 
 def _asks(form: html.HtmlElement) -> bool:
@@ -126,7 +122,7 @@ class Widgets:
         if part.prose <= MAX_WIDGET_SHARE * every:
             return True
         # below a brief the excerpts of other articles outweigh it, a headline above each
-        return part.headlines >= max(2, part.paragraphs) and not _holds_heading(element)
+        return part.headlines >= max(2, part.paragraphs) and not holds_main(element)
 
     def _is_confirmed(self, element: html.HtmlElement) -> bool:
         """Whether a part shows by more than its name that its paragraphs are not the article's."""

@@ -5,6 +5,7 @@ import re
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.class_names import holds_main
 from crawler.markup.visible_text import visible_text
 from crawler.reading.parsed_page import is_readers_word
 
@@ -79,8 +80,11 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     """Whether what stands in an element is not the article's."""
     label = f"{element.get('class', '')} {element.get('id', '')}".lower()
     label = _OWN_FOOTER.sub("", _BUILDERS.sub("", label))
-    if element.tag in ("aside", "nav") or _ELSEWHERE.search(label):
+    if element.tag in ("aside", "nav"):
         return True
+    if _ELSEWHERE.search(label):
+        # a layout's class, "sidebar-right", stands on what holds article and sidebar
+        return not holds_main(element)
     # an own footer may hold links to the next article beside the tags of this one
     return is_readers_word(element) or (element.tag != "footer" and _is_card(element))
 
