@@ -157,7 +157,7 @@ _HOSTING = rf"""
     (?:sedo|godaddy|afternic|the owner|the domain owner) (?:maintains|domain)|
     {_FR_DOMAIN} (?:\w+ ){{0,3}}(?:vendre|vente|expire|reserve|gare|parking|parque|enregistre|
     suspendu|disponible)|(?:acheter|achetez|acquerir|interesse par) (?:ce|le) (?:nom de )?domaine|
-    {_AR_DOMAIN} (?:\w+ )?(?:للبيع|محجوز|منتهي|متاح|مركون|موقوف|مسجل)|
+    {_AR_DOMAIN} (?:\w+ ){{0,2}}(?:للبيع|محجوز|منتهي|متاح|مركون|موقوف|مسجل)|
     (?:شراء|اشتر|اشتري|اقتن|لشراء|اقتناء|احصل علي) {_AR_DOMAIN}|
     (?:انتهت|انتهاء) (?:صلاحيه|مده)(?: \w+)? (?:ال)?(?:نطاق|دومين|استضافه|موقع)|
     welcome to (?:nginx|centos|apache|caddy|plesk|openresty|litespeed|your new|the default)|
@@ -238,7 +238,8 @@ _HOSTING_TOO = r"""
     (?:the )?(?:owner|seller) (?:\w+ ){0,2}(?:accepts|offers|is asking|sells)|
     (?:make|submit) an offer|
     (?:buyer protection|your purchase is protected|fast and easy transfers?|hassle free payments)|
-    (?:قدم|ارسل|تقديم) (?:عرضك|عرضا|عرض)|(?:صاحب|مالك|باءع) (?:ال)?(?:نطاق|دومين|موقع)"""
+    (?:للاستفسار|للشراء|لتقديم عرض)|(?:قدم|ارسل|تقديم) (?:عرضك|عرضا|عرض)|
+    (?:صاحب|مالك|باءع) (?:ال)?(?:نطاق|دومين|موقع)"""
 SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO), "hosting": _compiled(_HOSTING_TOO)}
 """Kind -> what such a page says beside it, as others may: apologies, a return soon."""
 CONSENT_WORD, ADDRESSED = _compiled(_CONSENT_WORD), _compiled(_ADDRESSED)

@@ -286,6 +286,8 @@ def test_a_consent_banner_beside_a_brief_is_no_wall() -> None:
          " programme de protection des acheteurs.</p>"),
         ("x.ma is for sale", "<h1>x.ma</h1><p>This domain is for sale. The owner is asking 900 USD"
          " for it.</p><p>Buyer protection program: your money is safe until the transfer.</p>"),
+        ("x.ma", "<h1>x.ma</h1><p>اسم النطاق هذا معروض للبيع بمبلغ 1200 دولار.</p><p>للاستفسار يرجى"
+         " ملء النموذج وسنرد عليكم خلال يوم واحد.</p>"),
         ("x.ma", "<h1>هذا النطاق للبيع</h1><p>قدم عرضك الآن عبر النموذج.</p>"),
     ],
 )  # fmt: skip

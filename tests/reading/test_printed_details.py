@@ -129,6 +129,8 @@ def test_a_title_of_two_parts_stays_where_the_page_prints_no_part_of_it() -> Non
         ('<div class="post category-economy"><a href="/tag/a" rel="tag">الميناء</a></div>', None,
          ("الميناء",)),
         ('<span class="category">التصنيف</span>', None, ()),
+        ('<div class="wp-terms taxonomy-category"><a href="/e" rel="tag">اقتصاد</a></div>',
+         "اقتصاد", ()),
         ('<nav><a href="/tag/a">الميناء</a></nav>', None, ()),
     ],
 )  # fmt: skip
@@ -137,6 +139,13 @@ def test_section_and_tags_are_told_apart(
 ) -> None:
     found = page(markup)
     assert (found.section, found.tags) == (section, tags)
+
+
+def test_two_dates_in_one_line_are_both_the_articles_and_no_text() -> None:
+    line = "آخر تحديث: 18 نونبر 2026 09:00 - نشر بتاريخ: 17 نونبر 2026 18:45"
+    found = page(f"<p class='small'>{line}</p>")
+    assert (day(found), found.body) == ("2026-11-17T18:45", "\n".join(TEXT))
+    assert found.modified_at == datetime(2026, 11, 18, 8, tzinfo=UTC)
 
 
 def test_details_in_a_box_called_footer_above_the_text_are_the_articles() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from crawler.arabic import folded_words
-from crawler.dates import read_date
+from crawler.dates import labels_in, read_date
 from crawler.markup.class_names import has_word
 from crawler.markup.tree import Line
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
@@ -67,6 +67,8 @@ def _only_a_date(text: str, key: str) -> bool:
     left, dates = text, 0
     while dates < 3 and (date := read_date(left, seen_at=_ANY_DAY)) is not None:
         left, dates = left.replace(date.printed, " ", 1), dates + 1
+    if dates > 1 and len(labels_in(text)) > 1:
+        return len(left.strip()) < 0.5 * len(text)  # "updated … - published …"
     # the rest may be labels ("published on", a zone); more than a fifth is a sentence with a date
     return dates > 0 and len(left.strip()) < 0.2 * len(text) * dates
 

@@ -172,6 +172,9 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
             yield from (
                 [(date, "text")] if date else _from_element(page, element, "text", place.text)
             )
+    for _, text in plain_dates(page, headline):
+        if date := read_update(text, seen_at=page.seen_at):
+            yield date, "text"
 
 
 def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:

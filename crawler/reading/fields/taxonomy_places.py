@@ -41,7 +41,7 @@ MAX_SECTION_TEXT_WORDS = 3
 """Words of a section's name that no link leads to."""
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
 _CATEGORY_LIST = re.compile(
-    r"(?:^|\s)(?:[\w-]*[-_])?(?:categories|cat(?:egory)?[-_](?:links?|list|labels?|item))(?=\s|$)"
+    r"(?:^|\s)taxonomy-(?!post_tag)|(?:^|\s)(?:[\w-]*[-_])?(?:categories|cat(?:egory)?[-_](?:links?|list|labels?|item))(?=\s|$)"
 )
 _TAG_ADDRESSES = query("following::a/@href[contains(., '/tag/') or contains(., '/tags/')]/..")
 _POST_CLASSES = frozenset(("post", "hentry", "type-post", "article"))
@@ -103,7 +103,8 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
         if names := [name for link in found if (name := _short(visible_text(link)))]:
             return names
     for element in _with_word(page, _TAGS):
-        names = [name for link in element.iter("a") if (name := _short(visible_text(link)))]
+        links = [link for link in element.iter("a") if not is_of_category(link)]
+        names = [name for link in links if (name := _short(visible_text(link)))]
         if names and not around.is_elsewhere(element):
             return names
     return _tags_by_address(page, around)
