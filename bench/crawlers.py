@@ -17,6 +17,7 @@ import scrapy
 from lxml import etree
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
+from scrapy.settings import default_settings
 
 from crawler import settings as ours
 from crawler.listings import NewsSitemap
@@ -163,6 +164,8 @@ def main() -> None:
     settings = scrapy_settings(common | {"EXTENSIONS": {Clock: 900}})
     for name in PLUGGED_IN - {"EXTENSIONS"}:
         settings.set(name, {}, priority="cmdline")
+    # one task an item is our own way: a bare spider has Scrapy's
+    settings.set("CONCURRENT_ITEMS", default_settings.CONCURRENT_ITEMS, priority="cmdline")
     if given.at_once:
         settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
     Bare.sitemap = f"{given.home}sitemap.xml"

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from crawler.article import Article, Lead, Outcome
 from crawler.listings import Listing
-from crawler.markup.selectors import Selectors, check_selectors
+from crawler.markup.css_selectors import Selectors, check_selectors
 from crawler.reading import Hints
 from crawler.urls import canonical, host_of, may_hold_text, same_site, shows_the_same
 

@@ -6,7 +6,7 @@ An outlet declares its family by subclassing; a family's containers serve nobody
 from typing import ClassVar
 
 from crawler.listings import Feed, Listing, WordPressAPI
-from crawler.markup.selectors import Selectors
+from crawler.markup.css_selectors import Selectors
 from crawler.spider import OutletSpider
 
 

@@ -24,14 +24,14 @@ from crawler.article import (
 from crawler.errors import Elsewhere, EmptyListing, FurtherPage, Gone, OutletError
 from crawler.http.responses import header, page_of, refuse_status
 from crawler.listings import Listed, Listing, Stretch
-from crawler.listings.archive_pages import (
+from crawler.listings.backfill_pages import (
     ARCHIVES,
     ArchivePage,
     BackfillPageResult,
     listing_of,
     page_result,
 )
-from crawler.listings.newest_first import newest_first
+from crawler.listings.lead_order import newest_first
 from crawler.listings.wordpress import OVERLAP
 from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet

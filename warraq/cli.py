@@ -14,7 +14,6 @@ from storage.query.sql_question import BadSQL
 from warraq.commands import (
     backfill,
     backup,
-    check,
     crawl,
     export,
     import_warc,
@@ -29,7 +28,10 @@ from warraq.commands import (
     takedown,
     verify,
 )
-from warraq.commands.query import concordance, history, search, show, sql
+from warraq.commands import (
+    check_outlets as check,
+)
+from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
@@ -51,6 +53,9 @@ GROUPS = (
     concordance,
     show,
     history,
+    diff,
+    story,
+    stats,
     sql,
     serve,
     leads,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.article import Article, Lead, Page
 from storage.archive import Archive
 from storage.learned_boilerplate import to_leave_out
-from storage.rereading.worker import NoSuchOutlet
+from storage.rereading.reading_process import NoSuchOutlet
 from warraq.outlet_loader import all_outlets
 
 if TYPE_CHECKING:  # Scrapy is loaded where outlets are

@@ -6,7 +6,13 @@ Times are Casablanca's: +01:00, but +00:00 in Ramadan.
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from crawler.dates import gregorian, hijri, machine_dates, relative_dates, solar_hijri
+from crawler.dates import (
+    gregorian_dates,
+    hijri_dates,
+    machine_dates,
+    relative_dates,
+    solar_hijri_dates,
+)
 from crawler.dates.date_labels import UPDATED, Label, first_published, first_updated, labels
 from crawler.dates.instants import Mention, Precision
 from crawler.dates.normalized_spelling import Folded, fold_spelling
@@ -50,21 +56,21 @@ def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
     """
     folded = fold_spelling(text.strip()[:MAX_READ_CHARACTERS])
     # a printed date is more exact than a counted one, unless it is that of a change
-    best = first_published(folded.text, gregorian.mentions(folded.text))
+    best = first_published(folded.text, gregorian_dates.mentions(folded.text))
     if best is None or best[0] == UPDATED:
         counted = first_published(folded.text, relative_dates.mentions(folded.text, seen_at))
         if counted and (best is None or counted[0] < best[0]):
             best = counted
     # beside a date of the Persian calendar it is Iran's, whose days are not Umm al-Qura's
-    if best is None and not solar_hijri.is_printed(folded.text):
-        best = first_published(folded.text, hijri.mentions(folded.text))
+    if best is None and not solar_hijri_dates.is_printed(folded.text):
+        best = first_published(folded.text, hijri_dates.mentions(folded.text))
     return _plausible(folded, best[1], seen_at) if best else None
 
 
 def read_update(text: str, *, seen_at: datetime) -> PrintedDate | None:
     """The date of the last change in a text: ``… آخر تحديث: 5 نوفمبر 2022``; ``None`` without."""
     folded = fold_spelling(text.strip()[:MAX_READ_CHARACTERS])
-    found = first_updated(folded.text, gregorian.mentions(folded.text))
+    found = first_updated(folded.text, gregorian_dates.mentions(folded.text))
     found = found or first_updated(folded.text, relative_dates.mentions(folded.text, seen_at))
     return _plausible(folded, found, seen_at) if found else None
 
@@ -81,7 +87,7 @@ def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
 
 def is_persian(text: str) -> bool:
     """Whether a text prints a date of the Persian calendar: ``۱۴ اسفند ۱۴۰۲`` is not read."""
-    return solar_hijri.is_printed(fold_spelling(text.strip()[:MAX_READ_CHARACTERS]).text)
+    return solar_hijri_dates.is_printed(fold_spelling(text.strip()[:MAX_READ_CHARACTERS]).text)
 
 
 def labels_in(text: str) -> list[Label]:

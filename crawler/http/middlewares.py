@@ -29,7 +29,7 @@ class PublicOnly:
     """Downloader middleware: only http(s) to public hosts, and those that ``ALLOW_PRIVATE`` names.
 
     It sees redirects too, since they pass through the downloader again; the address that is then
-    connected to is held against the same rule (``checked_downloads``).
+    connected to is held against the same rule (``private_network_guard``).
     """
 
     def __init__(self, private: PrivateHosts) -> None:

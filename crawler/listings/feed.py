@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crawler.article import Lead, Page
-from crawler.listings.entries import FEEDS, Entry
 from crawler.listings.listing import (
     IsArticle,
     Listed,
@@ -12,6 +11,7 @@ from crawler.listings.listing import (
     Stretch,
     hinted_date,
 )
+from crawler.listings.listing_entries import FEEDS, Entry
 from crawler.listings.listing_file import ListingFile
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, with_query

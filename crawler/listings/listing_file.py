@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 
 from crawler.article import Page
 from crawler.errors import BrokenListing
-from crawler.listings.entries import Entries, Entry
 from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, MAX_LEADS
 from crawler.listings.listing_bytes import listing_bytes
+from crawler.listings.listing_entries import Entries, Entry
 from crawler.urls import host_of
 
 _NEWS = b"/sitemap-news/"

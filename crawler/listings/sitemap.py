@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import ClassVar
 
 from crawler.article import Lead, Page
-from crawler.listings.entries import FEEDS, SITEMAPS, Entry
 from crawler.listings.feed import lead_of
 from crawler.listings.listing import (
     IsArticle,
@@ -19,6 +18,7 @@ from crawler.listings.listing import (
     hinted_date,
 )
 from crawler.listings.listing_bytes import MAX_LISTING_BYTES
+from crawler.listings.listing_entries import FEEDS, SITEMAPS, Entry
 from crawler.listings.listing_file import ListingFile
 from crawler.markup.visible_text import plain_text
 

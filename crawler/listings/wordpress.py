@@ -17,7 +17,7 @@ from crawler.listings.listing import (
     Stretch,
     hinted_date,
 )
-from crawler.listings.post_list import read_posts
+from crawler.listings.wordpress_answer import read_posts
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, query_of, with_query
 

@@ -13,8 +13,8 @@ from crawler.article import Article, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
 from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
+from crawler.markup.css_selectors import as_tuple
 from crawler.markup.decoding import decode
-from crawler.markup.selectors import as_tuple
 from crawler.markup.tree import parse
 from crawler.markup.visible_text import plain_text
 from crawler.probing import listing_discovery

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crawler.markup.selectors import Selectors
+from crawler.markup.css_selectors import Selectors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

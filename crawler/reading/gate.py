@@ -13,12 +13,12 @@ from crawler.errors import (
     PaywallStub,
     SoftNotFound,
 )
-from crawler.markup import jsonld
+from crawler.markup import jsonld_values
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
-from crawler.reading.figures import count_words, is_table_of_figures
+from crawler.reading.number_tables import count_words, is_table_of_figures
 from crawler.reading.page_kind import states_one_article
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.placeholder_pages import refuse_placeholder
@@ -112,7 +112,7 @@ def _has_paragraphs(text: str, number: int) -> bool:
 
 def find_paywall(page: ParsedPage) -> str | None:
     """The place that says that only those who pay see all; ``None``: nothing says so."""
-    free = jsonld.is_free(page.nodes)
+    free = jsonld_values.is_free(page.nodes)
     if free is not None:
         return None if free else "json-ld"
     if any(tier in ("locked", "metered") for tier in page.meta.get("article:content_tier", ())):

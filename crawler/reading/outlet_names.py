@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from crawler.arabic import folded_words
-from crawler.markup import jsonld
+from crawler.markup import jsonld_values
 
 _SITE_TYPES = frozenset((
     "WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper", "Periodical",
@@ -57,9 +57,9 @@ def _of_nodes(objects: Iterable[dict[str, object]]) -> Iterator[str]:
         for holder in (one if _SITE_TYPES & _kinds(one) else None, publisher):
             # the blog of one person names its author as the publisher
             if not isinstance(holder, dict) or "Person" not in _kinds(holder):
-                yield from map(joined, jsonld.names(holder))
+                yield from map(joined, jsonld_values.names(holder))
         if _SITE_TYPES & _kinds(one) and "Person" not in _kinds(one):
-            yield from map(joined, jsonld.names(one.get("alternateName")))
+            yield from map(joined, jsonld_values.names(one.get("alternateName")))
 
 
 def _kinds(value: dict[str, object]) -> set[str]:

@@ -1,6 +1,6 @@
 """What a page says of itself as a whole: one article, or a list of them."""
 
-from crawler.markup import jsonld
+from crawler.markup import jsonld_values
 from crawler.reading.parsed_page import ParsedPage
 
 _ARCHIVES = frozenset((
@@ -22,7 +22,7 @@ def states_one_article(page: ParsedPage) -> bool:
     if page.meta.get("article:published_time"):
         return True
     stated = [
-        " ".join(jsonld.names(node.get("headline"))) for node in page.nodes
+        " ".join(jsonld_values.names(node.get("headline"))) for node in page.nodes
         if not str(node.get("@type")).endswith("VideoObject")
     ]  # fmt: skip
     return len(stated) > 0 and len(set(stated)) == 1

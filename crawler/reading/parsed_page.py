@@ -13,7 +13,7 @@ from crawler.arabic import folded_words
 from crawler.article import Lead
 from crawler.markup import jsonld
 from crawler.markup.characters import sound
-from crawler.markup.selectors import Selectors, as_tuple, select
+from crawler.markup.css_selectors import Selectors, as_tuple, select
 from crawler.markup.tree import clean, query
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.outlet_names import joined, name_in_title, stated_names

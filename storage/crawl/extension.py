@@ -18,7 +18,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
-from crawler.listings.archive_pages import BackfillPageResult, first_pages
+from crawler.listings.backfill_pages import BackfillPageResult, first_pages
 from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
@@ -32,10 +32,10 @@ from storage.crawl.refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
-from storage.frontier.adoption import adopt
 from storage.frontier.backfill import MAX_LISTING_PAGES, Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
+from storage.frontier.imported_leads import adopt
 from storage.frontier.polling import Polling
 from storage.frontier.presence import Presence
 from storage.frontier.waiting_pages import WaitingPages

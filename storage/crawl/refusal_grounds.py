@@ -6,7 +6,7 @@ from crawler.article import Ground
 from crawler.listings import SectionPage
 from storage import times
 from storage.archive import Archive
-from storage.frontier.refusals import reconsider
+from storage.frontier.revocable_refusals import reconsider
 
 
 def reconsider_refusals(archive: Archive, spider: Any, settings: Any) -> int:

@@ -14,12 +14,12 @@ from scrapy.http import Request, Response
 
 from crawler.article import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
-from crawler.listings.archive_pages import BackfillPageResult
+from crawler.listings.backfill_pages import BackfillPageResult
 from storage import times
 from storage.crawl.extension import CrawlExtension
 from storage.crawl.further_pages import FurtherPages
 from storage.database import writing
-from storage.frontier.intake import BACKFILL, FRESH, Added
+from storage.frontier.listing_intake import BACKFILL, FRESH, Added
 
 TOGETHER = 50
 """Leads of a listing that one transaction takes in: each commit waits for the disk, and the write

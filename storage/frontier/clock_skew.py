@@ -12,7 +12,7 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.frontier import MAX_WAIT
-from storage.frontier.intake import BACKFILL, FRESH, REVISIT
+from storage.frontier.listing_intake import BACKFILL, FRESH, REVISIT
 
 _NOTED = (
     "SELECT run_id, at, url FROM outcomes WHERE outlet = :outlet AND at > :now AND run_id > :done"

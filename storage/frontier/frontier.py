@@ -9,9 +9,9 @@ from crawler.article import FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.identifiers import fold, give_names
-from storage.frontier.intake import BACKFILL, FRESH, REVISIT, Intake
-from storage.frontier.rests import rest, resting_until
+from storage.frontier.lead_names import fold, give_names
+from storage.frontier.listing_intake import BACKFILL, FRESH, REVISIT, Intake
+from storage.frontier.outlet_rests import rest, resting_until
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""
@@ -215,7 +215,7 @@ class Frontier(Intake):
     def _second_look(self, outcome: Outcome, row: sqlite3.Row, at: datetime) -> datetime | None:
         """The time of the next try of a page without article: it may fill, at the later ages only.
 
-        What was refused is due when that changes for which it was: see ``refusals``.
+        What was refused is due when that changes for which it was: see ``revocable_refusals``.
         """
         if outcome.kind == "refused":
             return None

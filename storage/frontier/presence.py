@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.intake import REVISIT
+from storage.frontier.listing_intake import REVISIT
 
 FEW, SHARE = 5, 0.1
 """Articles of a year that a complete sitemap may not name, or their share of those it names."""

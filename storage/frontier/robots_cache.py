@@ -5,7 +5,7 @@ from typing import Any
 
 from storage import times
 from storage.archive import Archive
-from storage.frontier.refusals import new_robots
+from storage.frontier.revocable_refusals import new_robots
 
 
 class RobotsMemory:

@@ -34,8 +34,8 @@ from storage.lock import OutletLock
 from storage.raw import SegmentWriter, repair_segments
 from storage.raw.warc_records import one_line
 from storage.rereading.equal_readings import verdict_on_equal_readings
-from storage.rereading.pool import Job, read_all
-from storage.rereading.worker import Answer, MakeReader, Refusal
+from storage.rereading.reading_pool import Job, read_all
+from storage.rereading.reading_process import Answer, MakeReader, Refusal
 
 SAVE_EVERY_RECORDS = 100
 """Records between two notes of the position: at most so many are met again after a break."""

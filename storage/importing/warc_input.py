@@ -25,8 +25,8 @@ from storage.importing.foreign_warc import (
 )
 from storage.raw import Fetched
 from storage.raw.warc_records import one_line
-from storage.rereading.pool import Job
-from storage.rereading.worker import MakeReader, Reader
+from storage.rereading.reading_pool import Job
+from storage.rereading.reading_process import MakeReader, Reader
 
 Owner = Callable[[str], str | None]
 """The outlet that owns an address, if its article pattern allows it."""

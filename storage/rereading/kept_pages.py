@@ -8,7 +8,7 @@ from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageMissing
 from storage.raw import load_all_pages
-from storage.rereading.pool import Job
+from storage.rereading.reading_pool import Job
 
 
 @dataclass(frozen=True, slots=True)

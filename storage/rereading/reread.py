@@ -12,8 +12,8 @@ from storage.database import writing
 from storage.errors import RawPageLost, RawPageMissing
 from storage.query.filters import Filters
 from storage.rereading.kept_pages import KeptPage, kept_pages
-from storage.rereading.pool import read_all
-from storage.rereading.worker import MakeReader, Refusal
+from storage.rereading.reading_pool import read_all
+from storage.rereading.reading_process import MakeReader, Refusal
 
 PAGE_SECONDS = 25.0
 """A page that takes more processor time is given up, its article keeps its text. The reader's own

@@ -8,7 +8,7 @@ from crawler.reader_version import READER_VERSION
 from storage.archive import Archive
 from storage.article_fields import EMPTY, FIELDS, stored
 from storage.rereading.kept_pages import KeptPage
-from storage.rereading.worker import Refusal
+from storage.rereading.reading_process import Refusal
 from storage.verify.raw_files import Finding
 
 NOT_COMPARED = "not compared"

@@ -17,9 +17,9 @@ from storage.errors import CannotWrite, RawPageLost, RawPageMissing
 from storage.folders import make_folder
 from storage.learned_boilerplate import lines as learned_lines
 from storage.rereading.kept_pages import KeptPage, kept_pages
-from storage.rereading.pool import read_all
+from storage.rereading.reading_pool import read_all
+from storage.rereading.reading_process import MakeReader
 from storage.rereading.reread import PAGE_SECONDS
-from storage.rereading.worker import MakeReader
 from storage.verify.agreement import disagreement
 from storage.verify.fixity import FixityResult, check_oldest, note_checked
 from storage.verify.raw_files import Finding, check_segments

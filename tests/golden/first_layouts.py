@@ -5,7 +5,7 @@ from html import escape
 import cssselect
 from cssselect import parser
 
-from crawler.markup.selectors import as_tuple
+from crawler.markup.css_selectors import as_tuple
 from crawler.spider import OutletSpider
 from tests.golden.rules import own_selectors
 from tests.golden.templates import BadLayout

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler.article import Article, Page
-from crawler.markup.selectors import as_tuple
+from crawler.markup.css_selectors import as_tuple
 from crawler.reading import Hints, read_article
 from crawler.spider import OutletSpider
 from crawler.timezone import CASABLANCA

@@ -13,8 +13,8 @@ import pytest
 from crawler.article import Page
 from crawler.errors import OutletError
 from crawler.reading import limits, read_article
-from storage.rereading.pool import Job, read_all
-from storage.rereading.worker import Refusal
+from storage.rereading.reading_pool import Job, read_all
+from storage.rereading.reading_process import Refusal
 
 pytestmark = pytest.mark.slow
 

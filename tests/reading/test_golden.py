@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawler import platforms
-from crawler.markup.selectors import as_tuple
+from crawler.markup.css_selectors import as_tuple
 from crawler.probing.platform_family import SIGNS
 from crawler.reading import Hints
 from tests.golden.__main__ import page, pages, told_by

@@ -8,12 +8,13 @@ import pytest
 
 from crawler import settings as product
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.provenance import read_with
+from crawler.reading.reading_conditions import read_with
 from storage.archive import Archive
 from storage.importing.importing import Importing, Source
 from storage.learned_boilerplate import veto
 from storage.query.filters import Filters
-from storage.rereading import equal_readings, kept_pages, worker
+from storage.rereading import equal_readings, kept_pages
+from storage.rereading import reading_process as worker
 from storage.rereading.reread import Rereading
 from tests.crawling import crawl, make_due, outcomes, settings
 from tests.newsroom.newsroom import Newsroom

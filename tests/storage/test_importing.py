@@ -17,7 +17,7 @@ from warcio.warcwriter import WARCWriter
 from crawler.article import Article, Lead, Page
 from storage.archive import Archive
 from storage.importing.importing import Importing, Source
-from storage.rereading.worker import Reader
+from storage.rereading.reading_process import Reader
 from storage.verify.verify import verify
 from tests.keeping import make_reader
 from tests.making import BODY

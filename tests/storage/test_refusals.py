@@ -14,7 +14,7 @@ from storage.crawl.runs import Run
 from storage.database import writing
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.polling import Polling
-from storage.frontier.refusals import reconsider
+from storage.frontier.revocable_refusals import reconsider
 from storage.frontier.robots_cache import RobotsMemory
 from storage.query.health import health, last_run
 from tests.making import START, archive

@@ -11,10 +11,10 @@ from storage.backup import drop_unfinished
 from storage.backup import restore as bring_back
 from storage.database import SETTINGS
 from storage.errors import ArchiveError
-from storage.raw.adoption import adopt as take_in
-from storage.raw.adoption import unknown_files
 from storage.raw.lost_files import accept_loss as write_off
 from storage.raw.lost_files import lost_files
+from storage.raw.unknown_files import adopt as take_in
+from storage.raw.unknown_files import unknown_files
 from storage.raw_paths import OPEN
 from storage.takedown.orders import destroy_refused
 from warraq.commands.verify import verify

@@ -22,8 +22,8 @@ from storage.housekeeping import Task
 from storage.outages import several
 from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
 from warraq import outlet_loader as known
+from warraq.daemon_log import log_libraries, log_line
 from warraq.interruptions import has_terminal
-from warraq.log_lines import log_libraries, log_line
 from warraq.outlet_loader import BrokenOutlet
 from warraq.terminal import (
     ARCHIVE_TROUBLE,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from crawler.markup import jsonld
+from crawler.markup import jsonld, jsonld_values
 from crawler.markup.tree import Line, clean, lines, query
 from crawler.reading.body.page_parts import is_running_text
 
@@ -27,7 +27,7 @@ _PARAGRAPH = re.compile(r"(?:<|\\+u003[cC]|&lt;)p\b")
 def text_in_scripts(tree: html.HtmlElement) -> tuple[list[Line], str]:
     """The lines of the article that scripts would draw, and where they stood; none: no lines."""
     nodes = jsonld.article_nodes(tree)
-    if jsonld.is_free(nodes) is False:
+    if jsonld_values.is_free(nodes) is False:
         return [], ""
     for node in nodes:
         stated = node.get("articleBody")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lxml import html
 
-from crawler.markup.selectors import as_tuple, select
+from crawler.markup.css_selectors import as_tuple, select
 from crawler.markup.tables import SEPARATOR
 from crawler.markup.tree import Line, lines
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share

@@ -1,6 +1,6 @@
 """Bylines of a page, the best first: stated by machines, marked up as such, printed with a label.
 
-A reader's comment, a card and a sidebar have authors of their own (``own_places``).
+A reader's comment, a card and a sidebar have authors of their own (``page_surroundings``).
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import html
 
 from crawler.arabic import folded_words, unmark
-from crawler.markup import jsonld
+from crawler.markup import jsonld_values
 from crawler.markup.tree import UNSEEN, query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_names import (
@@ -24,7 +24,7 @@ from crawler.reading.fields.byline_names import (
 )
 from crawler.reading.fields.byline_words import LABELS_ALONE, OTHER_WORK
 from crawler.reading.fields.headline import own_heading
-from crawler.reading.fields.own_places import Surroundings
+from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
 
@@ -105,8 +105,8 @@ def _stated(page: ParsedPage) -> Iterator[tuple[str, str, bool]]:
     """Names that a machine wrote; a single word or an organization's is not firm."""
     for node in page.nodes:
         said = node.get("author") or node.get("creator")
-        organizations = jsonld.organizations(said)
-        people = {plain_text(name): name not in organizations for name in jsonld.names(said)}
+        organizations = jsonld_values.organizations(said)
+        people = {plain_text(name): name not in organizations for name in jsonld_values.names(said)}
         sound = [name for name in people if why_no_byline(name, page.own_names) is None]
         if sound:
             firm = any(people[name] and not is_one_word(name) for name in sound)

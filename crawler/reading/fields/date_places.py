@@ -16,7 +16,7 @@ from crawler.dates import labels_in
 from crawler.markup.tree import clean, query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import own_heading
-from crawler.reading.fields.own_places import Surroundings
+from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_DATE_CHARACTERS = 120

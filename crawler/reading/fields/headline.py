@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from lxml import html
 
 from crawler.arabic import TOKEN, folded_words
-from crawler.markup import jsonld
+from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.outlet_names import joined
@@ -120,7 +120,7 @@ def _stands_before_site(page: ParsedPage, text: str, stated: Iterable[str]) -> b
 def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str, object]]:
     """The JSON-LD objects without other articles': known where one states the headline itself."""
     stated = [
-        [" ".join(folded_words(plain_text(t))) for t in jsonld.names(n.get("headline"))]
+        [" ".join(folded_words(plain_text(t))) for t in jsonld_values.names(n.get("headline"))]
         for n in nodes
     ]
     if not any(_agrees(headline, texts) for texts in stated):
@@ -186,7 +186,7 @@ def _part_that_is_printed(page: ParsedPage, text: str) -> str:
 def _stated(page: ParsedPage) -> Iterator[tuple[str, str]]:
     for node in page.nodes:
         yield from (
-            (text, "json-ld") for text in map(plain_text, jsonld.names(node.get("headline")))
+            (text, "json-ld") for text in map(plain_text, jsonld_values.names(node.get("headline")))
         )
     for name in ("og:title", "twitter:title", "title"):
         yield from ((plain_text(text), "meta") for text in page.meta.get(name, ()))

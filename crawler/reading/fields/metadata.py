@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler.arabic import folded_words
 from crawler.dates import PrintedDate
-from crawler.markup import jsonld
+from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
@@ -20,8 +20,8 @@ from crawler.reading.fields import taxonomy_places
 from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
-from crawler.reading.fields.own_places import Surroundings
-from crawler.reading.fields.published import find_modified, find_published
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.publication_dates import find_modified, find_published
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
@@ -81,7 +81,9 @@ def read_metadata(page: ParsedPage) -> Metadata:
 
 def _sections(page: ParsedPage, headline: str) -> Candidates:
     for node in page.nodes:
-        yield from ((plain_text(t), "json-ld") for t in jsonld.names(node.get("articleSection")))
+        yield from (
+            (plain_text(t), "json-ld") for t in jsonld_values.names(node.get("articleSection"))
+        )
     yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
@@ -145,7 +147,7 @@ def _is_tag(text: str) -> bool:
 
 def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], str]]:
     for node in page.nodes:
-        stated = jsonld.names(node.get("keywords"))
+        stated = jsonld_values.names(node.get("keywords"))
         yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
@@ -161,7 +163,7 @@ def _image(page: ParsedPage, found: Metadata) -> None:
     """The main image, and the caption of the figure that shows it."""
     stated = [(text, "meta") for text in page.meta.get("og:image", ())]
     for node in page.nodes:
-        stated += [(text, "json-ld") for text in jsonld.addresses(node.get("image"))]
+        stated += [(text, "json-ld") for text in jsonld_values.addresses(node.get("image"))]
     for text, source in stated:
         if address := page.absolute(text):
             found.image, found.sources["image"] = address, source

@@ -16,7 +16,7 @@ from crawler.arabic import folded_words, word_count
 from crawler.markup.class_names import words_of
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.own_places import Surroundings
+from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 20

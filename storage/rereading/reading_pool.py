@@ -13,7 +13,13 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from crawler.article import Lead, Page
-from storage.rereading.worker import Answer, MakeReader, ReadingProcess, Refusal, start_reading
+from storage.rereading.reading_process import (
+    Answer,
+    MakeReader,
+    ReadingProcess,
+    Refusal,
+    start_reading,
+)
 
 PAGES_AHEAD = 8
 """Pages per process that may be loaded and not given back yet: bounds the memory."""

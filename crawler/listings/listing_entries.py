@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from crawler.listings.character_references import resolved
 from crawler.listings.listing_bytes import ListingBytes
-from crawler.listings.references import resolved
 
 SITEMAPS, FEEDS = frozenset(("urlset", "sitemapindex")), frozenset(("rss", "rdf", "feed"))
 """The root elements of both kinds of files."""
