@@ -172,7 +172,9 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
             yield from (
                 [(date, "text")] if date else _from_element(page, element, "text", place.text)
             )
-    for _, text in plain_dates(page, headline):
+    # a page that states its dates for machines prints no other; looking costs
+    machine = next(_machine(page, "datePublished", "article:published_time"), None)
+    for _, text in () if machine else plain_dates(page, headline):
         if date := read_update(text, seen_at=page.seen_at):
             yield date, "text"
 
