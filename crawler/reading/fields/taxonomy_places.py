@@ -41,7 +41,8 @@ MAX_SECTION_TEXT_WORDS = 3
 """Words of a section's name that no link leads to."""
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
 _CATEGORY_LIST = re.compile(
-    r"(?:^|\s)taxonomy-(?!post_tag)|(?:^|\s)(?:[\w-]*[-_])?(?:categories|cat(?:egory)?[-_](?:links?|list|labels?|item))(?=\s|$)"
+    r"(?:^|\s)taxonomy-category(?=\s|$)|(?:^|\s)(?:[\w-]*[-_])?"
+    r"(?:categories|cat(?:egory)?[-_](?:links?|list|labels?|item))(?=\s|$)"
 )
 _TAG_ADDRESSES = query("following::a/@href[contains(., '/tag/') or contains(., '/tags/')]/..")
 _POST_CLASSES = frozenset(("post", "hentry", "type-post", "article"))
