@@ -28,6 +28,9 @@ def serve(
     per_second: Annotated[
         float, typer.Option(min=0.1, help="Requests of one reader per second.")
     ] = 5.0,
+    sql_seconds: Annotated[
+        float, typer.Option(min=0.1, help="Time of one question in SQL; it is cut behind it.")
+    ] = 5.0,
 ) -> None:
     """Serve the archive as a web page, for this machine alone unless told otherwise.
 
@@ -51,12 +54,14 @@ def serve(
             f"--host {host}: set a password in {PASSWORD} before others can reach the page"
         )
     here = invocation(archive)
-    names = {
-        name: spider.arabic_name or name
-        for name, spider in known.all_outlets(here.overrides).items()
-    }
+    outlets = known.all_outlets(here.overrides)
+    names = {name: spider.arabic_name or name for name, spider in outlets.items()}
+    kinds = {name: spider.kind for name, spider in outlets.items() if spider.kind}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
-    app = application(here.folder, names, hosts=hosts, password=password, per_second=per_second)
+    app = application(
+        here.folder, names, hosts=hosts, password=password, per_second=per_second,
+        sql_seconds=sql_seconds, kinds=kinds,
+    )  # fmt: skip
     try:
         listening = socket.create_server((host, port))
     except OSError as error:
