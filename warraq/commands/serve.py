@@ -28,6 +28,13 @@ def serve(
     per_second: Annotated[
         float, typer.Option(min=0.1, help="Requests of one reader per second.")
     ] = 5.0,
+    hold_pages: Annotated[
+        bool,
+        typer.Option(
+            "--hold-pages",
+            help="Keep raw pages from readers that print the headline of a hidden article.",
+        ),
+    ] = False,
 ) -> None:
     """Serve the archive as a web page, for this machine alone unless told otherwise.
 
@@ -51,12 +58,12 @@ def serve(
             f"--host {host}: set a password in {PASSWORD} before others can reach the page"
         )
     here = invocation(archive)
-    names = {
-        name: spider.arabic_name or name
-        for name, spider in known.all_outlets(here.overrides).items()
-    }
+    outlets = known.all_outlets(here.overrides)
+    names = {name: spider.arabic_name or name for name, spider in outlets.items()}
+    homes = {name: spider.home for name, spider in outlets.items()}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
-    app = application(here.folder, names, hosts=hosts, password=password, per_second=per_second)
+    app = application(here.folder, names, hosts=hosts, password=password, per_second=per_second,
+                      hold_pages=hold_pages, homes=homes)  # fmt: skip
     try:
         listening = socket.create_server((host, port))
     except OSError as error:

@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from crawler.safe_json import json_text
 from storage import times
+from storage.article_fields import unpacked
 from storage.query.article_columns import ArticleColumns, Ints
+from storage.query.history import article_row
 from storage.query.overview import summaries
 from storage.query.search import Hit, Order, Search
 from warraq.web.asked import Asked
@@ -39,15 +42,6 @@ class Found:
         """The number of the first hit of the page."""
         return (self.asked.page - 1) * PER_PAGE + 1
 
-    def bars(self) -> list[tuple[str, int, int]]:
-        """Each month from the first to the last with its count, and its height of a hundred."""
-        counts = dict(self.histogram)
-        most = max(counts.values(), default=1)
-        # the months without a match, too: else years apart would stand side by side
-        months = np.arange(min(counts), np.datetime64(max(counts), "M") + 1, dtype="datetime64[M]")
-        found = [(str(month), counts.get(str(month), 0)) for month in months]
-        return [(name, n, max(2, 100 * n // most) if n else 0) for name, n in found]
-
     def _page(self, order: Order, number: int) -> list[Hit]:
         offset = (self.asked.page - 1) * number
         if order == "best":
@@ -75,6 +69,13 @@ class Found:
         yield csv_line(names)
         for row in summaries(self.archive, map(int, self.columns.newest(self.ids, self.total))):
             yield csv_line(row[name] for name in names)
+
+    def json_lines(self) -> Iterator[str]:
+        """An object for every hit with its whole text, the newest first; one a line."""
+        for id in map(int, self.columns.newest(self.ids, self.total)):
+            row = article_row(self.archive, str(id))
+            if row is not None:  # hidden since it was counted
+                yield f"{json_text(unpacked(dict(row)))}\n"
 
 
 def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:
