@@ -60,7 +60,10 @@ class ArchivePages:
             return self.pages.missing(request, f"/outlet/{name}")
         now = datetime.now(UTC)
         own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
-        weeks = calendar(columns, own, now.date(), days_looked(archive, name))
+        today = now.date()
+        # a crawl to which nothing was due asked for no article, and looked all the same
+        looked = days_crawled(archive, [name], *map(str, (first_shown(today), today)))
+        weeks = calendar(columns, own, today, looked | days_looked(archive, name))
         return self.pages.answer(request, "outlet.html", {
             "name": name, "health": health(archive, name, now), "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
@@ -88,6 +91,9 @@ class ArchivePages:
             by_outlet.setdefault(row["outlet"], []).append(row)
         return self.pages.answer(request, "day.html", {
             "day": day, "before": before, "after": after,
+            "looked": day.isoformat() in days_crawled(
+                archive, _outlets(archive, columns), str(day), str(day)
+            ),
             "total": len(ids), "outlets": by_outlet,
         })  # fmt: skip
 
@@ -106,12 +112,15 @@ class ArchivePages:
         months = [month for _, ids in found for month, _ in columns.histogram(ids)]
         # one scale of time under all questions
         span = (min(months), max(months)) if months else None
-        told = [
+        told: list[dict[str, Any]] = [
             {"text": text, "total": len(ids),
              "times": Histogram.over(archive, columns, ids, shares=shares, span=span),
              "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]}}
             for text, ids in found
         ]  # fmt: skip
+        peak = max((one["times"].peak for one in told), default=0)
+        for one in told:  # looked at beside each other
+            one["times"] = one["times"].scaled_to(peak)
         kept = {one.value: one.count for one in columns.facets(every)["outlet"]}
         return self.pages.answer(request, "compare.html", {
             "texts": texts, "found": told, "trouble": trouble, "kept": kept, "shares": shares,

@@ -1,5 +1,7 @@
 """An article's pages: its text and life, its versions side by side, its raw page, its citations."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from starlette.requests import Request
@@ -10,7 +12,10 @@ from crawler.markup.decoding import decode
 from crawler.safe_json import json_text
 from storage.article_fields import FIELDS, unpacked
 from storage.errors import ArchiveError
+from storage.query.diff import count_words
 from storage.query.history import (
+    AHEAD,
+    Version,
     article_history,
     article_row,
     changed_parts,
@@ -63,11 +68,14 @@ class ArticlePages:
             if (one.name not in SHOWN_ABOVE or one.name == "headline")
             and row[one.name] not in (None, "", [], False, 0)
         ]
+        told, story = versions(archive, row["id"]), story_of(archive, row["id"])
         return self.pages.answer(request, "article.html", {
+            "changes": _changes(told),
             "row": row, "fields": fields, "related": related_rows(archive, row["id"]),
             "life": article_history(archive, row["id"], self.pages.outlets),
-            "versions": versions(archive, row["id"]),
-            "story": story_of(archive, row["id"]),
+            "versions": told,
+            "story": story, "ahead": f"({AHEAD})",
+            "members": {one.article_id: one for one in story.members} if story else {},
             "permanent": f"{str(request.base_url).rstrip('/')}/article/{row['id']}",
             "cite": Citation.of(row, self.pages.outlet_name(row["outlet"])),
             "q": request.query_params.get("q", ""),
@@ -148,6 +156,16 @@ class ArticlePages:
             return PlainTextResponse(f"the raw page cannot be read: {error}", 500)
         head = {"content-security-policy": RAW_POLICY, "cache-control": "no-store"}
         return Response(text, 200, head, "text/html; charset=utf-8")
+
+
+def _changes(told: Sequence[Version]) -> dict[int, dict[str, tuple[int, int]]]:
+    """Of each later version the fields that changed, with the words that came and went."""
+    return {
+        later.number: {
+            name: count_words(changes) for name, changes in changed_parts(former, later).items()
+        }
+        for former, later in pairwise(told)
+    }
 
 
 def _in_words(value: Any) -> str:

@@ -47,19 +47,27 @@ class Citation:
 
     def arabic(self) -> str:
         """As an Arabic bibliography has it."""
+        return "، ".join(self.arabic_parts()) + "."
+
+    def arabic_parts(self) -> list[str]:
+        """The parts of it: each keeps its direction where they stand beside each other."""
         day = _in_words(self.published, ARABIC_MONTHS) or "بلا تاريخ"
         kept = _in_words(self.kept, ARABIC_MONTHS)
         parts = (self.byline, f"«{self.headline}»", self.outlet, day,
                  self.url, f"حفظه ورّاق يوم {kept}، رقم {self.id}")  # fmt: skip
-        return "، ".join(filter(None, parts)) + "."
+        return [part for part in parts if part]
 
     def french(self) -> str:
         """As a French bibliography has it."""
+        return ", ".join(self.french_parts()) + "."
+
+    def french_parts(self) -> list[str]:
+        """The parts of it."""
         day = _in_words(self.published, FRENCH_MONTHS) or "s. d."
         kept = _in_words(self.kept, FRENCH_MONTHS)
         parts = (self.byline, f"« {self.headline} »", self.outlet, day,
                  self.url, f"conservé par Warraq le {kept}, n° {self.id}")  # fmt: skip
-        return ", ".join(filter(None, parts)) + "."
+        return [part for part in parts if part]
 
     def bibtex(self) -> str:
         """A BibTeX entry."""

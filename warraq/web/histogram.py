@@ -5,7 +5,7 @@ it is shaded, and never looks like one in which the papers were silent.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -47,6 +47,20 @@ class Histogram:
     bars: tuple[Bar, ...]
     unit: Unit
     shares: bool
+
+    @property
+    def peak(self) -> float:
+        """The highest count, or share (0 to 1)."""
+        return max((self._part(bar) for bar in self.bars), default=0)
+
+    def scaled_to(self, peak: float) -> "Histogram":
+        """The same bars on the scale of another histogram, beside which they are looked at."""
+        bars = (replace(bar, height=max(2, round(100 * self._part(bar) / (peak or 1)))
+                        if bar.number else 0) for bar in self.bars)  # fmt: skip
+        return replace(self, bars=tuple(bars))
+
+    def _part(self, bar: Bar) -> float:
+        return bar.number / (bar.kept or 1) if self.shares else bar.number
 
     @property
     def blind(self) -> int:
@@ -91,17 +105,12 @@ class Histogram:
         kept = dict(_kept(columns, outlets, every[0], unit))
         silent = [one for one in every if one not in kept]
         crawled = _crawled(archive, outlets or columns.outlets, silent, unit)
-        parts = {name: counts.get(name, 0) / (kept.get(name, 0) or 1 if shares else 1)
-                 for name in every}  # fmt: skip
-        most = max(parts.values()) or 1
-        return cls(
-            tuple(
-                Bar(name, counts.get(name, 0), kept.get(name, 0),
-                    max(2, round(100 * part / most)) if part else 0,
-                    name in kept or name in crawled)
-                for name, part in parts.items()
-            ), unit, shares,
+        bars = (
+            Bar(one, counts.get(one, 0), kept.get(one, 0), 0, one in kept or one in crawled)
+            for one in every
         )  # fmt: skip
+        found = cls(tuple(bars), unit, shares)
+        return found.scaled_to(found.peak)
 
 
 def _every(first: str, last: str, unit: Unit) -> list[str]:

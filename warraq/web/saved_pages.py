@@ -93,7 +93,9 @@ class SavedPages:
         if found is None:
             raise CannotSave("this search is saved no longer")
         pairs = [(name, value) for name, value in parse_qsl(found.query) if name != "order"]
-        return f"/search?{urlencode([*pairs, ('order', 'newest')])}"
+        return (
+            f"/search?{urlencode([*pairs, ('order', 'newest'), ('new_after', found.last_article)])}"
+        )
 
     def _delete(self, fields: dict[str, str]) -> str:
         self.saved.delete(_number(fields))

@@ -17,7 +17,7 @@ MAX_SAVED = 50
 """Saved searches of one archive: each is asked anew when the list is looked at."""
 MAX_NAME, MAX_QUERY = 120, 2_000
 """Characters of a name, and of an address' query."""
-_NOT_OF_IT = frozenset(("lang", "page", "bars"))
+_NOT_OF_IT = frozenset(("lang", "page", "bars", "new_after"))
 """What an address says of the looks of a page, not of what is asked."""
 _TABLE = """
     CREATE TABLE IF NOT EXISTS saved_searches (

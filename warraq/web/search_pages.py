@@ -38,14 +38,17 @@ class SearchPages:
         except BadQuery as error:
             return self._trouble(request, error)
         shares = request.query_params.get("bars") == "shares"
+        after = request.query_params.get("new_after", "")
         return self.pages.answer(request, "search.html", {
             "asked": asked, "found": found, "trouble": "", "text": asked.text,
             "times": Histogram.of(found, shares=shares) if found else None,
+            # of a saved search that was opened: the numbers behind this one are new
+            "new_after": int(after) if after.isdecimal() and len(after) < 19 else None,
         })  # fmt: skip
 
     def _trouble(self, request: Request, error: BadQuery) -> Response:
         return self.pages.answer(request, "search.html", {
-            "asked": None, "found": None, "times": None, "trouble": str(error),
+            "asked": None, "found": None, "times": None, "new_after": None, "trouble": str(error),
             "text": request.query_params.get("q", ""),
         }, 400)  # fmt: skip
 
