@@ -67,7 +67,9 @@ def test_an_archivist_searches_narrows_and_saves_the_search(visit: Page) -> None
     expect(visit.locator(".hits li")).to_have_count(1)
     told = visit.request.get(visit.get_by_role("link", name="Atom").get_attribute("href") or "")
     assert f"/article/{COPY}" in told.text() and "<totalResults>" not in told.text()
-    told = visit.request.get(visit.get_by_role("link", name="JSON").get_attribute("href") or "")
+    told = visit.request.get(
+        visit.get_by_role("link", name="JSON", exact=True).get_attribute("href") or ""
+    )
     assert told.json()["total"] == 1
     visit.locator(".chosen a").first.click()
     visit.locator(".chosen a").first.click()
@@ -110,7 +112,7 @@ def test_an_archivist_sees_shares_and_days_and_takes_all_hits_home(visit: Page) 
 def test_an_archivist_follows_an_article_through_versions_story_and_citation(visit: Page) -> None:
     visit.goto("/search?q=شفشاون")
     visit.locator(".hits h2 a").click()
-    visit.locator("a[href*='/versions']").click()
+    visit.locator("nav.actions a[href*='/versions']").click()
     expect(visit.locator(".versions del")).to_have_text("300")
     expect(visit.locator(".versions ins")).to_have_text("350")
     visit.goto(f"/article/{RAW}")

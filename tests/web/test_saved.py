@@ -11,10 +11,10 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from storage.archive import Archive
+from storage.saved_searches.saved_searches import FILE, MAX_SAVED
 from storage.takedown.orders import suppress
 from tests.making import START, article
 from tests.web.making import client, filled
-from warraq.web.saved_searches import FILE, MAX_SAVED
 
 pytestmark = pytest.mark.slow
 

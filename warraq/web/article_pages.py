@@ -27,9 +27,9 @@ from storage.query.stories.story import story_of
 from storage.raw import load_page
 from storage.takedown.held_pages import names_hidden
 from warraq.web.citations import Citation
-from warraq.web.inert_page import inert
-from warraq.web.pages import Pages
+from warraq.web.pages import Pages, shown
 from warraq.web.safety import RAW_POLICY
+from warraq.web.untrusted.inert_page import inert
 
 SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
 """Fields of an article that its table of fields leaves out."""
@@ -149,7 +149,7 @@ class ArticlePages:
             kept = load_page(archive, capture)
             if self.hold_pages and names_hidden(archive, row["outlet"], kept):
                 return PlainTextResponse(HELD, 451)
-            text = inert(decode(kept.body, kept.content_type).text)
+            text = inert(shown(decode(kept.body, kept.content_type).text))
         except OutletError as error:
             return PlainTextResponse(f"what was kept here is no text: {error}")
         except (ArchiveError, OSError) as error:

@@ -14,9 +14,9 @@ from starlette.responses import HTMLResponse, Response
 from crawler.urls import readable
 from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
-from warraq.web.forms import TOKEN
 from warraq.web.readers import Readers
 from warraq.web.translation import LANGUAGES, language_of
+from warraq.web.untrusted.forms import TOKEN
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _UNSEEN = {

@@ -12,11 +12,11 @@ from starlette.responses import RedirectResponse, Response
 from storage import times
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
+from storage.saved_searches.saved_searches import CannotSave, SavedSearch, SavedSearches, kept_query
 from warraq.web.asked import Asked
-from warraq.web.forms import NotOurForm, form_of
 from warraq.web.found import chosen
 from warraq.web.pages import Pages
-from warraq.web.saved_searches import CannotSave, SavedSearch, SavedSearches, kept_query
+from warraq.web.untrusted.forms import NotOurForm, form_of
 
 _HIGHEST_NUMBER = 2**63 - 1
 

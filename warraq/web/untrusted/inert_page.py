@@ -5,8 +5,6 @@ from typing import cast
 from lxml import html
 from lxml.etree import Comment, ParserError, ProcessingInstruction
 
-from warraq.web.pages import shown
-
 _DROPPED = ("script", "style", "noscript", "template", "iframe")
 """Elements of a raw page that do or ask something, and hold no prose."""
 _UNWRAPPED = ("base", "link", "meta", "form", "object", "embed", "applet", "frame", "frameset",
@@ -19,7 +17,7 @@ _KEPT = frozenset(("id", "class", "lang", "dir", "title", "alt", "colspan", "row
 def inert(text: str) -> str:
     """A page without what acts: scripts, frames, forms, handlers, addresses that are fetched."""
     try:
-        tree = html.document_fromstring(shown(text).encode("utf-8", "ignore"),
+        tree = html.document_fromstring(text.encode("utf-8", "ignore"),
                                         parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
     except ParserError:  # nothing is in it
         return "<!doctype html>\n"
