@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storage.export.csv_table import original
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
 
@@ -117,3 +119,18 @@ def test_an_article_is_one_line(told: Any) -> None:
     assert line["body"] == answer["body"] and MARKS in line["body"]
     assert json.loads(line["tags"]) == answer["tags"] == ["ماء", "سدود"]
     assert line["byline"] == "" and answer["byline"] is None
+
+
+def test_no_cell_is_a_formula_or_drives_a_terminal(tmp_path: Path, capsys: Any) -> None:
+    odd = "=1+1 \x1b[31m سد \u202e جديد"
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, headline=odd))
+        kept.keep(article(1, headline=odd + "!", fetched_at=START + timedelta(hours=1)))
+    for command in (["show", "1"], ["history", "1"], ["diff", "1"], ["stats"]):
+        assert main([*command, "--csv", "--archive", str(tmp_path / "archive")]) == 0
+        text = capsys.readouterr().out
+        assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", text)
+        cells = [value for row in rows(text) for value in row.values()]
+        assert not [value for value in cells if value.startswith("=")]
+        if command[0] == "show":
+            assert odd + "!" in map(original, cells)

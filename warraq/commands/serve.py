@@ -35,6 +35,9 @@ def serve(
             help="Keep raw pages from readers that print the headline of a hidden article.",
         ),
     ] = False,
+    sql_seconds: Annotated[
+        float, typer.Option(min=0.1, help="Time of one question in SQL; it is cut behind it.")
+    ] = 5.0,
 ) -> None:
     """Serve the archive as a web page, for this machine alone unless told otherwise.
 
@@ -62,8 +65,10 @@ def serve(
     names = {name: spider.arabic_name or name for name, spider in outlets.items()}
     homes = {name: spider.home for name, spider in outlets.items()}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
-    app = application(here.folder, names, hosts=hosts, password=password, per_second=per_second,
-                      hold_pages=hold_pages, homes=homes)  # fmt: skip
+    app = application(
+        here.folder, names, hosts=hosts, password=password, per_second=per_second,
+        sql_seconds=sql_seconds, hold_pages=hold_pages, homes=homes,
+    )  # fmt: skip
     try:
         listening = socket.create_server((host, port))
     except OSError as error:

@@ -14,6 +14,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from storage.errors import ArchiveError
+from storage.reader_sql.connection import SECONDS
+from storage.reader_sql.processes import ReaderSQL
 from warraq.web.archive_pages import ArchivePages
 from warraq.web.article_pages import ArticlePages
 from warraq.web.pages import Pages
@@ -22,6 +24,7 @@ from warraq.web.safety import HEADERS, LOOPBACK, Safety
 from warraq.web.saved_pages import SavedPages
 from warraq.web.search_pages import SearchPages
 from warraq.web.story_pages import StoryPages
+from warraq.web.table_pages import TablePages
 
 
 class _ArticleNumber(Convertor[str]):
@@ -42,8 +45,8 @@ _STATIC = Path(__file__).with_name("static")
 
 def application(
     folder: Path, outlets: Mapping[str, str], *, hosts: Sequence[str] = LOOPBACK,
-    password: str = "", per_second: float = 5.0, hold_pages: bool = False,
-    homes: Mapping[str, str] | None = None,
+    password: str = "", per_second: float = 5.0, sql_seconds: float = SECONDS,
+    hold_pages: bool = False, homes: Mapping[str, str] | None = None,
 ) -> Starlette:  # fmt: skip
     """The application for an archive folder; ``outlets``: outlet -> its name for people.
 
@@ -62,6 +65,9 @@ def application(
     )
     saved, stories = SavedPages(pages), StoryPages(pages)
 
+    reader_sql = ReaderSQL(folder, sql_seconds)
+    tables = TablePages(pages, reader_sql)
+
     def nothing(request: Request, error: Exception) -> Response:
         return pages.missing(request, request.url.path)
 
@@ -77,6 +83,7 @@ def application(
     async def lifespan(_: Starlette) -> Any:
         yield
         pages.readers.close()
+        reader_sql.close()
 
     return Starlette(
         routes=[
@@ -96,6 +103,10 @@ def application(
             Route("/saved/look", saved.look, methods=["POST"]),
             Route("/saved/delete", saved.delete, methods=["POST"]),
             Route("/article/{id:number}/story/{other:number}", stories.beside),
+            Route("/tables", tables.tables), Route("/tables/{name}.json", tables.table),
+            Route("/tables/{name}.csv", tables.table), Route("/tables/{name}", tables.table),
+            Route("/sql", tables.sql), Route("/sql.json", tables.sql),
+            Route("/sql.csv", tables.sql),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[

@@ -1,15 +1,16 @@
 """What the answers for programs have in common: what was asked and when, pages, CSV."""
 
 import csv
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 import typer
 
+from crawler.safe_json import json_text
 from storage import times
 from storage.archive import Archive
+from storage.export.csv_table import cell
 from storage.query.history import article_number
 from storage.takedown.orders import order_on
 from warraq.terminal import FOUND_NOTHING, err, plain
@@ -59,7 +60,10 @@ def only_one(as_json: bool, as_csv: bool) -> None:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """A heading and a line a row; lists and maps as JSON, what is unknown is empty."""
+    """A heading and a line a row; lists and maps as JSON, what is unknown is empty.
+
+    Texts are written as exports write them: no cell is a formula, none drives a terminal.
+    """
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(row[name]) for name in columns] for row in rows)
@@ -67,5 +71,7 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None
 
 def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple | dict):
-        return json.dumps(value, ensure_ascii=False)
+        return json_text(value)
+    if isinstance(value, str) and value:
+        return cell(value)
     return int(value) if isinstance(value, bool) else value
