@@ -57,6 +57,23 @@ SinceOption = Annotated[
 UntilOption = Annotated[str | None, typer.Option(help="Up to this day, included.")]
 LanguageOption = Annotated[str | None, typer.Option(help="Only this language: ar, fr, en, es …")]
 SectionOption = Annotated[str | None, typer.Option(help="Only this section, as printed.")]
+CapturedSinceOption = Annotated[
+    str | None, typer.Option(help="Kept first on this day or later, whenever it was published.")
+]
+CapturedUntilOption = Annotated[
+    str | None, typer.Option(help="Kept first up to this day, included.")
+]
+KindOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="full, brief (flash news), wire (an agency's), paywalled, incomplete;"
+        " repeated: any of them."
+    ),
+]
+OutletKindOption = Annotated[
+    list[str] | None,
+    typer.Option(help='Only outlets of this kind: regional, "party paper" …; may be repeated.'),
+]
 
 ProcessesOption = Annotated[
     int, typer.Option(min=1, help="Reading processes at a time; one per core is right.")
@@ -117,12 +134,19 @@ def print_json(value: Any) -> None:
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
     """A table for people; numbers to the right."""
     made = Table(
-        title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False
+        title=plain(title) if title else None,
+        title_justify="left",
+        header_style="bold",
+        box=None,
+        pad_edge=False,
     )
     rows = [list(row) for row in rows]
     for place_, name in enumerate(columns):
         numeric = all(isinstance(row[place_], int | float) or row[place_] is None for row in rows)
-        made.add_column(name, justify="right" if numeric and rows else "left", overflow="fold")
+        # of an archive of others a column's name is a text of others, too
+        made.add_column(
+            plain(name), justify="right" if numeric and rows else "left", overflow="fold"
+        )
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
     return made

@@ -5,7 +5,7 @@ one its endings, too: what only the broad one finds comes behind.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nlargest
 from itertools import islice, product
 from math import prod
@@ -34,6 +34,10 @@ class Expressions:
         tree = tree if exact else self._with_names(tree)
         self.strict = self._expression(tree, lambda forms: forms.typed)
         self.broad = self._expression(tree, lambda forms: forms.every)
+
+    def of(self, term: Term) -> str:
+        """The expression of one term in all its forms."""
+        return self._term(term, lambda forms: forms.every)
 
     def _with_names(self, node: Node) -> Node:
         """The tree where names of several words, typed without quotes, may be spelled otherwise."""
@@ -79,7 +83,7 @@ class Expressions:
                 return "(" + " OR ".join(self._expression(part, tier) for part in parts) + ")"
             case And(parts=parts, without=without):
                 wanted = " AND ".join(self._expression(part, tier) for part in parts)
-                if not without:
+                if not without or self._exact:  # exact: it is held against the spelling alone
                     return f"({wanted})"
                 # what is excluded is excluded in the forms of the word itself
                 barred = (self._expression(part, lambda forms: forms.typed) for part in without)
@@ -96,8 +100,12 @@ class Expressions:
         every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
         # those whose words stand in the most articles find the most
         likely = nlargest(MAX_NEAR, every, key=lambda forms: prod(map(self._rarest, forms)))
-        asked = (f"NEAR({' '.join(map(_quoted, one))}, {words})" for one in likely)
-        return f"({{{TEXT}}} : ({' OR '.join(asked)}))"
+        stars = [" *" if term.prefix else "" for term in terms]
+        asked = (
+            f"NEAR({' '.join(_quoted(form) + star for form, star in zip(one, stars, strict=True))},"
+            f" {words})" for one in likely
+        )  # fmt: skip
+        return f"({{{terms[0].field or TEXT}}} : ({' OR '.join(asked)}))"
 
     def _rarest(self, form: Spelling) -> int:
         """The number of articles with the rarest word of a form."""
@@ -139,11 +147,15 @@ def _quoted(words: Spelling) -> str:
     return f'"{" ".join(words)}"'  # a folded word holds no quotation mark
 
 
-def is_spelled_so(node: Node, texts: Sequence[str]) -> bool:
-    """Whether texts hold a query's words spelled just as typed, each as a whole word."""
+def is_spelled_so(node: Node, texts: Mapping[str, str | None]) -> bool:
+    """Whether texts hold a query's words spelled just as typed, each as a whole word.
+
+    ``texts``: column of the index -> what is printed there.
+    """
     match node:
-        case Term():
-            return any(spelled(node).search(text) for text in texts)
+        case Term(field=field):
+            places = (field,) if field else TEXT.split()
+            return any(spelled(node).search(texts[place] or "") for place in places)
         case Near(terms=terms):
             return all(is_spelled_so(term, texts) for term in terms)
         case Or(parts=parts):

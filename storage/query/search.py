@@ -4,11 +4,12 @@
 them in an order. Articles under an order to be hidden are not in the index.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeGuard, get_args
 
 from storage.archive import Archive
+from storage.derived.versions import INDEXED
 from storage.query.filters import WHEN, Filters
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
@@ -25,6 +26,7 @@ RANKED = 50_000
 """Articles that are ranked by ``best``: of a word in more, the newest; all are counted."""
 _WEIGHTS = "4.0, 1.0, 0.0, 0.0, 0.0"
 """Of a word in headline, body, byline, section and tags, for bm25."""
+_SPELLED = "ar_spelled(a.headline, a.body, a.byline, a.section, a.tags)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Hit:
     headline: str
     snippet: str
     score: float
+    others: int | None = None
+    """The further matches of its story; ``None``: each of them is a hit of its own."""
+    version: int | None = None
+    """The former version that headline and snippet are of; ``None``: it says so now."""
+    replaced_at: str | None = None
+    """When the outlet was seen to have replaced that version."""
 
     def as_row(self) -> dict[str, Any]:
         """Its values by name, the texts plain; ``…_marks``: where found words begin and end."""
@@ -60,10 +68,12 @@ class Search:
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
         self.tree = parse_query(text)
         self._counts: dict[str, int] = {}
-        made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
+        self._made = made = Expressions(
+            self.tree, spellings(archive.folder), self._articles_with, exact=exact
+        )
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
         if exact:
-            archive.db.conn.create_function("ar_spelled", 2, self._is_spelled_so)
+            archive.db.conn.create_function("ar_spelled", 5, self._is_spelled_so)
 
     @property
     def also(self) -> dict[str, list[str]]:
@@ -118,6 +128,7 @@ class Search:
                 id, row["outlet"], row["url"], row["published_at"], row["first_seen"],
                 transfer_marks(row["headline"], row["marked_headline"]),
                 snippet(transfer_marks(row["body"], row["marked_body"])), score,
+                version=row.get("version"), replaced_at=row.get("replaced_at"),
             )
             for id, score in found if (row := rows.get(id))
         ]  # fmt: skip
@@ -132,7 +143,12 @@ class Search:
             transfer_marks(row["body"], row["marked_body"]),
         )
 
-    def _marked(self, id: int) -> dict[str, str] | None:
+    def marked_versions(self, id: int) -> Iterator[tuple[int | None, str, str]]:
+        """The texts of an article that match: ``None`` for the present one, headline, body."""
+        if text := self.marked_text(id):
+            yield None, *text
+
+    def _marked(self, id: int) -> dict[str, Any] | None:
         row = self.archive.row(
             "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
             f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
@@ -201,6 +217,11 @@ class Search:
         )  # fmt: skip
         return int(row[0]) if row else 0
 
+    def holds(self, term: Term) -> bool:
+        """Whether any article has a term, in whatever form; nothing is narrowed."""
+        asked = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
+        return self.archive.row(asked, self._made.of(term)) is not None
+
     def _count(self, expression: str) -> int:
         where, values = self._where()
         row = self.archive.row(
@@ -213,7 +234,7 @@ class Search:
         """The condition on matches beside the words; without any ``articles`` is not asked."""
         where, values = self.filters.narrowing()
         if self.exact:
-            where = f"{where + ' AND ' if where else ''}ar_spelled(a.headline, a.body)"
+            where = f"{where + ' AND ' if where else ''}{_SPELLED}"
         if not where:
             return "1", ()
         if joined:
@@ -232,8 +253,8 @@ class Search:
             self._counts[word] = int(row[0]) if row else 0
         return self._counts[word]
 
-    def _is_spelled_so(self, headline: str, body: str) -> bool:
-        return is_spelled_so(self.tree, (headline, body))
+    def _is_spelled_so(self, *values: str | None) -> bool:
+        return is_spelled_so(self.tree, dict(zip(INDEXED, values, strict=True)))
 
     def _typed_terms(self) -> list[Term]:
         return [term for term in terms_of(self.tree) if not term.field]

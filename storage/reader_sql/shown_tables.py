@@ -47,6 +47,8 @@ CLOSED = {
     "outlines": "hashes of words",
     "article_writes": "numbers of articles, hidden or not",
     "articles_folded": "what the index is made of",
+    "revisions_fts": "what outlets rewrote away, without its texts",
+    "revisions_folded": "what that index is made of",
     "segments": "files of the operator",
     "imported": "files of others, and addresses",
     "robots": "files of the outlets",

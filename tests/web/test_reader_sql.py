@@ -38,6 +38,8 @@ REFUSED = {
     "SELECT url, reason FROM outcomes": CLOSED_WORD,
     "SELECT trouble FROM runs": "no such column",
     "SELECT * FROM articles_folded": CLOSED_WORD,
+    "SELECT * FROM revisions_folded": CLOSED_WORD,
+    "SELECT count(*) FROM revisions_fts WHERE revisions_fts MATCH 'x'": CLOSED_WORD,
     # of the next five an authorizer hears nothing, or takes them for a view of ours
     "WITH articles AS (SELECT headline FROM main.articles) SELECT * FROM articles": "no such table",
     "SELECT 1 FROM articles NATURAL JOIN leads": CLOSED_WORD,

@@ -64,10 +64,12 @@ def serve(
     outlets = known.all_outlets(here.overrides)
     names = {name: spider.arabic_name or name for name, spider in outlets.items()}
     homes = {name: spider.home for name, spider in outlets.items()}
+    kinds = {name: spider.kind for name, spider in outlets.items() if spider.kind}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
     app = application(
         here.folder, names, hosts=hosts, password=password, per_second=per_second,
         sql_seconds=sql_seconds, hold_pages=hold_pages, homes=homes,
+        kinds=kinds,
     )  # fmt: skip
     try:
         listening = socket.create_server((host, port))

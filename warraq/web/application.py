@@ -47,17 +47,18 @@ def application(
     folder: Path, outlets: Mapping[str, str], *, hosts: Sequence[str] = LOOPBACK,
     password: str = "", per_second: float = 5.0, sql_seconds: float = SECONDS,
     hold_pages: bool = False, homes: Mapping[str, str] | None = None,
+    kinds: Mapping[str, str] | None = None,
 ) -> Starlette:  # fmt: skip
     """The application for an archive folder; ``outlets``: outlet -> its name for people.
 
     ``hold_pages``: keep raw pages from readers that print a hidden headline as a link;
-    ``homes``: outlet -> address of its front page.
+    ``homes``: outlet -> address of its front page; ``kinds``: outlet -> what kind it is.
 
     Raises what ``ReadingArchive`` raises.
     """
     # whoever has no password and is not at this machine only reads
     may_save = bool(password) or set(hosts) <= set(LOOPBACK)
-    pages = Pages(Readers(folder), outlets, may_save)
+    pages = Pages(Readers(folder, kinds), outlets, may_save)
     about, found, single = (
         ArchivePages(pages, homes or {}),
         SearchPages(pages),

@@ -84,7 +84,8 @@ class Histogram:
         # days to come are not shown as silent
         today = str(datetime.now(UTC).date())
         span = _within(*_days_of(months[0], months[0]), today) if len(months) == 1 else None
-        return cls.over(found.archive, found.columns, found.ids, unit=unit, outlets=outlets,
+        ids = _stories(found.columns, found.ids, unit) if found.per_story else found.ids
+        return cls.over(found.archive, found.columns, ids, unit=unit, outlets=outlets,
                         shares=shares, span=span)  # fmt: skip
 
     @classmethod
@@ -114,6 +115,16 @@ class Histogram:
         )  # fmt: skip
         found = cls(tuple(bars), unit, shares)
         return found.scaled_to(found.peak)
+
+
+def _stories(columns: ArticleColumns, ids: Ints, unit: Unit) -> Ints:
+    """One article of each story within each time."""
+    days, stories = columns.day[ids].astype("datetime64[D]"), columns.story[ids]
+    times = days.astype("datetime64[M]") if unit == "month" else days
+    told = stories > 0
+    keys = np.stack((stories[told], times[told].astype(np.int64)))
+    _, places = np.unique(keys, axis=1, return_index=True)
+    return np.concatenate((ids[~told], ids[told][places]))
 
 
 def _every(first: str, last: str, unit: Unit) -> list[str]:

@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 
 from storage import times
 from storage.query.query_language import BadQuery
-from storage.query.search import Search
 from storage.saved_searches.saved_searches import CannotSave, SavedSearch, SavedSearches, kept_query
 from warraq.web.asked import Asked
 from warraq.web.found import chosen
@@ -83,7 +82,7 @@ class SavedPages:
         asked = _asked(query)
         if not asked.text:
             raise BadQuery("an empty search is not saved")
-        Search(self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact)
+        asked.search(self.pages.readers.archive)  # what cannot be asked is not saved
         self.saved.save(fields.get("name", ""), query, times.stamp(times.now()), self._last())
         return "/saved"
 
@@ -110,9 +109,7 @@ class SavedPages:
         try:
             asked = _asked(one.query)
             columns = self.pages.readers.fresh_columns()
-            search = Search(
-                self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact
-            )
+            search = asked.search(self.pages.readers.archive)
             ids = chosen(search, columns, asked.narrow)
         except BadQuery as error:  # a later version may ask differently
             return SavedRow(one, "", (), 0, 0, str(error))

@@ -10,11 +10,10 @@ from starlette.responses import Response, StreamingResponse
 from crawler.safe_json import json_text
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.query_language import BadQuery
-from storage.query.search import Search
 from warraq.web.asked import Asked
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
-from warraq.web.found import Found, chosen
+from warraq.web.found import Found, chosen, notes_of
 from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
@@ -61,7 +60,9 @@ class SearchPages:
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
+            "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
+            "notes": [note.as_row() for note in found.notes],
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
@@ -107,14 +108,15 @@ class SearchPages:
         sort = request.query_params.get("sort", "time")
         try:
             asked = Asked.of(request)
-            search = Search(
-                self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact
-            )
+            search = asked.search(self.pages.readers.archive)
         except BadQuery as error:
             if as_csv:
                 return Response(str(error), 400, media_type="text/plain")
             return self._trouble(request, error)
-        ids = chosen(search, self.pages.readers.fresh_columns(), asked.narrow)
+        columns = self.pages.readers.fresh_columns()
+        ids = chosen(search, columns, asked.narrow)
+        if asked.one_per_story:
+            ids = columns.first_of_stories(ids, oldest=True)
         found = concordance(search, among=frozenset(ids.tolist()))
         every = sorted_by(found, sort if sort in SORTS else "time")
         if as_csv:
@@ -124,6 +126,7 @@ class SearchPages:
             "asked": asked, "text": asked.text, "sorts": SORTS, "sort": sort,
             "articles": len(ids), "occurrences": shown[:MAX_OCCURRENCES],
             "more": len(shown) > MAX_OCCURRENCES,
+            "notes": notes_of(search, columns, asked, len(ids)),
         })  # fmt: skip
 
 
