@@ -24,6 +24,15 @@ def front_lists(archive: Archive, since: str, number: int) -> Mapping[str, list[
     return {name: archive.db.execute(sql, asked).fetchall() for name, sql in _LISTS.items()}
 
 
+def outlet_list(archive: Archive, name: str, outlet: str, number: int) -> list[sqlite3.Row]:
+    """The latest of an outlet's ``revised`` or ``gone`` articles."""
+    when = {"revised": "fetched_at", "gone": "gone_at"}[name]
+    return archive.rows(
+        f"SELECT * FROM {name} WHERE outlet = ? ORDER BY {when} DESC, id DESC LIMIT ?",
+        outlet, number,
+    )  # fmt: skip
+
+
 def summaries(archive: Archive, ids: Iterable[int]) -> Iterator[sqlite3.Row]:
     """What a line tells of each of some articles, in their order."""
     found = (archive.row(f"SELECT {_SUMMARY} FROM articles WHERE id = ?", id) for id in ids)

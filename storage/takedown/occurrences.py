@@ -97,7 +97,7 @@ class Marks:
 
     def on(self, text: str) -> bool:
         """Whether a page's text, unescaped, prints the article."""
-        forms = [_folded(form) for form in _forms(text)]
+        forms = [_folded(form) for form in page_forms(text)]
         if any(mark in form for form in forms for mark in self.whole):
             return True
         before_cuts = (part for form in forms for part in form.split(f" {_CUT}")[:-1])
@@ -136,7 +136,7 @@ def _elsewhere(archive: Archive, id: int, outlet: str) -> Iterator[sqlite3.Row]:
         digest = row["payload_digest"] or f"capture {row['id']}"
         if digest not in prints:
             try:
-                prints[digest] = marks.on(_text(load_page(archive, row["id"])))
+                prints[digest] = marks.on(page_text(load_page(archive, row["id"])))
             except (RawPageMissing, Unreadable):  # verify's to say; a picture prints nothing
                 continue
         if prints[digest]:
@@ -179,7 +179,7 @@ def _cuts(line: Sequence[str], least: int) -> Iterator[list[str]]:
             yield [*line[:count], line[count][:letters]]
 
 
-def _text(page: Page) -> str:
+def page_text(page: Page) -> str:
     """A page's text, whatever its encoding, its packing and its escapes. Raises ``Unreadable``."""
     body = page.body
     if body.startswith(_GZIP):  # a sitemap in a file of its own, ``.xml.gz``
@@ -190,7 +190,7 @@ def _text(page: Page) -> str:
     return _BREAK.sub(" ", _SLASH.sub("/", text))
 
 
-def _forms(text: str) -> tuple[str, str]:
+def page_forms(text: str) -> tuple[str, str]:
     """With what stands in tags, and without: a lone tag within a word (a drop cap) joins it."""
     return text, _TAG.sub("", _APART.sub(" ", text))
 

@@ -67,7 +67,9 @@ def test_an_archivist_searches_narrows_and_saves_the_search(visit: Page) -> None
     expect(visit.locator(".hits li")).to_have_count(1)
     told = visit.request.get(visit.get_by_role("link", name="Atom").get_attribute("href") or "")
     assert f"/article/{COPY}" in told.text() and "<totalResults>" not in told.text()
-    told = visit.request.get(visit.get_by_role("link", name="JSON").get_attribute("href") or "")
+    told = visit.request.get(
+        visit.get_by_role("link", name="JSON", exact=True).get_attribute("href") or ""
+    )
     assert told.json()["total"] == 1
     visit.locator(".chosen a").first.click()
     visit.locator(".chosen a").first.click()
@@ -76,15 +78,51 @@ def test_an_archivist_searches_narrows_and_saves_the_search(visit: Page) -> None
     expect(visit.locator(".concordance mark").first).to_have_text("سد")
 
 
+def test_an_archivist_saves_a_search_and_reads_its_feed(visit: Page) -> None:
+    visit.goto("/search?q=سد")
+    visit.locator("aside").get_by_role("link", name="two").click()
+    visit.get_by_label("Save this search").fill("Dams <script>alert(1)</script>")
+    visit.get_by_role("button", name="Save").click()
+    expect(visit.locator(".saved h2")).to_have_text("Dams <script>alert(1)</script>")
+    expect(visit.locator(".saved strong")).to_have_text("0 new articles")
+    told = visit.request.get(visit.locator(".saved a[href*='.atom']").get_attribute("href") or "")
+    assert f"/article/{REVISED}" in told.text() and f"/article/{RAW}<" not in told.text()
+    visit.get_by_role("button", name="Open, newest first").click()
+    expect(visit.locator(".hits li")).to_have_count(2)
+    assert "order=newest" in visit.url
+    visit.get_by_role("link", name="Saved searches").first.click()
+    visit.get_by_role("button", name="Delete").click()
+    expect(visit.locator(".saved li")).to_have_count(0)
+
+
+def test_an_archivist_sees_shares_and_days_and_takes_all_hits_home(visit: Page) -> None:
+    visit.goto("/search?q=سد")
+    visit.get_by_role("link", name="share of all that was kept").click()
+    expect(visit.locator(".bars a").last).to_have_attribute("title", "2026-11: 3 / 4 (75.0%)")
+    visit.locator(".bars a").last.click()
+    assert visit.locator(".bars li.blind").count() > 20
+    visit.locator(".bars a").last.click()
+    assert "since=2026-11-20" in visit.url
+    for name, lines in (("All hits as CSV", 4), ("JSON Lines", 3)):
+        with visit.expect_download() as begun:
+            visit.get_by_role("link", name=name).click()
+        assert len(Path(begun.value.path()).read_text("utf-8").splitlines()) == lines
+
+
 def test_an_archivist_follows_an_article_through_versions_story_and_citation(visit: Page) -> None:
     visit.goto("/search?q=شفشاون")
     visit.locator(".hits h2 a").click()
-    visit.locator("a[href*='/versions']").click()
+    visit.locator("nav.actions a[href*='/versions']").click()
     expect(visit.locator(".versions del")).to_have_text("300")
     expect(visit.locator(".versions ins")).to_have_text("350")
     visit.goto(f"/article/{RAW}")
     visit.locator(f"section table a[href^='/article/{COPY}']").click()
     assert visit.url.endswith(f"/article/{COPY}")
+    visit.get_by_role("link", name="side by side").click()
+    expect(visit.locator(".aligned ins")).to_have_text("تابعوا صفحتنا.")
+    expect(visit.locator(".aligned del")).to_contain_text("المشروع رقم 1")
+    visit.goto(f"/article/{COPY}")
+    expect(visit.locator("p.cite[lang=ar]")).to_contain_text("20 نونبر 2026")
     with visit.expect_download() as begun:
         visit.get_by_role("link", name="BibTeX").click()
     assert f"@article{{warraq{COPY}," in Path(begun.value.path()).read_text()
@@ -125,12 +163,17 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
     context.set_default_timeout(60_000)
     page, axe = context.new_page(), Axe()
     faults = list[str]()
+    page.goto("/search?q=سد&lang=en")
+    page.get_by_label("Save this search").fill("سد \u202e Taounate" * 5)
+    page.get_by_role("button", name="Save").click()
     for path in ("/", "/search?q=سد&outlet=two", "/search", f"/article/{REVISED}",
                  f"/article/{REVISED}/versions", f"/article/{RAW}/raw", "/concordance?q=سد",
                  "/compare?q=سد&q=barrage", "/tables", "/tables/articles?order=id",
                  "/sql?q=SELECT id AS article_id, headline, body FROM articles",
                  "/sql?q=SELECT * FROM leads", "/outlet/one", "/day/2026-11-20", "/nothing",
-                 "/search?q=NEAR(", f"/article/{GONE}"):  # fmt: skip
+                 "/search?q=NEAR(", f"/article/{GONE}", "/saved", f"/article/{RAW}/story/{COPY}",
+                 "/search?q=سد&month=2026-11&bars=shares", "/day/2026-08-01", "/search?q=لاشيء",
+                 "/outlet/two", f"/article/{COPY}"):  # fmt: skip
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         found = axe.run(page)
         faults += [f"{path}: {one['id']} {[n['html'][:160] for n in one['nodes'][:2]]}"

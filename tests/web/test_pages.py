@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -429,3 +430,60 @@ def test_what_is_written_meanwhile_is_found_at_once(tmp_path: Path) -> None:
         assert after["total"] == before["total"] + 1 and after["of"] == before["of"] + 1
         assert id in [hit["id"] for hit in after["hits"]]
         assert page.get(f"/article/{id}").status_code == 200
+
+
+def test_the_timeline_speaks_the_language_of_the_page(page: TestClient) -> None:
+    found = tree(page, f"/article/{REVISED}", lang="ar").xpath("//ol[@class='life']/li")
+    (changed,) = [one for one in found if "النسخة" in one.text_content()]
+    assert "+1" in changed.text_content() and "−1" in changed.text_content()
+    assert changed.xpath(".//a/@href")[0].startswith(f"/article/{REVISED}/versions?to=2")
+    other = tree(page, f"/article/{COPY}", lang="ar").xpath("//ol[@class='life']/li")
+    for one in (*found, *other):
+        assert not re.search("[a-z]{3}", one.text_content()), one.text_content()
+
+
+def test_the_texts_of_a_story_stand_beside_each_other(page: TestClient) -> None:
+    link = tree(page, f"/article/{COPY}").xpath(
+        "//section[@id='story']//a[contains(@href, '/story/')]"
+    )
+    found = tree(page, link[0].get("href"), lang="en")
+    former, later = found.xpath("//div[@class='versions']/article")
+    assert former.xpath(".//h2/a/@href")[0].startswith(f"/article/{RAW}")
+    assert not former.xpath(".//ins") and not later.xpath(".//del")
+    assert later.xpath(".//ins")[0].text_content().strip() == "تابعوا صفحتنا."
+    for path in (f"/article/{RAW}/story/{RAW}", f"/article/{RAW}/story/{GONE}",
+                 f"/article/{GONE}/story/{RAW}", f"/article/{RAW}/story/99"):  # fmt: skip
+        assert page.get(path).status_code == 404
+
+
+def test_all_hits_with_their_texts_are_one_object_a_line(page: TestClient) -> None:
+    answer = page.get("/search.jsonl", params=DAM)
+    told = [json.loads(line) for line in answer.text.splitlines()]
+    assert sorted(one["id"] for one in told) == list(ARABIC)
+    assert len(told) == int(answer.headers["x-total-count"])
+    assert all("سد" in one["body"] + one["headline"] for one in told)
+
+
+def test_the_printed_command_gives_the_digest(folder: Path, page: TestClient) -> None:
+    command = tree(page, f"/article/{RAW}").xpath("//pre")[0].text_content().splitlines()[0]
+    digest = page.get(f"/article/{RAW}.json").json()["raw"][0]["payload_digest"]
+    said = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, check=True)
+    assert said.stdout.decode().strip() == digest
+
+
+def test_an_author_and_a_section_lead_to_what_they_wrote(page: TestClient) -> None:
+    found = tree(page, "/outlet/two")
+    links = found.xpath("//ul[@class='facet']//a[starts-with(@href, '/search')]/@href")
+    assert len(links) == 2
+    for link in links:
+        assert shown_ids(html.document_fromstring(page.get(link).text)) == [REVISED]
+
+
+def test_citations_write_their_days_in_words(page: TestClient) -> None:
+    arabic, french = tree(page, f"/article/{REVISED}").xpath("//p[@class='cite']")
+    assert "11 أكتوبر 2026" in arabic.text_content()
+    assert "11 octobre 2026" in french.text_content()
+
+
+def test_a_day_without_anything_says_whether_anybody_looked(page: TestClient) -> None:
+    assert "we were not looking" in tree(page, "/day/2026-08-01", lang="en").text_content()

@@ -1,7 +1,7 @@
 """What an order hides or destroys is asked for at every route, in every format and every table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,8 @@ class Hiding:
                          "&one_per_story=1", "&one_per_story=1&order=newest",
                          "&former=1", "&former=1&order=newest&exact=1",
                          "&former=1&one_per_story=1"):  # fmt: skip
-                for path in ("/search", "/search.json", "/search.csv", "/search.atom"):
+                for path in ("/search", "/search.json", "/search.csv", "/search.atom",
+                             "/search.jsonl"):  # fmt: skip
                     yield f"{path}?q={word}{more}"
             for sort in ("time", "left", "right", "found", "outlet"):
                 yield f"/concordance?q={word}&sort={sort}"
@@ -83,7 +84,7 @@ class Hiding:
                 yield f"/concordance?q={word}&sort={sort}&former=1"
                 yield f"/concordance.csv?q={word}&sort={sort}&former=1&one_per_story=1"
             yield f"/compare?q={word}&q=سد"
-        yield from ("/", "/search", "/outlet/one", "/outlet/two", "/outlet/three")
+        yield from ("/", "/saved", "/search", "/outlet/one", "/outlet/two", "/outlet/three")
         yield from (f"/outlet/{ALONE}", "/day/2026-11-20")
         yield from ("/tables", "/sql")
         for name in TABLES:
@@ -93,6 +94,7 @@ class Hiding:
         for id in range(1, self.alone + 1):
             yield from (f"/article/{id}", f"/article/{id}.json", f"/article/{id}/versions")
             yield from (f"/article/{id}/raw", f"/article/{id}/raw/page?version=1")
+            yield from (f"/article/{id}/story/{other}" for other in range(1, self.alone + 1))
             yield from (f"/article/{id}/cite.{kind}" for kind in ("bib", "ris", "json"))
 
 
@@ -269,6 +271,43 @@ def test_a_run_of_a_hidden_outlet_alone_names_no_article(hidden: Hiding) -> None
         told = page.get(f"/outlet/{ALONE}?lang=en")
         assert told.status_code == 200 and "0 articles" in told.text
         assert not [word for word in WORDS if word in told.text]
+
+
+@pytest.mark.parametrize("order", [suppress, erase])
+@pytest.mark.parametrize("printed", [
+    '<a href="/{address}.html">اقرأ أيضا</a>', '<a href="https://three.ma/{address}.html">هنا</a>',
+    "<p>«سدّ {headline} الكبير» خبر سابق</p>",
+])  # fmt: skip
+def test_a_switch_keeps_pages_out_that_name_a_hidden_article(
+    tmp_path: Path, order: Callable[..., object], printed: str
+) -> None:
+    folder = tmp_path / "archive"
+    filled(folder)
+    said = printed.format(address=ADDRESS, headline=HEADLINE)
+    page = f"<h1>خبر آخر</h1>{said}<p>نص</p>".encode()
+    with Archive(folder) as kept:
+        fields = FIELDS | {"headline": f"سد {HEADLINE} الكبير"}
+        hidden = keep_html(kept, "three", f"https://three.ma/{ADDRESS}.html", b"<p>x</p>",
+                           body=BODY, **fields)  # fmt: skip
+        other = keep_html(kept, "three", "https://three.ma/2.html", page, body="خبر آخر تماما.")
+        longer = f'<a href="/{ADDRESS}.html-2">أخرى</a>'.encode()
+        third = keep_html(kept, "three", "https://three.ma/3.html", longer, body="خبر ثالث تماما.")
+    shown = {id: f"/article/{id}/raw/page?version=1" for id in (other, third)}
+    with client(folder, hold_pages=True) as held:
+        assert held.get(shown[other]).status_code == 200  # nothing is hidden yet
+        with Archive(folder) as kept:
+            order(kept, hidden, "court of Rabat")
+        answer = held.get(shown[other])
+        # of what was erased the headline is gone, too
+        named = order is suppress or ADDRESS in said
+        assert answer.status_code == (451 if named else 200)
+        if named:
+            assert HEADLINE not in answer.text and ADDRESS not in answer.text
+        assert held.get(shown[third]).status_code == 200  # another address that begins so
+        assert "under an order" in held.get(f"/article/{other}/raw?lang=en").text
+    with client(folder) as open_to_all:
+        assert open_to_all.get(shown[other]).status_code == 200
+        assert "an order hides elsewhere" in open_to_all.get(f"/article/{other}/raw?lang=en").text
 
 
 @pytest.mark.parametrize("order", [suppress, erase])

@@ -55,12 +55,12 @@ RAW_HTML = f"""<!doctype html><html manifest="/m" onload="x()"><head><title>x</t
 ROUTES = (
     "/", "/search?q=سد", "/search?q=سد&order=newest", "/concordance?q=سد", "/compare?q=سد",
     "/outlet/evil", "/day/2026-11-20", "/article/{id}", "/article/{id}/versions",
-    "/article/{id}/raw", "/article/{other}", "/tables/articles", "/tables/revisions",
-    "/sql?q=SELECT * FROM articles a, versions v",
+    "/article/{id}/raw", "/article/{other}", "/article/{id}/story/{other}", "/tables/articles",
+    "/tables/revisions", "/sql?q=SELECT * FROM articles a, versions v",
 )  # fmt: skip
 PROGRAMS = (
     "/search.json?q=سد", "/search.csv?q=سد", "/search.atom?q=سد", "/concordance.csv?q=سد",
-    "/article/{id}.json", "/article/{id}/cite.bib", "/article/{id}/cite.ris",
+    "/search.jsonl?q=سد", "/article/{id}.json", "/article/{id}/cite.bib", "/article/{id}/cite.ris",
     "/article/{id}/cite.json", "/article/{id}/raw/page?version=1", "/static/warraq.css",
     "/tables/articles.json", "/tables/articles.csv", "/sql.json?q=SELECT * FROM articles",
     "/sql.csv?q=SELECT * FROM articles",

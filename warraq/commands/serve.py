@@ -28,6 +28,13 @@ def serve(
     per_second: Annotated[
         float, typer.Option(min=0.1, help="Requests of one reader per second.")
     ] = 5.0,
+    hold_pages: Annotated[
+        bool,
+        typer.Option(
+            "--hold-pages",
+            help="Keep raw pages from readers that print the headline of a hidden article.",
+        ),
+    ] = False,
     sql_seconds: Annotated[
         float, typer.Option(min=0.1, help="Time of one question in SQL; it is cut behind it.")
     ] = 5.0,
@@ -56,11 +63,13 @@ def serve(
     here = invocation(archive)
     outlets = known.all_outlets(here.overrides)
     names = {name: spider.arabic_name or name for name, spider in outlets.items()}
+    homes = {name: spider.home for name, spider in outlets.items()}
     kinds = {name: spider.kind for name, spider in outlets.items() if spider.kind}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
     app = application(
         here.folder, names, hosts=hosts, password=password, per_second=per_second,
-        sql_seconds=sql_seconds, kinds=kinds,
+        sql_seconds=sql_seconds, hold_pages=hold_pages, homes=homes,
+        kinds=kinds,
     )  # fmt: skip
     try:
         listening = socket.create_server((host, port))

@@ -21,7 +21,9 @@ from warraq.web.article_pages import ArticlePages
 from warraq.web.pages import Pages
 from warraq.web.readers import Readers
 from warraq.web.safety import HEADERS, LOOPBACK, Safety
+from warraq.web.saved_pages import SavedPages
 from warraq.web.search_pages import SearchPages
+from warraq.web.story_pages import StoryPages
 from warraq.web.table_pages import TablePages
 
 
@@ -44,16 +46,25 @@ _STATIC = Path(__file__).with_name("static")
 def application(
     folder: Path, outlets: Mapping[str, str], *, hosts: Sequence[str] = LOOPBACK,
     password: str = "", per_second: float = 5.0, sql_seconds: float = SECONDS,
+    hold_pages: bool = False, homes: Mapping[str, str] | None = None,
     kinds: Mapping[str, str] | None = None,
 ) -> Starlette:  # fmt: skip
     """The application for an archive folder; ``outlets``: outlet -> its name for people.
 
-    ``kinds``: outlet -> what kind of outlet it is.
+    ``hold_pages``: keep raw pages from readers that print a hidden headline as a link;
+    ``homes``: outlet -> address of its front page; ``kinds``: outlet -> what kind it is.
 
     Raises what ``ReadingArchive`` raises.
     """
-    pages = Pages(Readers(folder, kinds), outlets)
-    about, found, single = ArchivePages(pages), SearchPages(pages), ArticlePages(pages)
+    # whoever has no password and is not at this machine only reads
+    may_save = bool(password) or set(hosts) <= set(LOOPBACK)
+    pages = Pages(Readers(folder, kinds), outlets, may_save)
+    about, found, single = (
+        ArchivePages(pages, homes or {}),
+        SearchPages(pages),
+        ArticlePages(pages, hold_pages),
+    )
+    saved, stories = SavedPages(pages), StoryPages(pages)
 
     reader_sql = ReaderSQL(folder, sql_seconds)
     tables = TablePages(pages, reader_sql)
@@ -79,6 +90,7 @@ def application(
         routes=[
             Route("/", about.front), Route("/search", found.html),
             Route("/search.json", found.json), Route("/search.csv", found.csv),
+            Route("/search.jsonl", found.all_json),
             Route("/search.atom", found.atom), Route("/concordance", found.concordance),
             Route("/concordance.csv", found.concordance), Route("/compare", about.compare),
             Route("/article/{id:number}", single.article),
@@ -88,6 +100,10 @@ def application(
             Route("/article/{id:number}/raw/page", single.raw_body),
             Route("/article/{id:number}/cite.{format}", single.cite),
             Route("/outlet/{name}", about.outlet), Route("/day/{day}", about.day),
+            Route("/saved", saved.list), Route("/saved", saved.save, methods=["POST"]),
+            Route("/saved/look", saved.look, methods=["POST"]),
+            Route("/saved/delete", saved.delete, methods=["POST"]),
+            Route("/article/{id:number}/story/{other:number}", stories.beside),
             Route("/tables", tables.tables), Route("/tables/{name}.json", tables.table),
             Route("/tables/{name}.csv", tables.table), Route("/tables/{name}", tables.table),
             Route("/sql", tables.sql), Route("/sql.json", tables.sql),

@@ -1,5 +1,6 @@
 """The archive at a glance, an outlet, a day, and two questions over time."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storage.query.article_columns import EPOCH_DAY, ArticleColumns
+from storage.query.article_columns import EPOCH_DAY, ArticleColumns, Ints
 from storage.query.health import health, outlets_known
 from storage.query.overview import (
     authors,
@@ -15,12 +16,14 @@ from storage.query.overview import (
     days_looked,
     first_crawl,
     front_lists,
+    outlet_list,
     summaries,
     undated,
 )
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
 from warraq.web.found import chosen
+from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
 MOST = 10
@@ -31,9 +34,9 @@ _WEEK = timedelta(days=7)
 class ArchivePages:
     """The answers about the archive, its outlets and its days."""
 
-    def __init__(self, pages: Pages) -> None:
-        """Know the archive."""
-        self.pages = pages
+    def __init__(self, pages: Pages, homes: Mapping[str, str]) -> None:
+        """Know the archive; ``homes``: outlet -> address of its front page."""
+        self.pages, self.homes = pages, homes
 
     def front(self, request: Request) -> Response:
         """A calendar of days, outlets with their health, the latest, revised, copied, gone."""
@@ -57,11 +60,18 @@ class ArchivePages:
             return self.pages.missing(request, f"/outlet/{name}")
         now = datetime.now(UTC)
         own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
+        today = now.date()
+        # a crawl to which nothing was due asked for no article, and looked all the same
+        looked = days_crawled(archive, [name], *map(str, (first_shown(today), today)))
+        weeks = calendar(columns, own, today, looked | days_looked(archive, name))
         return self.pages.answer(request, "outlet.html", {
             "name": name, "health": health(archive, name, now), "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
-            "weeks": calendar(columns, own, now.date(), days_looked(archive, name)),
-            "months": columns.histogram(own), "since": first_crawl(archive, name),
+            "times": Histogram.over(archive, columns, own, outlets=[name]),
+            "since": first_crawl(archive, name), "gaps": _gaps(weeks), "weeks": weeks,
+            "home": self.homes.get(name, ""),
+            "gone": outlet_list(archive, "gone", name, MOST),
+            "revised": outlet_list(archive, "revised", name, MOST),
             "undated": undated(archive, name),
         })  # fmt: skip
 
@@ -81,36 +91,56 @@ class ArchivePages:
             by_outlet.setdefault(row["outlet"], []).append(row)
         return self.pages.answer(request, "day.html", {
             "day": day, "before": before, "after": after,
+            "looked": day.isoformat() in days_crawled(
+                archive, _outlets(archive, columns), str(day), str(day)
+            ),
             "total": len(ids), "outlets": by_outlet,
         })  # fmt: skip
 
     def compare(self, request: Request) -> Response:
         """One question over outlets, or two over time, as shares of all that was kept."""
-        columns = self.pages.readers.fresh_columns()
+        archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         texts = [text for text in request.query_params.getlist("q") if text.strip()][:4]
-        found, trouble = list[dict[str, Any]](), ""
-        every = dict(columns.histogram(np.flatnonzero(columns.shown)))
+        shares = request.query_params.get("bars") == "shares"
+        found, trouble = list[tuple[str, Ints]](), ""
         try:
             for text in texts:
-                search = Search(self.pages.readers.archive, text)
-                ids = chosen(search, columns)
-                months = dict(columns.histogram(ids))
-                found.append({
-                    "text": text, "total": len(ids), "months": months,
-                    "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]},
-                })  # fmt: skip
+                found.append((text, chosen(Search(archive, text), columns)))
         except BadQuery as error:
-            trouble = str(error)
-        outlets = sorted({name for one in found for name in one["outlets"]})
+            found, trouble = [], str(error)
+        every = np.flatnonzero(columns.shown)
+        months = [month for _, ids in found for month, _ in columns.histogram(ids)]
+        # one scale of time under all questions
+        span = (min(months), max(months)) if months else None
+        told: list[dict[str, Any]] = [
+            {"text": text, "total": len(ids),
+             "times": Histogram.over(archive, columns, ids, shares=shares, span=span),
+             "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]}}
+            for text, ids in found
+        ]  # fmt: skip
+        peak = max((one["times"].peak for one in told), default=0)
+        for one in told:  # looked at beside each other
+            one["times"] = one["times"].scaled_to(peak)
+        kept = {one.value: one.count for one in columns.facets(every)["outlet"]}
         return self.pages.answer(request, "compare.html", {
-            "texts": texts, "found": found, "trouble": trouble, "every": every,
-            "outlets": outlets,
+            "texts": texts, "found": told, "trouble": trouble, "kept": kept, "shares": shares,
+            "months": dict(columns.histogram(every)), "span": span,
         }, 400 if trouble else 200)  # fmt: skip
 
 
 def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:
     """The outlets that were crawled, and those whose articles were imported only."""
     return sorted({*outlets_known(archive), *columns.outlets})
+
+
+def _gaps(weeks: Sequence[Sequence[Mapping[str, Any]]]) -> list[tuple[str, str]]:
+    """The stretches of days on which nobody looked, between days on which somebody did."""
+    days = [cell for week in weeks for cell in week]
+    known = [place for place, cell in enumerate(days) if cell["looked"]]
+    return [
+        (days[one + 1]["day"], days[other - 1]["day"])
+        for one, other in zip(known, known[1:], strict=False) if other > one + 1
+    ][::-1]  # fmt: skip
 
 
 def first_shown(today: date) -> date:

@@ -1,9 +1,9 @@
 """An article's pages: its text and life, its versions side by side, its raw page, its citations."""
 
-from typing import Any, cast
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
-from lxml import html
-from lxml.etree import Comment, ParserError, ProcessingInstruction
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -12,7 +12,10 @@ from crawler.markup.decoding import decode
 from crawler.safe_json import json_text
 from storage.article_fields import FIELDS, unpacked
 from storage.errors import ArchiveError
+from storage.query.diff import count_words
 from storage.query.history import (
+    AHEAD,
+    Version,
     article_history,
     article_row,
     changed_parts,
@@ -20,10 +23,13 @@ from storage.query.history import (
     versions,
 )
 from storage.query.overview import capture_of
+from storage.query.stories.story import story_of
 from storage.raw import load_page
+from storage.takedown.held_pages import names_hidden
 from warraq.web.citations import Citation
 from warraq.web.pages import Pages, shown
 from warraq.web.safety import RAW_POLICY
+from warraq.web.untrusted.inert_page import inert
 
 SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
 """Fields of an article that its table of fields leaves out."""
@@ -32,21 +38,18 @@ _FORMATS = {
     "ris": ("ris", "application/x-research-info-systems"),
     "json": ("csl", "application/vnd.citationstyles.csl+json"),
 }  # fmt: skip
-_DROPPED = ("script", "style", "noscript", "template", "iframe")
-"""Elements of a raw page that do or ask something, and hold no prose."""
-_UNWRAPPED = ("base", "link", "meta", "form", "object", "embed", "applet", "frame", "frameset",
-              "portal", "svg", "math")  # fmt: skip
-"""Others that do: what stands in them stays. Whole pages stand in one form."""
-_KEPT = frozenset(("id", "class", "lang", "dir", "title", "alt", "colspan", "rowspan", "datetime"))
-"""Attributes that say something and do nothing; no list of those that do is ever complete."""
+HELD = (
+    "This raw page is not shown to readers: it prints the headline or the address of an article"
+    " that an order hides. It stays in the archive as evidence of the article that it belongs to."
+)
 
 
 class ArticlePages:
     """The answers about one article."""
 
-    def __init__(self, pages: Pages) -> None:
-        """Know the archive."""
-        self.pages = pages
+    def __init__(self, pages: Pages, hold_pages: bool = False) -> None:
+        """Know the archive; ``hold_pages``: no raw page that names a hidden article is shown."""
+        self.pages, self.hold_pages = pages, hold_pages
 
     def _row(self, request: Request) -> dict[str, Any] | None:
         row = article_row(self.pages.readers.archive, request.path_params["id"])
@@ -62,12 +65,18 @@ class ArticlePages:
         fields = [
             (one.name, one.meaning, _in_words(row[one.name]), sources.get(one.name, ""))
             for one in FIELDS
-            if one.name not in SHOWN_ABOVE and row[one.name] not in (None, "", [], False, 0)
+            if (one.name not in SHOWN_ABOVE or one.name == "headline")
+            and row[one.name] not in (None, "", [], False, 0)
         ]
+        told, story = versions(archive, row["id"]), story_of(archive, row["id"])
         return self.pages.answer(request, "article.html", {
+            "changes": _changes(told),
             "row": row, "fields": fields, "related": related_rows(archive, row["id"]),
             "life": article_history(archive, row["id"], self.pages.outlets),
-            "versions": versions(archive, row["id"]),
+            "versions": told,
+            "story": story, "ahead": f"({AHEAD})",
+            "members": {one.article_id: one for one in story.members} if story else {},
+            "permanent": f"{str(request.base_url).rstrip('/')}/article/{row['id']}",
             "cite": Citation.of(row, self.pages.outlet_name(row["outlet"])),
             "q": request.query_params.get("q", ""),
         })  # fmt: skip
@@ -124,6 +133,7 @@ class ArticlePages:
             return self.pages.missing(request, f"raw page of version {number}")
         return self.pages.answer(request, "raw.html", {
             "row": row, "kept": kept[0], "every": related["raw"], "number": number, "page": page,
+            "holds": self.hold_pages,
         })  # fmt: skip
 
     def raw_body(self, request: Request) -> Response:
@@ -133,11 +143,13 @@ class ArticlePages:
         number = _number(request.query_params.get("version"), 0)
         page = _number(request.query_params.get("page"), 1)
         capture = capture_of(archive, row["id"], number, page) if row else None
-        if capture is None:
+        if row is None or capture is None:
             return PlainTextResponse("no such raw page", 404)
         try:
             kept = load_page(archive, capture)
-            text = _inert(decode(kept.body, kept.content_type).text)
+            if self.hold_pages and names_hidden(archive, row["outlet"], kept):
+                return PlainTextResponse(HELD, 451)
+            text = inert(shown(decode(kept.body, kept.content_type).text))
         except OutletError as error:
             return PlainTextResponse(f"what was kept here is no text: {error}")
         except (ArchiveError, OSError) as error:
@@ -146,28 +158,14 @@ class ArticlePages:
         return Response(text, 200, head, "text/html; charset=utf-8")
 
 
-def _inert(text: str) -> str:
-    """A page without what acts: scripts, frames, forms, handlers, addresses that are fetched."""
-    try:
-        tree = html.document_fromstring(shown(text).encode("utf-8", "ignore"),
-                                        parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
-    except ParserError:  # nothing is in it
-        return "<!doctype html>\n"
-    for element in [*tree.iter(*_DROPPED, Comment, ProcessingInstruction)]:
-        if element.getparent() is not None:
-            cast("html.HtmlElement", element).drop_tree()
-    for element in [*tree.iter(*_UNWRAPPED)]:
-        if element.getparent() is not None:
-            cast("html.HtmlElement", element).drop_tag()
-    for element in tree.iter():
-        link = element.get("href") if element.tag == "a" else None
-        for name in [*element.attrib]:
-            if name not in _KEPT:
-                del element.attrib[name]
-        if link is not None:
-            # seen and copied, but not followed out of the archive
-            element.set("title", link)
-    return "<!doctype html>\n" + str(html.tostring(tree, encoding="unicode"))
+def _changes(told: Sequence[Version]) -> dict[int, dict[str, tuple[int, int]]]:
+    """Of each later version the fields that changed, with the words that came and went."""
+    return {
+        later.number: {
+            name: count_words(changes) for name, changes in changed_parts(former, later).items()
+        }
+        for former, later in pairwise(told)
+    }
 
 
 def _in_words(value: Any) -> str:

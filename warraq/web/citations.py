@@ -2,12 +2,18 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storage import times
 
 _SPECIAL = re.compile(r"([{}%&#$_\\~^])")
+
+ARABIC_MONTHS = ("يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر",
+                 "أكتوبر", "نونبر", "دجنبر")  # fmt: skip
+"""As they are written in Morocco."""
+FRENCH_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+                 "septembre", "octobre", "novembre", "décembre")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,27 @@ class Citation:
 
     def arabic(self) -> str:
         """As an Arabic bibliography has it."""
-        parts = (self.byline, f"«{self.headline}»", self.outlet, self.published or "بلا تاريخ",
-                 self.url, f"حفظها الوراق يوم {self.kept}، رقم {self.id}")  # fmt: skip
-        return "، ".join(filter(None, parts)) + "."
+        return "، ".join(self.arabic_parts()) + "."
+
+    def arabic_parts(self) -> list[str]:
+        """The parts of it: each keeps its direction where they stand beside each other."""
+        day = _in_words(self.published, ARABIC_MONTHS) or "بلا تاريخ"
+        kept = _in_words(self.kept, ARABIC_MONTHS)
+        parts = (self.byline, f"«{self.headline}»", self.outlet, day,
+                 self.url, f"حفظه ورّاق يوم {kept}، رقم {self.id}")  # fmt: skip
+        return [part for part in parts if part]
 
     def french(self) -> str:
         """As a French bibliography has it."""
-        parts = (self.byline, f"« {self.headline} »", self.outlet, self.published or "s. d.",
-                 self.url, f"conservé par Warraq le {self.kept}, n° {self.id}")  # fmt: skip
-        return ", ".join(filter(None, parts)) + "."
+        return ", ".join(self.french_parts()) + "."
+
+    def french_parts(self) -> list[str]:
+        """The parts of it."""
+        day = _in_words(self.published, FRENCH_MONTHS) or "s. d."
+        kept = _in_words(self.kept, FRENCH_MONTHS)
+        parts = (self.byline, f"« {self.headline} »", self.outlet, day,
+                 self.url, f"conservé par Warraq le {kept}, n° {self.id}")  # fmt: skip
+        return [part for part in parts if part]
 
     def bibtex(self) -> str:
         """A BibTeX entry."""
@@ -87,6 +105,12 @@ class Citation:
         if self.published:
             item["issued"] = _parts(self.published)
         return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+def _in_words(day: str, months: Sequence[str]) -> str:
+    """``20 نونبر 2026``: digits with hyphens would be turned round between Arabic words."""
+    year, _, rest = day.partition("-")
+    return f"{int(rest[3:])} {months[int(rest[:2]) - 1]} {int(year)}" if day else ""
 
 
 def _parts(day: str) -> dict[str, list[list[int]]]:

@@ -7,8 +7,11 @@ from itertools import islice
 
 import numpy as np
 
+from crawler.safe_json import json_text
 from storage import times
+from storage.article_fields import unpacked
 from storage.query.article_columns import ArticleColumns, Ints
+from storage.query.history import article_row
 from storage.query.overview import summaries
 from storage.query.search import Hit, Order, Search
 from storage.query.variants.notes import Note, notes_on
@@ -46,15 +49,6 @@ class Found:
     def first(self) -> int:
         """The number of the first hit of the page."""
         return (self.asked.page - 1) * PER_PAGE + 1
-
-    def bars(self) -> list[tuple[str, int, int]]:
-        """Each month from the first to the last with its count, and its height of a hundred."""
-        counts = dict(self.histogram)
-        most = max(counts.values(), default=1)
-        # the months without a match, too: else years apart would stand side by side
-        months = np.arange(min(counts), np.datetime64(max(counts), "M") + 1, dtype="datetime64[M]")
-        found = [(str(month), counts.get(str(month), 0)) for month in months]
-        return [(name, n, max(2, 100 * n // most) if n else 0) for name, n in found]
 
     def _page(self, number: int) -> list[Hit]:
         offset = (self.asked.page - 1) * number
@@ -102,6 +96,13 @@ class Found:
         for row in summaries(self.archive, ids):
             values = [row[name] for name in names]
             yield csv_line([*values, self._others(row["id"])] if self.per_story else values)
+
+    def json_lines(self) -> Iterator[str]:
+        """An object for every hit with its whole text, in the order of the CSV; one a line."""
+        for id, _ in self._ids(self.order if self.per_story else "newest", self.total):
+            row = article_row(self.archive, str(id))
+            if row is not None:  # hidden since it was counted
+                yield f"{json_text(unpacked(dict(row)))}\n"
 
 
 def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:

@@ -16,6 +16,7 @@ from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.web.readers import Readers
 from warraq.web.translation import LANGUAGES, language_of
+from warraq.web.untrusted.forms import TOKEN
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _UNSEEN = {
@@ -32,6 +33,8 @@ class Pages:
     readers: Readers
     outlets: Mapping[str, str]
     """Outlet -> its name for people."""
+    may_save: bool = True
+    """Whether readers may save searches."""
 
     def __post_init__(self) -> None:
         """Compile the templates once; every value is escaped."""
@@ -69,7 +72,8 @@ class Pages:
         environment: Environment = self._templates  # type: ignore[attr-defined]
         text = environment.get_template(template).render(
             _=language, language=language, languages=LANGUAGES, link=link, here=here,
-            outlet_name=self.outlet_name, path=request.url.path, **values,
+            outlet_name=self.outlet_name, path=request.url.path, token=TOKEN,
+            may_save=self.may_save,            query=request.url.query, **values,
         )  # fmt: skip
         return HTMLResponse(text, status)
 

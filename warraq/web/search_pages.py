@@ -14,6 +14,7 @@ from warraq.web.asked import Asked
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
 from warraq.web.found import Found, chosen, notes_of
+from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
 MAX_OCCURRENCES = 500
@@ -35,14 +36,18 @@ class SearchPages:
             found = Found(self.pages, asked) if asked.text else None
         except BadQuery as error:
             return self._trouble(request, error)
-        return self.pages.answer(
-            request, "search.html",
-            {"asked": asked, "found": found, "trouble": "", "text": asked.text},
-        )  # fmt: skip
+        shares = request.query_params.get("bars") == "shares"
+        after = request.query_params.get("new_after", "")
+        return self.pages.answer(request, "search.html", {
+            "asked": asked, "found": found, "trouble": "", "text": asked.text,
+            "times": Histogram.of(found, shares=shares) if found else None,
+            # of a saved search that was opened: the numbers behind this one are new
+            "new_after": int(after) if after.isdecimal() and len(after) < 19 else None,
+        })  # fmt: skip
 
     def _trouble(self, request: Request, error: BadQuery) -> Response:
         return self.pages.answer(request, "search.html", {
-            "asked": None, "found": None, "trouble": str(error),
+            "asked": None, "found": None, "times": None, "new_after": None, "trouble": str(error),
             "text": request.query_params.get("q", ""),
         }, 400)  # fmt: skip
 
@@ -65,6 +70,16 @@ class SearchPages:
             "histogram": dict(found.histogram),
             "hits": [hit.as_row() for hit in found.hits],
         })  # fmt: skip
+
+    def all_json(self, request: Request) -> Response:
+        """All hits, none left out, a JSON object a line (JSON Lines)."""
+        try:
+            found = Found(self.pages, Asked.of(request))
+        except BadQuery as error:
+            return Response(str(error), 400, media_type="text/plain")
+        head = {"content-disposition": 'attachment; filename="warraq-search.jsonl"',
+                "x-total-count": str(found.total)}  # fmt: skip
+        return StreamingResponse(found.json_lines(), 200, head, "application/jsonl")
 
     def csv(self, request: Request) -> Response:
         """All hits, none left out, one line each."""

@@ -1,0 +1,1 @@
+"""What comes from elsewhere: forms that are sent, raw pages that are shown."""
