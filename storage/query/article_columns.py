@@ -16,6 +16,7 @@ import numpy.typing as npt
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
+from storage.query.matching.column_values import EPOCH_DAY, every_value
 
 Ints = npt.NDArray[np.int64]
 FACETS = ("outlet", "year", "month", "language", "section", "revised", "gone", "copied")
@@ -25,8 +26,6 @@ MAX_VALUES = 40
 _COLUMNS = "id, published_at, first_seen, outlet, language, section, revision, gone_at"
 _NUMBERS = ("when", "day", "_month", "_outlet", "_language", "_section")
 _FLAGS = ("revised", "gone", "copied", "shown")
-EPOCH_DAY = 719_163
-"""The ordinal of the first day of 1970, from which days are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class ArticleColumns:
     """The columns of all shown articles; ``refresh`` takes in what was written since."""
 
     def __init__(self, archive: Archive) -> None:
-        """Read all; some seconds for a million."""
+        """Read all; a second or two for a million."""
         self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
         self._names = {name: _Names() for name in ("outlet", "language", "section")}
@@ -80,7 +79,7 @@ class ArticleColumns:
                 return
             oldest = archive.row("SELECT coalesce(min(id), 0) FROM article_writes")
             behind = oldest is not None and oldest[0] > self._mark[0] + 1
-            if behind or mark[1:] != self._mark[1:]:
+            if behind or mark[1] != self._mark[1] or mark[3:] != self._mark[3:]:
                 # aside, and then all at once: other threads go on reading the former ones
                 fresh = copy.copy(self)
                 fresh._load(archive)
@@ -88,8 +87,9 @@ class ArticleColumns:
                 return
             rows = archive.rows(
                 f"SELECT {_COLUMNS} FROM articles"
-                " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)",
-                self._mark[0],
+                " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?"
+                "  UNION ALL SELECT article_id FROM events WHERE id > ?)",  # gone, or back
+                self._mark[0], self._mark[2],
             )
             self._grow(max((row[0] for row in rows), default=0))
             self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
@@ -176,15 +176,10 @@ class ArticleColumns:
         row = archive.row("SELECT coalesce(max(id), 0) FROM main.articles")
         assert row is not None
         size = row[0] + 1
-        columns: dict[str, Any] = {name: [0] * size for name in (*_NUMBERS, *_FLAGS)}
-        # lists first: to set one value of an array takes three times as long
-        rows = archive.db.execute(
-            f"SELECT {_COLUMNS} FROM main.articles INDEXED BY articles_columns"
-        )
-        self._take(rows, columns)
-        for name in (*_NUMBERS, *_FLAGS):
-            kind: type = np.bool_ if name in _FLAGS else np.int64
-            setattr(self, name, np.array(columns.pop(name), kind))
+        numbers = {name: known.number for name, known in self._names.items()}
+        for name, column in every_value(archive, size, numbers).items():
+            setattr(self, name, column)
+        self.copied = np.zeros(size, np.bool_)
         hidden = archive.rows(
             "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
         )

@@ -4,17 +4,22 @@
 them in an order. Articles under an order to be hidden are not in the index.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeGuard, get_args
 
+import numpy as np
+
 from storage.archive import Archive
-from storage.query.filters import WHEN, Filters
+from storage.query.filters import Filters
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
+from storage.query.matching.ids import Columns, Ints, ids_of, ids_that, narrowed
+from storage.query.matching.time_order import in_time
+from storage.query.matching.word_counts import WordCounts
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks, without_marks
 from storage.query.spellings import spellings
-from storage.query.word_forms import MANY
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
@@ -51,16 +56,23 @@ class Hit:
 
 
 class Search:
-    """A question to an archive. Its numbers are those of the moment in which each is asked."""
+    """A question to an archive. Its numbers are those of the moment of the first one asked."""
 
     def __init__(
-        self, archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False
-    ) -> None:
-        """Parse it and work out its forms. Raises ``BadQuery`` and ``BrokenSpellings``."""
+        self, archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False,
+        columns: Columns | None = None,
+    ) -> None:  # fmt: skip
+        """Parse it and work out its forms. Raises ``BadQuery`` and ``BrokenSpellings``.
+
+        ``columns``: what is in memory of every article; the table of articles is asked for less.
+        """
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
+        self.columns = columns
         self.tree = parse_query(text)
-        self._counts: dict[str, int] = {}
-        made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
+        self._matches: dict[str, Ints] = {}
+        self._narrowed = False
+        counts = WordCounts(archive)
+        made = Expressions(self.tree, spellings(archive.folder), counts.articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
         if exact:
             archive.db.conn.create_function("ar_spelled", 2, self._is_spelled_so)
@@ -76,23 +88,31 @@ class Search:
 
     def count(self) -> int:
         """The exact number of articles that match."""
-        return self._count(self.broad)
+        return len(self.matches())
+
+    def matches(self) -> Ints:
+        """The numbers of all matches, in order; asked once."""
+        return self._matching(self.broad)
+
+    def narrow(self, wanted: Ints) -> None:
+        """From here on let only these of the matches be found; in order of their numbers."""
+        self._matches = {self.broad: wanted}
+        self._narrowed = True
 
     def ids(
         self, order: Order = "best", limit: int = 20, offset: int = 0
     ) -> list[tuple[int, float]]:
-        """The numbers of articles in an order, with scores: the higher the better."""
+        """The numbers of articles in an order, with scores: the higher the better; -1: all."""
+        every = self.matches()
+        limit = len(every) if limit < 0 else limit
         if order == "best":
             return self._best(limit, offset)
-        where, values = self._where(joined=True)
-        up = "ASC" if order == "oldest" else "DESC"
-        rows = self.archive.rows(
-            "SELECT a.id FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
-            f" WHERE articles_fts MATCH ? AND {where} ORDER BY {WHEN} {up}, a.id {up}"
-            " LIMIT ? OFFSET ?",
-            self.broad, *values, limit, offset,
-        )  # fmt: skip
-        return [(row[0], 0.0) for row in rows]
+        oldest = order == "oldest"
+        if self.columns is not None:
+            page = self.columns.newest(every, limit, offset, oldest=oldest).tolist()
+        else:
+            page = in_time(self.archive, every, limit, offset, oldest=oldest)
+        return [(id, 0.0) for id in page]
 
     def hits(self, order: Order = "best", limit: int = 20, offset: int = 0) -> list[Hit]:
         """A page of what was found, with the words marked; costs the page, not the number found."""
@@ -100,12 +120,8 @@ class Search:
 
     def every_id(self) -> list[int]:
         """The numbers of all matches in no order, for who counts or sorts by other means."""
-        where, values = self._where()
-        rows = self.archive.rows(
-            f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
-            self.broad, *values,
-        )  # fmt: skip
-        return [row[0] for row in rows]
+        ids: list[int] = self.matches().tolist()
+        return ids
 
     def hits_of(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
         """Matches, given by their numbers and scores, with the words marked.
@@ -144,93 +160,91 @@ class Search:
         return None if row is None else dict(row)
 
     def _best(self, limit: int, offset: int) -> list[tuple[int, float]]:
-        strict = self._count(self.strict)
-        found = list[tuple[int, float]]()
-        if offset < strict:
-            found = self._ranked(self.strict, limit, offset, strict)
-        if len(found) < limit and self.broad != self.strict:
-            only_broad = f"({self.broad}) NOT ({self.strict})"
-            start = max(0, offset - strict)
-            found += self._ranked(only_broad, limit - len(found), start, self.count() - strict)
+        """A page of the best: what is ranked of the words themselves, then the rest of it.
+
+        Behind it what only the broad expression finds, in the same two parts.
+        """
+        every = self.matches()
+        oldest = int(every[-RANKED - 1]) if len(every) > RANKED else 0
+        found = self._ranked(self.strict, limit, offset, oldest)
+        if len(found) == limit or (not oldest and self.broad == self.strict):
+            return found
+        strict = self._matching(self.strict)
+        only_broad = np.setdiff1d(every, strict, assume_unique=True)
+        parts: list[tuple[str, Ints]] = [
+            ("", strict), (f"({self.broad}) NOT ({self.strict})", only_broad)
+        ]  # fmt: skip
+        for expression, ids in parts:
+            new = int(np.count_nonzero(ids > oldest))
+            if expression and offset < new and len(found) < limit:
+                found += self._ranked(expression, limit - len(found), offset, oldest)
+            offset = max(0, offset - new)
+            # behind those that are ranked the others, the newest first
+            rest = ids[: len(ids) - new][::-1]
+            page = rest[offset : offset + limit - len(found)].tolist()
+            found += [(id, 0.0) for id in page]
+            offset = max(0, offset - len(rest))
         return found
 
     def _ranked(
-        self, expression: str, limit: int, offset: int, number: int
+        self, expression: str, limit: int, offset: int, oldest: int
     ) -> list[tuple[int, float]]:
-        """A page of an expression's ``number`` matches: of the best, those spelled as typed first.
+        """A page of the matches above ``oldest``: of the best, those spelled as typed first.
 
         Pages that follow one another hold every match once, wherever they are cut.
         """
         if offset >= RERANKED or not self._folding_tells():
-            return self._by_rank(expression, limit, offset, number)
-        best = self._by_rank(expression, RERANKED, 0, number)
+            return self._by_rank(expression, limit, offset, oldest)
+        best = self._by_rank(expression, RERANKED, 0, oldest)
+        more = len(best) == RERANKED
         best.sort(key=lambda one: not self._is_typed(one[0]))  # stable: both halves keep their rank
         page = best[offset : offset + limit]
-        if len(page) < limit and number > RERANKED:
-            page += self._by_rank(expression, limit - len(page), RERANKED, number)
+        if len(page) < limit and more:
+            page += self._by_rank(expression, limit - len(page), RERANKED, oldest)
         return page
 
     def _by_rank(
-        self, expression: str, limit: int, offset: int, number: int
+        self, expression: str, limit: int, offset: int, oldest: int
     ) -> list[tuple[int, float]]:
-        where, values = self._where()
-        oldest = self._oldest_ranked(expression) if number > RANKED else 0
+        every = self.matches()
+        if not len(every):
+            return []
+        narrower, ids = "", list[str]()
+        if self._narrowed:
+            # the sign keeps FTS5 from asking for each of them anew
+            narrower = " AND +rowid IN (SELECT value FROM json_each(?))"
+            ids = [json.dumps(every[every > oldest].tolist())]
         rows = self.archive.rows(
             f"SELECT rowid, bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts"
-            f" WHERE articles_fts MATCH ? AND rowid > ? AND {where}"
+            f" WHERE articles_fts MATCH ? AND rowid > ? AND rowid <= ?{narrower}"
             " ORDER BY score, rowid DESC LIMIT ? OFFSET ?",
-            expression, oldest, *values, limit, offset,
+            expression, oldest, int(every[-1]), *ids, limit, offset,
         )  # fmt: skip
         # bm25 is the smaller the better; a score that people see grows
-        found = [(row[0], -row[1]) for row in rows]
-        if oldest and len(found) < limit:  # behind those that are ranked the others, newest first
-            rest = self.archive.rows(
-                f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid <= ?"
-                f" AND {where} ORDER BY rowid DESC LIMIT ? OFFSET ?",
-                expression, oldest, *values, limit - len(found), max(0, offset - RANKED),
-            )  # fmt: skip
-            found += [(row[0], 0.0) for row in rest]
-        return found
+        return [(row[0], -row[1]) for row in rows]
 
-    def _oldest_ranked(self, expression: str) -> int:
-        where, values = self._where()
-        row = self.archive.row(
-            f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}"
-            " ORDER BY rowid DESC LIMIT 1 OFFSET ?",
-            expression, *values, RANKED,
-        )  # fmt: skip
-        return int(row[0]) if row else 0
+    def _matching(self, expression: str) -> Ints:
+        """The matches of an expression that pass the filters; asked once."""
+        if expression not in self._matches:
+            ids = ids_of(self.archive, expression)
+            if expression != self.broad:  # it is a part of what is found
+                ids = np.intersect1d(ids, self.matches(), assume_unique=True)
+            else:
+                ids = self._filtered(ids)
+            self._matches[expression] = ids
+        return self._matches[expression]
 
-    def _count(self, expression: str) -> int:
-        where, values = self._where()
-        row = self.archive.row(
-            f"SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
-            expression, *values,
-        )  # fmt: skip
-        return int(row[0]) if row else 0
-
-    def _where(self, *, joined: bool = False) -> tuple[str, Sequence[object]]:
-        """The condition on matches beside the words; without any ``articles`` is not asked."""
-        where, values = self.filters.narrowing()
+    def _filtered(self, ids: Ints) -> Ints:
+        filters = self.filters
+        if self.columns is not None:
+            ids, filters = narrowed(self.columns, ids, filters)
+        where, values = filters.narrowing()
+        if where:
+            ids = ids_that(self.archive, ids, where, values)
         if self.exact:
-            where = f"{where + ' AND ' if where else ''}ar_spelled(a.headline, a.body)"
-        if not where:
-            return "1", ()
-        if joined:
-            return where, values
-        asked = f"SELECT 1 FROM articles a WHERE a.id = articles_fts.rowid AND {where}"
-        return f"EXISTS ({asked})", values
-
-    def _articles_with(self, word: str) -> int:
-        """The number of articles that hold a folded word, counted up to ``MANY``."""
-        if word not in self._counts:
-            row = self.archive.row(
-                "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?"
-                " LIMIT ?)",
-                f'"{word}"', MANY,
-            )  # fmt: skip
-            self._counts[word] = int(row[0]) if row else 0
-        return self._counts[word]
+            ids = ids_that(self.archive, ids, "ar_spelled(a.headline, a.body)", (), costly=True)
+        self._narrowed = self.exact or self.filters != Filters()
+        return ids
 
     def _is_spelled_so(self, headline: str, body: str) -> bool:
         return is_spelled_so(self.tree, (headline, body))

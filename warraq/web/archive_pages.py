@@ -90,7 +90,7 @@ class ArchivePages:
         every = dict(columns.histogram(np.flatnonzero(columns.shown)))
         try:
             for text in texts:
-                search = Search(self.pages.readers.archive, text)
+                search = Search(self.pages.readers.archive, text, columns=columns)
                 ids = chosen(search, columns)
                 months = dict(columns.histogram(ids))
                 found.append({

@@ -26,7 +26,9 @@ class Found:
         self.asked, self.at = asked, times.text(datetime.now(UTC))
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
-        self.search = Search(self.archive, asked.text, asked.filters, exact=asked.exact)
+        self.search = Search(
+            self.archive, asked.text, asked.filters, exact=asked.exact, columns=self.columns
+        )
         self.ids = chosen(self.search, self.columns, asked.narrow)
         self.total = len(self.ids)
         self.pages = max(1, -(-self.total // number))
@@ -49,25 +51,9 @@ class Found:
         return [(name, n, max(2, 100 * n // most) if n else 0) for name, n in found]
 
     def _page(self, order: Order, number: int) -> list[Hit]:
-        offset = (self.asked.page - 1) * number
-        if order == "best":
-            if not self.asked.narrow:
-                return self.search.hits("best", number, offset)
-            wanted = set(self.ids.tolist())
-            return self.search.hits_of(self._best_of(wanted, offset, number))
-        ids = self.columns.newest(self.ids, number, offset, oldest=order == "oldest")
-        return self.search.hits_of([(int(id), 0.0) for id in ids])
-
-    def _best_of(self, wanted: set[int], offset: int, number: int) -> list[tuple[int, float]]:
-        """A page of the best among the narrowed ones."""
-        found, at = list[tuple[int, float]](), 0
-        while len(found) < offset + number:
-            ranked = self.search.ids("best", 1_000, at)
-            if not ranked:
-                break
-            found += [one for one in ranked if one[0] in wanted]
-            at += len(ranked)
-        return found[offset : offset + number]
+        if self.asked.narrow:
+            self.search.narrow(self.ids)
+        return self.search.hits(order, number, (self.asked.page - 1) * number)
 
     def csv_lines(self) -> Iterator[str]:
         """A line for every hit, the newest first; ``=`` and the like do nothing in a cell."""
@@ -79,7 +65,7 @@ class Found:
 
 def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:
     """The numbers of the shown matches that have all values of facets that were chosen."""
-    every = np.array(search.every_id(), np.int64)
+    every = search.matches()
     ids: Ints = every[every < len(columns.shown)]
     ids = ids[columns.shown[ids]]
     for facet, value in narrow:

@@ -90,16 +90,18 @@ class SearchPages:
         """Every occurrence in its sentence, as a page or as CSV."""
         as_csv = request.url.path.endswith(".csv")
         sort = request.query_params.get("sort", "time")
+        columns = self.pages.readers.fresh_columns()
         try:
             asked = Asked.of(request)
             search = Search(
-                self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact
+                self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact,
+                columns=columns,
             )
         except BadQuery as error:
             if as_csv:
                 return Response(str(error), 400, media_type="text/plain")
             return self._trouble(request, error)
-        ids = chosen(search, self.pages.readers.fresh_columns(), asked.narrow)
+        ids = chosen(search, columns, asked.narrow)
         found = concordance(search, among=frozenset(ids.tolist()))
         every = sorted_by(found, sort if sort in SORTS else "time")
         if as_csv:
