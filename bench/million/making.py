@@ -118,8 +118,12 @@ def _keep(db: Database, some: Sequence[Made]) -> None:
     _insert(conn, "articles_fts", f"rowid, {', '.join(versions.INDEXED)}", indexed)
     _insert(conn, "revisions", "article_id, number, headline, body, published_at, fetched_at,"
             " replaced_at, cause, fingerprint, text_hash, reader", former)  # fmt: skip
-    _insert(conn, "events", "article_id, at, kind, detail",
-            [(one.id, one.first_seen, "gone", "answers 404") for one in some if one.gone])
+    _insert(
+        conn,
+        "events",
+        "article_id, at, kind, detail",
+        [(one.id, one.first_seen, "gone", "answers 404") for one in some if one.gone],
+    )
     _relate(conn, some)
 
 
@@ -144,8 +148,12 @@ def _crawls(db: Database) -> None:
     rows = db.execute("SELECT DISTINCT outlet FROM articles").fetchall()
     stamps = [(day.strftime("%Y-%m-%dT06:00:00Z"), day.strftime("%Y-%m-%dT06:05:00Z"))
               for day in days]  # fmt: skip
-    _insert(db.conn, "runs", "outlet, started_at, ended_at, pid, finish, listings_polled",
-            [(outlet, *at, 1, "finished", 1) for (outlet,) in rows for at in stamps])
+    _insert(
+        db.conn,
+        "runs",
+        "outlet, started_at, ended_at, pid, finish, listings_polled",
+        [(outlet, *at, 1, "finished", 1) for (outlet,) in rows for at in stamps],
+    )
 
 
 def _insert(

@@ -27,7 +27,9 @@ def _make(folder: Path, path: Path) -> None:
     db.execute("INSERT INTO plain(plain, rank) VALUES ('hashsize', 67108864)")
     db.execute("ATTACH ? AS archive", [str(folder / DATABASE)])
     db.execute("BEGIN")
-    db.execute("INSERT INTO plain(rowid, headline, body) SELECT id, headline, body"
-               " FROM archive.articles WHERE id NOT IN (SELECT article_id FROM suppressions)")  # fmt: skip
+    db.execute(
+        "INSERT INTO plain(rowid, headline, body) SELECT id, headline, body"
+        " FROM archive.articles WHERE id NOT IN (SELECT article_id FROM suppressions)"
+    )
     db.execute("COMMIT")
     db.close()

@@ -12,7 +12,18 @@ from crawler.arabic import fold, folded_words
 OUTLETS = 40
 FIRST_DAY = datetime(2016, 11, 28, tzinfo=UTC)
 DAYS = 3_650
-SECTIONS = ("سياسة", "مجتمع", "اقتصاد", "رياضة", "جهات", "ثقافة وفن", "حوادث", "دولية", "صحة", "رأي")
+SECTIONS = (
+    "سياسة",
+    "مجتمع",
+    "اقتصاد",
+    "رياضة",
+    "جهات",
+    "ثقافة وفن",
+    "حوادث",
+    "دولية",
+    "صحة",
+    "رأي",
+)
 FEWEST_LETTERS = 20
 """Of a sentence; less is a caption or a date."""
 INVENTED = 0.25
@@ -76,9 +87,10 @@ def articles(size: int, folder: Path | None, seed: int) -> Iterator[Made]:
     found = texts(folder)
     every = [sentence(line) for one in found for line in one.paragraphs]
     every = [one for one in every if len(one.text) >= FEWEST_LETTERS and one.number]
-    french = [one for one in every if one.text[0].isascii() and one.text.isprintable()
-              and sum(letter.isascii() for letter in one.text) > len(one.text) * 3 // 4]  # fmt: skip
-    arabic = [one for one in every if one not in set(french)]
+    french, arabic = list[Sentence](), list[Sentence]()
+    for one in every:
+        latin = sum(letter.isascii() for letter in one.text) > len(one.text) * 3 // 4
+        (french if latin else arabic).append(one)
     headlines = [sentence(one.headline) for one in found if one.headline]
     lengths = [len(one.paragraphs) for one in found]
     bylines = [f"{a} {b}" for a in ("سعاد", "محمد", "ليلى", "يوسف", "نادية", "خالد", "هند")

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
-from storage.query.matching.column_values import EPOCH_DAY, every_value
+from storage.query.matching.column_values import EPOCH_DAY, counted, every_value
 
 Ints = npt.NDArray[np.int64]
 FACETS = ("outlet", "year", "month", "language", "section", "revised", "gone", "copied")
@@ -89,7 +89,8 @@ class ArticleColumns:
                 f"SELECT {_COLUMNS} FROM articles"
                 " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?"
                 "  UNION ALL SELECT article_id FROM events WHERE id > ?)",  # gone, or back
-                self._mark[0], self._mark[2],
+                self._mark[0],
+                self._mark[2],
             )
             self._grow(max((row[0] for row in rows), default=0))
             self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
@@ -142,7 +143,8 @@ class ArticleColumns:
         """
         days = self.day[ids].astype("datetime64[D]")
         unit = {"day": "D", "month": "M", "year": "Y"}[by]
-        values, counts = np.unique(days.astype(f"datetime64[{unit}]"), return_counts=True)
+        values, counts = counted(days.astype(f"datetime64[{unit}]").astype(np.int64))
+        values = values.astype(f"datetime64[{unit}]")
         return [(str(value), int(n)) for value, n in zip(values, counts, strict=True)]
 
     def newest(self, ids: Ints, number: int, offset: int = 0, *, oldest: bool = False) -> Ints:
@@ -165,7 +167,7 @@ class ArticleColumns:
         return [Facet("1", number)] if number else []
 
     def _months(self, ids: Ints, size: int) -> list[Facet]:
-        months, counts = np.unique(self._month[ids] // size, return_counts=True)
+        months, counts = counted(self._month[ids] // size)
         unit = "Y" if size == 12 else "M"
         names = months.astype(f"datetime64[{unit}]").astype(str)
         newest_first = zip(names[::-1], counts[::-1], strict=True)

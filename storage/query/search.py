@@ -4,17 +4,17 @@
 them in an order. Articles under an order to be hidden are not in the index.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeGuard, get_args
 
-import numpy as np
-
+from crawler.arabic import TOKEN
 from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
-from storage.query.matching.ids import Columns, Ints, ids_of, ids_that, narrowed
+from storage.query.matching.best_first import BestFirst
+from storage.query.matching.ids import Columns, Ints
+from storage.query.matching.matches import Matches
 from storage.query.matching.time_order import in_time
 from storage.query.matching.word_counts import WordCounts
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
@@ -24,12 +24,6 @@ from storage.query.spellings import spellings
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-RERANKED = 200
-"""The best articles of which those spelled as typed come first: their texts are read."""
-RANKED = 50_000
-"""Articles that are ranked by ``best``: of a word in more, the newest; all are counted."""
-_WEIGHTS = "4.0, 1.0, 0.0, 0.0, 0.0"
-"""Of a word in headline, body, byline, section and tags, for bm25."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +61,17 @@ class Search:
         ``columns``: what is in memory of every article; the table of articles is asked for less.
         """
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
-        self.columns = columns
-        self.tree = parse_query(text)
-        self._matches: dict[str, Ints] = {}
-        self._narrowed = False
+        self.tree, self.columns = parse_query(text), columns
         counts = WordCounts(archive)
         made = Expressions(self.tree, spellings(archive.folder), counts.articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
+        self._asked, texts = made, "ar_spelled(a.headline, a.body)" if exact else ""
         if exact:
             archive.db.conn.create_function("ar_spelled", 2, self._is_spelled_so)
+        self._matches = Matches(archive, made.broad, self.filters, columns, texts)
+        self._best = BestFirst(
+            archive, made, self._matches, self._is_typed if self._folding_tells() else None
+        )
 
     @property
     def also(self) -> dict[str, list[str]]:
@@ -92,12 +88,16 @@ class Search:
 
     def matches(self) -> Ints:
         """The numbers of all matches, in order; asked once."""
-        return self._matching(self.broad)
+        return self._matches.every
 
     def narrow(self, wanted: Ints) -> None:
         """From here on let only these of the matches be found; in order of their numbers."""
-        self._matches = {self.broad: wanted}
-        self._narrowed = True
+        self._matches.narrow(wanted)
+
+    @property
+    def ranked(self) -> int:
+        """How many of the matches ``best`` ranks, the newest; the others come behind by age."""
+        return self._best.ranked
 
     def ids(
         self, order: Order = "best", limit: int = 20, offset: int = 0
@@ -106,7 +106,7 @@ class Search:
         every = self.matches()
         limit = len(every) if limit < 0 else limit
         if order == "best":
-            return self._best(limit, offset)
+            return self._best.page(limit, offset)
         oldest = order == "oldest"
         if self.columns is not None:
             page = self.columns.newest(every, limit, offset, oldest=oldest).tolist()
@@ -149,102 +149,20 @@ class Search:
         )
 
     def _marked(self, id: int) -> dict[str, str] | None:
-        row = self.archive.row(
+        folded = self.archive.row("SELECT * FROM articles_folded WHERE id = ?", id)
+        if folded is None:
+            return None
+        words = {word for text in tuple(folded)[1:] for word in TOKEN.findall(text)}
+        expression = self._asked.within(words)
+        row = expression and self.archive.row(
             "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
             f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
             f" highlight(articles_fts, 1, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_body"
             " FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
             " WHERE articles_fts MATCH ? AND articles_fts.rowid = ?",
-            self.broad, id,
+            expression, id,
         )  # fmt: skip
-        return None if row is None else dict(row)
-
-    def _best(self, limit: int, offset: int) -> list[tuple[int, float]]:
-        """A page of the best: what is ranked of the words themselves, then the rest of it.
-
-        Behind it what only the broad expression finds, in the same two parts.
-        """
-        every = self.matches()
-        oldest = int(every[-RANKED - 1]) if len(every) > RANKED else 0
-        found = self._ranked(self.strict, limit, offset, oldest)
-        if len(found) == limit or (not oldest and self.broad == self.strict):
-            return found
-        strict = self._matching(self.strict)
-        only_broad = np.setdiff1d(every, strict, assume_unique=True)
-        parts: list[tuple[str, Ints]] = [
-            ("", strict), (f"({self.broad}) NOT ({self.strict})", only_broad)
-        ]  # fmt: skip
-        for expression, ids in parts:
-            new = int(np.count_nonzero(ids > oldest))
-            if expression and offset < new and len(found) < limit:
-                found += self._ranked(expression, limit - len(found), offset, oldest)
-            offset = max(0, offset - new)
-            # behind those that are ranked the others, the newest first
-            rest = ids[: len(ids) - new][::-1]
-            page = rest[offset : offset + limit - len(found)].tolist()
-            found += [(id, 0.0) for id in page]
-            offset = max(0, offset - len(rest))
-        return found
-
-    def _ranked(
-        self, expression: str, limit: int, offset: int, oldest: int
-    ) -> list[tuple[int, float]]:
-        """A page of the matches above ``oldest``: of the best, those spelled as typed first.
-
-        Pages that follow one another hold every match once, wherever they are cut.
-        """
-        if offset >= RERANKED or not self._folding_tells():
-            return self._by_rank(expression, limit, offset, oldest)
-        best = self._by_rank(expression, RERANKED, 0, oldest)
-        more = len(best) == RERANKED
-        best.sort(key=lambda one: not self._is_typed(one[0]))  # stable: both halves keep their rank
-        page = best[offset : offset + limit]
-        if len(page) < limit and more:
-            page += self._by_rank(expression, limit - len(page), RERANKED, oldest)
-        return page
-
-    def _by_rank(
-        self, expression: str, limit: int, offset: int, oldest: int
-    ) -> list[tuple[int, float]]:
-        every = self.matches()
-        if not len(every):
-            return []
-        narrower, ids = "", list[str]()
-        if self._narrowed:
-            # the sign keeps FTS5 from asking for each of them anew
-            narrower = " AND +rowid IN (SELECT value FROM json_each(?))"
-            ids = [json.dumps(every[every > oldest].tolist())]
-        rows = self.archive.rows(
-            f"SELECT rowid, bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts"
-            f" WHERE articles_fts MATCH ? AND rowid > ? AND rowid <= ?{narrower}"
-            " ORDER BY score, rowid DESC LIMIT ? OFFSET ?",
-            expression, oldest, int(every[-1]), *ids, limit, offset,
-        )  # fmt: skip
-        # bm25 is the smaller the better; a score that people see grows
-        return [(row[0], -row[1]) for row in rows]
-
-    def _matching(self, expression: str) -> Ints:
-        """The matches of an expression that pass the filters; asked once."""
-        if expression not in self._matches:
-            ids = ids_of(self.archive, expression)
-            if expression != self.broad:  # it is a part of what is found
-                ids = np.intersect1d(ids, self.matches(), assume_unique=True)
-            else:
-                ids = self._filtered(ids)
-            self._matches[expression] = ids
-        return self._matches[expression]
-
-    def _filtered(self, ids: Ints) -> Ints:
-        filters = self.filters
-        if self.columns is not None:
-            ids, filters = narrowed(self.columns, ids, filters)
-        where, values = filters.narrowing()
-        if where:
-            ids = ids_that(self.archive, ids, where, values)
-        if self.exact:
-            ids = ids_that(self.archive, ids, "ar_spelled(a.headline, a.body)", (), costly=True)
-        self._narrowed = self.exact or self.filters != Filters()
-        return ids
+        return dict(row) if row else None
 
     def _is_spelled_so(self, headline: str, body: str) -> bool:
         return is_spelled_so(self.tree, (headline, body))

@@ -7,8 +7,9 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storage.query.article_columns import EPOCH_DAY, ArticleColumns
+from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
+from storage.query.matching.column_values import EPOCH_DAY
 from storage.query.overview import (
     authors,
     days_crawled,

@@ -94,7 +94,10 @@ class SearchPages:
         try:
             asked = Asked.of(request)
             search = Search(
-                self.pages.readers.archive, asked.text, asked.filters, exact=asked.exact,
+                self.pages.readers.archive,
+                asked.text,
+                asked.filters,
+                exact=asked.exact,
                 columns=columns,
             )
         except BadQuery as error:

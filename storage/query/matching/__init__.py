@@ -1,2 +1,1 @@
-"""Which articles match, as sorted arrays of numbers: asked once, counted, cut and ordered from it.
-"""
+"""Which articles match: numbers asked for once, then counted, cut and ordered in memory."""

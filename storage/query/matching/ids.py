@@ -68,6 +68,13 @@ def ids_that(
     return np.intersect1d(ids, every, assume_unique=True)
 
 
+def parts_of(ids: Ints, others: Ints) -> Ints:
+    """Those of some articles that are among others; both in order of their numbers."""
+    if len(ids) == len(others) and np.array_equal(ids, others):
+        return ids
+    return np.intersect1d(ids, others, assume_unique=True)
+
+
 def narrowed(columns: Columns, ids: Ints, filters: Filters) -> tuple[Ints, Filters]:
     """Those of some articles that pass what columns know of filters; and the filters that remain.
 
