@@ -66,7 +66,12 @@ class Expressions:
 
         match node:
             case Term(prefix=True):
-                return self._term(node, tier)
+                # the words that begin so, whole: FTS5 would walk through all of the archive's
+                begun = {
+                    (*form[:-1], word) for form in tier(self._forms_of(node)) for word in words
+                    if word.startswith(form[-1]) and set(form[:-1]) <= words
+                }  # fmt: skip
+                return _any_of(node, sorted(begun)) if begun else None
             case Term():
                 return self._term(node, standing) if standing(self._forms_of(node)) else None
             case Near(terms=terms, words=between):
@@ -137,9 +142,7 @@ class Expressions:
                 return f"(({wanted}) NOT ({' OR '.join(barred)}))"
 
     def _term(self, term: Term, tier: Tier) -> str:
-        star = " *" if term.prefix else ""
-        asked = (f"{_quoted(words)}{star}" for words in tier(self._forms_of(term)))
-        return f"({{{term.field or TEXT}}} : ({' OR '.join(asked)}))"
+        return _any_of(term, tier(self._forms_of(term)), " *" if term.prefix else "")
 
     def _near(self, terms: Sequence[Term], words: int, tier: Tier) -> str:
         every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
@@ -202,6 +205,11 @@ def _without_near(node: Node) -> Node:
         case And(parts=parts, without=without):
             return And(tuple(map(_without_near, parts)), without)
     return node
+
+
+def _any_of(term: Term, forms: Iterable[Spelling], star: str = "") -> str:
+    asked = (f"{_quoted(words)}{star}" for words in forms)
+    return f"({{{term.field or TEXT}}} : ({' OR '.join(asked)}))"
 
 
 def _quoted(words: Spelling) -> str:

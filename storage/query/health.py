@@ -176,9 +176,11 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         " WHERE outlet = ?", times.stamp(now), outlet,
     )  # fmt: skip
     fallback = archive.row(
-        "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM articles"
-        " WHERE outlet = ? ORDER BY fetched_at > ?, fetched_at DESC LIMIT ?)",
-        outlet, times.stamp(now), RECENT_ARTICLES,
+        # among some that came last: to hold all of an outlet's against one another reads their texts
+        "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM"
+        " (SELECT body_source, fetched_at FROM articles WHERE outlet = ?"
+        "  ORDER BY first_seen DESC LIMIT ?) ORDER BY fetched_at > ?, fetched_at DESC LIMIT ?)",
+        outlet, 4 * RECENT_ARTICLES, times.stamp(now), RECENT_ARTICLES,
     )  # fmt: skip
     leads = archive.row(
         "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due'), sum(state = 'quarantine')"
