@@ -177,18 +177,18 @@ class Archive:
         """Put the previous version aside, the new one in its place, among what that is like."""
         id = previous.id
         replaced_at = times.now() if cause == "reader" else prepared.article.fetched_at
-        self.db.execute(
-            "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
-            " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, read_with,"
-            " capture_id, sources)"
-            " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
-            " fingerprint, text_hash, reader, read_with, capture_id, sources FROM articles"
-            " WHERE id = ?",
-            [times.text(replaced_at), cause, id],
-        )
         row = _columns(prepared) | {"capture_id": capture_id}
         changes = ", ".join(f"{name} = ?" for name in row)
         with folded(previous.text.folds | prepared.text.folds):
+            self.db.execute(
+                "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
+                " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, read_with,"
+                " capture_id, sources)"
+                " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
+                " fingerprint, text_hash, reader, read_with, capture_id, sources FROM articles"
+                " WHERE id = ?",
+                [times.text(replaced_at), cause, id],
+            )
             self.db.execute(
                 f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = ?",
                 [*row.values(), id],

@@ -220,6 +220,14 @@ articles_folded: what the search index is made of, suppressed articles left out;
   byline: folded
   section: folded
   tags: folded
+revisions_fts: the index of what outlets rewrote away (FTS5; its own tables are revisions_fts_*)
+  headline: folded; reading it needs Warraq's ar_fold
+  body: folded; reading it needs Warraq's ar_fold
+  byline: folded; reading it needs Warraq's ar_fold
+revisions_folded: what that is made of, without suppressed ones and our readings; needs ar_fold
+  headline: folded
+  body: folded
+  byline: folded
 versions: every version of every article, oldest first
   number: 1 is the text as first seen
   fetched_at: when this version was fetched
@@ -310,7 +318,7 @@ def described(db: Database) -> list[Described]:
         str(name): str(kind)
         for name, kind in db.conn.execute(
             "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"
-            " AND name NOT LIKE 'articles_fts_%'"
+            " AND name NOT LIKE 'articles_fts_%' AND name NOT LIKE 'revisions_fts_%'"
         )
     }
     if unknown := kinds.keys() - said.keys():

@@ -201,6 +201,9 @@ OF_AN_ARCHIVE = (
     Damage("an empty search index",
            change("INSERT INTO articles_fts(articles_fts) VALUES ('delete-all')"),
            "search index", "articles_fts"),
+    Damage("a word too many in the index of former versions", change(
+        "INSERT INTO revisions_fts(rowid, headline, body, byline) VALUES (99, 'x', 'y', '')"),
+        "search index", "revisions_fts"),
     Damage("an overwritten table", overwrite_table, "database", r"warraq\.db"),
     Damage("a database that is cut short", cut_database, "database", r"warraq\.db"),
 )  # fmt: skip

@@ -57,6 +57,23 @@ SinceOption = Annotated[
 UntilOption = Annotated[str | None, typer.Option(help="Up to this day, included.")]
 LanguageOption = Annotated[str | None, typer.Option(help="Only this language: ar, fr, en, es …")]
 SectionOption = Annotated[str | None, typer.Option(help="Only this section, as printed.")]
+CapturedSinceOption = Annotated[
+    str | None, typer.Option(help="Kept first on this day or later, whenever it was published.")
+]
+CapturedUntilOption = Annotated[
+    str | None, typer.Option(help="Kept first up to this day, included.")
+]
+KindOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="full, brief (flash news), wire (an agency's), paywalled, incomplete;"
+        " repeated: any of them."
+    ),
+]
+OutletKindOption = Annotated[
+    list[str] | None,
+    typer.Option(help='Only outlets of this kind: regional, "party paper" …; may be repeated.'),
+]
 
 ProcessesOption = Annotated[
     int, typer.Option(min=1, help="Reading processes at a time; one per core is right.")

@@ -1,7 +1,7 @@
 """``make bench-million``: how fast a million articles are searched, beside plain FTS5.
 
-The archive is made once and reused (``--folder``); the lines below say the clock and the processor's
-time, since other work on the machine lengthens the first alone.
+The archive is made once and reused (``--folder``). Clock and processor are both printed: other work
+on the machine lengthens the first much, and the second by some.
 """
 
 import argparse

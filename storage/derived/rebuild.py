@@ -1,4 +1,4 @@
-"""Making anew what other code derived: fingerprints, learned lines, bands, outlines, search index.
+"""Making anew what other code derived: fingerprints, learned lines, bands, outlines, indexes.
 
 In batches, each one transaction with how far it came: killed at any moment nothing is lost, and the
 next rebuild goes on behind the last batch. Until the last one is done the versions are empty, so
@@ -137,6 +137,9 @@ def _begin(db: Database, stale: Sequence[str], task: str) -> None:
     if "index" in stale:  # its tokenizer may have changed too
         db.execute("DROP TABLE IF EXISTS articles_fts")
         db.execute(versions.index_sql())
+    if "former" in stale:
+        db.execute("DROP TABLE IF EXISTS revisions_fts")
+        db.execute(versions.former_index_sql())
     if "fold" in stale:
         _learned(db)
     for name in stale:
@@ -211,8 +214,18 @@ def _index(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
     )
 
 
+def _former(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
+    columns = ", ".join(versions.FORMER_INDEXED)
+    db.execute(
+        f"INSERT INTO revisions_fts (rowid, {columns}) SELECT id, {columns} FROM revisions_folded"
+        " WHERE id IN (SELECT id FROM revisions WHERE article_id BETWEEN ? AND ?)",
+        [rows[0]["id"], rows[-1]["id"]],
+    )
+
+
 _MAKERS: Mapping[str, Callable[[Database, Sequence[Mapping[str, object]]], None]] = {
     "fold": _fold, "sketch": _sketch, "outline": _outline, "index": _index,
+    "former": _former,
 }  # fmt: skip
 
 

@@ -26,9 +26,9 @@ from storage import times
 from storage.copies import candidate_filter, text_features
 from storage.schema import FIRST_VERSIONS
 
-NAMES = ("fold", "sketch", "outline", "index")
+NAMES = ("fold", "sketch", "outline", "index", "former")
 """``fold``: fingerprints, word counts, learned lines; ``sketch``: ``bands``; ``outline``:
-``outlines``; ``index``: ``articles_fts``."""
+``outlines``; ``index``: ``articles_fts``; ``former``: ``revisions_fts``."""
 _POINTS = 0x110000
 _CHUNK = 256
 _TOKENIZED = 0x20000
@@ -48,6 +48,18 @@ def index_sql() -> str:
     return (
         f"CREATE VIRTUAL TABLE articles_fts USING fts5({', '.join(INDEXED)},"
         f" content='articles_folded', content_rowid='id', tokenize=\"{arabic.TOKENIZER}\")"
+    )
+
+
+FORMER_INDEXED = ("headline", "body", "byline")
+"""The columns of the index of former versions, those of ``revisions_folded``."""
+
+
+def former_index_sql() -> str:
+    """The statement that makes the index of former versions."""
+    return (
+        f"CREATE VIRTUAL TABLE revisions_fts USING fts5({', '.join(FORMER_INDEXED)},"
+        f" content='revisions_folded', content_rowid='id', tokenize=\"{arabic.TOKENIZER}\")"
     )
 
 
@@ -118,12 +130,14 @@ def _made(key: str) -> Mapping[str, str]:
     fold = fold_version(arabic.folded_words)
     texts = [text_features.text_of("", "", body, None) for body in _TEXTS]
     keys = [text_features.band_keys(text) for text in texts]
+    terms = [*_tokenized()]
     outlines = [candidate_filter.outline_of(text) for text in texts]
     return {
         "fold": fold,
         "sketch": _digest(fold, keys),
         "outline": _digest(fold, [(o.length, o.grams.hex(), o.words.hex()) for o in outlines]),
-        "index": _digest(fold, [index_sql(), *_tokenized()]),
+        "index": _digest(fold, [index_sql(), *terms]),
+        "former": _digest(fold, [former_index_sql(), *terms]),
     }
 
 

@@ -1,12 +1,13 @@
-"""What of every article facets and histograms count by, held in memory: 52 bytes an article.
+"""What of every article facets and histograms count by, held in memory: 61 bytes an article.
 
 Reading these columns for each question takes as long as the answer may; an index gives all of them
 in one pass. What a writing daemon adds is taken in when it is asked for, hidden articles leave.
 """
 
 import copy
+import json
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,16 +17,27 @@ import numpy.typing as npt
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
+from storage.query.counting.kinds import KINDS, is_of_kind
+from storage.query.counting.story_arrays import first_of_each, number_of_stories, values_once
+from storage.query.filters import HIDDEN
 from storage.query.matching.column_values import EPOCH_DAY, counted, every_value
 
 Ints = npt.NDArray[np.int64]
-FACETS = ("outlet", "year", "month", "language", "section", "revised", "gone", "copied")
+FACETS = (
+    "outlet", "outlet_kind", "year", "month", "language", "section", "kind", "revised", "gone",
+    "copied",
+)  # fmt: skip
 """By what matches can be counted and narrowed."""
 MAX_VALUES = 40
 """Values of one facet that are given, the most frequent first."""
 _COLUMNS = "id, published_at, first_seen, outlet, language, section, revision, gone_at"
 _NUMBERS = ("when", "day", "_month", "_outlet", "_language", "_section")
 _FLAGS = ("revised", "gone", "copied", "shown")
+_KIND_BITS = {"brief": 1, "paywalled": 2, "incomplete": 4, "wire": 8}
+"""Kinds of an article as bits; one without the first three is ``full``."""
+_LESS = 7
+_OF_KIND = "brief OR paywall OR partial OR agency IS NOT NULL"
+_BITS = "id, brief + 2 * (paywall <> 0) + 4 * (partial <> 0) + 8 * (agency IS NOT NULL)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +70,9 @@ class _Names:
 class ArticleColumns:
     """The columns of all shown articles; ``refresh`` takes in what was written since."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Read all; a second or two for a million."""
+    def __init__(self, archive: Archive, outlet_kinds: Mapping[str, str] | None = None) -> None:
+        """Read all; a second or two for a million. ``outlet_kinds``: outlet -> its kind."""
+        self._outlet_kinds = dict(outlet_kinds or {})
         self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
         self._names = {name: _Names() for name in ("outlet", "language", "section")}
@@ -67,6 +80,8 @@ class ArticleColumns:
         self.when = self.day = self._month = np.zeros(0, np.int64)
         self._outlet = self._language = self._section = self.when
         self.revised = self.gone = self.copied = self.shown = np.zeros(0, np.bool_)
+        self._kinds = np.zeros(0, np.uint8)
+        self.story = self.when
         self._load(archive)
 
     def refresh(self, archive: Archive) -> None:
@@ -86,14 +101,22 @@ class ArticleColumns:
                 self.__dict__.update(fresh.__dict__)
                 return
             rows = archive.rows(
-                f"SELECT {_COLUMNS} FROM articles"
-                " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?"
+                f"SELECT {_COLUMNS} FROM articles WHERE id NOT IN ({HIDDEN})"
+                " AND id IN (SELECT doc FROM article_writes WHERE id > ?"
                 "  UNION ALL SELECT article_id FROM events WHERE id > ?)",  # gone, or back
-                self._mark[0],
-                self._mark[2],
-            )
+                self._mark[0], self._mark[2],
+            )  # fmt: skip
             self._grow(max((row[0] for row in rows), default=0))
             self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
+            for id, bits in archive.rows(
+                f"SELECT {_BITS} FROM articles"
+                " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)", self._mark[0],
+            ):  # fmt: skip
+                self._kinds[id] = bits
+            # also of hidden articles: who leaves a story may end it for those who are shown
+            written = "SELECT DISTINCT doc FROM article_writes WHERE id > ?"
+            changed = [row[0] for row in archive.rows(written, self._mark[0])]
+            self._refresh_stories(archive, [id for id in changed if id < len(self.story)])
             self._mark = mark
 
     @property
@@ -107,19 +130,31 @@ class ArticleColumns:
         """The number of shown articles."""
         return int(np.count_nonzero(self.shown))
 
-    def facets(self, ids: Ints) -> dict[str, list[Facet]]:
-        """The counts of each facet over some articles, the most frequent values first."""
-        found = {
-            "year": self._months(ids, 12), "month": self._months(ids, 1),
-            "revised": self._flag(ids, self.revised), "gone": self._flag(ids, self.gone),
-            "copied": self._flag(ids, self.copied),
-        }  # fmt: skip
+    def facets(self, ids: Ints, *, per_story: bool = False) -> dict[str, list[Facet]]:
+        """The counts of each facet over some articles, the most frequent values first.
+
+        ``per_story``: a story counts once for each value that its articles have.
+        """
+        months, stories = self._month[ids], self.story[ids]
+        found = dict[str, list[Facet]]()
+        for name, size in (("year", 12), ("month", 1)):
+            column = months // size
+            found[name] = _months(values_once(column, stories) if per_story else column, size)
         for name in ("outlet", "language", "section"):
-            counts = np.bincount(self._column(name)[ids], minlength=1)
+            column = self._column(name)[ids]
+            counts = np.bincount(values_once(column, stories) if per_story else column, minlength=1)
             counts[0] = 0
             best = np.argsort(-counts, kind="stable")[:MAX_VALUES]
             texts = self._names[name].texts
             found[name] = [Facet(texts[n], int(counts[n])) for n in best if counts[n]]
+        # of an outlet's kinds one may have all the words of another: it counts for both
+        kinds = sorted({*self._outlet_kinds.values()})
+        for name, values in (
+            ("kind", KINDS), ("outlet_kind", kinds), *((flag, ("1",)) for flag in _FLAGS[:3])
+        ):  # fmt: skip
+            narrowed = ((value, self.narrowed(ids, name, value)) for value in values)
+            counted = [Facet(value, self.number(some, per_story)) for value, some in narrowed]
+            found[name] = sorted((one for one in counted if one.count), key=lambda one: -one.count)
         return {name: found[name] for name in FACETS}
 
     def narrowed(self, ids: Ints, facet: str, value: str) -> Ints:
@@ -131,10 +166,30 @@ class ArticleColumns:
             first = np.datetime64(value, "M").astype(int) if value else 0
             months = self._month[ids]
             wanted = (months >= first) & (months < first + (12 if facet == "year" else 1))
+        elif facet == "kind":
+            bits, bit = self._kinds[ids], _KIND_BITS.get(value, 0)
+            wanted = bits & _LESS == 0 if value == "full" else bits & bit != 0
+        elif facet == "outlet_kind":
+            wanted = self._is_of_kind(value)[self._outlet[ids]]
         else:
             wanted = self._column(facet)[ids] == self._names[facet].known(value)
         chosen: Ints = ids[wanted]
         return chosen
+
+    def narrowed_to_any(self, ids: Ints, facet: str, values: Sequence[str]) -> Ints:
+        """Those of some articles that have one of some values of a facet."""
+        if len(values) == 1:
+            return self.narrowed(ids, facet, values[0])
+        every = [self.narrowed(ids, facet, value) for value in values]
+        return np.unique(np.concatenate(every))
+
+    def number(self, ids: Ints, per_story: bool) -> int:
+        """The number of some articles, or of their stories and of those of none."""
+        return number_of_stories(self.story[ids]) if per_story else len(ids)
+
+    def first_of_stories(self, ids: Ints, *, oldest: bool) -> Ints:
+        """Of each story the newest or oldest of some articles, and all of none, in no order."""
+        return first_of_each(ids, self.story[ids], self.when[ids], oldest=oldest)
 
     def histogram(self, ids: Ints, *, by: str = "month") -> list[tuple[str, int]]:
         """Matches per ``day``, ``month`` or ``year``, the oldest first; empty ones are left out.
@@ -162,9 +217,10 @@ class ArticleColumns:
         column: Ints = getattr(self, f"_{name}")
         return column
 
-    def _flag(self, ids: Ints, flags: npt.NDArray[np.bool_]) -> list[Facet]:
-        number = int(np.count_nonzero(flags[ids]))
-        return [Facet("1", number)] if number else []
+    def _is_of_kind(self, kind: str) -> npt.NDArray[np.bool_]:
+        """Of each outlet, by its number, whether it is of a kind."""
+        outlets = self._names["outlet"].texts
+        return np.array([is_of_kind(self._outlet_kinds.get(one, ""), kind) for one in outlets])
 
     def _months(self, ids: Ints, size: int) -> list[Facet]:
         months, counts = counted(self._month[ids] // size)
@@ -182,18 +238,45 @@ class ArticleColumns:
         for name, column in every_value(archive, size, numbers).items():
             setattr(self, name, column)
         self.copied = np.zeros(size, np.bool_)
-        hidden = archive.rows(
-            "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
-        )
+        self._kinds = np.zeros(size, np.uint8)
+        for id, bits in archive.db.execute(
+            f"SELECT {_BITS} FROM main.articles INDEXED BY articles_kinds WHERE {_OF_KIND}"
+        ):
+            if id < size:
+                self._kinds[id] = bits
+        hidden = archive.rows(HIDDEN)
         self.shown[[one[0] for one in hidden if one[0] < size]] = False
-        alike = archive.rows("SELECT article_id FROM story_members")
-        self.copied[[one[0] for one in alike if one[0] < size]] = True
+        self.story = np.zeros(size, np.int64)
+        members = archive.db.execute("SELECT article_id, story_id FROM main.story_members")
+        self._take_stories(members)
+
+    def _refresh_stories(self, archive: Archive, changed: Sequence[int]) -> None:
+        """The stories that changed articles left, joined, brought together or parted."""
+        former = np.unique(self.story[list(changed)])
+        touched = np.flatnonzero(np.isin(self.story, former[former > 0])).tolist()
+        rows = archive.rows(
+            "SELECT article_id, story_id FROM main.story_members WHERE story_id IN"
+            " (SELECT story_id FROM main.story_members WHERE article_id IN"
+            "  (SELECT value FROM json_each(?)))", json.dumps([*changed, *touched]),
+        )  # fmt: skip
+        # aside: other threads must not see a member as an article of no story meanwhile
+        fresh = copy.copy(self)
+        fresh.story, fresh.copied = self.story.copy(), self.copied.copy()
+        fresh.story[[*changed, *touched]] = 0
+        fresh.copied[[*changed, *touched]] = False
+        fresh._take_stories(rows)
+        self.story, self.copied = fresh.story, fresh.copied
+
+    def _take_stories(self, members: Iterable[Sequence[int]]) -> None:
+        for id, story in members:
+            if id < len(self.story):
+                self.story[id], self.copied[id] = story, True
 
     def _grow(self, last: int) -> None:
         more = last + 1 - len(self.when)
         if more <= 0:
             return
-        for name in (*_NUMBERS, *_FLAGS):
+        for name in (*_NUMBERS, *_FLAGS, "_kinds", "story"):
             column = getattr(self, name)
             # room for more: a daemon writes one article after the other
             setattr(self, name, np.append(column, np.zeros(more + 1_000, column.dtype)))
@@ -227,8 +310,19 @@ class ArticleColumns:
         row = archive.row(
             "SELECT (SELECT coalesce(max(id), 0) FROM article_writes),"
             " (SELECT count(*) FROM suppressions) + (SELECT count(*) FROM tombstones),"
-            " (SELECT coalesce(max(id), 0) FROM events),"
-            " (SELECT count(*) FROM story_members)"
+            " (SELECT coalesce(max(id), 0) FROM events)"
         )
         assert row is not None
         return tuple(row)
+
+
+def _months(months: Ints, size: int) -> list[Facet]:
+    """The counts of months or years, counted from 1970; ``size`` is 1 or 12. The newest first."""
+    if not len(months):
+        return []
+    least = months.min()
+    counts = np.bincount(months - least)
+    values = np.flatnonzero(counts)
+    names = (values + least).astype(f"datetime64[{'Y' if size == 12 else 'M'}]").astype(str)
+    newest_first = zip(names[::-1], counts[values][::-1], strict=True)
+    return [Facet(str(name), int(n)) for name, n in newest_first]

@@ -32,6 +32,8 @@ class Occurrence:
     left: str
     found: str
     right: str
+    version: int | None = None
+    """The former version that says so; ``None``: the present text does."""
 
     def as_row(self) -> dict[str, Any]:
         """Its values by name."""
@@ -57,16 +59,18 @@ def _in_article(question: Search, id: int, width: int) -> Iterator[Occurrence]:
         "SELECT outlet, url, headline, coalesce(published_at, first_seen) AS at FROM articles"
         " WHERE id = ?", id,
     )  # fmt: skip
-    marked = question.marked_text(id)
-    if row is None or marked is None:  # hidden or rewritten since its number was asked for
+    if row is None:  # hidden since its number was asked for
         return
-    headline, body = marked
-    day = times.day(row["at"])
-    for number, text in enumerate([headline, *body.split("\n")]):
-        for left, found, right in _in_line(text, width):
-            place = "body" if number else "headline"
-            yield Occurrence(id, row["outlet"], row["url"], row["headline"], day, place, number,
-                             left, found, right)  # fmt: skip
+    day, said = times.day(row["at"]), set[tuple[str, str, str]]()
+    for version, headline, body in question.marked_versions(id):
+        for number, text in enumerate([headline, *body.split("\n")]):
+            for line in _in_line(text, width):
+                # of a former version what no later one says
+                if version is None or line not in said:
+                    place = "body" if number else "headline"
+                    yield Occurrence(id, row["outlet"], row["url"], row["headline"], day, place,
+                                     number, *line, version)  # fmt: skip
+                said.add(line)
 
 
 def _in_line(text: str, width: int) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
+from storage.query.counting.kinds import kinds_condition
 
 WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""
@@ -15,13 +16,20 @@ HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM t
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """A choice by outlets, days (Casablanca, both included), language, section; empty: all."""
+    """A choice by outlets, days, language, section, kinds; empty: all.
+
+    Days are Casablanca's, both included: of publication, and of capture, on which the archive kept
+    an article first. ``kinds`` are of ``KINDS``; an article is of one of them at least.
+    """
 
     outlets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     language: str | None = None
     section: str | None = None
+    captured_since: date | None = None
+    captured_until: date | None = None
+    kinds: tuple[str, ...] = ()
 
     def where(self) -> tuple[str, list[object]]:
         """A condition on ``articles a`` and the values of its placeholders.
@@ -38,12 +46,16 @@ class Filters:
         if self.outlets:
             parts.append(f"a.outlet IN ({', '.join('?' * len(self.outlets))})")
             values += self.outlets
-        if self.since:
-            parts.append(f"{WHEN} >= ?")
-            values.append(times.stamp(midnight(self.since)))  # text compares as time: all is UTC
-        if self.until and self.until < date.max - timedelta(days=1):  # the day after must exist
-            parts.append(f"{WHEN} < ?")
-            values.append(times.stamp(midnight(self.until + timedelta(days=1))))
+        for column, since, until in (
+            (WHEN, self.since, self.until),
+            ("a.first_seen", self.captured_since, self.captured_until),
+        ):
+            if since:
+                parts.append(f"{column} >= ?")
+                values.append(times.stamp(midnight(since)))  # text compares as time: all is UTC
+            if until and until < date.max - timedelta(days=1):  # the day after must exist
+                parts.append(f"{column} < ?")
+                values.append(times.stamp(midnight(until + timedelta(days=1))))
         if self.language:
             parts.append("a.language = ?")
             values.append(self.language)
@@ -51,6 +63,8 @@ class Filters:
             # folded, as search compares: spelling is forgiven
             parts.append("ar_fold(coalesce(a.section, '')) = ar_fold(?)")
             values.append(self.section)
+        if self.kinds:
+            parts.append(kinds_condition(self.kinds))
         return " AND ".join(parts), values
 
 

@@ -5,7 +5,7 @@ one its endings, too: what only the broad one finds comes behind.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nlargest
 from itertools import islice, product
 from math import prod
@@ -216,11 +216,15 @@ def _quoted(words: Spelling) -> str:
     return f'"{" ".join(words)}"'  # a folded word holds no quotation mark
 
 
-def is_spelled_so(node: Node, texts: Sequence[str]) -> bool:
-    """Whether texts hold a query's words spelled just as typed, each as a whole word."""
+def is_spelled_so(node: Node, texts: Mapping[str, str | None]) -> bool:
+    """Whether texts hold a query's words spelled just as typed, each as a whole word.
+
+    ``texts``: column of the index -> what is printed there.
+    """
     match node:
-        case Term():
-            return any(spelled(node).search(text) for text in texts)
+        case Term(field=field):
+            places = (field,) if field else TEXT.split()
+            return any(spelled(node).search(texts[place] or "") for place in places)
         case Near(terms=terms):
             return all(is_spelled_so(term, texts) for term in terms)
         case Or(parts=parts):

@@ -176,7 +176,7 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         " WHERE outlet = ?", times.stamp(now), outlet,
     )  # fmt: skip
     fallback = archive.row(
-        # among some that came last: to hold all of an outlet's against one another reads their texts
+        # among some that came last: to order all of an outlet's reads their rows
         "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM"
         " (SELECT body_source, fetched_at FROM articles WHERE outlet = ?"
         "  ORDER BY first_seen DESC LIMIT ?) ORDER BY fetched_at > ?, fetched_at DESC LIMIT ?)",

@@ -68,8 +68,8 @@ class ReadingArchive(Archive):
     @staticmethod
     def _hold_back(connection: sqlite3.Connection) -> None:
         views = connection.execute(
-            "SELECT sql FROM main.sqlite_master WHERE type = 'view' AND name <> 'articles_folded'"
-            " ORDER BY rowid"
+            "SELECT sql FROM main.sqlite_master WHERE type = 'view'"
+            " AND name NOT IN ('articles_folded', 'revisions_folded') ORDER BY rowid"
         ).fetchall()
         there = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master")}
         for table, column in SHOWN_BY.items():

@@ -4,12 +4,13 @@
 them in an order. Articles under an order to be hidden are not in the index.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeGuard, get_args
 
 from crawler.arabic import TOKEN
 from storage.archive import Archive
+from storage.derived.versions import INDEXED
 from storage.query.filters import Filters
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
 from storage.query.matching.best_first import BestFirst
@@ -24,6 +25,7 @@ from storage.query.spellings import spellings
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+_SPELLED = "ar_spelled(a.headline, a.body, a.byline, a.section, a.tags)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Hit:
     headline: str
     snippet: str
     score: float
+    others: int | None = None
+    """The further matches of its story; ``None``: each of them is a hit of its own."""
+    version: int | None = None
+    """The former version that headline and snippet are of; ``None``: it says so now."""
+    replaced_at: str | None = None
+    """When the outlet was seen to have replaced that version."""
 
     def as_row(self) -> dict[str, Any]:
         """Its values by name, the texts plain; ``…_marks``: where found words begin and end."""
@@ -62,12 +70,12 @@ class Search:
         """
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
         self.tree, self.columns = parse_query(text), columns
-        counts = WordCounts(archive)
-        made = Expressions(self.tree, spellings(archive.folder), counts.articles_with, exact=exact)
+        self._counts = WordCounts(archive)
+        made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
-        self._asked, texts = made, "ar_spelled(a.headline, a.body)" if exact else ""
+        self._asked, texts = made, _SPELLED if exact else ""
         if exact:
-            archive.db.conn.create_function("ar_spelled", 2, self._is_spelled_so)
+            archive.db.conn.create_function("ar_spelled", 5, self._is_spelled_so)
         self._matches = Matches(archive, made.broad, self.filters, columns, texts)
         self._best = BestFirst(
             archive, made, self._matches, self._is_typed if self._folding_tells() else None
@@ -134,6 +142,7 @@ class Search:
                 id, row["outlet"], row["url"], row["published_at"], row["first_seen"],
                 transfer_marks(row["headline"], row["marked_headline"]),
                 snippet(transfer_marks(row["body"], row["marked_body"])), score,
+                version=row.get("version"), replaced_at=row.get("replaced_at"),
             )
             for id, score in found if (row := rows.get(id))
         ]  # fmt: skip
@@ -148,7 +157,12 @@ class Search:
             transfer_marks(row["body"], row["marked_body"]),
         )
 
-    def _marked(self, id: int) -> dict[str, str] | None:
+    def marked_versions(self, id: int) -> Iterator[tuple[int | None, str, str]]:
+        """The texts of an article that match: ``None`` for the present one, headline, body."""
+        if text := self.marked_text(id):
+            yield None, *text
+
+    def _marked(self, id: int) -> dict[str, Any] | None:
         folded = self.archive.row("SELECT * FROM articles_folded WHERE id = ?", id)
         if folded is None:
             return None
@@ -164,8 +178,12 @@ class Search:
         )  # fmt: skip
         return dict(row) if row else None
 
-    def _is_spelled_so(self, headline: str, body: str) -> bool:
-        return is_spelled_so(self.tree, (headline, body))
+    def _articles_with(self, word: str) -> int:
+        """The number of articles that hold a folded word, counted up to ``MANY``."""
+        return self._counts.articles_with(word)
+
+    def _is_spelled_so(self, *values: str | None) -> bool:
+        return is_spelled_so(self.tree, dict(zip(INDEXED, values, strict=True)))
 
     def _typed_terms(self) -> list[Term]:
         return [term for term in terms_of(self.tree) if not term.field]

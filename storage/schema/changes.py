@@ -513,3 +513,64 @@ def search_fields(db: Database) -> None:
     );
     """,
     )
+
+
+@migrate()
+def article_kinds(db: Database) -> None:
+    """Which articles are brief, paywalled, partial or an agency's, without reading the others."""
+    run_script(
+        db,
+        """
+    CREATE INDEX articles_kinds ON articles(id, brief, paywall, partial, agency)
+      WHERE brief OR paywall OR partial OR agency IS NOT NULL;
+    """,
+    )
+
+
+@migrate()
+def former_versions(db: Database) -> None:
+    """What outlets rewrote away can be searched; the index is made by ``warraq rebuild``.
+
+    Kept as the search index is: what is suppressed is not in it, and erasing leaves nothing there.
+    """
+    columns = ("headline", "body", "byline")
+    names = ", ".join(columns)
+
+    def folded(row: str) -> str:
+        return ", ".join(f"ar_fold(coalesce({row}{name}, ''))" for name in columns)
+
+    def searched(row: str) -> str:  # what we read better was no text of the outlet's
+        shown = "NOT IN (SELECT article_id FROM suppressions)"
+        return f"{row}cause = 'outlet' AND {row}article_id {shown}"
+
+    took = f"INSERT INTO revisions_fts(rowid, {names})"
+    left = f"INSERT INTO revisions_fts(revisions_fts, rowid, {names})"
+    as_view = ", ".join(f"ar_fold(coalesce({name}, '')) AS {name}" for name in columns)
+    run_script(
+        db,
+        f"""
+    CREATE VIEW revisions_folded AS
+      SELECT id, {as_view} FROM revisions WHERE {searched("")};
+    CREATE VIRTUAL TABLE revisions_fts USING fts5({names}, content='revisions_folded',
+      content_rowid='id', tokenize="unicode61 categories 'L* N* Mn Cf'");
+    CREATE TRIGGER revisions_fts_insert AFTER INSERT ON revisions WHEN {searched("new.")} BEGIN
+      {took} VALUES (new.id, {folded("new.")});
+    END;
+    CREATE TRIGGER revisions_fts_delete AFTER DELETE ON revisions WHEN {searched("old.")} BEGIN
+      {left} VALUES ('delete', old.id, {folded("old.")});
+    END;
+    CREATE TRIGGER revisions_fts_update
+    AFTER UPDATE OF id, article_id, cause, {names} ON revisions BEGIN
+      {left} SELECT 'delete', old.id, {folded("old.")} WHERE {searched("old.")};
+      {took} SELECT new.id, {folded("new.")} WHERE {searched("new.")};
+    END;
+    CREATE TRIGGER revisions_fts_suppress BEFORE INSERT ON suppressions BEGIN
+      {left} SELECT 'delete', id, {folded("")} FROM revisions
+        WHERE article_id = new.article_id AND {searched("")};
+    END;
+    CREATE TRIGGER revisions_fts_show AFTER DELETE ON suppressions BEGIN
+      {took} SELECT id, {folded("")} FROM revisions
+        WHERE article_id = old.article_id AND {searched("")};
+    END;
+    """,
+    )

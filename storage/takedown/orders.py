@@ -229,7 +229,8 @@ def _pointing_to_articles(archive: Archive) -> list[tuple[str, str]]:
 
 def _leave_nothing(archive: Archive) -> None:
     """Nothing of what was deleted stays in the search index, in free pages or in the log."""
-    archive.db.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
+    for index in ("articles_fts", "revisions_fts"):
+        archive.db.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
     archive.db.execute("VACUUM")
     busy = archive.row("PRAGMA wal_checkpoint(TRUNCATE)")
     if busy is None or busy[0]:

@@ -125,19 +125,18 @@ def _count(archive: Archive, sql: str) -> int:
 
 
 def _database(archive: Archive) -> Iterator[Finding]:
-    """The database's own checks: pages, foreign keys, the search index against the texts."""
+    """The database's own checks: pages, foreign keys, the search indexes against the texts."""
     for (said,) in archive.rows("PRAGMA integrity_check"):
         if said != "ok":
             yield Finding("database", "warraq.db", said)
     for row in archive.rows("PRAGMA foreign_key_check"):
         what = f"{row['table']} row {row['rowid']}"
         yield Finding("pointer", what, f"points to a row of {row['parent']} that is not there")
-    try:
-        archive.db.execute(
-            "INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)"
-        )
-    except sqlite3.DatabaseError as error:
-        yield Finding("search index", "articles_fts", f"does not fit the texts: {error}")
+    for index in ("articles_fts", "revisions_fts"):
+        try:
+            archive.db.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            yield Finding("search index", index, f"does not fit the texts: {error}")
 
 
 def _texts(archive: Archive) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from tests.making import BODY, START, article
 from warraq.web.application import application
 
 NAMES = {"one": "الأولى", "two": "الثانية", "three": "La Troisième"}
+KINDS = {"one": "national daily", "two": "national", "three": "regional"}
 FRENCH = (
     "Le ministère de l'Équipement et de l'Eau a lancé la construction d'un barrage à Taounate.\n"
     "Le projet fournira de l'eau potable à plus de cent vingt mille habitants de la province."
@@ -82,6 +83,6 @@ def keep_html(kept: Archive, outlet: str, url: str, html: bytes, **fields: Any) 
 @contextmanager
 def client(folder: Path, **settings: Any) -> Iterator[TestClient]:
     """A client of the page at a name that it knows; without a limit that tests could meet."""
-    app = application(folder, NAMES, **({"per_second": 1e9} | settings))
+    app = application(folder, NAMES, **({"per_second": 1e9, "kinds": KINDS} | settings))
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as asking:
         yield asking

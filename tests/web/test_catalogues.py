@@ -12,7 +12,9 @@ import warraq.web
 from storage.article_fields import FIELDS
 from storage.query.article_columns import FACETS
 from storage.query.concordance import SORTS
+from storage.query.counting.kinds import KINDS
 from storage.query.history import VERSION_FIELDS
+from warraq.outlet_loader import all_outlets
 from warraq.web.article_pages import SHOWN_ABOVE
 from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language
 
@@ -34,7 +36,8 @@ def said() -> set[str]:
     """Every string that is looked up as it stands."""
     texts = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]
     found = {match[1] for text in texts for match in _SAID.findall(text)}
-    dynamic = {*FACETS, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
+    kinds = {spider.kind for spider in all_outlets().values() if spider.kind}
+    dynamic = {*KINDS, *kinds, *FACETS, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
     return {one for one in found | dynamic | shown if one != "by "}
 

@@ -14,6 +14,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from storage.archive import Archive
+from storage.query.article_columns import FACETS
 from tests.making import START, article
 from tests.web.making import (
     ARABIC,
@@ -49,7 +50,7 @@ def page(folder: Path) -> Iterator[TestClient]:
 
 def tree(page: TestClient, path: str, status: int = 200, /, **query: object) -> html.HtmlElement:
     if query:
-        path += ("&" if "?" in path else "?") + urlencode(query)
+        path += ("&" if "?" in path else "?") + urlencode(query, doseq=True)
     answer = page.get(path)
     assert answer.status_code == status, (path, answer.text[:300])
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -105,6 +106,8 @@ def test_what_is_not_there_for_programs(page: TestClient, path: str) -> None:
     {"q": '"سد'}, {"q": "NEAR("}, {"q": "AND"}, {"q": "سد", "since": "gestern"},
     {"q": "سد", "month": "soon"}, {"q": "سد", "year": "2026-99"}, {"q": "سد", "year": "²"},
     {"q": "-سد"}, {"q": "سد", "month": "2026-13"}, {"q": "سد", "until": "2026-02-30"},
+    {"q": "سد", "captured_since": "now"}, {"q": "سد", "captured_until": "2026"},
+    {"q": "سد", "kind": "newspaper"},
 ])  # fmt: skip
 @pytest.mark.parametrize("path", ["/search", "/concordance", "/search.json", "/search.csv",
                                   "/search.atom", "/concordance.csv"])  # fmt: skip
@@ -133,7 +136,11 @@ def test_an_empty_query_is_no_fault_of_the_server(page: TestClient, path: str) -
     DAM | {"order": "oldest"}, DAM | {"order": "newest", "exact": "1"}, DAM | {"month": "2026-11"},
     DAM | {"since": "2026-10-01", "until": "2026-10-31"}, {"q": "barrage OR سد"},
     DAM | {"section": "جهات", "language": "ar"}, {"q": "سد -جديد"}, DAM | {"outlet": "nobody"},
-    DAM | {"page": "2"},
+    DAM | {"page": "2"}, DAM | {"captured_since": "2026-11-01"}, DAM | {"outlet_kind": "national"},
+    DAM | {"kind": ["brief", "full"], "outlet": ["one", "two"]}, DAM | {"kind": "wire"},
+    DAM | {"captured_until": "2026-11-01"}, DAM | {"one_per_story": "1"},
+    DAM | {"former": "1"}, {"q": "300", "former": "1", "outlet": "two"},
+    DAM | {"one_per_story": "1", "order": "newest"}, DAM | {"one_per_story": "1", "outlet": "two"},
 ])  # fmt: skip
 def test_one_query_is_one_total_in_every_shape(page: TestClient, query: dict[str, str]) -> None:
     found = tree(page, "/search", lang="en", **query)
@@ -168,7 +175,52 @@ def test_a_facet_narrows_to_the_number_that_stands_beside_it(page: TestClient) -
         narrowed = html.document_fromstring(page.get(link).text)
         (undo,) = narrowed.xpath("//ul[@class='chosen']//a/@href")
         assert total_of(page, undo) == len(ARABIC)
-    assert {"outlet", "year", "month", "language", "section", "revised", "gone", "copied"} == names
+    assert names == {*FACETS}
+
+
+def test_a_facet_of_stories_narrows_to_the_number_that_stands_beside_it(page: TestClient) -> None:
+    found = tree(page, "/search", **DAM, one_per_story="1")
+    assert len(shown_ids(found)) == len(ARABIC) - 1
+    links = found.xpath("//aside//ul[@class='facet']/li | //ol[@class='bars']/li[a]")
+    assert len(links) >= 12
+    for one in links:
+        (link,) = one.xpath("./a/@href")
+        number = one.xpath("./span | ./a/@title")[0]
+        number = number.text_content() if hasattr(number, "text_content") else number.split()[-1]
+        assert total_of(page, link) == int(number), link
+
+
+def test_a_former_version_is_found_and_leads_to_what_changed(page: TestClient) -> None:
+    assert page.get("/search.json", params={"q": "300"}).json()["total"] == 0
+    told = page.get("/search.json", params={"q": "300", "former": "1"}).json()
+    assert [(hit["id"], hit["version"]) for hit in told["hits"]] == [(REVISED, 1)]
+    assert told["facets"]["outlet"] == [{"value": "two", "count": 1}] and told["former"] is True
+    found = tree(page, "/search", lang="en", q="300", former="1")
+    (link,) = found.xpath("//ol[@class='hits']//a[contains(., 'In version 1, until')]/@href")
+    assert "300" in tree(page, link).xpath("//del")[0].text_content()
+    assert found.xpath("//mark")[0].text_content() == "300"
+    lines = tree(page, "/concordance", lang="en", q="300", former="1")
+    (where,) = lines.xpath("//td[@class='where']/a")
+    assert "version 1" in where.text_content() and "/versions?" in where.get("href")
+    assert page.get("/search", params={"q": "قسم:جهات", "former": "1"}).status_code == 400
+
+
+def test_a_hit_tells_how_many_articles_of_its_story_stand_behind_it(page: TestClient) -> None:
+    for order, first in (("oldest", RAW), ("newest", COPY), ("best", None)):
+        query = DAM | {"one_per_story": "1", "order": order}
+        told = page.get("/search.json", params=query).json()
+        others = {hit["id"]: hit["others"] for hit in told["hits"]}
+        assert sorted(others.values()) == [0] * (told["total"] - 1) + [1]
+        (of_story,) = (id for id, number in others.items() if number)
+        assert of_story in ((first,) if first else (RAW, COPY))
+        found = tree(page, "/search", lang="en", **query)
+        (link,) = found.xpath("//ol[@class='hits']//a[contains(., '1 more article')]/@href")
+        article_page = tree(page, link.partition("#")[0])
+        assert article_page.xpath(f"//*[@id='{link.partition('#')[2]}']")
+        rows = list(csv.DictReader(io.StringIO(page.get("/search.csv", params=query).text)))
+        assert {int(row["id"]): int(row["others"]) for row in rows} == others
+    every = page.get("/search.json", params=DAM).json()
+    assert {hit["others"] for hit in every["hits"]} == {None} and every["total"] == len(ARABIC)
 
 
 def test_a_bar_of_the_histogram_narrows_and_stays_in_the_form(page: TestClient) -> None:
@@ -191,7 +243,7 @@ def test_a_permalink_gives_the_same_again_in_each_language(page: TestClient) -> 
         assert parse_qs(urlsplit(link).query) == {name: [value] for name, value in query.items()}
     form = found.xpath("//form")[0]
     sent = {name: value for name, value in form.form_values() if name != "lang"}
-    assert sent | {"until": ""} == query | {"until": ""}
+    assert {name: value for name, value in sent.items() if value} == query
 
 
 def test_a_saved_search_tells_of_what_is_new_whatever_page_it_was_saved_on(

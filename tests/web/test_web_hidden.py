@@ -17,10 +17,11 @@ from warraq.cli import main
 
 pytestmark = pytest.mark.slow
 
-HEADLINE, TEXT, BYLINE, SECTION, TAG, ADDRESS, CORRECTED = WORDS = (
-    "زبرجدستان", "ياقوتبيل", "عقيقولي", "فيروزلاند", "مرجانوس", "zabarjad", "لازوردي",
+HEADLINE, TEXT, BYLINE, SECTION, TAG, ADDRESS, CORRECTED, FORMER = WORDS = (
+    "زبرجدستان", "ياقوتبيل", "عقيقولي", "فيروزلاند", "مرجانوس", "zabarjad", "لازوردي", "زمرديان",
 )  # fmt: skip
-"""Invented words; each in one field of the hidden article, the last in its revision."""
+"""Invented words; each in one field of the hidden article, the last two in its revision and in
+what that replaced."""
 ALONE = "onlyhidden"
 """An outlet that has nothing but a hidden article."""
 FIELDS = {
@@ -36,11 +37,11 @@ class Hiding:
         filled(folder)
         self.folder = folder
         url = f"https://three.ma/{ADDRESS}.html"
-        body = f"{BODY}\nوقال {TEXT} إن الأشغال تبدأ غدا."
+        body = f"{BODY}\nوقال {TEXT} إن الأشغال تبدأ {FORMER}."
         page = f"<h1>سد {HEADLINE}</h1><p>{TEXT}</p>".encode()
         with Archive(folder) as kept:
             self.id = keep_html(kept, "three", url, page, body=body, **FIELDS)
-            mended = body.replace("غدا", CORRECTED)
+            mended = body.replace(FORMER, CORRECTED)
             at = START + timedelta(hours=2)
             kept.keep(article(1, "three", url=url, body=mended, fetched_at=at, **FIELDS))
             alone = {"body": f"خبر {TEXT} وحده في {CORRECTED}.", "headline": HEADLINE}
@@ -67,12 +68,18 @@ class Hiding:
         """Every route with everything that could name or count the hidden articles."""
         for word in (*WORDS, "سد", "OR".join((" سد ", f" {HEADLINE} "))):
             for more in ("", "&order=newest", "&order=oldest", "&exact=1",
-                         "&revised=1", "&copied=1", "&year=2026"):  # fmt: skip
+                         "&revised=1", "&copied=1", "&year=2026", "&kind=full",
+                         "&outlet_kind=regional", "&captured_since=2026-11-20",
+                         "&one_per_story=1", "&one_per_story=1&order=newest",
+                         "&former=1", "&former=1&order=newest&exact=1",
+                         "&former=1&one_per_story=1"):  # fmt: skip
                 for path in ("/search", "/search.json", "/search.csv", "/search.atom"):
                     yield f"{path}?q={word}{more}"
             for sort in ("time", "left", "right", "found", "outlet"):
                 yield f"/concordance?q={word}&sort={sort}"
                 yield f"/concordance.csv?q={word}&sort={sort}"
+                yield f"/concordance?q={word}&sort={sort}&former=1"
+                yield f"/concordance.csv?q={word}&sort={sort}&former=1&one_per_story=1"
             yield f"/compare?q={word}&q=سد"
         yield from ("/", "/search", "/outlet/one", "/outlet/two", "/outlet/three")
         yield from (f"/outlet/{ALONE}", "/day/2026-11-20")
@@ -113,7 +120,10 @@ def counts(page: TestClient) -> dict[str, object]:
     """Every number that the page gives of an archive."""
     told = page.get("/search.json?q=سد").json()
     named = {name: told[name] for name in ("total", "of", "facets", "histogram")}
-    return named | {word: page.get(f"/search.json?q={word}").json()["total"] for word in WORDS[:5]}
+    formerly = [f"{word}&former=1" for word in (FORMER, CORRECTED, HEADLINE, TEXT, "سد")]
+    return named | {
+        word: page.get(f"/search.json?q={word}").json()["total"] for word in (*WORDS[:5], *formerly)
+    }
 
 
 def demand_absent_from_tables(folder: Path) -> None:
@@ -132,9 +142,10 @@ def demand_absent_from_tables(folder: Path) -> None:
                 )
                 found = [word for word in WORDS if word in text]
                 assert not found, (name, found, text[:300])
-        for word in WORDS[:5]:
-            row = reading.row("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", word)
-            assert row is not None and row[0] == 0
+        for word in WORDS:
+            for index in ("articles_fts", "revisions_fts"):
+                row = reading.row(f"SELECT count(*) FROM {index} WHERE {index} MATCH ?", word)
+                assert row is not None and row[0] == 0
 
 
 @pytest.fixture
@@ -159,6 +170,7 @@ def test_an_order_takes_an_article_out_of_everything_at_once(
         # a page that was open before the order was given
         before = counts(page)
         assert before != untouched and before[HEADLINE] == 2
+        assert before[f"{FORMER}&former=1"] == 1
         assert HEADLINE in page.get(f"/article/{hidden.id}").text
         assert HEADLINE in page.get(f"/article/{hidden.id}/raw/page?version=1").text
         getattr(hidden, order)()
@@ -186,12 +198,15 @@ def test_no_command_that_searches_has_it(
     assert main(["search", HEADLINE, *there]) == 0
     capsys.readouterr()
     getattr(hidden, order)()
-    for word in WORDS[:5]:
+    for word in (*WORDS[:5], FORMER):
         for command in ("search", "concordance"):
-            for more in ([], ["--json"], ["--csv"], ["--exact"]):
+            for more in ([], ["--json"], ["--csv"], ["--exact"], ["--former", "--json"],
+                         ["--former", "--one-per-story"]):  # fmt: skip
                 assert main([command, word, *more, *there]) == 1
                 told = capsys.readouterr()
                 assert f"سد {HEADLINE}" not in told.out + told.err
+    main(["search", "سد", "--limit", "99", "--json", "--former", *there])
+    main(["concordance", "سد", "--csv", "--former", *there])
     main(["search", "سد", "--limit", "99", "--json", *there])
     main(["concordance", "سد", "--csv", *there])
     told_all = capsys.readouterr().out

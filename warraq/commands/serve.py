@@ -51,12 +51,13 @@ def serve(
             f"--host {host}: set a password in {PASSWORD} before others can reach the page"
         )
     here = invocation(archive)
-    names = {
-        name: spider.arabic_name or name
-        for name, spider in known.all_outlets(here.overrides).items()
-    }
+    outlets = known.all_outlets(here.overrides)
+    names = {name: spider.arabic_name or name for name, spider in outlets.items()}
+    kinds = {name: spider.kind for name, spider in outlets.items() if spider.kind}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
-    app = application(here.folder, names, hosts=hosts, password=password, per_second=per_second)
+    app = application(
+        here.folder, names, hosts=hosts, password=password, per_second=per_second, kinds=kinds
+    )
     try:
         listening = socket.create_server((host, port))
     except OSError as error:

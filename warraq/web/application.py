@@ -40,13 +40,15 @@ _STATIC = Path(__file__).with_name("static")
 
 def application(
     folder: Path, outlets: Mapping[str, str], *, hosts: Sequence[str] = LOOPBACK,
-    password: str = "", per_second: float = 5.0,
+    password: str = "", per_second: float = 5.0, kinds: Mapping[str, str] | None = None,
 ) -> Starlette:  # fmt: skip
     """The application for an archive folder; ``outlets``: outlet -> its name for people.
 
+    ``kinds``: outlet -> what kind of outlet it is.
+
     Raises what ``ReadingArchive`` raises.
     """
-    pages = Pages(Readers(folder), outlets)
+    pages = Pages(Readers(folder, kinds), outlets)
     about, found, single = ArchivePages(pages), SearchPages(pages), ArticlePages(pages)
 
     def nothing(request: Request, error: Exception) -> Response:

@@ -6,10 +6,14 @@ from datetime import date
 
 from starlette.requests import Request
 
+from storage.archive import Archive
 from storage.query.article_columns import FACETS
+from storage.query.counting.kinds import KINDS
 from storage.query.filters import Filters
+from storage.query.matching.ids import Columns
 from storage.query.query_language import BadQuery
-from storage.query.search import Order, is_order
+from storage.query.search import Order, Search, is_order
+from storage.query.variants.former_versions import FormerSearch
 
 _SHAPES = {
     "year": (re.compile("[0-9]{4}"), "2026"),
@@ -28,23 +32,37 @@ class Asked:
     order: Order
     page: int
     narrow: tuple[tuple[str, str], ...]
+    one_per_story: bool = False
+    former: bool = False
 
     @classmethod
     def of(cls, request: Request) -> "Asked":
-        """What an address asks. Raises ``BadQuery`` for a day, month or year that is none."""
+        """What an address asks. Raises ``BadQuery`` for a day, month, year or kind that is none."""
         query = request.query_params
         narrow = tuple((name, value) for name in FACETS for value in query.getlist(name) if value)
         for name, value in narrow:
             shape, example = _SHAPES.get(name, (None, ""))
             if shape and not shape.fullmatch(value):
                 raise BadQuery(f"{value}: write a {name} as {example}")
+            if name == "kind" and value not in KINDS:
+                raise BadQuery(f"{value}: a kind is one of {', '.join(KINDS)}")
         order = query.get("order", "best")
         return cls(
             query.get("q", "").strip(),
-            Filters(since=_day(query.get("since")), until=_day(query.get("until"))),
+            Filters(
+                since=_day(query.get("since")), until=_day(query.get("until")),
+                captured_since=_day(query.get("captured_since")),
+                captured_until=_day(query.get("captured_until")),
+            ),
             query.get("exact") == "1", order if is_order(order) else "best",
-            _page(query.get("page")), narrow,
+            _page(query.get("page")), narrow, query.get("one_per_story") == "1",
+            query.get("former") == "1",
         )  # fmt: skip
+
+    def search(self, archive: Archive, columns: Columns) -> Search:
+        """The question to an archive and what is in memory of it. Raises ``BadQuery``."""
+        kind = FormerSearch if self.former else Search
+        return kind(archive, self.text, self.filters, exact=self.exact, columns=columns)
 
 
 def _day(value: str | None) -> date | None:

@@ -1,7 +1,9 @@
 """``Found``: what a search of the web page found, a page of hits and the counts of all."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from storage import times
 from storage.query.article_columns import ArticleColumns, Ints
 from storage.query.overview import summaries
 from storage.query.search import Hit, Order, Search
+from storage.query.variants.one_per_story import first_of_stories, ranked
 from warraq.web.asked import Asked
 from warraq.web.csv_lines import csv_line
 from warraq.web.pages import Pages
@@ -26,15 +29,18 @@ class Found:
         self.asked, self.at = asked, times.text(datetime.now(UTC))
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
-        self.search = Search(
-            self.archive, asked.text, asked.filters, exact=asked.exact, columns=self.columns
-        )
+        self.search = asked.search(self.archive, self.columns)
         self.ids = chosen(self.search, self.columns, asked.narrow)
-        self.total = len(self.ids)
+        """All matches, also those that stand behind another one of their story."""
+        if asked.narrow:
+            self.search.narrow(self.ids)
+        self.order, self.per_story = order or asked.order, asked.one_per_story
+        self.total = self.columns.number(self.ids, self.per_story)
         self.pages = max(1, -(-self.total // number))
-        self.facets = self.columns.facets(self.ids)
-        self.histogram = self.columns.histogram(self.ids, by="month")
-        self.hits = self._page(order or asked.order, number)
+        self.facets = self.columns.facets(self.ids, per_story=self.per_story)
+        self.histogram = [(one.value, one.count) for one in reversed(self.facets["month"])]
+        self._sizes = self._sizes_of_stories() if self.per_story else {}
+        self.hits = self._page(number)
 
     @property
     def first(self) -> int:
@@ -50,24 +56,62 @@ class Found:
         found = [(str(month), counts.get(str(month), 0)) for month in months]
         return [(name, n, max(2, 100 * n // most) if n else 0) for name, n in found]
 
-    def _page(self, order: Order, number: int) -> list[Hit]:
-        if self.asked.narrow:
-            self.search.narrow(self.ids)
-        return self.search.hits(order, number, (self.asked.page - 1) * number)
+    def _page(self, number: int) -> list[Hit]:
+        offset = (self.asked.page - 1) * number
+        hits = self.search.hits_of(self._ids(self.order, number, offset))
+        return [replace(hit, others=self._others(hit.id)) for hit in hits]
+
+    def _ids(self, order: Order, number: int, offset: int = 0) -> list[tuple[int, float]]:
+        """The numbers of a page of hits in an order, with their scores."""
+        if not self.per_story:
+            return self.search.ids(order, number, offset)
+        if order == "best":
+            stories = self.columns.story
+            firsts = first_of_stories(ranked(self.search), lambda id: int(stories[id]))
+            return [*islice(firsts, offset, offset + number)]
+        oldest = order == "oldest"
+        ids = self.columns.first_of_stories(self.ids, oldest=oldest)
+        page = self.columns.newest(ids, number, offset, oldest=oldest)
+        return [(int(id), 0.0) for id in page]
+
+    def _sizes_of_stories(self) -> dict[int, int]:
+        stories, sizes = np.unique(self.columns.story[self.ids], return_counts=True)
+        return dict(zip(stories.tolist(), sizes.tolist(), strict=True))
+
+    def _others(self, id: int) -> int | None:
+        """The number of further matches of a hit's story; ``None``: they are hits themselves."""
+        if not self.per_story:
+            return None
+        story = int(self.columns.story[id])
+        return self._sizes[story] - 1 if story else 0
 
     def csv_lines(self) -> Iterator[str]:
-        """A line for every hit, the newest first; ``=`` and the like do nothing in a cell."""
+        """A line for every hit, the newest first; ``=`` and the like do nothing in a cell.
+
+        Of stories the articles are those of the page, in its order.
+        """
         names = ("id", "outlet", "published_at", "first_seen", "headline", "url")
-        yield csv_line(names)
-        for row in summaries(self.archive, map(int, self.columns.newest(self.ids, self.total))):
-            yield csv_line(row[name] for name in names)
+        yield csv_line((*names, "others") if self.per_story else names)
+        order = self.order if self.per_story else "newest"
+        ids = (id for id, _ in self._ids(order, self.total))
+        for row in summaries(self.archive, ids):
+            values = [row[name] for name in names]
+            yield csv_line([*values, self._others(row["id"])] if self.per_story else values)
 
 
 def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:
-    """The numbers of the shown matches that have all values of facets that were chosen."""
+    """The numbers of the shown matches that have a chosen value of each facet."""
     every = search.matches()
     ids: Ints = every[every < len(columns.shown)]
     ids = ids[columns.shown[ids]]
-    for facet, value in narrow:
-        ids = columns.narrowed(ids, facet, value)
+    for facet, values in by_facet(narrow).items():
+        ids = columns.narrowed_to_any(ids, facet, values)
     return ids
+
+
+def by_facet(narrow: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The chosen values of each facet: of several values of one an article has one at least."""
+    values = dict[str, list[str]]()
+    for facet, value in narrow:
+        values.setdefault(facet, []).append(value)
+    return values

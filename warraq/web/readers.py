@@ -1,6 +1,7 @@
 """The archive for the threads of the server: a connection each, the columns shared."""
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 from storage.query.article_columns import ArticleColumns
@@ -10,13 +11,16 @@ from storage.query.reading_archive import ReadingArchive
 class Readers:
     """Connections to one archive, opened by the thread that asks first."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open one and read the columns. Raises what ``ReadingArchive`` raises."""
+    def __init__(self, folder: Path, outlet_kinds: Mapping[str, str] | None = None) -> None:
+        """Open one and read the columns; ``outlet_kinds``: outlet -> its kind.
+
+        Raises what ``ReadingArchive`` raises.
+        """
         self.folder = folder
         self._local = threading.local()
         self._opened: list[ReadingArchive] = []
         self._lock = threading.Lock()
-        self.columns = ArticleColumns(self.archive)
+        self.columns = ArticleColumns(self.archive, outlet_kinds)
 
     @property
     def archive(self) -> ReadingArchive:

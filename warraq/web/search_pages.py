@@ -10,7 +10,6 @@ from starlette.responses import Response, StreamingResponse
 from crawler.safe_json import json_text
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.query_language import BadQuery
-from storage.query.search import Search
 from warraq.web.asked import Asked
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
@@ -56,6 +55,7 @@ class SearchPages:
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
+            "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
@@ -93,18 +93,14 @@ class SearchPages:
         columns = self.pages.readers.fresh_columns()
         try:
             asked = Asked.of(request)
-            search = Search(
-                self.pages.readers.archive,
-                asked.text,
-                asked.filters,
-                exact=asked.exact,
-                columns=columns,
-            )
+            search = asked.search(self.pages.readers.archive, columns)
         except BadQuery as error:
             if as_csv:
                 return Response(str(error), 400, media_type="text/plain")
             return self._trouble(request, error)
         ids = chosen(search, columns, asked.narrow)
+        if asked.one_per_story:
+            ids = columns.first_of_stories(ids, oldest=True)
         found = concordance(search, among=frozenset(ids.tolist()))
         every = sorted_by(found, sort if sort in SORTS else "time")
         if as_csv:

@@ -14,19 +14,29 @@ from storage import times
 from storage.archive import Archive
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.search import Search
-from warraq import outlet_loader as known
-from warraq.commands.query.search import ExactOption, WordsArgument
+from storage.query.variants.former_versions import FormerSearch
+from storage.query.variants.one_per_story import OnePerStory
+from warraq.commands.query.narrowing import Narrowing
+from warraq.commands.query.search import (
+    ExactOption,
+    FormerOption,
+    OnePerStoryOption,
+    WordsArgument,
+)
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
+    CapturedSinceOption,
+    CapturedUntilOption,
     JsonOption,
+    KindOption,
     LanguageOption,
+    OutletKindOption,
     OutletOption,
     SectionOption,
     SinceOption,
     UntilOption,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -46,7 +56,13 @@ def concordance_command(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    captured_since: CapturedSinceOption = None,
+    captured_until: CapturedUntilOption = None,
+    kind: KindOption = None,
+    outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
+    one_per_story: OnePerStoryOption = False,
+    former: FormerOption = False,
     sort: Annotated[
         str, typer.Option(help=f"By {', '.join(SORTS)}: the words beside, the day, the outlet.")
     ] = "time",
@@ -61,13 +77,19 @@ def concordance_command(
     """
     if sort not in SORTS:
         raise typer.BadParameter(f"--sort {sort}: one of {', '.join(SORTS)}")
-    chosen = filters(outlet, since, until, language, section)
+    narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
+                          kind, outlet_kind)  # fmt: skip
     here = invocation(archive)
     with Archive(here.folder) as opened:
-        known.demand_known(outlet, opened, here.overrides)
-        question = Search(opened, " ".join(words), chosen, exact=exact)
-        at, articles = times.text(times.now()), question.count()
-        every = sorted_by(concordance(question, width), sort)
+        chosen = narrowing.filters(opened, here)
+        question = (FormerSearch if former else Search)(
+            opened, " ".join(words), chosen, exact=exact
+        )
+        at, among = times.text(times.now()), None
+        if one_per_story:
+            among = {id for id, _ in OnePerStory(question).ids("oldest", -1)}
+        articles = question.count() if among is None else len(among)
+        every = sorted_by(concordance(question, width, among), sort)
         found = [one for number, one in enumerate(every) if limit is None or number < limit]
     if as_json:
         print_json({
@@ -95,4 +117,5 @@ def _aligned(found: Sequence[Occurrence]) -> Iterator[Text]:
         line = Text(f"{one.day}  {one.outlet:<{names}}  ", "dim")
         line += plain(" " * (before - cell_len(one.left)) + one.left + " ")
         line += Text(plain(one.found).plain, "bold black on yellow")
-        yield line + plain(f" {one.right}")
+        line += plain(f" {one.right}")
+        yield line + Text(f"  (version {one.version})" if one.version else "", "dim")

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,19 +12,24 @@ from rich.text import Text
 from storage import times
 from storage.archive import Archive
 from storage.query.search import ORDERS, Hit, Search, is_order
-from warraq import outlet_loader as known
+from storage.query.variants.former_versions import FormerSearch
+from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.marks import coloured
+from warraq.commands.query.narrowing import Narrowing
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
+    CapturedSinceOption,
+    CapturedUntilOption,
     JsonOption,
+    KindOption,
     LanguageOption,
+    OutletKindOption,
     OutletOption,
     SectionOption,
     SinceOption,
     UntilOption,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -31,7 +37,10 @@ from warraq.terminal import (
 )
 
 app = typer.Typer()
-_COLUMNS = ("id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score")
+_COLUMNS = (
+    "id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score", "others",
+    "version", "replaced_at",
+)  # fmt: skip
 _MANY_FORMS = 12
 """Forms of a word that are printed; ``--json`` has all."""
 WordsArgument = Annotated[
@@ -43,6 +52,12 @@ WordsArgument = Annotated[
 ]
 ExactOption = Annotated[
     bool, typer.Option("--exact", help="Only whole words spelled just so, in no other form.")
+]
+OnePerStoryOption = Annotated[
+    bool, typer.Option("--one-per-story", help="Of articles with the same text the first alone.")
+]
+FormerOption = Annotated[
+    bool, typer.Option("--former", help="Also in what outlets published before they changed it.")
 ]
 OrderOption = Annotated[str, typer.Option(help="best, newest or oldest.")]
 
@@ -56,7 +71,13 @@ def search(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    captured_since: CapturedSinceOption = None,
+    captured_until: CapturedUntilOption = None,
+    kind: KindOption = None,
+    outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
+    one_per_story: OnePerStoryOption = False,
+    former: FormerOption = False,
     order: OrderOption = "best",
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
     offset: Annotated[int, typer.Option(min=0, help="Pass by so many first.")] = 0,
@@ -71,17 +92,27 @@ def search(
     """
     if not is_order(order):
         raise typer.BadParameter(f"--order {order}: one of {', '.join(ORDERS)}")
-    chosen = filters(outlet, since, until, language, section)
+    narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
+                          kind, outlet_kind)  # fmt: skip
     here = invocation(archive)
     with Archive(here.folder) as opened:
-        known.demand_known(outlet, opened, here.overrides)
-        question = Search(opened, " ".join(words), chosen, exact=exact)
-        at, total = times.text(times.now()), question.count()
-        hits = question.hits(order, limit, offset)
+        chosen = narrowing.filters(opened, here)
+        question = (FormerSearch if former else Search)(
+            opened, " ".join(words), chosen, exact=exact
+        )
+        at = times.text(times.now())
+        if one_per_story:
+            stories = OnePerStory(question)
+            total, found = stories.count(), question.hits_of(stories.ids(order, limit, offset))
+            hits = [replace(hit, others=stories.others(hit.id)) for hit in found]
+        else:
+            total, hits = question.count(), question.hits(order, limit, offset)
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "order": order,
-            "total": total, "offset": offset, "as_of": at, "hits": [hit.as_row() for hit in hits],
+            "one_per_story": one_per_story, "former": former, "total": total,
+            "offset": offset, "as_of": at,
+            "hits": [hit.as_row() for hit in hits],
         })  # fmt: skip
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -102,6 +133,12 @@ def _print(hits: list[Hit]) -> None:
             Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + coloured(hit.headline, "bold")
         )
         out.print(Text("        ") + coloured(hit.snippet, ""))
+        if hit.version and hit.replaced_at:
+            until = times.there(hit.replaced_at)
+            where = f"in version {hit.version}, until {until}: `warraq diff {hit.id} {hit.version}`"
+            out.print(f"        {where}", style="dim")
+        if hit.others:
+            out.print(f"        and {hit.others} more with this text", style="dim")
 
 
 def _print_numbers(question: Search, total: int, shown: int, offset: int) -> None:

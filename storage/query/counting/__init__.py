@@ -1,0 +1,1 @@
+"""What articles are counted and narrowed by beside words: kinds, and stories as arrays. Pure."""
