@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -29,11 +30,12 @@ import numpy as np
 
 from bench.corpus import texts
 from bench.keeping import articles
-from bench.million.making import million
+from bench.million.making import MADE, million
 from bench.million.queries import queries
 from bench.million.served import processor_seconds, served
 from bench.million.texts import invented
 from crawler.article import Article
+from storage import activity_log
 from storage.archive import Archive
 
 READERS = 50
@@ -43,6 +45,8 @@ PAUSE = 0.1
 """Seconds of a writer between two articles: some ten commits a second."""
 CHECKED = 10
 """One of so many kept articles is asked for as soon as it is kept."""
+ARTICLES = 8_000
+"""All that writers keep in one run."""
 _NEW = 10_000_000
 """Above the numbers of the invented words that the archive was made with."""
 
@@ -176,10 +180,11 @@ def write(folder: Path, sample: Path | None, told: IO[str] = sys.stdin) -> None:
     with Archive(folder) as archive:
         row = archive.row("SELECT count(*) FROM articles")
         assert row is not None
-        first = int(row[0])
-        found = articles(texts(sample), 5_000)
+        # the writers of former turns have kept the first ones
+        kept = int(row[0]) - (activity_log.position(archive.db, MADE) or 0)
+        found = islice(articles(texts(sample), ARTICLES), kept, None)
         print("ready", flush=True)
-        for number, one in enumerate(found, first):
+        for number, one in enumerate(found, kept):
             if ended.wait(PAUSE):
                 return
             word = invented(_NEW + number)

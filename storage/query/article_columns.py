@@ -208,7 +208,8 @@ class ArticleColumns:
         end = offset + number
         sign = 1 if oldest else -1
         if end < len(ids):  # the page alone is sorted
-            near = np.argpartition(sign * when, end - 1)[:end]
+            # all of the last one's moment, too: of these the numbers decide
+            near = np.flatnonzero(sign * when <= np.partition(sign * when, end - 1)[end - 1])
             ids, when = ids[near], when[near]
         order = np.lexsort((sign * ids, sign * when))
         return ids[order][offset:end]

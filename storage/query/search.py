@@ -104,8 +104,9 @@ class Search:
 
     @property
     def ranked(self) -> int:
-        """How many of the matches ``best`` ranks, the newest; the others come behind by age."""
-        return self._best.ranked
+        """How many of the matches ``best`` ranks, the newest, where they are too many; 0: all."""
+        ranked = self._best.ranked
+        return ranked if ranked < len(self._matches.every) else 0
 
     def ids(
         self, order: Order = "best", limit: int = 20, offset: int = 0

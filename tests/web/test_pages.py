@@ -407,3 +407,15 @@ def test_what_is_written_meanwhile_is_found_at_once(tmp_path: Path) -> None:
         assert after["total"] == before["total"] + 1 and after["of"] == before["of"] + 1
         assert id in [hit["id"] for hit in after["hits"]]
         assert page.get(f"/article/{id}").status_code == 200
+
+
+def test_a_page_says_where_not_all_hits_are_ranked(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "are ranked" not in page.get("/search?q=سد&lang=en").text
+    monkeypatch.setattr("storage.query.matching.best_first.RANKED", 2)
+    said = tree(page, "/search?q=سد&lang=en")
+    assert "The newest 2 of these are ranked" in said.text_content()
+    assert sorted(shown_ids(said)) == sorted(ARABIC)
+    assert page.get("/search.json?q=سد").json()["ranked"] == 2
+    assert "are ranked" not in page.get("/search?q=سد&lang=en&order=newest").text

@@ -43,6 +43,11 @@ class Found:
         self.hits = self._page(number)
 
     @property
+    def ranked(self) -> int:
+        """How many of the hits are ranked where they are too many for it; 0: all, or none."""
+        return self.search.ranked if self.order == "best" else 0
+
+    @property
     def first(self) -> int:
         """The number of the first hit of the page."""
         return (self.asked.page - 1) * PER_PAGE + 1

@@ -55,6 +55,7 @@ class SearchPages:
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
+            "ranked": found.ranked or None,
             "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
             "facets": {
