@@ -22,7 +22,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from typing import IO
-from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -70,8 +69,8 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--texts", type=Path, help="a folder of JSONL files with title and text")
     parser.add_argument("--folder", type=Path, default=Path("/var/tmp/warraq-million"))
-    parser.add_argument("--turns", type=int, default=3, help="alone, and as often with readers")
-    parser.add_argument("--seconds", type=float, default=60.0, help="of a turn")
+    parser.add_argument("--turns", type=int, default=6, help="alone, and as often with readers")
+    parser.add_argument("--seconds", type=float, default=20.0, help="of a turn")
     parser.add_argument("--writer", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.writer:
@@ -134,8 +133,12 @@ def _listen(turn: Turn, address: str, said: IO[str], asks: bool) -> None:
         spent, word = json.loads(line)
         turn.kept.append(spent)
         if asks and number % CHECKED == 0:
-            with urlopen(f"{address}/search.json?q={quote(word)}", timeout=60) as answer:
-                total = json.load(answer)["total"]
+            try:
+                with urlopen(f"{address}/search.json?q={quote(word)}", timeout=60) as answer:
+                    total = json.load(answer)["total"]
+            except OSError as error:
+                turn.errors.append(f"{word}: {error}")
+                continue
             turn.found += total == 1
             if total != 1:
                 turn.errors.append(f"{word} was kept and found {total} times")
@@ -151,7 +154,7 @@ def _read(turn: Turn, address: str, ended: threading.Event, chance: Random, size
         try:
             with urlopen(address + path, timeout=60) as page:
                 page.read()
-        except (URLError, OSError) as error:
+        except OSError as error:
             turn.errors.append(f"{path}: {error}")
         took = time.monotonic() - begun
         turn.answers.append(took * 1e3)

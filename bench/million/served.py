@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,12 +26,13 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
                 break
         else:
             raise RuntimeError("the server ended before it said its address")
+        # what it says further is ours to read: a full pipe would stop it
+        teller = threading.Thread(target=sys.stderr.writelines, args=(process.stderr,), daemon=True)
+        teller.start()
         yield found[0].rstrip("/"), process.pid
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
-        if process.stderr:
-            process.stderr.close()
 
 
 def processor_seconds(pid: int) -> float:
