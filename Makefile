@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl permalinks judges clean
+.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports permalinks judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -46,6 +46,10 @@ bench-reading: $(VENV)-bench/.ready
 # TEXTS=DIR holds the two collections of articles that the needs were judged on
 bench-relevance: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.relevance --texts $(TEXTS) $(ARGS)
+
+# ARCHIVE=DIR is an archive with some hundred thousand articles
+bench-exports: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.exports --archive $(ARCHIVE) $(ARGS)
 
 bench-frontier: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.frontier

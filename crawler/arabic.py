@@ -24,7 +24,11 @@ _DROPPED = [
 """Harakat, tatweel, whatever is invisible, and the signs that are drawn around numbers: ۝."""
 _LETTERS = str.maketrans("أإآٱىةؤئیکڭگݣڤپچ", "اااايهويي" + "كككك" + "فبج")
 _TABLE: dict[int, str | int | None] = {**dict.fromkeys(_DROPPED), **_LETTERS}
-_MARKS = re.compile(f"[{''.join(map(chr, _DROPPED))}]+")
+_MARKS = re.compile(
+    f"[{''.join(chr(point) for point in _DROPPED if point < 0x10000)}]+|[\U000e0000-\U000e01ff]+"
+)
+"""All of ``_DROPPED``, those behind the first plane apart: of a class of both ``re`` would walk
+through all members at every letter."""
 _TABLE |= {zero + n: str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
 _NO_LETTERS = (
     0x037A, 0x0640, 0x115F, 0x1160, 0x3164, *range(0xFC5E, 0xFC64), *range(0xFCF2, 0xFCF5),

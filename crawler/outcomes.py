@@ -22,7 +22,7 @@ from crawler.errors import (
     ServerTrouble,
     TryLater,
 )
-from crawler.listings.archive_pages import BackfillPageResult
+from crawler.listings.backfill_pages import BackfillPageResult
 
 logger = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from crawler.article import (
 from crawler.errors import Elsewhere, EmptyListing, FurtherPage, Gone, OutletError
 from crawler.http.responses import header, page_of, refuse_status
 from crawler.listings import Listed, Listing, Stretch
-from crawler.listings.archive_pages import (
+from crawler.listings.backfill_pages import (
     ARCHIVES,
     ArchivePage,
     BackfillPageResult,

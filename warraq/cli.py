@@ -31,7 +31,7 @@ from warraq.commands import (
 from warraq.commands import (
     check_outlets as check,
 )
-from warraq.commands.query import concordance, history, search, show, sql
+from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
@@ -53,6 +53,9 @@ GROUPS = (
     concordance,
     show,
     history,
+    diff,
+    story,
+    stats,
     sql,
     serve,
     leads,

@@ -109,9 +109,11 @@ def filters(
     outlets: Sequence[str] | None, since: str | None, until: str | None,
     language: str | None, section: str | None,
 ) -> Filters:  # fmt: skip
-    """The filters of search and export. Raises ``typer.BadParameter`` for a day that is none."""
-    return Filters(tuple(outlets or ()), day_of("--since", since), day_of("--until", until),
-                   language, section)  # fmt: skip
+    """The filters of search and export. Raises ``typer.BadParameter`` for days that are none."""
+    first, last = day_of("--since", since), day_of("--until", until)
+    if first and last and first > last:
+        raise typer.BadParameter(f"--since {since} is after --until {until}: no day is between")
+    return Filters(tuple(outlets or ()), first, last, language, section)
 
 
 def day_of(option: str, value: str | None) -> date | None:

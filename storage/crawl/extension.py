@@ -18,7 +18,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
-from crawler.listings.archive_pages import BackfillPageResult, first_pages
+from crawler.listings.backfill_pages import BackfillPageResult, first_pages
 from crawler.reading import limits
 from storage import times
 from storage.archive import Archive

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crawler.article import ArticleOfPages, HomeLook, Outcome, PollResult
-from crawler.listings.archive_pages import BackfillPageResult
+from crawler.listings.backfill_pages import BackfillPageResult
 
 
 class EndingPipeline:

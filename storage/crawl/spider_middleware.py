@@ -14,7 +14,7 @@ from scrapy.http import Request, Response
 
 from crawler.article import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
-from crawler.listings.archive_pages import BackfillPageResult
+from crawler.listings.backfill_pages import BackfillPageResult
 from storage import times
 from storage.crawl.extension import CrawlExtension
 from storage.crawl.further_pages import FurtherPages

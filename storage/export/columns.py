@@ -1,15 +1,11 @@
-"""The columns of every export, documented once, and the records that fill them."""
+"""The columns of every export, documented once."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
-from crawler.reading.text.darija import darija_hint
-from storage.archive import Archive
 from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES, ColumnType
-from storage.query.filters import WHEN, Filters
 
-Record = dict[str, object]
 NOT_EXPORTED = {
     "fetched_at", "canonical_url", "encoding", "encoding_evidence", "body_source", "read_with",
 }  # fmt: skip
@@ -46,37 +42,39 @@ COLUMNS = (
     Column("gone_at", "time", "a.gone_at", "when it was found deleted; empty: it was not"),
     Column("revision", "integer", "a.revision", "number of this version; 1: never changed"),
     Column("words", "integer", "a.words", "words in the body"),
-    Column(
-        "darija_hint",
-        "number",
-        "darija_hint(a.body, a.language)",
-        "a hint: share of Darija words; empty: none",
-    ),
     Column("fingerprint", "text", "a.fingerprint", "equal for the same text in any spelling"),
     Column("story_id", "integer", "m.story_id", "set of copies it belongs to; empty: none known"),
     Column("story_role", "text", "m.role", "original, copy, partial, follow-up (suspected)"),
     *_under_former_names(),
 )
 
-JSON = tuple(column.name for column in COLUMNS if column.kind in ("list", "map"))
-FLAGS = tuple(column.name for column in COLUMNS if column.kind == "boolean")
-TIMES = tuple(column.name for column in COLUMNS if column.kind == "time")
+DARIJA = Column(
+    "darija_hint", "number", "darija_hint(a.body, a.language)",
+    "only with --darija: share of Darija words, a hint; empty: none",
+)  # fmt: skip
+"""Worked out for each text while it is written, which takes longer than all the rest."""
+Text = Literal["full", "excerpt", "none"]
+"""How much of a text goes along: all, its beginning, or nothing but what is known about it."""
+TEXTS: tuple[Text, ...] = get_args(Text)
+EXCERPT = 300
+"""Characters of an excerpt."""
+_OF_THE_TEXT = {
+    "full": {},
+    "excerpt": {"body": "excerpt(a.body)"},
+    "none": {name: "NULL" for name in ("body", "lead_paragraph", "lead")},
+}
+"""What stands for a column of the text in each of ``TEXTS``."""
 
 
-def records(archive: Archive, filters: Filters) -> Iterator[Record]:
-    """The articles that the filters let through, in the order of publication, streamed."""
-    archive.db.conn.create_function("darija_hint", 2, darija_hint, deterministic=True)
-    where, values = filters.where()
-    fields = ", ".join(f"{column.sql} AS {column.name}" for column in COLUMNS)
-    cursor = archive.db.execute(
-        f"SELECT {fields} FROM articles a LEFT JOIN story_members m ON m.article_id = a.id"
-        f" WHERE {where} ORDER BY {WHEN}, a.id",
-        values,
-    )
-    for row in cursor:
-        record: Record = dict(zip(row.keys(), row, strict=True))
-        for name in JSON:
-            record[name] = json.loads(str(record[name]))
-        for name in FLAGS:
-            record[name] = bool(record[name])
-        yield record
+def columns_with(text: Text, *, darija: bool) -> tuple[Column, ...]:
+    """The columns of an export that has so much of each text."""
+    instead = _OF_THE_TEXT[text]
+    chosen = (*COLUMNS, DARIJA) if darija else COLUMNS
+    return tuple(replace(one, sql=instead.get(one.name, one.sql)) for one in chosen)
+
+
+def excerpt(text: str) -> str:
+    """The first words of a text, within ``EXCERPT`` characters; what is cut ends in …."""
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(maxsplit=1)[0] + " …"

@@ -1,86 +1,107 @@
-"""One writer per format; a file appears under its name only when it is whole."""
+"""Exports by the ending of a file's name: articles in three formats, raw pages in two."""
 
-import csv
-import itertools
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.safe_json import json_text
 from storage.archive import Archive
-from storage.export.columns import COLUMNS, FLAGS, JSON, Record, records
+from storage.export.columns import Text, columns_with
+from storage.export.csv_table import write_csv
+from storage.export.json_lines import write_json_lines
+from storage.export.output import PACKED, STDOUT, packed, unfinished
 from storage.export.replay import write_cdxj, write_wacz
+from storage.export.rows import Row, Told, rows
 from storage.query.filters import Filters
+
+ARTICLES = (".jsonl", ".csv", ".parquet")
+"""Formats of articles; the first two may be packed: ``.jsonl.zst``."""
+_REPLAY: dict[str, Callable[[Archive, Filters, Path, list[str]], int]] = {
+    ".cdxj": write_cdxj,
+    ".wacz": write_wacz,
+}
 
 
 class UnknownFormat(ValueError):
-    """The file's extension names no format that we write."""
+    """A name or an option that is no format that we write."""
 
 
-def export(archive: Archive, filters: Filters, path: Path, missing: list[str] | None = None) -> int:
-    """Write what the filters choose to a file by its extension; how many articles or raw pages.
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How articles are written."""
+
+    text: Text | None = None
+    """How much of each text; ``None``: all, and in CSV, which is for spreadsheets, an excerpt."""
+    darija: bool = False
+    bom: bool = False
+    """CSV with a byte-order mark, without which Excel shows no Arabic."""
+    format: str = ""
+    """The format where no file's name tells it, ``jsonl.zst``."""
+
+
+def export(
+    archive: Archive, filters: Filters, path: Path, missing: list[str] | None = None, *,
+    options: Options | None = None, told: Told = lambda _done, _all: None,
+) -> int:  # fmt: skip
+    """Write what the filters choose to a file by its ending, or to ``-``; how many are in it.
 
     ``missing`` gets, in words, the raw pages that are lost or damaged and so not in it.
     None: nothing is written, and a file of that name stays.
     Raises ``UnknownFormat`` and ``OSError``.
     """
-    extension = path.suffix.lower()
-    if extension not in {**_WRITERS, **_REPLAY}:
-        raise UnknownFormat(
-            f"{path}: its extension must be one of {', '.join([*_WRITERS, *_REPLAY])}"
-        )
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        if extension in _REPLAY:
-            written = _REPLAY[extension](
-                archive, filters, unfinished, [] if missing is None else missing
-            )
+    options = options or Options()
+    kind, ending = _format(path, options.format)
+    if path == STDOUT:
+        return _articles(archive, filters, path, kind, ending, options, told)
+    with unfinished(path) as coming:
+        if kind in _REPLAY:
+            written = _REPLAY[kind](archive, filters, coming, [] if missing is None else missing)
         else:
-            counter = itertools.count()
-            _WRITERS[extension](_counted(records(archive, filters), counter), unfinished)
-            written = next(counter)
+            written = _articles(archive, filters, coming, kind, ending, options, told)
         if written:  # what was taken away before is not lost to a slip in the filters
-            unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+            coming.replace(path)
     return written
 
 
-def _counted(found: Iterable[Record], counter: Iterator[int]) -> Iterator[Record]:
-    for record in found:
-        next(counter)
-        yield record
+def _articles(
+    archive: Archive, filters: Filters, path: Path, kind: str, ending: str, options: Options,
+    told: Told,
+) -> int:  # fmt: skip
+    text: Text = options.text or ("excerpt" if kind == ".csv" else "full")
+    columns = columns_with(text, darija=options.darija)
+    number = 0
+
+    def counted() -> Iterator[Row]:
+        nonlocal number
+        for row in found:
+            number += 1
+            yield row
+
+    # closed at once where writing fails: until then the archive's moment is held
+    with closing(rows(archive, filters, columns, told)) as found, packed(path, ending) as out:
+        if kind == ".jsonl":
+            write_json_lines(counted(), columns, out)
+        elif kind == ".csv":
+            write_csv(counted(), columns, out, bom=options.bom)
+        else:
+            from storage.export.parquet import write_parquet  # its library is large
+
+            write_parquet(counted(), columns, out)
+    return number
 
 
-def _jsonl(found: Iterator[Record], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(json_text(record) + "\n" for record in found)
-
-
-def _csv(found: Iterator[Record], path: Path) -> None:
-    """UTF-8 with a byte-order mark, so that spreadsheets show Arabic; lists and maps as JSON."""
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.DictWriter(out, [column.name for column in COLUMNS])
-        writer.writeheader()
-        for record in found:
-            packed = {name: json.dumps(record[name], ensure_ascii=False) for name in JSON}
-            writer.writerow(
-                {**record, **packed, **{name: int(bool(record[name])) for name in FLAGS}}
-            )
-
-
-def _parquet(found: Iterator[Record], path: Path) -> None:
-    from storage.export.parquet import write_parquet  # its library is large
-
-    write_parquet(found, path)
-
-
-_WRITERS: dict[str, Callable[[Iterator[Record], Path], None]] = {
-    ".jsonl": _jsonl,
-    ".csv": _csv,
-    ".parquet": _parquet,
-}
-_REPLAY: dict[str, Callable[[Archive, Filters, Path, list[str]], int]] = {
-    ".cdxj": write_cdxj,
-    ".wacz": write_wacz,
-}
+def _format(path: Path, stated: str) -> tuple[str, str]:
+    """The format, and the ending of how it is packed. Raises ``UnknownFormat``."""
+    named = f".{stated.removeprefix('.')}" if stated else path.name.lower()
+    ending = next((one for one in PACKED if named.endswith(one)), "")
+    kind = Path(f"x{named.removesuffix(ending)}").suffix
+    if kind in ARTICLES[:2] or (not ending and kind in (ARTICLES[2], *_REPLAY)):
+        if path == STDOUT and kind in _REPLAY:
+            raise UnknownFormat(f"{kind[1:]} goes to a file, not to standard output")
+        return kind, ending
+    if path == STDOUT and not stated:
+        raise UnknownFormat("say with --format what goes to standard output: jsonl, csv, parquet")
+    raise UnknownFormat(
+        f"{stated or path}: the format must be one of {', '.join([*ARTICLES, *_REPLAY])};"
+        f" {' and '.join(ARTICLES[:2])} also packed, with {' or '.join(PACKED)} behind"
+    )

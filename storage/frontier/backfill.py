@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from crawler.listings import IdRange, Listing, Stretch
-from crawler.listings.archive_pages import ArchivePage, BackfillPageResult, begin_walk, walk
+from crawler.listings.backfill_pages import ArchivePage, BackfillPageResult, begin_walk, walk
 from crawler.listings.id_range import MAX_GAP, numbers_of
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.identifiers import newest_id
 from storage.frontier.listing_intake import BACKFILL, Intake
 from storage.frontier.outlet_rests import resting_until
 
@@ -264,3 +263,21 @@ class Progress:
     def over(self) -> bool:
         """Whether nothing is left to do now."""
         return not self.pages_due and not self.waiting
+
+
+def newest_id(archive: Archive, outlet: str, before: str) -> int | None:
+    """The number from which a walk down the ids of an outlet begins; ``None``: none is known.
+
+    That is the lowest one that is younger than ``before``, else the highest.
+    """
+    row = archive.row(
+        "SELECT min(CASE WHEN coalesce(a.published_at, l.published_hint) >= ?2 THEN n END), max(n)"
+        " FROM (SELECT url, CAST(substr(name, 4) AS INTEGER) AS n FROM names"
+        "   WHERE outlet = ?1 AND name GLOB 'id [0-9]*' AND name NOT GLOB 'id *[^0-9]*')"
+        " JOIN leads l USING (url) LEFT JOIN articles a ON a.id = l.article_id"
+        " WHERE l.outlet = ?1",
+        outlet, before,
+    )  # fmt: skip
+    assert row is not None
+    number: int | None = row[0] if row[0] is not None else row[1]
+    return number

@@ -9,7 +9,7 @@ from crawler.article import FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.identifiers import fold, give_names
+from storage.frontier.lead_names import fold, give_names
 from storage.frontier.listing_intake import BACKFILL, FRESH, REVISIT, Intake
 from storage.frontier.outlet_rests import rest, resting_until
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from crawler.article import Ground, Lead, Outcome
-from crawler.listings.archive_pages import ARCHIVES
+from crawler.listings.backfill_pages import ARCHIVES
 from storage import times
 from storage.archive import Archive
 from storage.database import writing

@@ -5,10 +5,10 @@ stay with their word, so no change begins in the middle of a letter.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 from crawler.arabic import TOKEN, word_count
 
@@ -55,6 +55,23 @@ def with_context(changes: Iterable[Change], word_count: int = CONTEXT_WORDS) -> 
             text = f"{before} … {after}"
         shown.append(Change(change.kind, text))
     return shown
+
+
+def placed(changes: Iterable[Change]) -> Iterator[dict[str, Any]]:
+    """Each change as a row: kind, text, and from where to where it stands in either text.
+
+    ``former_span`` and ``later_span`` count characters; ``None``: it is not in that text.
+    """
+    former = later = 0
+    for change in changes:
+        size = len(change.text)
+        in_former, in_later = change.kind != "added", change.kind != "removed"
+        yield {
+            "kind": change.kind, "text": change.text,
+            "former_span": (former, former + size) if in_former else None,
+            "later_span": (later, later + size) if in_later else None,
+        }  # fmt: skip
+        former, later = former + size * in_former, later + size * in_later
 
 
 def count_words(changes: Iterable[Change]) -> tuple[int, int]:

@@ -22,6 +22,12 @@ AHEAD = "by a clock that was ahead"
 _Place = tuple[str, bool, str, int]
 _NOT_SUPPRESSED = "article_id NOT IN (SELECT article_id FROM suppressions)"
 """Condition: no other article's history may name what an order hides."""
+_COPIES = (
+    "SELECT c.story_id, c.role, c.score, c.article_id, c.outlet, c.headline, c.published_at,"
+    " c.first_seen, c.url, iif(by_id IN (SELECT article_id FROM suppressions), '', c.evidence)"
+    " AS evidence FROM copies c JOIN story_members m USING (article_id)"
+)
+"""Members of stories; evidence that names an article under an order is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,10 @@ class HistoryEntry:
     detail: str
     raw: str | None = None
     """The file and byte of the raw page behind it."""
+    version: int | None = None
+    """The version that began with it: what changed is its ``diff`` with the one before."""
+    article_id: int | None = None
+    """The other article that it tells of."""
 
 
 def article_number(archive: Archive, article: str) -> int | None:
@@ -85,7 +95,7 @@ def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Ro
             "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", article_id
         ),
         "copies": archive.rows(
-            "SELECT * FROM copies WHERE story_id = (SELECT story_id FROM story_members"
+            f"{_COPIES} WHERE c.story_id = (SELECT story_id FROM story_members"
             f" WHERE article_id = ?1) AND article_id <> ?1 AND {_NOT_SUPPRESSED}", article_id,
         ),
         "events": archive.rows(
@@ -132,7 +142,7 @@ def article_history(
         )
         if page["file"]
     }
-    first = HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1))
+    first = HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1), 1)
     found = list[HistoryEntry]()
     if told[0].published_at:
         signed = f", signed {told[0].byline}" if told[0].byline else ""
@@ -189,7 +199,7 @@ def _changes(told: Sequence[Version], raw: Mapping[int, str]) -> list[HistoryEnt
         parts = [_told(name, changes) for name, changes in changed_parts(former, later).items()]
         detail = f"version {later.number}: " + ("; ".join(parts) or "the text is the same")
         at = former.until or later.fetched_at
-        found.append(HistoryEntry(at, kind, detail, raw.get(later.number)))
+        found.append(HistoryEntry(at, kind, detail, raw.get(later.number), later.number))
     return found
 
 
@@ -218,7 +228,7 @@ def _shown(changes: Sequence[Change]) -> str:
 
 def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[HistoryEntry]:
     """One entry per other member of its story, at its date; its role, or what this one is of it."""
-    own = archive.row("SELECT * FROM copies WHERE article_id = ?", article_id)
+    own = archive.row(f"{_COPIES} WHERE article_id = ?", article_id)
     if own is None:
         return []
     found = list[HistoryEntry]()
@@ -230,8 +240,11 @@ def _story(archive: Archive, article_id: int, names: Mapping[str, str]) -> list[
         outlet = names.get(row["outlet"], row["outlet"])
         where = f"{outlet} (article {row['article_id']}): «{row['headline']}»"
         if own["role"] != "original" and row["role"] == "original":
-            why = f"{where}; this one is {own['role']} of {own['evidence']}"
-            found.append(HistoryEntry(at, "original", why))
+            # evidence that names an article under an order is held back
+            of = f" of {own['evidence']}" if own["evidence"] else ""
+            why = f"{where}; this one is {own['role']}{of}"
+            kind, told = "original", why
         else:
-            found.append(HistoryEntry(at, row["role"], f"{where}, {row['score']:.0%} alike"))
+            kind, told = row["role"], f"{where}, {row['score']:.0%} alike"
+        found.append(HistoryEntry(at, kind, told, article_id=row["article_id"]))
     return found

@@ -97,9 +97,9 @@ def test_parquet_has_times_as_times(folder: Path, capsys: pytest.CaptureFixture[
 
 def test_three_formats_say_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.jsonl", "a.csv", "a.parquet"):
-        assert "2 articles" in said(capsys, "export", name)
+        assert "2 articles" in said(capsys, "export", name, "--text", "full")
     lines = [json.loads(line) for line in Path("a.jsonl").read_text("utf-8").splitlines()]
-    with Path("a.csv").open(encoding="utf-8-sig", newline="") as stream:
+    with Path("a.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     table = pq.read_table("a.parquet")
     assert [as_texts(row) for row in table.to_pylist(maps_as_pydicts="strict")] == lines
@@ -124,7 +124,7 @@ def test_what_the_reader_found_beside_the_text_is_exported_and_shown(
                     body=f"{BODY}\n{DARIJA}"),
         )  # fmt: skip
     for name in ("a.jsonl", "a.csv", "a.parquet"):
-        said(capsys, "export", name, "--outlet", "al3omk")
+        said(capsys, "export", name, "--outlet", "al3omk", "--darija")
     plain, full = map(as_texts, pq.read_table("a.parquet").to_pylist(maps_as_pydicts="strict"))
     assert (plain["authors"], plain["captions"], plain["paywall"]) == ([], [], False)
     assert full["authors"] == ["سعاد بنعلي", "كريم أوحدو"]

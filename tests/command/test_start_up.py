@@ -15,7 +15,9 @@ LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}
 ASK = "import sys; from warraq.cli import main; code = main(sys.argv[1:]); print(*sys.modules)"
 
 
-@pytest.mark.parametrize("asked", [["search", "سد"], ["show", "1"], ["status"], ["--help"]])
+@pytest.mark.parametrize(
+    "asked", [["search", "سد"], ["show", "1"], ["stats"], ["diff", "1"], ["status"], ["--help"]]
+)
 def test_a_question_loads_neither_crawler_nor_reader(tmp_path: Path, asked: list[str]) -> None:
     with archive(tmp_path) as kept:
         kept.keep(article(1, "hespress", headline="سد جديد"))

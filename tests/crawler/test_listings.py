@@ -20,7 +20,7 @@ from crawler.listings import (
     Stretch,
     WordPressAPI,
 )  # fmt: skip
-from crawler.listings.archive_pages import ArchivePage, BackfillPageResult
+from crawler.listings.backfill_pages import ArchivePage, BackfillPageResult
 from crawler.spider import OutletSpider
 from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom

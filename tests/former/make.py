@@ -131,7 +131,7 @@ def ask(folder: Path) -> dict[str, object]:
     """What an archive answers: every export line, each search, its stories and learned lines."""
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "all.jsonl"
-        warraq(folder, "export", str(file))
+        warraq(folder, "export", str(file), "--darija")
         lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     with closing(sqlite3.connect(folder / "warraq.db")) as db:
         stories = db.execute("SELECT * FROM copies ORDER BY story_id, article_id").fetchall()

@@ -108,6 +108,7 @@ def test_a_whole_life_reads_as_a_story(folder: Path, capsys: pytest.CaptureFixtu
          "version 4: date: «2026-11-20T08:55:00Z» became «2026-11-20T15:00:00Z»"),
         ("15:00", "last seen", ""),
     ]  # fmt: skip
+    assert [one["article_id"] for one in told["life"] if one["kind"] == "copy"] == [2]
     printed = said(capsys, "history", "https://one.ma/3.html")
     assert "\n2026-11-20\n" in printed  # times are Casablanca's, UTC+1
     assert "  15:00  gone        answers 404" in printed

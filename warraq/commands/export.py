@@ -7,8 +7,9 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
-from storage.export import UnknownFormat
+from storage.export import TEXTS, Options, Text, UnknownFormat
 from storage.export import export as write
+from storage.export.output import STDOUT
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -24,6 +25,7 @@ from warraq.terminal import (
     invocation,
     out,
     plain,
+    progress,
     say_lost,
 )
 
@@ -33,7 +35,11 @@ app = typer.Typer()
 @app.command()
 def export(
     file: Annotated[
-        Path, typer.Argument(help="FILE.jsonl, .csv or .parquet; .cdxj or .wacz: raw pages")
+        Path,
+        typer.Argument(
+            help="FILE.jsonl, .csv, .parquet, .jsonl.zst, .csv.gz …; .cdxj or .wacz: raw pages;"
+            " - is standard output"
+        ),
     ],
     archive: ArchiveOption = Path("archive"),
     outlet: OutletOption = None,
@@ -41,6 +47,19 @@ def export(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help="full, excerpt or none of each text; default: full, of CSV an excerpt."),
+    ] = None,
+    darija: Annotated[
+        bool, typer.Option("--darija", help="Also how much of each text is Darija: takes long.")
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="CSV for Excel, which takes no Arabic without this mark.")
+    ] = False,
+    format: Annotated[
+        str, typer.Option(help="For standard output: jsonl, csv, parquet, jsonl.gz …")
+    ] = "",
 ) -> None:
     """Write articles to a file; its extension says how. The same archive gives the same file.
 
@@ -54,8 +73,14 @@ def export(
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, language, section)
         missing = list[str]()
+        options = Options(_text(text), darija, bom, format)
         try:
-            written = write(opened, chosen, file, missing)
+            with progress() as bar:
+                task = bar.add_task("articles", total=None)
+                written = write(
+                    opened, chosen, file, missing, options=options,
+                    told=lambda done, total: bar.update(task, completed=done, total=total),
+                )  # fmt: skip
         except UnknownFormat as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
@@ -68,11 +93,24 @@ def export(
             say_lost(missing)
             err.print(plain(f"warraq: nothing found, so {file} is left as it was"))
             raise typer.Exit(FOUND_NOTHING)
-        noted = copy_noted(opened.db, file, "export")
+        noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
-    out.print(plain(f"{written} {what} in {file}"))
+    if file == STDOUT:
+        err.print(plain(f"{written} articles written"))
+    else:
+        out.print(plain(f"{written} {what} in {file}"))
     if not noted:
         err.print("the archive cannot be written: an order to erase will not name this file")
     if missing:
         say_lost(missing)
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _text(stated: str | None) -> Text | None:
+    """How much of each text. Raises ``typer.BadParameter``."""
+    for one in TEXTS:
+        if stated == one:
+            return one
+    if stated is not None:
+        raise typer.BadParameter(f"--text {stated}: one of {', '.join(TEXTS)}")
+    return None

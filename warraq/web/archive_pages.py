@@ -17,6 +17,7 @@ from storage.query.overview import (
     first_crawl,
     front_lists,
     summaries,
+    undated,
 )
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
@@ -62,6 +63,7 @@ class ArchivePages:
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "weeks": calendar(columns, own, now.date(), days_looked(archive, name)),
             "months": columns.histogram(own), "since": first_crawl(archive, name),
+            "undated": undated(archive, name),
         })  # fmt: skip
 
     def day(self, request: Request) -> Response:

@@ -122,11 +122,15 @@ def darija_hint(text: str, language: str | None) -> float | None:
 
 def find_darija(text: str) -> Darija:
     """The Darija words of a text outside its quotes."""
-    spelt = unmark(_QUOTED.sub(" ", text[:SAMPLE]))
+    found = _arabic_words(_QUOTED.sub(" ", text[:SAMPLE]))
+    return Darija(Counter(filter(_is_marker, found)), len(found))
+
+
+def _arabic_words(text: str) -> list[str]:
+    spelt = unmark(text)
     for foreign, ours in _SPELT:
         spelt = spelt.replace(foreign, ours)
-    found = list(filter(_ARABIC_LETTERS.fullmatch, TOKEN.findall(spelt)))
-    return Darija(Counter(filter(_is_marker, found)), len(found))
+    return list(filter(_ARABIC_LETTERS.fullmatch, TOKEN.findall(spelt)))
 
 
 @functools.lru_cache(maxsize=50_000)

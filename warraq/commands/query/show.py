@@ -1,7 +1,7 @@
 """``warraq show``: one article whole."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -9,17 +9,15 @@ from crawler.urls import readable
 from storage.archive import Archive
 from storage.article_fields import FIELDS, Field, unpacked
 from storage.query.history import article_row, related_rows
-from storage.takedown.orders import order_on
-from warraq.terminal import (
-    FOUND_NOTHING,
-    ArchiveOption,
-    JsonOption,
-    err,
-    invocation,
-    out,
-    plain,
-    print_json,
+from warraq.commands.query.shapes import (
+    ArticleArgument,
+    CsvOption,
+    asked,
+    demand_article,
+    only_one,
+    print_csv,
 )
+from warraq.terminal import ArchiveOption, JsonOption, invocation, out, plain, print_json
 
 app = typer.Typer()
 NOT_PRINTED = {
@@ -33,27 +31,30 @@ _SEEN = ("first_seen", "last_seen", "gone_at")
 
 @app.command()
 def show(
-    article: Annotated[str, typer.Argument(help="Number or address of an article.")],
+    article: ArticleArgument,
     archive: ArchiveOption = Path("archive"),
+    as_csv: CsvOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """One article: text, dates, raw page, copies and former versions.
 
+    CSV is one line: the article as it stands, without its versions, copies and events.
+
     Example: warraq show 12
     """
+    only_one(as_json, as_csv)
     with Archive(invocation(archive).folder, needs="tables") as opened:
-        row = article_row(opened, article)
-        if row is None:
-            err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
-            raise typer.Exit(FOUND_NOTHING)
-        if order := order_on(opened, row["id"]):
-            err.print(plain(order))
-            raise typer.Exit(FOUND_NOTHING)
+        row = article_row(opened, str(demand_article(opened, article)))
+        assert row is not None
         found = unpacked(dict(row))
         parts = related_rows(opened, row["id"])
+        answer = asked(article)
     if as_json:
         told = {name: [unpacked(dict(one)) for one in rows] for name, rows in parts.items()}
-        print_json(found | told)
+        print_json(answer | found | told)
+        return
+    if as_csv:
+        print_csv(tuple(found), [found])
         return
     out.print(plain(found["headline"]), style="bold")
     out.print(plain(f"{found['outlet']}  {readable(found['url'])}"), style="dim")
@@ -79,7 +80,8 @@ def show(
         out.print(plain(f"version {one['number']} until {one['replaced_at']}: {one['headline']}"))
     for one in parts["copies"]:
         where = f"{one['article_id']} {one['outlet']} {readable(one['url'])}"
-        out.print(plain(f"same text ({one['role']}): {where}; {one['evidence']}"))
+        alike = "; ".join(filter(None, (where, one["evidence"])))
+        out.print(plain(f"same text ({one['role']}): {alike}"))
     for one in parts["events"]:
         out.print(plain(": ".join(filter(None, (one["at"], one["kind"], one["detail"])))))
 

@@ -58,21 +58,3 @@ def fold(archive: Archive, outlet: str, url: str, into: str) -> None:
         archive.db.execute(
             "UPDATE names SET url = ? WHERE outlet = ? AND url = ?", [into, outlet, url]
         )
-
-
-def newest_id(archive: Archive, outlet: str, before: str) -> int | None:
-    """The number from which a walk down the ids of an outlet begins; ``None``: none is known.
-
-    That is the lowest one that is younger than ``before``, else the highest.
-    """
-    row = archive.row(
-        "SELECT min(CASE WHEN coalesce(a.published_at, l.published_hint) >= ?2 THEN n END), max(n)"
-        " FROM (SELECT url, CAST(substr(name, 4) AS INTEGER) AS n FROM names"
-        "   WHERE outlet = ?1 AND name GLOB 'id [0-9]*' AND name NOT GLOB 'id *[^0-9]*')"
-        " JOIN leads l USING (url) LEFT JOIN articles a ON a.id = l.article_id"
-        " WHERE l.outlet = ?1",
-        outlet, before,
-    )  # fmt: skip
-    assert row is not None
-    number: int | None = row[0] if row[0] is not None else row[1]
-    return number

@@ -1,0 +1,53 @@
+"""The rows of an export: all of one moment, each read by its number in the order of publication."""
+
+from array import array
+from collections.abc import Callable, Generator, Sequence
+from typing import Any
+
+from crawler.reading.text.darija import darija_hint
+from storage.archive import Archive
+from storage.export.columns import Column, excerpt
+from storage.query.filters import WHEN, Filters
+
+Row = tuple[Any, ...]
+"""Values in the order of the columns, as the database has them: lists and maps are JSON."""
+Told = Callable[[int, int], None]
+"""Told now and then how many rows of how many are done."""
+STEP = 1_000
+"""Rows after which it is told."""
+
+
+def rows(
+    archive: Archive, filters: Filters, columns: Sequence[Column], told: Told
+) -> Generator[Row]:
+    """The articles that the filters let through, one after the other.
+
+    Only numbers are sorted: the texts of a whole archive, sorted, would go through the disk twice
+    before the first row.
+    """
+    connection = archive.db.conn
+    connection.create_function("darija_hint", 2, darija_hint, deterministic=True)
+    connection.create_function("excerpt", 1, excerpt, deterministic=True)
+    where, values = filters.where()
+    cursor = connection.cursor()
+    cursor.row_factory = None  # plain tuples
+    begun = not connection.in_transaction
+    if begun:  # what is written meanwhile is not seen
+        cursor.execute("BEGIN")
+    try:
+        found = cursor.execute(
+            f"SELECT a.id FROM articles a WHERE {where} ORDER BY {WHEN}, a.id", values
+        )
+        ids = array("q", (row[0] for row in found))
+        one = (
+            f"SELECT {', '.join(column.sql for column in columns)} FROM articles a"
+            " LEFT JOIN story_members m ON m.article_id = a.id WHERE a.id = ?"
+        )
+        for place, id in enumerate(ids):
+            if place % STEP == 0:
+                told(place, len(ids))
+            yield cursor.execute(one, (id,)).fetchone()
+        told(len(ids), len(ids))
+    finally:
+        if begun:
+            connection.rollback()

@@ -1,0 +1,1 @@
+"""Stories as they are asked: who had a text first, who copied how much of it, word by word."""

@@ -1,0 +1,212 @@
+"""Exports: one moment of the archive, whole files, safe cells, as much text as is asked for."""
+
+import csv
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from crawler.http.content_encoding import zstd
+from storage.archive import Archive
+from storage.export import DARIJA, Options, UnknownFormat, export
+from storage.export.columns import EXCERPT, columns_with
+from storage.export.csv_table import cell, original
+from storage.export.rows import rows
+from storage.query.filters import Filters
+from tests.making import archive, article
+from warraq.cli import main
+
+
+def lines_of(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_the_order_is_that_of_publication(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        for number, day in enumerate((20, 3, 11)):
+            kept.keep(article(number, published_at=datetime(2026, 1, day, tzinfo=UTC)))
+        export(kept, Filters(), tmp_path / "x.jsonl")
+    days = [str(one["published_at"])[8:10] for one in lines_of(tmp_path / "x.jsonl")]
+    assert days == ["03", "11", "20"]
+
+
+def test_an_export_is_of_one_moment(tmp_path: Path) -> None:
+    """What a crawl writes meanwhile is in the next one."""
+    with archive(tmp_path) as kept, Archive(kept.folder) as other:
+        for number in range(3):
+            kept.keep(article(number))
+        found = rows(kept, Filters(), columns_with("full", darija=False), lambda *_: None)
+        first = next(found)
+        other.keep(article(8))
+        other.db.execute("UPDATE articles SET headline = 'changed'")
+        assert len([first, *found]) == 3
+        assert other.rows("SELECT count(*) FROM articles")[0][0] == 4
+        export(kept, Filters(), tmp_path / "x.jsonl")
+    assert {one["headline"] for one in lines_of(tmp_path / "x.jsonl")} == {"changed"}
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+def test_packed_files_hold_the_same_and_are_the_same_again(tmp_path: Path, kind: str) -> None:
+    with archive(tmp_path) as kept:
+        for number in range(3):
+            kept.keep(article(number))
+        plain = tmp_path / f"x.{kind}"
+        assert export(kept, Filters(), plain) == 3
+        for ending, unpack in ((".gz", gzip.decompress), (".zst", zstd.decompress)):
+            packed = [tmp_path / f"{name}.{kind}{ending}" for name in "ab"]
+            for path in packed:
+                assert export(kept, Filters(), path) == 3
+            assert packed[0].read_bytes() == packed[1].read_bytes()
+            assert unpack(packed[0].read_bytes()) == plain.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "x.docx", "x.gz", "x.parquet.gz", "x.wacz.zst", "x.jsonl.xz"]
+)
+def test_another_format_is_refused_and_nothing_written(tmp_path: Path, name: str) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+        with pytest.raises(UnknownFormat, match="jsonl"):
+            export(kept, Filters(), tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "csv.gz", "parquet"])
+def test_standard_output_gets_the_data_alone(tmp_path: Path, kind: str) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+        export(kept, Filters(), tmp_path / f"x.{kind}")
+    command = [sys.executable, "-m", "warraq", "export", "-", "--format", kind]
+    done = subprocess.run(
+        [*command, "--archive", str(tmp_path / "archive")], capture_output=True, check=False
+    )
+    assert (done.returncode, b"1 articles written" in done.stderr) == (0, True), done.stderr
+    assert done.stdout == (tmp_path / f"x.{kind}").read_bytes()
+
+
+def test_standard_output_needs_a_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+    given = ["--archive", str(tmp_path / "archive")]
+    for more, word in (([], "--format"), (["--format", "wacz"], "to a file")):
+        assert main(["export", "-", *more, *given]) == 2
+        assert word in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        for number in range(60):
+            kept.keep(article(number, body=article(number).body * 20))
+    command = f"{sys.executable} -m warraq export - --format jsonl --archive {tmp_path}/archive"
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | head -c 10"], capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr and done.stdout
+
+
+def test_two_exports_to_one_name_do_not_meet(tmp_path: Path) -> None:
+    """Each writes a file of its own; the name has one of them, whole."""
+    command = [sys.executable, "-m", "warraq", "export", str(tmp_path / "x.jsonl")]
+    with archive(tmp_path) as kept:
+        for number in range(40):
+            kept.keep(article(number))
+    given = ["--archive", str(tmp_path / "archive")]
+    both = [subprocess.Popen([*command, *given], stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert len(lines_of(tmp_path / "x.jsonl")) == 40
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
+def test_what_a_killed_export_left_goes_with_the_next(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = tmp_path / f".x.jsonl.{ended.pid}.part"
+    others = [tmp_path / f".x.jsonl.{os.getppid()}.part", tmp_path / ".x.jsonl.notes.part",
+              tmp_path / f".y.jsonl.{ended.pid}.part"]  # fmt: skip
+    for one in (left, *others):
+        one.write_text("half")
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+        export(kept, Filters(), tmp_path / "x.jsonl")
+    assert not left.exists()
+    assert all(one.exists() for one in others), "of one that runs, and of others"
+
+
+def test_as_much_of_a_text_as_is_asked_for(tmp_path: Path) -> None:
+    long = "هذه جملة من نص المقال الذي يتحدث عن السد الجديد. " * 20
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, body=long, lead_paragraph=long[:50]))
+        kept.keep(article(2, body="نص قصير."))
+        for text in ("full", "excerpt", "none"):
+            export(kept, Filters(), tmp_path / f"{text}.jsonl", options=Options(text))
+        export(kept, Filters(), tmp_path / "x.csv")
+        export(kept, Filters(), tmp_path / "x.parquet", options=Options("none"))
+    full, excerpt, none = (lines_of(tmp_path / f"{text}.jsonl")
+                           for text in ("full", "excerpt", "none"))  # fmt: skip
+    assert full[0]["body"] == long
+    cut = str(excerpt[0]["body"])
+    assert cut.endswith(" …") and long.startswith(cut[:-2]) and len(cut) <= EXCERPT + 2
+    assert long[len(cut) - 2] == " ", "words stay whole"
+    assert excerpt[1]["body"] == "نص قصير."
+    assert [(one["body"], one["lead_paragraph"]) for one in none] == [(None, None)] * 2
+    assert none[0]["headline"] == full[0]["headline"] and none[0]["words"] == full[0]["words"]
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "x.csv").read_text("utf-8"))))
+    assert [row["body"] for row in rows] == [one["body"] for one in excerpt]
+    table = pq.read_table(tmp_path / "x.parquet")
+    assert table["body"].null_count == 2 and str(table.schema.field("body").type) == "string"
+
+
+def test_the_darija_column_comes_on_request(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+        export(kept, Filters(), tmp_path / "x.jsonl")
+        export(kept, Filters(), tmp_path / "y.jsonl", options=Options(darija=True))
+    (without,), (with_it,) = lines_of(tmp_path / "x.jsonl"), lines_of(tmp_path / "y.jsonl")
+    assert list(with_it) == [*without, DARIJA.name]
+
+
+def test_excel_gets_its_mark_on_request(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+        export(kept, Filters(), tmp_path / "x.csv")
+        export(kept, Filters(), tmp_path / "y.csv", options=Options(bom=True))
+    plain = (tmp_path / "x.csv").read_bytes()
+    assert (tmp_path / "y.csv").read_bytes() == b"\xef\xbb\xbf" + plain
+    assert plain.startswith(b"id,outlet,")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("=1+1", "'=1+1"), ("-5", "'-5"), ("+212 6", "'+212 6"), ("@x", "'@x"), ("\tx", "'\tx"),
+        ("'x", "''x"), ("سد - ماء", "سد - ماء"), ("a\\b", "a\\\\b"), ("a\x00b", "a\\u0000b"),
+        ("a\rb", "a\\u000db"), ("\u202ex", "\\u202ex"), ("a\nb\tc", "a\nb\tc"), ("\x9b", "\\u009b"),
+        ("a\u200cb", "a\u200cb"), ('"x"', '"x"'), ('\\"', '\\\\"'),
+        ("\U000e0041", "\\udb40\\udc41"),
+        ("=\\u0041", "'=\\\\u0041"),
+    ],
+)  # fmt: skip
+def test_a_cell_does_nothing_and_is_read_back(text: str, held: str) -> None:
+    assert cell(text) == held
+    assert original(held) == text
+
+
+def test_days_the_wrong_way_round_are_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+    days = ["--since", "2026-02-01", "--until", "2026-01-01", "--archive", str(kept.folder)]
+    for command in (["export", str(tmp_path / "x.csv")], ["search", "سد"]):
+        assert main([*command, *days]) == 2
+        assert "is after --until" in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "x.csv").exists()
+    same = ["--since", "2026-02-01", "--until", "2026-02-01", "--archive", str(kept.folder)]
+    assert main(["search", "سد", *same]) == 1, "one day alone is none of these"

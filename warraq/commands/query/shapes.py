@@ -1,0 +1,77 @@
+"""What the answers for programs have in common: what was asked and when, pages, CSV."""
+
+import csv
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from crawler.safe_json import json_text
+from storage import times
+from storage.archive import Archive
+from storage.export.csv_table import cell
+from storage.query.history import article_number
+from storage.takedown.orders import order_on
+from warraq.terminal import FOUND_NOTHING, err, plain
+
+Row = TypeVar("Row")
+ArticleArgument = Annotated[str, typer.Argument(help="Number or address of an article.")]
+
+CsvOption = Annotated[bool, typer.Option("--csv", help="CSV on standard output.")]
+OffsetOption = Annotated[int, typer.Option(min=0, help="Pass by so many first.")]
+AllOrLimitOption = Annotated[
+    int | None, typer.Option("--limit", min=1, help="At most so many; else all.")
+]
+
+
+def asked(query: str | None) -> dict[str, Any]:
+    """The beginning of every answer as JSON: what was asked, and as of when (UTC)."""
+    return {"query": query, "as_of": times.text(times.now())}
+
+
+def demand_article(archive: Archive, article: str) -> int:
+    """The id of an article that may be shown. Says why and raises ``typer.Exit`` for another."""
+    id = article_number(archive, article)
+    if id is None:
+        err.print(plain(f"no article {article} in this archive: `warraq search` finds numbers"))
+        raise typer.Exit(FOUND_NOTHING)
+    if order := order_on(archive, id):
+        err.print(plain(order))
+        raise typer.Exit(FOUND_NOTHING)
+    return id
+
+
+def page(rows: Sequence[Row], limit: int | None, offset: int) -> Sequence[Row]:
+    """The rows from ``offset`` on, at most ``limit``; all without one."""
+    return rows[offset:] if limit is None else rows[offset : offset + limit]
+
+
+def demand_order(order: str, orders: Sequence[str]) -> None:
+    """Raise ``typer.BadParameter`` for an order that there is not."""
+    if order not in orders:
+        raise typer.BadParameter(f"--order {order}: one of {', '.join(orders)}")
+
+
+def only_one(as_json: bool, as_csv: bool) -> None:
+    """Raise ``typer.BadParameter`` where both shapes are asked for."""
+    if as_json and as_csv:
+        raise typer.BadParameter("--json and --csv: one of the two")
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """A heading and a line a row; lists and maps as JSON, what is unknown is empty.
+
+    Texts are written as exports write them: no cell is a formula, none drives a terminal.
+    """
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple | dict):
+        return json_text(value)
+    if isinstance(value, str) and value:
+        return cell(value)
+    return int(value) if isinstance(value, bool) else value

@@ -1,0 +1,173 @@
+"""``warraq stats``: how much the archive holds, per outlet and day, month or year."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from storage.archive import Archive
+from storage.query.filters import Filters
+from storage.query.search import Search
+from storage.query.statistics import (
+    GROUP_ORDERS,
+    PERIODS,
+    UNDATED,
+    Figures,
+    Statistics,
+    is_period,
+    ordered,
+    statistics,
+)
+from warraq import outlet_loader as known
+from warraq.commands.query.search import ExactOption
+from warraq.commands.query.shapes import (
+    AllOrLimitOption,
+    CsvOption,
+    OffsetOption,
+    asked,
+    demand_order,
+    only_one,
+    page,
+    print_csv,
+)
+from warraq.terminal import (
+    FOUND_NOTHING,
+    ArchiveOption,
+    JsonOption,
+    LanguageOption,
+    OutletOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    err,
+    filters,
+    invocation,
+    out,
+    plain,
+    print_json,
+    table,
+)
+
+app = typer.Typer()
+_CSV = (
+    "outlet", "period", "articles", "words", "words_q1", "words_median", "words_q3", "original",
+    "copy", "partial", "follow_up", "revised", "versions", "gone", "dated_time", "dated_day",
+    "dated_coarser", "dated_unstated", "undated", "languages",
+)  # fmt: skip
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+def stats(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only articles that `warraq search` finds by these.")
+    ] = None,
+    archive: ArchiveOption = Path("archive"),
+    by: Annotated[str, typer.Option(help="month, day or year of publication.")] = "month",
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: LanguageOption = None,
+    section: SectionOption = None,
+    exact: ExactOption = False,
+    order: Annotated[str, typer.Option(help=f"By {', '.join(GROUP_ORDERS)}.")] = "outlet",
+    limit: AllOrLimitOption = None,
+    offset: OffsetOption = 0,
+    as_csv: CsvOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Numbers of articles per outlet and month: words, copies, versions, deletions, dates.
+
+    Days are Casablanca's. Articles without a date are a group of their own, `undated`.
+    The sum is what `warraq export` writes with the same filters. Exit code 1: no article.
+
+    Example: warraq stats --by day --outlet hespress --since 2026-11-01 --csv > november.csv
+    """
+    only_one(as_json, as_csv)
+    demand_order(order, GROUP_ORDERS)
+    if not is_period(by):
+        raise typer.BadParameter(f"--by {by}: one of {', '.join(PERIODS)}")
+    chosen = filters(outlet, since, until, language, section)
+    here = invocation(archive)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
+        query = " ".join(words) if words else None
+        question = Search(opened, query, chosen, exact=exact) if query is not None else None
+        answer = asked(query) | {"also_searched": question.also if question else {}}
+        among = question.every_id() if question else None
+        found = statistics(opened, chosen, by, among)
+    groups = page(ordered(found.groups, order), limit, offset)
+    if as_json:
+        print_json(
+            answer | {"filters": _told(chosen), "by": by, "order": order}
+            | {"total": found.overall.articles, "rows": len(found.groups), "offset": offset}
+            | {"overall": _figures(found.overall, "outlet", "period")}
+            | {"outlets": [_figures(one, "period") for one in found.outlets]}
+            | {"groups": [one.as_row() for one in groups]}
+        )  # fmt: skip
+    elif as_csv:
+        print_csv(_CSV, map(_csv_row, groups))
+    else:
+        _print(found, groups, by)
+    if not found.overall.articles:
+        err.print("no article")
+        raise typer.Exit(FOUND_NOTHING)
+
+
+def _told(chosen: Filters) -> dict[str, Any]:
+    """The filters in force, by the names of their options."""
+    told = {name: getattr(chosen, name) for name in chosen.__dataclass_fields__}
+    named = {"outlet": list(told.pop("outlets")), **told}
+    return {name: value for name, value in named.items() if value}
+
+
+def _figures(figures: Figures, *left_out: str) -> dict[str, Any]:
+    return {name: value for name, value in figures.as_row().items() if name not in left_out}
+
+
+def _csv_row(figures: Figures) -> Mapping[str, Any]:
+    dates = {f"dated_{name}": n for name, n in figures.dates.items() if name != UNDATED}
+    roles = {name.replace("-", "_"): n for name, n in figures.roles.items()}
+    return figures.as_row() | roles | dates | {UNDATED: figures.dates[UNDATED]}
+
+
+def _print(found: Statistics, groups: Sequence[Figures], by: str) -> None:
+    """A table of the groups, and the numbers of all articles below it."""
+    head = ("outlet", by, "articles", "words: quarter", "half", "three quarters",
+            "copies", "partial", "revised", "gone")  # fmt: skip
+    out.print(table(head, (
+        (one.outlet, one.period, one.articles, *map(_rounded, _quartiles(one)),
+         one.roles["copy"], one.roles["partial"], one.revised, one.gone)
+        for one in groups
+    )))  # fmt: skip
+    every = found.overall
+    if len(groups) < len(found.groups):
+        err.print(f"{len(groups)} of {len(found.groups)} rows")
+    if every.articles:
+        for line in _in_words(every, len(found.outlets)):
+            out.print(plain(line))
+
+
+def _in_words(every: Figures, outlets: int) -> list[str]:
+    languages = sorted(every.languages.items(), key=lambda one: (-one[1], one[0]))
+    quarter, half, three = map(_rounded, _quartiles(every))
+    dates, roles = every.dates, every.roles
+    return [
+        f"\n{every.articles} articles of {outlets} outlets: "
+        + ", ".join(f"{n} {name}" for name, n in languages),
+        f"words: {every.words}; a quarter of the articles has up to {quarter}, half up to {half},"
+        f" three quarters up to {three}",
+        f"in stories: {', '.join(f'{n} {name}' for name, n in roles.items())}",
+        f"{every.versions} versions, {every.revised} articles revised, {every.gone} gone",
+        f"dates: {dates['time']} with a time, {dates['day']} by the day,"
+        f" {dates['coarser']} by month or year, {dates['unstated']} with no word of how exact,"
+        f" {dates[UNDATED]} undated",
+    ]  # fmt: skip
+
+
+def _quartiles(figures: Figures) -> tuple[float | None, ...]:
+    return figures.words_q1, figures.words_median, figures.words_q3
+
+
+def _rounded(number: float | None) -> int | None:
+    return None if number is None else round(number)
