@@ -20,7 +20,8 @@ SPOKEN = {
 }  # fmt: skip
 SECONDS = {"fold": 0.0007, "sketch": 0.0011, "outline": 0.0005, "index": 0.0011, "former": 0.0002}
 """Per article of 220 words, for the estimate before the start: twice the processor's time that
-`make bench-migration` measured (.36, .55, .26, .55 ms), since the disk takes its part."""
+`make bench-migration` measured (.36, .55, .26, .55 ms), since the disk takes its part. Of former
+versions .02 ms, and .3 for each that was rewritten: as if every third were."""
 TASK = "rebuild "
 """How the names of rebuilds begin in ``progress``."""
 

@@ -91,6 +91,10 @@ class Expressions:
                 ]  # fmt: skip
                 return f"({wanted} NOT ({' OR '.join(barred)}))" if barred else wanted
 
+    def of(self, term: Term) -> str:
+        """The expression of one term in all its forms."""
+        return self._term(term, lambda forms: forms.every)
+
     def _with_names(self, node: Node) -> Node:
         """The tree where names of several words, typed without quotes, may be spelled otherwise."""
         if isinstance(node, Or):
@@ -135,7 +139,7 @@ class Expressions:
                 return "(" + " OR ".join(self._expression(part, tier) for part in parts) + ")"
             case And(parts=parts, without=without):
                 wanted = " AND ".join(self._expression(part, tier) for part in parts)
-                if not without:
+                if not without or self._exact:  # exact: it is held against the spelling alone
                     return f"({wanted})"
                 # what is excluded is excluded in the forms of the word itself
                 barred = (self._expression(part, lambda forms: forms.typed) for part in without)
@@ -148,8 +152,12 @@ class Expressions:
         every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
         # those whose words stand in the most articles find the most
         likely = nlargest(MAX_NEAR, every, key=lambda forms: prod(map(self._rarest, forms)))
-        asked = (f"NEAR({' '.join(map(_quoted, one))}, {words})" for one in likely)
-        return f"({{{TEXT}}} : ({' OR '.join(asked)}))"
+        stars = [" *" if term.prefix else "" for term in terms]
+        asked = (
+            f"NEAR({' '.join(_quoted(form) + star for form, star in zip(one, stars, strict=True))},"
+            f" {words})" for one in likely
+        )  # fmt: skip
+        return f"({{{terms[0].field or TEXT}}} : ({' OR '.join(asked)}))"
 
     def _rarest(self, form: Spelling) -> int:
         """The number of articles with the rarest word of a form."""

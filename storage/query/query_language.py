@@ -11,6 +11,18 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from crawler.arabic import folded_words
+from storage.query.wording.operators import (
+    ANDS,
+    NEAR,
+    NOT_BEFORE_COLON,
+    NOTS,
+    OPERATORS,
+    ORS,
+    field_of,
+    instead_of_field,
+    instead_of_star,
+    instead_of_word,
+)
 
 NEAR_WORDS = 10
 """Words that may stand between two terms that are near one another, unless a number is given."""
@@ -34,7 +46,7 @@ class Term:
     prefix: bool = False
     quoted: bool = False
     field: str = ""
-    """One of ``FIELDS``' values; empty: headline and body."""
+    """A column of the index; empty: headline and body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +74,11 @@ class Or:
 
 Node = Term | Near | And | Or
 
-FIELDS = {
-    "headline": "headline", "title": "headline", "titre": "headline", "عنوان": "headline",
-    "العنوان": "headline", "body": "body", "text": "body", "texte": "body", "نص": "body",
-    "النص": "body", "byline": "byline", "author": "byline", "auteur": "byline", "كاتب": "byline",
-    "الكاتب": "byline", "section": "section", "rubrique": "section", "قسم": "section",
-    "القسم": "section", "tag": "tags", "tags": "tags", "وسم": "tags", "وسوم": "tags",
-}  # fmt: skip
-"""The names of fields before a colon, in English, French and Arabic -> the index's column."""
-_ORS = frozenset(("OR", "OU", "أو", "|", "||"))
-_ANDS = frozenset(("AND", "ET", "&", "&&"))
-"""Not the Arabic و: it is written together with its word, which is found all the same."""
-_NOTS = frozenset(("NOT", "SAUF"))
-_ARABIC_NOT = "بدون"
-"""Only with a colon, and قرب only with a number: both are words that people search for."""
-_NEAR = re.compile(r"(?:NEAR|PRÈS|PRES)(?:/(\d+))?|قرب/(\d+)")
-_OPERATORS = "OR (أو, OU), -word (NOT, SAUF, بدون:كلمة), NEAR/5 (قرب/5, PRÈS/5)"
 _LEXEME = re.compile(
     r"""\s*(?:
         (?P<minus>(?<![^\s(])[-−–](?=[^\s\-−–]))
       | (?P<open>\() | (?P<close>\))
-      | (?P<field>[^\W\d_]{2,12}):(?=[^\s/])
+      | (?P<field>[^\W\d_](?:[^\W\d_]|-){1,11}):(?=[^\s/])
       | "(?P<straight>[^"]*)(?P<end>"?)
       | [“„](?P<curly>[^”“]*)[”“]? | «(?P<french>[^»]*)»?
       | (?P<word>[^\s()"“”„«»]+)
@@ -136,12 +132,14 @@ def _lexemes(text: str) -> list[_Lexeme]:
         said = match[kind]
         if kind == "straight" and not match["end"]:
             _refuse(text, 'a quotation mark that is not closed: write "two words" or leave it out')
-        if kind == "field" and said == _ARABIC_NOT:
+        if kind == "field" and said.lower() in NOT_BEFORE_COLON:
             found.append(_Lexeme("minus", said))
-        elif kind == "field" and said.lower() not in FIELDS:
+        elif kind == "field" and (instead := instead_of_field(said)):
+            _refuse(text, instead)
+        elif kind == "field" and not field_of(said):
             # no field of ours: 12:30, http://…, a headline with a colon
             found.append(_Lexeme("word", said))
-        elif kind == "word" and said.endswith(":") and said[:-1].lower() in FIELDS:
+        elif kind == "word" and said.endswith(":") and field_of(said[:-1]):
             _refuse(text, f"write {said}word without a space, or leave the colon out")
         else:
             found.append(_Lexeme("phrase" if kind in _PHRASES else kind, said))
@@ -161,7 +159,7 @@ class _Reader:
     def alternatives(self) -> Node:
         """``a b OR c``: each side holds all words up to the next OR."""
         parts = [self._conjunction()]
-        while self._next_is("word") and self._peek().text in _ORS:
+        while self._next_is("word") and self._peek().text in ORS:
             self.at += 1
             parts.append(self._conjunction())
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
@@ -172,14 +170,14 @@ class _Reader:
         while self.at < len(self.lexemes) and not self._next_is("close"):
             lexeme = self._peek()
             word = lexeme.text if lexeme.kind == "word" else ""
-            if word in _ORS:
+            if word in ORS:
                 break
-            if word in _ANDS:
+            if word in ANDS:
                 if not parts or expected:
                     _refuse(self.text, f'"{word}" needs a word on both sides; to find it, quote it')
                 self.at, expected = self.at + 1, True
                 continue
-            if lexeme.kind == "minus" or word in _NOTS:
+            if lexeme.kind == "minus" or word in NOTS:
                 self.at, unwanted = self.at + 1, True
                 continue
             node = self._operand()
@@ -188,8 +186,13 @@ class _Reader:
             (without if unwanted else parts).append(node)
             unwanted = expected = False
         if unwanted or expected:
-            _refuse(self.text, f"a word is missing at its end; operators are {_OPERATORS}")
+            _refuse(self.text, f"a word is missing at its end; operators are {OPERATORS}")
         if not parts:
+            if len(self.lexemes) > 1 and not without and self._beside_or():
+                _refuse(
+                    self.text,
+                    "OR stands between two words: give at least one on each side, or quote it",
+                )
             _refuse(self.text, _nothing(without=bool(without)))
         return parts[0] if len(parts) == 1 and not without else And(tuple(parts), tuple(without))
 
@@ -211,23 +214,25 @@ class _Reader:
         words = self._near()
         if words is None:
             return first
-        terms = [first]
+        terms = list[Term]() if first is None else [first]
         while words is not None:
             self.at += 1
             other = self._term() if self.at < len(self.lexemes) else None
-            if terms[-1] is None or other is None:
+            if first is None or other is None:
                 _refuse(self.text, "NEAR stands between two words: write مغرب NEAR/5 إسبانيا")
             terms.append(other)
+            if other.field != first.field:
+                _refuse(self.text, "NEAR is of one field: write the field before each of its words")
             within, words = words, self._near()
             if words not in (None, within):
                 _refuse(self.text, f"NEAR/{within} and NEAR/{words}: one number for all of them")
-        return Near(tuple(term for term in terms if term), within)
+        return Near(tuple(terms), within)
 
     def _near(self) -> int | None:
         """The number of words of the NEAR that comes next; ``None``: another thing comes."""
-        if not self._next_is("word") or not (found := _NEAR.fullmatch(self._peek().text)):
+        if not self._next_is("word") or not (found := NEAR.fullmatch(self._peek().text)):
             return None
-        words = int(found[1] or found[2] or NEAR_WORDS)
+        words = int(found[1] or NEAR_WORDS)
         if words > MAX_NEAR_WORDS:
             _refuse(self.text, f"NEAR/{words}: at most {MAX_NEAR_WORDS} words")
         return words
@@ -235,16 +240,20 @@ class _Reader:
     def _term(self) -> Term | None:
         field = ""
         if self._next_is("field"):
-            field = FIELDS[self._peek().text.lower()]
+            field = field_of(self._peek().text) or ""
             self.at += 1
             if self._next_is("open"):
                 _refuse(self.text, f"{field}: takes one word or a phrase: repeat it for the next")
         if self.at >= len(self.lexemes) or self._peek().kind not in ("word", "phrase"):
             _refuse(self.text, f"{field or 'an operator'}: a word is missing behind it")
         lexeme = self._peek()
-        if lexeme.kind == "word" and _NEAR.fullmatch(lexeme.text):
+        if lexeme.kind == "word" and NEAR.fullmatch(lexeme.text):
             _refuse(self.text, "NEAR stands between two words: write مغرب NEAR/5 إسبانيا,"
                     ' or "NEAR" in quotes to find the word')  # fmt: skip
+        instead = instead_of_word(lexeme.text) if lexeme.kind == "word" else instead_of_star(
+            lexeme.text)  # fmt: skip
+        if instead:
+            _refuse(self.text, f"{lexeme.text}: {instead}")
         self.at += 1
         words = tuple(folded_words(lexeme.text))
         if not words:
@@ -254,6 +263,11 @@ class _Reader:
         prefix = lexeme.text.rstrip().endswith("*")
         term = Term(lexeme.text.strip("* "), words, prefix, lexeme.kind == "phrase")
         return replace(term, field=field)
+
+    def _beside_or(self) -> bool:
+        """Whether an OR comes next, or was the last that was read."""
+        beside = self.lexemes[max(0, self.at - 1) : self.at + 1]
+        return any(one.kind == "word" and one.text in ORS for one in beside)
 
     def _next_is(self, kind: str) -> bool:
         return self.at < len(self.lexemes) and self._peek().kind == kind

@@ -11,16 +11,17 @@ from typing import Any, Literal, TypeGuard, get_args
 from crawler.arabic import TOKEN
 from storage.archive import Archive
 from storage.derived.versions import INDEXED
-from storage.query.filters import Filters
+from storage.query.filters import WHEN, Filters, narrowed
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
 from storage.query.matching.best_first import BestFirst
-from storage.query.matching.ids import Columns, Ints
+from storage.query.matching.ids import Columns, Ints, ids_that
 from storage.query.matching.matches import Matches
 from storage.query.matching.time_order import in_time
 from storage.query.matching.word_counts import WordCounts
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks, without_marks
 from storage.query.spellings import spellings
+from storage.query.word_forms import MANY
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
@@ -70,13 +71,14 @@ class Search:
         """
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
         self.tree, self.columns = parse_query(text), columns
-        self._counts = WordCounts(archive)
+        self._counts = WordCounts(archive, MANY)
         made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
-        self._asked, texts = made, _SPELLED if exact else ""
+        self._asked = made
         if exact:
             archive.db.conn.create_function("ar_spelled", 5, self._is_spelled_so)
-        self._matches = Matches(archive, made.broad, self.filters, columns, texts)
+        some = exact or self.filters != Filters()
+        self._matches = Matches(archive, made.broad, self._filtered, narrowed=some)
         self._best = BestFirst(
             archive, made, self._matches, self._is_typed if self._folding_tells() else None
         )
@@ -120,7 +122,7 @@ class Search:
         if self.columns is not None:
             page = self.columns.newest(every, limit, offset, oldest=oldest).tolist()
         else:
-            page = in_time(self.archive, every, limit, offset, oldest=oldest)
+            page = in_time(self.archive, WHEN, every, limit, offset, oldest=oldest)
         return [(id, 0.0) for id in page]
 
     def hits(self, order: Order = "best", limit: int = 20, offset: int = 0) -> list[Hit]:
@@ -178,6 +180,21 @@ class Search:
             expression, id,
         )  # fmt: skip
         return dict(row) if row else None
+
+    def holds(self, term: Term) -> bool:
+        """Whether any article has a term, in whatever form; nothing is narrowed."""
+        asked = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
+        return self.archive.row(asked, self._asked.of(term)) is not None
+
+    def _filtered(self, ids: Ints) -> Ints:
+        """Those of some articles that pass the filters, and are spelled so."""
+        filters = self.filters
+        if self.columns is not None:
+            ids, filters = narrowed(self.columns, ids, filters)
+        where, values = filters.narrowing()
+        if where:
+            ids = ids_that(self.archive, ids, where, values)
+        return ids_that(self.archive, ids, _SPELLED, (), costly=True) if self.exact else ids
 
     def _articles_with(self, word: str) -> int:
         """The number of articles that hold a folded word, counted up to ``MANY``."""

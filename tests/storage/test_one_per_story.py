@@ -144,4 +144,4 @@ def test_the_command_gives_one_hit_per_story(
     shown = capsys.readouterr()
     assert shown.out.count("and 2 more with this text") == 3 and "6 found" in shown.err
     assert main(["search", "السد", "--one-per-story", "--csv", *there]) == 0
-    assert capsys.readouterr().out.splitlines()[0].endswith(",others")
+    assert "others" in capsys.readouterr().out.splitlines()[0].split(",")

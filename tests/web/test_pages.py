@@ -190,6 +190,28 @@ def test_a_facet_of_stories_narrows_to_the_number_that_stands_beside_it(page: Te
         assert total_of(page, link) == int(number), link
 
 
+@pytest.mark.parametrize(("query", "code", "said"), [
+    (DAM | {"outlet": "nobody"}, "unknown", "no article has nobody"),
+    (DAM | {"section": "رياضة", "former": "1"}, "unknown", "no article has رياضة"),
+    (DAM | {"outlet_kind": "comics"}, "unknown", "no article has comics"),
+    (DAM | {"outlet": "three", "gone": "1"}, "narrowed", "5 without the narrowing"),
+    ({"q": "سد مستحيلة"}, "nowhere", "مستحيلة is in no article"),
+    ({"q": "barrage or سد"}, "as a word", "did you mean OR?"),
+    ({"q": "barrage شفشاون"}, "apart", "none has them as asked"),
+])  # fmt: skip
+def test_nothing_is_0_without_a_word_of_why(
+    page: TestClient, query: dict[str, str], code: str, said: str
+) -> None:
+    found = tree(page, "/search", lang="en", **query)
+    notes = " ".join(found.xpath("//ul[@class='notes']")[0].text_content().split())
+    assert said in notes.replace("\u2068", "").replace("\u2069", "")
+    lines = tree(page, "/concordance", lang="en", **query).xpath("//ul[@class='notes']")
+    assert said in lines[0].text_content().replace("\u2068", "").replace("\u2069", "")
+    told = page.get("/search.json", params=query).json()
+    assert told["total"] == 0 and code in {note["code"] for note in told["notes"]}
+    assert page.get("/search.json", params=DAM).json()["notes"] == []
+
+
 def test_a_former_version_is_found_and_leads_to_what_changed(page: TestClient) -> None:
     assert page.get("/search.json", params={"q": "300"}).json()["total"] == 0
     told = page.get("/search.json", params={"q": "300", "former": "1"}).json()

@@ -11,6 +11,7 @@ from storage import times
 from storage.query.article_columns import ArticleColumns, Ints
 from storage.query.overview import summaries
 from storage.query.search import Hit, Order, Search
+from storage.query.variants.notes import Note, notes_on
 from storage.query.variants.one_per_story import first_of_stories, ranked
 from warraq.web.asked import Asked
 from warraq.web.csv_lines import csv_line
@@ -41,6 +42,7 @@ class Found:
         self.histogram = [(one.value, one.count) for one in reversed(self.facets["month"])]
         self._sizes = self._sizes_of_stories() if self.per_story else {}
         self.hits = self._page(number)
+        self.notes = notes_of(self.search, self.columns, asked, self.total)
 
     @property
     def ranked(self) -> int:
@@ -112,6 +114,15 @@ def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, 
     for facet, values in by_facet(narrow).items():
         ids = columns.narrowed_to_any(ids, facet, values)
     return ids
+
+
+def notes_of(search: Search, columns: ArticleColumns, asked: Asked, total: int) -> list[Note]:
+    """The notes to an answer; values of facets that no shown article has are named."""
+    unknown = list[tuple[str, str]]()
+    if not total:
+        every = np.flatnonzero(columns.shown)
+        unknown = [one for one in asked.narrow if not len(columns.narrowed(every, *one))]
+    return notes_on(search, asked.text, total, unknown)
 
 
 def by_facet(narrow: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

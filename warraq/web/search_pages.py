@@ -13,7 +13,7 @@ from storage.query.query_language import BadQuery
 from warraq.web.asked import Asked
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
-from warraq.web.found import Found, chosen
+from warraq.web.found import Found, chosen, notes_of
 from warraq.web.pages import Pages
 
 MAX_OCCURRENCES = 500
@@ -58,6 +58,7 @@ class SearchPages:
             "ranked": found.ranked or None,
             "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
+            "notes": [note.as_row() for note in found.notes],
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
@@ -111,6 +112,7 @@ class SearchPages:
             "asked": asked, "text": asked.text, "sorts": SORTS, "sort": sort,
             "articles": len(ids), "occurrences": shown[:MAX_OCCURRENCES],
             "more": len(shown) > MAX_OCCURRENCES,
+            "notes": notes_of(search, columns, asked, len(ids)),
         })  # fmt: skip
 
 

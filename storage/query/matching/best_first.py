@@ -6,11 +6,11 @@ in more than a tenth of all articles the newest are ranked; all others come behi
 
 import json
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
 from storage.archive import Archive
-from storage.query.fts_expression import Expressions
 from storage.query.matching.matches import Matches
 
 Ranked = list[tuple[int, float]]
@@ -22,11 +22,21 @@ _WEIGHTS = "4.0, 1.0, 0.0, 0.0, 0.0"
 """Of a word in headline, body, byline, section and tags, for bm25."""
 
 
+class Asked(Protocol):
+    """The expressions of one question."""
+
+    strict: str
+    broad: str
+
+    def loose(self, expression: str) -> str:
+        """An expression by which the matches of another are ranked."""
+
+
 class BestFirst:
     """The matches of one question in the order of ``best``."""
 
     def __init__(
-        self, archive: Archive, asked: Expressions, matches: Matches,
+        self, archive: Archive, asked: Asked, matches: Matches,
         is_typed: Callable[[int], bool] | None,
     ) -> None:  # fmt: skip
         """``is_typed``: whether an article has the words spelled as typed; ``None``: all have."""

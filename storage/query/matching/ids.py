@@ -1,4 +1,4 @@
-"""The numbers of the articles that match: of an expression, of a condition, of filters.
+"""The numbers of the articles that match an expression, or of which a condition is true.
 
 The search index alone is asked, and the table of articles only for what it alone knows: joined to
 it for each match, a frequent word takes thirty times as long.
@@ -6,15 +6,12 @@ it for each match, a frequent word takes thirty times as long.
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from storage.archive import Archive
-from storage.query.filters import Filters, midnight
 
 Ints = npt.NDArray[np.int64]
 LOOKED_UP = 20_000
@@ -73,26 +70,6 @@ def parts_of(ids: Ints, others: Ints) -> Ints:
     if len(ids) == len(others) and np.array_equal(ids, others):
         return ids
     return np.intersect1d(ids, others, assume_unique=True)
-
-
-def narrowed(columns: Columns, ids: Ints, filters: Filters) -> tuple[Ints, Filters]:
-    """Those of some articles that pass what columns know of filters; and the filters that remain.
-
-    What came or was hidden since the columns were read is left out: it has no values yet.
-    """
-    ids = ids[ids < len(columns.shown)]
-    ids = ids[columns.shown[ids]]
-    if filters.since:
-        ids = ids[columns.when[ids] >= midnight(filters.since).timestamp()]
-    if filters.until and filters.until < date.max - timedelta(days=1):  # the day after must exist
-        end = midnight(filters.until + timedelta(days=1)).timestamp()
-        ids = ids[columns.when[ids] < end]
-    if filters.language:
-        ids = columns.narrowed(ids, "language", filters.language)
-    if filters.outlets:
-        several = [columns.narrowed(ids, "outlet", outlet) for outlet in filters.outlets]
-        ids = np.unique(np.concatenate(several))
-    return ids, replace(filters, since=None, until=None, language=None, outlets=())
 
 
 def _numbers(archive: Archive, sql: str, *values: object) -> Ints:

@@ -1,20 +1,20 @@
 """``Matches``: what matches the expressions of one question, each asked once."""
 
+from collections.abc import Callable
+
 from storage.archive import Archive
-from storage.query.filters import Filters
-from storage.query.matching.ids import Columns, Ints, ids_of, ids_that, narrowed, parts_of
+from storage.query.matching.ids import Ints, ids_of, parts_of
 
 
 class Matches:
     """The matches of the expressions of one question that pass its filters."""
 
     def __init__(
-        self, archive: Archive, broad: str, filters: Filters, columns: Columns | None, texts: str
+        self, archive: Archive, broad: str, filtered: Callable[[Ints], Ints], *, narrowed: bool
     ) -> None:
-        """``texts``: a condition that reads texts; empty for none."""
-        self.archive, self.broad, self.filters = archive, broad, filters
-        self.columns, self.texts = columns, texts
-        self.narrowed = bool(texts) or filters != Filters()
+        """``filtered``: those of some articles that pass; ``narrowed``: some may not."""
+        self.archive, self.broad, self.filtered = archive, broad, filtered
+        self.narrowed = narrowed
         """Whether less is found than the expressions say."""
         self._known: dict[str, Ints] = {}
 
@@ -22,7 +22,7 @@ class Matches:
     def every(self) -> Ints:
         """All matches, in order of their numbers."""
         if self.broad not in self._known:
-            self._known[self.broad] = self._filtered(ids_of(self.archive, self.broad))
+            self._known[self.broad] = self.filtered(ids_of(self.archive, self.broad))
         return self._known[self.broad]
 
     def of(self, expression: str) -> Ints:
@@ -36,12 +36,3 @@ class Matches:
     def narrow(self, wanted: Ints) -> None:
         """From here on let only these be found; in order of their numbers."""
         self._known, self.narrowed = {self.broad: wanted}, True
-
-    def _filtered(self, ids: Ints) -> Ints:
-        filters = self.filters
-        if self.columns is not None:
-            ids, filters = narrowed(self.columns, ids, filters)
-        where, values = filters.narrowing()
-        if where:
-            ids = ids_that(self.archive, ids, where, values)
-        return ids_that(self.archive, ids, self.texts, (), costly=True) if self.texts else ids

@@ -9,19 +9,21 @@ from itertools import groupby, islice
 import numpy as np
 
 from storage.archive import Archive
-from storage.query.filters import WHEN
 from storage.query.matching.ids import LOOKED_UP, Ints
 
 
 def in_time(
-    archive: Archive, ids: Ints, limit: int, offset: int = 0, *, oldest: bool = False
+    archive: Archive, when: str, ids: Ints, limit: int, offset: int = 0, *, oldest: bool = False
 ) -> list[int]:
-    """A page of some articles, the newest or oldest first; those of one moment by number."""
+    """A page of some articles, the newest or oldest first; those of one moment by number.
+
+    ``when``: the moment of ``articles a``, which is published_at or else first_seen.
+    """
     up = "ASC" if oldest else "DESC"
     if len(ids) <= LOOKED_UP:
         rows = archive.rows(
             "SELECT a.id FROM json_each(?) asked CROSS JOIN articles a ON a.id = asked.value"
-            f" ORDER BY {WHEN} {up}, a.id {up} LIMIT ? OFFSET ?",
+            f" ORDER BY {when} {up}, a.id {up} LIMIT ? OFFSET ?",
             json.dumps(ids.tolist()), limit, offset,
         )  # fmt: skip
         return [row[0] for row in rows]

@@ -15,7 +15,7 @@ import numpy as np
 from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.query.matching.ids import Columns, Ints, parts_of
-from storage.query.query_language import BadQuery, terms_of
+from storage.query.query_language import BadQuery, Term, terms_of
 from storage.query.search import Order, Search
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN, transfer_marks
 from storage.query.word_forms import MANY
@@ -90,6 +90,11 @@ class FormerSearch(Search):
                 row["version"], transfer_marks(row["headline"], row["marked_headline"]),
                 transfer_marks(row["body"], row["marked_body"]),
             )  # fmt: skip
+
+    def holds(self, term: Term) -> bool:
+        """Whether any article has or had a term."""
+        asked = "SELECT 1 FROM revisions_fts WHERE revisions_fts MATCH ? LIMIT 1"
+        return super().holds(term) or self.archive.row(asked, self._asked.of(term)) is not None
 
     @cached_property
     def _only_formerly(self) -> dict[int, tuple[int, float]]:

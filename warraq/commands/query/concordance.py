@@ -17,6 +17,7 @@ from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.narrowing import Narrowing
+from warraq.commands.query.notes import noted, print_notes
 from warraq.commands.query.search import (
     ExactOption,
     FormerOption,
@@ -91,10 +92,12 @@ def concordance_command(
         articles = question.count() if among is None else len(among)
         every = sorted_by(concordance(question, width, among), sort)
         found = [one for number, one in enumerate(every) if limit is None or number < limit]
+        notes = noted(question, " ".join(words), articles)
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "articles": articles,
-            "as_of": at, "occurrences": [one.as_row() for one in found],
+            "as_of": at, "notes": [note.as_row() for note in notes],
+            "occurrences": [one.as_row() for one in found],
         })  # fmt: skip
     elif as_csv:
         writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
@@ -105,6 +108,7 @@ def concordance_command(
             out.print(line)
     if not as_json:
         err.print(f"{len(found)} occurrences in {articles} articles")
+        print_notes(notes)
     if not found:
         raise typer.Exit(FOUND_NOTHING)
 

@@ -16,6 +16,7 @@ from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.marks import coloured
 from warraq.commands.query.narrowing import Narrowing
+from warraq.commands.query.notes import noted, print_notes
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -107,11 +108,13 @@ def search(
             hits = [replace(hit, others=stories.others(hit.id)) for hit in found]
         else:
             total, hits = question.count(), question.hits(order, limit, offset)
+        notes = noted(question, " ".join(words), total)
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "order": order,
             "one_per_story": one_per_story, "former": former, "total": total,
             "offset": offset, "as_of": at,
+            "notes": [note.as_row() for note in notes],
             "hits": [hit.as_row() for hit in hits],
         })  # fmt: skip
     elif as_csv:
@@ -122,6 +125,7 @@ def search(
         _print(hits)
     if not as_json:
         _print_numbers(question, total, len(hits), offset)
+        print_notes(notes)
     if not hits:
         raise typer.Exit(FOUND_NOTHING)
 

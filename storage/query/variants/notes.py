@@ -1,0 +1,95 @@
+"""Notes to an answer: what was read otherwise than it may have been meant, and why nothing is 0."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from storage.archive import Archive
+from storage.query.filters import Filters
+from storage.query.query_language import terms_of
+from storage.query.search import Search
+from storage.query.wording.doubts import doubts
+
+Code = Literal["as a word", "nowhere", "apart", "unknown", "other spelling", "narrowed"]
+MAX_NAMED = 12
+"""Values that are named for one that the archive does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note: ``code`` for programs and translations, ``text`` in English for people."""
+
+    code: Code
+    word: str
+    text: str
+    number: int = 0
+    instead: str = ""
+    """What to write."""
+
+    def as_row(self) -> dict[str, Any]:
+        """Its values by name."""
+        return asdict(self)
+
+
+def notes_on(
+    search: Search, text: str, total: int, unknown: Iterable[tuple[str, str]] = ()
+) -> list[Note]:
+    """The notes to an answer of ``total`` matches.
+
+    ``unknown``: options and their values that no article has. Only answers without a match cost
+    more than reading the query.
+    """
+    found = [
+        Note("unknown", value, f"no article here has the {name} {value}", instead=name)
+        for name, value in unknown
+    ]
+    found += [
+        Note("as a word", one.word, f"{one.word} was read as it stands; did you mean {one.write}?",
+             instead=one.write)
+        for one in doubts(text)
+        if not (total and one.usual)
+    ]  # fmt: skip
+    return found if total else [*found, *_why_nothing(search, text)]
+
+
+def _why_nothing(search: Search, text: str) -> Iterator[Note]:
+    """What keeps a query from matching: what it was narrowed by, its spelling, its words."""
+    kind = type(search)
+    without = search
+    if search.filters != Filters():
+        without = kind(search.archive, text, exact=search.exact)
+    if number := without.count():
+        yield Note("narrowed", "", f"{number} without the narrowing", number)
+    elif search.exact and (number := kind(search.archive, text).count()):
+        yield Note("other spelling", "", f"{number} in other spellings: leave --exact out", number)
+    else:
+        absent = [term for term in terms_of(search.tree) if not search.holds(term)]
+        for term in absent:
+            word = f"{term.field}:{term.text}" if term.field else term.text
+            yield Note("nowhere", word, f"{word} is in no article")
+        if not absent:
+            yield Note("apart", "", "each word is in some article, but none has them as asked:"
+                       " OR finds either")  # fmt: skip
+
+
+def unknown_values(archive: Archive, filters: Filters) -> list[tuple[str, str]]:
+    """The language and section among filters that no shown article has."""
+    wanted = {"language": Filters(language=filters.language),
+              "section": Filters(section=filters.section)}  # fmt: skip
+    found = list[tuple[str, str]]()
+    for name, one in wanted.items():
+        value = getattr(one, name)
+        where, values = one.where()
+        if value and not archive.row(f"SELECT 1 FROM articles a WHERE {where} LIMIT 1", *values):
+            found.append((name, value))
+    return found
+
+
+def known_values(archive: Archive, name: Literal["language", "section"]) -> list[str]:
+    """The most frequent languages or sections of shown articles."""
+    where, _ = Filters().where()
+    rows = archive.rows(
+        f"SELECT {name} FROM articles a WHERE {where} AND {name} > '' GROUP BY {name}"
+        " ORDER BY count(*) DESC LIMIT ?", MAX_NAMED,
+    )  # fmt: skip
+    return [row[0] for row in rows]

@@ -1,0 +1,78 @@
+"""Operators and names of fields in Arabic, French and English; what to write for others'. Pure.
+
+Operators of letters alone are written in capitals, or are the Arabic word itself; with a number or
+a colon behind them they are no words that people search for, and may be written as one likes.
+"""
+
+import re
+
+FIELDS = {
+    "headline": ("headline", "title", "titre", "عنوان", "العنوان"),
+    "body": ("body", "text", "texte", "corps", "نص", "النص", "متن", "المتن"),
+    "byline": ("byline", "author", "auteur", "signature", "كاتب", "الكاتب", "بقلم", "توقيع"),
+    "section": (
+        "section", "category", "rubrique", "catégorie", "categorie", "قسم", "القسم", "ركن",
+    ),
+    "tags": (
+        "tag", "tags", "keyword", "étiquette", "etiquette", "mot-clé", "mot-cle", "وسم", "وسوم",
+        "الوسم", "الوسوم",
+    ),
+}  # fmt: skip
+"""Columns of the index -> the names before a colon that ask for them."""
+FIELD_OF = {name: column for column, names in FIELDS.items() for name in names}
+ORS = frozenset(("OR", "OU", "أو", "او", "|", "||"))
+ANDS = frozenset(("AND", "ET", "و", "&", "&&"))
+"""A lone و is one as well: in a text it is written together with its word."""
+NOTS = frozenset(("NOT", "SAUF", "SANS"))
+NOT_BEFORE_COLON = frozenset(("بدون", "دون", "sans", "sauf", "without", "not"))
+"""Words that people search for, too: only with a colon they leave out what is behind it."""
+NEAR = re.compile(r"NEAR|PRÈS|PRES|(?:(?i:near|près|pres)|قرب)/(\d+)")
+OPERATORS = "OR (أو, OU), -word (NOT, SAUF, بدون:كلمة), NEAR/5 (قرب/5, PRÈS/5)"
+
+_NARROWED = {
+    "outlet": ("outlet", "source", "site", "journal", "جريدة", "منبر", "موقع"),
+    "language": ("language", "lang", "langue", "لغة"),
+    "since": (
+        "date", "since", "until", "year", "month", "depuis", "année", "mois", "تاريخ", "سنة",
+        "شهر", "منذ",
+    ),
+    "kind": ("kind", "type", "نوع"),
+}  # fmt: skip
+_OPTION_OF = {name: option for option, names in _NARROWED.items() for name in names}
+_LETTER = r"[^\W\d_]"
+_STAR = "a star stands behind the beginning of the last word: مدرس*"
+_OTHERS = (
+    (re.compile(r".*\*+[^\W_].*"), _STAR),
+    (re.compile(rf"[^/]*{_LETTER}\?{_LETTER}[^/]*"),
+     "? is no sign for a letter: write the word, its beginning with a star (مدرس*), or OR"),
+    (re.compile(rf"!+(?:{_LETTER}|\d).*"), "to leave a word out write -word"),
+    (re.compile(r"(?i:w|within|n)?/\d+|~\d+"),
+     "for words near one another write مغرب NEAR/5 إسبانيا"),
+)  # fmt: skip
+"""What other programs understand and we would take for a plain word."""
+
+
+def field_of(name: str) -> str | None:
+    """The column that a name before a colon asks for; ``None``: it is no field."""
+    return FIELD_OF.get(name.lower())
+
+
+def instead_of_field(name: str) -> str | None:
+    """What to write for a name before a colon that narrows otherwise; ``None``: it is a word."""
+    option = _OPTION_OF.get(name.lower())
+    if option is None:
+        return None
+    return (
+        f"{name}: is no field; narrow beside the words, with --{option} or {option}= in the"
+        " address of the page; to find the word, quote it"
+    )
+
+
+def instead_of_star(phrase: str) -> str | None:
+    """What to write for a phrase with a star elsewhere than at its end; ``None``: it has none."""
+    return _STAR if "*" in phrase.rstrip("* ") else None
+
+
+def instead_of_word(word: str) -> str | None:
+    """What to write for another program's operator; ``None``: it is a word."""
+    return next((said for pattern, said in _OTHERS if pattern.fullmatch(word)), None)

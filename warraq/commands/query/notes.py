@@ -1,0 +1,31 @@
+"""Notes of ``search`` and ``concordance``: what was read otherwise, and why nothing was found."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal, cast
+
+from storage.query.search import Search
+from storage.query.variants.notes import Note, known_values, notes_on, unknown_values
+from warraq.terminal import err, plain
+
+
+def noted(question: Search, text: str, total: int) -> list[Note]:
+    """The notes to an answer of ``total`` articles; unknown values with those that are known."""
+    archive = question.archive
+    unknown = [] if total else unknown_values(archive, question.filters)
+    return [
+        _with_known(question, note) if note.code == "unknown" else note
+        for note in notes_on(question, text, total, unknown)
+    ]
+
+
+def _with_known(question: Search, note: Note) -> Note:
+    name = cast("Literal['language', 'section']", note.instead)
+    there = "، ".join(known_values(question.archive, name)) or "none"
+    return replace(note, text=f"{note.text}; there are {there}")
+
+
+def print_notes(notes: Iterable[Note]) -> None:
+    """A line for each, on standard error."""
+    for note in notes:
+        err.print(plain(f"note: {note.text}"))
