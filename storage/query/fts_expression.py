@@ -74,6 +74,8 @@ class Expressions:
                 return _any_of(node, sorted(begun)) if begun else None
             case Term():
                 return self._term(node, standing) if standing(self._forms_of(node)) else None
+            case Near(terms=terms, words=between) if any(term.prefix for term in terms):
+                return self._near(terms, between, tier)
             case Near(terms=terms, words=between):
                 there = all(standing(self._forms_of(term)) for term in terms)
                 return self._near(terms, between, standing) if there else None

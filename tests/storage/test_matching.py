@@ -93,7 +93,7 @@ def test_narrowed_matches_are_ranked_among_themselves(
 @pytest.mark.parametrize(("words", "marked"), [
     ("سد", ["سد"]), ("مدرس*", ["المدرسون", "مدرسية"]), ('"وزير التجهيز"', ["وزير التجهيز"]),
     ("وزير NEAR/3 سد", ["وزير", "سد"]), ("سد -مستشفى", ["سد"]), ("مستشفى OR سد", ["سد"]),
-    ("headline:افتتاح", ["افتتاح"]), ("غائب OR (سد وزير)", ["سد", "وزير"]),
+    ("وزير NEAR/3 سد*", ["وزير", "سد"]), ("headline:افتتاح", ["افتتاح"]), ("غائب OR (سد وزير)", ["سد", "وزير"]),
 ])  # fmt: skip
 def test_the_forms_that_stand_in_a_text_are_marked(
     tmp_path: Path, words: str, marked: list[str]
@@ -109,6 +109,22 @@ def test_the_forms_that_stand_in_a_text_are_marked(
         for word in marked:
             assert any(f"{MARK_OPEN}{particle}{word}" in text for particle in ("", "ال")), word
         assert text.count(MARK_OPEN) >= len(marked)
+
+
+@pytest.mark.parametrize("words", [
+    "وزير NEAR/3 سد", "كاتب:سعاد NEAR/1 كاتب:بنعلي", "كاتب:سعاد NEAR/1 كاتب:بن*",
+    "سد -(وزير NEAR/1 مستوصف)",
+    "(وزير NEAR/3 سد) OR مستوصف",
+])  # fmt: skip
+def test_near_ranks_all_that_it_finds_and_nothing_else(tmp_path: Path, words: str) -> None:
+    with archive(tmp_path) as kept:
+        texts = ("قال وزير إن السد جاهز.", "السد جاهز كما قال أمس في الرباط وزير.", "خبر مستوصف.")
+        for number, text in enumerate(texts, 1):
+            kept.keep(article(number, headline=f"نبأ {number}", body=text, byline="سعاد بنعلي"))
+        search = Search(kept, words)
+        every = search.every_id()
+        assert every and sorted(id for id, _ in search.ids("best", -1)) == every
+        assert len(search.hits()) == len(every)
 
 
 def test_what_was_rewritten_since_it_was_found_is_left_out(tmp_path: Path) -> None:
