@@ -172,8 +172,9 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
     """The health of one outlet from its rows alone."""
     run = last_run(archive, outlet)
     kept = archive.row(
-        "SELECT count(*), max(CASE WHEN first_seen <= ? THEN first_seen END) FROM articles"
-        " WHERE outlet = ?", times.stamp(now), outlet,
+        "SELECT (SELECT count(*) FROM articles WHERE outlet = ?1),"
+        " (SELECT max(first_seen) FROM articles WHERE outlet = ?1 AND first_seen <= ?2)",
+        outlet, times.stamp(now),
     )  # fmt: skip
     fallback = archive.row(
         # among some that came last: to order all of an outlet's reads their rows

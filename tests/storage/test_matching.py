@@ -93,7 +93,8 @@ def test_narrowed_matches_are_ranked_among_themselves(
 @pytest.mark.parametrize(("words", "marked"), [
     ("سد", ["سد"]), ("مدرس*", ["المدرسون", "مدرسية"]), ('"وزير التجهيز"', ["وزير التجهيز"]),
     ("وزير NEAR/3 سد", ["وزير", "سد"]), ("سد -مستشفى", ["سد"]), ("مستشفى OR سد", ["سد"]),
-    ("وزير NEAR/3 سد*", ["وزير", "سد"]), ("headline:افتتاح", ["افتتاح"]), ("غائب OR (سد وزير)", ["سد", "وزير"]),
+    ("وزير NEAR/3 سد*", ["وزير", "سد"]), ("headline:افتتاح", ["افتتاح"]),
+    ("غائب OR (سد وزير)", ["سد", "وزير"]),
 ])  # fmt: skip
 def test_the_forms_that_stand_in_a_text_are_marked(
     tmp_path: Path, words: str, marked: list[str]
