@@ -248,7 +248,7 @@ class ArticleColumns:
         hidden = archive.rows(HIDDEN)
         self.shown[[one[0] for one in hidden if one[0] < size]] = False
         self.story = np.zeros(size, np.int64)
-        members = archive.db.execute("SELECT article_id, story_id FROM main.story_members")
+        members = archive.db.execute("SELECT article_id, story_id FROM story_members")
         self._take_stories(members)
 
     def _refresh_stories(self, archive: Archive, changed: Sequence[int]) -> None:
@@ -256,8 +256,8 @@ class ArticleColumns:
         former = np.unique(self.story[list(changed)])
         touched = np.flatnonzero(np.isin(self.story, former[former > 0])).tolist()
         rows = archive.rows(
-            "SELECT article_id, story_id FROM main.story_members WHERE story_id IN"
-            " (SELECT story_id FROM main.story_members WHERE article_id IN"
+            "SELECT article_id, story_id FROM story_members WHERE story_id IN"
+            " (SELECT story_id FROM story_members WHERE article_id IN"
             "  (SELECT value FROM json_each(?)))", json.dumps([*changed, *touched]),
         )  # fmt: skip
         # aside: other threads must not see a member as an article of no story meanwhile

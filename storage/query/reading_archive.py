@@ -17,27 +17,77 @@ from storage.errors import CannotOpen
 from storage.lock import RebuildLock
 from storage.query import sql_functions
 
-_HIDDEN = (
-    "(SELECT article_id FROM main.suppressions UNION ALL SELECT article_id FROM main.tombstones)"
-)
 SHOWN_BY = {
     "articles": "id", "revisions": "article_id", "aliases": "article_id", "events": "article_id",
-    "story_members": "article_id", "relations": "article_id", "article_pages": "article_id",
-    "outlines": "article_id", "bands": "doc", "leads": "article_id", "outcomes": "article_id",
+    "article_pages": "article_id", "outlines": "article_id", "bands": "doc",
+    "leads": "article_id", "outcomes": "article_id",
 }  # fmt: skip
 """Tables with something of an article -> the column that tells whose; all are held back."""
-_CAPTURES = f"""
-    SELECT * FROM main.captures WHERE id NOT IN (
-      SELECT capture_id FROM main.articles WHERE id IN {_HIDDEN} AND capture_id IS NOT NULL
-      UNION ALL SELECT capture_id FROM main.revisions
-        WHERE article_id IN {_HIDDEN} AND capture_id IS NOT NULL)
-    AND url NOT IN (
-      SELECT url FROM main.articles WHERE id IN {_HIDDEN}
-      UNION ALL SELECT url FROM main.aliases WHERE article_id IN {_HIDDEN}
-      UNION ALL SELECT address FROM main.leads WHERE article_id IN {_HIDDEN})
-"""
-"""Raw pages without those of hidden articles: their addresses may spell a headline."""
-_CREATE = re.compile(r"^CREATE VIEW\s+", re.IGNORECASE)
+
+
+def held_back(db: str) -> dict[str, str]:
+    """Table -> a SELECT of its rows without those of hidden articles; ``db`` is their schema."""
+    hidden = (
+        f"(SELECT article_id FROM {db}.suppressions"
+        f" UNION ALL SELECT article_id FROM {db}.tombstones)"
+    )
+    found = {
+        table: f"SELECT * FROM {db}.{table} WHERE {column} IS NULL OR {column} NOT IN {hidden}"
+        for table, column in SHOWN_BY.items()
+    }
+    # both articles of a pair, and both of whom a line of evidence tells, with their addresses
+    found["relations"] = (
+        f"SELECT * FROM {db}.relations"
+        f" WHERE article_id NOT IN {hidden} AND other_id NOT IN {hidden}"
+    )
+    # a set of which one article is shown is none
+    told = (
+        f"(story_id NOT IN (SELECT story_id FROM {db}.story_members WHERE article_id IN {hidden})"
+        f" OR 1 < (SELECT count(*) FROM {db}.story_members o WHERE o.story_id = m.story_id"
+        f" AND o.article_id NOT IN {hidden}))"
+    )
+    found["story_members"] = (
+        "SELECT article_id, story_id, role, score,"
+        f" iif(role = 'original' OR by_id NOT IN {hidden}, evidence, '') AS evidence,"
+        f" iif(by_id IN {hidden}, NULL, by_id) AS by_id"
+        f" FROM {db}.story_members m WHERE article_id NOT IN {hidden} AND {told}"
+    )
+    found["stories"] = (
+        f"SELECT id, created_at FROM (SELECT id AS story_id, * FROM {db}.stories) m WHERE {told}"
+    )
+    found["captures"] = _captures(db, hidden)
+    return found
+
+
+def _captures(db: str, hidden: str) -> str:
+    """Raw pages without those of hidden articles: their addresses may spell a headline."""
+    own = (
+        f"SELECT capture_id FROM {db}.{table} WHERE {column} IN {hidden}"
+        " AND capture_id IS NOT NULL"
+        for table, column in (
+            ("articles", "id"), ("revisions", "article_id"), ("article_pages", "article_id")
+        )
+    )  # fmt: skip
+    addresses = (
+        f"SELECT {name} FROM {db}.{table} WHERE {column} IN {hidden}"
+        for table, column, name in (
+            ("articles", "id", "url"), ("aliases", "article_id", "url"),
+            ("article_pages", "article_id", "url"), ("leads", "article_id", "url"),
+            ("leads", "article_id", "address"),
+        )
+    )  # fmt: skip
+    also = (
+        f"SELECT substr(n.name, 4) FROM {db}.leads l JOIN {db}.names n"
+        f" ON n.outlet = l.outlet AND n.url = l.url"
+        f" WHERE l.article_id IN {hidden} AND n.name GLOB 'at *'"
+    )
+    return (
+        f"SELECT * FROM {db}.captures WHERE id NOT IN ({' UNION ALL '.join(own)})"
+        f" AND url NOT IN ({' UNION ALL '.join((*addresses, also))})"
+    )
+
+
+CREATE_VIEW = re.compile(r"^CREATE VIEW\s+", re.IGNORECASE)
 
 
 class ReadingArchive(Archive):
@@ -72,13 +122,9 @@ class ReadingArchive(Archive):
             " AND name NOT IN ('articles_folded', 'revisions_folded') ORDER BY rowid"
         ).fetchall()
         there = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_master")}
-        for table, column in SHOWN_BY.items():
+        for table, rows in held_back("main").items():
             if table in there:
-                connection.execute(
-                    f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"
-                    f" WHERE {column} IS NULL OR {column} NOT IN {_HIDDEN}"
-                )
-        connection.execute(f"CREATE TEMP VIEW captures AS {_CAPTURES}")
+                connection.execute(f"CREATE TEMP VIEW {table} AS {rows}")
         for (sql,) in views:
-            connection.execute(_CREATE.sub("CREATE TEMP VIEW ", sql))
+            connection.execute(CREATE_VIEW.sub("CREATE TEMP VIEW ", sql))
         connection.execute("PRAGMA query_only = ON")

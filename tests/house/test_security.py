@@ -60,6 +60,17 @@ PROMISES = {
     " storage/test_foreign_input.py::test_no_bomb_fills_the_memory",
     "The raw pages": "storage/test_raw.py::test_a_page_comes_back_as_it_was",
     "A spreadsheet may": "",
+    "**SQL of readers": "web/test_reader_sql.py"
+    "::test_a_hostile_question_is_refused_with_a_sentence"
+    " web/test_reader_sql.py::test_every_table_is_on_one_list_and_what_is_new_on_none"
+    " web/test_reader_sql.py::test_a_new_table_or_column_is_closed"
+    " web/test_web_hidden.py::test_an_order_takes_an_article_out_of_everything_at_once"
+    " web/test_web_hidden.py::test_no_copy_names_a_hidden_original_by_its_address",
+    "**A question in SQL ends": "web/test_reader_sql.py"
+    "::test_what_cannot_be_interrupted_is_ended"
+    " web/test_reader_sql.py::test_a_question_without_end_is_cut_and_says_so"
+    " web/test_reader_sql.py::test_too_many_rows_are_cut_and_say_so"
+    " web/test_reader_sql.py::test_readers_in_a_row_do_not_fill_the_server",
     "**No network services": "house/test_security.py"
     "::test_a_crawl_writes_to_its_archive_and_offers_nothing",
     "Warraq needs no rights": "house/test_security.py"

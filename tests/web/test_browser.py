@@ -127,7 +127,9 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
     faults = list[str]()
     for path in ("/", "/search?q=سد&outlet=two", "/search", f"/article/{REVISED}",
                  f"/article/{REVISED}/versions", f"/article/{RAW}/raw", "/concordance?q=سد",
-                 "/compare?q=سد&q=barrage", "/outlet/one", "/day/2026-11-20", "/nothing",
+                 "/compare?q=سد&q=barrage", "/tables", "/tables/articles?order=id",
+                 "/sql?q=SELECT id AS article_id, headline, body FROM articles",
+                 "/sql?q=SELECT * FROM leads", "/outlet/one", "/day/2026-11-20", "/nothing",
                  "/search?q=NEAR(", f"/article/{GONE}"):  # fmt: skip
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         found = axe.run(page)
@@ -138,6 +140,35 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
             faults.append(f"{path}: {wide} pixels wider than the screen")
     context.close()
     assert not faults, "\n".join(faults)
+
+
+def test_an_archivist_asks_tables_and_takes_the_answer_away(visit: Page) -> None:
+    visit.goto("/")
+    visit.get_by_role("link", name="Tables and SQL").click()
+    visit.get_by_role("link", name="revised", exact=True).click()
+    expect(visit.locator("table.rows tbody tr")).to_have_count(1)
+    visit.get_by_role("link", name="As SQL").click()
+    visit.get_by_role("textbox").fill(
+        "SELECT a.id AS article_id, a.headline FROM articles_fts JOIN articles a"
+        " ON a.id = articles_fts.rowid WHERE articles_fts MATCH ar_query('سد') ORDER BY a.id"
+    )
+    visit.get_by_role("button", name="Ask").click()
+    expect(visit.locator("table.rows tbody tr")).to_have_count(5)
+    told = visit.request.get(visit.get_by_role("link", name="JSON").get_attribute("href") or "")
+    assert [row[0] for row in told.json()["rows"]] == [1, 2, 3, 4, 6]
+    with visit.expect_download() as begun:
+        visit.get_by_role("link", name="CSV").click()
+    lines = Path(begun.value.path()).read_text("utf-8").splitlines()
+    assert lines[0] == "article_id,headline" and len(lines) == 6
+    visit.get_by_role("textbox").fill("DELETE FROM articles")
+    visit.get_by_role("button", name="Ask").click()
+    expect(visit.get_by_role("alert")).to_contain_text("begins with SELECT")
+    visit.get_by_role("link", name="Articles per outlet").click()
+    expect(visit.locator("table.rows tbody tr")).to_have_count(3)
+    visit.go_back()
+    visit.goto("/sql?q=SELECT+1+AS+article_id")
+    visit.locator("table.rows a").click()
+    assert visit.url.partition("?")[0].endswith(f"/article/{RAW}")
 
 
 def test_all_of_it_is_reached_by_keyboard(visit: Page) -> None:

@@ -10,12 +10,15 @@ from babel.messages.pofile import read_po
 
 import warraq.web
 from storage.article_fields import FIELDS
+from storage.glossary import meanings
 from storage.query.article_columns import FACETS
 from storage.query.concordance import SORTS
 from storage.query.counting.kinds import KINDS
 from storage.query.history import VERSION_FIELDS
+from storage.reader_sql.questions import COMPARISONS, SAMPLES
 from warraq.outlet_loader import all_outlets
 from warraq.web.article_pages import SHOWN_ABOVE
+from warraq.web.table_pages import TABLES
 from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language
 
 HERE = Path(warraq.web.__file__).parent
@@ -39,7 +42,8 @@ def said() -> set[str]:
     kinds = {spider.kind for spider in all_outlets().values() if spider.kind}
     dynamic = {*KINDS, *kinds, *FACETS, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
-    return {one for one in found | dynamic | shown if one != "by "}
+    tables = {meanings()[name][""] for name in TABLES} | {*SAMPLES, *COMPARISONS}
+    return {one for one in found | dynamic | shown | tables if one != "by "}
 
 
 def counted() -> set[tuple[str, str]]:

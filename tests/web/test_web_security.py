@@ -55,15 +55,19 @@ RAW_HTML = f"""<!doctype html><html manifest="/m" onload="x()"><head><title>x</t
 ROUTES = (
     "/", "/search?q=سد", "/search?q=سد&order=newest", "/concordance?q=سد", "/compare?q=سد",
     "/outlet/evil", "/day/2026-11-20", "/article/{id}", "/article/{id}/versions",
-    "/article/{id}/raw", "/article/{other}",
+    "/article/{id}/raw", "/article/{other}", "/tables/articles", "/tables/revisions",
+    "/sql?q=SELECT * FROM articles a, versions v",
 )  # fmt: skip
 PROGRAMS = (
     "/search.json?q=سد", "/search.csv?q=سد", "/search.atom?q=سد", "/concordance.csv?q=سد",
     "/article/{id}.json", "/article/{id}/cite.bib", "/article/{id}/cite.ris",
     "/article/{id}/cite.json", "/article/{id}/raw/page?version=1", "/static/warraq.css",
+    "/tables/articles.json", "/tables/articles.csv", "/sql.json?q=SELECT * FROM articles",
+    "/sql.csv?q=SELECT * FROM articles",
 )  # fmt: skip
 ELSEWHERE = ("/nothing", "/article/999", "/search?q=NEAR(", "/search.json?q=AND",
-             "/article/9/raw/page", "/article/1/cite.exe")  # fmt: skip
+             "/article/9/raw/page", "/article/1/cite.exe", "/sql?q=SELECT * FROM leads", "/sql",
+             "/sql.csv?q=DROP", "/tables", "/tables/leads", "/tables/articles?order=x")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +147,26 @@ def test_what_a_text_turns_round_ends_with_it(
 @pytest.mark.parametrize("evil", [SCRIPT, HANDLER, OVERRIDE, "\x1b[31m", "a\x00b", TEMPLATE,
                                   "سد\x00" + HANDLER])  # fmt: skip
 @pytest.mark.parametrize("path", ["/search", "/concordance", "/compare", "/search.json",
-                                  "/search.csv", "/search.atom", "/concordance.csv"])  # fmt: skip
+                                  "/search.csv", "/search.atom", "/concordance.csv", "/sql",
+                                  "/sql.json", "/sql.csv", "/tables/articles"])  # fmt: skip
 def test_what_is_typed_stays_text(page: TestClient, path: str, evil: str) -> None:
-    query = {name: evil for name in ("q", "outlet", "section", "since", "lang", "order", "sort")}
+    query = {
+        name: evil
+        for name in (
+            "q",
+            "outlet",
+            "section",
+            "since",
+            "lang",
+            "order",
+            "sort",
+            "column",
+            "comparison",
+            "value",
+            "down",
+            "offset",
+        )
+    }
     for asked in (query, {"q": evil}, {"q": "سد", "outlet": evil, "section": evil}):
         answer = page.get(path, params=asked)
         assert answer.status_code in (200, 400)
@@ -166,7 +187,7 @@ def test_programs_get_hostile_texts_in_formats_that_parse(
     feed = ElementTree.fromstring(page.get("/search.atom?q=سد").content)
     titles = [one.text or "" for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any(SCRIPT in title for title in titles)
-    for path in ("/search.csv?q=سد", "/concordance.csv?q=سد"):
+    for path in ("/search.csv?q=سد", "/concordance.csv?q=سد", "/tables/articles.csv"):
         rows = list(csv.DictReader(io.StringIO(page.get(path).text)))
         assert any(SCRIPT in row["headline"] for row in rows)
         assert all(None not in row for row in rows)
@@ -259,7 +280,8 @@ def test_a_password_is_asked_for(ids: dict[str, object]) -> None:
         assert refused.status_code == 401 and "Basic" in refused.headers["www-authenticate"]
         for header in ("Basic", "Basic !!", "Basic eDp5", "Bearer x", "Bearer", "Digest x"):
             assert page.get("/", headers=there | {"authorization": header}).status_code == 401
-        assert page.get("/search.json?q=سد", headers=there).status_code == 401
+        for path in ("/search.json?q=سد", "/tables", "/sql.csv?q=SELECT 1"):
+            assert page.get(path, headers=there).status_code == 401
         assert page.get("/", headers=there, auth=("anyone", "مفتاح")).status_code == 200
         token = "Bearer مفتاح".encode()
         assert page.get("/", headers=there | {"authorization": token}).status_code == 200  # type: ignore[dict-item]

@@ -28,6 +28,9 @@ def serve(
     per_second: Annotated[
         float, typer.Option(min=0.1, help="Requests of one reader per second.")
     ] = 5.0,
+    sql_seconds: Annotated[
+        float, typer.Option(min=0.1, help="Time of one question in SQL; it is cut behind it.")
+    ] = 5.0,
 ) -> None:
     """Serve the archive as a web page, for this machine alone unless told otherwise.
 
@@ -56,8 +59,9 @@ def serve(
     kinds = {name: spider.kind for name, spider in outlets.items() if spider.kind}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
     app = application(
-        here.folder, names, hosts=hosts, password=password, per_second=per_second, kinds=kinds
-    )
+        here.folder, names, hosts=hosts, password=password, per_second=per_second,
+        sql_seconds=sql_seconds, kinds=kinds,
+    )  # fmt: skip
     try:
         listening = socket.create_server((host, port))
     except OSError as error:

@@ -14,12 +14,15 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from storage.errors import ArchiveError
+from storage.reader_sql.connection import SECONDS
+from storage.reader_sql.processes import ReaderSQL
 from warraq.web.archive_pages import ArchivePages
 from warraq.web.article_pages import ArticlePages
 from warraq.web.pages import Pages
 from warraq.web.readers import Readers
 from warraq.web.safety import HEADERS, LOOPBACK, Safety
 from warraq.web.search_pages import SearchPages
+from warraq.web.table_pages import TablePages
 
 
 class _ArticleNumber(Convertor[str]):
@@ -40,7 +43,8 @@ _STATIC = Path(__file__).with_name("static")
 
 def application(
     folder: Path, outlets: Mapping[str, str], *, hosts: Sequence[str] = LOOPBACK,
-    password: str = "", per_second: float = 5.0, kinds: Mapping[str, str] | None = None,
+    password: str = "", per_second: float = 5.0, sql_seconds: float = SECONDS,
+    kinds: Mapping[str, str] | None = None,
 ) -> Starlette:  # fmt: skip
     """The application for an archive folder; ``outlets``: outlet -> its name for people.
 
@@ -50,6 +54,9 @@ def application(
     """
     pages = Pages(Readers(folder, kinds), outlets)
     about, found, single = ArchivePages(pages), SearchPages(pages), ArticlePages(pages)
+
+    reader_sql = ReaderSQL(folder, sql_seconds)
+    tables = TablePages(pages, reader_sql)
 
     def nothing(request: Request, error: Exception) -> Response:
         return pages.missing(request, request.url.path)
@@ -66,6 +73,7 @@ def application(
     async def lifespan(_: Starlette) -> Any:
         yield
         pages.readers.close()
+        reader_sql.close()
 
     return Starlette(
         routes=[
@@ -80,6 +88,10 @@ def application(
             Route("/article/{id:number}/raw/page", single.raw_body),
             Route("/article/{id:number}/cite.{format}", single.cite),
             Route("/outlet/{name}", about.outlet), Route("/day/{day}", about.day),
+            Route("/tables", tables.tables), Route("/tables/{name}.json", tables.table),
+            Route("/tables/{name}.csv", tables.table), Route("/tables/{name}", tables.table),
+            Route("/sql", tables.sql), Route("/sql.json", tables.sql),
+            Route("/sql.csv", tables.sql),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[

@@ -1,0 +1,1 @@
+"""SQL of readers: which tables they see, and asking them in a process with bounds."""
