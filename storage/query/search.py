@@ -94,7 +94,8 @@ class Search:
 
     def count(self) -> int:
         """The exact number of articles that match."""
-        return len(self.matches())
+        # columns leave out what came since they were read
+        return self._matches.count() if self.columns is None else len(self.matches())
 
     def matches(self) -> Ints:
         """The numbers of all matches, in order; asked once."""

@@ -61,6 +61,10 @@ class FormerSearch(Search):
         """The numbers of all matches, now or formerly, in order."""
         return np.union1d(self._matches.every, np.array([*self._only_formerly], np.int64))
 
+    def count(self) -> int:
+        """The exact number of articles that match, now or formerly."""
+        return len(self.matches())
+
     def narrow(self, wanted: Ints) -> None:
         """From here on let only these of the matches be found; in order of their numbers."""
         former, ids = self._only_formerly, set(wanted.tolist())
