@@ -23,7 +23,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import IO
 from urllib.error import HTTPError
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from urllib.request import urlopen
 
 import numpy as np
@@ -57,7 +57,8 @@ class Turn:
 
     kept: list[float] = field(default_factory=list)
     """Milliseconds of the processor and of waiting for the lock, of each article."""
-    answers: list[float] = field(default_factory=list)
+    answers: list[tuple[float, str]] = field(default_factory=list)
+    """Milliseconds by the clock, and what was asked."""
     errors: list[str] = field(default_factory=list)
     found: int = 0
     used: float = 0.0
@@ -148,7 +149,8 @@ def _listen(turn: Turn, address: str, said: IO[str], asks: bool) -> None:
 def _read(turn: Turn, address: str, ended: threading.Event, chance: Random, size: int) -> None:
     """One reader: a request, then the rest of the five seconds."""
     wait = chance.random() * EVERY
-    for path in _paths(chance, size):
+    # each in the middle of something: else all would begin with a search
+    for path in islice(_paths(chance, size), chance.randrange(8), None):
         if ended.wait(wait):
             return
         begun = time.monotonic()
@@ -160,7 +162,7 @@ def _read(turn: Turn, address: str, ended: threading.Event, chance: Random, size
             if not hidden:  # by an order: some of the archive are
                 turn.errors.append(f"{path}: {error}")
         took = time.monotonic() - begun
-        turn.answers.append(took * 1e3)
+        turn.answers.append((took * 1e3, path))
         wait = max(0.0, EVERY - took)
 
 
@@ -214,8 +216,9 @@ def printed(alone: Turn, beside: Turn) -> Iterator[str]:
     """The figures."""
     yield f"{len(beside.answers)} requests of {READERS} readers, {len(beside.errors)} errors"
     yield from beside.errors[:10]
-    p50, p95 = np.percentile(beside.answers, (50, 95))
-    yield f"answers: median {p50:.0f} ms, p95 {p95:.0f} ms by the clock"
+    p50, p95 = np.percentile([took for took, _ in beside.answers], (50, 95))
+    yield f"answers: median {p50:.0f} ms, p95 {p95:.0f} ms by the clock; the slowest:"
+    yield from (f"  {took:.0f} ms {unquote(path)}" for took, path in sorted(beside.answers)[-8:])
     yield f"the server used {beside.used:.2f} of a core, {alone.used:.2f} without readers"
     yield f"articles kept: {len(alone.kept)} alone, {len(beside.kept)} beside readers;"
     yield f"  {beside.found} of those asked for were found as soon as they were kept"

@@ -254,12 +254,16 @@ class ArticleColumns:
     def _refresh_stories(self, archive: Archive, changed: Sequence[int]) -> None:
         """The stories that changed articles left, joined, brought together or parted."""
         former = np.unique(self.story[list(changed)])
-        touched = np.flatnonzero(np.isin(self.story, former[former > 0])).tolist()
+        former = former[former > 0]
+        # most articles are of no story: then all of them need not be walked through
+        touched = np.flatnonzero(np.isin(self.story, former)).tolist() if len(former) else []
         rows = archive.rows(
             "SELECT article_id, story_id FROM story_members WHERE story_id IN"
             " (SELECT story_id FROM story_members WHERE article_id IN"
             "  (SELECT value FROM json_each(?)))", json.dumps([*changed, *touched]),
         )  # fmt: skip
+        if not rows and not touched:
+            return
         # aside: other threads must not see a member as an article of no story meanwhile
         fresh = copy.copy(self)
         fresh.story, fresh.copied = self.story.copy(), self.copied.copy()
