@@ -84,7 +84,12 @@ class Outlet:
     def hosts(self) -> set[str]:
         """The hosts that belong to the outlet."""
         own = {host_of(address) for address in (self.address, *self.former_homes)}
-        return own | {alias.removeprefix("www.") for alias in self.aliases}
+        return own | self._mirrors
+
+    @property
+    def _mirrors(self) -> set[str]:
+        """The aliases, each in the form of ``host_of``."""
+        return {host_of(f"http://{alias}") for alias in self.aliases}
 
     def hints(self) -> Hints:
         """The outlet's selectors, names and learned lines, for the reader."""
@@ -175,7 +180,7 @@ class Outlet:
         ``http`` and ``https`` of the outlet's host are one, and so are its aliases.
         """
         address = canonical(url)
-        if host_of(address) in {host_of(self.address), *self.aliases}:
+        if host_of(address) in {host_of(self.address), *self._mirrors}:
             scheme, _, rest = address.partition("://")
             home = canonical(self.address).partition("://")
             return f"{home[0]}://{home[2].partition('/')[0]}/{rest.partition('/')[2]}"

@@ -7,6 +7,7 @@ isolates show a line in another order than it has; half a surrogate pair is no t
 import json
 import re
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 import orjson
@@ -26,8 +27,24 @@ UNSEEN = re.compile(f"[{_UNSEEN}]")
 
 
 def json_text(value: Any, **options: Any) -> str:
-    """A value as JSON in which Arabic stays Arabic; ``options`` are those of ``json.dumps``."""
-    return ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False, **options))
+    """A value as JSON in which Arabic stays Arabic; ``options`` are those of ``json.dumps``.
+
+    A number that is none, or without end, is ``null``: JSON has no word for it.
+    """
+    options |= {"ensure_ascii": False, "allow_nan": False}
+    try:
+        text = json.dumps(value, **options)
+    except ValueError:
+        text = json.dumps(_finite(value), **options)
+    return ESCAPED.sub(_escape, text)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    return [_finite(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def json_line(record: Mapping[str, Any]) -> bytes:

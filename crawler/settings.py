@@ -66,6 +66,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.http.middlewares.HostBudget": 110,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.http.middlewares.WholeAnswers": 595,
+    "crawler.http.middlewares.SoundRedirects": 610,  # nearer to the network than what follows them
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
 }
 SPIDER_MIDDLEWARES = {

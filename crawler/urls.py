@@ -1,8 +1,18 @@
 """Addresses: one canonical form per page, so that the same article is known again."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    quote,
+    unquote,
+    urlencode,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ref|ref_src|replytocom"
@@ -43,7 +53,9 @@ def canonical(url: str, base: str = "") -> str:
     scheme = parts.scheme.lower()
     if scheme not in _DEFAULT_PORT or not parts.hostname:
         raise ValueError(f"not an http(s) address: {url!r}")
-    host = parts.hostname.removeprefix("www.")
+    host = _named_host(parts)
+    if not host:  # "http://./"
+        raise ValueError(f"not an http(s) address: {url!r}")
     if ":" in host:
         host = f"[{host}]"
     if parts.port and parts.port != _DEFAULT_PORT[scheme]:
@@ -53,6 +65,15 @@ def canonical(url: str, base: str = "") -> str:
     named = sorted(pair for pair in pairs if _names(*pair))
     query = urlencode(named, errors="surrogateescape")
     return urlunsplit((scheme, host, path, query, ""))
+
+
+def _named_host(parts: SplitResult) -> str:
+    """A host as name servers know it: in ASCII, without ``www.`` and without the root's dot."""
+    host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        with suppress(UnicodeError):  # no name that could ever be asked for
+            host = host.encode("idna").decode().rstrip(".")
+    return host.removeprefix("www.")
 
 
 def _without_variants(path: str) -> str:
@@ -119,6 +140,12 @@ def may_hold_text(url: str) -> bool:
     return not told and _ASKS.isdisjoint(key.lower() for key in query_of(url))
 
 
+def without_login(url: str) -> str:
+    """The address without a user's name and password: what they open is no public page."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def number_in_query(url: str, name: str) -> int:
     """A page number of an address's query; 1 where it states none that is sound."""
     value = query_of(url).get(name, "")
@@ -135,7 +162,7 @@ def with_query(url: str, **values: object) -> str:
 def host_of(url: str) -> str:
     """The host of an address without ``www.``, with its port unless that is the scheme's own."""
     parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
+    host = _named_host(parts)
     own = not parts.port or parts.port == _DEFAULT_PORT.get(parts.scheme.lower())
     return host if own else f"{host}:{parts.port}"
 

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from storage.raw_paths import OPEN, present
 MANIFEST = "manifest-sha256.txt"
 _UNFINISHED, _COMING = ".part", ".next"
 _PIECE = 1 << 20
+_DIGEST = re.compile(r"[0-9a-fA-F]{64}")
+_UNPRINTED = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
 _OURS = re.compile(r"raw/(?:[^/\0]+/)+[^/\0]+\.warc\.gz(?:\.open)?")
 """The names of raw files in a backup; ``restore`` takes these, the database and the settings."""
 
@@ -117,8 +119,8 @@ def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupR
     the manifest as it is copied. With ``accept_loss`` it goes on without the raw files that the
     backup has lost, or with damaged ones as they are.
     """
-    if target.exists() and any(target.iterdir()):
-        raise BadBackup(f"{target} is not empty: restore into a new folder")
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise BadBackup(f"{target} is not an empty folder: restore into a new one")
     try:
         finished = _settled(source)
     except OSError as error:
@@ -126,7 +128,8 @@ def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupR
     if not finished:
         raise BadBackup(f"{source} has no {MANIFEST}: it is no finished backup")
     copied, size, lost, left_out = 0, 0, list[str](), list[str]()
-    for name, digest in _manifest(source):
+    named = _manifest(source)
+    for name, digest in named:
         if name not in (DATABASE, SETTINGS) and not _OURS.fullmatch(name):
             left_out.append(name)
             continue
@@ -139,7 +142,7 @@ def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupR
             copied, size = copied + 1, size + (target / name).stat().st_size
     if not (target / DATABASE).is_file():
         raise BadBackup(f"{source / MANIFEST} names no {DATABASE}: it is no backup of an archive")
-    for folder in {(target / name).parent for name, _ in _manifest(source)}:
+    for folder in {(target / name).parent for name, _ in named}:
         if folder.is_dir():
             sync_folder(folder)
     with Archive(target, needs="nothing") as restored:
@@ -247,16 +250,25 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _manifest(folder: Path, file: str = MANIFEST) -> Iterator[tuple[str, str]]:
+def _manifest(folder: Path, file: str = MANIFEST) -> list[tuple[str, str]]:
+    """The files of a backup with their digests, each once. Raises ``BadBackup`` for what is none.
+
+    All of it is looked at before the first file is touched.
+    """
     if (folder / file).is_symlink() or not (folder / file).is_file():
         raise BadBackup(f"{folder / file} is no plain file: it is no manifest of a backup")
-    for line in (folder / file).read_text(encoding="utf-8").split("\n"):
+    found = dict[str, str]()
+    text = (folder / file).read_bytes().decode("utf-8", "surrogateescape")
+    for line in re.split("\r?\n", text):
         digest, _, name = line.partition("  ")
         if not line:
             continue
-        if not name or "\0" in name or Path(name).is_absolute() or ".." in Path(name).parts:
-            raise BadBackup(f"{folder / file}: not a line of a manifest: {line!r}")
-        yield name, digest
+        sound = _DIGEST.fullmatch(digest) and name and not _UNPRINTED.search(name)
+        if not sound or Path(name).is_absolute() or ".." in Path(name).parts:
+            raise BadBackup(f"{folder / file}: not a line of a manifest: {line[:200]!r}")
+        if found.setdefault(name, digest.lower()) != digest.lower():
+            raise BadBackup(f"{folder / file} names {name} twice, with two digests")
+    return list(found.items())
 
 
 def _write_manifest(folder: Path, lines: dict[str, str]) -> None:

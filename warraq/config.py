@@ -6,7 +6,6 @@ Settings are data, also those that lie in somebody else's archive: no code is lo
 import hashlib
 import math
 import os
-import re
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
@@ -18,11 +17,18 @@ from typing import Any
 from crawler import settings
 from crawler.http.opt_outs import SIGNALS
 from crawler.settings import USER_AGENT
+from crawler.urls import canonical
 from storage.database import DATABASE
 from storage.database import SETTINGS as FILE
 from storage.raw.gzip_members import MAX_RECORD_BYTES
 
-_HOME = re.compile(r"https?://[^\s/]+")
+
+def _is_home(address: Any) -> bool:
+    """Whether a value is an address that can be asked: a host, a port that there is."""
+    try:
+        return isinstance(address, str) and bool(canonical(address))
+    except ValueError:
+        return False
 
 
 def _are_words(names: list[Any]) -> bool:
@@ -31,8 +37,10 @@ def _are_words(names: list[Any]) -> bool:
 
 def _are_packages(names: list[Any]) -> bool:
     """Whether names are such of packages: importing one of Python's own runs it, demos and all."""
-    return _are_words(names) and not any(
-        name.partition(".")[0] in sys.stdlib_module_names for name in names
+    return _are_words(names) and all(
+        all(map(str.isidentifier, name.split(".")))  # no path, none that begins with a dot
+        and name.partition(".")[0] not in sys.stdlib_module_names
+        for name in names
     )
 
 
@@ -103,7 +111,7 @@ _VALUES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
         "must be one line of ASCII: it is part of the User-Agent",
     ),
     "homes": (
-        lambda homes: all(isinstance(u, str) and _HOME.match(u) for u in homes.values()),
+        lambda homes: all(_is_home(address) for address in homes.values()),
         "must give each outlet an http(s) address",
     ),
     "honour_opt_outs": (

@@ -134,12 +134,19 @@ def print_json(value: Any) -> None:
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
     """A table for people; numbers to the right."""
     made = Table(
-        title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False
+        title=plain(title) if title else None,
+        title_justify="left",
+        header_style="bold",
+        box=None,
+        pad_edge=False,
     )
     rows = [list(row) for row in rows]
     for place_, name in enumerate(columns):
         numeric = all(isinstance(row[place_], int | float) or row[place_] is None for row in rows)
-        made.add_column(name, justify="right" if numeric and rows else "left", overflow="fold")
+        # of an archive of others a column's name is a text of others, too
+        made.add_column(
+            plain(name), justify="right" if numeric and rows else "left", overflow="fold"
+        )
     for row in rows:
         made.add_row(*(cell if isinstance(cell, Text) else plain(cell) for cell in row))
     return made

@@ -30,8 +30,12 @@ def instant(
     second: int = 0,
     zone: tzinfo = CASABLANCA,
 ) -> datetime | None:
-    """The instant in UTC, or ``None`` when the calendar has no such day: 31 فبراير."""
+    """The instant in UTC, or ``None`` when the calendar has no such day: 31 فبراير.
+
+    Nor is there one beyond the years 1 and 9999, where programs that know no date end up:
+    ``0001-01-01T00:00:00+01:00``.
+    """
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
-    except ValueError:  # no such day or hour
+    except (ValueError, OverflowError):  # no such day or hour
         return None

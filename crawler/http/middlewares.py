@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import Counter
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import signals
 from scrapy.http import Request, Response
@@ -89,6 +90,25 @@ class WholeAnswers:
                 unpacked(response.body, stated, settings.DOWNLOAD_MAXSIZE)
             except NotWhole as error:
                 raise ServerTrouble(f"{response.url} sent {error}") from error
+        return response
+
+
+class SoundRedirects:
+    """Downloader middleware: a redirect that leads to no web address is the server's fault."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The response, or ``ServerTrouble`` where nobody could follow it."""
+        stated = response.headers.get("Location")
+        if stated is None or not 300 < response.status < 400:
+            return response
+        location = stated.decode("utf-8", "replace").strip()
+        try:
+            target = urlsplit(urljoin(response.url, location))
+            sound = target.scheme in ("http", "https") and target.hostname and target.port != 0
+        except ValueError:  # "http://[x", a port in words
+            sound = False
+        if not sound:
+            raise ServerTrouble(f"{response.url} leads to what is no web address: {location:.200}")
         return response
 
 

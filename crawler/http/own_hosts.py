@@ -8,7 +8,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.article import HOME_LOOK
 from crawler.errors import Elsewhere, Refused
 from crawler.http.private_networks import PrivateHosts, refusal
-from crawler.urls import host_of
+from crawler.urls import host_of, without_login
 
 
 class OwnHosts:
@@ -28,11 +28,14 @@ class OwnHosts:
         """The middleware of a crawl."""
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> Request | None:
         """Raise ``Elsewhere`` for a host or a port that is not the outlet's.
 
-        ``Refused`` where that can be seen to be private: it says more.
+        ``Refused`` where that can be seen to be private: it says more. A request with a user's name
+        in its address is one without: delays, budgets and robots.txt are by host.
         """
+        if "@" in urlparse_cached(request).netloc:
+            return request.replace(url=without_login(request.url))
         spider = self.crawler.spider
         # an article is kept under its host: that one is held narrower than where listings lie
         narrow = "lead" in request.meta or HOME_LOOK in request.meta
@@ -48,6 +51,7 @@ class OwnHosts:
             start = request.meta.get("redirect_urls", [request.url])[0]
             moved_to = None if start == request.url else host_of(request.url)
             raise Elsewhere(elsewhere(start, request.url), moved_to)
+        return None
 
 
 def elsewhere(start: str, url: str) -> str:

@@ -16,6 +16,8 @@ from crawler.listings.listing_file import ListingFile
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, with_query
 
+_REGISTERED = "http://www.iana.org/assignments/relation/"
+
 
 @dataclass(frozen=True)
 class Feed(Listing):
@@ -43,7 +45,8 @@ class Feed(Listing):
 
 def lead_of(entry: Entry, file: ListingFile) -> Lead | None:
     """The lead of one entry of a feed, ``None`` without an address."""
-    url = next(filter(None, map(file.address, _links(entry))), None)
+    found = (file.address(url, entry.base, base) for url, base in _links(entry))
+    url = next(filter(None, found), None)
     if url is None:
         return None
     page, title = file.page, entry.fields.get("title")
@@ -57,21 +60,27 @@ def lead_of(entry: Entry, file: ListingFile) -> Lead | None:
     )
 
 
-def _links(entry: Entry) -> Iterator[str]:
-    """What may be an entry's address, the best first.
+def _links(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What may be an entry's address, the best first, and the base that the element states.
 
     Where a service stands between (FeedBurner), the original's; of Atom's links the one to the page
-    itself; a guid or id where it is said, or not denied, to be an address.
+    itself; a guid or id where it is said, or not denied, to be an address; what RDF names it by.
     """
     fields = entry.fields
-    yield fields.get(":origlink", "")
+    yield fields.get(":origlink", ""), ""
     links = [one for one in entry.links if one[""] == "link" and one.get("href")]
     # "alternate" is what a link without a word is
-    own = [one for one in links if one.get("rel", "alternate").lower() in ("alternate", "")]
+    own = [one for one in links if _relation(one) in ("alternate", "")]
     own.sort(key=lambda one: "html" not in one.get("type", "html"))
-    yield fields.get("link", "")
-    yield from (one["href"] for one in own)
+    yield fields.get("link", ""), ""
+    yield from ((one["href"], one.get("xml:base", "")) for one in own)
     denied = any(one.get("ispermalink", "").lower() == "false" for one in entry.links)
     for name in ("guid", "id"):
         if not denied and fields.get(name, "").startswith(("http://", "https://")):
-            yield fields[name]
+            yield fields[name], ""
+    yield entry.about, ""
+
+
+def _relation(link: dict[str, str]) -> str:
+    """What a link is to its entry; Atom lets the registered words be written as addresses."""
+    return link.get("rel", "alternate").strip().lower().removeprefix(_REGISTERED)

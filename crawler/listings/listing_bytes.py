@@ -3,6 +3,7 @@
 import codecs
 import re
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,8 @@ SAMPLE_BYTES = 200_000
 """As much of a file that is not in UTF-8 tells by its words which encoding it is in."""
 MAX_GZIP_MEMBERS = 1_000
 """A file of millions of empty members would take hours to unzip and give nothing."""
+MAX_GZIP_LAYERS = 2
+"""A file may be zipped, and what a server stores zipped may be zipped by it once more."""
 _PIECE_BYTES = 200_000
 _GZIP = b"\x1f\x8b"
 _SAYS_SOMETHING = re.compile(rb"[^\s\0\xef\xbb\xbf]")
@@ -52,10 +55,11 @@ class ListingBytes:
 def listing_bytes(page: Page) -> ListingBytes:
     """The file behind a page of a listing. Raises ``BrokenListing`` where there is nothing."""
     body, cut = page.body, ""
-    if body.startswith(_GZIP):
-        body, cut = _gunzipped(page)
+    for _ in range(MAX_GZIP_LAYERS):
+        if body.startswith(_GZIP):
+            body, cut = _gunzipped(page.url, body)
     if len(body) > MAX_LISTING_BYTES:
-        body, cut = body[:MAX_LISTING_BYTES], _too_large(page)
+        body, cut = body[:MAX_LISTING_BYTES], _too_large(page.url)
     for mark, encoding in _WIDE:
         if body.startswith(mark):
             body = body.decode(encoding, "replace").encode("utf-8", "replace")
@@ -65,31 +69,46 @@ def listing_bytes(page: Page) -> ListingBytes:
     return ListingBytes(body, page.content_type, cut)
 
 
-def _too_large(page: Page) -> str:
-    return f"{page.url} has or unzips to more than {MAX_LISTING_BYTES} bytes: the rest is not read"
+def _too_large(url: str) -> str:
+    return f"{url} has or unzips to more than {MAX_LISTING_BYTES} bytes: the rest is not read"
 
 
-def _gunzipped(page: Page) -> tuple[bytes, str]:
+def _gunzipped(url: str, body: bytes) -> tuple[bytes, str]:
     """What can be unzipped of a ``.gz`` file, all its members, and what cut it."""
-    made, at, packed = bytearray(), 0, memoryview(page.body)
+    made, at, packed = bytearray(), 0, memoryview(body)
     for _ in range(MAX_GZIP_MEMBERS):
         unzip = zlib.decompressobj(31)  # 31: gzip with its head
         while not unzip.eof:
             piece = unzip.unconsumed_tail or packed[at : at + _PIECE_BYTES]
             at += 0 if unzip.unconsumed_tail else len(piece)
+            before = unzip.copy()
             try:
                 more = unzip.decompress(piece, _PIECE_BYTES)
             except zlib.error as error:
-                return _salvaged(made, f"{page.url} is no readable gzip file: {error}")
+                made += _before_the_fault(before, piece)
+                return _salvaged(made, f"{url} is no readable gzip file: {error}")
             made += more
             if len(made) > MAX_LISTING_BYTES:
-                return bytes(made[:MAX_LISTING_BYTES]), _too_large(page)
+                return bytes(made[:MAX_LISTING_BYTES]), _too_large(url)
             if not (piece or more or unzip.eof):
-                return _salvaged(made, f"{page.url} is no readable gzip file: its end is missing")
+                return _salvaged(made, f"{url} is no readable gzip file: its end is missing")
         at -= len(unzip.unused_data)
         if bytes(packed[at : at + 2]) != _GZIP:  # padding and the like may follow
             return bytes(made), ""
-    return _salvaged(made, f"{page.url} has more than {MAX_GZIP_MEMBERS} gzip members")
+    return _salvaged(made, f"{url} has more than {MAX_GZIP_MEMBERS} gzip members")
+
+
+def _before_the_fault(unzip: "zlib._Decompress", piece: bytes | memoryview) -> bytes:
+    """What a piece gives up to its fault, byte by byte: an error takes all that it came with.
+
+    Where only the checksum is wrong, that is the whole.
+    """
+    made = bytearray()
+    with suppress(zlib.error):
+        while more := unzip.decompress(piece, 1):
+            made += more
+            piece = unzip.unconsumed_tail
+    return bytes(made)
 
 
 def _salvaged(made: bytearray, trouble: str) -> tuple[bytes, str]:

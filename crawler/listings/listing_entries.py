@@ -19,7 +19,9 @@ _FIELDS = (
     "loc", "lastmod", "publication_date", "title", "link", "guid", "id", "pubdate", "published",
     "issued", "date", "created", "updated", "modified", "origlink",
 )  # fmt: skip
-_CONTAINERS = frozenset(("image", "video", "source", "content"))
+_CONTAINERS = frozenset((
+    "image", "video", "source", "content", "summary", "description", "author", "contributor",
+))  # fmt: skip
 """Elements within an entry whose address, title and date are their own and not the entry's."""
 _ENTRIES = frozenset(("url", "sitemap", "item", "entry"))
 _NAMES = "|".join((*sorted(SITEMAPS | FEEDS | _CONTAINERS | _ENTRIES), *_FIELDS))
@@ -52,6 +54,10 @@ class Entry:
     fields: dict[str, str] = field(default_factory=dict)
     links: list[dict[str, str]] = field(default_factory=list)
     """The attributes of its links and of its guid."""
+    base: str = ""
+    """The address that it says its links are relative to."""
+    about: str = ""
+    """The address by which RDF names it."""
 
     def first(self, *names: str) -> str | None:
         """The first of some fields that it has, of whichever prefix; ``None`` without one."""
@@ -73,6 +79,7 @@ class Entries:
         self.declared: frozenset[str] = frozenset()
         """Entities that the file declares: they are never expanded."""
         self._open: _OpenEntry | None = None
+        self._root_prefix: bytes | None = None
         self._prefixes: set[bytes | None] = set()
 
     def __iter__(self) -> Iterator[Entry]:
@@ -103,10 +110,12 @@ class Entries:
         if name in SITEMAPS or name in FEEDS:
             self.finished = ends or token["attributes"].endswith(b"/")
             if not self.root and not ends:
-                self.root, self.base = name, self._attributes(token).get("xml:base", "")
+                self.root, self._root_prefix = name, token["prefix"]
+                self.base = self._attributes(token).get("xml:base", "")
             return None
         if name in _ENTRIES:
-            return self._entry_tag(name, token["prefix"], ends=ends)
+            return self._entry_tag(name, token, ends=ends)
+        whole = self._unframed(name, token["prefix"]) if name == "loc" and not ends else None
         if self._open is None:
             return None
         if ends:
@@ -117,18 +126,34 @@ class Entries:
         self._open.began(name, token["prefix"], attributes)
         if token["attributes"].endswith(b"/"):
             self._open.ended(name)
-        return None
+        return whole
 
-    def _entry_tag(self, name: str, prefix: bytes | None, *, ends: bool) -> Entry | None:
+    def _unframed(self, name: str, prefix: bytes | None) -> Entry | None:
+        """Begin an entry at an address that has none of its own; the entry that ends so.
+
+        Sitemaps are written without ``<url>``, or lose one of its two tags.
+        """
+        if self._open and (not self._open.has(name) or prefix != self._open.prefix):
+            return None
+        if self.root not in SITEMAPS or prefix != self._root_prefix:
+            return None
+        whole = self._close()
+        self._open = _OpenEntry(Entry("sitemap" if self.root == "sitemapindex" else "url"), prefix)
+        return whole
+
+    def _entry_tag(self, name: str, token: _Token, *, ends: bool) -> Entry | None:
         """Begin or end an entry; within one file all begin with one prefix."""
         if self.root and (name in ("item", "entry")) != (self.root in FEEDS):
             return None
+        prefix = token["prefix"]
         self._prefixes = self._prefixes or {prefix}
         if prefix not in self._prefixes:
             return None
         whole = self._close()
         if not ends:
-            self._open = _OpenEntry(Entry(name), prefix)
+            said = self._attributes(token) if b":" in token["attributes"] else {}
+            begun = Entry(name, base=said.get("xml:base", ""), about=said.get("rdf:about", ""))
+            self._open = _OpenEntry(begun, prefix)
         return whole
 
     def _close(self, *, cut: bool = False) -> Entry | None:
@@ -155,6 +180,10 @@ class _OpenEntry:
         self.container = ""
         self.unsure = Entry("")
         """What a container holds: the entry's own where that is never closed."""
+
+    def has(self, name: str) -> bool:
+        """Whether a field of its own was stated or begun, outside of all containers."""
+        return not self.container and (name == self.field or name in self.entry.fields)
 
     def began(self, name: str, prefix: bytes | None, attributes: dict[str, str]) -> None:
         """A field or a container begins; a field that was not closed ends with it."""

@@ -1,36 +1,29 @@
 """``ListingFile``: what a feed, a sitemap or a list of addresses in plain text holds."""
 
 import re
-import string
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urljoin
 
 from crawler.article import Page
 from crawler.errors import BrokenListing
-from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, MAX_LEADS
+from crawler.listings.listing import MAX_LEADS
 from crawler.listings.listing_bytes import listing_bytes
 from crawler.listings.listing_entries import Entries, Entry
-from crawler.urls import host_of
+from crawler.listings.written_address import clean_address, joined_address
 
 _NEWS = b"/sitemap-news/"
 """In the name of the news extension, of any version."""
 MAX_HEAD_BYTES = 5_000
 """Bytes in which a file declares its extensions."""
-_LINE = re.compile(rb"^(?:\xef\xbb\xbf)?[^\S\n]*+(https?://\S++)", re.IGNORECASE | re.MULTILINE)
-_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\s)*+(.{0,100})", re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
-_FOLDED = re.compile(r"[^\S\r\n]*+[\r\n]\s*+")
-_CONTROLS = re.compile(r"[\0-\x1f\x7f]")
-# white space, byte-order marks and marks of direction: no address begins or ends in one
-_EDGES = (
-    string.whitespace
-    + "\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+# lines end as on any system, also in the separators U+2028 and U+2029; "^" knows one end alone
+_LINE = re.compile(
+    rb"(?:\A|(?<=[\r\n])|(?<=\xe2\x80[\xa8\xa9]))(?:\xef\xbb\xbf)?+[^\S\r\n]*+"
+    rb"(https?://(?:(?!\xe2\x80[\xa8\xa9])\S)++)",
+    re.IGNORECASE,
 )
-# CDATA and escaping twice leave one; "&amp;" is no part of any address
-_ESCAPED = re.compile(r"&(?:amp|#0*38|#[xX]0*26);", re.IGNORECASE)
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\s|[#;][^\r\n]*+)*+(.{0,100})", re.DOTALL)
+"""What stands first behind blank lines and comments."""
 _REFERENCE = re.compile(r"&([\w.:-]+);")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _OTHERS = ((b"<!doctype html", "an HTML page"), (b"<html", "an HTML page"), (b"{", "JSON"),
            (b"[", "JSON"), (b"%pdf", "a PDF file"), (b"\x89png", "a picture"))  # fmt: skip
 
@@ -88,23 +81,15 @@ class ListingFile:
             why = f"{came}; {self.cut}" if self.cut else came
             raise BrokenListing(f"{self.page.url} is not a {what}: {why}")
 
-    def address(self, written: str | None) -> str:
-        """An address that an entry states; empty where what was meant cannot be known."""
-        url = _TAG.sub("", written or "").partition("<")[0]
-        # a letter that was lost, an entity of the file's own: half an address is another address
-        if "\ufffd" in url or len(url) > MAX_ADDRESS_CHARACTERS or self._declared(url):
+    def address(self, written: str | None, *bases: str) -> str:
+        """An address that an entry states; empty where what was meant cannot be known.
+
+        ``bases`` are the ``xml:base`` of the elements it stands in, the outermost first.
+        """
+        url = clean_address(written)
+        if self._declared(url):  # an entity of the file's own
             return ""
-        url = _CONTROLS.sub("", _FOLDED.sub("", url.strip(_EDGES)))
-        url = _ESCAPED.sub("&", url)
-        if _SCHEME.match(url):
-            return url
-        try:
-            if url.startswith(("/", "?", "./", "../")):
-                return urljoin(urljoin(self.page.url, self._entries.base), url)
-            here = host_of(self.page.url)
-            return f"https://{url}" if url.removeprefix("www.").startswith(f"{here}/") else url
-        except ValueError:  # "//[": no address
-            return ""
+        return joined_address(url, self.page.url, self._entries.base, *bases)
 
     def _declared(self, url: str) -> bool:
         declared = self._entries.declared

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from crawler.article import Lead, Page
+from crawler.errors import BrokenListing
 from crawler.listings.feed import lead_of
 from crawler.listings.listing import (
     IsArticle,
@@ -42,8 +43,18 @@ class NewsSitemap(Listing):
     oldest_first: ClassVar[bool] = True
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
-        """One lead per address, with dates and headline where the sitemap has them."""
-        return _Sitemap(page).listed()
+        """One lead per address, with dates and headline where the sitemap has them.
+
+        Raises ``BrokenListing`` where it is an index: its own answer would tell nothing new.
+        """
+        sitemap = _Sitemap(page)
+        listed = sitemap.listed()
+        if sitemap.children and not listed.leads:
+            raise BrokenListing(
+                f"{page.url} is an index of {len(sitemap.children)} sitemaps and no sitemap of"
+                " articles: the outlet's file should name a SitemapIndex"
+            )
+        return listed
 
     def presence(self) -> Listing | None:
         """All of it."""
@@ -94,10 +105,7 @@ class SitemapIndex(Listing):
             for url, lastmod in self._children(sitemap)
             if not ((at := hinted_date(lastmod, page)) and at < stretch.since)
         ]
-        if len(children) > MAX_CHILDREN:
-            cut = f"{page.url} lists more than {MAX_CHILDREN} sitemaps: the rest is not read"
-            listed = replace(listed, cut=also_said(listed.cut, cut))
-        return replace(listed, more=children[:MAX_CHILDREN])
+        return _with_children(listed, children, page)
 
     def _children(self, sitemap: "_Sitemap") -> list[tuple[str, str | None]]:
         return [one for one in sitemap.children if re.search(self.children, one[0])]
@@ -120,10 +128,15 @@ class WholeSitemap(Listing):
         sitemap = _Sitemap(page)
         listed = sitemap.listed()
         children = [url for url, _ in sitemap.children if re.search(self.children, url)]
-        if len(children) > MAX_CHILDREN:
-            cut = f"{page.url} lists more than {MAX_CHILDREN} sitemaps: the rest is not read"
-            listed = replace(listed, cut=also_said(listed.cut, cut))
-        return replace(listed, more=children[:MAX_CHILDREN])
+        return _with_children(listed, children, page)
+
+
+def _with_children(listed: Listed, children: list[str], page: Page) -> Listed:
+    """What a page lists, with all children; above ``MAX_CHILDREN`` they are cut, and it says so."""
+    if len(children) > MAX_CHILDREN:
+        cut = f"{page.url} lists more than {MAX_CHILDREN} sitemaps: the rest is not read"
+        listed = replace(listed, cut=also_said(listed.cut, cut))
+    return replace(listed, more=children[:MAX_CHILDREN])
 
 
 class _Sitemap:

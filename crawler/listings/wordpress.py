@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 
 from crawler.article import Lead, Page
 from crawler.listings.listing import (
-    MAX_ADDRESS_CHARACTERS,
     IsArticle,
     Listed,
     Listing,
@@ -18,6 +17,7 @@ from crawler.listings.listing import (
     hinted_date,
 )
 from crawler.listings.wordpress_answer import read_posts
+from crawler.listings.written_address import clean_address, joined_address
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, query_of, with_query
 
@@ -152,13 +152,14 @@ def _lead(post: object, page: Page) -> Lead | None:
     """The lead of one post; ``None`` where it has no address."""
     if not isinstance(post, dict) or not isinstance(post.get("link"), str):
         return None
-    if len(post["link"]) > MAX_ADDRESS_CHARACTERS:
+    url = joined_address(clean_address(post["link"]), page.url)
+    if not url:
         return None
     title, number = post.get("title"), post.get("id")
     rendered = title.get("rendered") if isinstance(title, dict) else title
     return Lead(
         outlet=page.outlet,
-        url=post["link"],
+        url=url,
         found_in=page.url,
         published_hint=_gmt(post.get("date_gmt"), page),
         modified_hint=_gmt(post.get("modified_gmt"), page),

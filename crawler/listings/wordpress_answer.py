@@ -11,6 +11,13 @@ from crawler.listings.listing import MAX_LEADS
 _BEGINS = re.compile(r"\[\s*+(?=\{)")
 MAX_BEGINNINGS = 10
 """Places tried as the beginning of the list: a warning of PHP before it may hold brackets."""
+MAX_OBJECTS = 300_000
+"""Objects and lists of one answer; a hundred whole posts have some ten thousand. An empty one takes
+four bytes, and a hundred in memory."""
+MAX_BROKEN = 10
+"""Broken posts that are passed over: each may be as long as the answer."""
+_NEXT = re.compile(r",\s*+(?=\{\s*+\")")
+"""What stands before the next post, behind a broken one or behind words that are no JSON."""
 _BETWEEN = re.compile(r"\s*+(?:,\s*+)?")
 
 
@@ -19,13 +26,17 @@ def read_posts(page: Page) -> tuple[list[object], str]:
 
     Raises ``BrokenListing`` where there is no list of posts.
     """
+    if page.body.count(b"{") + page.body.count(b"[") > MAX_OBJECTS:
+        raise BrokenListing(f"{page.url} holds more than {MAX_OBJECTS} objects: no list of posts")
     try:
-        answer = json.loads(page.body)
+        answer = json.loads(page.body, strict=False)  # some write line breaks as they are
     except (ValueError, RecursionError) as error:  # no JSON, a number or nesting without end
         posts, why = _salvaged(page.body.decode("utf-8", "replace")), _reason(error)
         if not posts:
             raise BrokenListing(f"{page.url} answers no JSON: {why}") from error
         return posts, f"{page.url} answers broken JSON ({why}): {len(posts)} posts are whole"
+    if isinstance(answer, dict) and answer and all(map(str.isdecimal, answer)):
+        answer = list(answer.values())  # so PHP writes a list that a plugin took posts out of
     if not isinstance(answer, list):
         said = answer.get("message") if isinstance(answer, dict) else answer
         said = said if isinstance(said, str) else f"a JSON {type(answer).__name__}"
@@ -49,13 +60,21 @@ def _salvaged(text: str) -> list[object]:
 
 
 def _whole(text: str, at: int) -> list[object]:
-    posts, decoder = list[object](), json.JSONDecoder()
+    """The posts from a place on that are whole, up to ``MAX_LEADS``; broken ones are left out."""
+    posts, broken, decoder = list[object](), 0, json.JSONDecoder(strict=False)
     while len(posts) < MAX_LEADS and text.startswith("{", at):
         try:
             post, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):  # here it breaks off
+        except (ValueError, RecursionError):  # a number or nesting without end, a letter too many
+            broken += 1
+        else:
+            posts.append(post)
+            between = _BETWEEN.match(text, at)
+            at = between.end() if between else at
+            if text.startswith("{", at):
+                continue
+        following = _NEXT.search(text, at)
+        if following is None or broken > MAX_BROKEN:
             break
-        posts.append(post)
-        between = _BETWEEN.match(text, at)
-        at = between.end() if between else at
+        at = following.end()
     return posts

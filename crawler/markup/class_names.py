@@ -28,7 +28,7 @@ _TAXONOMY = _words("""
 """First words of what WordPress's ``post_class`` writes on the article itself: ``tag-social``."""
 _BUILDERS = _words("""
     elementor vc wpb et brz fl fusion kc so sow siteorigin panel avia cs tve thrv oxy ct
-    bricks brxe uagb kb kt stk gb gutenberg
+    bricks brxe uagb kb kt stk gb gutenberg kg sqs
 """)
 """First words of page builders' names, for whom every element is a widget or a module."""
 _WIDGETS = _words("""
@@ -37,7 +37,7 @@ _WIDGETS = _words("""
     comment commentaires commentlist respond disqus newsletter subscribe subscription
     sidebar breadcrumb breadcrumbs tagcloud yarpp cookie cookies gdpr consent advert adverts
     advertisement advertising ads ad adsbygoogle adsense banner toolbar copyright taboola
-    outbrain teaser teasers promo widget widgets pagination
+    outbrain teaser teasers promo widget widgets pagination poll polls sondage newsletters
 """)
 _PAIRS = _words("""
     author-box author-bio auteur-bio auteur-box bio-auteur bio-author
@@ -132,3 +132,15 @@ def has_word(element: html.HtmlElement, words: frozenset[str]) -> bool:
     """Whether a class or the id says one of the words, and no state or negation beside it."""
     names = _names(element)
     return bool(names) and _says(names, words)
+
+
+def holds_main(element: html.HtmlElement) -> bool:
+    """Whether an element holds, or is, what the page itself calls its heading or its main part.
+
+    Themes write the layout on it: ``sidebar-right`` is no sidebar then.
+    """
+    if element.get("id") == "main" or element.get("role") == "main":
+        return True
+    if next(element.iter("h1", "main"), None) is not None:
+        return True
+    return element.find(".//*[@role='main']") is not None

@@ -124,7 +124,7 @@ def _mixed(body: bytes, content_type: str) -> Decoded:
         return Decoded(body.decode(name, "replace"), name, evidence)
     loose = without_surrogates(bytes_of(loose)).decode("utf-8", "surrogateescape")
     # what is no UTF-8, and nothing else: its few words tell one Arabic encoding from the other
-    spots = "\n".join(re.findall("[\udc80-\udcff ]+", loose))
+    spots = re.sub("[^\udc80-\udcff ]+", "\n", loose)
     arabic = _by_words(bytes_of(spots), ("cp1256", "iso8859-6"))
     text, done = repaired(loose, arabic)
     return Decoded(text, "utf-8", "UTF-8" + _told(done, f"{arabic} or windows-1252"))

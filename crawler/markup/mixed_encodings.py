@@ -15,6 +15,7 @@ _RUN = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f\udc80-\udcff]*+[\udc80-\udcff][
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _BYTE_TEXT = re.compile(rb"(?<![^<>])[^<>\x80-\xff]*+[\x80-\xff][^<>]*+")
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
+_NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isalpha() or byte > 0x7F)
 _ARABIC = re.compile(
     "[\u0621-\u0652\u067e\u0686\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2،؛؟\u200c-\u200f«»“”‘’–—…•\xa0]+"
 )
@@ -50,8 +51,9 @@ def _joined(found: re.Match[bytes]) -> bytes:
 
 def counted(loose: str) -> tuple[int, int]:
     """The characters beyond ASCII that are UTF-8, and the bytes that are none."""
-    bad = len(_BAD.findall(loose))
-    return len(loose) - len(loose.encode("ascii", "ignore")) - bad, bad
+    # without a list of them: each takes 80 bytes, and all of a page may be such
+    sound = len(loose.encode("utf-8", "ignore").decode("utf-8"))
+    return sound - len(loose.encode("ascii", "ignore")), len(loose) - sound
 
 
 def bytes_of(loose: str) -> bytes:
@@ -85,8 +87,11 @@ def with_utf8_includes(body: bytes, encoding: str) -> tuple[str, Repairs]:
 
 def _letters(loose: str) -> bool:
     """Whether UTF-8 gives letters of Arabic or of French."""
-    high = [char for char in loose if char > "\x7f"]
-    return 2 * sum("\u0600" <= char < "\u0700" or "À" <= char <= "ÿ" for char in high) > len(high)
+    high = letters = 0
+    for char in loose:
+        high += char > "\x7f"
+        letters += "\u0600" <= char < "\u0700" or "À" <= char <= "ÿ"
+    return 2 * letters > high
 
 
 def _text(loose: str, arabic: str, done: Repairs) -> str:
@@ -94,10 +99,8 @@ def _text(loose: str, arabic: str, done: Repairs) -> str:
     good, bad = counted(loose)
     if bad > good:  # the few that are UTF-8 came about by chance
         raw = bytes_of(loose)
-        runs = [
-            _as_arabic(run, arabic) for run in _HIGH.findall(raw) if len(run) >= MIN_ARABIC_BYTES
-        ]
-        here = any(runs)
+        runs = (run.group() for run in _HIGH.finditer(raw))
+        here = any(_as_arabic(run, arabic) for run in runs if len(run) >= MIN_ARABIC_BYTES)
         loose = raw.decode("ascii", "surrogateescape")
     else:
         here = any(
@@ -109,14 +112,15 @@ def _text(loose: str, arabic: str, done: Repairs) -> str:
 
 def _bad_runs(loose: str) -> list[str]:
     """The runs beyond ASCII that are mostly no UTF-8."""
-    found = _RUN.findall(loose)
-    return [run for run in found if 2 * len(_BAD.findall(run)) > len(run)]
+    found = (run.group() for run in _RUN.finditer(loose))
+    return [run for run in found if 2 * counted(run)[1] > len(run)]
 
 
 def _reader(
     loose: str, arabic: str, done: Repairs, *, arabic_here: bool
 ) -> Callable[["re.Match[str]"], str]:
     """The reader of one run after the other of a text; ``arabic_here``: a telling one is Arabic."""
+    latin = _is_latin(loose)  # once: a page without tags is one text of millions of runs
 
     def read(found: re.Match[str]) -> str:
         run = found.group()
@@ -126,7 +130,7 @@ def _reader(
         )
         glued = bool(_ASCII_LETTER.search(beside))
         # a word of UTF-8 that was cut: its other letters tell what it is
-        if 2 * len(_BAD.findall(run)) <= len(run):
+        if 2 * counted(run)[1] <= len(run):
             return _lost(run, done)
         if glued and len(raw) < MIN_ARABIC_BYTES:
             text = _as_latin(raw)
@@ -134,7 +138,7 @@ def _reader(
             text = _as_arabic(raw, arabic) or _same_in_both(raw)
         elif len(raw) < MIN_ARABIC_BYTES:
             # à and É stand alone among words of Latin letters
-            text = _as_latin(raw) if _is_latin(loose) else _same_in_both(raw)
+            text = _as_latin(raw) if latin else _same_in_both(raw)
         else:
             text = ""
         if text:
@@ -146,7 +150,7 @@ def _reader(
 
 
 def _lost(run: str, done: Repairs) -> str:
-    done.lost += len(_BAD.findall(run))
+    done.lost += counted(run)[1]
     return _BAD.sub("\ufffd", run)
 
 
@@ -175,5 +179,5 @@ def _same_in_both(raw: bytes) -> str:
 
 def _is_latin(loose: str) -> bool:
     """Whether a text is mostly of Latin letters."""
-    letters = len(_ASCII_LETTER.findall(loose))
+    letters = len(loose.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     return letters > 2 * (len(loose) - len(loose.encode("ascii", "ignore")))

@@ -73,6 +73,22 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=Tru
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 
 
+_HEAD_TAGS = frozenset(
+    (
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "base",
+        "noscript",
+        "template",
+        "object",
+        "bgsound",
+    )
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a page: its text, the block element it stands in, how much of it is links."""
@@ -103,6 +119,7 @@ def parse(text: str, encoded: bytes = b"") -> html.HtmlElement:
         root = html.document_fromstring(source, parser=_PARSER)
     except etree.ParserError as error:
         raise Unreadable(f"no HTML in the page: {error}") from error
+    _leave_head(root)
     if len(source) > MAX_TEXT_CHARACTERS and (length := _text_length(root)) > MAX_TEXT_CHARACTERS:
         raise OutOfBounds(f"page out of bounds: {length} characters of text")
     # as many elements as "<" at the most: nearly every page is spared the exact count
@@ -119,6 +136,24 @@ def parse(text: str, encoded: bytes = b"") -> html.HtmlElement:
         if deepest > MAX_DEPTH:
             raise TooDeep(f"page out of bounds: {count} elements, {deepest} deep")
     return root
+
+
+def _leave_head(root: html.HtmlElement) -> None:
+    """Move what is no head's out of it: libxml2 closes it at a ``div``, not at ``main`` or ``nav``.
+
+    HTML allows to leave out ``</head>`` and ``<body>``, and minifiers do.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    first = next((child for child in head if child.tag not in _HEAD_TAGS), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for number, child in enumerate([first, *first.itersiblings()]):
+        body.insert(number, child)
 
 
 def _text_length(root: html.HtmlElement) -> int:

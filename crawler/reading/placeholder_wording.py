@@ -157,7 +157,7 @@ _HOSTING = rf"""
     (?:sedo|godaddy|afternic|the owner|the domain owner) (?:maintains|domain)|
     {_FR_DOMAIN} (?:\w+ ){{0,3}}(?:vendre|vente|expire|reserve|gare|parking|parque|enregistre|
     suspendu|disponible)|(?:acheter|achetez|acquerir|interesse par) (?:ce|le) (?:nom de )?domaine|
-    {_AR_DOMAIN} (?:\w+ )?(?:للبيع|محجوز|منتهي|متاح|مركون|موقوف|مسجل)|
+    {_AR_DOMAIN} (?:\w+ ){{0,2}}(?:للبيع|محجوز|منتهي|متاح|مركون|موقوف|مسجل)|
     (?:شراء|اشتر|اشتري|اقتن|لشراء|اقتناء|احصل علي) {_AR_DOMAIN}|
     (?:انتهت|انتهاء) (?:صلاحيه|مده)(?: \w+)? (?:ال)?(?:نطاق|دومين|استضافه|موقع)|
     welcome to (?:nginx|centos|apache|caddy|plesk|openresty|litespeed|your new|the default)|
@@ -210,7 +210,7 @@ _CONSENT = r"""
 
 _CONSENT_WORD = r"""(?:cookies?|partners|partenaires|consent|consentement|privacy|confidentialite|
     donnees personnelles|personal data|personnalisees?|personali[sz]ed|traceurs|
-    (?:accepter|refuser|accept|reject|agree) (?:and|et|all|tout)|vie privee|
+    (?:accepter|refuser|accept|reject|agree) (?:and|et|all|tout)|vie privee|(?:قبول|رفض) الكل|
     الارتباط|كوكيز|الكوكيز|شركاونا|شركاينا|موافقتك\w*|خصوصيتك\w*|الخصوصيه|بياناتك\w*)"""
 _ADDRESSED = r"""(?:we|our|us|you|your|nous|nos|notre|vous|votre|vos|accept|reject|accepter|refuser|
     نحن|شركاونا|شركاينا|يمكنك\w*|موافقتك\w*|خصوصيتك\w*|بياناتك\w*|جهازك\w*|متصفحك\w*|موقعنا|
@@ -231,6 +231,15 @@ SAID: dict[str, re.Pattern[str]] = {
     "consent": _compiled(_CONSENT),
 }
 """Kind -> what opens a sentence of such a page, or is its heading."""
-SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO)}
+_HOSTING_TOO = r"""
+    (?:le |la )?(?:proprietaire|vendeur|titulaire) (?:\w+ ){0,2}(?:accepte|propose|vend|souhaite)|
+    (?:vous etes|achat|achats|votre achat est) protege|(?:programme|garantie) de protection|
+    (?:faites|faire|soumettre|envoyer|deposer) (?:une|votre) (?:offre|proposition)|
+    (?:the )?(?:owner|seller) (?:\w+ ){0,2}(?:accepts|offers|is asking|sells)|
+    (?:make|submit) an offer|
+    (?:buyer protection|your purchase is protected|fast and easy transfers?|hassle free payments)|
+    (?:للاستفسار|للشراء|لتقديم عرض)|(?:قدم|ارسل|تقديم) (?:عرضك|عرضا|عرض)|
+    (?:صاحب|مالك|باءع) (?:ال)?(?:نطاق|دومين|موقع)"""
+SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO), "hosting": _compiled(_HOSTING_TOO)}
 """Kind -> what such a page says beside it, as others may: apologies, a return soon."""
 CONSENT_WORD, ADDRESSED = _compiled(_CONSENT_WORD), _compiled(_ADDRESSED)

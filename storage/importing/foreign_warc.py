@@ -17,6 +17,8 @@ from storage.raw.warc_records import Fetched
 
 MAX_BODY_BYTES = 10_000_000
 """The largest body that is imported, as it lies in the record."""
+FIRST_YEAR = 1991
+"""No answer of a web server is older; writers that know no date state 0001 or 1970."""
 _GZIP, _ZSTD = b"\x1f\x8b", (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
 _SECOND = b"\r\n\r\nWARC/1."
 """Where another record follows one in the same gzip member."""
@@ -71,9 +73,13 @@ def date_of(record: Any) -> datetime:
     """The time at which a record's answer came, with a zone. Raises ``SkippedRecord``."""
     try:
         at = times.parse(record.rec_headers.get_header("WARC-Date"))
-    except (TypeError, ValueError) as error:
+        # WARC dates are UTC, also without a Z
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError) as error:
         raise SkippedRecord("without a date") from error
-    return at if at.tzinfo else at.replace(tzinfo=UTC)  # WARC dates are UTC, also without a Z
+    if at.year < FIRST_YEAR:
+        raise SkippedRecord("dated before there was a web")
+    return at
 
 
 def id_of(record: Any) -> str:

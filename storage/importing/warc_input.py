@@ -89,6 +89,7 @@ def input_records(
     try:
         records = ArchiveIterator(stream, arc2warc=True, check_digests=True)
         heads = BoundedHeads(records.reader)
+        _bear_records_without_address(records.loader)
         for record in records:
             heads.next_record()
             offset = records.offset
@@ -103,11 +104,23 @@ def input_records(
             skip_rest(record)  # also of a record of no interest: the cut may be in it
             page = _page(content) if isinstance(content, ResponseRecord) else None
             yield Job(InputRecord(offset, content), page)
-    except (ArchiveLoadFailed, EOFError, zlib.error, OSError) as error:
+    # warcio trusts what it reads, so that a field it does not expect may raise anything
+    except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, LookupError,
+            TypeError, AttributeError) as error:  # fmt: skip
         said = " ".join(str(error).split())
         yield Job(InputRecord(offset, BrokenRecord(BadWarc(
             f"{path} cannot be read as WARC (any further): {said}. What came before it is kept"
         ))), None)  # fmt: skip
+
+
+def _bear_records_without_address(loader: Any) -> None:
+    """Let warcio pass by an answer that names no address; it takes for granted that each does."""
+    load: Callable[..., Any] = loader.load_http_headers
+
+    def load_http_headers(kind: str, url: str | None, stream: Any, length: int | None) -> Any:
+        return load(kind, url, stream, length) if url else None
+
+    loader.load_http_headers = load_http_headers
 
 
 def _classify(
@@ -116,6 +129,8 @@ def _classify(
     """The record as one of the kinds above. Raises ``SkippedRecord``."""
     if record.rec_type == "revisit":
         return RevisitRecord(record.rec_headers.get_header("WARC-Refers-To"), date_of(record))
+    if record.rec_type == "response" and not record.rec_headers.get_header("WARC-Target-URI"):
+        return OtherRecord("without an address")
     if record.rec_type != "response" or record.http_headers is None:
         return OtherRecord(None)
     if record.http_headers.get_statuscode() != "200":
@@ -123,11 +138,12 @@ def _classify(
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     if one_line(address) != address:  # it would be another address, or a field of its own
         return OtherRecord("an address with control characters")
-    outlet = owner(address)
+    try:
+        outlet, host = owner(address), urlsplit(address).netloc
+    except ValueError:  # "http://[x"
+        return OtherRecord("an address that is none")
     if outlet is None:
-        return OtherRecord(
-            "not an article's address of an outlet of ours", urlsplit(address).netloc
-        )
+        return OtherRecord("not an article's address of an outlet of ours", host)
     record_id = id_of(record)
     if outcome := known(record_id):  # before its body is read: a second import costs little
         return OtherRecord(outcome)

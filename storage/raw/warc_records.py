@@ -31,6 +31,8 @@ _TRANSFER_ENCODING = re.compile(rb"(?im)^transfer-encoding[ \t]*:[^\n]*\n(?:[ \t
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What ends a line for some reader, and halves of characters, which no UTF-8 can say."""
 
+_NO_ASCII = re.compile(r"[^\x20-\x7e]")
+
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -180,10 +182,15 @@ def _http_head(fetched: Fetched) -> StatusAndHeaders:
     """The head of the answer; without what says how its body was sent: that is stored plain."""
     if fetched.head:
         return _AsReceived(_TRANSFER_ENCODING.sub(b"", fetched.head))
-    headers = [(k, v) for k, v in fetched.headers if k.lower() not in _HOP_BY_HOP]
+    headers = [(_ascii(k), v) for k, v in fetched.headers if k.lower() not in _HOP_BY_HOP]
     return StatusAndHeaders(
-        f"{fetched.status} {fetched.reason}", headers, protocol=fetched.protocol
+        f"{fetched.status} {_ascii(fetched.reason)}", headers, protocol=_ascii(fetched.protocol)
     )
+
+
+def _ascii(text: str) -> str:
+    """A part of a rebuilt head in ASCII; of the values of its fields warcio itself takes care."""
+    return _NO_ASCII.sub(_percent_encoded, text)
 
 
 def _request(writer: WARCWriter, fetched: Fetched, response: ArcWarcRecord) -> ArcWarcRecord:

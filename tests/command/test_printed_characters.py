@@ -49,6 +49,25 @@ def test_json_leaves_all_else_as_it_is(kept: str) -> None:
     assert json_text([kept]) == json.dumps([kept], ensure_ascii=False)
 
 
+def test_a_number_that_json_has_no_word_for_is_null() -> None:
+    endless = {"a": [float("inf"), -float("inf"), float("nan"), 1.5, (2, True)], "ب": None}
+    assert json_text(endless) == '{"a": [null, null, null, 1.5, [2, true]], "ب": null}'
+
+
+def test_the_names_of_columns_are_texts_of_others_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.db.execute('CREATE VIEW odd AS SELECT 9e999 AS "\u202e\x9b31m[bold]\x1b]0;x"')
+        folder = kept.folder
+    assert main(["sql", "SELECT * FROM odd", "--archive", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert not any(char in said for char in "\u202e\x9b\x1b") and "[bold]" in said
+    assert main(["sql", "SELECT * FROM odd", "--json", "--archive", str(folder)]) == 0
+    (row,) = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert list(row.values()) == [None]
+
+
 @pytest.mark.parametrize("name", ["جريدة\u202e", "a'\u2066\"b", "x\U000e0041", "\x9b", "plain"])
 def test_an_outlets_file_hides_nothing_in_its_strings(name: str) -> None:
     for literal in (quoted(name), pattern(f"\\d+{name}")):

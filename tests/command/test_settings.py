@@ -47,6 +47,8 @@ def test_the_examples_behind_a_hash_are_settings_too(tmp_path: Path) -> None:
     [
         'honour_opt_outs = ["noidx"]', 'revisit_ages = ["a"]', "revisit_ages = [3600, 60]",
         'homes = { hespress = "file:///etc" }', "homes = { hespress = 3 }", "outlets = [1]",
+        'homes = { hespress = "http://[" }', 'homes = { hespress = "http://x.ma:99999/" }',
+        'spider_modules = ["../mine"]', 'spider_modules = [".mine"]', "spider_modules = ['a b']",
         "spider_modules = [3]", 'allow_private = ["10.0.0.0/99"]', 'contact = "a\\nb"',
         'contact = "سعيد@example.ma"', "delay = nan", "parallel = 0", 'contct = "x@example.ma"',
     ],
@@ -55,6 +57,16 @@ def test_a_setting_that_cannot_mean_anything_is_named(tmp_path: Path, line: str)
     (tmp_path / "warraq.toml").write_text(line, "utf-8")
     with pytest.raises(BadConfig, match=line.split()[0]):
         load_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['homes = { hespress = "http://127.0.0.1:8000/" }',
+     'homes = { x = "https://صحيفة.المغرب/ar/" }', 'spider_modules = ["mine.outlets", "جرائد"]'],
+)  # fmt: skip
+def test_a_setting_with_a_meaning_is_taken(tmp_path: Path, line: str) -> None:
+    (tmp_path / "warraq.toml").write_text(line, "utf-8")
+    assert len(load_config(tmp_path).overrides) == 1
 
 
 def test_a_contact_of_blanks_is_none(tmp_path: Path) -> None:

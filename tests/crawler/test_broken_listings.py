@@ -108,12 +108,65 @@ def test_a_feed_gives_what_it_lists_whatever_is_wrong_around_it(feed: str) -> No
         + sitemap("<loc>&home;/9.html</loc>", LOC_1, LOC_2),
         f"{HOME}/1.html\n\n  {HOME}/2.html\r\n",
         f"\ufeff{HOME}/1.html\n# تعليق\n{HOME}/2.html",
+        f"# خريطة\n; sitemap\n\n{HOME}/1.html\n{HOME}/2.html",
+        f"{HOME}/1.html\r{HOME}/2.html\r",
+        f"{HOME}/1.html\u2028{HOME}/2.html\u2029",
+        f"<urlset>{LOC_1}{LOC_2}</urlset>",
+        f"<urlset>{LOC_1}</url><url>{LOC_2}</url></urlset>",
+        f"<urlset><url>{LOC_1}{LOC_2}</url></urlset>",
+        f"<urlset><image:loc>{HOME}/x.jpg</image:loc><url>{LOC_1}</url><url>{LOC_2}</url></urlset>",
+        sitemap("<loc>1.html</loc>", LOC_2),
+        sitemap(
+            f"{LOC_1}<lastmod>0001-01-01T00:00:00+01:00</lastmod>",
+            f"{LOC_2}<lastmod>9999-12-31T23:59:59-12:00</lastmod>",
+        ),
         rss(ONE, TWO),
     ],
 )
 def test_a_sitemap_gives_what_it_lists_whatever_is_wrong_around_it(listing: str) -> None:
     assert urls(NewsSitemap("list.xml"), listing) == BOTH
     assert urls(NewsSitemap("list.xml"), gzip.compress(listing.encode())) == BOTH
+
+
+FEED = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{}">{}</feed>'
+
+
+@pytest.mark.parametrize(
+    ("feed", "meant"),
+    [
+        (FEED.format("/blog/", "<entry><link href='1.html'/></entry>"), ["/blog/1.html"]),
+        (FEED.format("/blog/", "<entry xml:base='2026/'><link href='1.html'/></entry>"),
+         ["/blog/2026/1.html"]),
+        (FEED.format("/b/", "<entry xml:base='c/'><link xml:base='/d/' href='1'/></entry>"), []),
+        (FEED.format("/b/", "<entry xml:base='c/'><link xml:base='/d/' href='1/'/></entry>"),
+         ["/d/1/"]),
+        (FEED.format("http://[", "<entry><link href='/1.html'/></entry>"), ["/1.html"]),
+        (FEED.format("/blog/", f"<entry><link href='{HOME}/1.html'/></entry>"), ["/1.html"]),
+        (rss("<link>1.html</link>", "<link>أخبار/2.html</link>"), ["/1.html", "/أخبار/2.html"]),
+        (rss("<link>12345</link>", "<link>أخبار المغرب</link>", ONE), ["/1.html"]),
+        (rss("<link>https//www.manara.example/2.html</link>", ONE), ["/1.html"]),
+        (FEED.format("", "<entry><link rel='http://www.iana.org/assignments/relation/alternate'"
+                     " href='/1.html'/></entry>"), ["/1.html"]),
+        (FEED.format("", "<entry><summary type='xhtml'><link href='/a.css'/><title>x</title>"
+                     "</summary><author><link href='/author/x'/></author><link href='/1.html'/>"
+                     "</entry>"), ["/1.html"]),
+        (f"<rdf:RDF><item rdf:about='{HOME}/1.html'><title>x</title></item></rdf:RDF>",
+         ["/1.html"]),
+        (f"<rdf:RDF><item rdf:about='{HOME}/id/1'>{ONE}</item></rdf:RDF>", ["/1.html"]),
+    ],
+)  # fmt: skip
+def test_an_address_is_the_entrys_own_and_relative_to_what_it_stands_in(
+    feed: str, meant: list[str]
+) -> None:
+    found = urls(Feed("list.xml"), feed)
+    assert [url for url in found if url.startswith(("/", "https://"))] == meant
+
+
+def test_a_sitemap_that_became_an_index_says_so() -> None:
+    index = f"<sitemapindex><sitemap><loc>{HOME}/a.xml</loc></sitemap></sitemapindex>"
+    with pytest.raises(BrokenListing, match="is an index of 1 sitemaps"):
+        read(NewsSitemap("list.xml"), index)
+    assert urls(NewsSitemap("list.xml"), index + sitemap(LOC_1)) == ["/1.html"]
 
 
 def test_titles_and_dates_are_those_of_the_article_and_not_of_its_picture() -> None:
@@ -192,6 +245,24 @@ def test_a_file_of_several_gzip_members_is_one() -> None:
     assert urls(NewsSitemap("list.xml"), packed) == BOTH
 
 
+@pytest.mark.parametrize("place", [-1, -6, 0.5, 0.9])
+def test_a_zip_with_a_fault_gives_what_stands_before_it(place: float) -> None:
+    listing = sitemap(*(f"<loc>{HOME}/{n * 7919 % 10_007}.html</loc>" for n in range(9_000)))
+    packed = bytearray(gzip.compress(listing.encode()))
+    packed[int(place if place < 0 else len(packed) * place)] ^= 0x55
+    listed = read(NewsSitemap("list.xml"), bytes(packed))
+    # a length or a checksum that is wrong costs no address
+    assert len(listed.leads) >= 9_000 * (0.9 * place if place > 0 else 1)
+    assert "no readable gzip file" in listed.cut or place > 0
+
+
+def test_what_is_zipped_twice_is_read_and_no_more_than_that() -> None:
+    packed = gzip.compress(gzip.compress(sitemap(LOC_1, LOC_2).encode()))
+    assert urls(NewsSitemap("list.xml"), packed) == BOTH
+    with pytest.raises(BrokenListing):
+        read(NewsSitemap("list.xml"), gzip.compress(packed))
+
+
 def test_every_bound_that_cuts_says_so() -> None:
     within = sitemap(*[LOC_1] * MAX_LEADS)
     assert len(urls(NewsSitemap("list.xml"), within)) == MAX_LEADS
@@ -222,16 +293,33 @@ POSTS = [{"id": n, "link": f"{HOME}/{n}.html", "title": {"rendered": "خبر [1]
         json.dumps(POSTS) + "<!-- page generated in 0.4 seconds -->",
         json.dumps(POSTS)[:-1] + ', {"id": 3, "x": ' + "[" * 100_000,
         json.dumps([*POSTS, None, 7, "x", [], {"link": 4}, {"id": 5}]),
+        json.dumps({"0": POSTS[0], "3": POSTS[1]}),
+        json.dumps(POSTS).replace("خبر", "خبر\n\x01"),
+        json.dumps(POSTS).replace("}, {", "}<br />\n<b>Warning</b>: x[0] in <b>y.php</b>, {", 1),
+        *(
+            json.dumps(POSTS).replace(
+                "}}, {", f'}}}}, {{"id": 9, "x": {bad}, "link": "/9"}}, {{', 1
+            )
+            for bad in ("9" * 5_000, '"\\x"', "[" * 5_000 + "]" * 5_000, "tru")
+        ),
+        json.dumps([*POSTS, {"id": 3, "link": f"{HOME}/\ud800.html"}]),
+        json.dumps(POSTS).replace('"http', '"\u200f http').replace('.html"', '.html \u200e"'),
     ],
 )
 def test_an_api_answer_gives_every_post_that_is_whole(answer: str) -> None:
     assert urls(WordPressAPI(), answer) == BOTH
 
 
+def test_an_api_writes_addresses_as_other_listings_do() -> None:
+    posts = [{"id": 1, "link": f"{HOME}/?p=1&#038;a=2"}, {"id": 2, "link": "/2.html"}]
+    assert urls(WordPressAPI(), json.dumps(posts)) == ["/?p=1&a=2", "/2.html"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [
         "[" * 100_000, '{"a":' * 100_000, "[" * 50_000 + "]" * 50_000, "1" * 5_000,
+        "[" + "{}," * 400_000 + "{}]", '[{"id": 1, "x": [' + "[]," * 400_000 + "[]]}]",
         '{"posts": []}', '{"message": {"a": [[1]]}}', '"x"', "null", "[{", "<html></html>", "",
     ],
 )  # fmt: skip
@@ -268,7 +356,8 @@ def test_section_pages_lead_to_no_file() -> None:
 TROUBLE = {
     "tags": "<loc>", "entries": "<url>", "signs": "<", "references": "&", "quotes": '<link a="',
     "comments": "<!--", "sections": "<url><loc><![CDATA[", "types": "<!DOCTYPE x [",
-    "entities": "<!ENTITY a 'b'>", "spaces": " \n", "brackets": "]", "attributes": "a='b' ",
+    "entities": "<!ENTITY a 'b'>", "spaces": " \n", "ends": "\r", "notes": "#\n",
+    "brackets": "]", "attributes": "a='b' ",
 }  # fmt: skip
 
 

@@ -51,6 +51,19 @@ def test_a_backfill_reads_a_sitemap_whole_and_says_what_is_missing(tmp_path: Pat
     assert cut and "/map.xml breaks off before its end" in cut
 
 
+def test_what_the_archive_cannot_take_of_a_listing_is_its_trouble(tmp_path: Path) -> None:
+    with running() as site:
+        site.answer("/map.xml", f"<urlset>{entries(site.home, range(3))}</urlset>")
+        site.answer("/sport/", "<a href='/7.html'>x</a>")
+        crawl(tmp_path, "spoiled", site)
+    assert "/7.html" in known(tmp_path)  # the next listing is read
+    with Archive(tmp_path) as archive:
+        row = archive.row("SELECT listings_failed, trouble FROM runs")
+        failures = archive.row("SELECT failures FROM listings WHERE listing LIKE '%map.xml'")
+    assert row and row["listings_failed"] == 1 and "map.xml: failed" in row["trouble"]
+    assert failures and failures[0]  # it is polled again later, and not at once for ever
+
+
 def test_a_sitemap_larger_than_a_page_may_be_is_read(tmp_path: Path) -> None:
     with running() as site:
         padding = f"<!-- {'x' * 10_500_000} -->"

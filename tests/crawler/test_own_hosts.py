@@ -66,6 +66,8 @@ class Daily(Outlet):
         ("http://www.daily.press.ma/x", True, True),
         ("https://feeds.example/other", False, True),
         ("https://cdn.daily.ma/sitemap-1.xml", False, True),
+        ("https://daily.ma./x", True, True),
+        ("https://user:word@www.daily.ma/x", True, True),
         ("https://daily.ma:22/", False, False),
         ("http://daily.ma:443/", False, False),
         ("https://cdn.daily.ma:8443/", False, False),
@@ -79,6 +81,27 @@ class Daily(Outlet):
 def test_which_hosts_are_an_outlets(url: str, own: bool, may_list: bool) -> None:
     outlet = Daily()
     assert (outlet.owns(url), outlet.may_list(url)) == (own, may_list)
+
+
+class Lettered(Outlet):
+    """An outlet whose hosts are written in Arabic letters."""
+
+    name = "lettered"
+    home = "https://www.صحيفة.المغرب/"
+    aliases = ("م.صحيفة.المغرب",)
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [("صحيفة.المغرب", True), ("xn--ogbhx3c3b.xn--mgbc0a9azcg", True), ("www.صحيفة。المغرب", True),
+     ("م.صحيفة.المغرب.", True), ("صحيفة.المغرب.example", False), ("جريدة.المغرب", False)],
+)  # fmt: skip
+def test_a_host_in_arabic_letters_is_one_in_both_its_forms(host: str, own: bool) -> None:
+    outlet = Lettered()
+    assert outlet.owns(f"http://{host}/1.html") == own
+    if own:  # the form that name servers know, which is that of every answer
+        address = "https://xn--ogbhx3c3b.xn--mgbc0a9azcg/1.html"
+        assert outlet.canonical(f"http://{host}/1.html") == address
 
 
 @contextmanager
@@ -130,6 +153,26 @@ def test_an_article_that_leads_to_another_port_is_not_followed(tmp_path: Path, h
         "/1.html": "new", "/2.html": "refused", "/3.html": "new",
     }  # fmt: skip
     assert "leads to another site" in ends["/2.html"][1] and other in ends["/2.html"][1]
+
+
+@pytest.mark.slow
+def test_redirects_to_what_is_no_address_say_so_and_a_login_is_left_out(tmp_path: Path) -> None:
+    bad = ("javascript:alert(1)", "http://127.0.0.1:65536/x", "http://[::1/x", "file:///etc/passwd")
+    with an_outlet() as server:
+        port = server.address.rpartition(":")[2]
+        server.answers["/2.html"] = leads_to(f"http://user:word@127.0.0.1:{port}/1.html")
+        for number, target in enumerate(bad, 4):
+            server.answers[f"/{number}.html"] = leads_to(target)
+        listed = feed(server.address, range(1, 8)).decode()
+        listed = listed.replace(f"//127.0.0.1:{port}/3.", f"//user:word@127.0.0.1:{port}/3.")
+        server.answers["/feed"] = answer(listed.encode(), "application/rss+xml")
+        crawl(tmp_path, server)
+    ends, _ = ended(tmp_path)
+    for number, target in enumerate(bad, 4):
+        kind, reason = ends[f"/{number}.html"]
+        assert kind == "failed" and f"leads to what is no web address: {target}" in reason
+    assert ends["/3.html"][0] == "new" and ends["/2.html"][0] in ("new", "repeat")
+    assert not any(b"word" in head for head in server.asked.values())
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from storage.archive import Archive
 from tests.crawler.test_http_client import Answers, served
 from tests.waiting import LIMIT
 
-NAMES = ("indexed", "mapped", "sections")
+NAMES = ("indexed", "mapped", "sections", "spoiled")
 
 
 @dataclass

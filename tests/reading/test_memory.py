@@ -56,3 +56,39 @@ def test_one_page_takes_no_more_than_that(made: str) -> None:
         cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert int(done.stdout) / 1024 <= MAX_MEGABYTES
+
+
+DECODE = """
+import re
+import resource
+import sys
+from crawler.errors import OutletError
+from crawler.markup.decoding import decode
+
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))  # no input holds a crawl for longer
+part = eval(sys.argv[1])
+body = part * (10_000_000 // len(part))
+try:
+    decode(body)
+except OutletError:
+    pass
+print(re.search(r"VmHWM:\\s+(\\d+) kB", open("/proc/self/status").read())[1])
+"""
+WORDS = "افتتحت الجماعة القروية مكتبة متنقلة "
+PARTS = {
+    "windows-1256": f"<p><a href=/1.html>{WORDS}</a>".encode("cp1256"),
+    "windows-1256 without tags": WORDS.encode("cp1256"),
+    "no encoding at all": bytes(range(0x80, 0x100)),
+    "UTF-8 with spots, without tags": "ك ك ك ".encode() + b"\xe9 ",
+    "UTF-8 with lost bytes": "ككك".encode() + b"\xff",
+    "UTF-8": f"<p><a href=/1.html>{WORDS}</a>".encode(),
+}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+def test_a_page_of_ten_megabytes_is_decoded_in_a_few_times_its_size(part: bytes) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DECODE, repr(part)], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert int(done.stdout) / 1024 <= 240

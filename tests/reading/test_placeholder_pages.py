@@ -276,3 +276,30 @@ def test_a_consent_banner_beside_a_brief_is_no_wall() -> None:
     video = body.replace(brief, "").replace("<p></p>", "<video src=a.mp4></video>")
     with pytest.raises(errors.Gallery):
         read("تأجيل عرض وثائقي بزاكورة", video, Hints(body="div.text"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ("x.ma - Ce nom de domaine est à vendre", "<h1>x.ma</h1><p>Ce nom de domaine est à vendre."
+         " Le propriétaire accepte les offres à partir de 900 €.</p><p>Vous êtes protégé par notre"
+         " programme de protection des acheteurs.</p>"),
+        ("x.ma is for sale", "<h1>x.ma</h1><p>This domain is for sale. The owner is asking 900 USD"
+         " for it.</p><p>Buyer protection program: your money is safe until the transfer.</p>"),
+        ("x.ma", "<h1>x.ma</h1><p>اسم النطاق هذا معروض للبيع بمبلغ 1200 دولار.</p><p>للاستفسار يرجى"
+         " ملء النموذج وسنرد عليكم خلال يوم واحد.</p>"),
+        ("x.ma", "<h1>هذا النطاق للبيع</h1><p>قدم عرضك الآن عبر النموذج.</p>"),
+    ],
+)  # fmt: skip
+def test_what_a_seller_of_domains_says_beside_the_sale(page: tuple[str, str]) -> None:
+    with pytest.raises(errors.HostingPage):
+        read(*page)
+
+
+def test_choices_about_cookies_are_a_consent_wall() -> None:
+    with pytest.raises(errors.ConsentWall):
+        read(
+            "جريدة",
+            "<h2>نحن نحترم خصوصيتك</h2><p>نستخدم نحن وشركاؤنا ملفات تعريف الارتباط لعرض"
+            " إعلانات مخصصة.</p><p>يمكنك قبول الكل أو رفض الكل أو تعديل اختياراتك في أي وقت.</p>",
+        )

@@ -262,3 +262,17 @@ def test_reading_leaves_the_tree_as_it_was(hints: Hints) -> None:
     before = tostring(tree)
     assert find_body(tree, hints, "").words
     assert tostring(tree) == before
+
+
+@pytest.mark.parametrize("head", ["<head>{}", "{}", "<html><head>{}</head>", "<head>{}<body>"])
+@pytest.mark.parametrize("tag", ["main", "article", "section", "header", "nav", "div"])
+def test_head_and_body_may_be_left_out(head: str, tag: str) -> None:
+    title = "سوق السمك الجديد يفتح أبوابه بميناء المدينة"
+    text = "وقال رئيس التعاونية إنه يضم أربعين محلا مجهزا بالتبريد، وقاعة للمزاد تعمل بنظام رقمي."
+    markup = head.format(f"<meta charset=utf-8><title>{title}</title><link rel=next>")
+    page = f"<{tag}><h1>{title}</h1></{tag}><div><p>{text}<p>{text[5:]}<p>{text[10:]}</div>"
+    found = read_article(
+        Page("x", "https://x.ma/1.html", datetime(2026, 11, 24, tzinfo=UTC), 200, {},
+             (markup + page).encode()), Hints(),
+    )  # fmt: skip
+    assert (found.headline, len(found.body.splitlines())) == (title, 3)

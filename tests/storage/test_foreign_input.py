@@ -314,6 +314,34 @@ def test_a_manifest_names_nothing_outside(tmp_path: Path, name: str) -> None:
         restore(copy, tmp_path / "new")
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [(b"\xff\xfe\x00garbage", "not a line"), (b"0" * 64 + b"  raw/one/\xff.warc.gz", "not a line"),
+     (b"0" * 64 + b"  raw/one/\x1b[31m.warc.gz", "not a line"), (b"a" * 5_000_000, "not a line"),
+     (b"0" * 64 + b"  warraq.db", "twice")],
+)  # fmt: skip
+def test_a_manifest_is_sound_or_nothing_is_restored(tmp_path: Path, line: bytes, said: str) -> None:
+    copy = evil_backup(tmp_path)
+    with (copy / MANIFEST).open("ab") as manifest:
+        manifest.write(line + b"\n")
+    with pytest.raises(BadBackup, match=said) as raised:
+        restore(copy, tmp_path / "new")
+    assert len(str(raised.value)) < 500 and not (tmp_path / "new").exists()
+
+
+def test_a_manifest_of_other_tools_is_read_as_ours(tmp_path: Path) -> None:
+    """With other ends of lines, digests in capitals, a line twice."""
+    copy = evil_backup(tmp_path)
+    lines = (copy / MANIFEST).read_text("utf-8").splitlines()
+    lines = [f"{line[:64].upper()}{line[64:]}" for line in lines]
+    (copy / MANIFEST).write_bytes("\r\n".join([*lines, lines[0], ""]).encode())
+    assert restore(copy, tmp_path / "new").files == len(lines)
+    assert not list((tmp_path / "new").rglob("*.part"))
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(BadBackup, match="not an empty folder"):
+        restore(copy, tmp_path / "file")
+
+
 # -- archives
 
 

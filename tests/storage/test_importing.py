@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import signal
 import time
 from collections.abc import Sequence
@@ -155,6 +156,41 @@ def test_what_is_no_whole_article_of_ours_is_counted_and_not_taken(
     }  # fmt: skip
     assert "elsewhere.example (3)" in said
     assert urls(tmp_path / "archive") == [f"{HOST}/a-1001.html"]
+
+
+ODD = {  # what stands in the good record, and what stands there instead; the outcome
+    "address": (b"WARC-Target-URI:", b"X-Something-Els:", "without an address"),
+    "host": (b"https://www.hespress.com/a-1001", b"https://[w.hespress.com/a-1001", "that is none"),
+    "year": (b"2024-03-05T10:00:00Z", b"0001-01-01T00:00:00Z", "before there was a web"),
+    "zone": (b"2024-03-05T10:00:00Z", b"9999-12-31T23:00:00-10:00", "without a date"),
+    "words": (b"200 OK", b"200 D\xe9j\xe0", "2 new"),
+    "field": (b"X-Odd: a", b"X-\xc3\xa9\xff: \xc3\xa9", "2 new"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_no_tool_expects_in_a_record_costs_that_record_alone(
+    tmp_path: Path, odd: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, instead, outcome = ODD[odd]
+    made = Foreign(tmp_path / "a.warc", packed=False)
+    made.answer(f"{HOST}/a-1001.html", page(1), [("X-Odd", "a")])
+    (tmp_path / "a.warc").write_bytes(made.buffer.getvalue().replace(good, instead))
+    text = (tmp_path / "a.warc").read_bytes()
+    made.buffer = io.BytesIO()
+    made.writer.out = made.buffer
+    made.answer(f"{HOST}/a-1002.html", page(2))
+    grown = len(instead) - len(good)
+    if odd in ("words", "field"):  # within the record's block, whose length is stated
+        length = re.search(rb"Content-Length: (\d+)\r\n\r\nHTTP", text)
+        assert length
+        longer = b"Content-Length: %d\r\n\r\nHTTP" % (int(length[1]) + grown)
+        text = re.sub(rb"WARC-(?:Block|Payload)-Digest: [^\r]+\r\n", b"", text)
+        text = text.replace(length[0], longer)
+    (tmp_path / "a.warc").write_bytes(text + made.buffer.getvalue())
+    said, _ = take(tmp_path / "archive", capsys, tmp_path / "a.warc")
+    assert outcome in said.splitlines()[0] and " new" in said
+    assert urls(tmp_path / "archive")[-1] == f"{HOST}/a-1002.html"
 
 
 def test_a_revisit_says_that_an_article_was_there_once_more(

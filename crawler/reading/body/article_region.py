@@ -15,6 +15,7 @@ from lxml import html
 from crawler.markup.class_names import has_word, is_built
 from crawler.markup.tree import Line
 from crawler.reading.body.cards import Cards
+from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
 from crawler.reading.body.page_parts import Widgets, is_running_text
 
@@ -79,6 +80,7 @@ class Region:
         self.anchors = self._anchors(taken)
         self.element = self._smallest() if self.anchors else root
         self._held = {self.element: True}
+        self._article: html.HtmlElement | None = None
         self._homes = {self._place(found[n].block).home for n in self.anchors}
         self._kinds = {self._kind_of(home) for home in self._homes if home is not None}
 
@@ -112,7 +114,19 @@ class Region:
         own = max(groups.values(), key=self._size, default=[])
         self.is_told = self._size(told) >= MIN_EVIDENCE_SHARE * self._size(own)
         anchors = told if self.is_told else own
-        return sorted({*anchors, *self._in_lost_bodies(free, set(anchors))})
+        return sorted(
+            {*anchors, *self._in_lost_bodies(free, set(anchors)), *self._entries(anchors)}
+        )
+
+    def _entries(self, anchors: Sequence[int]) -> list[int]:
+        """The numbers of a live post's entries behind its lead, where that is all there is."""
+        lead = self._found[anchors[0]].block if len(anchors) == 1 else None
+        if lead is None:
+            return []
+        behind = range(anchors[0] + 1, len(self._found))
+        free = (n for n in behind if is_sentence(self._found[n]) and self._is_free(n))
+        homes = ((n, home) for n in free if (home := self._home(n)) is not None)
+        return live_entries(lead, homes)
 
     def _in_lost_bodies(self, free: Iterable[int], anchors: set[int]) -> list[int]:
         """The numbers of the lines in a body, called so by its markup, of which none is known.
@@ -187,6 +201,19 @@ class Region:
         held = element is not None and self._held[element]
         self._held.update(dict.fromkeys(path, held))
         return held
+
+    def is_of_its_article(self, line: Line) -> bool:
+        """Whether a line stands in the same ``article``, or body called so, as the region.
+
+        Live posts and builders put each paragraph in boxes of its own.
+        """
+        if self._article is None:
+            around = (self.element, *self.element.iterancestors())
+            own = (one for one in around if one.tag == "article" or _is_called_body(one))
+            self._article = next(own, self._root)
+        if line.block is None or self._article is self._root:
+            return False
+        return self._article in line.block.iterancestors()
 
     def may_be_widget(self, line: Line) -> bool:
         """Whether a line stands in a part with a widget's name."""

@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from crawler.arabic import folded_words
-from crawler.dates import read_date
+from crawler.dates import labels_in, read_date
+from crawler.markup.class_names import has_word
 from crawler.markup.tree import Line
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
+from crawler.reading.fields.byline_words import BYLINE_LABEL
 
 MIN_LONG_WORDS = 12
 """Words of a paragraph that is text for sure; between two of them a short line may be a heading."""
@@ -34,6 +36,12 @@ _COMMENTS = re.compile(
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
 MAX_PIECE_WORDS = 7
 """Words of a piece between bars in a line that says who wrote when."""
+MAX_WORDS_BEHIND = 2
+"""Words behind such a date: the zone of its time."""
+MAX_DETAIL_WORDS = 12
+"""Words of a line with an author's name, a full date and a counter."""
+_DETAILS = frozenset(("meta", "metas", "metadata", "byline", "infos"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
 _LABEL = re.compile(r"[^:|]{2,30}[:|]\s*")
 _DIGIT = re.compile(r"\d")
@@ -59,8 +67,32 @@ def _only_a_date(text: str, key: str) -> bool:
     left, dates = text, 0
     while dates < 3 and (date := read_date(left, seen_at=_ANY_DAY)) is not None:
         left, dates = left.replace(date.printed, " ", 1), dates + 1
+    if dates > 1 and len(labels_in(text)) > 1:
+        return len(left.strip()) < 0.5 * len(text)  # "updated … - published …"
     # the rest may be labels ("published on", a zone); more than a fifth is a sentence with a date
     return dates > 0 and len(left.strip()) < 0.2 * len(text) * dates
+
+
+def _signs_with_its_day(text: str) -> bool:
+    """Whether a line is a byline with its label, a full date, and nothing else but counters."""
+    said = text.partition("|")[0]
+    if len(said) >= 100 or not _DIGIT.search(said) or not BYLINE_LABEL.match(said):
+        return False
+    date = read_date(said, seen_at=_ANY_DAY)
+    if date is None or not _YEAR.search(date.printed):
+        return False
+    before, _, behind = said.partition(date.printed)
+    named = len(folded_words(BYLINE_LABEL.sub("", before, count=1)))
+    return named <= MAX_PIECE_WORDS and len(folded_words(behind)) <= MAX_WORDS_BEHIND
+
+
+def _is_of_details(line: Line) -> bool:
+    """Whether a line with a full date is few words, and its element is called the details."""
+    if line.key.count(" ") > MAX_DETAIL_WORDS or line.block is None or line.tag == "p":
+        return False
+    if not _YEAR.search(line.text) or not has_word(line.block, _DETAILS):
+        return False
+    return read_date(line.text, seen_at=_ANY_DAY) is not None
 
 
 def _is_info_line(line: Line, names: Collection[str]) -> bool:
@@ -92,6 +124,8 @@ def boilerplate_reason(
     if _only_a_date(line.text, line.key):
         return "a date by itself"
     if "|" in line.text and line.tag != "tr" and _is_info_line(line, names):
+        return "author, date and counters in one line"
+    if line.tag != "tr" and (_signs_with_its_day(line.text) or _is_of_details(line)):
         return "author, date and counters in one line"
     if not line.key:
         return "no words"

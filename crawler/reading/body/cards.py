@@ -7,10 +7,12 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.tree import Line
-from crawler.reading.body.page_parts import CONTROLS, is_linked_headline
+from crawler.reading.body.page_parts import CONTROLS, is_linked_headline, is_running_text
 
 MAX_CARD_LINES = 5
 """Lines of a card: section, headline, excerpt, author and date."""
+MAX_EXCERPT_PARAGRAPHS = 2
+"""Paragraphs of an excerpt; more are a text, below a link to another article."""
 MAX_CARD_LEVELS = 4
 """Levels of elements between a card and its lines."""
 
@@ -25,7 +27,7 @@ class Cards:
         """
         own = " ".join(folded_words(headline))
         counts: dict[html.HtmlElement, int] = {}
-        headed = dict[html.HtmlElement, Line]()
+        headed, texts = dict[html.HtmlElement, Line](), Counter[html.HtmlElement]()
         lines_of = Counter(line.block for line in found)
         for line in found:
             element = line.block
@@ -37,6 +39,7 @@ class Cards:
                     headed[element] = line
                 if line.key.count(" ") >= 3:
                     counts[element] = counts.get(element, 0) + 1
+                    texts[element] += is_running_text(line)
                 element = element.getparent()
         self._counts = counts
         self._with_controls: dict[html.HtmlElement, bool] = {}
@@ -45,6 +48,7 @@ class Cards:
             for element, first in headed.items()
             # lines of one element, with breaks between, are a text
             if counts[element] <= MAX_CARD_LINES
+            and texts[element] <= MAX_EXCERPT_PARAGRAPHS
             and lines_of[first.block] == 1
             and next(element.iter("h1"), None) is None
         }

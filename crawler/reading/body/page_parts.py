@@ -10,8 +10,8 @@ from functools import cached_property
 
 from lxml import html
 
-from crawler.markup.class_names import names_widget
-from crawler.markup.tree import Line
+from crawler.markup.class_names import holds_main, names_widget
+from crawler.markup.tree import Line, query
 
 MIN_PROSE_WORDS = 12
 """Words of a line without links that is running text for sure."""
@@ -21,6 +21,12 @@ MIN_WIDGET_LINKS = 0.2
 """The share of links from which a part's paragraphs are other articles' excerpts."""
 CONTROLS = ("input", "textarea", "button", "select")
 """What a person types or presses: an article has none, a sign-up and a consent notice do."""
+
+_ANSWERS = query(
+    "descendant::textarea|descendant::input[@type='radio' or @type='checkbox' or @type='email']"
+)
+_STATE = query("descendant::input[starts-with(@name, '__VIEWSTATE')]")
+"""The field that ASP.NET puts into the form around everything on its pages."""
 
 
 def is_running_text(line: Line) -> bool:
@@ -37,8 +43,9 @@ def is_linked_headline(line: Line) -> bool:
     return line.key.count(" ") >= 3
 
 
-def _holds_heading(element: html.HtmlElement) -> bool:
-    return next(element.iter("h1"), None) is not None
+def _asks(form: html.HtmlElement) -> bool:
+    """Whether a form asks something: a poll, a sign-up. A web form around a whole page does not."""
+    return bool(_ANSWERS(form)) and not _STATE(form)
 
 
 class _Part:
@@ -103,7 +110,7 @@ class Widgets:
             above = above.getparent()
         known = self._named[above] if above is not None else ()
         for element in reversed(path):
-            if names_widget(element):
+            if names_widget(element) or (element.tag == "form" and _asks(element)):
                 known = (*known, element)
             self._named[element] = known
         return known
@@ -115,7 +122,7 @@ class Widgets:
         if part.prose <= MAX_WIDGET_SHARE * every:
             return True
         # below a brief the excerpts of other articles outweigh it, a headline above each
-        return part.headlines >= max(2, part.paragraphs) and not _holds_heading(element)
+        return part.headlines >= max(2, part.paragraphs) and not holds_main(element)
 
     def _is_confirmed(self, element: html.HtmlElement) -> bool:
         """Whether a part shows by more than its name that its paragraphs are not the article's."""

@@ -4,6 +4,7 @@ It stands outside of the body's container in most layouts, and trafilatura leave
 page's description repeats it, a class calls it so, or it follows the headline as a paragraph.
 """
 
+import re
 from collections.abc import Sequence
 
 from lxml import html
@@ -24,6 +25,10 @@ _WORDS = frozenset(
      "soustitre", "preface", "preamble", "ingress", "abstract", "description", "teasertext",
      "kicker", "strapline", "sinopsis", "moqadima")
 )  # fmt: skip
+_ITEMPROPS = frozenset(("description", "alternativeHeadline", "abstract"))
+_TEASER = re.compile(
+    r"(?:^|\s)(?:(?:article|news|post|entry)[-_]*teaser|teaser[-_]*(?:text|content))(?=$|\s)"
+)
 _DESCRIPTIONS = query(
     "//meta[@name='description' or @property='og:description' or @name='twitter:description']"
     "/@content"
@@ -70,7 +75,10 @@ def _is_called_so(line: Line) -> bool:
     for _ in range(3):
         if element is None or element.tag in ("article", "main", "body"):
             return False
-        if has_word(element, _WORDS):
+        if has_word(element, _WORDS) or element.get("itemprop") in _ITEMPROPS:
+            return True
+        # "teaser" alone is another article's
+        if _TEASER.search(element.get("class", "")):
             return True
         element = element.getparent()
     return False

@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.markup.tree import Line, clean, lines
 from crawler.reading.body.article_region import Region, is_sentence
-from crawler.reading.body.body_text import OUTSIDE, Body, body_of
+from crawler.reading.body.body_text import MAX_LINK_SHARE, OUTSIDE, Body, body_of
 from crawler.reading.body.boilerplate import (
     begins_comments,
     between_paragraphs,
@@ -24,6 +24,7 @@ from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
 from crawler.reading.extraction_hints import Hints
 
+UNTOLD = "trafilatura leaves it out, and nothing around it says article"
 MIN_CHARACTERS_ABOVE_COMMENTS = 150
 """Text that must have been found before a heading of comments may end the article."""
 
@@ -72,13 +73,18 @@ def _judge(
             # what stands on a page more than once is a label of the site, or a picture's
             repeated = counts[line.key] > 1 and (region.is_told or not is_running_text(line))
             if repeated or not _belongs(number, line, region, within):
+                if not line.caption and (number in within or is_sentence(line)):
+                    dropped.append((line.text, UNTOLD))
                 continue
         elif not _is_sure(line, region):
             why = OUTSIDE
         if line.key in seen:
             continue
-        seen.add(line.key)
-        if why := why or rules.reason(line, related=related, inside=inside):
+        why = why or rules.reason(line, related=related, inside=inside)
+        # a table of contents links to headings that are still to come
+        if why is None or line.link_share < MAX_LINK_SHARE:
+            seen.add(line.key)
+        if why:
             dropped.append((line.text, why))
             continue
         kept.append(line)
@@ -117,4 +123,8 @@ def _is_sure(line: Line, region: Region) -> bool:
     if region.is_beside(line) or region.is_of_controls(line, known=True):
         return False
     # outside of the region a class and trafilatura's word are evidence against each other
-    return region.holds(line) or (is_running_text(line) and not region.may_be_widget(line))
+    if region.holds(line):
+        return True
+    if region.may_be_widget(line):
+        return False
+    return is_running_text(line) or (is_sentence(line) and region.is_of_its_article(line))

@@ -130,7 +130,7 @@ def _person(text: str, own: Collection[str]) -> str:
     """A name without what stands beside it, ``سعاد بنعلي - الرباط``; empty if it can be none."""
     parts = [part for part in _DASH.split(text.strip()) if not names_nobody(part, own)]
     people = [part for part in parts if not is_city_or_agency(part)]
-    name = _before_a_date(" - ".join(people or parts[:1]))
+    name = before_a_date(" - ".join(people or parts[:1]))
     words = folded_words(name)
     if not words or len(words) > MAX_NAME_WORDS + 3 * (len(people) > 1):
         return ""
@@ -139,18 +139,19 @@ def _person(text: str, own: Collection[str]) -> str:
     return "" if is_handle(name) or is_contact(name) else name
 
 
-def _before_a_date(text: str) -> str:
+def before_a_date(text: str) -> str:
     """A text up to the date that stands behind it: ``Souad Benali le 3 mars 2026``."""
     digit = next((at for at, char in enumerate(text) if char.isdigit()), None)
     if digit is None:
         return text
     words = text[:digit].split()
-    while words and _is_of_a_date(words[-1]):
+    while words and is_of_a_date(words[-1]):
         words.pop()
     return " ".join(words).strip(" ,،-–—|(")
 
 
-def _is_of_a_date(word: str) -> bool:
+def is_of_a_date(word: str) -> bool:
+    """Whether a word may stand before a date's digits: a weekday, a month, ``le``, ``بتاريخ``."""
     key = "".join(folded_words(word))
     if key in BEHIND_A_NAME or not key:
         return True

@@ -34,7 +34,8 @@ JOINING_FIRST_NAMES = frozenset(
 """Names that begin with a letter which also says "and"."""
 DESK = frozenset(
     folded_words("""
-admin administrator administrateur webmaster webmestre root user superuser editor editors
+admin administrator administrateur webmaster webmestre root user users superuser super utilisateur
+usuario ادمن الادمن أدمن الأدمن editor editors
 editorial edito editeur publisher redaction rédaction redactie redaktion la le les l de du des
 the our notre team staff writer writers desk web news newsroom equipe équipe service digital
 online reporter reporters correspondent correspondents correspondant correspondants agence
@@ -49,6 +50,13 @@ archives fr ar en المشرف مشرف مدير الموقع موقع هيئة 
 """)
 )
 """Words of desks and roles: a byline of nothing else names nobody."""
+LABELS_ALONE = frozenset(
+    folded_words("""
+author authors auteur auteurs auteure auteures autrice journaliste journalistes par by بقلم الكاتب
+الكاتبة المؤلف المؤلفة الصحفي الصحفية الصحافي الصحافية بواسطة
+""")
+)
+"""Words that alone in an element are the label of the name beside it: a field of Drupal's."""
 CONTACT = frozenset(
     folded_words("""
 راسل تواصل اتصل تابع متابعة follow suivre contact contacter email mail e-mail ايميل البريد
@@ -57,5 +65,9 @@ articles مقالات website site web
 """)
 )
 """Words that invite to write to somebody, or to read more."""
-BEHIND_A_NAME = frozenset(folded_words("le on at à a في بتاريخ يوم منذ قبل il y du the"))
+BEHIND_A_NAME = frozenset(
+    folded_words(
+        "le on at à a في بتاريخ يوم منذ قبل il y du the تاريخ التاريخ نشر النشر date publié"
+    )
+)
 """Words that stand between a name and a date."""

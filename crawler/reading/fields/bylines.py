@@ -10,18 +10,19 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.arabic import unmark
+from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
 from crawler.markup.tree import UNSEEN, query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_names import (
     authors_in,
+    before_a_date,
     is_contact,
     is_one_word,
     why_no_byline,
     without_label,
 )
-from crawler.reading.fields.byline_words import OTHER_WORK
+from crawler.reading.fields.byline_words import LABELS_ALONE, OTHER_WORK
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.signed_byline import credited
@@ -150,7 +151,7 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             continue
         # "by … | date | counters" in one line
         text = visible_text(element, MAX_CHARACTERS + 1).partition("|")[0].strip()
-        if (name := credited(text)) and not around.is_elsewhere(element):
+        if (name := credited(before_a_date(text))) and not around.is_elsewhere(element):
             yield name, "text"
 
 
@@ -183,6 +184,8 @@ def _first_name(element: html.HtmlElement) -> str:
     """The text of an element up to where something else than names begins: ``راسل الكاتبة``."""
     said = list[str]()
     for piece in _pieces(element):
+        if not said and LABELS_ALONE.issuperset(folded_words(piece)):
+            continue
         # one word after the other may be the parts of one name, or the name behind its label
         goes_on = (
             not said

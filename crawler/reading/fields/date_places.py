@@ -38,7 +38,9 @@ _FIRST_TEXT = query(
 """The element of the first long text behind the headline: there the article's text has begun."""
 _POST_DATE = re.compile(r"(?:^|\s)(?:wp-block-post-date|entry-date)(?:\s|$)")
 """What WordPress calls the date of the post itself; its lists of others say ``post-date`` alone."""
-_CHANGED = re.compile(r"modif|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)")
+_CHANGED = re.compile(
+    r"modif|\bmod-date|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
+)
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
 
 

@@ -35,6 +35,12 @@ _SITE_SEPARATOR = re.compile(
 """What may stand between a headline and the name of the site; asked where the name is there."""
 
 
+MAX_FOLDED_CHARACTERS = 20
+"""Characters by which a printed headline may differ from the one taken: marks and spaces."""
+_LINE_TAGS = ("span", "div", "td", "font", "b", "strong", "h3", "h4", "p")
+"""Elements that may print a headline where no ``h1`` and no ``h2`` does."""
+
+
 def find_headline(page: ParsedPage) -> tuple[str, str]:
     """The headline and its source; two empty strings without one."""
     said = [(text, source) for text, source in _stated(page) if TOKEN.search(text)]
@@ -74,7 +80,8 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     found.sort(key=lambda one: len(one[0]) > MAX_HEADLINE_CHARACTERS)
     # what is garbled comes last: it is refused by that name
     for text, source in [*found, *broken]:
-        return _without_site(page, text)[:MAX_HEADLINE_CHARACTERS], source
+        text = _without_site(page, text)[:MAX_HEADLINE_CHARACTERS]
+        return _part_that_is_printed(page, text) if source == "title" else text, source
     return "", ""
 
 
@@ -128,7 +135,8 @@ def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str,
 def own_heading(page: ParsedPage, headline: str) -> html.HtmlElement | None:
     """The element of a page that prints its headline, looked up once; ``None`` without one."""
     if headline not in page.headings:
-        page.headings[headline] = heading_of(page.tree, headline)
+        heading = heading_of(page.tree, headline)
+        page.headings[headline] = _line_of(page, headline) if heading is None else heading
     return page.headings[headline]
 
 
@@ -141,6 +149,38 @@ def heading_of(tree: html.HtmlElement, headline: str) -> html.HtmlElement | None
         if folded_words(visible_text(one, MAX_HEADLINE_CHARACTERS)[:MAX_HEADLINE_CHARACTERS]) == key
     )
     return next(found, None)
+
+
+def _line_of(page: ParsedPage, headline: str) -> html.HtmlElement | None:
+    """The first element, no heading by its tag, that prints the headline alone; no link does.
+
+    Old templates print it in a table's cell, web forms in a ``span``.
+    """
+    key = folded_words(headline)
+    if len(key) < MIN_HEADLINE_WORDS:
+        return None
+    for element in page.tree.iter(*_LINE_TAGS):
+        # the letters are counted first: it is asked of every element
+        if abs(len((element.text or "").strip()) - len(headline)) > MAX_FOLDED_CHARACTERS:
+            continue
+        if (
+            folded_words(element.text or "") == key
+            and next(element.iterancestors("a"), None) is None
+        ):
+            return element
+    return None
+
+
+def _part_that_is_printed(page: ParsedPage, text: str) -> str:
+    """The part of a title beside the site's name that the page prints by itself; else the title.
+
+    ``Site : headline`` names the site only to who knows it.
+    """
+    parts = [part.strip() for part in _TITLE_PARTS.split(text)]
+    long = [part for part in parts if len(folded_words(part)) > MIN_HEADLINE_WORDS]
+    if len(parts) != 2 or len(long) != 1 or own_heading(page, text) is not None:
+        return text
+    return text if own_heading(page, long[0]) is None else long[0]
 
 
 def _stated(page: ParsedPage) -> Iterator[tuple[str, str]]:

@@ -134,7 +134,8 @@ def _no_name(text: str, outlet: Collection[str]) -> str | None:
 def _tags(page: ParsedPage, found: Metadata) -> None:
     for tags, source in _given_tags(page, found.headline):
         # bounded: no page may give an article thousands of tags, or paragraphs as tags
-        kept = [tag for tag in dict.fromkeys(map(plain_text, tags[:200])) if _is_tag(tag)]
+        texts = dict.fromkeys(plain_text(tag).lstrip("# ") for tag in tags[:200])
+        kept = [tag for tag in texts if _is_tag(tag)]
         if kept:
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
@@ -150,7 +151,8 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
         yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
-    yield [visible_text(element) for element in _TAG_LINKS(page.tree)], "text"
+    links = [link for link in _TAG_LINKS(page.tree) if not taxonomy_places.is_of_category(link)]
+    yield [visible_text(link) for link in links], "text"
     yield taxonomy_places.tags(page, Surroundings(own_heading(page, headline))), "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):

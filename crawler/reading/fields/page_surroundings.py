@@ -5,6 +5,7 @@ import re
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.class_names import holds_main
 from crawler.markup.visible_text import visible_text
 from crawler.reading.parsed_page import is_readers_word
 
@@ -24,11 +25,17 @@ _OWN_FOOTER = re.compile(r"\b(?:entry|post|article|single|story|node)[_-]+footer
 """The article's own footer: its date, author and tags in many themes."""
 
 
+MIN_TEXT_CHARACTERS = 120
+"""Characters of an article's text; its details, author and date, have fewer."""
+_FOOTER = re.compile(r"(?:^|\s)footer(?=$|\s)")
+
+
 class Surroundings:
     """Whether elements of a page are the article's; what was found out is kept for the next."""
 
     def __init__(self, heading: html.HtmlElement | None = None) -> None:
         """Know the headline's element: what holds it holds the article."""
+        self.heading = heading
         self._around = frozenset(() if heading is None else (heading, *heading.iterancestors()))
         self._known: dict[html.HtmlElement, bool] = {}
 
@@ -41,18 +48,43 @@ class Surroundings:
             if above in self._around or above.tag in ("body", "html"):
                 return False
             if above not in self._known:
-                self._known[above] = _is_elsewhere(above)
+                self._known[above] = _is_elsewhere(above) and not self._is_above_text(above)
             if self._known[above]:
                 return True
         return False
+
+    def _is_above_text(self, element: html.HtmlElement) -> bool:
+        """Whether a box called footer stands above the text: TYPO3 calls the article's details so.
+
+        A sidebar may stand there, too; what else is said of the box counts.
+        """
+        label = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        if self.heading is None or not _FOOTER.search(label) or element.tag == "footer":
+            return False
+        if element.tag in ("aside", "nav") or _ELSEWHERE.search(_FOOTER.sub(" ", label)):
+            return False
+        holder = element.getparent()
+        # in a row with the headline, and a long text in that row behind it
+        return (
+            holder in self._around
+            and any(
+                len(visible_text(behind, MIN_TEXT_CHARACTERS)) >= MIN_TEXT_CHARACTERS
+                for behind in element.itersiblings()
+                if behind.tag not in ("footer", "aside", "nav", "script", "style")
+            )
+            and len(visible_text(element, MAX_CARD_CHARACTERS)) < MIN_TEXT_CHARACTERS
+        )
 
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:
     """Whether what stands in an element is not the article's."""
     label = f"{element.get('class', '')} {element.get('id', '')}".lower()
     label = _OWN_FOOTER.sub("", _BUILDERS.sub("", label))
-    if element.tag in ("aside", "nav") or _ELSEWHERE.search(label):
+    if element.tag in ("aside", "nav"):
         return True
+    if _ELSEWHERE.search(label):
+        # a layout's class, "sidebar-right", stands on what holds article and sidebar
+        return not holds_main(element)
     # an own footer may hold links to the next article beside the tags of this one
     return is_readers_word(element) or (element.tag != "footer" and _is_card(element))
 

@@ -14,20 +14,17 @@ from lxml import html
 from crawler.dates import (
     PrintedDate,
     is_persian,
-    labels_in,
     read_date,
     read_machine_date,
     read_update,
 )
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.bylines import before_text
 from crawler.reading.fields.date_places import (
-    MAX_DATE_CHARACTERS,
     DatePlace,
     date_places,
     names_change,
 )
-from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.plain_dates import plain_dates
 from crawler.reading.parsed_page import ParsedPage
 from crawler.timezone import CASABLANCA
 
@@ -131,11 +128,8 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
             return
         if not (place.below and _only_updated(page, place)):
             yield from _from_element(page, place.element, "text", place.text)
-    # no class speaks of a date: a label may, between headline and text
-    for element in before_text(own_heading(page, headline)):
-        text = visible_text(element, MAX_DATE_CHARACTERS)
-        if len(text) < MAX_DATE_CHARACTERS and "published" in labels_in(text):
-            yield from _from_element(page, element, "text", text)
+    for element, text in plain_dates(page, headline):
+        yield from _from_element(page, element, "text", text)
 
 
 def _is_persian(page: ParsedPage, place: DatePlace) -> bool:
@@ -178,6 +172,11 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
             yield from (
                 [(date, "text")] if date else _from_element(page, element, "text", place.text)
             )
+    # a page that states its dates for machines prints no other; looking costs
+    machine = next(_machine(page, "datePublished", "article:published_time"), None)
+    for _, text in () if machine else plain_dates(page, headline):
+        if date := read_update(text, seen_at=page.seen_at):
+            yield date, "text"
 
 
 def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:

@@ -5,7 +5,9 @@ the site's sections, not the article's.
 """
 
 import functools
+import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -24,8 +26,27 @@ MAX_NAME_WORDS = 6
 _CRUMBS = frozenset(
     ("breadcrumb", "breadcrumbs", "crumb", "crumbs", "ariane", "fil", "path", "arbo")
 )
-_SECTIONS = frozenset(("category", "categories", "cat", "rubrique", "rubric", "kicker"))
+_SECTIONS = frozenset(
+    ("category", "categories", "cat", "rubrique", "rubric", "kicker", "primary-tag", "section-name",
+     "article-section", "post-section", "section-label")
+)  # fmt: skip
+MAX_SECTION_TEXT_CHARACTERS = 60
+_SECTION_LABELS = frozenset(
+    folded_words("category categories catégorie rubrique التصنيف القسم تصنيفات")
+)
+"""Words that stand before a section's name, and alone where it is missing."""
+_SECTION_TEXTS = _SECTIONS - {"kicker"}
+"""What names a section also without a link; a kicker may be a second headline."""
+MAX_SECTION_TEXT_WORDS = 3
+"""Words of a section's name that no link leads to."""
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
+_CATEGORY_LIST = re.compile(
+    r"(?:^|\s)taxonomy-category(?=\s|$)|(?:^|\s)(?:[\w-]*[-_])?"
+    r"(?:categories|cat(?:egory)?[-_](?:links?|list|labels?|item))(?=\s|$)"
+)
+_TAG_ADDRESSES = query("following::a/@href[contains(., '/tag/') or contains(., '/tags/')]/..")
+_POST_CLASSES = frozenset(("post", "hentry", "type-post", "article"))
+_CATEGORY_PATH = re.compile(r"/categor(?:y|ie)/")
 _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "has", "without"))
 _ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
 _CRUMBS_BY_ID = query("//@id[.='breadcrumbs' or .='breadcrumb']/..")
@@ -58,6 +79,18 @@ def sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[
         # one link, or a first one with its like: more are a menu
         if links and not around.is_elsewhere(element) and word_count(visible_text(element)) < 12:
             yield _short(visible_text(links[0]))
+    for element in _with_word(page, _SECTION_TEXTS):
+        text = visible_text(element, MAX_SECTION_TEXT_CHARACTERS)
+        bare = next(element.iter("a"), None) is None and _may_be_section(text)
+        if bare and not around.is_elsewhere(element):
+            yield text
+
+
+def _may_be_section(text: str) -> bool:
+    """Whether a text that no link leads from may be a section's name, and is no label of one."""
+    if not 0 < word_count(text) <= MAX_SECTION_TEXT_WORDS or ":" in text:
+        return False
+    return not any(map(str.isdigit, text)) and folded_words(text)[-1] not in _SECTION_LABELS
 
 
 def tags(page: ParsedPage, around: Surroundings) -> list[str]:
@@ -71,10 +104,32 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
         if names := [name for link in found if (name := _short(visible_text(link)))]:
             return names
     for element in _with_word(page, _TAGS):
-        names = [name for link in element.iter("a") if (name := _short(visible_text(link)))]
+        links = [link for link in element.iter("a") if not is_of_category(link)]
+        names = [name for link in links if (name := _short(visible_text(link)))]
         if names and not around.is_elsewhere(element):
             return names
-    return []
+    return _tags_by_address(page, around)
+
+
+def _tags_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
+    """The first row of links behind the headline whose addresses are a tag's; mostly empty."""
+    if around.heading is None:
+        return []
+    links = [one for one in _TAG_ADDRESSES(around.heading) if not around.is_elsewhere(one)]
+    rows = [next(link.iterancestors("ul", "ol", "div", "p", "section"), None) for link in links]
+    first = [link for link, row in zip(links, rows, strict=True) if row is rows[0]]
+    return [name for link in first[:MAX_PLACES] if (name := _short(visible_text(link)))]
+
+
+def is_of_category(link: html.HtmlElement) -> bool:
+    """Whether a link leads to a category by its address, or by the class of the list it stands in.
+
+    ``category-x`` alone is what WordPress calls the article itself.
+    """
+    if _CATEGORY_PATH.search(link.get("href") or ""):
+        return True
+    around = islice(link.iterancestors(), 2)
+    return any(_CATEGORY_LIST.search(one.get("class", "")) for one in (link, *around))
 
 
 def _short(text: str) -> str:
@@ -144,7 +199,14 @@ def _with_word(page: ParsedPage, words: frozenset[str]) -> list[html.HtmlElement
 
 @functools.lru_cache(maxsize=8_192)
 def _says(names: str, words: frozenset[str]) -> bool:
-    for parts in map(words_of, names.split()):
+    tokens = names.split()
+    if "category" in words and not _POST_CLASSES.isdisjoint(tokens):
+        # "post category-economy" is WordPress telling what the article is about
+        tokens = [token for token in tokens if not token.startswith("category-")]
+    for parts in map(words_of, tokens):
+        pairs = {f"{one}-{two}" for one, two in pairwise(parts)}
+        if pairs & words and _OTHERS.isdisjoint(parts):
+            return True
         said = words.intersection(parts)
         # "post category-x" tells what the article is about, in words of the site
         if said and _OTHERS.isdisjoint(parts) and not (parts[0] in said and len(parts) > 2):

@@ -1,0 +1,82 @@
+"""Printed dates that no class names: a line between headline and text that is little but a date.
+
+Builders and old templates print author and day in elements without a telling name. A day without
+its year, one that is counted from today, and a date within a sentence may be any box's.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import html
+
+from crawler.arabic import folded_words
+from crawler.dates import labels_in, read_date
+from crawler.markup.visible_text import visible_text
+from crawler.reading.fields.byline_names import is_of_a_date
+from crawler.reading.fields.byline_words import BYLINE_LABEL
+from crawler.reading.fields.bylines import before_text
+from crawler.reading.fields.date_places import MAX_DATE_CHARACTERS
+from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.parsed_page import ParsedPage
+
+MIN_TEXT_CHARACTERS = 60
+"""Characters of a paragraph with which the text has begun: a date behind it needs a label."""
+MAX_ROW = 5
+"""Elements before the headline that may be in a row with it."""
+MAX_BYLINE_WORDS = 8
+"""Words of a byline that may stand before its date, the label counted."""
+_OF_CREATION = re.compile(
+    r"date-?_?(?:created|publi)|(?:created|publi\w*|posted)(?:[-_]?(?:on|date|at)\b|$|\s)"
+)
+_BARS = re.compile(r"\s[|•·]\s|\s{3,}")
+_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
+
+
+def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The elements around the headline that print the article's date, each with its text."""
+    heading = own_heading(page, headline)
+    if heading is None:
+        return
+    for element in _above(heading):
+        yield element, visible_text(element)
+    surroundings, begun = Surroundings(heading), False
+    for element in before_text(heading):
+        text = visible_text(element, MAX_DATE_CHARACTERS)
+        begun = begun or (element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS)
+        if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
+            continue
+        labels = labels_in(text)
+        told = "published" in labels if begun or labels else _is_the_day(page, text)
+        if told and not surroundings.is_elsewhere(element):
+            yield element, text
+
+
+def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The elements in a row with the headline, before it, whose class names the first date.
+
+    A page's clock stands there, too, but no class calls it the day of creation.
+    """
+    for element in islice(heading.itersiblings(preceding=True), MAX_ROW):
+        label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        if _OF_CREATION.search(label) and len(visible_text(element)) < MAX_DATE_CHARACTERS:
+            yield element
+
+
+def _is_the_day(page: ParsedPage, text: str) -> bool:
+    """Whether a line is a full date alone, between bars, or with the byline before it."""
+    return any(_is_full_date(page, piece) for piece in _BARS.split(text))
+
+
+def _is_full_date(page: ParsedPage, text: str) -> bool:
+    """Whether a text is a date with its year, and little beside it but who wrote."""
+    date = read_date(text, seen_at=page.seen_at)
+    if date is None or not _YEAR.search(date.printed):
+        return False
+    before, _, behind = text.partition(date.printed)
+    said = before.split()
+    # "Né le 12 mars 1990" is no day of publication
+    if BYLINE_LABEL.match(before):
+        return len(said) <= MAX_BYLINE_WORDS and len(folded_words(behind)) <= 2
+    return all(map(is_of_a_date, said)) and len(folded_words(behind)) <= 2
