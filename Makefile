@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-crawl bench-exports permalinks judges clean
+.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports permalinks judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -61,6 +61,15 @@ bench-migration: $(VENV)/.ready-dev
 # FORMER=DIR is a checkout of a former commit, with its own .venv, to be measured beside this one
 bench-keeping: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.keeping $(if $(FORMER),--former $(FORMER)) $(ARGS)
+
+# TEXTS=DIR: a sample of articles whose sentences are recombined; the archive is made once, in FOLDER
+# (some 5 GB for a million), and reused. ARGS="--size 100000" for less
+FOLDER ?= /var/tmp/warraq-million
+bench-million: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.million --folder $(FOLDER) $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
+
+bench-readers: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.readers --folder $(FOLDER) $(if $(TEXTS),--texts $(TEXTS)) $(ARGS)
 
 # BESIDE=DIR is another checkout, with its own .venv, to be measured in the same turns
 bench-crawl: $(VENV)/.ready-dev

@@ -19,8 +19,10 @@ from storage import times
 from storage.archive import Archive
 from storage.query.counting.kinds import KINDS, is_of_kind
 from storage.query.counting.story_arrays import first_of_each, number_of_stories, values_once
+from storage.query.filters import HIDDEN
+from storage.query.matching.column_values import EPOCH_DAY, counted, every_value
+from storage.query.matching.ids import Ints
 
-Ints = npt.NDArray[np.int64]
 FACETS = (
     "outlet", "outlet_kind", "year", "month", "language", "section", "kind", "revised", "gone",
     "copied",
@@ -36,8 +38,6 @@ _KIND_BITS = {"brief": 1, "paywalled": 2, "incomplete": 4, "wire": 8}
 _LESS = 7
 _OF_KIND = "brief OR paywall OR partial OR agency IS NOT NULL"
 _BITS = "id, brief + 2 * (paywall <> 0) + 4 * (partial <> 0) + 8 * (agency IS NOT NULL)"
-EPOCH_DAY = 719_163
-"""The ordinal of the first day of 1970, from which days are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class ArticleColumns:
     """The columns of all shown articles; ``refresh`` takes in what was written since."""
 
     def __init__(self, archive: Archive, outlet_kinds: Mapping[str, str] | None = None) -> None:
-        """Read all; some seconds for a million. ``outlet_kinds``: outlet -> its kind."""
+        """Read all; a second or two for a million. ``outlet_kinds``: outlet -> its kind."""
         self._outlet_kinds = dict(outlet_kinds or {})
         self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
@@ -94,17 +94,18 @@ class ArticleColumns:
                 return
             oldest = archive.row("SELECT coalesce(min(id), 0) FROM article_writes")
             behind = oldest is not None and oldest[0] > self._mark[0] + 1
-            if behind or mark[1:] != self._mark[1:]:
+            if behind or mark[1] != self._mark[1] or mark[3:] != self._mark[3:]:
                 # aside, and then all at once: other threads go on reading the former ones
                 fresh = copy.copy(self)
                 fresh._load(archive)
                 self.__dict__.update(fresh.__dict__)
                 return
             rows = archive.rows(
-                f"SELECT {_COLUMNS} FROM articles"
-                " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)",
-                self._mark[0],
-            )
+                f"SELECT {_COLUMNS} FROM articles WHERE id NOT IN ({HIDDEN})"
+                " AND id IN (SELECT doc FROM article_writes WHERE id > ?"
+                "  UNION ALL SELECT article_id FROM events WHERE id > ?)",  # gone, or back
+                self._mark[0], self._mark[2],
+            )  # fmt: skip
             self._grow(max((row[0] for row in rows), default=0))
             self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
             for id, bits in archive.rows(
@@ -197,7 +198,8 @@ class ArticleColumns:
         """
         days = self.day[ids].astype("datetime64[D]")
         unit = {"day": "D", "month": "M", "year": "Y"}[by]
-        values, counts = np.unique(days.astype(f"datetime64[{unit}]"), return_counts=True)
+        values, counts = counted(days.astype(f"datetime64[{unit}]").astype(np.int64))
+        values = values.astype(f"datetime64[{unit}]")
         return [(str(value), int(n)) for value, n in zip(values, counts, strict=True)]
 
     def newest(self, ids: Ints, number: int, offset: int = 0, *, oldest: bool = False) -> Ints:
@@ -206,7 +208,8 @@ class ArticleColumns:
         end = offset + number
         sign = 1 if oldest else -1
         if end < len(ids):  # the page alone is sorted
-            near = np.argpartition(sign * when, end - 1)[:end]
+            # all of the last one's moment, too: of these the numbers decide
+            near = np.flatnonzero(sign * when <= np.partition(sign * when, end - 1)[end - 1])
             ids, when = ids[near], when[near]
         order = np.lexsort((sign * ids, sign * when))
         return ids[order][offset:end]
@@ -220,29 +223,29 @@ class ArticleColumns:
         outlets = self._names["outlet"].texts
         return np.array([is_of_kind(self._outlet_kinds.get(one, ""), kind) for one in outlets])
 
+    def _months(self, ids: Ints, size: int) -> list[Facet]:
+        months, counts = counted(self._month[ids] // size)
+        unit = "Y" if size == 12 else "M"
+        names = months.astype(f"datetime64[{unit}]").astype(str)
+        newest_first = zip(names[::-1], counts[::-1], strict=True)
+        return [Facet(str(name), int(n)) for name, n in newest_first]
+
     def _load(self, archive: Archive) -> None:
         self._mark = self._mark_of(archive)
         row = archive.row("SELECT coalesce(max(id), 0) FROM main.articles")
         assert row is not None
         size = row[0] + 1
-        columns: dict[str, Any] = {name: [0] * size for name in (*_NUMBERS, *_FLAGS)}
-        # lists first: to set one value of an array takes three times as long
-        rows = archive.db.execute(
-            f"SELECT {_COLUMNS} FROM main.articles INDEXED BY articles_columns"
-        )
-        self._take(rows, columns)
-        for name in (*_NUMBERS, *_FLAGS):
-            kind: type = np.bool_ if name in _FLAGS else np.int64
-            setattr(self, name, np.array(columns.pop(name), kind))
+        numbers = {name: known.number for name, known in self._names.items()}
+        for name, column in every_value(archive, size, numbers).items():
+            setattr(self, name, column)
+        self.copied = np.zeros(size, np.bool_)
         self._kinds = np.zeros(size, np.uint8)
         for id, bits in archive.db.execute(
             f"SELECT {_BITS} FROM main.articles INDEXED BY articles_kinds WHERE {_OF_KIND}"
         ):
             if id < size:
                 self._kinds[id] = bits
-        hidden = archive.rows(
-            "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
-        )
+        hidden = archive.rows(HIDDEN)
         self.shown[[one[0] for one in hidden if one[0] < size]] = False
         self.story = np.zeros(size, np.int64)
         members = archive.db.execute("SELECT article_id, story_id FROM story_members")
@@ -251,12 +254,16 @@ class ArticleColumns:
     def _refresh_stories(self, archive: Archive, changed: Sequence[int]) -> None:
         """The stories that changed articles left, joined, brought together or parted."""
         former = np.unique(self.story[list(changed)])
-        touched = np.flatnonzero(np.isin(self.story, former[former > 0])).tolist()
+        former = former[former > 0]
+        # most articles are of no story: then all of them need not be walked through
+        touched = np.flatnonzero(np.isin(self.story, former)).tolist() if len(former) else []
         rows = archive.rows(
             "SELECT article_id, story_id FROM story_members WHERE story_id IN"
             " (SELECT story_id FROM story_members WHERE article_id IN"
             "  (SELECT value FROM json_each(?)))", json.dumps([*changed, *touched]),
         )  # fmt: skip
+        if not rows and not touched:
+            return
         # aside: other threads must not see a member as an article of no story meanwhile
         fresh = copy.copy(self)
         fresh.story, fresh.copied = self.story.copy(), self.copied.copy()

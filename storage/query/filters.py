@@ -1,12 +1,15 @@
 """``Filters``: the SQL condition that chooses articles, shared by search, exports and rereading."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+
+import numpy as np
 
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
 from storage.query.counting.kinds import kinds_condition
+from storage.query.matching.ids import Columns, Ints
 
 WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""
@@ -66,6 +69,26 @@ class Filters:
         if self.kinds:
             parts.append(kinds_condition(self.kinds))
         return " AND ".join(parts), values
+
+
+def narrowed(columns: Columns, ids: Ints, filters: Filters) -> tuple[Ints, Filters]:
+    """Those of some articles that pass what columns know of filters; and the filters that remain.
+
+    What came or was hidden since the columns were read is left out: it has no values yet.
+    """
+    ids = ids[ids < len(columns.shown)]
+    ids = ids[columns.shown[ids]]
+    if filters.since:
+        ids = ids[columns.when[ids] >= midnight(filters.since).timestamp()]
+    if filters.until and filters.until < date.max - timedelta(days=1):  # the day after must exist
+        end = midnight(filters.until + timedelta(days=1)).timestamp()
+        ids = ids[columns.when[ids] < end]
+    if filters.language:
+        ids = columns.narrowed(ids, "language", filters.language)
+    if filters.outlets:
+        several = [columns.narrowed(ids, "outlet", outlet) for outlet in filters.outlets]
+        ids = np.unique(np.concatenate(several))
+    return ids, replace(filters, since=None, until=None, language=None, outlets=())
 
 
 def has_outlet(archive: Archive, name: str) -> bool:

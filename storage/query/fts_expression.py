@@ -5,7 +5,7 @@ one its endings, too: what only the broad one finds comes behind.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nlargest
 from itertools import islice, product
 from math import prod
@@ -22,6 +22,9 @@ MAX_COMBINATIONS = 64
 MAX_NEAR = 128
 """Combinations of forms that are asked for one NEAR; each is a search of its own."""
 
+Tier = Callable[[Forms], Iterable[Spelling]]
+"""Which forms of a term an expression asks for."""
+
 
 class Expressions:
     """The two expressions of one query, and the forms that it is asked in."""
@@ -32,8 +35,63 @@ class Expressions:
         self.forms: dict[Term, Forms] = {}
         """The forms of every term, in order."""
         tree = tree if exact else self._with_names(tree)
+        self._tree = tree
         self.strict = self._expression(tree, lambda forms: forms.typed)
         self.broad = self._expression(tree, lambda forms: forms.every)
+        self._loose = dict[str, str]()
+        if any(isinstance(node, Near) for node in _nodes(tree)):
+            apart = _without_near(tree)
+            strict = self._expression(apart, lambda forms: forms.typed)
+            broad = self._expression(apart, lambda forms: forms.every)
+            self._loose = {self.strict: strict, self.broad: broad,
+                           f"({self.broad}) NOT ({self.strict})": broad}  # fmt: skip
+
+    def loose(self, expression: str) -> str:
+        """An expression by which matches of another are ranked: that one, or without its NEAR.
+
+        bm25 asks for every form anew, and NEAR is written out with all pairs of forms.
+        """
+        return self._loose.get(expression, expression)
+
+    def within(self, words: Set[str]) -> str | None:
+        """The broad expression with those forms alone that stand in a text of these words.
+
+        It finds the same in that text, by a few forms instead of hundreds; ``None``: nothing.
+        """
+        return self._within(self._tree, words, lambda forms: forms.every)
+
+    def _within(self, node: Node, words: Set[str], tier: Tier) -> str | None:
+        def standing(forms: Forms) -> list[Spelling]:
+            return [form for form in tier(forms) if set(form) <= words]
+
+        match node:
+            case Term(prefix=True):
+                # the words that begin so, whole: FTS5 would walk through all of the archive's
+                begun = {
+                    (*form[:-1], word) for form in tier(self._forms_of(node)) for word in words
+                    if word.startswith(form[-1]) and set(form[:-1]) <= words
+                }  # fmt: skip
+                return _any_of(node, sorted(begun)) if begun else None
+            case Term():
+                return self._term(node, standing) if standing(self._forms_of(node)) else None
+            case Near(terms=terms, words=between) if any(term.prefix for term in terms):
+                return self._near(terms, between, tier)
+            case Near(terms=terms, words=between):
+                there = all(standing(self._forms_of(term)) for term in terms)
+                return self._near(terms, between, standing) if there else None
+            case Or(parts=parts):
+                some = [one for part in parts if (one := self._within(part, words, tier))]
+                return f"({' OR '.join(some)})" if some else None
+            case And(parts=parts, without=without):
+                every = [one for part in parts if (one := self._within(part, words, tier))]
+                if len(every) < len(parts):
+                    return None
+                wanted = f"({' AND '.join(every)})"
+                barred = [
+                    one for part in without
+                    if (one := self._within(part, words, lambda forms: forms.typed))
+                ]  # fmt: skip
+                return f"({wanted} NOT ({' OR '.join(barred)}))" if barred else wanted
 
     def of(self, term: Term) -> str:
         """The expression of one term in all its forms."""
@@ -73,7 +131,7 @@ class Expressions:
         self.forms[name] = forms_of(text, name.words, self._table, self._count)
         return Or((And(tuple(parts)), name))
 
-    def _expression(self, node: Node, tier: Callable[[Forms], Iterable[Spelling]]) -> str:
+    def _expression(self, node: Node, tier: Tier) -> str:
         match node:
             case Term():
                 return self._term(node, tier)
@@ -89,14 +147,10 @@ class Expressions:
                 barred = (self._expression(part, lambda forms: forms.typed) for part in without)
                 return f"(({wanted}) NOT ({' OR '.join(barred)}))"
 
-    def _term(self, term: Term, tier: Callable[[Forms], Iterable[Spelling]]) -> str:
-        star = " *" if term.prefix else ""
-        asked = (f"{_quoted(words)}{star}" for words in tier(self._forms_of(term)))
-        return f"({{{term.field or TEXT}}} : ({' OR '.join(asked)}))"
+    def _term(self, term: Term, tier: Tier) -> str:
+        return _any_of(term, tier(self._forms_of(term)), " *" if term.prefix else "")
 
-    def _near(
-        self, terms: Sequence[Term], words: int, tier: Callable[[Forms], Iterable[Spelling]]
-    ) -> str:
+    def _near(self, terms: Sequence[Term], words: int, tier: Tier) -> str:
         every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
         # those whose words stand in the most articles find the most
         likely = nlargest(MAX_NEAR, every, key=lambda forms: prod(map(self._rarest, forms)))
@@ -141,6 +195,31 @@ class Expressions:
 
     def _spellings(self, word: str, text: str) -> list[str]:
         return spellings_of(word, text, self._table, self._count)
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """A node and all within it."""
+    yield node
+    if isinstance(node, And | Or):
+        for part in (*node.parts, *(node.without if isinstance(node, And) else ())):
+            yield from _nodes(part)
+
+
+def _without_near(node: Node) -> Node:
+    """A tree with terms anywhere in a text in place of terms near one another."""
+    match node:
+        case Near(terms=terms):
+            return And(terms)
+        case Or(parts=parts):
+            return Or(tuple(map(_without_near, parts)))
+        case And(parts=parts, without=without):
+            return And(tuple(map(_without_near, parts)), without)
+    return node
+
+
+def _any_of(term: Term, forms: Iterable[Spelling], star: str = "") -> str:
+    asked = (f"{_quoted(words)}{star}" for words in forms)
+    return f"({{{term.field or TEXT}}} : ({' OR '.join(asked)}))"
 
 
 def _quoted(words: Spelling) -> str:

@@ -172,13 +172,16 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
     """The health of one outlet from its rows alone."""
     run = last_run(archive, outlet)
     kept = archive.row(
-        "SELECT count(*), max(CASE WHEN first_seen <= ? THEN first_seen END) FROM articles"
-        " WHERE outlet = ?", times.stamp(now), outlet,
+        "SELECT (SELECT count(*) FROM articles WHERE outlet = ?1),"
+        " (SELECT max(first_seen) FROM articles WHERE outlet = ?1 AND first_seen <= ?2)",
+        outlet, times.stamp(now),
     )  # fmt: skip
     fallback = archive.row(
-        "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM articles"
-        " WHERE outlet = ? ORDER BY fetched_at > ?, fetched_at DESC LIMIT ?)",
-        outlet, times.stamp(now), RECENT_ARTICLES,
+        # among some that came last: to order all of an outlet's reads their rows
+        "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM"
+        " (SELECT body_source, fetched_at FROM articles WHERE outlet = ?"
+        "  ORDER BY first_seen DESC LIMIT ?) ORDER BY fetched_at > ?, fetched_at DESC LIMIT ?)",
+        outlet, 4 * RECENT_ARTICLES, times.stamp(now), RECENT_ARTICLES,
     )  # fmt: skip
     leads = archive.row(
         "SELECT sum(state = 'due' AND due_at <= ?2), sum(state = 'due'), sum(state = 'quarantine')"

@@ -8,10 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeGuard, get_args
 
+from crawler.arabic import TOKEN
 from storage.archive import Archive
 from storage.derived.versions import INDEXED
-from storage.query.filters import WHEN, Filters
+from storage.query.filters import WHEN, Filters, narrowed
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
+from storage.query.matching.best_first import BestFirst
+from storage.query.matching.ids import Columns, Ints, ids_that
+from storage.query.matching.matches import Matches
+from storage.query.matching.time_order import in_time
+from storage.query.matching.word_counts import WordCounts
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks, without_marks
 from storage.query.spellings import spellings
@@ -20,12 +26,6 @@ from storage.query.word_forms import MANY
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-RERANKED = 200
-"""The best articles of which those spelled as typed come first: their texts are read."""
-RANKED = 50_000
-"""Articles that are ranked by ``best``: of a word in more, the newest; all are counted."""
-_WEIGHTS = "4.0, 1.0, 0.0, 0.0, 0.0"
-"""Of a word in headline, body, byline, section and tags, for bm25."""
 _SPELLED = "ar_spelled(a.headline, a.body, a.byline, a.section, a.tags)"
 
 
@@ -59,21 +59,29 @@ class Hit:
 
 
 class Search:
-    """A question to an archive. Its numbers are those of the moment in which each is asked."""
+    """A question to an archive. Its numbers are those of the moment of the first one asked."""
 
     def __init__(
-        self, archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False
-    ) -> None:
-        """Parse it and work out its forms. Raises ``BadQuery`` and ``BrokenSpellings``."""
+        self, archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False,
+        columns: Columns | None = None,
+    ) -> None:  # fmt: skip
+        """Parse it and work out its forms. Raises ``BadQuery`` and ``BrokenSpellings``.
+
+        ``columns``: what is in memory of every article; the table of articles is asked for less.
+        """
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
-        self.tree = parse_query(text)
-        self._counts: dict[str, int] = {}
-        self._made = made = Expressions(
-            self.tree, spellings(archive.folder), self._articles_with, exact=exact
-        )
+        self.tree, self.columns = parse_query(text), columns
+        self._counts = WordCounts(archive, MANY)
+        made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
+        self._asked = made
         if exact:
             archive.db.conn.create_function("ar_spelled", 5, self._is_spelled_so)
+        some = exact or self.filters != Filters()
+        self._matches = Matches(archive, made.broad, self._filtered, narrowed=some)
+        self._best = BestFirst(
+            archive, made, self._matches, self._is_typed if self._folding_tells() else None
+        )
 
     @property
     def also(self) -> dict[str, list[str]]:
@@ -86,23 +94,37 @@ class Search:
 
     def count(self) -> int:
         """The exact number of articles that match."""
-        return self._count(self.broad)
+        # columns leave out what came since they were read
+        return self._matches.count() if self.columns is None else len(self.matches())
+
+    def matches(self) -> Ints:
+        """The numbers of all matches, in order; asked once."""
+        return self._matches.every
+
+    def narrow(self, wanted: Ints) -> None:
+        """From here on let only these of the matches be found; in order of their numbers."""
+        self._matches.narrow(wanted)
+
+    @property
+    def ranked(self) -> int:
+        """How many of the matches ``best`` ranks, the newest, where they are too many; 0: all."""
+        ranked = self._best.ranked
+        return ranked if ranked < len(self._matches.every) else 0
 
     def ids(
         self, order: Order = "best", limit: int = 20, offset: int = 0
     ) -> list[tuple[int, float]]:
-        """The numbers of articles in an order, with scores: the higher the better."""
+        """The numbers of articles in an order, with scores: the higher the better; -1: all."""
+        every = self.matches()
+        limit = len(every) if limit < 0 else limit
         if order == "best":
-            return self._best(limit, offset)
-        where, values = self._where(joined=True)
-        up = "ASC" if order == "oldest" else "DESC"
-        rows = self.archive.rows(
-            "SELECT a.id FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
-            f" WHERE articles_fts MATCH ? AND {where} ORDER BY {WHEN} {up}, a.id {up}"
-            " LIMIT ? OFFSET ?",
-            self.broad, *values, limit, offset,
-        )  # fmt: skip
-        return [(row[0], 0.0) for row in rows]
+            return self._best.page(limit, offset)
+        oldest = order == "oldest"
+        if self.columns is not None:
+            page = self.columns.newest(every, limit, offset, oldest=oldest).tolist()
+        else:
+            page = in_time(self.archive, WHEN, every, limit, offset, oldest=oldest)
+        return [(id, 0.0) for id in page]
 
     def hits(self, order: Order = "best", limit: int = 20, offset: int = 0) -> list[Hit]:
         """A page of what was found, with the words marked; costs the page, not the number found."""
@@ -110,12 +132,8 @@ class Search:
 
     def every_id(self) -> list[int]:
         """The numbers of all matches in no order, for who counts or sorts by other means."""
-        where, values = self._where()
-        rows = self.archive.rows(
-            f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
-            self.broad, *values,
-        )  # fmt: skip
-        return [row[0] for row in rows]
+        ids: list[int] = self.matches().tolist()
+        return ids
 
     def hits_of(self, found: Sequence[tuple[int, float]]) -> list[Hit]:
         """Matches, given by their numbers and scores, with the words marked.
@@ -149,109 +167,39 @@ class Search:
             yield None, *text
 
     def _marked(self, id: int) -> dict[str, Any] | None:
-        row = self.archive.row(
+        folded = self.archive.row("SELECT * FROM articles_folded WHERE id = ?", id)
+        if folded is None:
+            return None
+        words = {word for text in tuple(folded)[1:] for word in TOKEN.findall(text)}
+        expression = self._asked.within(words)
+        row = expression and self.archive.row(
             "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
             f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
             f" highlight(articles_fts, 1, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_body"
             " FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
             " WHERE articles_fts MATCH ? AND articles_fts.rowid = ?",
-            self.broad, id,
+            expression, id,
         )  # fmt: skip
-        return None if row is None else dict(row)
-
-    def _best(self, limit: int, offset: int) -> list[tuple[int, float]]:
-        strict = self._count(self.strict)
-        found = list[tuple[int, float]]()
-        if offset < strict:
-            found = self._ranked(self.strict, limit, offset, strict)
-        if len(found) < limit and self.broad != self.strict:
-            only_broad = f"({self.broad}) NOT ({self.strict})"
-            start = max(0, offset - strict)
-            found += self._ranked(only_broad, limit - len(found), start, self.count() - strict)
-        return found
-
-    def _ranked(
-        self, expression: str, limit: int, offset: int, number: int
-    ) -> list[tuple[int, float]]:
-        """A page of an expression's ``number`` matches: of the best, those spelled as typed first.
-
-        Pages that follow one another hold every match once, wherever they are cut.
-        """
-        if offset >= RERANKED or not self._folding_tells():
-            return self._by_rank(expression, limit, offset, number)
-        best = self._by_rank(expression, RERANKED, 0, number)
-        best.sort(key=lambda one: not self._is_typed(one[0]))  # stable: both halves keep their rank
-        page = best[offset : offset + limit]
-        if len(page) < limit and number > RERANKED:
-            page += self._by_rank(expression, limit - len(page), RERANKED, number)
-        return page
-
-    def _by_rank(
-        self, expression: str, limit: int, offset: int, number: int
-    ) -> list[tuple[int, float]]:
-        where, values = self._where()
-        oldest = self._oldest_ranked(expression) if number > RANKED else 0
-        rows = self.archive.rows(
-            f"SELECT rowid, bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts"
-            f" WHERE articles_fts MATCH ? AND rowid > ? AND {where}"
-            " ORDER BY score, rowid DESC LIMIT ? OFFSET ?",
-            expression, oldest, *values, limit, offset,
-        )  # fmt: skip
-        # bm25 is the smaller the better; a score that people see grows
-        found = [(row[0], -row[1]) for row in rows]
-        if oldest and len(found) < limit:  # behind those that are ranked the others, newest first
-            rest = self.archive.rows(
-                f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid <= ?"
-                f" AND {where} ORDER BY rowid DESC LIMIT ? OFFSET ?",
-                expression, oldest, *values, limit - len(found), max(0, offset - RANKED),
-            )  # fmt: skip
-            found += [(row[0], 0.0) for row in rest]
-        return found
-
-    def _oldest_ranked(self, expression: str) -> int:
-        where, values = self._where()
-        row = self.archive.row(
-            f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}"
-            " ORDER BY rowid DESC LIMIT 1 OFFSET ?",
-            expression, *values, RANKED,
-        )  # fmt: skip
-        return int(row[0]) if row else 0
+        return dict(row) if row else None
 
     def holds(self, term: Term) -> bool:
         """Whether any article has a term, in whatever form; nothing is narrowed."""
         asked = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
-        return self.archive.row(asked, self._made.of(term)) is not None
+        return self.archive.row(asked, self._asked.of(term)) is not None
 
-    def _count(self, expression: str) -> int:
-        where, values = self._where()
-        row = self.archive.row(
-            f"SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ? AND {where}",
-            expression, *values,
-        )  # fmt: skip
-        return int(row[0]) if row else 0
-
-    def _where(self, *, joined: bool = False) -> tuple[str, Sequence[object]]:
-        """The condition on matches beside the words; without any ``articles`` is not asked."""
-        where, values = self.filters.narrowing()
-        if self.exact:
-            where = f"{where + ' AND ' if where else ''}{_SPELLED}"
-        if not where:
-            return "1", ()
-        if joined:
-            return where, values
-        asked = f"SELECT 1 FROM articles a WHERE a.id = articles_fts.rowid AND {where}"
-        return f"EXISTS ({asked})", values
+    def _filtered(self, ids: Ints) -> Ints:
+        """Those of some articles that pass the filters, and are spelled so."""
+        filters = self.filters
+        if self.columns is not None:
+            ids, filters = narrowed(self.columns, ids, filters)
+        where, values = filters.narrowing()
+        if where:
+            ids = ids_that(self.archive, ids, where, values)
+        return ids_that(self.archive, ids, _SPELLED, (), costly=True) if self.exact else ids
 
     def _articles_with(self, word: str) -> int:
         """The number of articles that hold a folded word, counted up to ``MANY``."""
-        if word not in self._counts:
-            row = self.archive.row(
-                "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH ?"
-                " LIMIT ?)",
-                f'"{word}"', MANY,
-            )  # fmt: skip
-            self._counts[word] = int(row[0]) if row else 0
-        return self._counts[word]
+        return self._counts.articles_with(word)
 
     def _is_spelled_so(self, *values: str | None) -> bool:
         return is_spelled_so(self.tree, dict(zip(INDEXED, values, strict=True)))

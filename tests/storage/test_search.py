@@ -102,8 +102,8 @@ def test_exact_spelling_on_demand(tmp_path: Path) -> None:
 def test_pages_that_follow_one_another_hold_every_match_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.query.search.RERANKED", 7)
-    monkeypatch.setattr("storage.query.search.RANKED", 12)
+    monkeypatch.setattr("storage.query.matching.best_first.RERANKED", 7)
+    monkeypatch.setattr("storage.query.matching.best_first.RANKED", 12)
     with archive(tmp_path) as kept:
         for number in range(1, 31):
             word = "المدرسه" if number % 3 else "المدرسة"

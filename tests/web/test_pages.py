@@ -487,3 +487,15 @@ def test_citations_write_their_days_in_words(page: TestClient) -> None:
 
 def test_a_day_without_anything_says_whether_anybody_looked(page: TestClient) -> None:
     assert "we were not looking" in tree(page, "/day/2026-08-01", lang="en").text_content()
+
+
+def test_a_page_says_where_not_all_hits_are_ranked(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "are ranked" not in page.get("/search?q=سد&lang=en").text
+    monkeypatch.setattr("storage.query.matching.best_first.RANKED", 2)
+    said = tree(page, "/search?q=سد&lang=en")
+    assert "The newest 2 of these are ranked" in said.text_content()
+    assert sorted(shown_ids(said)) == sorted(ARABIC)
+    assert page.get("/search.json?q=سد").json()["ranked"] == 2
+    assert "are ranked" not in page.get("/search?q=سد&lang=en&order=newest").text

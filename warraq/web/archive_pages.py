@@ -8,8 +8,10 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
-from storage.query.article_columns import EPOCH_DAY, ArticleColumns, Ints
+from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
+from storage.query.matching.column_values import EPOCH_DAY
+from storage.query.matching.ids import Ints
 from storage.query.overview import (
     authors,
     days_crawled,
@@ -105,7 +107,7 @@ class ArchivePages:
         found, trouble = list[tuple[str, Ints]](), ""
         try:
             for text in texts:
-                found.append((text, chosen(Search(archive, text), columns)))
+                found.append((text, chosen(Search(archive, text, columns=columns), columns)))
         except BadQuery as error:
             found, trouble = [], str(error)
         every = np.flatnonzero(columns.shown)

@@ -10,6 +10,7 @@ from storage.archive import Archive
 from storage.query.article_columns import FACETS
 from storage.query.counting.kinds import KINDS
 from storage.query.filters import Filters
+from storage.query.matching.ids import Columns
 from storage.query.query_language import BadQuery
 from storage.query.search import Order, Search, is_order
 from storage.query.variants.former_versions import FormerSearch
@@ -58,10 +59,10 @@ class Asked:
             query.get("former") == "1",
         )  # fmt: skip
 
-    def search(self, archive: Archive) -> Search:
-        """The question to an archive. Raises ``BadQuery``."""
+    def search(self, archive: Archive, columns: Columns) -> Search:
+        """The question to an archive and what is in memory of it. Raises ``BadQuery``."""
         kind = FormerSearch if self.former else Search
-        return kind(archive, self.text, self.filters, exact=self.exact)
+        return kind(archive, self.text, self.filters, exact=self.exact, columns=columns)
 
 
 def _day(value: str | None) -> date | None:

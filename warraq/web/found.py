@@ -10,8 +10,9 @@ import numpy as np
 from crawler.safe_json import json_text
 from storage import times
 from storage.article_fields import unpacked
-from storage.query.article_columns import ArticleColumns, Ints
+from storage.query.article_columns import ArticleColumns
 from storage.query.history import article_row
+from storage.query.matching.ids import Ints
 from storage.query.overview import summaries
 from storage.query.search import Hit, Order, Search
 from storage.query.variants.notes import Note, notes_on
@@ -33,9 +34,11 @@ class Found:
         self.asked, self.at = asked, times.text(datetime.now(UTC))
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
-        self.search = asked.search(self.archive)
+        self.search = asked.search(self.archive, self.columns)
         self.ids = chosen(self.search, self.columns, asked.narrow)
         """All matches, also those that stand behind another one of their story."""
+        if asked.narrow:
+            self.search.narrow(self.ids)
         self.order, self.per_story = order or asked.order, asked.one_per_story
         self.total = self.columns.number(self.ids, self.per_story)
         self.pages = max(1, -(-self.total // number))
@@ -46,32 +49,32 @@ class Found:
         self.notes = notes_of(self.search, self.columns, asked, self.total)
 
     @property
+    def ranked(self) -> int:
+        """How many of the hits are ranked where they are too many for it; 0: all, or none."""
+        return self.search.ranked if self.order == "best" else 0
+
+    @property
     def first(self) -> int:
         """The number of the first hit of the page."""
         return (self.asked.page - 1) * PER_PAGE + 1
 
     def _page(self, number: int) -> list[Hit]:
         offset = (self.asked.page - 1) * number
-        if self.order == "best" and not self.asked.narrow and not self.per_story:
-            return self.search.hits("best", number, offset)
         hits = self.search.hits_of(self._ids(self.order, number, offset))
         return [replace(hit, others=self._others(hit.id)) for hit in hits]
 
     def _ids(self, order: Order, number: int, offset: int = 0) -> list[tuple[int, float]]:
         """The numbers of a page of hits in an order, with their scores."""
+        if not self.per_story:
+            return self.search.ids(order, number, offset)
         if order == "best":
-            return [*islice(self._best(), offset, offset + number)]
-        oldest, ids = order == "oldest", self.ids
-        if self.per_story:
-            ids = self.columns.first_of_stories(ids, oldest=oldest)
+            stories = self.columns.story
+            firsts = first_of_stories(ranked(self.search), lambda id: int(stories[id]))
+            return [*islice(firsts, offset, offset + number)]
+        oldest = order == "oldest"
+        ids = self.columns.first_of_stories(self.ids, oldest=oldest)
         page = self.columns.newest(ids, number, offset, oldest=oldest)
         return [(int(id), 0.0) for id in page]
-
-    def _best(self) -> Iterator[tuple[int, float]]:
-        """The best of the narrowed ones, one of each story where that is asked."""
-        wanted, stories = set(self.ids.tolist()), self.columns.story
-        found = (one for one in ranked(self.search) if one[0] in wanted)
-        return first_of_stories(found, lambda id: int(stories[id])) if self.per_story else found
 
     def _sizes_of_stories(self) -> dict[int, int]:
         stories, sizes = np.unique(self.columns.story[self.ids], return_counts=True)
@@ -107,7 +110,7 @@ class Found:
 
 def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:
     """The numbers of the shown matches that have a chosen value of each facet."""
-    every = np.array(search.every_id(), np.int64)
+    every = search.matches()
     ids: Ints = every[every < len(columns.shown)]
     ids = ids[columns.shown[ids]]
     for facet, values in by_facet(narrow).items():

@@ -13,7 +13,8 @@ from typing import Literal
 import numpy as np
 
 from storage.archive import Archive
-from storage.query.article_columns import ArticleColumns, Ints
+from storage.query.article_columns import ArticleColumns
+from storage.query.matching.ids import Ints
 from storage.query.overview import days_crawled, first_crawl
 from warraq.web.found import Found
 

@@ -82,7 +82,8 @@ class SavedPages:
         asked = _asked(query)
         if not asked.text:
             raise BadQuery("an empty search is not saved")
-        asked.search(self.pages.readers.archive)  # what cannot be asked is not saved
+        readers = self.pages.readers
+        asked.search(readers.archive, readers.fresh_columns())  # what cannot be asked is not saved
         self.saved.save(fields.get("name", ""), query, times.stamp(times.now()), self._last())
         return "/saved"
 
@@ -109,7 +110,7 @@ class SavedPages:
         try:
             asked = _asked(one.query)
             columns = self.pages.readers.fresh_columns()
-            search = asked.search(self.pages.readers.archive)
+            search = asked.search(self.pages.readers.archive, columns)
             ids = chosen(search, columns, asked.narrow)
         except BadQuery as error:  # a later version may ask differently
             return SavedRow(one, "", (), 0, 0, str(error))

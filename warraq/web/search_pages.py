@@ -60,6 +60,7 @@ class SearchPages:
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
+            "ranked": found.ranked or None,
             "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
             "notes": [note.as_row() for note in found.notes],
@@ -106,14 +107,14 @@ class SearchPages:
         """Every occurrence in its sentence, as a page or as CSV."""
         as_csv = request.url.path.endswith(".csv")
         sort = request.query_params.get("sort", "time")
+        columns = self.pages.readers.fresh_columns()
         try:
             asked = Asked.of(request)
-            search = asked.search(self.pages.readers.archive)
+            search = asked.search(self.pages.readers.archive, columns)
         except BadQuery as error:
             if as_csv:
                 return Response(str(error), 400, media_type="text/plain")
             return self._trouble(request, error)
-        columns = self.pages.readers.fresh_columns()
         ids = chosen(search, columns, asked.narrow)
         if asked.one_per_story:
             ids = columns.first_of_stories(ids, oldest=True)

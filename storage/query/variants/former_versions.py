@@ -6,13 +6,15 @@ matches, else of the latest former version that does. What is asked of sections 
 told of former versions, which keep none.
 """
 
-import json
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from storage.archive import Archive
-from storage.query.filters import WHEN, Filters
+from storage.query.filters import Filters
+from storage.query.matching.ids import Columns, Ints, parts_of
 from storage.query.query_language import BadQuery, Term, terms_of
 from storage.query.search import Order, Search
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN, transfer_marks
@@ -41,10 +43,12 @@ class FormerSearch(Search):
     """
 
     def __init__(
-        self, archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False
-    ) -> None:
+        self, archive: Archive, text: str, filters: Filters | None = None, *, exact: bool = False,
+        columns: Columns | None = None,
+    ) -> None:  # fmt: skip
         """Parse it. Raises ``BadQuery`` and ``BrokenSpellings``."""
-        super().__init__(archive, text, filters, exact=exact)
+        self._former_counts: dict[str, int] = {}
+        super().__init__(archive, text, filters, exact=exact, columns=columns)
         for term in terms_of(self.tree, wanted=False):
             if term.field in _NOT_KEPT:
                 name = term.field.removesuffix("s")
@@ -53,35 +57,31 @@ class FormerSearch(Search):
                     " search the present texts alone"
                 )
 
+    def matches(self) -> Ints:
+        """The numbers of all matches, now or formerly, in order."""
+        return np.union1d(self._matches.every, np.array([*self._only_formerly], np.int64))
+
     def count(self) -> int:
         """The exact number of articles that match, now or formerly."""
-        return super().count() + len(self._only_formerly)
+        return len(self.matches())
 
-    def every_id(self) -> list[int]:
-        """The numbers of all matches in no order."""
-        now = super().every_id()
-        known = set(now)  # one may have been written back between the two questions
-        return [*now, *(id for id in self._only_formerly if id not in known)]
+    def narrow(self, wanted: Ints) -> None:
+        """From here on let only these of the matches be found; in order of their numbers."""
+        former, ids = self._only_formerly, set(wanted.tolist())
+        super().narrow(parts_of(self._matches.every, wanted))
+        self._only_formerly = {id: found for id, found in former.items() if id in ids}
 
     def ids(
         self, order: Order = "best", limit: int = 20, offset: int = 0
     ) -> list[tuple[int, float]]:
-        """The numbers of articles in an order, with scores; ``limit`` -1: all, by time."""
-        if order == "best":
-            found, now = super().ids(order, limit, offset), super().count()
-            behind, start = [*self._only_formerly.items()], max(0, offset - now)
-            more = behind[start : start + limit - len(found)] if len(found) < limit else []
-            return found + [(id, score) for id, (_, score) in more]
-        where, values = self._where()
-        up = "ASC" if order == "oldest" else "DESC"
-        rows = self.archive.rows(
-            "SELECT a.id FROM articles a WHERE a.id IN"
-            f" (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where}"
-            f" UNION SELECT value FROM json_each(?)) ORDER BY {WHEN} {up}, a.id {up}"
-            " LIMIT ? OFFSET ?",
-            self.broad, *values, json.dumps([*self._only_formerly]), limit, offset,
-        )  # fmt: skip
-        return [(row[0], 0.0) for row in rows]
+        """The numbers of articles in an order, with scores; ``limit`` -1: all."""
+        found = super().ids(order, limit, offset)
+        if order != "best":
+            return found
+        limit = len(self.matches()) if limit < 0 else limit
+        behind, start = [*self._only_formerly.items()], max(0, offset - len(self._matches.every))
+        more = behind[start : start + limit - len(found)] if len(found) < limit else []
+        return found + [(id, score) for id, (_, score) in more]
 
     def marked_versions(self, id: int) -> Iterator[tuple[int | None, str, str]]:
         """The versions that match, the present one first: number (``None``), headline, body."""
@@ -98,7 +98,7 @@ class FormerSearch(Search):
     def holds(self, term: Term) -> bool:
         """Whether any article has or had a term."""
         asked = "SELECT 1 FROM revisions_fts WHERE revisions_fts MATCH ? LIMIT 1"
-        return super().holds(term) or self.archive.row(asked, self._made.of(term)) is not None
+        return super().holds(term) or self.archive.row(asked, self._asked.of(term)) is not None
 
     @cached_property
     def _only_formerly(self) -> dict[int, tuple[int, float]]:
@@ -106,7 +106,6 @@ class FormerSearch(Search):
 
         The best first. They are few: of all that was ever changed.
         """
-        where, values = self._where()
         narrower, narrowed = self.filters.narrowing()
         parts = [*filter(None, (narrower, _SPELLED if self.exact else ""))]
         rows = self.archive.rows(
@@ -115,12 +114,13 @@ class FormerSearch(Search):
             "  WHERE revisions_fts MATCH ?)"
             " SELECT r.article_id, max(r.number), min(f.score) AS score FROM found f"
             " JOIN revisions r ON r.id = f.id JOIN articles a ON a.id = r.article_id"
-            f" WHERE {' AND '.join([*parts, '1'])} AND r.article_id NOT IN"
-            f" (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND {where})"
+            f" WHERE {' AND '.join([*parts, '1'])}"
             " GROUP BY r.article_id ORDER BY score, r.article_id DESC",
-            self.broad, *narrowed, self.broad, *values,
+            self.broad, *narrowed,
         )  # fmt: skip
-        return {row[0]: (row[1], -row[2]) for row in rows}
+        formerly = np.array([row[0] for row in rows], np.int64)
+        only = ~np.isin(formerly, self._matches.every)
+        return {row[0]: (row[1], -row[2]) for row, one in zip(rows, only, strict=True) if one}
 
     def _marked(self, id: int) -> dict[str, Any] | None:
         if id not in self._only_formerly:
@@ -131,11 +131,11 @@ class FormerSearch(Search):
 
     def _articles_with(self, word: str) -> int:
         """The number of present and former texts that hold a folded word, up to ``MANY`` each."""
-        if word not in self._counts:
+        if word not in self._former_counts:
             row = self.archive.row(
                 "SELECT count(*) FROM (SELECT 1 FROM revisions_fts WHERE revisions_fts MATCH ?"
                 " LIMIT ?)",
                 f'"{word}"', MANY,
             )  # fmt: skip
-            self._counts[word] = super()._articles_with(word) + (int(row[0]) if row else 0)
-        return self._counts[word]
+            self._former_counts[word] = int(row[0]) if row else 0
+        return super()._articles_with(word) + self._former_counts[word]

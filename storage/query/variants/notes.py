@@ -55,9 +55,7 @@ def notes_on(
 def _why_nothing(search: Search, text: str) -> Iterator[Note]:
     """What keeps a query from matching: what it was narrowed by, its spelling, its words."""
     kind = type(search)
-    without = search
-    if search.filters != Filters():
-        without = kind(search.archive, text, exact=search.exact)
+    without = kind(search.archive, text, exact=search.exact)  # a page narrows its own
     if number := without.count():
         yield Note("narrowed", "", f"{number} without the narrowing", number)
     elif search.exact and (number := kind(search.archive, text).count()):

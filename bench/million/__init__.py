@@ -1,0 +1,1 @@
+"""A million articles: the archive that speed is measured on, and the measurements."""
