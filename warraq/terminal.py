@@ -109,11 +109,22 @@ def filters(
     outlets: Sequence[str] | None, since: str | None, until: str | None,
     language: str | None, section: str | None,
 ) -> Filters:  # fmt: skip
-    """The filters of search and export. Raises ``typer.BadParameter`` for days that are none."""
-    first, last = day_of("--since", since), day_of("--until", until)
+    """The filters of exports and stats. Raises ``typer.BadParameter`` for days that are none."""
+    return Filters(tuple(outlets or ()), *days("", since, until), language, section)
+
+
+def days(prefix: str, since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The days of ``--since`` and ``--until``, or of the options with a prefix, ``captured-``.
+
+    Raises ``typer.BadParameter`` for what is no day, and where none is between them.
+    """
+    names = f"--{prefix}since", f"--{prefix}until"
+    first, last = day_of(names[0], since), day_of(names[1], until)
     if first and last and first > last:
-        raise typer.BadParameter(f"--since {since} is after --until {until}: no day is between")
-    return Filters(tuple(outlets or ()), first, last, language, section)
+        raise typer.BadParameter(
+            f"{names[0]} {since} is after {names[1]} {until}: no day is between"
+        )
+    return first, last
 
 
 def day_of(option: str, value: str | None) -> date | None:

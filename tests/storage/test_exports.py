@@ -208,5 +208,8 @@ def test_days_the_wrong_way_round_are_wrong_usage(
         assert main([*command, *days]) == 2
         assert "is after --until" in " ".join(capsys.readouterr().err.split())
     assert not (tmp_path / "x.csv").exists()
+    captured = [one.replace("--", "--captured-") for one in days[:4]]
+    assert main(["concordance", "سد", *captured, *days[4:]]) == 2
+    assert "is after --captured-until" in " ".join(capsys.readouterr().err.split())
     same = ["--since", "2026-02-01", "--until", "2026-02-01", "--archive", str(kept.folder)]
     assert main(["search", "سد", *same]) == 1, "one day alone is none of these"

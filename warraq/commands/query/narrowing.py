@@ -9,7 +9,7 @@ from storage.archive import Archive
 from storage.query.counting.kinds import KINDS, outlets_of_kind
 from storage.query.filters import Filters
 from warraq import outlet_loader as known
-from warraq.terminal import Invocation, day_of
+from warraq.terminal import Invocation, days
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,8 @@ class Narrowing:
         known.demand_known(self.outlets, archive, here.overrides)
         chosen = Filters(
             tuple(self.outlets or ()),
-            day_of("--since", self.since), day_of("--until", self.until),
-            self.language, self.section,
-            day_of("--captured-since", self.captured_since),
-            day_of("--captured-until", self.captured_until),
+            *days("", self.since, self.until), self.language, self.section,
+            *days("captured-", self.captured_since, self.captured_until),
             tuple(self.kinds or ()),
         )  # fmt: skip
         return self._of_kind(chosen, here) if self.outlet_kinds else chosen
