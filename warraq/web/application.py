@@ -16,8 +16,8 @@ from starlette.staticfiles import StaticFiles
 from storage.errors import ArchiveError
 from storage.reader_sql.connection import SECONDS
 from storage.reader_sql.processes import ReaderSQL
-from warraq.web.archive_pages import ArchivePages
 from warraq.web.article_pages import ArticlePages
+from warraq.web.overview_pages import OverviewPages
 from warraq.web.pages import Pages
 from warraq.web.readers import Readers
 from warraq.web.safety import HEADERS, LOOPBACK, Safety
@@ -60,7 +60,7 @@ def application(
     may_save = bool(password) or set(hosts) <= set(LOOPBACK)
     pages = Pages(Readers(folder, kinds), outlets, may_save)
     about, found, single = (
-        ArchivePages(pages, homes or {}),
+        OverviewPages(pages, homes or {}),
         SearchPages(pages),
         ArticlePages(pages, hold_pages),
     )
@@ -92,7 +92,7 @@ def application(
             Route("/search.json", found.json), Route("/search.csv", found.csv),
             Route("/search.jsonl", found.all_json),
             Route("/search.atom", found.atom), Route("/concordance", found.concordance),
-            Route("/concordance.csv", found.concordance), Route("/compare", about.compare),
+            Route("/concordance.csv", found.concordance), Route("/compare", found.compare),
             Route("/article/{id:number}", single.article),
             Route("/article/{id:number}.json", single.json),
             Route("/article/{id:number}/versions", single.compare),

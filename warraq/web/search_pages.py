@@ -1,15 +1,18 @@
-"""The search page and its other shapes: JSON, CSV, Atom and a concordance of the same address."""
+"""The search page and its other shapes: JSON, CSV, Atom, a concordance; searches compared."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from crawler.safe_json import json_text
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
+from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
+from storage.query.search import Search
 from warraq.web.asked import Asked
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
@@ -23,7 +26,7 @@ ATOM_ENTRIES = 50
 
 
 class SearchPages:
-    """The answers to one search."""
+    """The answers to one search, and to some beside each other."""
 
     def __init__(self, pages: Pages) -> None:
         """Know the archive."""
@@ -129,6 +132,36 @@ class SearchPages:
             "more": len(shown) > MAX_OCCURRENCES,
             "notes": notes_of(search, columns, asked, len(ids)),
         })  # fmt: skip
+
+    def compare(self, request: Request) -> Response:
+        """One question over outlets, or two over time, as shares of all that was kept."""
+        archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
+        texts = [text for text in request.query_params.getlist("q") if text.strip()][:4]
+        shares = request.query_params.get("bars") == "shares"
+        found, trouble = list[tuple[str, Ints]](), ""
+        try:
+            for text in texts:
+                found.append((text, chosen(Search(archive, text, columns=columns), columns)))
+        except BadQuery as error:
+            found, trouble = [], str(error)
+        every = np.flatnonzero(columns.shown)
+        months = [month for _, ids in found for month, _ in columns.histogram(ids)]
+        # one scale of time under all questions
+        span = (min(months), max(months)) if months else None
+        told: list[dict[str, Any]] = [
+            {"text": text, "total": len(ids),
+             "times": Histogram.over(archive, columns, ids, shares=shares, span=span),
+             "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]}}
+            for text, ids in found
+        ]  # fmt: skip
+        peak = max((one["times"].peak for one in told), default=0)
+        for one in told:  # looked at beside each other
+            one["times"] = one["times"].scaled_to(peak)
+        kept = {one.value: one.count for one in columns.facets(every)["outlet"]}
+        return self.pages.answer(request, "compare.html", {
+            "texts": texts, "found": told, "trouble": trouble, "kept": kept, "shares": shares,
+            "months": dict(columns.histogram(every)), "span": span,
+        }, 400 if trouble else 200)  # fmt: skip
 
 
 def _json(value: object, status: int = 200) -> Response:

@@ -1,4 +1,4 @@
-"""The archive at a glance, an outlet, a day, and two questions over time."""
+"""Overviews: of the archive, of an outlet, of a day."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +11,6 @@ from starlette.responses import Response
 from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.matching.column_values import EPOCH_DAY
-from storage.query.matching.ids import Ints
 from storage.query.overview import (
     authors,
     days_crawled,
@@ -22,9 +21,6 @@ from storage.query.overview import (
     summaries,
     undated,
 )
-from storage.query.query_language import BadQuery
-from storage.query.search import Search
-from warraq.web.found import chosen
 from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
@@ -33,7 +29,7 @@ MOST = 10
 _WEEK = timedelta(days=7)
 
 
-class ArchivePages:
+class OverviewPages:
     """The answers about the archive, its outlets and its days."""
 
     def __init__(self, pages: Pages, homes: Mapping[str, str]) -> None:
@@ -98,36 +94,6 @@ class ArchivePages:
             ),
             "total": len(ids), "outlets": by_outlet,
         })  # fmt: skip
-
-    def compare(self, request: Request) -> Response:
-        """One question over outlets, or two over time, as shares of all that was kept."""
-        archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
-        texts = [text for text in request.query_params.getlist("q") if text.strip()][:4]
-        shares = request.query_params.get("bars") == "shares"
-        found, trouble = list[tuple[str, Ints]](), ""
-        try:
-            for text in texts:
-                found.append((text, chosen(Search(archive, text, columns=columns), columns)))
-        except BadQuery as error:
-            found, trouble = [], str(error)
-        every = np.flatnonzero(columns.shown)
-        months = [month for _, ids in found for month, _ in columns.histogram(ids)]
-        # one scale of time under all questions
-        span = (min(months), max(months)) if months else None
-        told: list[dict[str, Any]] = [
-            {"text": text, "total": len(ids),
-             "times": Histogram.over(archive, columns, ids, shares=shares, span=span),
-             "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]}}
-            for text, ids in found
-        ]  # fmt: skip
-        peak = max((one["times"].peak for one in told), default=0)
-        for one in told:  # looked at beside each other
-            one["times"] = one["times"].scaled_to(peak)
-        kept = {one.value: one.count for one in columns.facets(every)["outlet"]}
-        return self.pages.answer(request, "compare.html", {
-            "texts": texts, "found": told, "trouble": trouble, "kept": kept, "shares": shares,
-            "months": dict(columns.histogram(every)), "span": span,
-        }, 400 if trouble else 200)  # fmt: skip
 
 
 def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:
