@@ -12,7 +12,6 @@ from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
 from storage.article_fields import stored
-from storage.article_pages import KeptPart, note_parts
 from storage.copies import band_index
 from storage.copies.candidates import Candidates
 from storage.copies.optimistic_decision import (
@@ -28,6 +27,7 @@ from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing
 from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
+from storage.kept_parts import KeptPart, note_parts
 from storage.lock import RebuildLock
 
 

@@ -14,6 +14,7 @@ from storage.query.sql_question import BadSQL
 from warraq.commands import (
     backfill,
     backup,
+    check_outlets,
     crawl,
     export,
     import_warc,
@@ -22,14 +23,12 @@ from warraq.commands import (
     maintenance,
     outlets,
     probe,
+    raw_files,
     read,
     serve,
     status,
     takedown,
     verify,
-)
-from warraq.commands import (
-    check_outlets as check,
 )
 from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
 from warraq.config import BadConfig
@@ -60,12 +59,13 @@ GROUPS = (
     serve,
     leads,
     read,
-    check,
+    check_outlets,
     probe,
     learned,
     export,
     verify,
     backup,
+    raw_files,
     import_warc,
     maintenance,
     takedown,

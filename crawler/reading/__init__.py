@@ -17,7 +17,7 @@ from crawler.reading.gate import find_paywall, refuse_no_article
 from crawler.reading.limits import limited
 from crawler.reading.page_links import find_page_links
 from crawler.reading.page_parsing import open_page
-from crawler.reading.reading_conditions import read_with
+from crawler.reading.read_with import read_with
 from crawler.reading.text.darija import find_darija
 from crawler.reading.text.garbled_text import refuse_garbled
 from crawler.reading.text.language import language_of

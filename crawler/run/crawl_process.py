@@ -57,7 +57,7 @@ def crawl(
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.download_failures import one_line
+    from crawler.failure_wording import one_line
 
     os.setpgrp()
     hold_back()  # what comes too early waits until Scrapy can stop cleanly

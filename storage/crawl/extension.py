@@ -24,10 +24,10 @@ from storage import times
 from storage.archive import Archive
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
+from storage.crawl.complete_listings import PresenceRound
 from storage.crawl.hung_pages import HungPage, PageNote
 from storage.crawl.moved_outlet import MovedOutlet
 from storage.crawl.page_capture import PageCapture
-from storage.crawl.presence_round import PresenceRound
 from storage.crawl.refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing

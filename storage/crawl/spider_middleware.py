@@ -19,7 +19,7 @@ from crawler.listings.backfill_pages import BackfillPageResult
 from crawler.outcomes import outcome_of
 from storage import times
 from storage.crawl.extension import CrawlExtension
-from storage.crawl.further_pages import FurtherPages
+from storage.crawl.further_listing_pages import FurtherPages
 from storage.database import writing
 from storage.frontier.listing_intake import BACKFILL, FRESH, Added
 

@@ -8,7 +8,7 @@ import pytest
 
 from crawler import settings as product
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.reading_conditions import read_with
+from crawler.reading.read_with import read_with
 from storage.archive import Archive
 from storage.importing.importing import Importing, Source
 from storage.learned_boilerplate import veto

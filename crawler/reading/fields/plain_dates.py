@@ -16,9 +16,9 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_names import is_of_a_date
 from crawler.reading.fields.byline_words import BYLINE_LABEL
 from crawler.reading.fields.bylines import before_text
-from crawler.reading.fields.date_places import MAX_DATE_CHARACTERS
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.printed_date_places import MAX_DATE_CHARACTERS
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEXT_CHARACTERS = 60

@@ -1,6 +1,6 @@
 """The dates of publication and of the last change: machine dates first, the printed one last.
 
-A page's clock and its copyright year are never taken (``crawler.reading.fields.date_places``).
+A page's clock and its copyright year are never taken (``printed_date_places``).
 """
 
 import re
@@ -19,12 +19,12 @@ from crawler.dates import (
     read_update,
 )
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.date_places import (
+from crawler.reading.fields.plain_dates import plain_dates
+from crawler.reading.fields.printed_date_places import (
     DatePlace,
     date_places,
     names_change,
 )
-from crawler.reading.fields.plain_dates import plain_dates
 from crawler.reading.parsed_page import ParsedPage
 from crawler.timezone import CASABLANCA
 

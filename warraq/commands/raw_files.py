@@ -1,0 +1,95 @@
+"""``warraq lost`` and ``adopt``: raw files that are away, or that the database does not know."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.archive import Archive
+from storage.errors import ArchiveError
+from storage.raw.adopted_files import adopt as take_in
+from storage.raw.adopted_files import unknown_files
+from storage.raw.lost_files import accept_loss as write_off
+from storage.raw.lost_files import lost_files
+from storage.raw_paths import OPEN
+from storage.takedown.orders import destroy_refused
+from warraq.terminal import (
+    ARCHIVE_TROUBLE,
+    FOUND_NOTHING,
+    ArchiveOption,
+    err,
+    invocation,
+    out,
+    plain,
+    say_lost,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def lost(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]…", help="Only these, below raw/.")
+    ] = None,
+    archive: ArchiveOption = Path("archive"),
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write down that they are lost, and go on without.")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="How they were lost; it is kept.")] = "",
+) -> None:
+    """Name raw files that are not there; with --accept write their loss down.
+
+    Exit code 1: some are not.
+    Articles and texts stay. A file that is put back later is taken in by `warraq adopt`.
+
+    Example: warraq lost --accept --reason "the disk of 2025 broke"
+    """
+    if accept and not reason.strip():
+        raise typer.BadParameter("--reason: say how they were lost")
+    names = None if not files else [name.removeprefix("raw/") for name in files]
+    with Archive(invocation(archive).folder, needs="tables") as opened:
+        if accept:
+            for one in write_off(opened, reason, names):
+                out.print(plain(f"accepted: {one.in_words()}"))
+            return
+        found = [one for one in lost_files(opened) if names is None or one.file in names]
+    say_lost([one.in_words() for one in found])
+    if found:
+        raise typer.Exit(FOUND_NOTHING)
+    out.print("no raw file is lost")
+
+
+@app.command()
+def adopt(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]…", help="Only these, below raw/.")
+    ] = None,
+    archive: ArchiveOption = Path("archive"),
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", "-o", help="Whose pages they are, if raw/ is unclear.")
+    ] = None,
+) -> None:
+    """Give raw files that the database does not know their rows; exit code 3: one cannot be.
+
+    Such as were fetched after the backup from which the database was restored, or were lost for a
+    while. `warraq import FILE` then takes the articles that the database does not have.
+
+    Example: warraq adopt
+    """
+    refused = False
+    folder = invocation(archive).folder
+    with Archive(folder, needs="tables") as opened:
+        for name in files or list(unknown_files(opened)):
+            file = name.removeprefix("raw/").removesuffix(OPEN)
+            try:
+                done = take_in(opened, file, outlet, destroy_refused)
+            except ArchiveError as error:  # the others may be whole
+                refused = True
+                err.print(plain(f"warraq: {error}"))
+                continue
+            out.print(plain(done.in_words()))
+            if done.counts.new:
+                out.print(plain(f"its articles: warraq import {folder / 'raw' / file}"))
+    if refused:
+        raise typer.Exit(ARCHIVE_TROUBLE)
