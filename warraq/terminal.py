@@ -24,6 +24,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.safe_json import UNSEEN, json_text
+from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY
 from warraq.config import UNCONFIRMED, Config, load_config
@@ -111,6 +112,15 @@ def filters(
 ) -> Filters:  # fmt: skip
     """The filters of exports and stats. Raises ``typer.BadParameter`` for days that are none."""
     return Filters(tuple(outlets or ()), *days("", since, until), language, section)
+
+
+def demand_values(archive: Archive, chosen: Filters) -> None:
+    """Raise ``typer.BadParameter`` for a language or a section that no article has."""
+    from storage.query.variants.notes import known_values, unknown_values  # search is large
+
+    for name, value in unknown_values(archive, chosen):
+        there = "، ".join(known_values(archive, name)) or "none"
+        raise typer.BadParameter(f"--{name} {value}: no article here has it; there are {there}")
 
 
 def days(prefix: str, since: str | None, until: str | None) -> tuple[date | None, date | None]:

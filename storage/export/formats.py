@@ -51,6 +51,8 @@ def export(
     """
     options = options or Options()
     kind, ending = _format(path, options.format)
+    if options.bom and kind != ".csv":
+        raise UnknownFormat(f"--bom is for CSV, and {path} is none")
     if path == STDOUT:
         return _articles(archive, filters, path, kind, ending, options, told)
     with unfinished(path) as coming:
@@ -92,6 +94,8 @@ def _articles(
 
 def _format(path: Path, stated: str) -> tuple[str, str]:
     """The format, and the ending of how it is packed. Raises ``UnknownFormat``."""
+    if stated and path != STDOUT:
+        raise UnknownFormat(f"--format is for standard output: the name of {path} tells its format")
     named = f".{stated.removeprefix('.')}" if stated else path.name.lower()
     ending = next((one for one in PACKED if named.endswith(one)), "")
     kind = Path(f"x{named.removesuffix(ending)}").suffix
@@ -102,6 +106,7 @@ def _format(path: Path, stated: str) -> tuple[str, str]:
     if path == STDOUT and not stated:
         raise UnknownFormat("say with --format what goes to standard output: jsonl, csv, parquet")
     raise UnknownFormat(
-        f"{stated or path}: the format must be one of {', '.join([*ARTICLES, *_REPLAY])};"
+        f"{stated or path}: the format must be one of"
+        f" {', '.join(ARTICLES if stated else [*ARTICLES, *_REPLAY])};"
         f" {' and '.join(ARTICLES[:2])} also packed, with {' or '.join(PACKED)} behind"
     )

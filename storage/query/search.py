@@ -116,7 +116,8 @@ class Search:
     ) -> list[tuple[int, float]]:
         """The numbers of articles in an order, with scores: the higher the better; -1: all."""
         every = self.matches()
-        limit = len(every) if limit < 0 else limit
+        limit = len(every) if limit < 0 else min(limit, len(every))
+        offset = min(offset, len(every))  # any number may be asked, SQLite's end at 2**63
         if order == "best":
             return self._best.page(limit, offset)
         oldest = order == "oldest"

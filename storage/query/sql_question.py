@@ -11,6 +11,9 @@ from storage.database import DATABASE
 from storage.errors import CannotOpen
 from storage.query.sql_functions import register
 
+STEPS = 100_000
+"""Steps of SQLite's machine, a millisecond or so, between two looks at signals."""
+
 
 class BadSQL(ValueError):
     """SQLite cannot answer the question; the message is its own."""
@@ -33,8 +36,10 @@ def asked(folder: Path, sql: str) -> Iterator[Answer]:
     path = folder / DATABASE
     if not path.exists():
         raise CannotOpen(f"no archive at {folder}: name its folder with --archive")
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     register(connection)
+    # Python hears signals between its own steps only, and a question may have no end
+    connection.set_progress_handler(lambda: 0, STEPS)
     try:
         cursor = connection.execute(sql)
         yield Answer(tuple(one[0] for one in cursor.description or ()), cursor)

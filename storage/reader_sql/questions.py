@@ -63,8 +63,8 @@ class TableQuestion:
     def sql(self, most: int) -> str:
         """It in SQL, ``most`` rows; an unknown column is refused where it is asked."""
         written = f"SELECT * FROM {_name(self.table)}"
-        if self.column and self.comparison in COMPARISONS:
-            compared = COMPARISONS[self.comparison]
+        if self.column and (self.value or self.comparison in COMPARISONS):
+            compared = COMPARISONS.get(self.comparison, COMPARISONS["is"])
             written += " WHERE " + compared.format(column=_name(self.column), value=self._value())
         if self.order:
             written += f" ORDER BY {_name(self.order)}{' DESC' if self.down else ''}"

@@ -2,11 +2,14 @@
 
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.making import archive, article
+from tests.waiting import LIMIT, until
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow
@@ -110,3 +113,51 @@ def test_what_does_not_answer_is_told_in_words(
     told += said(capsys, "read", "http://nobody.invalid/", code=2)
     assert "no such host" in told
     assert "Errno" not in told
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["export", "a.jsonl", "--bom"], "--bom is for CSV"),
+        (["export", "a.csv", "--format", "parquet"], "--format is for standard output"),
+        (["export", "a.csv", "--language", "xx"], "no article here has it"),
+        (["stats", "--section", "xx"], "no article here has it"),
+        (["search", "سد", "--csv", "--json"], "one of the two"),
+        (["concordance", "سد", "--csv", "--json"], "one of the two"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str], told: str
+) -> None:
+    assert told in " ".join(said(capsys, *command, code=2).split())
+    assert [one.name for one in Path().iterdir()] == ["archive"]
+
+
+@pytest.mark.parametrize("offset", ["7", "1000000000000000000000000"])
+def test_a_page_behind_the_last_one_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], offset: str
+) -> None:
+    told = said(capsys, "search", "سد", "--offset", offset, code=1)
+    assert "2 found, none from" in told
+    assert "in all, none from" in said(capsys, "history", "1", "--offset", offset)
+
+
+def test_occurrences_are_counted_however_few_are_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    every = said(capsys, "concordance", "سد")
+    some = said(capsys, "concordance", "سد", "--limit", "1")
+    assert "occurrences in 2 articles" in every and "shown" not in every
+    (line,) = [line for line in every.splitlines() if "occurrences in" in line]
+    assert f"{line}, 1 shown" in some
+
+
+def test_a_question_without_end_hears_that_it_shall_stop(folder: Path) -> None:
+    # it names a table, so that the archive is open from its beginning
+    endless = "WITH RECURSIVE c(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM c)"
+    endless += " SELECT max(x) FROM c, articles"
+    with subprocess.Popen([sys.executable, "-m", "warraq", "sql", endless]) as process:
+        maps = Path(f"/proc/{process.pid}/maps")
+        until("it has opened the archive", lambda: "warraq.db" in maps.read_text())
+        process.terminate()
+        assert process.wait(LIMIT) == 130

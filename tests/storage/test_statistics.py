@@ -249,7 +249,7 @@ def test_the_pages_of_the_web_count_the_same(folder: Path) -> None:
             without = page.xpath("//p[contains(@class, 'undated')]")
             number = int(without[0].text_content().split(": ")[1]) if without else 0
             assert number == one.dates["undated"]
-            rows = page.xpath("//h2[.='Volume']/../table/tbody/tr")
+            rows = page.xpath("//h2[.='Volume']/..//table/tbody/tr")
             volume = {row.xpath("th")[0].text_content(): int(row.xpath("td")[0].text_content())
                       for row in rows}  # fmt: skip
             assert sum(volume.values()) == one.articles

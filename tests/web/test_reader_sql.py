@@ -150,7 +150,9 @@ def test_a_hostile_question_is_refused_with_a_sentence(
     before = sorted(hiding.folder.parent.rglob("*"))
     status, told = ask(page, sql.replace("{folder}", str(hiding.folder.parent)))
     assert status == 400
-    assert REFUSED[sql] in told.rpartition('"error"')[2]
+    said = told.rpartition('"error"')[2]
+    # on a busy machine the time ends before the memory does
+    assert REFUSED[sql] in said or (REFUSED[sql] == "memory" and "was ended" in said)
     assert not [word for word in WORDS if word in told]
     assert "archive_" not in told  # the name under which the tables stand
     assert sorted(hiding.folder.parent.rglob("*")) == before

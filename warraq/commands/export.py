@@ -20,6 +20,7 @@ from warraq.terminal import (
     SectionOption,
     SinceOption,
     UntilOption,
+    demand_values,
     err,
     filters,
     invocation,
@@ -72,6 +73,7 @@ def export(
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, language, section)
+        demand_values(opened, chosen)
         missing = list[str]()
         options = Options(_text(text), darija, bom, format)
         try:
@@ -91,7 +93,8 @@ def export(
             raise typer.Exit(WRONG_USAGE) from error
         if not written:
             say_lost(missing)
-            err.print(plain(f"warraq: nothing found, so {file} is left as it was"))
+            kept = f"so {file} is left as it was" if file.exists() else "no file is written"
+            err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"

@@ -63,7 +63,8 @@ def serve(
     here = invocation(archive)
     outlets = known.all_outlets(here.overrides)
     names = {name: spider.arabic_name or name for name, spider in outlets.items()}
-    homes = {name: spider.home for name, spider in outlets.items()}
+    own = here.overrides.get("HOMES", {})
+    homes = {name: own.get(name, spider.home) for name, spider in outlets.items()}
     kinds = {name: spider.kind for name, spider in outlets.items() if spider.kind}
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
     app = application(

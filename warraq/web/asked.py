@@ -47,6 +47,10 @@ class Asked:
             if name == "kind" and value not in KINDS:
                 raise BadQuery(f"{value}: a kind is one of {', '.join(KINDS)}")
         order = query.get("order", "best")
+        for first, last in (("since", "until"), ("captured_since", "captured_until")):
+            begin, end = _day(query.get(first)), _day(query.get(last))
+            if begin and end and begin > end:
+                raise BadQuery(f"{begin} is after {end}: no day is between")
         return cls(
             query.get("q", "").strip(),
             Filters(

@@ -42,6 +42,8 @@ class Found:
         self.order, self.per_story = order or asked.order, asked.one_per_story
         self.total = self.columns.number(self.ids, self.per_story)
         self.pages = max(1, -(-self.total // number))
+        if asked.page > self.pages:  # a link to what there was, or a slip: the last one is shown
+            self.asked = replace(asked, page=self.pages)
         self.facets = self.columns.facets(self.ids, per_story=self.per_story)
         self.histogram = [(one.value, one.count) for one in reversed(self.facets["month"])]
         self._sizes = self._sizes_of_stories() if self.per_story else {}

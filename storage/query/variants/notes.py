@@ -70,11 +70,15 @@ def _why_nothing(search: Search, text: str) -> Iterator[Note]:
                        " OR finds either")  # fmt: skip
 
 
-def unknown_values(archive: Archive, filters: Filters) -> list[tuple[str, str]]:
+def unknown_values(
+    archive: Archive, filters: Filters
+) -> list[tuple[Literal["language", "section"], str]]:
     """The language and section among filters that no shown article has."""
-    wanted = {"language": Filters(language=filters.language),
-              "section": Filters(section=filters.section)}  # fmt: skip
-    found = list[tuple[str, str]]()
+    wanted: dict[Literal["language", "section"], Filters] = {
+        "language": Filters(language=filters.language),
+        "section": Filters(section=filters.section),
+    }
+    found = list[tuple[Literal["language", "section"], str]]()
     for name, one in wanted.items():
         value = getattr(one, name)
         where, values = one.where()

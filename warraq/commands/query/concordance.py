@@ -24,6 +24,7 @@ from warraq.commands.query.search import (
     OnePerStoryOption,
     WordsArgument,
 )
+from warraq.commands.query.shapes import only_one
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -76,6 +77,7 @@ def concordance_command(
 
     Example: warraq concordance الماء الصالح للشرب --sort left --csv > water.csv
     """
+    only_one(as_json, as_csv)
     if sort not in SORTS:
         raise typer.BadParameter(f"--sort {sort}: one of {', '.join(SORTS)}")
     narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
@@ -91,12 +93,15 @@ def concordance_command(
             among = {id for id, _ in OnePerStory(question).ids("oldest", -1)}
         articles = question.count() if among is None else len(among)
         every = sorted_by(concordance(question, width, among), sort)
-        found = [one for number, one in enumerate(every) if limit is None or number < limit]
+        found, total = list[Occurrence](), 0
+        for total, one in enumerate(every, 1):
+            if limit is None or total <= limit:
+                found.append(one)
         notes = noted(question, " ".join(words), articles)
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "articles": articles,
-            "as_of": at, "notes": [note.as_row() for note in notes],
+            "total": total, "as_of": at, "notes": [note.as_row() for note in notes],
             "occurrences": [one.as_row() for one in found],
         })  # fmt: skip
     elif as_csv:
@@ -107,7 +112,10 @@ def concordance_command(
         for line in _aligned(found):
             out.print(line)
     if not as_json:
-        err.print(f"{len(found)} occurrences in {articles} articles")
+        counted = (
+            f"{total} occurrence{'s' * (total != 1)} in {articles} article{'s' * (articles != 1)}"
+        )
+        err.print(counted + (f", {len(found)} shown" if len(found) < total else ""))
         print_notes(notes)
     if not found:
         raise typer.Exit(FOUND_NOTHING)
@@ -123,3 +131,7 @@ def _aligned(found: Sequence[Occurrence]) -> Iterator[Text]:
         line += Text(plain(one.found).plain, "bold black on yellow")
         line += plain(f" {one.right}")
         yield line + Text(f"  (version {one.version})" if one.version else "", "dim")
+
+
+def _number(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -46,7 +46,7 @@ def diff(
     former: Annotated[int | None, typer.Argument(metavar="[A]", min=1, help="A version.")] = None,
     later: Annotated[int | None, typer.Argument(metavar="[B]", min=1, help="Another one.")] = None,
     archive: ArchiveOption = Path("archive"),
-    full: Annotated[bool, typer.Option("--full", help="Also all that stayed the same.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="All of each field that changed.")] = False,
     limit: AllOrLimitOption = None,
     offset: OffsetOption = 0,
     as_csv: CsvOption = False,
@@ -55,7 +55,7 @@ def diff(
     """What changed between two versions, word by word.
 
     Default: the latest two.
-    JSON and CSV have all parts of both texts, in their order, with their places in characters.
+    JSON and CSV have all parts of the fields that changed, with their places in characters.
     Exit code 1: nothing changed.
 
     Example: warraq diff 12 1 3
@@ -90,7 +90,8 @@ def diff(
     else:
         _print_diff(parts if full else _shortened(parts), first, last, limit, offset)
     if not parts:
-        err.print(f"versions {first} and {last} of article {id} are the same")
+        same = f"versions {first} and {last} of article {id} are the same"
+        err.print(same if len(kept) > 1 else f"article {id} has one version only")
         raise typer.Exit(FOUND_NOTHING)
 
 

@@ -17,6 +17,7 @@ from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.marks import coloured
 from warraq.commands.query.narrowing import Narrowing
 from warraq.commands.query.notes import noted, print_notes
+from warraq.commands.query.shapes import only_one
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -91,6 +92,7 @@ def search(
 
     Example: warraq search المدرسة العمومية --outlet hespress --since 2026-01-01
     """
+    only_one(as_json, as_csv)
     if not is_order(order):
         raise typer.BadParameter(f"--order {order}: one of {', '.join(ORDERS)}")
     narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
@@ -148,6 +150,8 @@ def _print(hits: list[Hit]) -> None:
 def _print_numbers(question: Search, total: int, shown: int, offset: int) -> None:
     """How many there are, and what was searched beside the typed words."""
     page = f", {offset + 1} to {offset + shown} shown" if shown and total > shown else ""
+    if total and not shown:
+        page = f", none from {offset + 1} on"
     err.print(f"{total} found{page}")
     for word, forms in question.also.items():
         more = f" … ({len(forms)} forms)" if len(forms) > _MANY_FORMS else ""

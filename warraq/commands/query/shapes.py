@@ -43,7 +43,9 @@ def demand_article(archive: Archive, article: str) -> int:
 
 
 def page(rows: Sequence[Row], limit: int | None, offset: int) -> Sequence[Row]:
-    """The rows from ``offset`` on, at most ``limit``; all without one."""
+    """The rows from ``offset`` on, at most ``limit``; all without one. Says where there is none."""
+    if rows and offset >= len(rows):
+        err.print(f"{len(rows)} in all, none from {offset + 1} on")
     return rows[offset:] if limit is None else rows[offset : offset + limit]
 
 

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from storage.query.sql_question import asked
+from storage.query.sql_question import BadSQL, asked
+from warraq.interruptions import asked_to_stop
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -41,8 +42,13 @@ def sql(
     Example: warraq sql "select outlet, count(*) from articles group by outlet"
     """
     text = sys.stdin.read() if question == "-" else question
-    with asked(invocation(archive).folder, text) as answer:
-        rows = list(islice(answer.rows, None if as_csv or as_json else MAX_SHOWN + 1))
+    try:
+        with asked(invocation(archive).folder, text) as answer:
+            rows = list(islice(answer.rows, None if as_csv or as_json else MAX_SHOWN + 1))
+    except BadSQL as error:
+        if asked_to_stop():  # what is raised within SQLite comes back as an error of its own
+            raise KeyboardInterrupt from error
+        raise
     if as_json:
         print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
     elif as_csv:

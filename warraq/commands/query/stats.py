@@ -40,6 +40,7 @@ from warraq.terminal import (
     SectionOption,
     SinceOption,
     UntilOption,
+    demand_values,
     err,
     filters,
     invocation,
@@ -91,6 +92,7 @@ def stats(
     here = invocation(archive)
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
+        demand_values(opened, chosen)
         query = " ".join(words) if words else None
         question = Search(opened, query, chosen, exact=exact) if query is not None else None
         answer = asked(query) | {"also_searched": question.also if question else {}}
