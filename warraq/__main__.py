@@ -36,6 +36,9 @@ def main() -> int:
         return command()
     finally:
         deaf()
+        # CPython remembers that Ctrl-C broke off code that exec() ran (while a dataclass is made),
+        # and would end by SIGINT though all is tidied up; running some anew, it forgets
+        exec("0")
 
 
 if __name__ == "__main__":

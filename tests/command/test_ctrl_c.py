@@ -44,3 +44,19 @@ def test_ctrl_c_says_one_word(tmp_path: Path, command: list[str]) -> None:
         assert "Traceback" not in said and "KeyboardInterrupt" not in said, said
         assert process.returncode in (0, 130), (process.returncode, said)
         assert (process.returncode == 130) == ("Stopped." in said), said
+
+
+def test_ctrl_c_within_code_that_is_made_is_an_ending_like_others(tmp_path: Path) -> None:
+    """Dataclasses run made code; CPython then ended by the signal, whatever was tidied up."""
+    (tmp_path / "broken_off.py").write_text("""
+import sys, warraq.cli, warraq.__main__
+def main():
+    try:
+        exec("raise KeyboardInterrupt")
+    except KeyboardInterrupt:
+        return 130
+warraq.cli.main = main
+sys.exit(warraq.__main__.main())
+""")
+    command = [sys.executable, "-m", "broken_off"]  # as ``python -m warraq`` is
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 130
