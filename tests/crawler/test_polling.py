@@ -83,9 +83,11 @@ def test_what_came_since_the_last_poll_is_paged_to_its_end(tmp_path: Path) -> No
         publish(made, "sahifa", 115, first=1)
         before = len(served.log)
         crawl(tmp_path, made, ["sahifa"], **NO_REVISITS)
-        pages = [line for line in served.log[before:] if "&after=" in line.path]
+        pages = [line.path for line in served.log[before:] if "after=" in line.path]
         assert len(articles_asked(made, "sahifa", served.log[before:])) == 115  # a feed shows ten
-    assert ["page=1&" in pages[0].path, "page=2&" in pages[1].path, len(pages)] == [True, True, 2]
+    # asked for what is new and for what was edited: whichever answers first goes on to its end
+    numbers = [path.partition("&page=")[2].partition("&")[0] for path in pages]
+    assert numbers.count("1") == 2 and 1 <= numbers.count("2") <= 2 and {*numbers} == {"1", "2"}
 
 
 def test_a_poll_that_broke_off_is_asked_again_from_where_the_last_whole_one_began(

@@ -77,7 +77,7 @@ def total_of(page: TestClient, link: str) -> int:
     f"/article/{RAW}/versions", f"/article/{RAW}/cite.bib", f"/article/{RAW}/cite.ris",
     f"/article/{RAW}/cite.json", "/outlet/one", "/day/2026-11-20", "/day/1999-01-01",
     "/static/warraq.css", "/search?q=غيرموجودبتاتا",
-    "/search?q=سد&page=999999", "/search?q=سد&since=9999-12-31&until=0001-01-01",
+    "/search?q=سد&page=999999", "/search?q=سد&since=0001-01-01&until=9999-12-31",
     "/search?q=سد&outlet=nobody", "/search?q=سد&gone=0", "/concordance?q=سد&sort=nonsense",
 ])  # fmt: skip
 def test_every_route_answers(page: TestClient, path: str) -> None:
@@ -499,3 +499,10 @@ def test_a_page_says_where_not_all_hits_are_ranked(
     assert sorted(shown_ids(said)) == sorted(ARABIC)
     assert page.get("/search.json?q=سد").json()["ranked"] == 2
     assert "are ranked" not in page.get("/search?q=سد&lang=en&order=newest").text
+
+
+def test_days_the_wrong_way_round_are_refused_with_a_sentence(page: TestClient) -> None:
+    for path in ("/search", "/concordance", "/search.json"):
+        answer = page.get(f"{path}?q=سد&since=2026-02-01&until=2026-01-01")
+        assert answer.status_code == 400 and "no day is between" in answer.text
+    assert "Page 2 of" not in page.get("/search?q=شفشاون&page=2&lang=en").text

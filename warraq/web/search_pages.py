@@ -42,8 +42,8 @@ class SearchPages:
         shares = request.query_params.get("bars") == "shares"
         after = request.query_params.get("new_after", "")
         return self.pages.answer(request, "search.html", {
-            "asked": asked, "found": found, "trouble": "", "text": asked.text,
-            "times": Histogram.of(found, shares=shares) if found else None,
+            "asked": found.asked if found else asked, "found": found, "trouble": "",
+            "text": asked.text, "times": Histogram.of(found, shares=shares) if found else None,
             # of a saved search that was opened: the numbers behind this one are new
             "new_after": int(after) if after.isdecimal() and len(after) < 19 else None,
         })  # fmt: skip
