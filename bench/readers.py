@@ -119,7 +119,7 @@ def _turn(
     listener = threading.Thread(target=_listen, args=(turn, address, writer.stdout, bool(readers)))
     for thread in (*every, listener):
         thread.start()
-    time.sleep(seconds)
+    time.sleep(seconds)  # the measured time itself
     ended.set()
     writer.stdin.close()  # it ends
     for thread in (*every, listener):

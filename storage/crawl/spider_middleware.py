@@ -119,7 +119,7 @@ class ArchiveMiddleware:
         try:
             async for request in self._taken(response, result):
                 yield request
-        except Exception as error:
+        except Exception as error:  # whatever no table takes: the next page goes on
             if response.request is None or not _LOOKS & response.request.meta.keys():
                 raise
             logger.error("%s cannot be kept", response.url, exc_info=error)

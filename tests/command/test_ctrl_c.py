@@ -35,7 +35,7 @@ def test_ctrl_c_says_one_word(tmp_path: Path, command: list[str]) -> None:
             start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         ) as process:  # fmt: skip
             while process.poll() is None and not begun(process):
-                time.sleep(0.005)
+                time.sleep(0.005)  # between two looks
             try:
                 process.wait(moment + chance.uniform(0, 0.2))
             except subprocess.TimeoutExpired:

@@ -341,7 +341,7 @@ def make_hanging_reader() -> Reader:
     def read(page: Page, lead: Lead | None) -> Article:
         if page.url.endswith("-1003.html"):
             signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-            time.sleep(3600)
+            time.sleep(3600)  # a reader that hangs: the pool ends it
         if page.url.endswith("-1001.html"):
             time.sleep(0.5)
         return whole(page, lead)
