@@ -1,18 +1,16 @@
-"""Lines of CSV for spreadsheets: no cell is a formula."""
+"""Lines of CSV, their texts written as exports write them: no cell is a formula."""
 
 import csv
 import io
 from collections.abc import Iterable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With what a cell begins that a spreadsheet would work out."""
+from storage.export.csv_table import cell
 
 
 def csv_line(values: Iterable[object]) -> str:
-    """A line with its end; a text that would be worked out begins with an apostrophe."""
+    """A line with its end; ``storage.export.csv_table.original`` gives a text back."""
     made = io.StringIO()
     csv.writer(made, lineterminator="\r\n").writerow(
-        f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-        for value in values
+        cell(value) if isinstance(value, str) and value else value for value in values
     )
     return made.getvalue()
