@@ -39,21 +39,19 @@ def shadow(connection: sqlite3.Connection, wanted: int) -> None:
 
 def _articles(connection: sqlite3.Connection) -> str:
     """Articles as they were: of a version that was put aside since the reading that is kept."""
-    values = dict[str, str]()
-    for name in columns_of(connection, "articles"):
+    shown = list[str]()
+    for row in connection.execute("SELECT name FROM pragma_table_xinfo('articles', 'main')"):
+        name = FORMER_NAMES.get(row[0], row[0])
         now = f"a.{name}"
         if name in READING:
             now = (
                 f"CASE WHEN r.id IS NULL THEN a.{name} WHEN v.{name} IS NOT NULL"
                 f" THEN nullif(v.{name}, {_NULL}) ELSE r.{name} END"
             )
-        then = f"nullif(t.{name}, {_NULL})"
-        values[name] = f"CASE WHEN t.{name} IS NULL THEN {now} ELSE {then} END"
-    values["id"] = "a.id"
-    values |= {former: values[name] for former, name in FORMER_NAMES.items()}
-    shown = ", ".join(f"{value} AS {name}" for name, value in values.items())
+        then = f"CASE WHEN t.{name} IS NULL THEN {now} ELSE nullif(t.{name}, {_NULL}) END"
+        shown.append("a.id" if name == "id" else f"{then} AS {row[0]}")
     return (
-        f"SELECT {shown} FROM main.articles a"
+        f"SELECT {', '.join(shown)} FROM main.articles a"
         " LEFT JOIN then_articles t ON t.id = a.id"
         " LEFT JOIN main.revisions r ON r.article_id = a.id AND r.number = t.revision"
         " LEFT JOIN then_revisions v ON v.article_id = r.article_id AND v.number = r.number"

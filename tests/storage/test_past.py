@@ -20,6 +20,7 @@ from storage.past.moment import moment
 from storage.past.undoing import TRACKED
 from storage.schema.clock import as_time, written
 from storage.takedown.orders import erase, suppress, unsuppress
+from storage.verify.past import past_findings
 from storage.verify.verify import verify
 from tests.making import BODY, START, archive, article
 from tests.storage.test_importing import HOST, Foreign, page
@@ -183,6 +184,7 @@ def test_every_former_moment_comes_again_whatever_happened_since(tmp_path: Path,
         for _ in range(60):
             life.step()
             moments.append(rows_of(kept, None))
+        assert [*past_findings(kept)] == []
         hidden = {row[0] for row in kept.rows("SELECT article_id FROM suppressions")}
         for at, before in moments:
             again, after = rows_of(kept, at)
@@ -362,3 +364,25 @@ def test_erasing_leaves_nothing_of_an_article_in_its_past(tmp_path: Path) -> Non
         assert verify(kept, None).sound
     for file in (tmp_path / "archive").glob("warraq.db*"):
         assert secret.encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("UPDATE articles SET versions = 5 WHERE id = 1", "versions"),
+        ("UPDATE revisions SET place = 7", "versions"),
+        ("UPDATE ledger SET at = 7 WHERE id = 4", "ledger"),
+        ("UPDATE ledger SET former = '{' WHERE former IS NOT NULL", "ledger"),
+        ("UPDATE clock SET at = 1", "ledger"),
+        ("INSERT INTO ledger (at, what, article_id) SELECT at, 'x', 99 FROM clock", "ledger"),
+    ],
+)
+def test_a_past_that_does_not_fit_the_rows_is_damage(
+    tmp_path: Path, damage: str, found: str
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1))
+        kept.keep(article(1, headline="غيره", fetched_at=LATER))
+        assert verify(kept, None).sound
+        kept.db.execute(damage)
+        assert found in {one.kind for one in verify(kept, None).findings if one.damage}
