@@ -105,7 +105,7 @@ def test_search_finds_the_former_version_that_was_the_latest_to_say_so(kept: Arc
         backdated(kept, "العشرون قبلها", 2)
         found = FormerSearch(kept, "العشرون")
         (hit,) = found.hits()
-        assert (hit.version, hit.headline) == (7, "العشرون ثانية")
+        assert hit.version == 7 and "ثانية" in hit.headline
         marked = [number for number, _, _ in found.marked_versions(1)]
         assert marked == [7, 2, 8]
 
