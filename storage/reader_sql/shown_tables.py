@@ -12,13 +12,14 @@ _VERSION = (
 )  # fmt: skip
 SHOWN = {
     "articles": (
-        "id", *(one.name for one in FIELDS), "words", "first_seen", "last_seen", "gone_at",
+        "id", "uid", *(one.name for one in FIELDS), "words", "first_seen", "last_seen", "gone_at",
         "revision", "fingerprint", "text_hash", "reader", "capture_id",
     ),
     "revisions": ("id", "article_id", "number", *_VERSION, "text_hash", "reader", "read_with",
                   "sources"),
     "article_pages": ("first_id", "number", "article_id", "url", "capture_id", "missing"),
     "aliases": ("outlet", "url", "article_id", "first_seen", "evidence", "published_at"),
+    "uid_aliases": ("uid", "article_id", "first_seen", "evidence"),
     "stories": ("id", "created_at"),
     "story_members": ("article_id", "story_id", "role", "score", "evidence", "by_id"),
     "relations": ("article_id", "other_id", "relation", "score", "evidence"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.errors import NoRoom
+from storage.schema.changes import fill_uids
 from storage.schema.migration_registry import migrate
 
 SMALL = 5_000
@@ -48,6 +49,7 @@ HEAVY = {
     # 1,000,000 rows of 3.4 KB: `make bench-migration`, docs/design.md. SQLite's own DROP COLUMN: a
     # copy of the table in batches took longer and twice the disk. Killed, it begins again.
     "without_darija_hint": Heavy("articles", 120e-6),
+    "uids": Heavy("articles", 150e-6, fill_uids),
 }
 
 
