@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.errors import NoRoom
+from storage.schema.changes import fill_uids
 from storage.schema.migration_registry import migrate
 
 SMALL = 5_000
@@ -63,6 +64,7 @@ HEAVY = {
     "without_darija_hint": Heavy("articles", 120e-6),
     # 100,000 rows: 4 s of the processor, 33 s by the clock of a busy disk
     "counted_versions": Heavy("articles", 150e-6, _count_versions),
+    "uids": Heavy("articles", 150e-6, fill_uids),
 }
 
 
