@@ -283,7 +283,13 @@ def test_what_was_withdrawn_since_is_left_out_and_listed(
     lines = before["jsonl"].splitlines()
     assert again["jsonl"].splitlines() == [one for one in lines if json.loads(one)["id"] != 1]
     done = {"suppress": "suppressed", "erase": "erased"}[order]
-    assert said.count("left out: ") == 1 and f"left out: article 1, {done} at 20" in said
+    assert said.count("left out: ") == 1
+    assert f"left out: article 1 (hespress:https://hespress.com/a-1001.html), {done} at 20" in " ".join(said.split())
+    path = str(folder.parent / "x.jsonl")
+    asked = ["export", path, "--archive", str(folder), "--as-of", name]
+    for narrower, listed in (("--outlet=two", False), ("--outlet=hespress", True)):
+        assert main([*asked, narrower]) == 0
+        assert ("left out: " in capsys.readouterr().err) == listed
 
 
 def test_what_is_filtered_is_what_stood_there_then(
