@@ -44,10 +44,12 @@ SOURCE = (
 )
 """The tables that the columns are of."""
 _FURTHER = (
-    f"(SELECT json_group_array(told) FROM (SELECT p.number || ' ' || w.payload_digest || ' ' ||"
-    f" {_LIES.format('w')} AS told FROM article_pages p JOIN captures c ON c.id = p.capture_id"
+    # nearly all have one page, and are not asked about further ones
+    f"iif(a.pages = '[]', '[]', (SELECT json_group_array(told) FROM"
+    f" (SELECT p.number || ' ' || w.payload_digest || ' ' || {_LIES.format('w')} AS told"
+    " FROM article_pages p JOIN captures c ON c.id = p.capture_id"
     f" {_BYTES_OF.format('c', 'w')} WHERE p.first_id = a.capture_id AND w.file IS NOT NULL"
-    " ORDER BY p.number))"
+    " ORDER BY p.number)))"
 )
 
 _RAW_PAGE = (
