@@ -67,6 +67,12 @@ def listing_of(page: ArchivePage, listings: Sequence[Listing], home: str) -> Lis
     return known.get(page.listing) or SectionPage(page.listing)
 
 
+def kinds_of(listings: Sequence[Listing], home: str) -> dict[str, str]:
+    """The kind of every listing that is polled, or asked what is still there, by its address."""
+    ways = [way for listing in listings for way in (*listing.ways(), listing.presence()) if way]
+    return {way.address(home): way.kind for way in ways}
+
+
 def page_result(page: ArchivePage, listed: Listed, stretch: Stretch) -> BackfillPageResult:
     """The result of an archive page that was read: its number of leads and its further pages."""
     more = (ArchivePage(url, page.listing, page.tier, page.url) for url in listed.more)

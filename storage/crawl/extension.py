@@ -18,10 +18,11 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
-from crawler.listings.backfill_pages import BackfillPageResult, first_pages
+from crawler.listings.backfill_pages import BackfillPageResult, first_pages, kinds_of
 from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
+from storage.completeness.looks import Looks
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.complete_listings import PresenceRound
@@ -97,6 +98,7 @@ class CrawlExtension:
             self.archive, outlet, max(self.frontier.patience.revisit_ages, default=0.0)
         )
         self.presence_round = PresenceRound(self.archive, self.presence, self.polling)
+        self.looks: Looks  # from ``opened`` on: the outlet's listings are known then
         self.backfill: Backfill | None = None
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
@@ -131,6 +133,7 @@ class CrawlExtension:
     def _opened(self, spider: Any) -> None:
         self.run = Run(self.archive, self.outlet, times.now(), self.goes_on_from)
         self.begun = True
+        self.looks = Looks(self.archive, self.outlet, kinds_of(spider.listings, spider.address))
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
@@ -165,6 +168,8 @@ class CrawlExtension:
         """Settle a listing, or a page of a backfill, on which the crawl before hung: it failed."""
         if hung.kind == "listing":
             failed = PollResult(self.outlet, hung.address, 0, error=hung.reason)
+            self.looks.open(hung.address)
+            self.looks.failed(failed, times.now())
             self.polling.polled(failed, 0, times.now())
             self.run.polled(0, failed=True)
         elif hung.kind == "archive page" and self.backfill:
@@ -363,6 +368,7 @@ class CrawlExtension:
         self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
+            self.looks.failed(ending, times.now())
             self.run.trouble(f"{ending.listing}: {ending.error}")
         if ending.cut:
             self.run.cut(ending.cut)
@@ -398,6 +404,8 @@ class CrawlExtension:
             if self.begun:
                 if self.lost:
                     self.run.trouble(self.crawler.archive_trouble)
+                else:
+                    self.looks.broken_off(times.now())
                 self.run.end(reason, times.now())
         self.archive.close()
         self.note.clear()

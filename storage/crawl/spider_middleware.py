@@ -135,6 +135,7 @@ class ArchiveMiddleware:
         listing = response.request.meta.get("listing") if response.request else None
         whole, named = False, set[str | None]()
         presence = response.request.meta.get("presence") if response.request else None
+        polled: PollResult | None = None
         async for found in result:
             if self.crawling.lost:  # what has no raw page in the archive is not kept
                 return
@@ -144,7 +145,7 @@ class ArchiveMiddleware:
                     leads.append(found)
                 if len(leads) < TOGETHER:
                     continue
-            self._add_all(leads, brought, listing)
+            self._add_all(leads, brought, response.request)
             if isinstance(found, Article):
                 with self.crawling.trying():
                     self._keep(found, response)
@@ -153,6 +154,7 @@ class ArchiveMiddleware:
             elif isinstance(found, PollResult | BackfillPageResult | HomeLook | Outcome):
                 self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
+                polled = found if isinstance(found, PollResult) and whole else None
                 if whole and response.request:
                     with self.crawling.trying():
                         self.further.was_read(response.request)
@@ -163,7 +165,10 @@ class ArchiveMiddleware:
             elif isinstance(found, Request) and self._goes_on(found, brought):
                 whole = False
                 yield found
-        self._add_all(leads, brought, listing)
+        self._add_all(leads, brought, response.request)
+        if polled and presence is None:
+            with self.crawling.trying():
+                self.crawling.looks.read(polled, times.now())
         if presence is not None:
             if whole and response.status == 200:
                 self._answered(presence, named)
@@ -214,19 +219,27 @@ class ArchiveMiddleware:
         news = bool(brought.fresh or brought.changed or not brought.seen)
         return self.further.opens(further, news=news)
 
-    def _add_all(self, leads: list[Lead], brought: _Brought, listing: str | None) -> None:
+    def _add_all(self, leads: list[Lead], brought: _Brought, request: Request | None) -> None:
         """Take leads in together, and empty the list; where that fails, none of them."""
         if not leads or self.crawling.lost:
             return
+        meta = request.meta if request else {}
+        listing, named = meta.get("listing"), list[str]()
         with self.crawling.trying(), writing(self.crawling.archive.db):
             for lead in leads:
-                added = self._add(lead, brought, listing)
+                added = self._add(lead, brought, listing, named)
                 brought.seen += 1
                 brought.fresh += added == "new"
                 brought.changed += added == "changed"
+            named_by = meta["archive_page"].listing if "archive_page" in meta else listing
+            if named_by:  # not by a link on an article's page
+                self.crawling.looks.named(
+                    named_by, named, times.now(), page=meta.get("listing_page", 1)
+                )
         leads.clear()
 
-    def _add(self, lead: Lead, brought: _Brought, listing: str | None) -> Added:
+    def _add(self, lead: Lead, brought: _Brought, listing: str | None, named: list[str]) -> Added:
+        """Take one lead in; its address here is added to what was ``named``."""
         crawling, spider = self.crawling, self.spider
         backfill = crawling.backfill
         if (
@@ -242,6 +255,7 @@ class ArchiveMiddleware:
         url, at = crawling.frontier.known_as(address, names), times.now()
         if url != address and crawling.frontier.moved(lead, address, url, at):
             crawling.counted(Outcome(lead.outlet, address, "alias", f"known as {url}"), address)
+        named.append(url)
         place = self.places[listing or lead.found_in]
         self.places[listing or lead.found_in] += 1
         added = crawling.frontier.add(
