@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from crawler.article import Lead
+from crawler.article import Lead, StatedTotal
 from crawler.listings import IdRange, Listed, Listing, SectionPage, Stretch
 from crawler.listings.id_range import numbers_of
 
@@ -36,6 +36,7 @@ class BackfillPageResult:
     """What a bound or a broken file left out, in words; empty: nothing."""
     leads_to: str | None = None
     """The host of another site that the page led to."""
+    stated: StatedTotal | None = None
 
 
 def first_pages(
@@ -78,7 +79,9 @@ def page_result(page: ArchivePage, listed: Listed, stretch: Stretch) -> Backfill
     more = (ArchivePage(url, page.listing, page.tier, page.url) for url in listed.more)
     dates = [lead.published_hint for lead in listed.leads if lead.published_hint]
     reached = bool(dates) and min(dates) < stretch.since
-    return BackfillPageResult(page, len(listed.leads), tuple(more), reached=reached, cut=listed.cut)
+    return BackfillPageResult(
+        page, len(listed.leads), tuple(more), reached=reached, cut=listed.cut, stated=listed.stated
+    )
 
 
 def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, max_numbers: int) -> ArchivePage:

@@ -23,6 +23,7 @@ from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
 from storage.completeness.looks import Looks
+from storage.completeness.totals_recording import Totals
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.complete_listings import PresenceRound
@@ -97,8 +98,9 @@ class CrawlExtension:
         self.presence = Presence(
             self.archive, outlet, max(self.frontier.patience.revisit_ages, default=0.0)
         )
-        self.presence_round = PresenceRound(self.archive, self.presence, self.polling)
-        self.looks: Looks  # from ``opened`` on: the outlet's listings are known then
+        self.presence_round: PresenceRound
+        self.looks: Looks  # these from ``opened`` on: the outlet's listings are known then
+        self.totals: Totals
         self.backfill: Backfill | None = None
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
@@ -134,6 +136,8 @@ class CrawlExtension:
         self.run = Run(self.archive, self.outlet, times.now(), self.goes_on_from)
         self.begun = True
         self.looks = Looks(self.archive, self.outlet, kinds_of(spider.listings, spider.address))
+        self.totals = Totals(self.archive, self.outlet, self.looks)
+        self.presence_round = PresenceRound(self.archive, self.presence, self.polling, self.totals)
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
@@ -372,6 +376,7 @@ class CrawlExtension:
             self.run.trouble(f"{ending.listing}: {ending.error}")
         if ending.cut:
             self.run.cut(ending.cut)
+        self.totals.note(ending.listing, ending.stated, times.now())
         if not ending.continuation:
             self.polling.polled(ending, fresh + changed, times.now())
 
@@ -390,6 +395,7 @@ class CrawlExtension:
             self.run.trouble(f"{ending.page.url}: {ending.error}")
         if ending.cut:
             self.run.cut(ending.cut)
+        self.totals.note(ending.page.listing, ending.stated, times.now())
         self.breaker.turned(answered=bool(self.pages.answers))
 
     def closed(self, reason: str) -> None:

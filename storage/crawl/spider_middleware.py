@@ -16,8 +16,10 @@ from scrapy.http import Request, Response
 from crawler.article import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
 from crawler.listings.backfill_pages import BackfillPageResult
+from crawler.listings.sitemap import WHOLE
 from crawler.outcomes import outcome_of
 from storage import times
+from storage.completeness.totals_recording import CUT
 from storage.crawl.extension import CrawlExtension
 from storage.crawl.further_listing_pages import FurtherPages
 from storage.database import writing
@@ -136,12 +138,13 @@ class ArchiveMiddleware:
         whole, named = False, set[str | None]()
         presence = response.request.meta.get("presence") if response.request else None
         polled: PollResult | None = None
+        months = Counter[str]()
         async for found in result:
             if self.crawling.lost:  # what has no raw page in the archive is not kept
                 return
             if isinstance(found, Lead):
                 named.add(found.post_id)
-                if presence is None or self._is_known(found):
+                if presence is None or self._is_known(found, months):
                     leads.append(found)
                 if len(leads) < TOGETHER:
                     continue
@@ -172,6 +175,7 @@ class ArchiveMiddleware:
         if presence is not None:
             if whole and response.status == 200:
                 self._answered(presence, named)
+                self._counted(response, months + Counter([CUT] if polled and polled.cut else []))
         elif listing and whole:  # no error, no further page
             with self.crawling.trying():
                 alone = response.meta["listing_page"] == 1
@@ -184,14 +188,30 @@ class ArchiveMiddleware:
                 polled.listing, brought.seen, brought.refused, first=not polled.continuation
             )
 
-    def _is_known(self, lead: Lead) -> bool:
-        """Whether a complete listing names what the frontier knows: it brings nothing new."""
+    def _counted(self, response: Response, months: Counter[str]) -> None:
+        """A page of a sitemap that is read whole named so many articles of each month."""
+        if response.meta["listing"].endswith(WHOLE):
+            with self.crawling.trying():
+                if response.meta["listing_page"] == 1 and months:
+                    self.crawling.totals.begin(response.meta["listing"])
+                self.crawling.totals.add(response.meta["listing"], months)
+
+    def _is_known(self, lead: Lead, months: Counter[str]) -> bool:
+        """Whether a complete listing names what the frontier knows: it brings nothing new.
+
+        Articles are counted in ``months``, known or not.
+        """
         try:
             address = self.spider.canonical(lead.url)
             names = self.spider.names_of(lead.url, lead.post_id)
         except ValueError:
             return False
-        return self.crawling.presence.knows(self.crawling.frontier.known_as(address, names))
+        url = self.crawling.frontier.known_as(address, names)
+        if self.spider.refused(lead) is None:
+            month = self.crawling.totals.month_of(lead, url)
+            if month is not None:
+                months[month] += 1
+        return self.crawling.presence.knows(url)
 
     def _answered(self, asked: Sequence[str], named: set[str | None]) -> None:
         """What a listing does not name any more is due; other posts are no answer to that."""
