@@ -1,21 +1,26 @@
-"""Exports by the ending of a file's name: articles in three formats, raw pages in two."""
+"""Exports by the ending of a file's name: articles, and raw pages for replay tools."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from storage.archive import Archive
-from storage.export.columns import Text, columns_with
+from storage.export.about import about
+from storage.export.columns import Column, Text, columns_with
 from storage.export.csv_table import write_csv
 from storage.export.json_lines import write_json_lines
 from storage.export.output import PACKED, STDOUT, packed, unfinished
 from storage.export.replay import write_cdxj, write_wacz
 from storage.export.rows import Row, Told, rows
+from storage.export.sqlite_file import demand_replaceable, write_sqlite
 from storage.query.filters import Filters
 
-ARTICLES = (".jsonl", ".csv", ".parquet")
-"""Formats of articles; the first two may be packed: ``.jsonl.zst``."""
+PACKABLE = (".jsonl", ".csv")
+"""Formats that may be packed: ``.jsonl.zst``."""
+STREAMS = (*PACKABLE, ".parquet")
+"""Formats of articles that may go to standard output."""
+SQLITE = (".sqlite", ".sqlite3", ".db")
 _REPLAY: dict[str, Callable[[Archive, Filters, Path, list[str]], int]] = {
     ".cdxj": write_cdxj,
     ".wacz": write_wacz,
@@ -55,6 +60,8 @@ def export(
         raise UnknownFormat(f"--bom is for CSV, and {path} is none")
     if path == STDOUT:
         return _articles(archive, filters, path, kind, ending, options, told)
+    if kind in SQLITE:
+        demand_replaceable(path)
     with unfinished(path) as coming:
         if kind in _REPLAY:
             written = _REPLAY[kind](archive, filters, coming, [] if missing is None else missing)
@@ -80,16 +87,28 @@ def _articles(
             yield row
 
     # closed at once where writing fails: until then the archive's moment is held
-    with closing(rows(archive, filters, columns, told)) as found, packed(path, ending) as out:
+    with closing(rows(archive, filters, columns, told)) as found:
+        if kind in SQLITE:
+            write_sqlite(counted(), columns, path, about(filters, text), told)
+        else:
+            _stream(counted(), columns, path, kind, ending, options)
+    return number
+
+
+def _stream(
+    found: Iterator[Row], columns: Sequence[Column], path: Path, kind: str, ending: str,
+    options: Options,
+) -> None:  # fmt: skip
+    """Write a format that is one stream, packed or not."""
+    with packed(path, ending) as out:
         if kind == ".jsonl":
-            write_json_lines(counted(), columns, out)
+            write_json_lines(found, columns, out)
         elif kind == ".csv":
-            write_csv(counted(), columns, out, bom=options.bom)
+            write_csv(found, columns, out, bom=options.bom)
         else:
             from storage.export.parquet import write_parquet  # its library is large
 
-            write_parquet(counted(), columns, out)
-    return number
+            write_parquet(found, columns, out)
 
 
 def _format(path: Path, stated: str) -> tuple[str, str]:
@@ -99,14 +118,14 @@ def _format(path: Path, stated: str) -> tuple[str, str]:
     named = f".{stated.removeprefix('.')}" if stated else path.name.lower()
     ending = next((one for one in PACKED if named.endswith(one)), "")
     kind = Path(f"x{named.removesuffix(ending)}").suffix
-    if kind in ARTICLES[:2] or (not ending and kind in (ARTICLES[2], *_REPLAY)):
-        if path == STDOUT and kind in _REPLAY:
+    files = (*STREAMS, *SQLITE, *_REPLAY)
+    if kind in PACKABLE or (not ending and kind in files):
+        if path == STDOUT and kind not in STREAMS:
             raise UnknownFormat(f"{kind[1:]} goes to a file, not to standard output")
         return kind, ending
     if path == STDOUT and not stated:
         raise UnknownFormat("say with --format what goes to standard output: jsonl, csv, parquet")
     raise UnknownFormat(
-        f"{stated or path}: the format must be one of"
-        f" {', '.join(ARTICLES if stated else [*ARTICLES, *_REPLAY])};"
-        f" {' and '.join(ARTICLES[:2])} also packed, with {' or '.join(PACKED)} behind"
+        f"{stated or path}: the format must be one of {', '.join(STREAMS if stated else files)};"
+        f" {' and '.join(PACKABLE)} also packed, with {' or '.join(PACKED)} behind"
     )

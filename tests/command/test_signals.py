@@ -248,7 +248,7 @@ def many_articles(folder: Path, doublings: int) -> None:
             )
 
 
-@pytest.mark.parametrize("name", ["x.jsonl", "x.csv", "x.parquet", "x.wacz"])
+@pytest.mark.parametrize("name", ["x.jsonl", "x.csv", "x.parquet", "x.sqlite", "x.wacz"])
 def test_a_broken_off_export_leaves_nothing_beside_the_former_one(
     tmp_path: Path, name: str
 ) -> None:

@@ -74,7 +74,7 @@ def test_showing_again_needs_no_reason_and_hiding_does(
     assert [line.partition("shown again")[2] for line in again] == ["", ": lifted"]
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet", "a.cdxj", "a.wacz"])
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet", "a.db", "a.cdxj", "a.wacz"])
 def test_an_export_of_nothing_leaves_the_former_file(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
@@ -87,7 +87,7 @@ def test_an_export_of_nothing_leaves_the_former_file(
 def test_an_export_to_a_folder_that_is_not_there_names_the_folder(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("a.csv", "a.parquet"):
+    for name in ("a.csv", "a.parquet", "a.sqlite"):
         told = said(capsys, "export", f"nowhere/{name}", code=2)
         assert "no such folder: nowhere" in told
         assert ".part" not in told

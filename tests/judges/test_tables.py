@@ -33,6 +33,9 @@ READERS = (
     ("polars", "x.jsonl"), ("duckdb", "x.jsonl.gz"), ("duckdb", "x.jsonl.zst"),
     ("duckdb", "x.csv"), ("polars", "x.csv"), ("pandas", "x.csv"),
     ("polars", "x.csv.zst"), ("pandas", "x.csv.gz"),
+    ("pyarrow", "x.parquet"), ("pandas", "x.parquet"), ("pyarrow", "x.jsonl"),
+    ("pandas", "x.jsonl"),
+    ("sqlite3", "x.sqlite"), ("datasette", "x.sqlite"), ("pandas", "x.db"),
 )  # fmt: skip
 
 
@@ -83,12 +86,20 @@ def test_every_value_is_what_we_hold(written: Path, library: str, name: str) -> 
             value, expected = theirs[column.name], mine[column.name]
             if ".csv" in name:
                 assert _of_a_cell(value, column.kind) == _of_a_cell_expected(expected)
+            elif name in ("x.sqlite", "x.db"):
+                assert _of_sqlite(value, column.kind) == expected, column.name
             elif column.kind == "list":
                 assert list(value or ()) == expected
             elif column.kind == "map":
                 assert (value or {}) == expected
             else:
                 assert value == expected, column.name
+
+
+def _of_sqlite(value: Any, kind: str) -> Any:
+    if kind in ("list", "map"):
+        return json.loads(value)
+    return value if kind != "boolean" else {0: False, 1: True}[value]
 
 
 def _of_a_cell(value: str | None, kind: str) -> Any:

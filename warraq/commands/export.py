@@ -38,8 +38,8 @@ def export(
     file: Annotated[
         Path,
         typer.Argument(
-            help="FILE.jsonl, .csv, .parquet, .jsonl.zst, .csv.gz …; .cdxj or .wacz: raw pages;"
-            " - is standard output"
+            help="FILE.jsonl, .csv, .parquet, .sqlite, .jsonl.zst, .csv.gz …; .cdxj or .wacz: raw"
+            " pages; - is standard output"
         ),
     ],
     archive: ArchiveOption = Path("archive"),
