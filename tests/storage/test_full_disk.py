@@ -193,6 +193,29 @@ def test_an_export_of_a_read_only_archive_succeeds_and_says_so(
     assert "error" not in done.stderr and "Traceback" not in done.stderr
 
 
+EXPORTS = ("x.jsonl", "x.csv", "x.csv.gz", "x.parquet", "x.sqlite", "x.tei.xml", "x.cdxj", "x.wacz",
+           "x --format text", "x --format tei", "x --format text --bag")  # fmt: skip
+
+
+@pytest.mark.parametrize("given", EXPORTS)
+def test_an_export_that_does_not_fit_leaves_nothing(
+    world: World, tmp_path: Path, given: str
+) -> None:
+    """Whatever the format; the sentence says that the disk is full."""
+    here = tmp_path / "small"
+    here.mkdir()
+    text = "" if "cdxj" in given or "wacz" in given else " --text full"
+    done = mounted(
+        f'mount -t tmpfs -o size=4k none "{here}" || exit 99\n'
+        f'{sys.executable} -m warraq export {here}/{given}{text} --archive "{world.archive}"\n'
+        f'code=$?; ls -A "{here}"; exit $code'
+    )
+    assert done.returncode == 2, (done.stdout, done.stderr)
+    assert done.stdout == ""
+    said = " ".join(done.stderr.split())
+    assert "No space left" in said and "Traceback" not in said, said
+
+
 @pytest.mark.parametrize("name", ["crawl", "import"])
 def test_they_stop_before_the_disk_is_full(world: World, tmp_path: Path, name: str) -> None:
     here = tmp_path / "archive"
