@@ -2,5 +2,16 @@
 
 from storage.export.columns import COLUMNS, DARIJA, TEXTS, Column, Text
 from storage.export.formats import Options, UnknownFormat, export
+from storage.export.replay import RawTold
 
-__all__ = ["COLUMNS", "DARIJA", "TEXTS", "Column", "Options", "Text", "UnknownFormat", "export"]
+__all__ = [
+    "COLUMNS",
+    "DARIJA",
+    "TEXTS",
+    "Column",
+    "Options",
+    "RawTold",
+    "Text",
+    "UnknownFormat",
+    "export",
+]

@@ -13,10 +13,11 @@ from storage.export.columns import Column, Text, columns_with
 from storage.export.csv_table import write_csv
 from storage.export.json_lines import write_json_lines
 from storage.export.output import PACKED, STDOUT, demand_new_folder, packed, unfinished
-from storage.export.replay import write_cdxj, write_wacz
+from storage.export.replay import RawTold, write_cdxj
 from storage.export.rows import Row, Told, rows
 from storage.export.sqlite_file import demand_replaceable, write_sqlite
 from storage.export.tei import tei_file, write_tei
+from storage.export.wacz import write_wacz
 from storage.query.filters import Filters
 
 PACKABLE = (".jsonl", ".csv", ".tei.xml")
@@ -26,7 +27,7 @@ STREAMS = (*PACKABLE, ".parquet")
 SQLITE = (".sqlite", ".sqlite3", ".db")
 FOLDERS = ("text", "tei")
 """Formats that are folders of files, which no ending tells."""
-_REPLAY: dict[str, Callable[[Archive, Filters, Path, list[str]], int]] = {
+_REPLAY: dict[str, Callable[[Archive, Filters, Path, bool, RawTold], int]] = {
     ".cdxj": write_cdxj,
     ".wacz": write_wacz,
 }
@@ -45,6 +46,8 @@ class Options:
     darija: bool = False
     bom: bool = False
     """CSV with a byte-order mark, without which Excel shows no Arabic."""
+    hold_pages: bool = False
+    """Raw pages without those of other articles that name one which an order hides."""
     bag: bool = False
     """A folder as a BagIt bag."""
     format: str = ""
@@ -52,12 +55,12 @@ class Options:
 
 
 def export(
-    archive: Archive, filters: Filters, path: Path, missing: list[str] | None = None, *,
+    archive: Archive, filters: Filters, path: Path, raw: RawTold | None = None, *,
     options: Options | None = None, told: Told = lambda _done, _all: None,
 ) -> int:  # fmt: skip
     """Write what the filters choose to a file by its ending, or to ``-``; how many are in it.
 
-    ``missing`` gets, in words, the raw pages that are lost or damaged and so not in it.
+    ``raw`` gets what is to be said of raw pages: which are not in it, which name a hidden article.
     None: nothing is written, and a file of that name stays.
     Raises ``UnknownFormat`` and ``OSError``.
     """
@@ -65,6 +68,8 @@ def export(
     kind, ending = _format(path, options.format)
     if options.bom and kind != ".csv":
         raise UnknownFormat(f"--bom is for CSV, and {path} is none")
+    if options.hold_pages and kind not in _REPLAY:
+        raise UnknownFormat("--hold-pages is for raw pages (.cdxj, .wacz): no other format has any")
     if options.bag and kind not in FOLDERS:
         raise UnknownFormat("--bag is for folders (--format text or tei): `warraq bag` takes files")
     if path == STDOUT:
@@ -77,7 +82,8 @@ def export(
         demand_new_folder(path)
     with unfinished(path) as coming:
         if kind in _REPLAY:
-            written = _REPLAY[kind](archive, filters, coming, [] if missing is None else missing)
+            hold = options.hold_pages
+            written = _REPLAY[kind](archive, filters, coming, hold, raw or RawTold())
         else:
             written = _articles(archive, filters, coming, kind, ending, options, told)
         if written:  # what was taken away before is not lost to a slip in the filters

@@ -57,13 +57,13 @@ def write_sqlite(
     marks = ", ".join("?" * len(columns))
     path.touch(exist_ok=False)  # which says more than SQLite where it cannot be
     with closing(sqlite3.connect(path, isolation_level=None)) as made:
-        with _as_file_errors(path):
+        with as_file_errors(path):
             _create(made, columns)
         for batch in _batches(found):
-            with _as_file_errors(path):
+            with as_file_errors(path):
                 made.executemany(f"INSERT INTO articles VALUES ({marks})", batch)
             number += len(batch)
-        with _as_file_errors(path):
+        with as_file_errors(path):
             _index_words(made, number, told)
             made.executemany(
                 "INSERT INTO about VALUES (?, ?)",
@@ -136,7 +136,7 @@ def _index_words(made: sqlite3.Connection, number: int, told: Told) -> None:
 
 
 @contextmanager
-def _as_file_errors(path: Path) -> Iterator[None]:
+def as_file_errors(path: Path) -> Iterator[None]:
     """What SQLite says of a full or broken disk, as other files say it."""
     try:
         yield

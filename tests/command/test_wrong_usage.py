@@ -124,6 +124,7 @@ def test_what_does_not_answer_is_told_in_words(
         (["export", "a.csv", "--format", "parquet"], "--format is for standard output"),
         (["export", "a.csv", "--language", "xx"], "no article here has it"),
         (["export", "a.csv", "--bag"], "--bag is for folders"),
+        (["export", "a.csv", "--hold-pages"], "--hold-pages is for raw pages"),
         (["export", "a", "--format", "text", "--bom"], "--bom is for CSV"),
         (["export", "a"], "or a folder, with --format"),
         (["export", "-", "--format", "text"], "the format must be one of"),

@@ -8,7 +8,7 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.bagging import UnfitForBag, demand_apart, make_bag
-from storage.export import TEXTS, Options, Text, UnknownFormat
+from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.output import STDOUT, demand_new_folder, unfinished
 from warraq import outlet_loader as known
@@ -32,6 +32,8 @@ from warraq.terminal import (
 )
 
 app = typer.Typer()
+_NAMED = 20
+"""Pages that are named one by one; a WACZ names all."""
 
 
 @app.command()
@@ -63,6 +65,10 @@ def export(
         str,
         typer.Option(help="Of a folder: text or tei; of standard output: jsonl, csv.gz, parquet …"),
     ] = "",
+    hold_pages: Annotated[
+        bool,
+        typer.Option("--hold-pages", help="Raw pages without those that name a hidden article."),
+    ] = False,
     bag: Annotated[
         bool, typer.Option("--bag", help="The folder as a BagIt bag, with checksums of all files.")
     ] = False,
@@ -79,13 +85,13 @@ def export(
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, language, section)
         demand_values(opened, chosen)
-        missing = list[str]()
-        options = Options(_text(text), darija, bom, bag, format)
+        raw = RawTold()
+        options = Options(_text(text), darija, bom, hold_pages, bag, format)
         try:
             with progress() as bar:
                 task = bar.add_task("articles", total=None)
                 written = write(
-                    opened, chosen, file, missing, options=options,
+                    opened, chosen, file, raw, options=options,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
         except UnknownFormat as error:
@@ -97,7 +103,7 @@ def export(
             err.print(plain(f"warraq: cannot write {file}: {why}"))
             raise typer.Exit(WRONG_USAGE) from error
         if not written:
-            say_lost(missing)
+            say_lost(raw.missing)
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
@@ -109,8 +115,9 @@ def export(
         out.print(plain(f"{written} {what} in {file}"))
     if not noted:
         err.print("the archive cannot be written: an order to erase will not name this file")
-    if missing:
-        say_lost(missing)
+    _say_hidden(raw)
+    if raw.missing:
+        say_lost(raw.missing)
         raise typer.Exit(FOUND_NOTHING)
 
 
@@ -156,6 +163,18 @@ def _label(line: str) -> tuple[str, str]:
     if not colon or not label.strip():
         raise typer.BadParameter(f"--info {line}: write a label, a colon and a value")
     return label.strip(), value.strip()
+
+
+def _say_hidden(raw: RawTold) -> None:
+    """Say which pages name an article under an order, on standard error."""
+    if raw.held:
+        err.print(f"{raw.held} raw pages that name a hidden article are left out")
+    for url, at in raw.naming[:_NAMED]:
+        err.print(plain(f"names a hidden article: {url} ({at})"))
+    if len(raw.naming) > _NAMED:
+        err.print(f"and {len(raw.naming) - _NAMED} more")
+    if raw.naming:
+        err.print("they are evidence of other articles and are in it; --hold-pages leaves them out")
 
 
 def _text(stated: str | None) -> Text | None:
