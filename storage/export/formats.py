@@ -46,12 +46,12 @@ class Options:
     darija: bool = False
     bom: bool = False
     """CSV with a byte-order mark, without which Excel shows no Arabic."""
+    format: str = ""
+    """The format where no file's name tells it, ``jsonl.zst``; ``text`` and ``tei`` are folders."""
     hold_pages: bool = False
     """Raw pages without those of other articles that name one which an order hides."""
     bag: bool = False
     """A folder as a BagIt bag."""
-    format: str = ""
-    """The format where no file's name tells it, ``jsonl.zst``; ``text`` and ``tei`` are folders."""
 
 
 def export(
@@ -68,6 +68,8 @@ def export(
     kind, ending = _format(path, options.format)
     if options.bom and kind != ".csv":
         raise UnknownFormat(f"--bom is for CSV, and {path} is none")
+    if kind in _REPLAY and (options.text or options.darija):
+        raise UnknownFormat(f"--text and --darija are for articles, and {path} has raw pages")
     if options.hold_pages and kind not in _REPLAY:
         raise UnknownFormat("--hold-pages is for raw pages (.cdxj, .wacz): no other format has any")
     if options.bag and kind not in FOLDERS:

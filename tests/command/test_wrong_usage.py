@@ -123,6 +123,7 @@ def test_what_does_not_answer_is_told_in_words(
         (["export", "a.jsonl", "--bom"], "--bom is for CSV"),
         (["export", "a.csv", "--format", "parquet"], "--format is for standard output"),
         (["export", "a.csv", "--language", "xx"], "no article here has it"),
+        (["export", "a.wacz", "--text", "none"], "--text and --darija are for articles"),
         (["export", "a.csv", "--bag"], "--bag is for folders"),
         (["export", "a.csv", "--hold-pages"], "--hold-pages is for raw pages"),
         (["export", "a", "--format", "text", "--bom"], "--bom is for CSV"),

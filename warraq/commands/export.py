@@ -86,7 +86,7 @@ def export(
         chosen = filters(outlet, since, until, language, section)
         demand_values(opened, chosen)
         raw = RawTold()
-        options = Options(_text(text), darija, bom, hold_pages, bag, format)
+        options = Options(_text(text), darija, bom, format, hold_pages, bag)
         try:
             with progress() as bar:
                 task = bar.add_task("articles", total=None)
