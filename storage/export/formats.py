@@ -31,6 +31,8 @@ _REPLAY: dict[str, Callable[[Archive, Filters, Path, bool, RawTold], int]] = {
     ".cdxj": write_cdxj,
     ".wacz": write_wacz,
 }
+RAW_PAGES = (*_REPLAY,)
+"""Formats for replay tools; all others are of articles."""
 
 
 class UnknownFormat(ValueError):
@@ -48,6 +50,8 @@ class Options:
     """CSV with a byte-order mark, without which Excel shows no Arabic."""
     format: str = ""
     """The format where no file's name tells it, ``jsonl.zst``; ``text`` and ``tei`` are folders."""
+    as_of: bool = False
+    """Whether the archive stands as of a former moment, of which there are no raw files."""
     hold_pages: bool = False
     """Raw pages without those of other articles that name one which an order hides."""
     bag: bool = False
@@ -74,6 +78,10 @@ def export(
         raise UnknownFormat("--hold-pages is for raw pages (.cdxj, .wacz): no other format has any")
     if options.bag and kind not in FOLDERS:
         raise UnknownFormat("--bag is for folders (--format text or tei): `warraq bag` takes files")
+    if options.as_of and kind in _REPLAY:
+        raise UnknownFormat(
+            f"--as-of is for articles, and {path} is for raw pages: these lie where they lie now"
+        )
     if path == STDOUT:
         return _articles(archive, filters, path, kind, ending, options, told)
     if kind in SQLITE:

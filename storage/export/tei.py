@@ -24,7 +24,8 @@ _TO_THE_SECOND = ("second", "minute", "hour")
 _AT_HOME = frozenset(("id", "outlet", "url", "headline", "body", "authors", "section", "tags",
                       "language", "words", "lead"))  # fmt: skip
 """Columns with places of their own in TEI (``lead`` has another name); all others are notes."""
-_POINTERS = frozenset(("uid", "payload_digest", "record_id", "warc_file", "warc_offset"))
+_POINTERS = frozenset(("uid", "payload_digest", "record_id", "warc_file", "warc_offset",
+                       "warc_length"))  # fmt: skip
 """Columns that lead back to the raw page: identifiers of the source."""
 
 

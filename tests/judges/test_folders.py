@@ -116,15 +116,18 @@ def values_of(tei: etree._Element) -> dict[str, Any]:
     del read["lead"]
     language = header.find(f".//{TEI}language")
     (head,) = text.iter(f"{TEI}head")
-    (url,) = (one for one in header.iter(f"{TEI}idno") if one.get("type") == "url")
-    (id,) = (one for one in header.iter(f"{TEI}idno") if one.get("type") == "id")
+    named = {str(one.get("type")): content(one) for one in header.iter(f"{TEI}idno")}
+    for column in columns_with("full", darija=False):
+        if column.name in named and column.name not in ("id", "url"):
+            value = named[column.name]
+            read[column.name] = int(value) if column.kind in NUMBERS else value
     keywords = {one.get("n"): [content(term) for term in one]
                 for one in header.iter(f"{TEI}keywords")}  # fmt: skip
     (title,) = header.iterfind(f".//{TEI}titleStmt/{TEI}title")
     assert content(title) == content(head)
     return read | {
-        "id": int(content(id)), "outlet": content(header.find(f".//{TEI}bibl/{TEI}title")),
-        "url": content(url), "headline": content(head),
+        "id": int(named["id"]), "outlet": content(header.find(f".//{TEI}bibl/{TEI}title")),
+        "url": named["url"], "headline": content(head),
         "body": "\n".join(content(one) for one in text.iter(f"{TEI}p")),
         "authors": [content(one) for one in header.iter(f"{TEI}author")],
         "section": keywords.get("section", [None])[0], "tags": keywords.get("tags", []),
