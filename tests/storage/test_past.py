@@ -14,6 +14,7 @@ import pytest
 from storage.archive import Archive
 from storage.copies.prepared_article import prepare
 from storage.database import writing
+from storage.export.columns import SOURCE, columns_with
 from storage.importing.backdated import keep_former
 from storage.kept_parts import KeptPart, note_parts
 from storage.past.moment import moment
@@ -284,10 +285,7 @@ def test_what_was_withdrawn_since_is_left_out_and_listed(
     assert again["jsonl"].splitlines() == [one for one in lines if json.loads(one)["id"] != 1]
     done = {"suppress": "suppressed", "erase": "erased"}[order]
     assert said.count("left out: ") == 1
-    assert (
-        f"left out: article 1 (hespress:1001), {done} at 20"
-        in " ".join(said.split())
-    )
+    assert f"left out: article 1 (hespress:1001), {done} at 20" in " ".join(said.split())
     path = str(folder.parent / "x.jsonl")
     asked = ["export", path, "--archive", str(folder), "--as-of", name]
     for narrower, listed in (("--outlet=two", False), ("--outlet=hespress", True)):
@@ -411,3 +409,21 @@ def test_every_column_of_the_ledgers_tables_is_noted_where_it_changes(tmp_path: 
             if table == "captures":
                 columns.remove("recorded_at")  # set once, as the row is written
             assert columns - noted == never.get(table, set()) & columns, table
+
+
+def test_no_table_is_made_whole_for_each_article(tmp_path: Path) -> None:
+    """As of a moment an export asks for one article after the other: each by its number alone."""
+    with archive(tmp_path) as kept:
+        life = Life(kept, 1)
+        for _ in range(20):
+            life.step()
+        with moment(kept) as then:
+            pass
+        for _ in range(40):
+            life.step()
+        with moment(kept, then.at):
+            names = ", ".join(column.sql for column in columns_with("full", darija=False))
+            plan = kept.rows(f"EXPLAIN QUERY PLAN SELECT {names} FROM {SOURCE} WHERE a.id = 1")
+    steps = [row[3] for row in plan]
+    assert any("SEARCH a " in one for one in steps)
+    assert not [one for one in steps if "MATERIALIZE" in one or "AUTOMATIC" in one]
