@@ -1,5 +1,6 @@
 """What an article is called beyond one archive: made once, unique, and answered to everywhere."""
 
+import re
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,10 @@ from storage.archive import Archive
 from storage.query.history import article_number
 from storage.schema.changes import fill_uids
 from storage.takedown import orders
+from tests.crawling import crawl
 from tests.making import BODY, START, archive, article
+from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.server import running
 from warraq.cli import main
 from warraq.outlet_loader import all_outlets
 
@@ -147,3 +151,17 @@ def test_erasing_treats_it_as_the_address_which_stays_to_be_refused(tmp_path: Pa
         assert [tuple(row) for row in kept.rows("SELECT uid, article_id FROM uid_aliases")] == [
             ("one:88", 1)
         ]
+
+
+def test_a_crawl_calls_articles_by_the_ids_of_their_addresses(tmp_path: Path) -> None:
+    """Of a family with numbers, of one with letters, and of one whose addresses have none."""
+    made = Newsroom(per_outlet=3)
+    with running(made):
+        crawl(tmp_path, made, ["sahifa", "arc", "minbar"])
+    with Archive(tmp_path) as kept:
+        rows = kept.rows("SELECT outlet, url, uid FROM articles")
+    assert {row["outlet"] for row in rows} == {"sahifa", "arc", "minbar"}
+    for row in rows:
+        own = {"sahifa": r"/(\d+)\.html$", "arc": r"-([A-Z2-7]{26})/?$"}.get(row["outlet"])
+        found = re.search(own, row["url"]) if own else None
+        assert row["uid"] == f"{row['outlet']}:{found[1] if found else row['url']}"
