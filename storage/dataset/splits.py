@@ -16,11 +16,6 @@ from itertools import accumulate
 
 Shares = Mapping[str, Fraction]
 """The part of each split, in their order; together 1."""
-FIRST_MEMBERS = """
-    SELECT m.article_id, min(o.article_id) AS first
-    FROM story_members m JOIN story_members o USING (story_id) GROUP BY m.article_id"""
-"""Of each article in a story the member that was kept first. Its uid is the story's key: later
-copies do not change it. It is asked of the whole archive, so that no filter changes it either."""
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,30}")
 _SHARE = re.compile(r"-?(\d{0,4}\.?\d{0,12}|\d{1,6}/\d{1,6})")
 _RESERVED = "all"

@@ -1,0 +1,127 @@
+"""A data set's folder as datasets, frictionless, mlcroissant and duckdb read it: our rows."""
+
+import json
+import os
+import subprocess
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from storage.dataset.description import ARTICLES, Description
+from tests.describing import COLUMNS, data_set
+from tests.judges.programs import program, run
+from tests.waiting import LIMIT
+
+pytestmark = pytest.mark.slow
+OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sets") / "moroccan-press"
+
+
+@pytest.fixture(scope="module")
+def described(folder: Path) -> Description:
+    folder.mkdir()
+    return data_set(folder)
+
+
+def read_by(tool: str, folder: Path) -> dict[str, Any]:
+    """What a tool says of a folder."""
+    script = Path(__file__).with_name("data_set.py")
+    home = {"HF_HOME": str(folder.parent / "cache")}
+    done = subprocess.run(
+        [program("python"), str(script), tool, str(folder)], env=os.environ | OFFLINE | home,
+        capture_output=True, text=True, timeout=LIMIT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    # its newest version has deprecations of its own; a card that it does not take says this
+    assert "Ignoring part of dataset_info" not in done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def ours(folder: Path, described: Description, table: str, split: str | None = None) -> list[Any]:
+    """Our rows as JSON has them."""
+    found = list[Any]()
+    for file in described.files_of(table, split):
+        found += pq.read_table(folder / file.path).to_pylist()
+    return [{name: plain(one) for name, one in row.items()} for row in found]
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def test_datasets_loads_every_split_with_its_types(folder: Path, described: Description) -> None:
+    found = read_by("datasets", folder)
+    assert {*found} == {"", ARTICLES, "story_pairs"}  # gaps has no row, and cannot be loaded
+    assert found[""] == found[ARTICLES]
+    assert [*found[""]] == ["train", "validation", "test"]
+    for split, loaded in found[""].items():
+        assert loaded["rows"] == ours(folder, described, ARTICLES, split)
+        assert len(loaded["rows"]) == described.splits[split]
+    features = found[""]["train"]["features"]
+    assert [*features] == [name for name, _, _ in COLUMNS]
+    assert features["published_at"] == "Value('timestamp[us, tz=UTC]')"
+    assert features["published_date"] == "Value('date32')"
+    assert features["tags"] == "List(Value('string'))"
+    assert found["story_pairs"]["train"]["rows"] == ours(folder, described, "story_pairs")
+
+
+def test_frictionless_validates_every_row(folder: Path, described: Description) -> None:
+    found = read_by("frictionless", folder)
+    assert found["errors"] == [] and found["valid"]
+    assert len(found["rows"]) == len(described.files)
+    for file, rows in zip(described.files, found["rows"].values(), strict=True):
+        theirs = [{name: None if one == "NaT" else one for name, one in row.items()}
+                  for row in rows]  # fmt: skip
+        expected = pq.read_table(folder / file.path).to_pylist()
+        for mine in expected:
+            if "share" in mine:
+                mine["share"] = str(mine["share"])  # a decimal there
+        assert theirs == [{name: plain(one) for name, one in row.items()} for row in expected]
+
+
+def test_mlcroissant_has_nothing_to_say_and_gives_all_records(
+    folder: Path, described: Description
+) -> None:
+    found = read_by("mlcroissant", folder)
+    assert (found["errors"], found["warnings"]) == ([], [])
+    records = found["records"]
+    assert {name: len(rows) for name, rows in records.items()} == {
+        ARTICLES: described.rows, "story_pairs": 1, "gaps": 0,
+    }  # fmt: skip
+    by_uid = {
+        f"{split}:{row['uid']}": row
+        for split in described.splits
+        for row in ours(folder, described, ARTICLES, split)
+    }
+    for row in records[ARTICLES]:
+        mine = by_uid[f"{row['articles/split']}:{row['articles/uid']}"]
+        for name in ("headline", "body", "tags", "words", "brief", "published_at"):
+            assert row[f"articles/{name}"] == mine[name], name
+        day = row["articles/published_date"]
+        assert (day and datetime.fromisoformat(day).date().isoformat()) == mine["published_date"]
+
+
+def test_the_citation_is_valid(folder: Path, described: Description) -> None:
+    code, said = run("cffconvert", "--validate", "-i", folder / "CITATION.cff")
+    assert code == 0 and "valid according to schema version 1.2.0" in said, said
+    code, said = run("cffconvert", "-f", "bibtex", "-i", folder / "CITATION.cff")
+    assert code == 0 and "صحافة المغرب" in said, said
+
+
+def test_no_story_stands_in_two_splits_and_one_that_does_is_seen(
+    folder: Path, described: Description, tmp_path: Path
+) -> None:
+    assert read_by("duckdb", folder) == {"torn": []}
+    (tmp_path / "data").mkdir()
+    for split in ("train", "test"):
+        content = (folder / "data/test-00000-of-00001.parquet").read_bytes()
+        (tmp_path / f"data/{split}-00000-of-00001.parquet").write_bytes(content)
+    assert len(read_by("duckdb", tmp_path)["torn"]) > 0
