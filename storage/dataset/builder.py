@@ -1,4 +1,4 @@
-"""Building a data set: one reading of the archive, all tables of one moment, a folder when whole."""
+"""Building a data set: all tables of one moment, and a folder that is there when it is whole."""
 
 import contextlib
 import json
@@ -12,6 +12,7 @@ from storage import times
 from storage.archive import Archive
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, DataTable, Withdrawn
 from storage.dataset.manifest import Digests, checksums, described, manifest_of
+from storage.dataset.place import demand_place
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection, note_taken, select
 from storage.dataset.tables import beside
@@ -62,16 +63,18 @@ class _Making:
 
 def build(
     archive: Archive, request: Request, path: Path, facts: Mapping[str, OutletFacts], *,
-    as_of: datetime | None = None, told: Told = lambda _done, _all: None,
+    as_of: datetime | None = None, replace: bool = False, told: Told = lambda _done, _all: None,
 ) -> Built:  # fmt: skip
-    """Make a data set in a new folder of that name; a former data set of ours there is replaced.
+    """Make a data set in a new folder of that name; ``replace``: in the place of one of ours.
 
     ``facts``: what is known of outlets; ``as_of``: the archive as it stood then, ``None``: now.
-    Raises ``NothingFound``, ``BadQuery``, ``BadRequest`` and ``OSError``; then nothing is left, and
-    what stood there stays.
+    Raises ``NothingFound``, ``BadQuery``, ``WrongSplit``, ``Occupied`` and ``OSError``; then
+    nothing is left, and what stood there stays.
     """
+    demand_place(path, replace=replace)
     with unfinished_folder(path) as folder:
         built = fill(archive, request, folder, facts, as_of=as_of, told=told)
+        demand_place(path, replace=replace)  # it took a while
         put_in_place(folder, path)
     return built
 
@@ -94,7 +97,7 @@ def fill(
         request, at, archive, selection, making.files, making.tables, tally, facts, gap_days,
         withdrawn,
     )  # fmt: skip
-    manifest = manifest_of(description, request, making.digests, selection.among)
+    manifest = manifest_of(description, request, making.digests, selection)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(text, "utf-8")
     (folder / "SHA256SUMS").write_text(checksums(folder), "utf-8")

@@ -15,7 +15,15 @@ from crawler.reader_version import READER_VERSION
 from crawler.settings import VERSION
 from storage import times
 from storage.archive import Archive
-from storage.dataset.description import Creator, DataFile, DataTable, Description, Rights, Withdrawn
+from storage.dataset.description import (
+    Creator,
+    DataFile,
+    DataTable,
+    Description,
+    Rights,
+    Splitting,
+    Withdrawn,
+)
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection
 from storage.dataset.tables.outlets import OutletFacts
@@ -112,7 +120,7 @@ def described(
         creators=tuple(Creator(one) for one in request.creators) or (Creator("Warraq"),),
         filters=request.as_mapping(), filters_in_words=request.in_words(),
         command=f"warraq dataset --reproduce DIR  # as of {_instant(at)}",
-        text=request.text, bylines=request.bylines, splitting=None,
+        text=request.text, bylines=request.bylines, splitting=selection.splitting,
         splits={name: len(ids) for name, ids in selection.splits.items()},
         files=tuple(files), tables=tuple(tables), dropped=selection.dropped,
         statistics=tally.statistics(),
@@ -122,7 +130,7 @@ def described(
 
 
 def manifest_of(
-    description: Description, request: Request, digests: Digests, among: int
+    description: Description, request: Request, digests: Digests, selection: Selection
 ) -> dict[str, Any]:
     """The manifest, as JSON has it."""
     statistics = asdict(description.statistics)
@@ -131,9 +139,11 @@ def manifest_of(
         "version": description.version, "as_of": _instant(description.as_of),
         "archive": description.archive, "request": request.as_mapping(),
         "choice": description.filters_in_words or "all articles",
-        "articles": {"in the archive": among, "in the data set": description.rows,
+        "articles": {"in the archive": selection.among, "in the data set": description.rows,
                      "left out": description.dropped},
         "splits": description.splits,
+        "splitting": _plain(description.splitting),
+        "sample": None if selection.lot is None else {"lot": selection.lot},
         "withdrawn": [
             {"uid": one.uid, "at": _instant(one.at)} for one in description.withdrawn
         ],
@@ -154,6 +164,13 @@ def manifest_of(
         ],
         "software": description.software,
     }  # fmt: skip
+
+
+def _plain(splitting: Splitting | None) -> dict[str, Any] | None:
+    if splitting is None:
+        return None
+    cuts = {name: day.isoformat() for name, day in splitting.cuts.items()}
+    return asdict(splitting) | {"cuts": cuts}
 
 
 def _instant(at: datetime) -> str:

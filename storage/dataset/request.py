@@ -1,10 +1,12 @@
-"""``Request``: what a data set is asked to hold; the manifest keeps it, so that it can be made again."""
+"""``Request``: what a data set is asked to hold; the manifest keeps it, to make it again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
+from storage.dataset.splits import Shares
 from storage.export.columns import Text
 from storage.query.filters import Filters
 
@@ -16,8 +18,8 @@ _SAID = {
 }  # fmt: skip
 
 
-class BadRequest(ValueError):
-    """A data set that cannot be asked for; the words say what to write."""
+_FOUND = ("cuts", "lot")
+"""What nobody asks for: a data set that is made again has it from its first making."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,14 @@ class Request:
     """Columns of articles; none: all."""
     sample: int | None = None
     seed: int = 0
-    splits: Mapping[str, float] = field(default_factory=dict)
+    lot: int | None = None
+    """The highest lot that was drawn: where it is known, who was withdrawn has no successor."""
+    splits: Shares = field(default_factory=dict)
     """Shares by split, in their order; none: all is ``train``."""
     split_by: str = "story"
     """``story`` or ``time``."""
+    cuts: Mapping[str, date] = field(default_factory=dict)
+    """By time: the first day of each split but the first, as they were; none: to be found."""
     bylines: bool = True
     mask: bool = False
     """Whether telephone numbers, addresses of mail and the like are masked."""
@@ -50,7 +56,8 @@ class Request:
 
     def as_mapping(self) -> dict[str, Any]:
         """Its values as JSON has them; what is not asked for is left out."""
-        found = {one.name: getattr(self, one.name) for one in fields(self)}
+        found = {one.name: getattr(self, one.name) for one in fields(self)
+                 if one.name not in _FOUND}  # fmt: skip
         found["filters"] = {
             one.name: _plain(getattr(self.filters, one.name)) for one in fields(self.filters)
             if getattr(self.filters, one.name)
@@ -67,8 +74,13 @@ class Request:
                 chosen[name] = date.fromisoformat(chosen[name])
         for name in ("outlets", "kinds"):
             chosen[name] = tuple(chosen.get(name, ()))
-        made = cls(**{**found, "filters": Filters(**chosen)})
-        return replace(made, fields=tuple(made.fields), creators=tuple(made.creators))
+        given = {
+            **found, "filters": Filters(**chosen),
+            "splits": {name: Fraction(one) for name, one in found.get("splits", {}).items()},
+            "cuts": {name: date.fromisoformat(one) for name, one in found.get("cuts", {}).items()},
+            "fields": tuple(found.get("fields", ())), "creators": tuple(found.get("creators", ())),
+        }  # fmt: skip
+        return cls(**given)
 
     def in_words(self) -> str:
         """The choice for people; empty: all articles."""
@@ -87,4 +99,8 @@ class Request:
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [*value]
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, Fraction):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from storage.archive import Archive
+from storage.dataset.dealing import dealt
+from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.tables.articles import UID
 from storage.dataset.tables.beside import TAKEN
@@ -16,19 +18,19 @@ from storage.query.filters import HIDDEN, WHEN
 from storage.query.matching.ids import Ints
 from storage.query.search import Search
 
-WHOLE = "train"
-"""The name of the one split of a data set that is not split."""
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The numbers of the articles of each split, in order of time, and how many were left out."""
 
     splits: Mapping[str, Ints]
+    splitting: Splitting | None
     dropped: Mapping[str, int]
     """By reason, in the order in which they are left out; none has no article."""
     among: int
     """All articles of the archive at that moment: those of the splits, and all that is dropped."""
+    lot: int | None
+    """The highest lot of a sample."""
 
     @property
     def count(self) -> int:
@@ -39,7 +41,7 @@ class Selection:
 def select(archive: Archive, request: Request) -> Selection:
     """Choose the articles of a request, of the moment that the connection shows.
 
-    Raises ``BadQuery`` and ``BadRequest``.
+    Raises ``BadQuery`` and ``WrongSplit``.
     """
     counted = _Dropped(_number(archive, "SELECT count(*) FROM articles"))
     hidden = f"SELECT count(*) FROM articles WHERE id IN ({HIDDEN})"
@@ -55,13 +57,15 @@ def select(archive: Archive, request: Request) -> Selection:
     if request.query is not None:
         ids = ids[np.isin(ids, _found(archive, request))]
         counted.down_to("not found by the query", len(ids))
+    lot = None
     if request.one_per_story:
         ids = _one_per_story(archive, ids)
         counted.down_to("further article of its story", len(ids))
     if request.sample is not None:
-        ids = _sample(archive, ids, request.sample, request.seed)
+        ids, lot = _sample(archive, ids, request)
         counted.down_to("not in the sample", len(ids))
-    return Selection({WHOLE: ids}, counted.reasons, counted.among)
+    splits, splitting = dealt(archive, request, ids)
+    return Selection(splits, splitting, counted.reasons, counted.among, lot)
 
 
 def note_taken(archive: Archive, selection: Selection) -> None:
@@ -102,7 +106,8 @@ def _pairs(archive: Archive, sql: str, values: Sequence[Any] = ()) -> tuple[Ints
 
 
 def _found(archive: Archive, request: Request) -> Ints:
-    return Search(archive, request.query or "", exact=request.exact).matches()
+    found: Ints = Search(archive, request.query or "", exact=request.exact).matches()
+    return found
 
 
 def _one_per_story(archive: Archive, ids: Ints) -> Ints:
@@ -122,26 +127,26 @@ def _one_per_story(archive: Archive, ids: Ints) -> Ints:
     _, begin = np.unique(codes[first] // 2, return_index=True)
     kept = ~told
     kept[places[first[begin]]] = True
-    return ids[kept]
+    left: Ints = ids[kept]
+    return left
 
 
-def _sample(archive: Archive, ids: Ints, number: int, seed: int) -> Ints:
-    """So many articles by lot, in their order.
+def _sample(archive: Archive, ids: Ints, request: Request) -> tuple[Ints, int]:
+    """So many articles by lot, in their order, and the highest lot that was drawn.
 
     The lot is drawn by ``uid`` and seed alone: neither the other articles nor their numbers in this
     archive move it.
     """
-    if number >= len(ids):
-        return ids
     cursor = archive.db.conn.cursor()
     cursor.row_factory = None
-    numbers, lots = np.empty(len(ids), np.int64), np.empty(len(ids), np.uint64)
-    wanted = np.sort(ids)
-    place = 0
-    for id, uid in cursor.execute(f"SELECT a.id, {UID} FROM articles a ORDER BY a.id"):
-        if place < len(wanted) and wanted[place] == id:
-            lot = hashlib.sha256(f"{seed}\n{uid}".encode()).digest()
-            numbers[place], lots[place] = id, int.from_bytes(lot[:8])
-            place += 1
-    drawn = numbers[np.lexsort((numbers, lots))[:number]]
-    return ids[np.isin(ids, drawn)]
+    lots = np.empty(len(ids), np.int64)
+    one = f"SELECT {UID} FROM articles a WHERE a.id = ?"
+    for place, id in enumerate(ids.tolist()):
+        (uid,) = cursor.execute(one, (id,)).fetchone()
+        lot = hashlib.sha256(f"{request.seed}\n{uid}".encode()).digest()
+        lots[place] = int.from_bytes(lot[:8]) >> 1  # of 63 bits
+    highest = request.lot
+    if highest is None:
+        number = min(request.sample or 0, len(ids))
+        highest = int(np.partition(lots, number - 1)[number - 1]) if number else -1
+    return ids[lots <= highest], highest

@@ -30,7 +30,7 @@ def _table(name: str, meaning: str, *columns: tuple[str, Kind, str, str]) -> Tab
     return Table(name, meaning, tuple(made))
 
 
-_UID = ("uid", "text", "the article", UID)
+_UID: tuple[str, Kind, str, str] = ("uid", "text", "the article", UID)
 VERSIONS = _table(
     "versions", "a version of an article; the last of each is that in data/",
     _UID, ("number", "integer", "number of the version; 1: as first seen", "v.number"),
@@ -50,7 +50,8 @@ VERSIONS = _table(
     ("reader", "integer", "version of the reader that read it", "v.reader"), *_RAW,
 )  # fmt: skip
 STORIES = _table(
-    "stories", "a set of articles that are alike, of which one at least is in data/",
+    "stories",
+    "a set of articles that are alike, of which one at least is in data/",
     ("story_id", "integer", "number of the story", ""),
     ("articles", "integer", "its articles in data/", ""),
     ("outlets", "integer", "outlets that these are of", ""),

@@ -48,7 +48,8 @@ def coverage_rows(db: Database, held: Held, at: str) -> Iterator[tuple[object, .
     hidden = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
     for outlet, when, kind, number in db.execute(
         "SELECT outlet, substr(at, 1, 13) AS hour, kind, count(*) FROM outcomes WHERE at <= ?"
-        f" AND (article_id IS NULL OR article_id NOT IN ({hidden})) GROUP BY 1, 2, 3", [at]
+        f" AND (article_id IS NULL OR article_id NOT IN ({hidden})) GROUP BY 1, 2, 3",
+        [at],
     ):
         if outlet in outlets:
             looks[outlet, published_day(when), kind] += number

@@ -1,1 +1,1 @@
-"""A data set's files: typed Parquet in parts, digests, and a folder that appears when it is whole."""
+"""A data set's files: typed Parquet in parts, digests, a folder that is there when whole."""

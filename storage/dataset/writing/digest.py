@@ -11,7 +11,7 @@ METHOD = (
     " values in the order of the columns, in UTF-8, without spaces, ended by a line feed: text as"
     " it is (escaped are only the quotation mark, the backslash and characters below U+0020),"
     " instants as microseconds since 1970-01-01T00:00Z, days as days since 1970-01-01, decimal"
-    ' numbers as text of %.17g, lists as arrays, no value as null. In Python: json.dumps(values,'
+    " numbers as text of %.17g, lists as arrays, no value as null. In Python: json.dumps(values,"
     ' ensure_ascii=False, separators=(",", ":"))'
 )
 """How it is computed, for whoever would do it without this program."""

@@ -1,5 +1,6 @@
-"""``HashedFile``: a file that is written once, from its beginning to its end, and hashed meanwhile."""
+"""``HashedFile``: a file that is written once, from beginning to end, and hashed meanwhile."""
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -55,10 +56,8 @@ class HashedFile:
             self.close()
         else:
             self.closed = True
-            try:
+            with contextlib.suppress(OSError):  # the first error tells more than the last bytes'
                 self._out.close()
-            except OSError:  # the first error tells more than the last bytes' failure
-                pass
 
 
 def file_hash(path: Path) -> tuple[int, str]:

@@ -111,19 +111,21 @@ def _write(
     schema, written = schema_of(columns), 0
     first = next(groups, None)
     repeated = _repeated(first.rows, columns) if first else []
-    with HashedFile(file) as out:
-        with pq.ParquetWriter(out, schema, compression="zstd", use_dictionary=repeated) as writer:
-            for group in chain([first] if first else [], groups):
-                by_column = [*zip(*group.rows, strict=True)]
-                arrays = [
-                    arrow_array(values, one.kind)
-                    for values, one in zip(by_column, columns, strict=True)
-                ]
-                digest.add([plain_values(array, one.kind)
-                            for array, one in zip(arrays, columns, strict=True)])  # fmt: skip
-                writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-                written += len(group.rows)
-                told(len(group.rows))
+    with (
+        HashedFile(file) as out,
+        pq.ParquetWriter(out, schema, compression="zstd", use_dictionary=repeated) as writer,
+    ):
+        for group in chain([first] if first else [], groups):
+            by_column = [*zip(*group.rows, strict=True)]
+            arrays = [
+                arrow_array(values, one.kind)
+                for values, one in zip(by_column, columns, strict=True)
+            ]
+            digest.add([plain_values(array, one.kind)
+                        for array, one in zip(arrays, columns, strict=True)])  # fmt: skip
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+            written += len(group.rows)
+            told(len(group.rows))
     return Part(file.name, out.bytes, out.hex(), written)
 
 

@@ -13,7 +13,8 @@ from storage.dataset.tables.column import Kind, TableColumn
 
 ARROW: dict[Kind, pa.DataType] = {
     "text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(),
-    "list": pa.list_(pa.string()), "time": pa.timestamp("us", tz="UTC"), "day": pa.date32(),
+    "list": pa.list_(pa.field("element", pa.string())),  # as Parquet calls it
+    "time": pa.timestamp("us", tz="UTC"), "day": pa.date32(),
 }  # fmt: skip
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -56,7 +57,7 @@ def _lists(values: Sequence[str | None]) -> pa.Array:
     ends = [0]
     for one in read:
         ends.append(ends[-1] + len(one))
-    return pa.ListArray.from_arrays(ends, pa.array([*chain(*read)], pa.string()))
+    return pa.ListArray.from_arrays(ends, pa.array([*chain(*read)], pa.string()), ARROW["list"])
 
 
 @lru_cache(maxsize=20_000)
