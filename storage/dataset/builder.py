@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,6 +52,7 @@ class _Making:
     files: list[DataFile] = field(default_factory=list)
     tables: list[DataTable] = field(default_factory=list)
     digests: Digests = field(default_factory=dict)
+    masks: Counter[str] = field(default_factory=Counter)
 
     def note(self, table: Table, digest: RowsDigest) -> None:
         """A table is written."""
@@ -86,7 +88,7 @@ def fill(
     """Write all files of a data set into an empty folder; raises as ``build`` does."""
     making = _Making(folder)
     with _moment(archive, as_of) as (at, withdrawn):
-        register(archive.db)
+        register(archive.db, making.masks)
         selection = select(archive, request)
         if not selection.count:
             raise NothingFound
@@ -95,7 +97,7 @@ def fill(
         gap_days = _write_tables(archive, request, making, tally, facts, at)
     description = described(
         request, at, archive, selection, making.files, making.tables, tally, facts, gap_days,
-        withdrawn,
+        withdrawn, making.masks,
     )  # fmt: skip
     manifest = manifest_of(description, request, making.digests, selection)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
@@ -124,7 +126,7 @@ def _moment(
 def _write_articles(
     archive: Archive, request: Request, selection: Selection, making: _Making, told: Told
 ) -> Tally:
-    table = article_table(request.text, request.fields)
+    table = article_table(request.told, request.fields)
     tally, digest, done, every = Tally(), RowsDigest(), 0, selection.count
     (making.folder / "data").mkdir()
 
@@ -164,7 +166,7 @@ def _write_tables(
 
     rows: list[tuple[Table, Callable[[], Iterator[Row]]]] = [
         (beside.VERSIONS,
-         lambda: beside.version_rows(db, request.text if request.versions else None)),
+         lambda: beside.version_rows(db, request.told, texts=request.versions)),
         (beside.STORIES, lambda: beside.story_rows(db)),
         (beside.STORY_PAIRS, lambda: beside.pair_rows(db)),
         (OUTLETS, lambda: outlet_rows(facts, tally.outlets)),

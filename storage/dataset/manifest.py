@@ -24,6 +24,7 @@ from storage.dataset.description import (
     Splitting,
     Withdrawn,
 )
+from storage.dataset.masks import MARKS
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection
 from storage.dataset.tables.outlets import OutletFacts
@@ -108,7 +109,7 @@ def described(
     request: Request, at: datetime, archive: Archive, selection: Selection,
     files: Sequence[DataFile], tables: Sequence[DataTable], tally: Tally,
     facts: Mapping[str, OutletFacts], gap_days: Mapping[str, int],
-    withdrawn: Sequence[Withdrawn],
+    withdrawn: Sequence[Withdrawn], masks: Mapping[str, int],
 ) -> Description:  # fmt: skip
     """All that is known of a data set."""
     title = request.title or f"Articles of the Moroccan press ({request.name})"
@@ -125,7 +126,8 @@ def described(
         files=tuple(files), tables=tuple(tables), dropped=selection.dropped,
         statistics=tally.statistics(),
         coverage=tally.coverage({name: one.name for name, one in facts.items()}, gap_days),
-        masks=None, leak=None, software=software(), rights=RIGHTS, withdrawn=tuple(withdrawn),
+        masks={kind: masks[kind] for kind in MARKS} if request.masked else None, leak=None,
+        software=software(), rights=RIGHTS, withdrawn=tuple(withdrawn),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from storage.dataset.splits import Shares
+from storage.dataset.tables.articles import Told
 from storage.export.columns import Text
 from storage.query.filters import Filters
 
@@ -46,13 +47,19 @@ class Request:
     """``story`` or ``time``."""
     cuts: Mapping[str, date] = field(default_factory=dict)
     """By time: the first day of each split but the first, as they were; none: to be found."""
-    bylines: bool = True
-    mask: bool = False
+    bylines: bool = False
+    """Whether authors' names are in it."""
+    masked: bool = True
     """Whether telephone numbers, addresses of mail and the like are masked."""
     name: str = "moroccan-press"
     title: str | None = None
     version: str = "1.0.0"
     creators: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> Told:
+        """How much of texts and people is told."""
+        return Told(self.text, self.bylines, self.masked)
 
     def as_mapping(self) -> dict[str, Any]:
         """Its values as JSON has them; what is not asked for is left out."""
@@ -63,7 +70,7 @@ class Request:
             if getattr(self.filters, one.name)
         }  # fmt: skip
         found = {name: _plain(value) for name, value in found.items()}
-        return {name: value for name, value in found.items() if value not in (None, [], {}, False)}
+        return {name: value for name, value in found.items() if value not in (None, [], {})}
 
     @classmethod
     def from_mapping(cls, found: Mapping[str, Any]) -> "Request":

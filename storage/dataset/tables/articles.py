@@ -1,11 +1,15 @@
 """The table of articles: the columns of every export, typed, and the day of publication."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from storage.article_fields import FORMER_NAMES
+from storage.dataset.masks import BYLINE_COLUMNS, masked
 from storage.dataset.tables.column import Table, TableColumn
 from storage.export.columns import EXCERPT, Column, Text, columns_with, excerpt
 from storage.query.statistics import published_day
@@ -13,15 +17,36 @@ from storage.query.statistics import published_day
 KEY = "uid"
 """The column that every table names an article by."""
 UID = "a.outlet || ':' || a.url"
-_ORDER = ("uid", "id", "outlet", "url")
+PRINTED = (
+    "headline", "body", "lead_paragraph", "image_caption", "captions", "tags", "byline", "authors",
+)  # fmt: skip
+"""Columns of what a page prints for its readers: there people's numbers may stand."""
+_COLUMN = re.compile(r"\b[av]\.\w+")
 
 
-def article_table(text: Text, fields: Sequence[str] = ()) -> Table:
-    """The table of articles with so much of each text; ``fields``: its columns, none: all.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much of texts and people is told."""
 
-    ``uid`` is always one. Raises ``KeyError`` with a name that is no column.
+    text: Text
+    bylines: bool = False
+    """Whether authors' names are."""
+    masked: bool = True
+    """Whether numbers and addresses by which people are reached are masked."""
+
+    def expression(self, name: str, sql: str) -> str:
+        """What stands for the expression of a column."""
+        if name in BYLINE_COLUMNS and not self.bylines:
+            return "NULL"
+        return _COLUMN.sub(r"masked(\g<0>)", sql) if self.masked and name in PRINTED else sql
+
+
+def article_table(told: Told, fields: Sequence[str] = ()) -> Table:
+    """The table of articles; ``fields``: its columns, none: all, and ``uid`` is always one.
+
+    Raises ``KeyError`` with a name that is no column.
     """
-    every = {one.name: one for one in _columns(text)}
+    every = {one.name: one for one in _columns(told)}
     names = dict.fromkeys((KEY, *fields)) if fields else every
     return Table("articles", "an article in its version of that moment",
                  tuple(every[name] for name in names))  # fmt: skip
@@ -29,11 +54,16 @@ def article_table(text: Text, fields: Sequence[str] = ()) -> Table:
 
 def field_names() -> list[str]:
     """The names of all columns of articles."""
-    return [one.name for one in _columns("full")]
+    return [one.name for one in _columns(Told("full"))]
 
 
-def register(db: Database) -> None:
-    """Make the functions of these columns known to a connection."""
+def register(db: Database, masks: Counter[str]) -> None:
+    """Make these columns' functions known to a connection; ``masks`` counts what is masked."""
+
+    def mask(text: str | None) -> str | None:
+        return text and masked(text, masks)
+
+    db.conn.create_function("masked", 1, mask)
     db.conn.create_function("casablanca_day", 1, _day, deterministic=True)
     db.conn.create_function("excerpt", 1, excerpt, deterministic=True)
 
@@ -55,13 +85,13 @@ def article_rows(
         yield cursor.execute(one, (id,)).fetchone()
 
 
-def _columns(text: Text) -> Iterator[TableColumn]:
+def _columns(told: Told) -> Iterator[TableColumn]:
     yield TableColumn(KEY, "text", "name of the article wherever it is held: outlet and address",
                       UID)  # fmt: skip
-    for one in columns_with(text, darija=False):
+    for one in columns_with(told.text, darija=False):
         if one.name in FORMER_NAMES or one.name == KEY:
             continue
-        yield _typed(one, text)
+        yield _typed(one, told)
         if one.name == "published_at":
             yield TableColumn(
                 "published_date", "day",
@@ -70,14 +100,14 @@ def _columns(text: Text) -> Iterator[TableColumn]:
             )  # fmt: skip
 
 
-def _typed(column: Column, text: Text) -> TableColumn:
+def _typed(column: Column, told: Told) -> TableColumn:
     meaning = column.meaning.replace("empty: ", "null: ")
-    if column.name == "body" and text == "excerpt":
+    if column.name == "body" and told.text == "excerpt":
         meaning += f"; its first {EXCERPT} characters"
     if column.kind == "map":  # as a list, which every reader of Parquet knows
         pairs = f"SELECT json_group_array(key || ': ' || value) FROM json_each({column.sql})"
         return TableColumn(column.name, "list", f"{meaning}; as `field: place`", f"({pairs})")
-    return TableColumn(column.name, column.kind, meaning, column.sql)
+    return TableColumn(column.name, column.kind, meaning, told.expression(column.name, column.sql))
 
 
 def _day(at: str | None) -> str | None:

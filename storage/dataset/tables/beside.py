@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
-from storage.dataset.tables.articles import UID
+from storage.dataset.tables.articles import UID, Told
 from storage.dataset.tables.column import Kind, Table, TableColumn
-from storage.export.columns import Text
 
 Row = tuple[Any, ...]
 TAKEN = "taken"
@@ -88,22 +87,20 @@ CAPTURES = _table(
 _CHOSEN = f"FROM {TAKEN} t CROSS JOIN articles a ON a.id = t.id"
 
 
-def version_rows(db: Database, text: Text | None) -> Iterator[Row]:
-    """Every version of the chosen articles by article and number.
+def version_rows(db: Database, told: Told, *, texts: bool) -> Iterator[Row]:
+    """Every version of the chosen articles by article and number; ``texts``: former ones, too."""
+    names = [column.name for column in VERSIONS.columns]
 
-    ``text``: how much of a former text; ``None``: nothing, nor its headline.
-    """
+    def selected(**others: str) -> str:
+        given = {one.name: one.sql for one in VERSIONS.columns} | others
+        return ", ".join(told.expression(name, given[name]) for name in names)
+
     joined = "LEFT JOIN captures c ON c.id = v.capture_id"
-    own = (
-        VERSIONS.selected.replace("v.number", "a.revision").replace("v.replaced_at", "NULL")
-        .replace("v.cause", "NULL").replace("v.body", "NULL").replace("v.", "a.")
-    )  # fmt: skip
+    own = selected(number="a.revision", replaced_at="NULL", cause="NULL", body="NULL")
+    own = own.replace("v.", "a.")
     last = f"SELECT a.id, a.revision, {own} {_CHOSEN} {joined.replace('v.', 'a.')} ORDER BY t.id"
-    said = VERSIONS.selected
-    if text is None:
-        said = said.replace("v.headline", "NULL")
-    if text != "full":
-        said = said.replace("v.body", "excerpt(v.body)" if text == "excerpt" else "NULL")
+    body = {"full": "v.body", "excerpt": "excerpt(v.body)", "none": "NULL"}[told.text]
+    said = selected(body=body) if texts else selected(headline="NULL", body="NULL")
     former = (
         f"SELECT a.id, v.number, {said} {_CHOSEN} CROSS JOIN revisions v ON v.article_id = t.id"
         f" {joined} ORDER BY t.id, v.number"

@@ -53,11 +53,13 @@ def plain_values(array: pa.Array, kind: Kind) -> list[Any]:
 
 def _lists(values: Sequence[str | None]) -> pa.Array:
     """Lists from JSON: most are empty, and not read one by one."""
-    read = [() if one in ("[]", None) else orjson.loads(one or "") for one in values]
+    read = [() if one is None or one == "[]" else orjson.loads(one) for one in values]
     ends = [0]
     for one in read:
         ends.append(ends[-1] + len(one))
-    return pa.ListArray.from_arrays(ends, pa.array([*chain(*read)], pa.string()), ARROW["list"])
+    missing = pa.array([one is None for one in values]) if None in values else None
+    items = pa.array([*chain(*read)], pa.string())
+    return pa.ListArray.from_arrays(ends, items, ARROW["list"], mask=missing)
 
 
 @lru_cache(maxsize=20_000)

@@ -13,6 +13,7 @@ from warraq import outlet_loader as known
 from warraq.commands.dataset.options import (
     Asked,
     AsOfOption,
+    BylinesOption,
     CreatorOption,
     FieldsOption,
     NameOption,
@@ -23,6 +24,7 @@ from warraq.commands.dataset.options import (
     SplitOption,
     TextOption,
     TitleOption,
+    UnmaskedOption,
     VersionsOption,
     instant,
 )
@@ -52,7 +54,7 @@ from warraq.terminal import (
 )
 
 if TYPE_CHECKING:  # its library is large
-    from storage.dataset.reproduce import Reproduction
+    from storage.dataset.proving.reproduce import Reproduction
     from storage.dataset.tables.outlets import OutletFacts
 
 _T = TypeVar("_T")
@@ -87,6 +89,8 @@ def dataset(
     seed: SeedOption = 0,
     split: SplitOption = "",
     split_by: SplitByOption = "story",
+    bylines: BylinesOption = False,
+    unmasked: UnmaskedOption = False,
     name: NameOption = "moroccan-press",
     title: TitleOption = None,
     release: ReleaseOption = "1.0.0",
@@ -121,8 +125,8 @@ def dataset(
     from storage.dataset.builder import NothingFound, build
     from storage.dataset.tables.articles import field_names
 
-    asked = Asked(text, split, split_by, sample, seed, fields, one_per_story, versions, exact,
-                  name, title, release, creator)  # fmt: skip
+    asked = Asked(text, split, split_by, sample, seed, fields, one_per_story, versions,
+                  bylines, unmasked, exact, name, title, release, creator)  # fmt: skip
     narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
                           kind, outlet_kind)  # fmt: skip
     then, folder = instant("--as-of", as_of), folder.expanduser().absolute()
@@ -170,7 +174,7 @@ def _facts(here: Invocation) -> "Mapping[str, OutletFacts]":
 
 def _verify(folder: Path) -> None:
     from storage.dataset.manifest import NoDataSet
-    from storage.dataset.verify import verify
+    from storage.dataset.proving.verify import verify
 
     try:
         wrong = _told(folder, lambda told: verify(folder, told), "files")
@@ -186,7 +190,7 @@ def _verify(folder: Path) -> None:
 
 def _reproduce(folder: Path, here: Invocation) -> None:
     from storage.dataset.manifest import NoDataSet
-    from storage.dataset.reproduce import reproduce
+    from storage.dataset.proving.reproduce import reproduce
 
     with Archive(here.folder) as opened:
         try:

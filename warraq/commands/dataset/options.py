@@ -33,6 +33,13 @@ FieldsOption = Annotated[
 VersionsOption = Annotated[
     bool, typer.Option("--versions", help="Former versions with their texts, in tables/versions.")
 ]
+BylinesOption = Annotated[
+    bool, typer.Option("--bylines", help="Also authors' names, which are else left out.")
+]
+UnmaskedOption = Annotated[
+    bool,
+    typer.Option("--unmasked", help="Also phone numbers, e-mail addresses, identity numbers."),
+]
 NameOption = Annotated[str, typer.Option(help="Its name: Latin letters, digits, - and _.")]
 TitleOption = Annotated[str | None, typer.Option(help="Its title, for card and citation.")]
 ReleaseOption = Annotated[str, typer.Option(help="Its version: MAJOR.MINOR.PATCH.")]
@@ -58,6 +65,8 @@ class Asked:
     fields: str | None
     one_per_story: bool
     versions: bool
+    bylines: bool
+    unmasked: bool
     exact: bool
     name: str
     title: str | None
@@ -83,7 +92,8 @@ class Asked:
             text=self._text(), query=query, exact=self.exact, filters=filters,
             one_per_story=self.one_per_story, versions=self.versions,
             fields=self._fields(known), sample=self.sample, seed=self.seed, splits=splits,
-            split_by=self.split_by, name=self.name, title=self.title, version=self.release,
+            split_by=self.split_by, bylines=self.bylines,
+            masked=not self.unmasked, name=self.name, title=self.title, version=self.release,
             creators=tuple(self.creators or ()),
         )  # fmt: skip
 

@@ -16,8 +16,8 @@ from typing import Any, Literal
 from storage import times
 from storage.archive import Archive
 from storage.dataset.builder import NothingFound, fill
-from storage.dataset.comparing import differing_rows, differing_tables
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
+from storage.dataset.proving.comparing import differing_rows, differing_tables
 from storage.dataset.request import Request
 from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.writing.folder import unfinished_folder

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from storage.dataset.verify import kind_of, take
+from storage.dataset.proving.verify import kind_of, take
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.values import plain_values
 
