@@ -31,7 +31,7 @@ EXACTNESS = {
     "year": "coarser",
 }  # fmt: skip
 _COLUMNS = (
-    "a.outlet, a.published_at, a.published_precision, a.language, a.words, a.revision,"
+    "a.outlet, a.published_at, a.published_precision, a.language, a.words, a.versions,"
     " a.gone_at IS NOT NULL, m.role"
 )
 GROUP_ORDERS = ("outlet", "period", "articles")
