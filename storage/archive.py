@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
-from storage.article_fields import stored
+from storage.article_fields import READING, stored
 from storage.copies import band_index
 from storage.copies.candidates import Candidates
 from storage.copies.optimistic_decision import (
@@ -27,8 +27,12 @@ from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing
 from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
+from storage.identity import also_known_as, new_uid, uid_of
 from storage.kept_parts import KeptPart, note_parts
 from storage.lock import RebuildLock
+from storage.schema.clock import tick
+
+_READING = ", ".join(READING)
 
 
 class Archive:
@@ -96,24 +100,27 @@ class Archive:
 
     # -- keeping
 
-    def keep(self, article: Article, capture_id: int | None = None) -> tuple[Decision, int]:
+    def keep(
+        self, article: Article, capture_id: int | None = None, *, own_id: str | None = None
+    ) -> tuple[Decision, int]:
         """Decide, then write in one transaction; the decision and the article's id.
 
         What was erased by order is refused: its id is 0. Raises nothing of its own; keeping the
-        same article twice changes only ``last_seen``.
+        same article twice changes only ``last_seen``. ``own_id`` is the outlet's own, if it is
+        known.
         """
         verdict = self.verdict_on(article)
         with writing(self.db):
-            return self.carry_out(self.confirmed(verdict), capture_id)
+            return self.carry_out(self.confirmed(verdict), capture_id, own_id=own_id)
 
     def carry_out(
         self, verdict: Verdict, capture_id: int | None, parts: Sequence[KeptPart] = (), *,
-        now: bool = True,
+        now: bool = True, own_id: str | None = None,
     ) -> tuple[Decision, int]:  # fmt: skip
         """Write what a verdict says, as ``keep`` tells it. In the transaction that confirmed it.
 
         ``parts`` are the further pages behind the article; ``now``: it was fetched just now, by
-        us.
+        us. ``own_id``: the outlet's own id of it; a new article's ``uid`` is made of that.
         """
         decision, prepared = verdict.decision, verdict.prepared
         article = prepared.article
@@ -122,7 +129,7 @@ class Archive:
             if capture_id is not None:
                 note_parts(self.db, verdict.previous.id, capture_id, parts)
         elif verdict.near is not None:
-            id = self._insert(prepared, capture_id)
+            id = self._insert(prepared, capture_id, own_id)
             if capture_id is not None:
                 note_parts(self.db, id, capture_id, parts)
             band_index.index(self.db, id, prepared.text)
@@ -131,7 +138,7 @@ class Archive:
         if decision.of is None:  # refused
             return decision, 0
         if decision.kind == "alias":
-            self._alias(decision.of, article, decision.evidence)
+            self._alias(decision.of, article, decision.evidence, own_id)
         if decision.kind == "repeat" and capture_id is not None:
             self.db.execute(  # the same text again: a raw page for one whose own was lost
                 "UPDATE articles SET capture_id = ?1 WHERE id = ?2 AND capture_id ="
@@ -141,8 +148,8 @@ class Archive:
         self._seen(decision.of, article.fetched_at, now=now)
         return decision, decision.of
 
-    def _alias(self, id: int, article: Article, evidence: str) -> None:
-        """Note another address of an article, in place of what that address was."""
+    def _alias(self, id: int, article: Article, evidence: str, own_id: str | None) -> None:
+        """Note another address of an article, in place of what that address was, and its id."""
         before = order_of(self.db, [id])
         self.db.execute(
             "INSERT OR REPLACE INTO aliases"
@@ -152,15 +159,19 @@ class Archive:
             [article.outlet, article.url, id, times.text(article.fetched_at), evidence,
              times.text(article.published_at)],
         )  # fmt: skip
+        if own_id is not None:
+            uid = uid_of(article.outlet, article.url, own_id)
+            also_known_as(self.db, id, uid, times.stamp(article.fetched_at), evidence)
         if order_of(self.db, [id]) != before:
             reorder(self.db, id)
 
-    def _insert(self, prepared: PreparedArticle, capture_id: int | None) -> int:
+    def _insert(self, prepared: PreparedArticle, capture_id: int | None, own_id: str | None) -> int:
         article = prepared.article
         seen = times.text(article.fetched_at)
-        row = _columns(prepared) | {
+        row = columns_of(prepared) | {
             "outlet": article.outlet, "url": article.url, "first_seen": seen, "last_seen": seen,
-            "capture_id": capture_id,
+            "capture_id": capture_id, "recorded_at": tick(self.db),
+            "uid": new_uid(self.db, article.outlet, article.url, own_id),
         }  # fmt: skip
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
@@ -177,22 +188,18 @@ class Archive:
         """Put the previous version aside, the new one in its place, among what that is like."""
         id = previous.id
         replaced_at = times.now() if cause == "reader" else prepared.article.fetched_at
-        row = _columns(prepared) | {"capture_id": capture_id}
+        row = columns_of(prepared) | {"capture_id": capture_id, "recorded_at": tick(self.db)}
         changes = ", ".join(f"{name} = ?" for name in row)
         with folded(previous.text.folds | prepared.text.folds):
             self.db.execute(
-                "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
-                " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, read_with,"
-                " capture_id, sources)"
-                " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
-                " fingerprint, text_hash, reader, read_with, capture_id, sources FROM articles"
-                " WHERE id = ?",
+                f"INSERT INTO revisions (article_id, number, place, replaced_at, cause, {_READING})"
+                f" SELECT id, revision, versions, ?, ?, {_READING} FROM articles WHERE id = ?",
                 [times.text(replaced_at), cause, id],
             )
-            self.db.execute(
-                f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = ?",
-                [*row.values(), id],
-            )
+            self.db.execute(  # the next free number: one that came in by an import may be higher
+                f"UPDATE articles SET {changes}, revision = versions + 1, versions = versions + 1"
+                " WHERE id = ?", [*row.values(), id],
+            )  # fmt: skip
         band_index.index_again(self.db, id, previous.text, prepared.text)
         self._relate_again(id, near, replaced_at)
 
@@ -238,7 +245,7 @@ class Archive:
             if changed and near is not None:
                 self._revise(previous, prepared, near, of_capture, "reader")
                 return True
-            self._amend(id, _columns(prepared))
+            self._amend(id, columns_of(prepared))
             if near is not None:  # it has another date
                 self._relate_again(id, near, times.now())
         return False
@@ -288,7 +295,7 @@ class Archive:
         )
 
 
-def _columns(prepared: PreparedArticle) -> dict[str, object]:
+def columns_of(prepared: PreparedArticle) -> dict[str, object]:
     """The columns that a version of an article fills."""
     columns = stored(prepared.article)
     for name in ("outlet", "url"):  # the article's own: a version may come from another address

@@ -17,6 +17,7 @@ from storage.copies.stories import relate
 from storage.database import writing
 from storage.errors import ArchiveError
 from storage.lock import OutletLock
+from storage.past.forgetting import empty_past
 from storage.raw.crash_repair import repair_segments
 from storage.raw.segment_rewrite import note_erased, rewrite
 from storage.raw_paths import present
@@ -25,13 +26,14 @@ from storage.tombstones import bury
 
 STAYS = {
     "articles": frozenset((
-        "id", "outlet", "url",  # by these it is known, and refused when it comes again
+        "id", "outlet", "url", "uid",  # by these it is known, and refused when it comes again
         "first_seen", "last_seen", "fetched_at", "gone_at", "revision",  # when we looked, how often
         "reader",  # ours, of the last look
     )),
     "aliases": frozenset((
         "article_id", "outlet", "url", "first_seen", "evidence", "published_at",
     )),  # further addresses, refused as well
+    "uid_aliases": frozenset(("uid", "article_id", "first_seen", "evidence")),  # and identities
     "leads": frozenset((
         "id", "article_id", "outlet", "url", "address", "found_in", "state", "priority",
         "due_at", "attempts", "crashes", "visits", "outcome", "gone_seen", "published_hint",
@@ -40,7 +42,12 @@ STAYS = {
     "outcomes": frozenset((
         "id", "article_id", "run_id", "outlet", "url", "kind", "reason", "at",
     )),  # what crawls did
-    "events": frozenset(("id", "article_id", "at", "kind", "detail")),  # that it was hidden, gone …
+    "events": frozenset((
+        "id", "article_id", "at", "kind", "detail", "recorded_at",
+    )),  # that it was hidden, gone …
+    "ledger": frozenset((
+        "id", "at", "what", "article_id", "key", "former",
+    )),  # when something changed; what stood there before is emptied by ``empty_past``
 }  # fmt: skip
 """What an order to erase leaves: of these tables these columns, and the order itself in
 ``tombstones``. Every other column of theirs is emptied, whoever adds it, and of every other table
@@ -192,6 +199,7 @@ def _bury(archive: Archive, id: int, reason: str) -> None:
                 archive.db.execute(f"DELETE FROM {table} WHERE {column} = ?", [id])
         archive.db.execute("UPDATE leads SET state = 'erased' WHERE article_id = ?", [id])
         _empty(archive, "articles", "id", id)
+        empty_past(archive.db, id)
         activity_log.note(archive.db, "erase", f"article {id}: {reason}")
 
 

@@ -1,0 +1,67 @@
+"""Values of a column between the database, Arrow and the digest of rows."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+import orjson
+import pyarrow as pa
+
+from storage.dataset.tables.column import Kind, TableColumn
+
+ARROW: dict[Kind, pa.DataType] = {
+    "text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(),
+    "list": pa.list_(pa.field("element", pa.string())),  # as Parquet calls it
+    "time": pa.timestamp("us", tz="UTC"), "day": pa.date32(),
+}  # fmt: skip
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def schema_of(columns: Sequence[TableColumn]) -> pa.Schema:
+    """The schema of a table; each field carries the meaning of its column."""
+    return pa.schema(
+        [pa.field(one.name, ARROW[one.kind], metadata={"meaning": one.meaning}) for one in columns]
+    )
+
+
+def arrow_array(values: Sequence[Any], kind: Kind) -> pa.Array:
+    """Values as the database has them, typed: what is empty there is null here."""
+    if kind == "text":
+        return pa.array([one or None for one in values], ARROW[kind])
+    if kind == "time":
+        return pa.array([one or None for one in values], pa.string()).cast(ARROW[kind])
+    if kind == "day":
+        return pa.array([one and _days(one) for one in values], pa.int32()).cast(ARROW[kind])
+    if kind == "boolean":
+        return pa.array(values, pa.int8()).cast(ARROW[kind])
+    return _lists(values) if kind == "list" else pa.array(values, ARROW[kind])
+
+
+def plain_values(array: pa.Array, kind: Kind) -> list[Any]:
+    """The values of a typed column as the digest of rows takes them (``digest.METHOD``)."""
+    if kind == "time":
+        array = array.cast(pa.int64())
+    elif kind == "day":
+        array = array.cast(pa.int32())
+    found: list[Any] = array.to_pylist()
+    if kind == "number":
+        return [None if one is None else f"{one:.17g}" for one in found]
+    return found
+
+
+def _lists(values: Sequence[str | None]) -> pa.Array:
+    """Lists from JSON: most are empty, and not read one by one."""
+    read = [() if one is None or one == "[]" else orjson.loads(one) for one in values]
+    ends = [0]
+    for one in read:
+        ends.append(ends[-1] + len(one))
+    missing = pa.array([one is None for one in values]) if None in values else None
+    items = pa.array([*chain(*read)], pa.string())
+    return pa.ListArray.from_arrays(ends, items, ARROW["list"], mask=missing)
+
+
+@lru_cache(maxsize=20_000)
+def _days(day: str) -> int:
+    return date.fromisoformat(day).toordinal() - _EPOCH
