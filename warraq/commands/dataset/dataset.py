@@ -136,7 +136,7 @@ def dataset(
         demand_values(opened, chosen)
         request = asked.request(words, chosen, field_names())
         try:
-            built = _told(folder, lambda told: build(
+            built = with_progress(folder, lambda told: build(
                 opened, request, folder, _facts(here), as_of=then, replace=replace, told=told
             ))  # fmt: skip
         except NothingFound:
@@ -177,7 +177,7 @@ def _verify(folder: Path) -> None:
     from storage.dataset.proving.verify import verify
 
     try:
-        wrong = _told(folder, lambda told: verify(folder, told), "files")
+        wrong = with_progress(folder, lambda told: verify(folder, told), "files")
     except NoDataSet as error:
         err.print(plain(f"warraq: {error}"))
         raise typer.Exit(WRONG_USAGE) from error
@@ -194,7 +194,9 @@ def _reproduce(folder: Path, here: Invocation) -> None:
 
     with Archive(here.folder) as opened:
         try:
-            found = _told(folder, lambda told: reproduce(opened, folder, _facts(here), told))
+            found = with_progress(
+                folder, lambda told: reproduce(opened, folder, _facts(here), told)
+            )
         except NoDataSet as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
@@ -219,7 +221,7 @@ def _print(folder: Path, found: "Reproduction") -> None:
     ))  # fmt: skip
 
 
-def _told(
+def with_progress(
     folder: Path, work: Callable[[Callable[[int, int], None]], _T], unit: str = "articles"
 ) -> _T:
     """What a long work gives, with a bar; full disks are told in words."""
