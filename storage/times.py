@@ -17,11 +17,6 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def exact(at: datetime) -> str:
-    """``2026-11-24T09:30:00.123456Z``."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def now() -> datetime:
     """The clock, in UTC."""
     return datetime.now(UTC)

@@ -3,16 +3,26 @@
 import contextlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from storage import times
 from storage.archive import Archive
-from storage.dataset.description import ARTICLES, DataColumn, DataFile, DataTable, Withdrawn
-from storage.dataset.manifest import Digests, checksums, described, manifest_of
+from storage.dataset.description import (
+    ARTICLES,
+    DataColumn,
+    DataFile,
+    DataTable,
+    Leak,
+    Withdrawn,
+)
+from storage.dataset.leak import measure
+from storage.dataset.manifest import Digests, checksums, described, manifest_of, unnamed
 from storage.dataset.place import demand_place
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection, note_taken, select
@@ -27,6 +37,7 @@ from storage.dataset.writing.folder import put_in_place, unfinished_folder
 from storage.dataset.writing.parts import Row, write_parts, write_table
 from storage.dataset.writing.values import ARROW
 from storage.export.rows import Told
+from storage.past.moment import Moment, moment
 
 STEPS = 20_000
 """Steps of SQLite after which Python hears of signals: a long query is broken off in time."""
@@ -41,7 +52,9 @@ class Built:
     """What was built: its manifest, and how many articles and files are in it."""
 
     manifest: Mapping[str, Any]
-    articles: int = 0
+    articles: int
+    withdrawn: tuple[str, ...]
+    """Uids of articles that stood at its moment and are under an order now; it names none."""
 
 
 @dataclass(slots=True)
@@ -87,40 +100,48 @@ def fill(
 ) -> Built:  # fmt: skip
     """Write all files of a data set into an empty folder; raises as ``build`` does."""
     making = _Making(folder)
-    with _moment(archive, as_of) as (at, withdrawn):
+    with _heard(archive), moment(archive, as_of) as then:
+        at, withdrawn = then.at, _withdrawn(archive, request, then)
         register(archive.db, making.masks)
         selection = select(archive, request)
         if not selection.count:
             raise NothingFound
         note_taken(archive, selection)
         tally = _write_articles(archive, request, selection, making, told)
+        leak = _leak(archive, request, selection, told)
         gap_days = _write_tables(archive, request, making, tally, facts, at)
     description = described(
         request, at, archive, selection, making.files, making.tables, tally, facts, gap_days,
-        withdrawn, making.masks,
+        [unnamed(one) for one in withdrawn], making.masks, leak,
     )  # fmt: skip
     manifest = manifest_of(description, request, making.digests, selection)
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / "manifest.json").write_text(text, "utf-8")
     (folder / "SHA256SUMS").write_text(checksums(folder), "utf-8")
-    return Built(manifest, selection.count)
+    return Built(manifest, selection.count, tuple(one.uid for one in withdrawn))
 
 
 @contextlib.contextmanager
-def _moment(
-    archive: Archive, as_of: datetime | None
-) -> Iterator[tuple[datetime, tuple[Withdrawn, ...]]]:
-    """One read transaction; the moment that it shows, and what was withdrawn since."""
+def _heard(archive: Archive) -> Iterator[None]:
+    """Signals are heard also while SQLite is at work."""
     connection = archive.db.conn
-    connection.execute("PRAGMA temp_store = MEMORY")  # numbers only: the disk is not asked
     connection.set_progress_handler(lambda: 0, STEPS)
-    connection.execute("BEGIN")
     try:
-        (last,) = connection.execute("SELECT max(last_seen) FROM articles").fetchone()
-        yield times.parse(last or "1970-01-01T00:00:00Z"), ()
+        yield
     finally:
-        connection.rollback()
         connection.set_progress_handler(None, 0)
+
+
+def _withdrawn(archive: Archive, request: Request, then: Moment) -> list[Withdrawn]:
+    """The articles of the asked outlets that stood at the moment and are under an order now."""
+    found = list[Withdrawn]()
+    for one in then.withdrawn:
+        row = archive.db.execute(
+            "SELECT uid, outlet FROM main.articles WHERE id = ?", [one.id]
+        ).fetchone()
+        if not request.filters.outlets or row["outlet"] in request.filters.outlets:
+            found.append(Withdrawn(row["uid"], times.parse(one.at)))
+    return found
 
 
 def _write_articles(
@@ -150,6 +171,22 @@ def _write_articles(
             ))  # fmt: skip
     making.note(table, digest)
     return tally
+
+
+def _leak(archive: Archive, request: Request, selection: Selection, told: Told) -> Leak | None:
+    """What of the test split can be read in train; ``None``: there are not both."""
+    if any(not len(selection.splits.get(name, ())) for name in ("train", "test")):
+        return None
+    splits = [name for name, ids in selection.splits.items() for _ in range(len(ids))]
+    every = np.concatenate([*selection.splits.values()])
+    cursor = archive.db.conn.cursor()
+    cursor.row_factory = None
+    one = "SELECT body FROM articles WHERE id = ?"
+
+    def texts(places: Iterable[int]) -> Iterator[str]:
+        return (cursor.execute(one, (int(every[at]),)).fetchone()[0] for at in places)
+
+    return measure(splits, texts, seed=request.seed, told=told)
 
 
 def _write_tables(

@@ -13,13 +13,13 @@ from typing import Any
 
 from crawler.reader_version import READER_VERSION
 from crawler.settings import VERSION
-from storage import times
 from storage.archive import Archive
 from storage.dataset.description import (
     Creator,
     DataFile,
     DataTable,
     Description,
+    Leak,
     Rights,
     Splitting,
     Withdrawn,
@@ -31,6 +31,7 @@ from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.tally import Tally
 from storage.dataset.writing.digest import METHOD
 from storage.dataset.writing.hashed_file import file_hash
+from storage.schema.clock import written
 
 Digests = dict[str, tuple[int, str]]
 """Table -> its rows, and their digest."""
@@ -110,6 +111,7 @@ def described(
     files: Sequence[DataFile], tables: Sequence[DataTable], tally: Tally,
     facts: Mapping[str, OutletFacts], gap_days: Mapping[str, int],
     withdrawn: Sequence[Withdrawn], masks: Mapping[str, int],
+    leak: Leak | None,
 ) -> Description:  # fmt: skip
     """All that is known of a data set."""
     title = request.title or f"Articles of the Moroccan press ({request.name})"
@@ -126,9 +128,17 @@ def described(
         files=tuple(files), tables=tuple(tables), dropped=selection.dropped,
         statistics=tally.statistics(),
         coverage=tally.coverage({name: one.name for name, one in facts.items()}, gap_days),
-        masks={kind: masks[kind] for kind in MARKS} if request.masked else None, leak=None,
+        masks={kind: masks[kind] for kind in MARKS} if request.masked else None, leak=leak,
         software=software(), rights=RIGHTS, withdrawn=tuple(withdrawn),
     )  # fmt: skip
+
+
+def unnamed(one: Withdrawn) -> Withdrawn:
+    """A withdrawn article by the hash of its uid: its address may spell what must not be told.
+
+    Who has a former data set knows it again.
+    """
+    return Withdrawn(f"sha256:{hashlib.sha256(one.uid.encode()).hexdigest()}", one.at)
 
 
 def manifest_of(
@@ -145,6 +155,7 @@ def manifest_of(
                      "left out": description.dropped},
         "splits": description.splits,
         "splitting": _plain(description.splitting),
+        "expression": selection.expression,
         "sample": None if selection.lot is None else {"lot": selection.lot},
         "withdrawn": [
             {"uid": one.uid, "at": _instant(one.at)} for one in description.withdrawn
@@ -176,5 +187,5 @@ def _plain(splitting: Splitting | None) -> dict[str, Any] | None:
 
 
 def _instant(at: datetime) -> str:
-    """An instant as ``--as-of`` takes it, with microseconds where it has such."""
-    return times.stamp(at) if not at.microsecond else times.exact(at)
+    """An instant as ``--as-of`` takes it."""
+    return written(at)

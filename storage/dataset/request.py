@@ -19,7 +19,7 @@ _SAID = {
 }  # fmt: skip
 
 
-_FOUND = ("cuts", "lot")
+_FOUND = ("cuts", "lot", "expression")
 """What nobody asks for: a data set that is made again has it from its first making."""
 
 
@@ -30,6 +30,8 @@ class Request:
     text: Text
     query: str | None = None
     """Words in the language of search; ``None``: all articles."""
+    expression: str | None = None
+    """What the query meant to the search index; ``None``: to be worked out."""
     exact: bool = False
     filters: Filters = field(default_factory=Filters)
     one_per_story: bool = False

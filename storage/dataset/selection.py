@@ -11,12 +11,12 @@ import numpy as np
 from storage.archive import Archive
 from storage.dataset.dealing import dealt
 from storage.dataset.description import Splitting
+from storage.dataset.finding import found
 from storage.dataset.request import Request
 from storage.dataset.tables.articles import UID
 from storage.dataset.tables.beside import TAKEN
 from storage.query.filters import HIDDEN, WHEN
 from storage.query.matching.ids import Ints
-from storage.query.search import Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Selection:
     """All articles of the archive at that moment: those of the splits, and all that is dropped."""
     lot: int | None
     """The highest lot of a sample."""
+    expression: str | None
+    """What the query meant to the search index."""
 
     @property
     def count(self) -> int:
@@ -54,10 +56,11 @@ def select(archive: Archive, request: Request) -> Selection:
     order = np.lexsort((ids, when))
     ids = ids[order]
     counted.down_to("outside the filters", len(ids))
+    lot = expression = None
     if request.query is not None:
-        ids = ids[np.isin(ids, _found(archive, request))]
+        matches, expression = found(archive, request.query, request.expression, exact=request.exact)
+        ids = ids[np.isin(ids, matches)]
         counted.down_to("not found by the query", len(ids))
-    lot = None
     if request.one_per_story:
         ids = _one_per_story(archive, ids)
         counted.down_to("further article of its story", len(ids))
@@ -65,7 +68,7 @@ def select(archive: Archive, request: Request) -> Selection:
         ids, lot = _sample(archive, ids, request)
         counted.down_to("not in the sample", len(ids))
     splits, splitting = dealt(archive, request, ids)
-    return Selection(splits, splitting, counted.reasons, counted.among, lot)
+    return Selection(splits, splitting, counted.reasons, counted.among, lot, expression)
 
 
 def note_taken(archive: Archive, selection: Selection) -> None:
@@ -103,11 +106,6 @@ def _pairs(archive: Archive, sql: str, values: Sequence[Any] = ()) -> tuple[Ints
     cursor.row_factory = None
     found = np.fromiter(chain.from_iterable(cursor.execute(sql, values)), np.int64)
     return found[::2].copy(), found[1::2].copy()
-
-
-def _found(archive: Archive, request: Request) -> Ints:
-    found: Ints = Search(archive, request.query or "", exact=request.exact).matches()
-    return found
 
 
 def _one_per_story(archive: Archive, ids: Ints) -> Ints:

@@ -234,8 +234,9 @@ def test_other_bytes_of_the_same_rows_prove_the_rows(
 
 def test_other_rows_prove_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = made(folder)
-    with Archive(folder) as kept:
-        kept.db.execute("UPDATE articles SET section = 'بدون تاريخ' WHERE id = 1")
+    (file,) = (path / "data").iterdir()
+    rows = pq.read_table(file)
+    pq.write_table(rows.slice(0, 3), file)
     assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 1
     assert "not the same: articles" in capsys.readouterr().out
 
@@ -304,7 +305,7 @@ def test_no_story_is_on_two_sides(folder: Path) -> None:
         ["--text", "all"], ["--since", "2026-12-01", "--until", "2026-11-01"],
         ["--language", "xx"], ["--outlet", "nosuch"], ["--fields", "text"],
         ["--split", "train=.8,test=.3"], ["--split", "train"], ["--split-by", "day"],
-        ["--as-of", "yesterday"], ["--as-of", "2026-11-20T10:00:00"], ["--name", "a b"],
+        ["--as-of", "yesterday"], ["--as-of", "2026-13-01"], ["--name", "a b"],
         ["--release", "1"], ["--exact"], ["--sample", "0"], ["--verify", "x"],
     ],
     ids=" ".join,
@@ -336,3 +337,35 @@ def test_only_a_data_set_of_ours_is_replaced_and_on_request(folder: Path) -> Non
     (folder.parent / "third" / "x").write_text("mine")
     made(folder, "third", "--replace", code=2)
     assert (folder.parent / "third" / "x").read_text() == "mine"
+
+
+def test_the_past_is_made_again_and_withdrawals_are_the_one_difference(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("الطريق OR سد", "--versions", "--split", "train=.5,test=.5", "--sample", "5")
+    path = made(folder, "then", *asked)
+    at = manifest(path)["as_of"]
+    with Archive(folder) as kept:
+        late = START + timedelta(days=1)
+        kept.keep(article(6, body="نص ثالث عن القنطرة.", headline="قنطرة", fetched_at=late))
+        kept.keep(article(30, body=BODY, headline="سد آخر", fetched_at=late))
+        kept.mark_gone(1, late, "answers 404")
+        kept.db.execute("UPDATE articles SET section = 'x' WHERE id = 2")
+    again = made(folder, "again", *asked, "--as-of", at)
+    assert (path / "SHA256SUMS").read_bytes() == (again / "SHA256SUMS").read_bytes()
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+    assert "proved are its bytes" in capsys.readouterr().out
+    (uid,) = {row["uid"] for row in articles(path) if row["id"] == 2} or {
+        "two:https://two.ma/2.html"
+    }
+    with Archive(folder) as kept:
+        suppress(kept, 2, "court of Rabat")
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert f"withdrawn since: {uid}" in said and "not the same" not in said
+    later = made(folder, "later", *asked, "--as-of", at)
+    assert uid not in {row["uid"] for row in articles(later)}
+    assert "two.ma/2.html" not in (later / "manifest.json").read_text("utf-8")
+    with Archive(folder) as kept:
+        kept.db.execute("UPDATE articles SET section = 'y' WHERE id = 30")
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0

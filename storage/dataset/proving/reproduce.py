@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from storage import times
 from storage.archive import Archive
-from storage.dataset.builder import NothingFound, fill
+from storage.dataset.builder import Built, NothingFound, fill
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
 from storage.dataset.proving.comparing import differing_rows, differing_tables
 from storage.dataset.request import Request
@@ -61,10 +61,10 @@ def reproduce(
         beside = Path(tempfile.gettempdir()) / beside.name
     with unfinished_folder(beside) as made:
         try:
-            new = fill(archive, request, made, facts, as_of=at, told=told).manifest
+            built = fill(archive, request, made, facts, as_of=at, told=told)
         except NothingFound:
             return Reproduction("", differing=["no article is left of it"])
-        return _compared(folder, manifest, made, new)
+        return _compared(folder, manifest, made, built)
 
 
 def request_of(manifest: Mapping[str, Any]) -> Request:
@@ -73,13 +73,12 @@ def request_of(manifest: Mapping[str, Any]) -> Request:
     cuts = (manifest.get("splitting") or {}).get("cuts", {})
     return replace(
         request, cuts={name: date.fromisoformat(one) for name, one in cuts.items()},
-        lot=(manifest.get("sample") or {}).get("lot"),
+        lot=(manifest.get("sample") or {}).get("lot"), expression=manifest.get("expression"),
     )  # fmt: skip
 
 
-def _compared(
-    folder: Path, manifest: Mapping[str, Any], made: Path, new: Mapping[str, Any]
-) -> Reproduction:
+def _compared(folder: Path, manifest: Mapping[str, Any], made: Path, built: Built) -> Reproduction:
+    new = built.manifest
     files = {*files_of(folder)} | {*files_of(made)}
     other = sorted(name for name in files if not _same(folder / name, made / name))
     rows = [name for name in other if name.startswith(_ROWS)]
@@ -92,8 +91,9 @@ def _compared(
     )  # fmt: skip
     before = {one["uid"] for one in manifest["withdrawn"]}
     found.withdrawn = [
-        (one["uid"], one["at"]) for one in new["withdrawn"] if one["uid"] not in before
-    ]
+        (uid, one["at"]) for uid, one in zip(built.withdrawn, new["withdrawn"], strict=True)
+        if one["uid"] not in before
+    ]  # fmt: skip
     if found.proved:
         return found
     tables = differing_tables(folder, manifest, new)

@@ -11,12 +11,12 @@ from sqlite_utils import Database
 from storage.article_fields import FORMER_NAMES
 from storage.dataset.masks import BYLINE_COLUMNS, masked
 from storage.dataset.tables.column import Table, TableColumn
-from storage.export.columns import EXCERPT, Column, Text, columns_with, excerpt
+from storage.export.columns import EXCERPT, SOURCE, Column, Text, columns_with, excerpt
 from storage.query.statistics import published_day
 
 KEY = "uid"
 """The column that every table names an article by."""
-UID = "a.outlet || ':' || a.url"
+UID = "a.uid"
 PRINTED = (
     "headline", "body", "lead_paragraph", "image_caption", "captions", "tags", "byline", "authors",
 )  # fmt: skip
@@ -77,20 +77,14 @@ def article_rows(
     """
     cursor = db.conn.cursor()
     cursor.row_factory = None  # plain tuples
-    one = (
-        f"SELECT {table.selected}, {also} FROM articles a"
-        " LEFT JOIN story_members m ON m.article_id = a.id WHERE a.id = ?"
-    )
+    one = f"SELECT {table.selected}, {also} FROM {SOURCE} WHERE a.id = ?"
     for id in ids:
         yield cursor.execute(one, (id,)).fetchone()
 
 
 def _columns(told: Told) -> Iterator[TableColumn]:
-    yield TableColumn(KEY, "text", "name of the article wherever it is held: outlet and address",
-                      UID)  # fmt: skip
-    for one in columns_with(told.text, darija=False):
-        if one.name in FORMER_NAMES or one.name == KEY:
-            continue
+    columns = [one for one in columns_with(told.text, darija=False) if one.name not in FORMER_NAMES]
+    for one in sorted(columns, key=lambda one: one.name != KEY):  # the key comes first
         yield _typed(one, told)
         if one.name == "published_at":
             yield TableColumn(

@@ -18,7 +18,8 @@ TAKEN = "taken"
 _RAW: tuple[tuple[str, Kind, str, str], ...] = (
     ("payload_digest", "text", "SHA-1 in base32 of the answer's body as sent", "c.payload_digest"),
     ("record_id", "text", "WARC-Record-ID of the answer", "c.record_id"),
-    ("warc_file", "text", "WARC file below the archive's raw/; null: no record", "c.file"),
+    ("warc_file", "text", "its WARC file in the archive's folder; null: no record",
+     "'raw/' || c.file"),
     ("warc_offset", "integer", "byte of that file at which the record's gzip member begins",
      "c.offset"),
 )  # fmt: skip
@@ -32,8 +33,11 @@ def _table(name: str, meaning: str, *columns: tuple[str, Kind, str, str]) -> Tab
 _UID: tuple[str, Kind, str, str] = ("uid", "text", "the article", UID)
 VERSIONS = _table(
     "versions", "a version of an article; the last of each is that in data/",
-    _UID, ("number", "integer", "number of the version; 1: as first seen", "v.number"),
+    _UID, ("number", "integer", "number of the version, which never changes", "v.number"),
+    ("place", "integer", "place in time among its versions; 1: the first", "v.place"),
     ("fetched_at", "time", "when its page was fetched", "v.fetched_at"),
+    ("recorded_at", "time", "when it was written into the archive; null: before that was noted",
+     "v.recorded_at"),
     ("replaced_at", "time", "when the next version was seen; null: it is the last",
      "v.replaced_at"),
     ("cause", "text", "why it was replaced: outlet: it changed its page; reader: the same page was"
@@ -43,6 +47,8 @@ VERSIONS = _table(
      " it is in data/", "v.body"),
     ("byline", "text", "author as printed; null: the page does not say", "v.byline"),
     ("published_at", "time", "as that version stated it; null: unknown", "v.published_at"),
+    ("language", "text", "as that version was read; null: unknown", "v.language"),
+    ("words", "integer", "words in its body; null: not kept", "v.words"),
     ("fingerprint", "text", "equal for the same text in any spelling", "v.fingerprint"),
     ("text_hash", "text", "hash of headline and body as printed, white space aside",
      "v.text_hash"),
@@ -96,11 +102,14 @@ def version_rows(db: Database, told: Told, *, texts: bool) -> Iterator[Row]:
         return ", ".join(told.expression(name, given[name]) for name in names)
 
     joined = "LEFT JOIN captures c ON c.id = v.capture_id"
-    own = selected(number="a.revision", replaced_at="NULL", cause="NULL", body="NULL")
+    own = selected(
+        number="a.revision", place="a.versions", replaced_at="NULL", cause="NULL", body="NULL"
+    )
     own = own.replace("v.", "a.")
     last = f"SELECT a.id, a.revision, {own} {_CHOSEN} {joined.replace('v.', 'a.')} ORDER BY t.id"
     body = {"full": "v.body", "excerpt": "excerpt(v.body)", "none": "NULL"}[told.text]
-    said = selected(body=body) if texts else selected(headline="NULL", body="NULL")
+    given = {"place": "coalesce(v.place, v.number)", "body": body}
+    said = selected(**given | ({} if texts else {"headline": "NULL", "body": "NULL"}))
     former = (
         f"SELECT a.id, v.number, {said} {_CHOSEN} CROSS JOIN revisions v ON v.article_id = t.id"
         f" {joined} ORDER BY t.id, v.number"

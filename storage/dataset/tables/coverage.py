@@ -46,13 +46,12 @@ def coverage_rows(db: Database, held: Held, at: str) -> Iterator[tuple[object, .
     outlets = {outlet for outlet, _ in held}
     looks = Counter[tuple[str, str | None, str]]()
     hidden = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
-    for outlet, when, kind, number in db.execute(
-        "SELECT outlet, substr(at, 1, 13) AS hour, kind, count(*) FROM outcomes WHERE at <= ?"
-        f" AND (article_id IS NULL OR article_id NOT IN ({hidden})) GROUP BY 1, 2, 3",
-        [at],
-    ):
+    for outlet, when, kind in db.execute(  # counted here: SQLite would sort them on the disk
+        "SELECT outlet, at, kind FROM outcomes WHERE at <= ?"
+        f" AND (article_id IS NULL OR article_id NOT IN ({hidden}))", [at],
+    ):  # fmt: skip
         if outlet in outlets:
-            looks[outlet, published_day(when), kind] += number
+            looks[outlet, published_day(when), kind] += 1
     days = {(outlet, day) for outlet, day, _ in looks} | {*held}
     for outlet, day in sorted(days, key=lambda one: (one[0], one[1] or "")):
         ended = [looks[outlet, day, kind] for kind in KINDS]

@@ -12,7 +12,6 @@ from storage.archive import Archive
 from warraq import outlet_loader as known
 from warraq.commands.dataset.options import (
     Asked,
-    AsOfOption,
     BylinesOption,
     CreatorOption,
     FieldsOption,
@@ -26,7 +25,6 @@ from warraq.commands.dataset.options import (
     TitleOption,
     UnmaskedOption,
     VersionsOption,
-    instant,
 )
 from warraq.commands.query.narrowing import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
@@ -35,6 +33,7 @@ from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,
+    AsOfOption,
     CapturedSinceOption,
     CapturedUntilOption,
     Invocation,
@@ -51,6 +50,7 @@ from warraq.terminal import (
     out,
     plain,
     progress,
+    time_of,
 )
 
 if TYPE_CHECKING:  # its library is large
@@ -129,7 +129,7 @@ def dataset(
                   bylines, unmasked, exact, name, title, release, creator)  # fmt: skip
     narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
                           kind, outlet_kind)  # fmt: skip
-    then, folder = instant("--as-of", as_of), folder.expanduser().absolute()
+    then, folder = time_of("--as-of", as_of), folder.expanduser().absolute()
     _demand_place(folder, replace)
     with Archive(here.folder) as opened:
         chosen = narrowing.filters(opened, here)

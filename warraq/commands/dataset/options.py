@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -45,9 +44,6 @@ TitleOption = Annotated[str | None, typer.Option(help="Its title, for card and c
 ReleaseOption = Annotated[str, typer.Option(help="Its version: MAJOR.MINOR.PATCH.")]
 CreatorOption = Annotated[
     list[str] | None, typer.Option(help="Who answers for it, for the citation; may be repeated.")
-]
-AsOfOption = Annotated[
-    str | None, typer.Option(help="The archive as it stood then: 2026-11-24T09:30:00Z.")
 ]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}")
 _RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
@@ -114,20 +110,3 @@ class Asked:
                 raise typer.BadParameter(f"--fields {name}: no column; there are"
                                          f" {', '.join(known)}")  # fmt: skip
         return tuple(dict.fromkeys(names))
-
-
-def instant(option: str, value: str | None) -> datetime | None:
-    """An instant that an option names. Raises ``typer.BadParameter``."""
-    if value is None:
-        return None
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f"{option} {value}: write a time as 2026-11-24T09:30:00Z"
-        ) from error
-    if found.tzinfo is None:
-        raise typer.BadParameter(
-            f"{option} {value}: say of which clock: {value}Z, or {value}+01:00"
-        )
-    return found.astimezone(UTC)
