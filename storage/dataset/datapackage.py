@@ -4,7 +4,7 @@ from typing import Any
 
 from crawler.safe_json import json_text
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, Description
-from storage.dataset.instants import instant
+from storage.schema.clock import written
 
 _FIELD_TYPES = (
     ("string", "string"), ("large_string", "string"), ("int", "integer"), ("uint", "integer"),
@@ -23,7 +23,7 @@ def data_package(description: Description) -> str:
         "title": description.title,
         "description": description.summary,
         "version": description.version,
-        "created": instant(description.as_of),
+        "created": written(description.as_of),
         "licenses": [{"name": description.rights.name, "title": "See the rights note",
                       "path": description.rights.link.partition("#")[0]}],
         "contributors": [_contributor(one.name, one.url) for one in description.creators],
