@@ -13,16 +13,29 @@ import numpy as np
 
 from storage import times
 from storage.archive import Archive
+from storage.dataset.card import card
+from storage.dataset.citation import citation_file
+from storage.dataset.croissant import croissant
+from storage.dataset.datapackage import data_package
 from storage.dataset.description import (
     ARTICLES,
     DataColumn,
     DataFile,
     DataTable,
+    Description,
     Leak,
     Withdrawn,
 )
 from storage.dataset.leak import measure
-from storage.dataset.manifest import Digests, checksums, described, manifest_of, unnamed
+from storage.dataset.manifest import (
+    MANIFEST,
+    SUMS,
+    Digests,
+    checksums,
+    described,
+    manifest_of,
+    unnamed,
+)
 from storage.dataset.place import demand_place
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection, note_taken, select
@@ -41,6 +54,13 @@ from storage.past.moment import Moment, moment
 
 STEPS = 20_000
 """Steps of SQLite after which Python hears of signals: a long query is broken off in time."""
+
+
+PAPERS: Mapping[str, Callable[[Description], str]] = {
+    "README.md": card, "croissant.json": croissant, "datapackage.json": data_package,
+    "CITATION.cff": citation_file,
+}  # fmt: skip
+"""What is made from the description alone."""
 
 
 class NothingFound(Exception):
@@ -115,9 +135,11 @@ def fill(
         [unnamed(one) for one in withdrawn], making.masks, leak,
     )  # fmt: skip
     manifest = manifest_of(description, request, making.digests, selection)
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    (folder / "manifest.json").write_text(text, "utf-8")
-    (folder / "SHA256SUMS").write_text(checksums(folder), "utf-8")
+    written = {name: paper(description) for name, paper in PAPERS.items()}
+    written[MANIFEST] = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    for name, text in written.items():
+        (folder / name).write_text(text, "utf-8", newline="")
+    (folder / SUMS).write_text(checksums(folder), "utf-8", newline="")
     return Built(manifest, selection.count, tuple(one.uid for one in withdrawn))
 
 

@@ -40,8 +40,11 @@ MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 _LIBRARIES = ("pyarrow", "orjson", "numpy")
 RIGHTS = Rights(
     "press-archive-compilation", "README.md#rights",
-    "The articles are their publishers' property. What is offered here is the compilation and what"
-    " is known about them.",
+    "The articles, their headlines and texts, stay the property of their publishers and authors: no"
+    " licence for them is given here, and none can be. What is offered is the compilation and what"
+    " is known about them. Whoever hands texts on, publishes them or trains on them answers for it"
+    " under the law of the place (in Morocco law 2-00 on copyright, and 09-08 on personal data),"
+    " and leaves out what is withdrawn in a later version of this data set.",
 )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def described(
         version=request.version, as_of=at, archive=identity(archive),
         creators=tuple(Creator(one) for one in request.creators) or (Creator("Warraq"),),
         filters=request.as_mapping(), filters_in_words=request.in_words(),
-        command=f"warraq dataset --reproduce DIR  # as of {_instant(at)}",
+        command=request.command(_instant(at)),
         text=request.text, bylines=request.bylines, splitting=selection.splitting,
         splits={name: len(ids) for name, ids in selection.splits.items()},
         files=tuple(files), tables=tuple(tables), dropped=selection.dropped,

@@ -1,5 +1,6 @@
 """``Request``: what a data set is asked to hold; the manifest keeps it, to make it again."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -90,6 +91,32 @@ class Request:
             "fields": tuple(found.get("fields", ())), "creators": tuple(found.get("creators", ())),
         }  # fmt: skip
         return cls(**given)
+
+    def command(self, as_of: str) -> str:
+        """What makes it again, for a shell."""
+        chosen = self.filters
+        given: list[tuple[str, object]] = [
+            ("--as-of", as_of), *(("--outlet", one) for one in chosen.outlets),
+            ("--since", chosen.since), ("--until", chosen.until), ("--language", chosen.language),
+            ("--section", chosen.section), ("--captured-since", chosen.captured_since),
+            ("--captured-until", chosen.captured_until),
+            *(("--kind", one) for one in chosen.kinds), ("--text", self.text),
+            ("--fields", ",".join(self.fields)), ("--sample", self.sample),
+            ("--seed", self.seed or None),
+            ("--split", ",".join(f"{name}={share}" for name, share in self.splits.items())),
+            ("--split-by", self.split_by if self.splits else None), ("--name", self.name),
+            ("--title", self.title), ("--release", self.version),
+            *(("--creator", one) for one in self.creators),
+        ]  # fmt: skip
+        flags = {
+            "--exact": self.exact, "--one-per-story": self.one_per_story,
+            "--versions": self.versions, "--bylines": self.bylines, "--unmasked": not self.masked,
+        }  # fmt: skip
+        words = ["warraq", "dataset", "DIR"]
+        for option, value in given:
+            words += [option, shlex.quote(str(value))] if value not in (None, "") else []
+        words += [flag for flag, wanted in flags.items() if wanted]
+        return " ".join(words + (["--", shlex.quote(self.query)] if self.query else []))
 
     def in_words(self) -> str:
         """The choice for people; empty: all articles."""

@@ -11,10 +11,10 @@ import numpy as np
 from storage.archive import Archive
 from storage.dataset.dealing import dealt
 from storage.dataset.description import Splitting
-from storage.dataset.finding import found
 from storage.dataset.request import Request
 from storage.dataset.tables.articles import UID
 from storage.dataset.tables.beside import TAKEN
+from storage.past.finding import found
 from storage.query.filters import HIDDEN, WHEN
 from storage.query.matching.ids import Ints
 
