@@ -7,12 +7,13 @@ from storage.dataset.description import ARTICLES, DataColumn, DataFile, Descript
 from storage.schema.clock import written
 
 _FIELD_TYPES = (
-    ("string", "string"), ("large_string", "string"), ("int", "integer"), ("uint", "integer"),
+    ("string", "string"), ("large_string", "string"), ("int", "number"), ("uint", "number"),
     ("double", "number"), ("float", "number"), ("bool", "boolean"), ("timestamp", "datetime"),
     ("date", "date"), ("list", "any"), ("map", "any"), ("struct", "object"),
 )  # fmt: skip
-"""How Arrow's name of a type begins, and what Frictionless calls such values. Lists are ``any``:
-its reader takes them from Parquet as arrays of numpy, which its own type ``array`` refuses."""
+"""How Arrow's name of a type begins, and what Frictionless calls such values. Its
+reader takes Parquet through pandas: a list comes as an array of numpy, which ``array`` refuses, and
+a null among integers as a float that is no number, which ``integer`` refuses."""
 
 
 def data_package(description: Description) -> str:
@@ -55,7 +56,8 @@ def _resource(description: Description, file: DataFile) -> dict[str, Any]:
         "schema": {
             "missingValues": [],  # null is null, and an empty text would be one
             "fields": [
-                {"name": one.name, "type": field_type(one), "description": one.meaning}
+                {"name": one.name, "type": field_type(one), "description": one.meaning,
+                 "arrowType": one.type}
                 for one in table.columns
             ]
         },
