@@ -20,8 +20,8 @@ from tests.storage.test_derived_data import run
 
 NAME = "before_versions"
 NEW_FIELDS = {
-    "pages", "partial", "lead_paragraph", "sources", "versions", "uid", "payload_digest",
-    "record_id",
+    "pages", "partial", "lead_paragraph", "sources", "uid", "versions",
+    "payload_digest", "record_id",
     "warc_file", "warc_offset", "warc_length", "warc_revisit", "warc_further",
 }  # fmt: skip
 """What an export of the former version did not have."""

@@ -134,7 +134,7 @@ class Life:
         url = f"https://{row['outlet']}.ma/other/{self.random.randint(0, 5)}.html"
         with writing(self.kept.db):
             self.kept.also_at(row["outlet"], url, id, self.at, "its canonical address")
-            self.kept._alias(self.any(), self.of(id, url=url), "the same text")
+            self.kept._alias(self.any(), self.of(id, url=url), "the same text", None)
 
     def folded_anew(self) -> None:
         """As a rebuild writes fingerprints and word counts."""
