@@ -37,7 +37,7 @@ COLUMNS: tuple[tuple[str, pa.DataType, str], ...] = (
     ("tags", LIST, "as printed"), ("published_at", pa.timestamp("us", tz="UTC"), "null: unknown"),
     ("published_date", pa.date32(), "the day in Casablanca; null: unknown"),
     ("words", pa.int64(), "words of the body"), ("share", pa.float64(), "a share"),
-    ("brief", pa.bool_(), "flash news"), ("story", pa.string(), "null: none"),
+    ("brief", pa.bool_(), "flash news"), ("story_id", pa.int64(), "null: none"),
     ("nothing", pa.string(), "null everywhere"),
 )  # fmt: skip
 HEADLINES = (
@@ -48,7 +48,8 @@ AT = datetime(2026, 11, 24, 9, 30, 0, 250, tzinfo=UTC)
 
 
 def rows(split: str, number: int) -> list[dict[str, Any]]:
-    """Rows of which some have nothing but their uid."""
+    """Rows of which some have nothing but their uid; each split has stories of its own."""
+    first = 100 * sum(map(ord, split))
     return [
         {
             "uid": f"one:{split}-{place}", "headline": HEADLINES[place % len(HEADLINES)],
@@ -56,7 +57,7 @@ def rows(split: str, number: int) -> list[dict[str, Any]]:
             "tags": [[], ["و", "a,b"]][place % 2], "words": place, "share": place / 7,
             "published_at": None if place % 3 == 2 else datetime(1 + place, 1, 1, tzinfo=UTC),
             "published_date": None if place % 3 == 2 else date(1 + place, 1, 1),
-            "brief": place % 2 == 0, "story": f"{split}:{place // 2}" if place % 4 else None,
+            "brief": place % 2 == 0, "story_id": first + place // 2 if place % 4 else None,
             "nothing": None,
         }
         for place in range(number)

@@ -6,7 +6,7 @@ from typing import Any
 
 from storage.dataset.card_body import card_body
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, DataTable, Description
-from storage.dataset.yaml_text import yaml_text
+from storage.dataset.writing.yaml_text import yaml_text
 
 _FEATURES = {
     "string": "string", "int64": "int64", "int32": "int32", "double": "float64", "bool": "bool",

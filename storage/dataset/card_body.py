@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from crawler.safe_json import ESCAPED
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, Description, Leak
-from storage.dataset.instants import instant
 from storage.dataset.masks import KINDS, MARKS
+from storage.schema.clock import written
 
 _MONTHS = 36
 """Months that are listed one by one; more are summed by year."""
@@ -44,7 +44,7 @@ def _what_it_is(description: Description) -> list[str]:
     return [
         f"# {plain(description.title)}", "", plain(description.summary), "",
         f"{_number(description.rows)} articles; version {description.version}, the archive as of"
-        f" {instant(description.as_of)}.", "",
+        f" {written(description.as_of)}.", "",
         f"- **Choice**: {choice}.",
         f"- **Texts** (`--text {description.text}`): {_NOTES[description.text]}",
         f"- **Authors' names**: {'included' if description.bylines else 'left out'}.",
@@ -170,9 +170,10 @@ def _withdrawn(description: Description) -> list[str]:
     if not description.withdrawn:
         return ["## Withdrawals", "", "Nothing that stood in the archive at that moment was"
                 " withdrawn before this folder was made."]  # fmt: skip
-    rows = [(_code(one.uid), instant(one.at)) for one in description.withdrawn]
+    rows = [(_code(one.uid), written(one.at)) for one in description.withdrawn]
     return ["## Withdrawals", "", "These stood in the archive at that moment and were withdrawn"
-            " since: they are left out, also when the set is made again.", "",
+            " since: they are left out, also when the set is made again. Who has a former data set"
+            " knows them by the hash of their uid.", "",
             *_table(("article", "withdrawn"), rows)]  # fmt: skip
 
 

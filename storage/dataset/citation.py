@@ -3,8 +3,8 @@
 from typing import Any
 
 from storage.dataset.description import Creator, Description
-from storage.dataset.instants import instant
-from storage.dataset.yaml_text import yaml_text
+from storage.dataset.writing.yaml_text import yaml_text
+from storage.schema.clock import written
 
 
 def citation_file(description: Description) -> str:
@@ -29,7 +29,7 @@ def reference(description: Description) -> str:
     names = "; ".join(one.name for one in description.creators)
     return (
         f"{names} ({description.as_of.year}). {description.title}, version {description.version}"
-        f" [data set], as of {instant(description.as_of)}."
+        f" [data set], as of {written(description.as_of)}."
     )
 
 

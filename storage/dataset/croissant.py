@@ -5,7 +5,7 @@ from typing import Any
 from crawler.safe_json import json_text
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, DataTable, Description
-from storage.dataset.instants import instant
+from storage.schema.clock import written
 
 _CONTEXT = {
     "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs",
@@ -44,7 +44,7 @@ def croissant(description: Description) -> str:
         "alternateName": description.title,
         "description": description.summary,
         "version": description.version,
-        "datePublished": instant(description.as_of),
+        "datePublished": written(description.as_of),
         "citeAs": reference(description),
         "license": description.rights.link,
         "url": "README.md",

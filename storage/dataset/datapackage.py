@@ -4,15 +4,16 @@ from typing import Any
 
 from crawler.safe_json import json_text
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, Description
-from storage.dataset.instants import instant
+from storage.schema.clock import written
 
 _FIELD_TYPES = (
-    ("string", "string"), ("large_string", "string"), ("int", "integer"), ("uint", "integer"),
+    ("string", "string"), ("large_string", "string"), ("int", "number"), ("uint", "number"),
     ("double", "number"), ("float", "number"), ("bool", "boolean"), ("timestamp", "datetime"),
     ("date", "date"), ("list", "any"), ("map", "any"), ("struct", "object"),
 )  # fmt: skip
-"""How Arrow's name of a type begins, and what Frictionless calls such values. Lists are ``any``:
-its reader takes them from Parquet as arrays of numpy, which its own type ``array`` refuses."""
+"""How Arrow's name of a type begins, and what Frictionless calls such values. Its
+reader takes Parquet through pandas: a list comes as an array of numpy, which ``array`` refuses, and
+a null among integers as a float that is no number, which ``integer`` refuses."""
 
 
 def data_package(description: Description) -> str:
@@ -23,7 +24,7 @@ def data_package(description: Description) -> str:
         "title": description.title,
         "description": description.summary,
         "version": description.version,
-        "created": instant(description.as_of),
+        "created": written(description.as_of),
         "licenses": [{"name": description.rights.name, "title": "See the rights note",
                       "path": description.rights.link.partition("#")[0]}],
         "contributors": [_contributor(one.name, one.url) for one in description.creators],
@@ -55,7 +56,8 @@ def _resource(description: Description, file: DataFile) -> dict[str, Any]:
         "schema": {
             "missingValues": [],  # null is null, and an empty text would be one
             "fields": [
-                {"name": one.name, "type": field_type(one), "description": one.meaning}
+                {"name": one.name, "type": field_type(one), "description": one.meaning,
+                 "arrowType": one.type}
                 for one in table.columns
             ]
         },

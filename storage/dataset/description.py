@@ -129,6 +129,7 @@ class Withdrawn:
     """An article that stood at ``as_of`` and was suppressed or erased since: it is left out."""
 
     uid: str
+    """In papers its hash, ``sha256:…``: an address may spell what must not be told."""
     at: datetime
     """When it was withdrawn."""
 

@@ -51,17 +51,22 @@ def by_mlcroissant(folder: str) -> dict[str, Any]:
 
 
 def by_duckdb(folder: str) -> dict[str, Any]:
-    """Stories that stand in more than one split."""
+    """Stories that stand in more than one split, and how many articles each split has."""
     import duckdb
 
-    found = duckdb.connect().execute(
-        """SELECT story, count(DISTINCT split) FROM
-           (SELECT *, regexp_extract(filename, '([A-Za-z_0-9]+)-\\d+-of-', 1) AS split
-            FROM read_parquet(?, filename = true))
-           WHERE story IS NOT NULL GROUP BY story HAVING count(DISTINCT split) > 1""",
+    connection = duckdb.connect()
+    connection.execute(
+        """CREATE TABLE articles AS
+           SELECT *, regexp_extract(filename, '(\\w+)-\\d+-of-', 1) AS split
+           FROM read_parquet(?, filename = true)""",
         [f"{folder}/data/*.parquet"],
     )
-    return {"torn": found.fetchall()}
+    torn = connection.execute(
+        """SELECT story_id, count(DISTINCT split) FROM articles WHERE story_id IS NOT NULL
+           GROUP BY story_id HAVING count(DISTINCT split) > 1"""
+    ).fetchall()
+    counted = connection.execute("SELECT split, count(*) FROM articles GROUP BY split").fetchall()
+    return {"torn": torn, "articles": dict(counted)}
 
 
 def _plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ import pytest
 from storage.dataset.description import ARTICLES, Description
 from tests.describing import COLUMNS, data_set
 from tests.judges.programs import program, run
+from tests.making import START, archive, article
 from tests.waiting import LIMIT
+from warraq.cli import main
 
 pytestmark = pytest.mark.slow
+SPLIT = ("--split", "train=.6,validation=.2,test=.2")
 OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
@@ -78,13 +81,15 @@ def test_frictionless_validates_every_row(folder: Path, described: Description) 
     assert found["errors"] == [] and found["valid"]
     assert len(found["rows"]) == len(described.files)
     for file, rows in zip(described.files, found["rows"].values(), strict=True):
-        theirs = [{name: None if one == "NaT" else one for name, one in row.items()}
-                  for row in rows]  # fmt: skip
         expected = pq.read_table(folder / file.path).to_pylist()
-        for mine in expected:
-            if "share" in mine:
-                mine["share"] = str(mine["share"])  # a decimal there
-        assert theirs == [{name: plain(one) for name, one in row.items()} for row in expected]
+        for theirs, mine in zip(rows, expected, strict=True):
+            for name, value in mine.items():
+                if isinstance(value, int | float):  # decimals there
+                    assert float(theirs[name]) == value
+                else:
+                    assert (None if theirs[name] in ("NaT", "NaN") else theirs[name]) == plain(
+                        value
+                    )
 
 
 def test_mlcroissant_has_nothing_to_say_and_gives_all_records(
@@ -119,9 +124,51 @@ def test_the_citation_is_valid(folder: Path, described: Description) -> None:
 def test_no_story_stands_in_two_splits_and_one_that_does_is_seen(
     folder: Path, described: Description, tmp_path: Path
 ) -> None:
-    assert read_by("duckdb", folder) == {"torn": []}
+    assert read_by("duckdb", folder) == {"torn": [], "articles": described.splits}
     (tmp_path / "data").mkdir()
     for split in ("train", "test"):
         content = (folder / "data/test-00000-of-00001.parquet").read_bytes()
         (tmp_path / f"data/{split}-00000-of-00001.parquet").write_bytes(content)
     assert len(read_by("duckdb", tmp_path)["torn"]) > 0
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command makes of sixty articles, of which every second has copies elsewhere."""
+    folder = tmp_path_factory.mktemp("built")
+    with archive(folder) as kept:
+        for number in range(40):
+            words = " ".join(f"كلمة{number * 50 + place}" for place in range(60))
+            day = START + timedelta(days=number)
+            dated = {"published_at": day, "published_precision": "minute"} if number % 7 else {}
+            kept.keep(article(number, body=words, **dated))
+            if number % 2 == 0:
+                late = dated and dated | {"published_at": day + timedelta(days=9)}
+                kept.keep(article(number, "two", body=f"{words} خاتمة", **late))
+    return folder
+
+
+@pytest.mark.parametrize("by", ["story", "time"])
+def test_a_folder_that_the_command_makes_is_taken_by_all_of_them(built: Path, by: str) -> None:
+    folder = built / by
+    asked = ["dataset", str(folder), "--archive", str(built / "archive"), "--text", "full"]
+    assert main([*asked, *SPLIT, "--split-by", by]) == 0
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    splits, tables = manifest["splits"], manifest["tables"]
+    assert sum(splits.values()) == 60 and min(splits.values()) > 0
+    loaded = read_by("datasets", folder)
+    assert {name: len(one["rows"]) for name, one in loaded[""].items()} == splits
+    for name, table in tables.items():
+        if table["rows"]:
+            assert sum(len(one["rows"]) for one in loaded[name].values()) == table["rows"]
+    assert read_by("duckdb", folder) == {"torn": [], "articles": splits}
+    found = read_by("frictionless", folder)
+    assert found["valid"], found["errors"][:3]
+    records = read_by("mlcroissant", folder)
+    assert (records["errors"], records["warnings"]) == ([], [])
+    assert {name: len(rows) for name, rows in records["records"].items()} == {
+        name: table["rows"] for name, table in tables.items()
+    }
+    assert run("cffconvert", "--validate", "-i", folder / "CITATION.cff")[0] == 0
+    strict, loose = manifest["leak"]["at"]
+    assert strict["ours"] == loose["ours"] == 0 < strict["random"] <= loose["random"]

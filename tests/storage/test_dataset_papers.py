@@ -18,7 +18,7 @@ from storage.dataset.description import (
     MonthRows,
     Splitting,
 )
-from storage.dataset.yaml_text import yaml_text
+from storage.dataset.writing.yaml_text import yaml_text
 from tests.describing import data_set, papers
 
 

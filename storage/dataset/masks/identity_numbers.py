@@ -18,24 +18,14 @@ _CARD = re.compile(
     r"بطاق(?:ة|ته|تها|تهم|تي|ات|اتهم)\s+(?:ال)?(?:وطني|تعريف|هوي|شخصي)"
     r"|رقم(?:ها|ه)?\s+(?:ال)?بطاق(?:ة|ته|تها)|بطاق(?:ة|ته|تها)\s+رقم"
     r"|رقم\s+التعريف\s+الوطني|\bب[.\s]\s?ت[.\s]\s?و\b"
-    r"|\b(?-i:C\.?I\.?N|C\.?N\.?I(?:\.?E)?)\b"
+    r"|(?<![A-Za-z])(?:C\.?I\.?N(?:\.?E)?|C\.?N\.?I(?:\.?E)?)(?![A-Za-z])"
     r"|cartes?\s+(?:nationales?|d[’']identit[eé])|identity\s+card|national\s+ID\b",
     re.IGNORECASE,
 )
 _HINTS = (
-    "بطاق",
-    "رقم التعريف",
-    "CIN",
-    "CNI",
-    "C.I",
-    "C.N",
-    "arte",
-    "ARTE",
-    "dentity",
-    "ational ID",
-    "ب.ت",
-    "ب ت",
-)
+    "بطاق", "رقم التعريف", "CIN", "CNI", "cin", "cni", "C.I", "C.N", "arte", "ARTE", "dentity",
+    "ational ID", "ب.ت", "ب ت",
+)  # fmt: skip
 """One of them is in every such text; looking for these first takes a fifth of the time."""
 _REACH = 70
 """Characters between such words and a number of theirs at the most; they stand in one line."""
