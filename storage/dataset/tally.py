@@ -64,11 +64,12 @@ class Tally:
         self, names: Mapping[str, str | None], gap_days: Mapping[str, int]
     ) -> tuple[OutletCoverage, ...]:
         """What is held of each outlet."""
+        days_of = dict[str, list[date]]()
+        for outlet, day in self.held:
+            days_of.setdefault(outlet, []).extend([date.fromisoformat(day)] if day else [])
         found = list[OutletCoverage]()
         for outlet, rows in sorted(self.outlets.items()):
-            days = sorted(
-                date.fromisoformat(day) for name, day in self.held if name == outlet and day
-            )
+            days = sorted(days_of[outlet])
             span = (days[-1] - days[0]).days + 1 if days else 0
             found.append(OutletCoverage(
                 outlet, names.get(outlet) or outlet, days[0] if days else None,

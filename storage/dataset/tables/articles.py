@@ -61,7 +61,7 @@ def register(db: Database, masks: Counter[str]) -> None:
     """Make these columns' functions known to a connection; ``masks`` counts what is masked."""
 
     def mask(text: str | None) -> str | None:
-        return text and masked(text, masks)
+        return text if not text or text == "[]" else masked(text, masks)
 
     db.conn.create_function("masked", 1, mask)
     db.conn.create_function("casablanca_day", 1, _day, deterministic=True)

@@ -12,12 +12,12 @@ import pyarrow.parquet as pq
 from storage.dataset.tables.column import TableColumn
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.hashed_file import HashedFile
-from storage.dataset.writing.values import arrow_array, plain_values, schema_of
+from storage.dataset.writing.values import schema_of, typed_values
 
 Row = Sequence[Any]
-GROUP_ROWS = 5_000
+GROUP_ROWS = 2_000
 """Rows of a row group."""
-GROUP_CHARACTERS = 8_000_000
+GROUP_CHARACTERS = 4_000_000
 """Or so many characters of texts: pages of a megabyte each would fill the memory."""
 PART_ROWS = 200_000
 """Rows of a file; shards of some hundred megabytes are what is handed on without trouble."""
@@ -117,13 +117,10 @@ def _write(
     ):
         for group in chain([first] if first else [], groups):
             by_column = [*zip(*group.rows, strict=True)]
-            arrays = [
-                arrow_array(values, one.kind)
-                for values, one in zip(by_column, columns, strict=True)
-            ]
-            digest.add([plain_values(array, one.kind)
-                        for array, one in zip(arrays, columns, strict=True)])  # fmt: skip
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+            typed = [typed_values(values, one.kind)
+                     for values, one in zip(by_column, columns, strict=True)]  # fmt: skip
+            digest.add([plain for _, plain in typed])
+            writer.write_table(pa.Table.from_arrays([one for one, _ in typed], schema=schema))
             written += len(group.rows)
             told(len(group.rows))
     return Part(file.name, out.bytes, out.hex(), written)

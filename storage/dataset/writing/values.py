@@ -26,17 +26,27 @@ def schema_of(columns: Sequence[TableColumn]) -> pa.Schema:
     )
 
 
-def arrow_array(values: Sequence[Any], kind: Kind) -> pa.Array:
-    """Values as the database has them, typed: what is empty there is null here."""
+def typed_values(values: Sequence[Any], kind: Kind) -> tuple[pa.Array, Sequence[Any]]:
+    """Values as the database has them, typed; and as ``plain_values`` would give these.
+
+    What is empty in the database is null. Lists are JSON there, times and days text.
+    """
     if kind == "text":
-        return pa.array([one or None for one in values], ARROW[kind])
+        told = [one or None for one in values]
+        return pa.array(told, ARROW[kind]), told
+    if kind == "integer":
+        return pa.array(values, ARROW[kind]), values
+    if kind == "list":
+        return _lists(values)
     if kind == "time":
-        return pa.array([one or None for one in values], pa.string()).cast(ARROW[kind])
-    if kind == "day":
-        return pa.array([one and _days(one) for one in values], pa.int32()).cast(ARROW[kind])
-    if kind == "boolean":
-        return pa.array(values, pa.int8()).cast(ARROW[kind])
-    return _lists(values) if kind == "list" else pa.array(values, ARROW[kind])
+        typed = pa.array([one or None for one in values], pa.string()).cast(ARROW[kind])
+    elif kind == "day":
+        typed = pa.array([one and _days(one) for one in values], pa.int32()).cast(ARROW[kind])
+    elif kind == "boolean":
+        typed = pa.array(values, pa.int8()).cast(ARROW[kind])
+    else:
+        typed = pa.array(values, ARROW[kind])
+    return typed, plain_values(typed, kind)
 
 
 def plain_values(array: pa.Array, kind: Kind) -> list[Any]:
@@ -51,15 +61,15 @@ def plain_values(array: pa.Array, kind: Kind) -> list[Any]:
     return found
 
 
-def _lists(values: Sequence[str | None]) -> pa.Array:
+def _lists(values: Sequence[str | None]) -> tuple[pa.Array, Sequence[Any]]:
     """Lists from JSON: most are empty, and not read one by one."""
-    read = [() if one is None or one == "[]" else orjson.loads(one) for one in values]
+    read = [one if one is None else [] if one == "[]" else orjson.loads(one) for one in values]
     ends = [0]
     for one in read:
-        ends.append(ends[-1] + len(one))
-    missing = pa.array([one is None for one in values]) if None in values else None
-    items = pa.array([*chain(*read)], pa.string())
-    return pa.ListArray.from_arrays(ends, items, ARROW["list"], mask=missing)
+        ends.append(ends[-1] + len(one or ()))
+    missing = pa.array([one is None for one in read]) if None in read else None
+    items = pa.array([*chain.from_iterable(filter(None, read))], pa.string())
+    return pa.ListArray.from_arrays(ends, items, ARROW["list"], mask=missing), read
 
 
 @lru_cache(maxsize=20_000)
