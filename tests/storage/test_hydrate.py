@@ -84,6 +84,8 @@ def test_filled_from_the_same_archive_it_is_the_full_data_set(
     assert report(filled)["filled"] == 7 and not any(report(filled)["left empty"].values())
     manifests = [json.loads((one / "manifest.json").read_text("utf-8")) for one in (filled, full)]
     assert manifests[0]["masks"] == manifests[1]["masks"]
+    masks = {"email": 12, "phone": 12, "identity": 0}  # of each body and its first paragraph
+    assert report(filled)["masks"] == (None if "--unmasked" in more else masks)
 
 
 def test_what_changed_is_gone_or_missing_stays_empty_and_is_listed(
