@@ -169,7 +169,9 @@ def _masks(description: Description) -> list[str]:
     return [
         *lines, *_table(("masked", "mark in the text", "places"), rows), "",
         "Masks know the printed form of numbers, not people: names and what is told of them stay,"
-        " and a form that nobody foresaw may be left. Whoever uses the set answers for it.",
+        " and a form that nobody foresaw may be left. The pages at the articles' addresses print"
+        " what is masked here, and hashes of texts are of the printed ones, so who tries can find"
+        " a number again: masks keep it from being used unasked, and hide nobody.",
     ]  # fmt: skip
 
 
