@@ -89,6 +89,7 @@ lock: $(VENV)/.ready-dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra web pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra web --extra dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra bench pyproject.toml -o requirements-bench.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --override tests/judges/overrides.txt tests/judges/requirements.txt -o tests/judges/requirements.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Warraq needs Python 3.11 or newer")'
@@ -110,11 +111,13 @@ $(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
 	$(BIN)/uv pip install -q --python $(VENV)-bench/bin/python --no-deps -e .
 	touch $@
 
-# programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported
-$(VENV)-judges/.ready: tests/judges/requirements.txt tests/judges/schemas.txt | $(VENV)/.ready-dev
+# programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported.
+# Nothing but the locks is installed: the first overrides what one of them asks of another, of the
+# second only a schema is used
+$(VENV)-judges/.ready: tests/judges/requirements.lock tests/judges/schemas.txt | $(VENV)/.ready-dev
 	$(BIN)/python -m venv --without-pip $(VENV)-judges
-	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check -r tests/judges/requirements.txt
-	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --no-deps -r tests/judges/schemas.txt
+	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/requirements.lock
+	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/schemas.txt
 	touch $@
 
 clean:

@@ -32,7 +32,10 @@ def in_sequence(written: Sequence[str]) -> list[str]:
 
 def day(value: str) -> str:
     """The day in Casablanca of a time of the database: ``2026-11-24``."""
-    return parse(value).astimezone(CASABLANCA).date().isoformat()
+    try:
+        return parse(value).astimezone(CASABLANCA).date().isoformat()
+    except OverflowError:  # the first or the last day of the calendar: there is none beside it
+        return value[:10]
 
 
 def there(value: str) -> str:

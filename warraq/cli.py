@@ -30,6 +30,7 @@ from warraq.commands import (
     takedown,
     verify,
 )
+from warraq.commands.dataset import dataset, hydrate
 from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
@@ -63,6 +64,8 @@ GROUPS = (
     probe,
     learned,
     export,
+    dataset,
+    hydrate,
     verify,
     backup,
     raw_files,

@@ -27,7 +27,7 @@ def unfinished(path: Path) -> Iterator[Path]:
     """
     for left in path.parent.glob(f".{_literal(path.name)}.*.part"):
         number = re.fullmatch(r"\d{1,9}", left.name.rsplit(".", 2)[1])
-        if number and not _runs(int(number[0])):
+        if number and not process_runs(int(number[0])):
             _remove(left)
     made = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -81,7 +81,8 @@ def _literal(name: str) -> str:
     return re.sub(r"([\[\]*?])", r"[\1]", name)
 
 
-def _runs(pid: int) -> bool:
+def process_runs(pid: int) -> bool:
+    """Whether a process of that number runs; also somebody else's."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,0 +1,1 @@
+"""Data sets: a folder that a researcher can cite, check, make again and fill."""

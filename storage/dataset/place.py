@@ -1,0 +1,32 @@
+"""Where a data set may be put: a name that is free, or that a data set of ours has."""
+
+from pathlib import Path
+
+from storage.dataset.manifest import SUMS, NoDataSet, files_of, read_manifest, read_sums
+
+
+class Occupied(Exception):
+    """A place where no data set can be put; the words say why, and what to do."""
+
+
+def demand_place(path: Path, *, replace: bool) -> None:
+    """Raise ``Occupied`` unless a data set may be put there.
+
+    ``replace``: also in the place of one of ours, in which nobody put anything else.
+    """
+    if not path.parent.is_dir():
+        raise Occupied(f"no such folder: {path.parent}")
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise Occupied(f"{path} is no folder: name another one")
+    if not path.exists() or not any(path.iterdir()):
+        return
+    try:
+        read_manifest(path)
+        strangers = sorted({*files_of(path)} - {*read_sums(path), SUMS})
+    except NoDataSet as error:
+        raise Occupied(f"{path} is not empty, and no data set: name another folder") from error
+    if strangers:
+        raise Occupied(f"{path} has files that are not the data set's own, {strangers[0]}: move"
+                       " them, or name another folder")  # fmt: skip
+    if not replace:
+        raise Occupied(f"{path} is a data set already: name another folder, or give --replace")

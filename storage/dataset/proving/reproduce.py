@@ -1,0 +1,113 @@
+"""Making a data set again from its manifest, and saying what that proves.
+
+Proved are bytes where every file of rows is the same; rows, where another version of a library
+wrote other bytes for the same rows. What was suppressed or erased since is left out of the second
+one: that is the one difference that is allowed, and each is named.
+"""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from storage import times
+from storage.archive import Archive
+from storage.dataset.builder import Built, NothingFound, fill
+from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
+from storage.dataset.proving.comparing import differing_rows, differing_tables
+from storage.dataset.request import Request
+from storage.dataset.tables.outlets import OutletFacts
+from storage.dataset.writing.folder import unfinished_folder
+from storage.dataset.writing.hashed_file import file_hash
+from storage.export.rows import Told
+
+_ROWS = ("data/", "tables/")
+
+
+@dataclass(slots=True)
+class Reproduction:
+    """What became of making a data set again."""
+
+    proved: Literal["bytes", "rows", "rows but for withdrawn articles", ""]
+    """Empty: it is not the same."""
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)
+    """Articles that were withdrawn since, by uid and time."""
+    differing: list[str] = field(default_factory=list)
+    """Files, or tables and rows, that differ where that is not allowed."""
+    papers: list[str] = field(default_factory=list)
+    """Files beside the rows that differ: they name versions and counts."""
+    software: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What has another version now: then and now."""
+
+
+def reproduce(
+    archive: Archive, folder: Path, facts: Mapping[str, OutletFacts],
+    told: Told = lambda _done, _all: None,
+) -> Reproduction:  # fmt: skip
+    """Make a data set again and compare. Raises ``NoDataSet``, and as ``builder.build`` does."""
+    manifest = read_manifest(folder)
+    try:
+        request, at = request_of(manifest), times.parse(manifest["as_of"])
+        stated = manifest["archive"]["identity"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise NoDataSet(f"{folder}: manifest.json is not whole: {error!r}") from error
+    if stated != (own := identity(archive)["identity"]):
+        raise NoDataSet(f"{folder} was made from another archive: {stated}, and this is {own}")
+    beside = folder.absolute()
+    if not os.access(beside.parent, os.W_OK):
+        beside = Path(tempfile.gettempdir()) / beside.name
+    with unfinished_folder(beside) as made:
+        try:
+            built = fill(archive, request, made, facts, as_of=at, told=told)
+        except NothingFound:
+            return Reproduction("", differing=["no article is left of it"])
+        return _compared(folder, manifest, made, built)
+
+
+def request_of(manifest: Mapping[str, Any]) -> Request:
+    """What a data set was asked to hold, dealt out by the same days. Raises as its parts do."""
+    request = Request.from_mapping(manifest["request"])
+    cuts = (manifest.get("splitting") or {}).get("cuts", {})
+    return replace(
+        request, cuts={name: date.fromisoformat(one) for name, one in cuts.items()},
+        lot=(manifest.get("sample") or {}).get("lot"), expression=manifest.get("expression"),
+    )  # fmt: skip
+
+
+def _compared(folder: Path, manifest: Mapping[str, Any], made: Path, built: Built) -> Reproduction:
+    new = built.manifest
+    files = {*files_of(folder)} | {*files_of(made)}
+    other = sorted(name for name in files if not _same(folder / name, made / name))
+    rows = [name for name in other if name.startswith(_ROWS)]
+    then, now = manifest["software"], new["software"]
+    found = Reproduction(
+        "bytes" if not rows else "",
+        papers=[name for name in other if name not in rows],
+        software={name: (str(then.get(name)), str(now.get(name)))
+                  for name in sorted({*then} | {*now}) if then.get(name) != now.get(name)},
+    )  # fmt: skip
+    before = {one["uid"] for one in manifest["withdrawn"]}
+    found.withdrawn = [
+        (uid, one["at"]) for uid, one in zip(built.withdrawn, new["withdrawn"], strict=True)
+        if one["uid"] not in before
+    ]  # fmt: skip
+    if found.proved:
+        return found
+    tables = differing_tables(folder, manifest, new)
+    if not tables:
+        found.proved = "rows"
+    elif not found.withdrawn:
+        found.differing = tables
+    else:
+        gone = {uid for uid, _ in found.withdrawn}
+        found.differing = differing_rows(folder, manifest, made, new, gone)
+        found.proved = "" if found.differing else "rows but for withdrawn articles"
+    return found
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files are there and have the same bytes."""
+    return one.is_file() and other.is_file() and file_hash(one) == file_hash(other)

@@ -1,0 +1,150 @@
+"""Which articles a data set holds, in which split and order; only their numbers are sorted."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from storage.archive import Archive
+from storage.dataset.dealing import dealt
+from storage.dataset.description import Splitting
+from storage.dataset.request import Request
+from storage.dataset.tables.articles import UID
+from storage.dataset.tables.beside import TAKEN
+from storage.past.finding import found
+from storage.query.filters import HIDDEN, WHEN
+from storage.query.matching.ids import Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The numbers of the articles of each split, in order of time, and how many were left out."""
+
+    splits: Mapping[str, Ints]
+    splitting: Splitting | None
+    dropped: Mapping[str, int]
+    """By reason, in the order in which they are left out; none has no article."""
+    among: int
+    """All articles of the archive at that moment: those of the splits, and all that is dropped."""
+    lot: int | None
+    """The highest lot of a sample."""
+    expression: str | None
+    """What the query meant to the search index."""
+
+    @property
+    def count(self) -> int:
+        """The articles of all splits."""
+        return sum(len(ids) for ids in self.splits.values())
+
+
+def select(archive: Archive, request: Request) -> Selection:
+    """Choose the articles of a request, of the moment that the connection shows.
+
+    Raises ``BadQuery`` and ``WrongSplit``.
+    """
+    counted = _Dropped(_number(archive, "SELECT count(*) FROM articles"))
+    hidden = f"SELECT count(*) FROM articles WHERE id IN ({HIDDEN})"
+    counted.down_to("hidden by an order", counted.left - _number(archive, hidden))
+    where, values = request.filters.where()
+    ids, when = _pairs(
+        archive, f"SELECT a.id, CAST(strftime('%s', {WHEN}) AS INTEGER) FROM articles a"
+        f" WHERE {where}", values,
+    )  # fmt: skip
+    order = np.lexsort((ids, when))
+    ids = ids[order]
+    counted.down_to("outside the filters", len(ids))
+    lot = expression = None
+    if request.query is not None:
+        matches, expression = found(archive, request.query, request.expression, exact=request.exact)
+        ids = ids[np.isin(ids, matches)]
+        counted.down_to("not found by the query", len(ids))
+    if request.one_per_story:
+        ids = _one_per_story(archive, ids)
+        counted.down_to("further article of its story", len(ids))
+    if request.sample is not None:
+        ids, lot = _sample(archive, ids, request)
+        counted.down_to("not in the sample", len(ids))
+    splits, splitting = dealt(archive, request, ids)
+    return Selection(splits, splitting, counted.reasons, counted.among, lot, expression)
+
+
+def note_taken(archive: Archive, selection: Selection) -> None:
+    """Put the numbers into the temporary table that the other tables are read by."""
+    execute = archive.db.conn.execute
+    execute(f"DROP TABLE IF EXISTS temp.{TAKEN}")
+    execute(f"CREATE TEMP TABLE {TAKEN} (id INTEGER PRIMARY KEY)")
+    for ids in selection.splits.values():
+        archive.db.conn.executemany(
+            f"INSERT INTO temp.{TAKEN} VALUES (?)", ((int(id),) for id in ids)
+        )
+
+
+class _Dropped:
+    """Counts what each step leaves out."""
+
+    def __init__(self, among: int) -> None:
+        self.among = self.left = among
+        self.reasons = dict[str, int]()
+
+    def down_to(self, reason: str, left: int) -> None:
+        """So many are left after a step."""
+        if left < self.left:
+            self.reasons[reason] = self.left - left
+        self.left = left
+
+
+def _number(archive: Archive, sql: str) -> int:
+    return int(archive.db.execute(sql).fetchone()[0])
+
+
+def _pairs(archive: Archive, sql: str, values: Sequence[Any] = ()) -> tuple[Ints, Ints]:
+    """Two columns of numbers."""
+    cursor = archive.db.conn.cursor()
+    cursor.row_factory = None
+    found = np.fromiter(chain.from_iterable(cursor.execute(sql, values)), np.int64)
+    return found[::2].copy(), found[1::2].copy()
+
+
+def _one_per_story(archive: Archive, ids: Ints) -> Ints:
+    """Of each story its original, else the first in time; what is in no story stays."""
+    members, stories = _pairs(
+        archive, "SELECT article_id, 2 * story_id + (role <> 'original') FROM story_members"
+    )
+    known = np.argsort(members)
+    members, stories = members[known], stories[known]
+    at = np.minimum(np.searchsorted(members, ids), max(len(members) - 1, 0))
+    if not len(members):
+        return ids
+    told = members[at] == ids
+    places = np.flatnonzero(told)
+    codes = stories[at[places]]
+    first = np.lexsort((places, codes))  # by story, its original before the others, then by time
+    _, begin = np.unique(codes[first] // 2, return_index=True)
+    kept = ~told
+    kept[places[first[begin]]] = True
+    left: Ints = ids[kept]
+    return left
+
+
+def _sample(archive: Archive, ids: Ints, request: Request) -> tuple[Ints, int]:
+    """So many articles by lot, in their order, and the highest lot that was drawn.
+
+    The lot is drawn by ``uid`` and seed alone: neither the other articles nor their numbers in this
+    archive move it.
+    """
+    cursor = archive.db.conn.cursor()
+    cursor.row_factory = None
+    lots = np.empty(len(ids), np.int64)
+    one = f"SELECT {UID} FROM articles a WHERE a.id = ?"
+    for place, id in enumerate(ids.tolist()):
+        (uid,) = cursor.execute(one, (id,)).fetchone()
+        lot = hashlib.sha256(f"{request.seed}\n{uid}".encode()).digest()
+        lots[place] = int.from_bytes(lot[:8]) >> 1  # of 63 bits
+    highest = request.lot
+    if highest is None:
+        number = min(request.sample or 0, len(ids))
+        highest = int(np.partition(lots, number - 1)[number - 1]) if number else -1
+    return ids[lots <= highest], highest

@@ -1,0 +1,61 @@
+"""A folder that appears under its name when it is whole, and of which nothing is left otherwise."""
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from storage.export.output import process_runs
+from storage.folders import sync_folder
+
+
+@contextlib.contextmanager
+def unfinished_folder(path: Path) -> Iterator[Path]:
+    """A new folder beside a name, for what is not whole yet; it is gone at the end.
+
+    It is this process's own: two that make one folder do not meet. What a killed one left goes;
+    what it had put aside gets its name back. Raises ``OSError``.
+    """
+    _tidy(path)
+    made = _beside(path, "part")
+    made.mkdir()
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a whole folder its name; a former folder of that name goes. Raises ``OSError``."""
+    sync_folder(made)
+    aside = _beside(path, "former")
+    former = path.is_dir() and any(path.iterdir())
+    if former:
+        path.rename(aside)
+    try:
+        made.rename(path)
+    except BaseException:  # whatever happens, what stood there stands there again
+        if former:
+            aside.rename(path)
+        raise
+    sync_folder(path.parent)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _beside(path: Path, what: str) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.{what}")
+
+
+def _tidy(path: Path) -> None:
+    """Remove what a process left that runs no more."""
+    named = re.compile(rf"\.{re.escape(path.name)}\.(\d{{1,9}})\.(part|former)")
+    for left in sorted(path.parent.iterdir()):
+        found = named.fullmatch(left.name)
+        if not found or process_runs(int(found[1])):
+            continue
+        if found[2] == "former" and not path.exists():
+            left.rename(path)
+        else:
+            shutil.rmtree(left)

@@ -1,0 +1,371 @@
+"""Data sets: a folder of typed tables that is whole, the same again, and what its manifest says."""
+
+import json
+import shutil
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from storage import times
+from storage.archive import Archive
+from storage.dataset.writing import parts
+from storage.query.filters import Filters
+from storage.query.statistics import statistics
+from storage.takedown.orders import erase, suppress
+from tests.making import BODY, START, archive, article
+from warraq.cli import main
+
+pytestmark = pytest.mark.slow
+ODD = '=1+1 NA \x00 \u2028 \u202eمقلوب\u202c \\ "x" \x1f'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Odd, undated, copied, revised, gone, suppressed and erased articles of three outlets."""
+    with archive(tmp_path) as kept:
+        told = {"published_at": START, "published_precision": "minute"}
+        kept.keep(article(1, body=BODY, headline="سد بتاونات", tags=("ماء", "NA"), **told))
+        later = told | {"published_at": START + timedelta(hours=16)}  # the next day there
+        kept.keep(article(2, "two", body=BODY + "\nتابعوا صفحتنا.", **later))
+        kept.keep(article(3, "two", headline=ODD, byline="سعيد", authors=("سعيد",)))
+        kept.keep(article(4, "three", published_at=datetime(1, 1, 1, tzinfo=UTC)))
+        kept.keep(
+            article(5, "three", body="للاتصال: الهاتف 0522 27 00 00 أو desk@example.ma" + BODY)
+        )
+        for hours, text in ((0, "نص أول عن الطريق."), (2, "نص ثان عن الطريق.")):
+            at = START + timedelta(hours=hours)
+            kept.keep(article(6, body=text, headline="طريق", fetched_at=at, **told))
+        _, gone = kept.keep(article(7, body="نص عن المطر الغزير بالشمال.", **told))
+        kept.mark_gone(gone, START + timedelta(hours=5), "answers 404")
+        _, hidden = kept.keep(article(8, body="نص مخفي بأمر."))
+        suppress(kept, hidden, "court of Rabat")
+        _, erased = kept.keep(article(9, body="نص محذوف بأمر المحكمة."))
+        erase(kept, erased, "court of Rabat")
+    return tmp_path / "archive"
+
+
+def made(folder: Path, name: str = "set", *more: str, code: int = 0) -> Path:
+    """A data set that the command makes."""
+    path = folder.parent / name
+    asked = ["dataset", str(path), "--archive", str(folder), "--text", "full", *more]
+    assert main(asked) == code
+    return path
+
+
+def table(path: Path, name: str) -> pa.Table:
+    return pq.read_table(path / "tables" / f"{name}.parquet")
+
+
+def articles(path: Path) -> list[dict[str, Any]]:
+    files = sorted((path / "data").iterdir())
+    found: list[dict[str, Any]] = pa.concat_tables(
+        [pq.read_table(one) for one in files]
+    ).to_pylist()
+    return found
+
+
+def manifest(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((path / "manifest.json").read_text("utf-8"))
+    return found
+
+
+def test_each_value_is_that_of_the_archive(folder: Path) -> None:
+    rows = articles(made(folder, "set", "--bylines", "--unmasked"))
+    with Archive(folder) as kept:
+        shown = {
+            row["id"]: row for row in kept.rows(
+                "SELECT * FROM articles WHERE id NOT IN (SELECT article_id FROM suppressions"
+                " UNION SELECT article_id FROM tombstones)"
+            )
+        }  # fmt: skip
+    assert {row["id"] for row in rows} == {*shown}
+    for row in rows:
+        stored = shown[row["id"]]
+        for name in ("outlet", "url", "headline", "body", "byline", "language", "words",
+                     "fingerprint", "revision"):  # fmt: skip
+            assert row[name] == stored[name], name
+        for name in ("published_at", "first_seen", "last_seen", "gone_at", "modified_at"):
+            assert row[name] == (times.parse(stored[name]) if stored[name] else None), name
+        for name in ("tags", "authors", "captions", "pages"):
+            assert row[name] == json.loads(stored[name]), name
+        assert row["brief"] is bool(stored["brief"])
+        assert row["sources"] == [f"{a}: {b}" for a, b in json.loads(stored["sources"]).items()]
+        assert "" not in row.values()
+    assert [row["headline"] for row in rows if "NA" in row["headline"]] == [ODD]
+
+
+def test_a_day_is_casablancas_and_never_that_of_the_capture(folder: Path) -> None:
+    days = {row["id"]: row["published_date"] for row in articles(made(folder))}
+    assert (days[1], days[2], days[3]) == (date(2026, 11, 20), date(2026, 11, 21), None)
+    assert days[4] == date(1, 1, 1)
+
+
+def test_the_types_do_not_depend_on_the_rows(folder: Path) -> None:
+    every, one = made(folder), made(folder, "one", "--outlet", "three")
+    names = sorted(file.name for file in (every / "tables").iterdir())
+    assert names == sorted(f"{name}.parquet" for name in (
+        "versions", "stories", "story_pairs", "outlets", "coverage", "gaps", "events", "captures"
+    ))  # fmt: skip
+    assert pq.read_table(one / "tables" / "events.parquet").num_rows == 0
+    for name in names:
+        schemas = [pq.read_schema(path / "tables" / name) for path in (every, one)]
+        assert schemas[0].equals(schemas[1], check_metadata=True)
+    (left,), (right,) = ([*(path / "data").iterdir()] for path in (every, one))
+    assert pq.read_schema(left).equals(pq.read_schema(right), check_metadata=True)
+    assert all(field.metadata[b"meaning"] for field in pq.read_schema(left))
+    types = {field.name: str(field.type) for field in pq.read_schema(left)}
+    assert types["published_at"] == "timestamp[us, tz=UTC]"
+    assert types["published_date"] == "date32[day]"
+    assert types["tags"] == types["authors"] == "list<element: string>"
+
+
+def test_what_is_hidden_is_nowhere(folder: Path) -> None:
+    path = made(folder)
+    told = manifest(path)["articles"]
+    assert told["left out"] == {"hidden by an order": 2}
+    assert told["in the archive"] == told["in the data set"] + 2
+    for file in path.rglob("*"):
+        if file.is_file():
+            text = file.read_bytes()
+            if file.suffix == ".parquet":
+                text = repr(pq.read_table(file).to_pylist()).encode()
+            assert b"one.ma/8.html" not in text and b"one.ma/9.html" not in text
+            assert "مخفي".encode() not in text and b"court of Rabat" not in text
+
+
+def test_numbers_are_one_with_stats(folder: Path) -> None:
+    """Outlet by day, undated ones a group of their own: rows, coverage, manifest and `stats`."""
+    path = made(folder)
+    rows, coverage = articles(path), table(path, "coverage").to_pylist()
+    with Archive(folder) as kept:
+        groups = {
+            (one.outlet, None if one.period == "undated" else one.period): one.articles
+            for one in statistics(kept, Filters(), "day").groups
+        }
+    by_rows = Counter(
+        (row["outlet"], str(row["published_date"]) if row["published_date"] else None)
+        for row in rows
+    )
+    held = {
+        (row["outlet"], str(row["day"]) if row["day"] else None): row["articles"]
+        for row in coverage if row["articles"]
+    }  # fmt: skip
+    assert by_rows == groups == held
+    assert sum(held.values()) == len(rows) == manifest(path)["tables"]["articles"]["rows"]
+
+
+def test_the_same_again_and_proved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = made(folder), made(folder, "other")
+    assert (one / "SHA256SUMS").read_bytes() == (other / "SHA256SUMS").read_bytes()
+    for path in (one, other):
+        for line in (path / "SHA256SUMS").read_text().splitlines():
+            digest, _, name = line.partition("  ")
+            assert sha256((path / name).read_bytes()).hexdigest() == digest
+    assert main(["dataset", "--verify", str(one)]) == 0
+    assert main(["dataset", "--reproduce", str(one), "--archive", str(folder)]) == 0
+    assert "proved are its bytes" in capsys.readouterr().out
+    assert [file.name for file in folder.parent.iterdir() if file.name.startswith(".")] == []
+
+
+def test_the_digest_can_be_worked_out_without_us(folder: Path) -> None:
+    path = made(folder)
+    for name, told in manifest(path)["tables"].items():
+        files = [path / one["path"] for one in manifest(path)["files"] if one["table"] == name]
+        found = sha256()
+        for row in pa.concat_tables([pq.read_table(file) for file in files]).to_pylist():
+            values = [_plain(value) for value in row.values()]
+            line = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+            found.update(line.encode() + b"\n")
+        assert found.hexdigest() == told["digest"], name
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return (value - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    if isinstance(value, date):
+        return (value - date(1970, 1, 1)).days
+    return f"{value:.17g}" if isinstance(value, float) else value
+
+
+@pytest.mark.parametrize("damage", ["change", "remove", "add", "sums", "manifest"])
+def test_what_is_not_as_made_is_found(
+    folder: Path, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    path = made(folder)
+    victim = path / "tables" / "events.parquet"
+    if damage == "change":
+        data = bytearray(victim.read_bytes())
+        data[8] ^= 1
+        victim.write_bytes(data)
+    elif damage == "remove":
+        victim.unlink()
+    elif damage == "add":
+        (path / "tables" / "more.parquet").write_bytes(b"x")
+    elif damage == "sums":  # another table in its place, rightly hashed
+        shutil.copy(path / "tables" / "gaps.parquet", victim)
+        text = (path / "SHA256SUMS").read_text().splitlines()
+        new = sha256(victim.read_bytes()).hexdigest()
+        lines = [f"{new}  {line[66:]}" if "events" in line else line for line in text]
+        (path / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+    else:
+        (path / "manifest.json").write_text("{")
+    code = main(["dataset", "--verify", str(path)])
+    said = capsys.readouterr()
+    assert code == (2 if damage == "manifest" else 1)
+    assert {"add": "more.parquet", "manifest": "damaged"}.get(
+        damage, "events"
+    ) in said.out + said.err
+
+
+def test_other_bytes_of_the_same_rows_prove_the_rows(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = made(folder)
+    monkeypatch.setattr(parts, "GROUP_ROWS", 2)  # as another library may write them
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+    assert "proved are its rows" in capsys.readouterr().out
+
+
+def test_other_rows_prove_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = made(folder)
+    (file,) = (path / "data").iterdir()
+    rows = pq.read_table(file)
+    pq.write_table(rows.slice(0, 3), file)
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 1
+    assert "not the same: articles" in capsys.readouterr().out
+
+
+def test_many_rows_are_in_several_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "GROUP_ROWS", 2)
+    monkeypatch.setattr(parts, "PART_ROWS", 4)
+    path = made(folder)
+    assert sorted(file.name for file in (path / "data").iterdir()) == [
+        "train-00000-of-00002.parquet", "train-00001-of-00002.parquet",
+    ]  # fmt: skip
+    assert main(["dataset", "--verify", str(path)]) == 0
+    assert len(articles(path)) == manifest(path)["splits"]["train"] == 7
+
+
+def test_people_are_left_out_unless_asked_for(folder: Path) -> None:
+    path, open_one = made(folder), made(folder, "open", "--bylines", "--unmasked")
+    rows, told = ({row["id"]: row for row in articles(one)} for one in (path, open_one))
+    assert (rows[3]["byline"], rows[3]["authors"]) == (None, None)
+    assert (told[3]["byline"], told[3]["authors"]) == ("سعيد", ["سعيد"])
+    assert "0522" in told[5]["body"] and "desk@example.ma" in told[5]["body"]
+    assert "0522" not in rows[5]["body"] and "[MASKED EMAIL]" in rows[5]["body"]
+    assert manifest(path)["masks"]["email"] >= 1 and manifest(open_one)["masks"] is None
+
+
+def test_versions_carry_their_texts_on_request(folder: Path) -> None:
+    plain, full = (
+        [row for row in table(path, "versions").to_pylist() if row["uid"].endswith("/6.html")]
+        for path in (made(folder), made(folder, "full", "--versions"))
+    )
+    assert [row["number"] for row in plain] == [row["number"] for row in full] == [1, 2]
+    assert [row["body"] for row in plain] == [None, None]
+    assert [row["body"] for row in full] == ["نص أول عن الطريق.", None]
+    assert plain[0]["replaced_at"] and plain[0]["cause"] == "outlet"
+
+
+def test_one_per_story_a_sample_and_columns(folder: Path) -> None:
+    path = made(folder, "some", "--one-per-story", "--fields", "headline,story_id")
+    rows = articles(path)
+    assert [*rows[0]] == ["uid", "headline", "story_id"]
+    left_out = manifest(path)["articles"]["left out"]["further article of its story"]
+    assert len(rows) == 7 - left_out == len({row["story_id"] or row["uid"] for row in rows}) < 7
+    drawn = [
+        {row["uid"] for row in articles(made(folder, f"{seed}", "--sample", "3", "--seed", seed))}
+        for seed in "123"
+    ]
+    assert {len(one) for one in drawn} == {3} and len({frozenset(one) for one in drawn}) > 1
+
+
+def test_no_story_is_on_two_sides(folder: Path) -> None:
+    for by in ("story", "time"):
+        path = made(folder, by, "--split", "train=.5,test=.5", "--split-by", by)
+        sides: dict[int, set[str]] = {}
+        for file in (path / "data").iterdir():
+            for row in pq.read_table(file).to_pylist():
+                if row["story_id"] is not None:
+                    sides.setdefault(row["story_id"], set()).add(file.name)
+        assert sides and all(len(one) == 1 for one in sides.values())
+        assert sum(manifest(path)["splits"].values()) == 7
+        assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--text", "all"], ["--since", "2026-12-01", "--until", "2026-11-01"],
+        ["--language", "xx"], ["--outlet", "nosuch"], ["--fields", "text"],
+        ["--split", "train=.8,test=.3"], ["--split", "train"], ["--split-by", "day"],
+        ["--as-of", "yesterday"], ["--as-of", "2026-13-01"], ["--name", "a b"],
+        ["--release", "1"], ["--exact"], ["--sample", "0"], ["--verify", "x"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_cannot_be_meant_is_wrong_usage(folder: Path, wrong: list[str]) -> None:
+    assert not made(folder, "set", *wrong, code=2).exists()
+
+
+def test_text_must_be_chosen_and_nothing_found_makes_nothing(folder: Path) -> None:
+    path = folder.parent / "set"
+    assert main(["dataset", str(path), "--archive", str(folder)]) == 2
+    assert not made(folder, "set", "مستوصف", code=1).exists()
+    assert not made(folder, "set", "--since", "2030-01-01", code=1).exists()
+
+
+def test_only_a_data_set_of_ours_is_replaced_and_on_request(folder: Path) -> None:
+    path = made(folder)
+    before = (path / "SHA256SUMS").read_bytes()
+    made(folder, "set", "--outlet", "two", code=2)
+    assert (path / "SHA256SUMS").read_bytes() == before
+    made(folder, "set", "--outlet", "two", "--replace")
+    assert {row["outlet"] for row in articles(path)} == {"two"}
+    (path / "notes.txt").write_text("mine")
+    made(folder, "set", "--replace", code=2)
+    other = folder.parent / "other"
+    other.mkdir()
+    made(folder, "other")
+    (folder.parent / "third").mkdir()
+    (folder.parent / "third" / "x").write_text("mine")
+    made(folder, "third", "--replace", code=2)
+    assert (folder.parent / "third" / "x").read_text() == "mine"
+
+
+def test_the_past_is_made_again_and_withdrawals_are_the_one_difference(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("الطريق OR سد", "--versions", "--split", "train=.5,test=.5", "--sample", "5")
+    path = made(folder, "then", *asked)
+    at = manifest(path)["as_of"]
+    with Archive(folder) as kept:
+        late = START + timedelta(days=1)
+        kept.keep(article(6, body="نص ثالث عن القنطرة.", headline="قنطرة", fetched_at=late))
+        kept.keep(article(30, body=BODY, headline="سد آخر", fetched_at=late))
+        kept.mark_gone(1, late, "answers 404")
+        kept.db.execute("UPDATE articles SET section = 'x' WHERE id = 2")
+    again = made(folder, "again", *asked, "--as-of", at)
+    assert (path / "SHA256SUMS").read_bytes() == (again / "SHA256SUMS").read_bytes()
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+    assert "proved are its bytes" in capsys.readouterr().out
+    (uid,) = {row["uid"] for row in articles(path) if row["id"] == 2} or {
+        "two:https://two.ma/2.html"
+    }
+    with Archive(folder) as kept:
+        suppress(kept, 2, "court of Rabat")
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert f"withdrawn since: {uid}" in said and "not the same" not in said
+    later = made(folder, "later", *asked, "--as-of", at)
+    assert uid not in {row["uid"] for row in articles(later)}
+    assert "two.ma/2.html" not in (later / "manifest.json").read_text("utf-8")
+    with Archive(folder) as kept:
+        kept.db.execute("UPDATE articles SET section = 'y' WHERE id = 30")
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0

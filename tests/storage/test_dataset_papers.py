@@ -1,0 +1,126 @@
+"""Card, Croissant, Data Package and citation say what the description says, whatever is in it."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.dataset.card_body import card_body
+from storage.dataset.citation import reference
+from storage.dataset.description import (
+    ARTICLES,
+    DataColumn,
+    DataTable,
+    Description,
+    MonthRows,
+    Splitting,
+)
+from storage.dataset.writing.yaml_text import yaml_text
+from tests.describing import data_set, papers
+
+
+@pytest.fixture
+def described(tmp_path: Path) -> Description:
+    return data_set(tmp_path)
+
+
+def test_equal_descriptions_give_equal_papers(described: Description, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    again.mkdir()
+    assert papers(data_set(again)) == papers(described)
+
+
+def test_the_card_tells_each_of_its_parts(described: Description) -> None:
+    text = papers(described)["README.md"]
+    for part in (
+        "28 articles", "2026-11-24T09:30:00.000250Z", "12, copies of a chosen article",
+        "| test | 5 | 17.86% | 10.00% |", "| 0.8 | 0.0% (0) | 25.0% (1) |", "4 drawn by lot",
+        "| `published_date` | `date32[day]` | the day in Casablanca; null: unknown |",
+        "| no date stated | 8 |", "| 2026-11 | 20 |", "| `[MASKED PHONE]` | 2,000 |",
+        "Texts: their publishers'.", r"`one:https://one.ma/?a\|b`", "warraq dataset --reproduce",
+        "| pyarrow | 26.0.1 |",
+        "| `one` | الأول \\| 1 | 28 | 8 | 2026-11-01 | 2026-11-24 | 4 | 2 |",
+        "`0123abcd`", "left out",
+    ):  # fmt: skip
+        assert part in text, part
+
+
+def test_what_is_not_there_is_said_so(described: Description) -> None:
+    bare = replace(described, masks=None, leak=None, splitting=None, withdrawn=(), dropped={},
+                   text="none", bylines=True, filters_in_words="")  # fmt: skip
+    text = card_body(bare)
+    assert "Texts are not masked" in text and "Leak from test" not in text
+    assert "No text is in it. `warraq hydrate DIR` fills it" in text
+    assert "all articles of the archive" in text and "Authors' names**: included" in text
+    assert "Nothing that stood in the archive at that moment was withdrawn" in text
+
+
+def test_a_split_by_time_names_its_cuts(described: Description) -> None:
+    cuts = {"validation": date(2026, 10, 1), "test": date(2026, 11, 1)}
+    by_time = replace(described, splitting=Splitting("time", {}, 0, cuts, "train"))
+    text = card_body(by_time)
+    assert "`test` begins with 2026-11-01." in text
+    assert "without a date are in `train`" in text and "| train | 19 | 67.86% | — |" in text
+
+
+def test_many_months_are_summed_by_year_and_undated_ones_stay_apart(
+    described: Description,
+) -> None:
+    months = tuple(
+        MonthRows("one", f"{year}-{month:02}", 2)
+        for year in range(2015, 2025)
+        for month in range(1, 13)
+    )
+    found = replace(described.statistics, per_month=(*months, MonthRows("one", None, 7)))
+    text = card_body(replace(described, statistics=found))
+    assert "| 2015 | 24 |" in text and "2015-01" not in text and "| no date stated | 7 |" in text
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["---\n- x: y", "# [x](javascript:a) <script>|", 'a: "b" #c', "\u202e\u2066x\u0085\u2028", "'"],
+)
+def test_no_title_breaks_a_paper(tmp_path: Path, title: str) -> None:
+    made = papers(data_set(tmp_path, title))
+    assert json.loads(made["datapackage.json"])["title"] == title
+    assert json.loads(made["croissant.json"])["alternateName"] == title
+    front, body = made["README.md"].removeprefix("---\n").split("\n---\n", 1)
+    assert '\nlicense: "other"\n' in front and body.startswith("\n# ")
+    for text in made.values():
+        assert not {*"\u202e\u2066\u0085\u2028"} & {*text}
+    assert "<script>" not in body.partition("\n\n")[0] and "[x](" not in body
+
+
+def test_types_without_a_name_are_refused_loudly(described: Description) -> None:
+    odd = DataTable(ARTICLES, "x", (DataColumn("odd", "decimal128(3, 1)", "x"),))
+    with pytest.raises(ValueError, match="column odd"):
+        papers(replace(described, tables=(odd,)))
+
+
+def test_empty_splits_and_tables_are_no_configuration(described: Description) -> None:
+    """Of a file without rows `datasets` makes an error, and the whole set could not be loaded."""
+    files = tuple(replace(one, rows=0) if one.split == "test" else one for one in described.files)
+    text = papers(replace(described, files=files))["README.md"].split("\n---\n", 1)[0]
+    assert "data/test-" not in text and "tables/gaps" not in text and "data/train-" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"a": None, "b": True, "c": 3}, "a: null\nb: true\nc: 3\n"),
+        ({"a": [], "b": {}, "ب": "x"}, 'a: []\nb: {}\n"ب": "x"\n'),
+        ({"a": [{"b": 1, "c": ["d"]}, "e"]}, 'a:\n- b: 1\n  c:\n  - "d"\n- "e"\n'),
+        ({"a": '"\\\n\t\x00\x7f\U000e0041é'}, 'a: "\\"\\\\\\n\\t\\u0000\\u007F\\U000E0041é"\n'),
+    ],
+)
+def test_yaml(value: dict[str, Any], text: str) -> None:
+    assert yaml_text(value) == text
+
+
+def test_the_reference_names_version_and_moment(described: Description) -> None:
+    assert reference(described).endswith(
+        "version 1.0.0 [data set], as of 2026-11-24T09:30:00.000250Z."
+    )

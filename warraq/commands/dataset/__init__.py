@@ -1,0 +1,1 @@
+"""Data sets: making one, proving it, making it again."""
