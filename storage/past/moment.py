@@ -61,6 +61,9 @@ def moment(archive: Archive, as_of: datetime | None = None) -> Iterator[Moment]:
         if wanted >= last:
             yield Moment(as_time(last))
             return
+        if connection.execute("PRAGMA query_only").fetchone()[0]:
+            # a ``ReadingArchive``: its own views hold back what is hidden, and stand there already
+            raise RuntimeError("a former moment is asked of an Archive, not by readers")
         undo(connection, _last_entry(connection, wanted))
         withdrawn = _withdrawn(connection)
         shadow(connection, wanted)

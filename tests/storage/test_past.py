@@ -13,12 +13,13 @@ import pytest
 
 from storage.archive import Archive
 from storage.copies.prepared_article import prepare
-from storage.database import writing
+from storage.database import DATABASE, _read_only, writing
 from storage.export.columns import SOURCE, columns_with
 from storage.importing.backdated import keep_former
 from storage.kept_parts import KeptPart, note_parts
 from storage.past.moment import moment
 from storage.past.undoing import TRACKED, columns_of
+from storage.query.reading_archive import ReadingArchive
 from storage.schema.clock import as_time, written
 from storage.takedown.orders import erase, suppress, unsuppress
 from storage.verify.past import past_findings
@@ -222,7 +223,7 @@ def exported(
     """All articles in each format, the moment that is named, and all that is said of it."""
     files, said = dict[str, bytes](), set[str]()
     capsys.readouterr()
-    for ending in ("jsonl", "csv", "parquet"):
+    for ending in ("jsonl", "csv", "parquet", "sqlite"):
         path = folder.parent / f"out.{ending}"
         assert main(["export", str(path), "--archive", str(folder), *options]) == 0
         files[ending] = path.read_bytes()
@@ -427,3 +428,23 @@ def test_no_table_is_made_whole_for_each_article(tmp_path: Path) -> None:
     steps = [row[3] for row in plan]
     assert any("SEARCH a " in one for one in steps)
     assert not [one for one in steps if "MATERIALIZE" in one or "AUTOMATIC" in one]
+
+
+def test_an_archive_that_cannot_be_written_is_asked_and_one_for_readers_is_not(
+    tmp_path: Path,
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1))
+        at, before = rows_of(kept, None)
+        kept.keep(article(1, headline="غيره", fetched_at=LATER))
+        with ReadingArchive(kept.folder) as reading:
+            with moment(reading) as then:
+                assert then.at > at
+            with pytest.raises(RuntimeError, match="not by readers"), moment(reading, at):
+                pass
+            assert len(reading.rows("SELECT 1 FROM versions")) == 2
+        kept.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        writable, kept.db = kept.db, _read_only(kept.folder / DATABASE)
+        assert rows_of(kept, at) == (at, before)
+        kept.db.close()
+        kept.db = writable
