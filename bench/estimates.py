@@ -18,12 +18,15 @@ from tests.completeness.simulation import SCENARIOS, SIZES, Scenario, Tally, ind
 
 LISTS = (2, 3, 4)
 COVERED = (0.92, 0.98)
+UNSEEN = 1_000_000
+"""The first seed of the long form: weights, thresholds and signs were chosen by months of seeds
+below 300, so that those would flatter them."""
 
 
-def tallied(scenario: Scenario, months: int, lists: int, size: int) -> Tally:
+def tallied(scenario: Scenario, months: int, lists: int, size: int, first: int = 0) -> Tally:
     """What is printed for so many months of a kind; the same for the same arguments."""
     tally = Tally()
-    for seed in range(months):
+    for seed in range(first, first + months):
         tally.add(scenario(size, lists, np.random.default_rng([seed, lists, size])))
     return tally
 
@@ -32,10 +35,10 @@ def all_tallied(
     scenarios: Sequence[Scenario], months: int, processes: int
 ) -> dict[tuple[str, int, int], Tally]:
     """By scenario, number of lists and size, so many months of each, from several processes."""
-    cells = [(one, months, n, size) for one in scenarios for n in LISTS for size in SIZES]
+    cells = [(one, months, n, size, UNSEEN) for one in scenarios for n in LISTS for size in SIZES]
     with Pool(processes) as pool:
         found = pool.starmap(tallied, cells, chunksize=1)
-    return {(s.__name__, n, size): t for (s, _, n, size), t in zip(cells, found, strict=True)}
+    return {(s.__name__, n, size): t for (s, _, n, size, _), t in zip(cells, found, strict=True)}
 
 
 def coverage(found: dict[tuple[str, int, int], Tally]) -> tuple[int, int]:

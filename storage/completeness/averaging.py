@@ -2,7 +2,7 @@
 
 Weights by BIC, in which the articles that were seen are the sample (Buckland, Burnham & Augustin
 1997, Biometrics 53:603-618; Hook & Regal 1997, American Journal of Epidemiology 145:1138-1144):
-by AICc the intervals of three independent lists were too wide, and covered 99 to 100 %.
+by AICc, which was tried first, those of three independent lists covered 96 to 100 % of months.
 Intervals are model-averaged profile likelihood intervals (Fletcher & Turek 2012, Journal of
 Agricultural, Biological, and Environmental Statistics 17:38-51): at their ends the tail areas of
 the signed roots of the profiles, averaged by weight, are 2.5 %.
