@@ -24,17 +24,12 @@ EXPECTED = 3.0
 """Where so many articles are expected and there is none, chance explains it in 5 % of months."""
 
 
-def thin_lists(histories: Histories, lists: int) -> list[int]:
-    """The lists that named nothing, or next to nothing."""
-    least = THIN * sum(histories.values())
-    return [i for i in range(lists) if not (n := named_by(histories, i)) or n < least]
-
-
 def telling(histories: Histories, lists: int) -> list[int]:
     """The lists that named enough for an estimate to rest on them, the most telling of many."""
-    thin = thin_lists(histories, lists)
-    enough = [i for i in range(lists) if i not in thin]
-    return sorted(sorted(enough, key=lambda i: -named_by(histories, i))[:MOST])
+    least = THIN * sum(histories.values())
+    named = {i: named_by(histories, i) for i in range(lists)}
+    enough = [i for i in range(lists) if named[i] and named[i] >= least]
+    return sorted(sorted(enough, key=lambda i: -named[i])[:MOST])
 
 
 def nested_groups(histories: Histories, lists: int) -> list[set[int]]:
@@ -133,12 +128,31 @@ def stops_at_known(order: Sequence[History], place: int) -> float:
 def changes_by_day(days: Days) -> float:
     """How much days differ in how many lists named an article; standard normal by chance.
 
-    Between-day variance as chi-square, made normal after Wilson & Hilferty (1931).
+    Between-day variance as chi-square, made normal after Wilson & Hilferty (1931, Proceedings of
+    the National Academy of Sciences 17:684-688).
     """
-    times = [np.array([sum(one) for one in day], float) for day in days if day]
+    times = _times_named(days)
     together = np.concatenate(times)
     spread, free = float(together.var()), len(times) - 1
     if not spread or not free:
         return 0.0
     between = sum(len(day) * (day.mean() - together.mean()) ** 2 for day in times) / spread
     return float(((between / free) ** (1 / 3) - (1 - 2 / (9 * free))) / sqrt(2 / (9 * free)))
+
+
+def fewer_on_quiet_days(days: Days) -> float:
+    """How much articles of days with few of them are named by fewer lists; normal by chance.
+
+    So it is where the lists were half blind on the same days. A weekend alone makes days quiet.
+    """
+    times = _times_named(days)
+    together = np.concatenate(times)
+    size = np.concatenate([np.full(len(day), len(day), float) for day in times])
+    size -= size.mean()
+    spread = together.var() * (size**2).sum()
+    return float((together * size).sum() / sqrt(spread)) if spread else 0.0
+
+
+def _times_named(days: Days) -> list[Floats]:
+    """By how many lists each article was named, for each day that has any."""
+    return [np.array([sum(one) for one in day], float) for day in days if day]

@@ -8,31 +8,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from storage.completeness.assumptions import (
-    Days,
-    adds_nothing,
-    changes_by_day,
-    clustering,
-    nested_groups,
-    stops_at_known,
-    strangers,
-    telling,
-    thin_lists,
-    unevenness,
-)
+from storage.completeness.assumptions import Days, nested_groups, telling
 from storage.completeness.averaging import averaged, fits
 from storage.completeness.histories import Histories, checked, joined, named_by, regrouped
 from storage.completeness.histories import merged as merged
 from storage.completeness.log_linear import Model, seen_counts
-from storage.completeness.reasons import Sign, Unestimated
+from storage.completeness.reasons import NO_ESTIMATE as NO_ESTIMATE
+from storage.completeness.reasons import SIGNS as SIGNS
+from storage.completeness.reasons import Sign, Unestimated, reason_against, signs_in
 
 FEWEST_MISSED = 5.0
 """Fewer articles expected to be missed than this: a count, and no interval."""
-BEYOND_CHANCE = 2.33
-"""Standard deviations; what is tested exceeds them by chance in 1 % of months."""
-UNEVEN = 0.0
-"""Standard deviations; chance exceeds them in half the months. So low because what differs between
-articles shows little in three lists, and costs much: a bound is safe, an estimate is not."""
 ODDS_RATIOS = (2, 5)
 """Two lists may depend on one another without a trace; how much that would change is shown."""
 
@@ -130,34 +116,6 @@ def _estimate(
     return Estimate(lists, named, total - named, total, low, high, (), odds, models)
 
 
-def _signs(histories: Histories, lists: int, days: Days | None) -> tuple[Sign, ...]:
-    """What makes a share by an estimate from so many lists an upper bound."""
-    counts = seen_counts(histories, lists)
-    uneven = unevenness(counts, lists) if lists > 2 else 0.0
-    found: dict[Sign, bool] = {
-        "two lists": lists == 2,
-        "no days": days is None,
-        "empty day": days is not None and not all(days),
-        "uneven": lists > 2 and (uneven is None or uneven > UNEVEN),
-        "adds nothing": lists > 2 and adds_nothing(counts, lists),
-    }
-    if days is not None:
-        order = [one for day in days for one in day]
-        runs = max(clustering([one[i] for one in order]) for i in range(lists))
-        stops = max(stops_at_known(order, i) for i in range(lists))
-        found |= {"runs": runs > BEYOND_CHANCE, "stops": stops > BEYOND_CHANCE}
-        found |= {"days differ": changes_by_day(days) > BEYOND_CHANCE}
-    return tuple(sign for sign, holds in found.items() if holds)
-
-
-def _against(histories: Histories, lists: int) -> Unestimated | None:
-    """What in the histories of these lists forbids an estimate."""
-    if strangers(histories, lists):
-        return "never overlap"
-    uneven = unevenness(seen_counts(histories, lists), lists) if lists > 2 else None
-    return "avoid" if uneven is not None and uneven < -BEYOND_CHANCE else None
-
-
 def estimate(histories: Histories, lists: Sequence[str], days: Days | None = None) -> Estimate:
     """How many articles there were, by the lists that named them. Raises ``ValueError``.
 
@@ -172,18 +130,21 @@ def estimate(histories: Histories, lists: Sequence[str], days: Days | None = Non
     if not (named := sum(seen.values())):
         return Estimate((), 0, no_estimate="nothing named")
     used = telling(seen, len(lists))
+    if len(used) < 2:
+        reason: Unestimated = "one list" if used else "no model"
+        return Estimate(tuple(lists[i] for i in used), named, no_estimate=reason)
     chosen, _ = regrouped(seen, lists, [{i} for i in used])
     groups = [{used[i] for i in group} for group in nested_groups(chosen, len(used))]
     grouped, names = regrouped(seen, lists, groups)
-    if len(names) == 1:
-        return Estimate(names, named, no_estimate="one list" if len(used) == 1 else "nested")
-    if reason := _against(grouped, len(names)):
-        return Estimate(names, named, no_estimate=reason)
+    if against := reason_against(grouped, len(names)):
+        return Estimate(tuple(lists[i] for i in used), named, no_estimate=against)
     found = (_two_lists if len(names) == 2 else _more_lists)(grouped, names, named)
     if found.no_estimate:
         return found
     parts = sorted(sorted(group) for group in groups)
     rows = days and [[joined(row, parts) for row in day] for day in days]
     together = rows and [[row for row in day if any(row)] for day in rows]
-    thin: tuple[Sign, ...] = ("thin",) if thin_lists(seen, len(lists)) else ()
-    return replace(found, signs=_signs(grouped, len(names), together) + thin)
+    signs: list[Sign] = [*signs_in(grouped, len(names), together)]
+    signs += ["thin"] if len(used) < len(lists) else []
+    signs += ["few"] if found.few_missed else []
+    return replace(found, signs=tuple(signs))

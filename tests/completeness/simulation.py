@@ -6,7 +6,7 @@ article; what none named is there, too, for the truth. No HTTP, no database.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -60,9 +60,7 @@ def drawn(chances: npt.NDArray[np.float64], rng: np.random.Generator) -> Named:
     return np.asarray(rng.random(chances.shape) < chances)
 
 
-def made(
-    size: int, chances: npt.NDArray[np.float64], rng: np.random.Generator, **more: object
-) -> Month:
+def made(size: int, chances: npt.NDArray[np.float64], rng: np.random.Generator) -> Month:
     """A month in which each list names each article by the chances."""
     missed = float((1 - chances).prod(1).sum())
     return Month(drawn(chances, rng), days_of(size, rng), missed)
@@ -173,7 +171,7 @@ def stopping_clustered(size: int, lists: int, rng: np.random.Generator) -> Month
 
 
 def stopping_before(size: int, lists: int, rng: np.random.Generator) -> Month:
-    """As ``stopping``; the page with the known article is not counted: the lists avoid each other."""
+    """As ``stopping``; the page with the known article is not counted: lists avoid each other."""
     return stopping(size, lists, rng, before=True)
 
 
@@ -195,9 +193,8 @@ SCENARIOS: Sequence[Scenario] = (
 
 @dataclass(slots=True)
 class Tally:
-    """What was printed for the months of a kind."""
+    """What was printed for months of a kind."""
 
-    months: int = 0
     none: int = 0
     at_most: int = 0
     estimates: int = 0
@@ -208,25 +205,23 @@ class Tally:
     intervals: int = 0
     """Intervals, labelled or not, of months in which five articles were expected to be missed."""
     covering: int = 0
-    bounds: int = 0
-    below_bound: int = 0
-    """Bounds whose lower end of the total is above the truth: a share "at most" that is too low."""
-    reasons: Counter[str] = field(default_factory=Counter)
 
     def add(self, month: Month) -> None:
         """Count what is printed for a month."""
         found, truth = month.estimated(), len(month.named)
-        self.months += 1
-        self.reasons.update([found.no_estimate] if found.no_estimate else found.signs)
         if found.total is None:
             self.none += 1
-            return
-        if found.at_most:
+        elif found.at_most:
             self.at_most += 1
         else:
             self.estimates += 1
-            self.above += found.total < truth - 0.5
+            self.above += round(found.total) < truth
             self.surely_above += found.high is not None and found.high < truth
         if month.expected_missed >= 5 and found.low is not None:
             self.intervals += 1
             self.covering += found.low <= truth <= (found.high or np.inf)
+
+    def merge(self, other: "Tally") -> None:
+        """Count other months with these."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
