@@ -60,24 +60,25 @@ class Totals:
         """
         this = times.day(times.stamp(at))[:7]
         last = published_day(times.stamp(times.parse(month_bounds(this)[0]) - _A_DAY))[:7]
-        days = self.archive.rows(
-            "SELECT DISTINCT substr(published_at, 1, 7) FROM articles WHERE outlet = ?"
-            " AND published_at IS NOT NULL", self.outlet,
-        )  # fmt: skip
         known = self.archive.row(
             "SELECT id FROM known_listings WHERE outlet = ? AND listing = ?", self.outlet, listing
         )
-        asked = 0
-        for month in sorted({this, last} | {row[0] for row in days if row[0] < this}, reverse=True):
-            begin, end = month_bounds(month)
-            since = times.stamp(at - _A_DAY) if month in (this, last) else ""
-            told = known and self.archive.row(
+
+        def told(month: str, since: str) -> bool:
+            return bool(known and self.archive.row(
                 "SELECT 1 FROM stated_totals WHERE listing_id = ? AND since = ? AND until = ?"
-                " AND at > ? AND at <= ?", known[0], begin, end, since, times.stamp(at),
+                " AND at > ? AND at <= ?", known[0], *month_bounds(month), since, times.stamp(at),
+            ))  # fmt: skip
+
+        wanted = [one for one in (this, last) if not told(one, times.stamp(at - _A_DAY))]
+        if wanted:  # once a day: the other months cost a look at every article
+            rows = self.archive.rows(
+                "SELECT DISTINCT substr(published_at, 1, 7) FROM articles WHERE outlet = ?"
+                " AND published_at < ? ORDER BY 1 DESC", self.outlet, last,
             )  # fmt: skip
-            if not told and asked < MONTHS_AT_ONCE:
-                asked += 1
-                yield Stretch(times.parse(begin), times.parse(end))
+            wanted += [row[0] for row in rows if not told(row[0], "")]
+        for month in wanted[:MONTHS_AT_ONCE]:
+            yield Stretch(*map(times.parse, month_bounds(month)))
 
     def month_of(self, lead: Lead, url: str) -> str | None:
         """The month of an entry of a sitemap: its article's own, else as the entry states it.

@@ -6,8 +6,8 @@ from typing import Any
 import typer
 
 from storage.archive import Archive
-from storage.completeness.capture_recapture import NO_ESTIMATE
 from storage.completeness.gaps import KINDS, Gap, gaps
+from storage.completeness.reasons import NO_ESTIMATE
 from storage.completeness.shares import MonthShare, outlets_held, shares
 from storage.completeness.tables import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.query.filters import Filters
