@@ -1,5 +1,7 @@
 """``warraq export``: taking articles and raw pages away; ``warraq bag``: what is handed over."""
 
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +14,9 @@ from storage.errors import InTheFuture
 from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.formats import RAW_PAGES
+from storage.export.left_out import left_out
 from storage.export.output import STDOUT, demand_new_folder, unfinished
-from storage.past.moment import Moment, moment
+from storage.past.moment import Withdrawal, moment
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -94,14 +97,17 @@ def export(
         raw = RawTold()
         former = wanted is not None
         options = Options(_text(text), darija, bom, format, former, hold_pages, bag)
+        # raw files lie where they lie now: an index of a former moment would lead to none
+        as_it_lies = file.suffix.lower() in RAW_PAGES and not former
         try:
-            with moment(opened, wanted) as then, progress() as bar:
+            with nullcontext() if as_it_lies else moment(opened, wanted) as then, progress() as bar:
                 demand_values(opened, chosen)
                 task = bar.add_task("articles", total=None)
                 written = write(
                     opened, chosen, file, raw, options=options,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
+                withdrawn = left_out(opened, then, chosen) if then else []
         except (UnknownFormat, InTheFuture) as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
@@ -113,11 +119,13 @@ def export(
         if not written:
             _say_hidden(raw)
             say_lost(raw.missing)
+            _say_withdrawn(withdrawn)
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
-        if file.suffix.lower() not in RAW_PAGES:
-            _say_moment(then)
+        if then:
+            err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+        _say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     if file == STDOUT:
@@ -188,11 +196,10 @@ def _say_hidden(raw: RawTold) -> None:
         err.print("they are evidence of other articles and are in it; --hold-pages leaves them out")
 
 
-def _say_moment(then: Moment) -> None:
-    """Name the moment that was exported, and what of it is under an order since."""
-    err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
-    for one in then.withdrawn:
-        err.print(plain(f"left out: article {one.id}, {one.order} at {one.at}"))
+def _say_withdrawn(withdrawn: Sequence[Withdrawal]) -> None:
+    """Name what stood at the moment that was exported and is under an order since."""
+    for one in withdrawn:
+        err.print(plain(f"left out: article {one.id} ({one.uid}), {one.order} at {one.at}"))
 
 
 def _text(stated: str | None) -> Text | None:
