@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from storage.archive import Archive
 from storage.export import Options, export
-from storage.export.columns import columns_with
+from storage.export.columns import SOURCE, columns_with
 from storage.query.filters import Filters
 
 GROUP = 5_000
@@ -36,8 +36,7 @@ def _bare(archive: Archive, use: Callable[[list[str], list[tuple[object, ...]]],
     cursor = archive.db.conn.cursor()
     cursor.row_factory = None
     cursor.execute(
-        f"SELECT {', '.join(one.sql for one in columns)} FROM articles a"
-        " LEFT JOIN story_members m ON m.article_id = a.id"
+        f"SELECT {', '.join(one.sql for one in columns)} FROM {SOURCE}"
         " WHERE a.id NOT IN (SELECT article_id FROM suppressions)"
         " AND a.id NOT IN (SELECT article_id FROM tombstones)"
     )

@@ -70,10 +70,7 @@ def _files(folder: Path) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = Path(entry.path)
-            try:
-                entry.name.encode()
-            except UnicodeEncodeError as error:
-                raise UnfitForBag(f"{entry.path!a}: a bag's names are UTF-8") from error
+            _demand_name(entry)
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(path)
             elif entry.is_file(follow_symlinks=False):
@@ -81,6 +78,20 @@ def _files(folder: Path) -> Iterator[Path]:
             else:
                 kind = "a link" if entry.is_symlink() else "no file"
                 raise UnfitForBag(f"{path} is {kind}: put what is meant in its place")
+
+
+def _demand_name(entry: "os.DirEntry[str]") -> None:
+    """Raise ``UnfitForBag`` for a name that no manifest can hold, or that is read as another."""
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError as error:
+        raise UnfitForBag(f"{entry.path!a}: a bag's names are UTF-8") from error
+    name = entry.name.replace("\r", "").replace("\n", "")  # which are escaped
+    if name != name.rstrip() or len(name.splitlines()) > 1:
+        raise UnfitForBag(
+            f"{entry.path!a} ends in a space or holds a line separator, of which programs that"
+            " prove a bag make another name: give it one of its own"
+        )
 
 
 def _copied(file: Path, write: Callable[[bytes], object] = lambda _data: None) -> Digests:

@@ -23,6 +23,8 @@ _TYPES = {
 _SAID = {"boolean": "0 or 1", "list": "JSON", "map": "JSON", "time": "UTC, 2026-11-24T09:30:00Z"}
 _CHARACTERS = 4_000_000
 """Characters of texts that are in memory at a time."""
+_PENDING_BYTES = 8_000_000
+"""Of words that an index gathers before it writes them: of the usual million it merges for long."""
 _PRAGMAS = (
     f"application_id = {APPLICATION}", "journal_mode = OFF", "synchronous = OFF",
     "temp_store = MEMORY", "cache_size = -32000",
@@ -99,6 +101,7 @@ def _create(made: sqlite3.Connection, columns: Sequence[Column]) -> None:
     made.execute("CREATE INDEX articles_story ON articles (story_id)")
     for name, options in _SEARCHED.items():
         made.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(headline, body, {options})")
+        made.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_PENDING_BYTES})")
     made.execute("CREATE TABLE columns (name TEXT PRIMARY KEY, type TEXT, meaning TEXT)")
     made.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
     made.executemany(

@@ -173,7 +173,7 @@ def test_bags_are_valid_and_a_changed_byte_is_seen(written: Path, tmp_path: Path
     bags = [written / "bag"]
     source = tmp_path / "source"
     shutil.copytree(written / "text", source / "نص")
-    for name in ("50%.txt", "a\nb", "é.txt", "e\u0301.txt", "  x  ", "-v"):
+    for name in ("50%.txt", "a\nb", "é.txt", "e\u0301.txt", "  x", "-v"):
         (source / name).write_text(name)
     for number, one in enumerate((source, written / "x.jsonl")):
         bags.append(tmp_path / f"bag{number}")

@@ -166,7 +166,9 @@ def test_a_bag_holds_a_copy_and_leaves_the_source(tmp_path: Path) -> None:
     assert "data/د/a b%250a.txt" in found["manifest-sha512.txt"].decode()
 
 
-@pytest.mark.parametrize("what", ["link", "pipe", "nothing", "open database"])
+@pytest.mark.parametrize(
+    "what", ["link", "pipe", "nothing", "open database", "x ", "x\u2028y", "\udcff"]
+)
 def test_what_is_no_file_is_not_bagged(
     tmp_path: Path, what: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,6 +181,8 @@ def test_what_is_no_file_is_not_bagged(
     elif what == "open database":
         (source / "warraq.db").write_bytes(b"x")
         (source / "warraq.db-wal").write_bytes(b"x")
+    elif what != "nothing":
+        (source / what).write_bytes(b"x")
     with pytest.raises(UnfitForBag):
         make_bag(source, tmp_path / "a", {})
     assert main(["bag", str(source), str(tmp_path / "b")]) == 2

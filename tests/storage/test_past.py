@@ -223,7 +223,7 @@ def exported(
     """All articles in each format, the moment that is named, and all that is said of it."""
     files, said = dict[str, bytes](), set[str]()
     capsys.readouterr()
-    for ending in ("jsonl", "csv", "parquet", "sqlite"):
+    for ending in ("jsonl", "csv", "parquet", "sqlite", "tei.xml"):
         path = folder.parent / f"out.{ending}"
         assert main(["export", str(path), "--archive", str(folder), *options]) == 0
         files[ending] = path.read_bytes()
