@@ -30,7 +30,17 @@ from warraq.commands import (
     takedown,
     verify,
 )
-from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
+from warraq.commands.query import (
+    concordance,
+    diff,
+    history,
+    report,
+    search,
+    show,
+    sql,
+    stats,
+    story,
+)
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
@@ -63,6 +73,7 @@ GROUPS = (
     probe,
     learned,
     export,
+    report,
     verify,
     backup,
     raw_files,

@@ -26,10 +26,11 @@ UNKNOWN_LANGUAGE = "unknown"
 ROLES = ("original", "copy", "partial", "follow-up")
 DATES = ("time", "day", "coarser", "unstated", UNDATED)
 """How far a date is known: with a time, by its day, by month or year; exact, but how is unknown."""
-_EXACTNESS = {
+EXACTNESS = {
     "second": "time", "minute": "time", "hour": "time", "day": "day", "month": "coarser",
     "year": "coarser",
 }  # fmt: skip
+"""A precision that a date is kept with -> the one of ``DATES`` that it is."""
 _COLUMNS = (
     "a.outlet, a.published_at, a.published_precision, a.language, a.words, a.revision,"
     " a.gone_at IS NOT NULL, m.role"
@@ -153,7 +154,7 @@ def _tallied(
     ):
         period = published_day(published)[: _LENGTH[by]] if published else UNDATED
         tally = found.setdefault((outlet, period), _Tally())
-        tally.add(_EXACTNESS.get(precision, "unstated") if published else UNDATED, *rest)
+        tally.add(EXACTNESS.get(precision, "unstated") if published else UNDATED, *rest)
     return found
 
 

@@ -1,7 +1,8 @@
 """Overviews: of the archive, of an outlet, of a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from storage.query.overview import (
     summaries,
     undated,
 )
+from warraq.calendar_weeks import DayCell, gaps, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
@@ -66,7 +68,8 @@ class OverviewPages:
             "name": name, "health": health(archive, name, now), "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "times": Histogram.over(archive, columns, own, outlets=[name]),
-            "since": first_crawl(archive, name), "gaps": _gaps(weeks), "weeks": weeks,
+            "since": first_crawl(archive, name), "gaps": gaps([*chain(*weeks)]),
+            "weeks": weeks,
             "home": self.homes.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
@@ -101,16 +104,6 @@ def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:
     return sorted({*outlets_known(archive), *columns.outlets})
 
 
-def _gaps(weeks: Sequence[Sequence[Mapping[str, Any]]]) -> list[tuple[str, str]]:
-    """The stretches of days on which nobody looked, between days on which somebody did."""
-    days = [cell for week in weeks for cell in week]
-    known = [place for place, cell in enumerate(days) if cell["looked"]]
-    return [
-        (days[one + 1]["day"], days[other - 1]["day"])
-        for one, other in zip(known, known[1:], strict=False) if other > one + 1
-    ][::-1]  # fmt: skip
-
-
 def first_shown(today: date) -> date:
     """The first day of a calendar that ends today: a Monday, a year ago."""
     return today - timedelta(days=today.weekday() + 52 * 7)
@@ -118,16 +111,7 @@ def first_shown(today: date) -> date:
 
 def calendar(
     columns: ArticleColumns, ids: Any, today: date, looked: set[str]
-) -> list[list[dict[str, Any]]]:
+) -> list[list[DayCell]]:
     """The weeks of a year, each day with its count; days on which we did not look say so."""
     counts = dict(columns.histogram(ids, by="day"))
-    most = max(counts.values(), default=1)
-    start = first_shown(today)
-    days = [start + timedelta(days=n) for n in range((today - start).days + 1)]
-    cells = [
-        {"day": day.isoformat(), "count": (n := counts.get(day.isoformat(), 0)),
-         "level": 0 if not n else 1 + min(3, 4 * n // (most + 1)),
-         "looked": day.isoformat() in looked or n > 0}
-        for day in days
-    ]  # fmt: skip
-    return [cells[at : at + 7] for at in range(0, len(cells), 7)]
+    return weeks_of(counts, looked, first_shown(today), today)
