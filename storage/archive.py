@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from crawler.article import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
-from storage.article_fields import stored
+from storage.article_fields import READING, stored
 from storage.copies import band_index
 from storage.copies.candidates import Candidates
 from storage.copies.optimistic_decision import (
@@ -29,6 +29,9 @@ from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
 from storage.kept_parts import KeptPart, note_parts
 from storage.lock import RebuildLock
+from storage.schema.clock import tick
+
+_READING = ", ".join(READING)
 
 
 class Archive:
@@ -158,9 +161,9 @@ class Archive:
     def _insert(self, prepared: PreparedArticle, capture_id: int | None) -> int:
         article = prepared.article
         seen = times.text(article.fetched_at)
-        row = _columns(prepared) | {
+        row = columns_of(prepared) | {
             "outlet": article.outlet, "url": article.url, "first_seen": seen, "last_seen": seen,
-            "capture_id": capture_id,
+            "capture_id": capture_id, "recorded_at": tick(self.db),
         }  # fmt: skip
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))
@@ -177,22 +180,18 @@ class Archive:
         """Put the previous version aside, the new one in its place, among what that is like."""
         id = previous.id
         replaced_at = times.now() if cause == "reader" else prepared.article.fetched_at
-        row = _columns(prepared) | {"capture_id": capture_id}
+        row = columns_of(prepared) | {"capture_id": capture_id, "recorded_at": tick(self.db)}
         changes = ", ".join(f"{name} = ?" for name in row)
         with folded(previous.text.folds | prepared.text.folds):
             self.db.execute(
-                "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
-                " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, read_with,"
-                " capture_id, sources)"
-                " SELECT id, revision, headline, body, byline, published_at, fetched_at, ?, ?,"
-                " fingerprint, text_hash, reader, read_with, capture_id, sources FROM articles"
-                " WHERE id = ?",
+                f"INSERT INTO revisions (article_id, number, place, replaced_at, cause, {_READING})"
+                f" SELECT id, revision, versions, ?, ?, {_READING} FROM articles WHERE id = ?",
                 [times.text(replaced_at), cause, id],
             )
-            self.db.execute(
-                f"UPDATE articles SET {changes}, revision = revision + 1 WHERE id = ?",
-                [*row.values(), id],
-            )
+            self.db.execute(  # the next free number: one that came in by an import may be higher
+                f"UPDATE articles SET {changes}, revision = versions + 1, versions = versions + 1"
+                " WHERE id = ?", [*row.values(), id],
+            )  # fmt: skip
         band_index.index_again(self.db, id, previous.text, prepared.text)
         self._relate_again(id, near, replaced_at)
 
@@ -238,7 +237,7 @@ class Archive:
             if changed and near is not None:
                 self._revise(previous, prepared, near, of_capture, "reader")
                 return True
-            self._amend(id, _columns(prepared))
+            self._amend(id, columns_of(prepared))
             if near is not None:  # it has another date
                 self._relate_again(id, near, times.now())
         return False
@@ -288,7 +287,7 @@ class Archive:
         )
 
 
-def _columns(prepared: PreparedArticle) -> dict[str, object]:
+def columns_of(prepared: PreparedArticle) -> dict[str, object]:
     """The columns that a version of an article fills."""
     columns = stored(prepared.article)
     for name in ("outlet", "url"):  # the article's own: a version may come from another address

@@ -57,6 +57,12 @@ def _field(name: str, hint: object) -> Field:
 FIELDS = fields_of(Article)
 STRUCTURED = frozenset(one.name for one in FIELDS if one.kind in ("list", "map"))
 """Fields whose columns hold JSON."""
+READING = (
+    *(one.name for one in FIELDS if one.name not in ("outlet", "url")),
+    "words", "fingerprint", "text_hash", "reader", "capture_id", "recorded_at",
+)  # fmt: skip
+"""Columns of one version of an article: the latest has them in ``articles``, former ones in
+``revisions``. Outlet and address are the article's own."""
 EMPTY = (None, "", 0, "[]", "{}")
 """What the column of a field without value holds."""
 
@@ -75,5 +81,11 @@ def _stored(value: object) -> object:
 
 
 def unpacked(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of ``articles`` or ``revisions`` with its lists and maps as such."""
-    return {name: json.loads(value) if name in STRUCTURED else value for name, value in row.items()}
+    """A row of ``articles`` or ``revisions`` with its lists and maps as such.
+
+    ``None``: a version that was put aside before versions were kept whole.
+    """
+    return {
+        name: json.loads(value) if name in STRUCTURED and value is not None else value
+        for name, value in row.items()
+    }

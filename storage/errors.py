@@ -11,6 +11,9 @@
     - OutsideArchive  the database, or a link, leads out of the archive's folder
   - NeedsRebuild    other code derived what the archive holds, or a large migration is due
   - Rebuilding      `warraq rebuild` is at work, or wants to be while others are
+  - UnknownPast     nobody knows how the archive stood at that time
+    - BeforeTheLedger  its changes were not written down yet
+    - InTheFuture      that time is to come
 """
 
 
@@ -63,3 +66,15 @@ class NeedsRebuild(ArchiveError):
 
 class Rebuilding(ArchiveError):
     """An archive is being rebuilt, or others use it who must not meanwhile."""
+
+
+class UnknownPast(ArchiveError):
+    """How the archive stood at a time is not known."""
+
+
+class BeforeTheLedger(UnknownPast):
+    """Changes were not written down yet; the message has the earliest time that is known."""
+
+
+class InTheFuture(UnknownPast):
+    """The time is to come."""

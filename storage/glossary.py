@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from crawler.arabic import fold
-from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES
+from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES, READING
 from storage.schema import migrate
 
 EVERYWHERE = {
@@ -53,9 +53,14 @@ articles: one row per article, in its latest version
   first_seen: when it was first fetched
   last_seen: when it was last there
   gone_at: when it was found deleted, twice; NULL: it was not
-  revision: number of this version; 1: never changed
-revisions: what former versions of articles said
-  number: 1 is the text as first seen
+  revision: number of this version; once given a number never changes
+  recorded_at: when this version was written here; NULL: before the ledger began
+  versions: how many versions are kept, this one among them; 1: never changed
+revisions: former versions of articles, whole; of old ones NULL: it was not kept
+  number: in the order in which versions were written here; it never changes
+  place: its place in time among the article's versions, 1 the oldest; NULL: its number
+  recorded_at: when this version was written here; NULL: before the ledger began
+  words: words in the body
   fetched_at: when this version was fetched
   replaced_at: when the next version was seen
   cause: outlet: it changed its page; reader: we read the same page better
@@ -90,6 +95,7 @@ outlines: what tells, without reading two texts, that they are not alike
   grams: 16 bits of the hash of each of its word 3-grams
   words: 16 bits of the hash of each of its words, where the text is short
 events: what happened to articles beside new versions
+  recorded_at: when this was written here; NULL: before the ledger began
   kind: gone, back, parted (from a copy), suppressed, shown again
 leads: every address that the archive knows, and when it is due
   address: as the listing gave it
@@ -159,7 +165,17 @@ segments: the WARC files
   opened_at: when it was begun
   sealed_at: when it was sealed; it has not changed since
   checked_at: when it was last held against its checksum; NULL: not yet
+clock: the archive's own time, which rises with every change and never goes back
+  id: always 1
+  at: microseconds since 1970, of the last change
+ledger: how rows stood before each change since the ledger began; triggers write it
+  at: microseconds since 1970 by the clock; it rises from row to row
+  what: the table; ledger: the row with which it began
+  article_id: articles.id: whose row it is; NULL: no one article's
+  key: what else tells which row of the table; NULL: the article alone
+  former: column -> what stood there before, a JSON object; NULL: there was no such row
 captures: every answer that was fetched, and where it lies
+  recorded_at: when this was written here; NULL: before the ledger began
   url: address as it was asked for
   kind: response, revisit (bytes of an earlier one), not_modified (304: no record), erased, lost
   record_id: WARC-Record-ID
@@ -229,12 +245,15 @@ revisions_folded: what that is made of, without suppressed ones and our readings
   body: folded
   byline: folded
 versions: every version of every article, oldest first
-  number: 1 is the text as first seen
+  number: in the order in which versions were written here; it never changes
+  place: its place in time among the article's versions; 1: the oldest
+  recorded_at: when this version was written here; NULL: before the ledger began
   fetched_at: when this version was fetched
   replaced_at: when the next version was seen; NULL: it is the latest
   cause: why it was replaced: outlet or reader; NULL: it is the latest
 raw_pages: where the pages behind each version lie
   number: the version's
+  place: the version's, in time
   page: 1; of an article of several pages also 2 and on
   url: address as it was asked for
   file: path below the archive's folder
@@ -293,6 +312,8 @@ def meanings() -> dict[str, dict[str, str]]:
         else:
             found[last][name.strip()] = meaning
     found["articles"] |= _of_the_article()
+    of_a_version = {name: found["articles"][name] for name in READING if name in found["articles"]}
+    found["revisions"] = of_a_version | found["revisions"]
     found["revised"] |= {**found["articles"], "": found["revised"][""]}
     found["gone"] |= {**found["articles"], "": found["gone"][""]}
     return found

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +24,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.safe_json import UNSEEN, json_text
+from crawler.timezone import CASABLANCA
 from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY
@@ -58,6 +59,14 @@ SinceOption = Annotated[
 UntilOption = Annotated[str | None, typer.Option(help="Up to this day, included.")]
 LanguageOption = Annotated[str | None, typer.Option(help="Only this language: ar, fr, en, es …")]
 SectionOption = Annotated[str | None, typer.Option(help="Only this section, as printed.")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="TIME",
+        help="The archive as it stood then: 2026-11-28T20:30:00Z, as an export names it, or in"
+        " Casablanca, '2026-11-28 21:30'; a day is its end.",
+    ),
+]  # fmt: skip
 CapturedSinceOption = Annotated[
     str | None, typer.Option(help="Kept first on this day or later, whenever it was published.")
 ]
@@ -145,6 +154,25 @@ def day_of(option: str, value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise typer.BadParameter(f"{option} {value}: write a day as 2026-11-24") from error
+
+
+def time_of(option: str, value: str | None) -> datetime | None:
+    """A time that an option names: a day is its end. Raises ``typer.BadParameter``.
+
+    Without a zone it is Casablanca's, as days are.
+    """
+    if value is None:
+        return None
+    try:
+        if len(value) == len("2026-11-28"):
+            ends = datetime.combine(date.fromisoformat(value), time.max, CASABLANCA)
+            return ends.astimezone(UTC)
+        at = datetime.fromisoformat(value)
+        return (at if at.tzinfo else at.replace(tzinfo=CASABLANCA)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise typer.BadParameter(
+            f"{option} {value}: write a time as 2026-11-28T20:30:00Z, or a day as 2026-11-28"
+        ) from error
 
 
 def print_json(value: Any) -> None:

@@ -191,7 +191,7 @@ def _known(db: Database, prepared: PreparedArticle) -> _Known:
     article = prepared.article
     former = db.execute(
         "SELECT s.article_id, v.number FROM aliases s JOIN versions v USING (article_id)"
-        " WHERE s.outlet = ? AND s.url = ? AND v.fingerprint = ? ORDER BY v.number DESC LIMIT 1",
+        " WHERE s.outlet = ? AND s.url = ? AND v.fingerprint = ? ORDER BY v.place DESC LIMIT 1",
         [article.outlet, article.url, prepared.fingerprint],
     ).fetchone()
     here = db.execute(

@@ -52,8 +52,10 @@ def _regroup(db: Database, ids: Collection[int]) -> None:
     """Make stories of what hangs together; the lowest number that its members had stays."""
     former, order = story_tables.stories_of(db, ids), story_tables.order_of(db, ids)
     free = set(former.values())
-    story_tables.drop(db, ids, [])
-    for group in groups(story_tables.edges_among(db, ids), order):
+    found = groups(story_tables.edges_among(db, ids), order)
+    # who stays a member is not touched here: the ledger hears of changes alone
+    story_tables.drop(db, {*ids} - {one.article_id for group in found for one in group}, [])
+    for group in found:
         numbers = free & {former.get(member.article_id) for member in group}
         story = min(numbers, default=None) or story_tables.new_story(db)
         free.discard(story)

@@ -28,11 +28,22 @@ def edges_among(db: Database, ids: Collection[int]) -> list[Edge]:
 
 
 def replace_edges(db: Database, article_id: int, edges: Iterable[Edge]) -> None:
-    """Write down the relations of an article in place of those it had. In a transaction."""
-    db.execute("DELETE FROM relations WHERE article_id = ?1 OR other_id = ?1", [article_id])
+    """Write down the relations of an article in place of those it had. In a transaction.
+
+    What stays is not touched: the ledger hears of changes alone.
+    """
+    had, has = set(edges_of(db, article_id)), set(edges)
+    stay = {(edge.one, edge.other) for edge in has}
     db.conn.executemany(
-        "INSERT INTO relations VALUES (?, ?, ?, ?, ?)",
-        [(edge.one, edge.other, edge.relation, edge.score, edge.evidence) for edge in edges],
+        "DELETE FROM relations WHERE article_id = ? AND other_id = ?",
+        [(edge.one, edge.other) for edge in had if (edge.one, edge.other) not in stay],
+    )
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO relations VALUES (?, ?, ?, ?, ?)",
+        [
+            (edge.one, edge.other, edge.relation, edge.score, edge.evidence)
+            for edge in sorted(has - had, key=lambda edge: (edge.one, edge.other))
+        ],
     )
 
 

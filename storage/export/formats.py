@@ -37,6 +37,8 @@ class Options:
     """CSV with a byte-order mark, without which Excel shows no Arabic."""
     format: str = ""
     """The format where no file's name tells it, ``jsonl.zst``."""
+    as_of: bool = False
+    """Whether the archive stands as of a former moment, of which there are no raw files."""
 
 
 def export(
@@ -53,6 +55,10 @@ def export(
     kind, ending = _format(path, options.format)
     if options.bom and kind != ".csv":
         raise UnknownFormat(f"--bom is for CSV, and {path} is none")
+    if options.as_of and kind in _REPLAY:
+        raise UnknownFormat(
+            f"--as-of is for articles, and {path} is for raw pages: these lie where they lie now"
+        )
     if path == STDOUT:
         return _articles(archive, filters, path, kind, ending, options, told)
     with unfinished(path) as coming:

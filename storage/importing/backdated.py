@@ -1,13 +1,15 @@
-"""Backdated versions: one older than the kept text is inserted between the article's versions."""
+"""Backdated versions: one older than the kept text takes its place between the article's versions.
+
+Its number is the next free one: a number that was once told does not move.
+"""
 
 import sqlite3
 
-from crawler.reader_version import READER_VERSION
 from storage import times
-from storage.archive import Archive
-from storage.article_fields import stored
+from storage.archive import Archive, columns_of
 from storage.copies.prepared_article import PreparedArticle
 from storage.copies.stories import reorder
+from storage.schema.clock import tick
 
 
 def keep_former(archive: Archive, prepared: PreparedArticle, capture_id: int | None) -> str | None:
@@ -18,7 +20,7 @@ def keep_former(archive: Archive, prepared: PreparedArticle, capture_id: int | N
     article, digest = prepared.article, prepared.text_hash
     seen = times.stamp(article.fetched_at)
     now = archive.row(
-        "SELECT id, revision, first_seen, fetched_at FROM articles WHERE outlet = ? AND url = ?",
+        "SELECT id, first_seen, fetched_at FROM articles WHERE outlet = ? AND url = ?",
         article.outlet, article.url,
     )  # fmt: skip
     if now is None or seen >= now["fetched_at"]:
@@ -29,8 +31,9 @@ def keep_former(archive: Archive, prepared: PreparedArticle, capture_id: int | N
         # a story's original is its earliest article: this one may have become it
         reorder(archive.db, article_id)
     versions = archive.rows(
-        "SELECT number, text_hash, fetched_at FROM revisions WHERE article_id = ?1 UNION ALL"
-        " SELECT revision, text_hash, fetched_at FROM articles WHERE id = ?1 ORDER BY number",
+        "SELECT coalesce(place, number) AS place, text_hash, fetched_at FROM revisions"
+        " WHERE article_id = ?1 UNION ALL"
+        " SELECT versions, text_hash, fetched_at FROM articles WHERE id = ?1 ORDER BY place",
         article_id,
     )  # fmt: skip
     fetched = times.in_sequence([row["fetched_at"] for row in versions])
@@ -47,29 +50,23 @@ def _insert(
     archive: Archive, article_id: int, prepared: PreparedArticle, capture_id: int | None,
     following: sqlite3.Row,
 ) -> None:  # fmt: skip
-    """Insert a version before the one that followed it; the numbers of all later ones move up."""
-    article = prepared.article
-    number = following["number"]
-    archive.db.execute("UPDATE articles SET revision = revision + 1 WHERE id = ?", [article_id])
-    for move in (
-        "-number - 1",
-        "-number",
-    ):  # by way of negative numbers: UNIQUE is checked row by row
-        archive.db.execute(
-            f"UPDATE revisions SET number = {move} WHERE article_id = ? AND (number >= ? OR"
-            " number < 0)", [article_id, number],
-        )  # fmt: skip
-        number = 10**9  # the second step turns the negative ones round and touches no other
+    """Insert a version before the one that followed it; the places of all later ones move up."""
+    place = following["place"]
     archive.db.execute(
-        "UPDATE revisions SET replaced_at = ?1 WHERE article_id = ?2 AND number = ?3 - 1",
-        [times.text(article.fetched_at), article_id, following["number"]],
-    )
-    archive.db.execute(
-        "INSERT INTO revisions (article_id, number, headline, body, byline, published_at,"
-        " fetched_at, replaced_at, cause, fingerprint, text_hash, reader, read_with, capture_id,"
-        " sources) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'outlet', ?, ?, ?, ?, ?, ?)",
-        [article_id, following["number"], article.headline, article.body, article.byline,
-         times.text(article.published_at), times.text(article.fetched_at),
-         following["fetched_at"], prepared.fingerprint, prepared.text_hash, READER_VERSION,
-         article.read_with, capture_id, stored(article)["sources"]],
+        "UPDATE revisions SET place = coalesce(place, number) + 1 WHERE article_id = ?"
+        " AND coalesce(place, number) >= ?", [article_id, place],
     )  # fmt: skip
+    archive.db.execute(
+        "UPDATE revisions SET replaced_at = ? WHERE article_id = ? AND coalesce(place, number) = ?",
+        [times.text(prepared.article.fetched_at), article_id, place - 1],
+    )
+    row = columns_of(prepared) | {
+        "capture_id": capture_id, "recorded_at": tick(archive.db), "article_id": article_id,
+        "place": place, "replaced_at": following["fetched_at"], "cause": "outlet",
+    }  # fmt: skip
+    archive.db.execute(
+        f"INSERT INTO revisions (number, {', '.join(row)})"
+        f" SELECT versions + 1, {', '.join('?' * len(row))} FROM articles WHERE id = ?",
+        [*row.values(), article_id],
+    )
+    archive.db.execute("UPDATE articles SET versions = versions + 1 WHERE id = ?", [article_id])

@@ -30,7 +30,7 @@ FACETS = (
 """By what matches can be counted and narrowed."""
 MAX_VALUES = 40
 """Values of one facet that are given, the most frequent first."""
-_COLUMNS = "id, published_at, first_seen, outlet, language, section, revision, gone_at"
+_COLUMNS = "id, published_at, first_seen, outlet, language, section, versions, gone_at"
 _NUMBERS = ("when", "day", "_month", "_outlet", "_language", "_section")
 _FLAGS = ("revised", "gone", "copied", "shown")
 _KIND_BITS = {"brief": 1, "paywalled": 2, "incomplete": 4, "wire": 8}
@@ -291,12 +291,12 @@ class ArticleColumns:
         number = {name: known.number for name, known in self._names.items()}
         when, day, month, *rest = (columns[name] for name in (*_NUMBERS, *_FLAGS))
         outlets, languages, sections, revised, gone_, _, shown = rest
-        for id, published, first_seen, outlet, language, section, revision, gone in rows:
+        for id, published, first_seen, outlet, language, section, versions, gone in rows:
             when[id], day[id], month[id] = self._moment(published or first_seen)
             outlets[id] = number["outlet"](outlet)
             languages[id] = number["language"](language)
             sections[id] = number["section"](section)
-            revised[id], gone_[id], shown[id] = revision > 1, gone is not None, True
+            revised[id], gone_[id], shown[id] = versions > 1, gone is not None, True
 
     def _moment(self, at: str) -> tuple[int, int, int]:
         """Seconds, and the day in Casablanca and its month, counted from 1970; ``at`` is UTC."""

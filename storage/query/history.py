@@ -1,7 +1,7 @@
 """The history of an article: its versions, and all events about it in order of time."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 from types import MappingProxyType
@@ -84,15 +84,16 @@ def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Ro
     """Rows about an article: ``raw`` pages, ``former`` versions, ``copies`` and ``events``."""
     return {
         "raw": archive.rows(
-            "SELECT * FROM raw_pages WHERE article_id = ? ORDER BY number, page", article_id
+            "SELECT * FROM raw_pages WHERE article_id = ? ORDER BY place, page", article_id
         ),
         "missing": archive.rows(
             "SELECT v.number AS version, p.number, p.url, p.missing FROM versions v"
             " JOIN article_pages p ON p.first_id = v.capture_id"
-            " WHERE v.article_id = ? AND p.capture_id IS NULL ORDER BY 1, 2", article_id,
+            " WHERE v.article_id = ? AND p.capture_id IS NULL ORDER BY v.place, 2", article_id,
         ),
         "former": archive.rows(
-            "SELECT * FROM revisions WHERE article_id = ? ORDER BY number", article_id
+            "SELECT * FROM revisions WHERE article_id = ? ORDER BY coalesce(place, number)",
+            article_id,
         ),
         "copies": archive.rows(
             f"{_COPIES} WHERE c.story_id = (SELECT story_id FROM story_members"
@@ -105,13 +106,22 @@ def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Ro
 
 
 def versions(archive: Archive, article_id: int) -> list[Version]:
-    """Every version of an article, oldest first."""
+    """Every version of an article in order of time, oldest first, whatever its number."""
     rows = archive.rows(
         "SELECT number, headline, body, byline, published_at, fetched_at, replaced_at, cause"
-        " FROM versions WHERE article_id = ? ORDER BY number",
+        " FROM versions WHERE article_id = ? ORDER BY place",
         article_id,
     )
     return [Version(*row) for row in rows]
+
+
+def before(numbers: Iterable[int], number: int) -> int:
+    """The number before one of some in their order; the first one's, and a strange one's: its own.
+
+    Of versions in order of time it is that of the version before.
+    """
+    order = [*numbers]
+    return order[max(order.index(number) - 1, 0)] if number in order else number
 
 
 def changed_parts(former: Version, later: Version) -> dict[str, list[Change]]:
@@ -142,7 +152,10 @@ def article_history(
         )
         if page["file"]
     }
-    first = HistoryEntry(row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(1), 1)
+    oldest = told[0].number
+    first = HistoryEntry(
+        row["first_seen"], "first seen", f"«{told[0].headline}»", raw.get(oldest), oldest
+    )
     found = list[HistoryEntry]()
     if told[0].published_at:
         signed = f", signed {told[0].byline}" if told[0].byline else ""

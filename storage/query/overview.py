@@ -8,9 +8,9 @@ from storage.archive import Archive
 
 _LISTS = {
     "latest": "SELECT * FROM articles ORDER BY id DESC LIMIT :number",
-    "revised": "SELECT * FROM articles WHERE fetched_at >= :since AND revision > 1 AND id IN"
+    "revised": "SELECT * FROM articles WHERE fetched_at >= :since AND versions > 1 AND id IN"
                " (SELECT article_id FROM revisions ORDER BY id DESC LIMIT 5000)"
-               " ORDER BY revision DESC, id DESC LIMIT :number",
+               " ORDER BY versions DESC, id DESC LIMIT :number",
     "copied": "SELECT c.*, c.article_id AS id, count(*) AS number FROM copies c WHERE c.story_id IN"
               " (SELECT id FROM stories WHERE created_at >= :since)"
               " GROUP BY c.story_id ORDER BY number DESC LIMIT :number",
@@ -19,7 +19,7 @@ _LISTS = {
             " ORDER BY gone_at DESC LIMIT :number",
 }  # fmt: skip
 """Of what changed last, and not of all articles: that takes a second for a million."""
-_SUMMARY = "id, outlet, url, headline, published_at, first_seen, revision, gone_at"
+_SUMMARY = "id, outlet, url, headline, published_at, first_seen, versions, gone_at"
 
 
 def front_lists(archive: Archive, since: str, number: int) -> Mapping[str, list[sqlite3.Row]]:

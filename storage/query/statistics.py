@@ -32,7 +32,7 @@ EXACTNESS = {
 }  # fmt: skip
 """A precision that a date is kept with -> the one of ``DATES`` that it is."""
 _COLUMNS = (
-    "a.outlet, a.published_at, a.published_precision, a.language, a.words, a.revision,"
+    "a.outlet, a.published_at, a.published_precision, a.language, a.words, a.versions,"
     " a.gone_at IS NOT NULL, m.role"
 )
 GROUP_ORDERS = ("outlet", "period", "articles")

@@ -56,8 +56,8 @@ _NAMES = (
 FUNCTIONS = frozenset(_NAMES.split())
 """Functions that compute from what they are given; what a later SQLite brings is not among them."""
 _NARROW = {
-    "versions": "SELECT article_id, number, capture_id FROM revisions"
-                " UNION ALL SELECT id, revision, capture_id FROM articles",
+    "versions": "SELECT article_id, number, capture_id, coalesce(place, number) AS place"
+                " FROM revisions UNION ALL SELECT id, revision, capture_id, versions FROM articles",
 }  # fmt: skip
 """Views as other views read them: they are made whole, and their texts would take the memory."""
 _ORDER = re.compile(r"\s+ORDER BY [^()]+(?:\([^()]*\)[^()]*)*$")
@@ -120,7 +120,8 @@ class ReaderConnection:
             # ordered, a view is made whole with all texts before it is joined or counted
             sql = _ORDER.sub("", CREATE_VIEW.sub("CREATE TEMP VIEW ", there[view]))
             for table in inner.keys() - {view}:
-                sql = re.sub(rf"\b{table}\b", self._inner(table), sql)
+                # a column may have a view's name
+                sql = re.sub(rf"\b(FROM|JOIN)\s+{table}\b", rf"\1 {self._inner(table)}", sql)
             connection.execute(sql)
         shown = {*SHOWN, *SHOWN_VIEWS, INDEX}
         for name in there.keys() - shown:

@@ -10,7 +10,7 @@ COMPARISONS = {
     "is empty": "{column} IS NULL OR {column} = ''",
 }
 """Names of comparisons -> SQL."""
-ORDERS = {"versions": "article_id, number", "copies": "story_id"}
+ORDERS = {"versions": "article_id, place", "copies": "story_id"}
 """Table -> the order that its meaning names, where a reader asks for no other."""
 SAMPLES = {
     "Articles per outlet": """\

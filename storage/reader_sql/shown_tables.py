@@ -4,25 +4,20 @@ Every table of the schema is on one of these lists (a test demands it). Which ro
 says ``storage.query.reading_archive``. A table, view or column that is new is closed.
 """
 
-from storage.article_fields import FIELDS
+from storage.article_fields import FIELDS, READING
 
-_VERSION = (
-    "headline", "body", "byline", "published_at", "fetched_at", "replaced_at", "cause",
-    "fingerprint", "capture_id",
-)  # fmt: skip
 SHOWN = {
     "articles": (
         "id", *(one.name for one in FIELDS), "words", "first_seen", "last_seen", "gone_at",
-        "revision", "fingerprint", "text_hash", "reader", "capture_id",
+        "revision", "versions", "fingerprint", "text_hash", "reader", "capture_id", "recorded_at",
     ),
-    "revisions": ("id", "article_id", "number", *_VERSION, "text_hash", "reader", "read_with",
-                  "sources"),
+    "revisions": ("id", "article_id", "number", "place", "replaced_at", "cause", *READING),
     "article_pages": ("first_id", "number", "article_id", "url", "capture_id", "missing"),
     "aliases": ("outlet", "url", "article_id", "first_seen", "evidence", "published_at"),
     "stories": ("id", "created_at"),
     "story_members": ("article_id", "story_id", "role", "score", "evidence", "by_id"),
     "relations": ("article_id", "other_id", "relation", "score", "evidence"),
-    "events": ("id", "article_id", "at", "kind", "detail"),
+    "events": ("id", "article_id", "at", "kind", "detail", "recorded_at"),
     # its troubles are told with addresses
     "runs": ("id", "outlet", "started_at", "ended_at", "finish", "listings_polled",
              "listings_failed", "leads_new"),
@@ -46,6 +41,8 @@ CLOSED = {
     "bands": "keys of texts",
     "outlines": "hashes of words",
     "article_writes": "numbers of articles, hidden or not",
+    "ledger": "what stood in rows before, of hidden articles too",
+    "clock": "the operator's business",
     "articles_folded": "what the index is made of",
     "revisions_fts": "what outlets rewrote away, without its texts",
     "revisions_folded": "what that index is made of",

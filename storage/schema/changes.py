@@ -2,6 +2,14 @@
 
 from sqlite_utils import Database
 
+from storage.schema.ledger_triggers import (
+    TICK,
+    on_append,
+    on_delete,
+    on_insert,
+    on_replace,
+    on_update,
+)
 from storage.schema.migration_registry import migrate, run_script
 
 FIRST_VERSIONS = {
@@ -572,5 +580,182 @@ def former_versions(db: Database) -> None:
       {took} SELECT id, {folded("")} FROM revisions
         WHERE article_id = old.article_id AND {searched("")};
     END;
+    """,
+    )
+
+
+_READING = (
+    "fetched_at", "headline", "body", "byline", "authors", "section", "tags", "lead_paragraph",
+    "dateline", "city", "agency", "image", "image_caption", "captions", "language", "published_at",
+    "published_precision", "published_source", "published_printed", "modified_at", "brief",
+    "paywall", "pages", "partial", "canonical_url", "encoding", "encoding_evidence", "body_source",
+    "read_with", "sources", "words", "fingerprint", "text_hash", "reader", "capture_id",
+    "recorded_at",
+)  # fmt: skip
+"""The columns of one version of an article, in ``articles`` and in ``revisions``."""
+
+
+@migrate()
+def whole_readings(db: Database) -> None:
+    """Versions hold whole readings, their place in time, and when each was written here.
+
+    Of versions put aside before, the new columns are NULL: a better reader had overwritten them.
+    """
+    run_script(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN recorded_at TEXT;
+    ALTER TABLE articles ADD COLUMN versions INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE revisions ADD COLUMN place INTEGER;
+    ALTER TABLE revisions ADD COLUMN recorded_at TEXT;
+    ALTER TABLE revisions ADD COLUMN authors TEXT;
+    ALTER TABLE revisions ADD COLUMN section TEXT;
+    ALTER TABLE revisions ADD COLUMN tags TEXT;
+    ALTER TABLE revisions ADD COLUMN lead_paragraph TEXT;
+    ALTER TABLE revisions ADD COLUMN dateline TEXT;
+    ALTER TABLE revisions ADD COLUMN city TEXT;
+    ALTER TABLE revisions ADD COLUMN agency TEXT;
+    ALTER TABLE revisions ADD COLUMN image TEXT;
+    ALTER TABLE revisions ADD COLUMN image_caption TEXT;
+    ALTER TABLE revisions ADD COLUMN captions TEXT;
+    ALTER TABLE revisions ADD COLUMN language TEXT;
+    ALTER TABLE revisions ADD COLUMN published_precision TEXT;
+    ALTER TABLE revisions ADD COLUMN published_source TEXT;
+    ALTER TABLE revisions ADD COLUMN published_printed TEXT;
+    ALTER TABLE revisions ADD COLUMN modified_at TEXT;
+    ALTER TABLE revisions ADD COLUMN brief INTEGER;
+    ALTER TABLE revisions ADD COLUMN paywall INTEGER;
+    ALTER TABLE revisions ADD COLUMN pages TEXT;
+    ALTER TABLE revisions ADD COLUMN partial INTEGER;
+    ALTER TABLE revisions ADD COLUMN canonical_url TEXT;
+    ALTER TABLE revisions ADD COLUMN encoding TEXT;
+    ALTER TABLE revisions ADD COLUMN encoding_evidence TEXT;
+    ALTER TABLE revisions ADD COLUMN body_source TEXT;
+    ALTER TABLE revisions ADD COLUMN words INTEGER;
+    ALTER TABLE events ADD COLUMN recorded_at TEXT;
+    ALTER TABLE captures ADD COLUMN recorded_at TEXT;
+    DROP VIEW revised;
+    CREATE VIEW revised AS SELECT * FROM articles WHERE versions > 1;
+    DROP VIEW raw_pages;
+    DROP VIEW versions;
+    CREATE VIEW versions AS          -- every version of every article, oldest first
+      SELECT article_id, number, headline, body, byline, published_at, fetched_at, replaced_at,
+             cause, fingerprint, capture_id, coalesce(place, number) AS place, recorded_at
+      FROM revisions
+      UNION ALL
+      SELECT id, revision, headline, body, byline, published_at, fetched_at, NULL,
+             NULL, fingerprint, capture_id, versions, recorded_at FROM articles
+      ORDER BY article_id, place;
+    CREATE VIEW raw_pages AS         -- where the pages behind each version lie
+      SELECT v.article_id, v.number, 1 AS page, c.url, c.fetched_at, c.status, c.mime,
+             'raw/' || c.file AS file, c.offset, c.length, c.payload_digest, v.place
+      FROM versions v JOIN captures c ON c.id = v.capture_id
+      UNION ALL
+      SELECT v.article_id, v.number, p.number, c.url, c.fetched_at, c.status, c.mime,
+             'raw/' || c.file, c.offset, c.length, c.payload_digest, v.place
+      FROM versions v JOIN article_pages p ON p.first_id = v.capture_id
+      JOIN captures c ON c.id = p.capture_id;
+    """,
+    )
+
+
+@migrate()
+def counted_versions(db: Database) -> None:
+    """How many versions are kept of each article. Heavy: an index of all articles is made anew.
+
+    Until now that was the number of the latest one. Its step has written it into the rows.
+    """
+    run_script(
+        db,
+        """
+    DROP INDEX articles_columns;
+    CREATE INDEX articles_columns ON articles(
+      published_at, first_seen, outlet, language, section, versions, gone_at
+    );
+    """,
+    )
+
+
+@migrate()
+def ledger(db: Database) -> None:
+    """The past is kept: triggers note how each row stood before it was changed, and when."""
+    erased = "NOT EXISTS (SELECT 1 FROM tombstones t WHERE t.article_id = {0})"
+    own = ("outlet", "url", "first_seen", "last_seen", "gone_at", "revision", "versions")
+    aside = (
+        "old.revision IS NOT new.revision AND EXISTS (SELECT 1 FROM revisions r"
+        " WHERE r.article_id = old.id AND r.number = old.revision)"
+    )
+    version = (*_READING, "replaced_at", "cause", "place")
+    members = ("story_id", "role", "score", "evidence", "by_id")
+    alike = ("relation", "score", "evidence")
+    alias = ("article_id", "first_seen", "evidence", "published_at")
+    parts = ("article_id", "url", "capture_id", "missing")
+    order = ("at", "reason")
+    capture = ("outlet", "url", "fetched_at", "kind", "status", "mime", "payload_digest",
+               "record_id", "file", "offset", "length", "refers_to", "opt_outs")  # fmt: skip
+    at_address, pair = "@.outlet || ' ' || @.url", "@.other_id"
+    page = "@.first_id || ' ' || @.number"
+    run_script(
+        db,
+        f"""
+    CREATE TABLE clock (                -- the archive's own time: it never goes back
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      at INTEGER NOT NULL               -- microseconds since 1970, of the last change
+    );
+    CREATE TABLE ledger (               -- how rows stood before each change; triggers write it
+      id INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,              -- by the clock; rising
+      what TEXT NOT NULL,               -- the table
+      article_id INTEGER,               -- the article whose row it is
+      key TEXT,                         -- what else tells which row of the table
+      former TEXT                       -- JSON: column -> what stood there; NULL: no such row
+    );
+    CREATE INDEX ledger_article ON ledger(article_id);
+    INSERT INTO clock VALUES (1, 0);
+    {TICK};
+    INSERT INTO ledger (at, what) SELECT at, 'ledger' FROM clock;
+    {on_insert("articles", "@.id", "NULL")}
+    {
+            on_update(
+                "articles",
+                "@.id",
+                "NULL",
+                (*own, *_READING),
+                when=erased.format("old.id"),
+                kept_elsewhere=_READING,
+                elsewhere=aside,
+            )
+        }
+    {on_insert("revisions", "@.article_id", "@.number")}
+    {
+            on_update(
+                "revisions",
+                "@.article_id",
+                "@.number",
+                version,
+                when=erased.format("old.article_id"),
+            )
+        }
+    {on_replace("story_members", "@.article_id", "NULL", ("article_id",), members)}
+    {on_update("story_members", "@.article_id", "NULL", members)}
+    {on_delete("story_members", "@.article_id", "NULL", members)}
+    {on_insert("stories", "NULL", "@.id")}
+    {on_delete("stories", "NULL", "@.id", ("created_at",))}
+    {on_replace("relations", "@.article_id", pair, ("article_id", "other_id"), alike)}
+    {on_update("relations", "@.article_id", pair, alike)}
+    {on_delete("relations", "@.article_id", pair, alike)}
+    {on_replace("aliases", "@.article_id", at_address, ("outlet", "url"), alias)}
+    {on_update("aliases", "@.article_id", at_address, alias)}
+    {on_delete("aliases", "@.article_id", at_address, alias)}
+    {on_replace("article_pages", "@.article_id", page, ("first_id", "number"), parts)}
+    {on_update("article_pages", "@.article_id", page, parts)}
+    {on_delete("article_pages", "@.article_id", page, parts)}
+    {on_replace("suppressions", "@.article_id", "NULL", ("article_id",), order)}
+    {on_update("suppressions", "@.article_id", "NULL", order)}
+    {on_delete("suppressions", "@.article_id", "NULL", order)}
+    {on_insert("tombstones", "@.article_id", "NULL")}
+    {on_update("captures", "NULL", "@.id", capture, when="new.kind <> 'erased'")}
+    {on_append("captures")}
+    {on_append("events")}
     """,
     )

@@ -17,6 +17,7 @@ from storage.copies.stories import relate
 from storage.database import writing
 from storage.errors import ArchiveError
 from storage.lock import OutletLock
+from storage.past.forgetting import empty_past
 from storage.raw.crash_repair import repair_segments
 from storage.raw.segment_rewrite import note_erased, rewrite
 from storage.raw_paths import present
@@ -40,7 +41,12 @@ STAYS = {
     "outcomes": frozenset((
         "id", "article_id", "run_id", "outlet", "url", "kind", "reason", "at",
     )),  # what crawls did
-    "events": frozenset(("id", "article_id", "at", "kind", "detail")),  # that it was hidden, gone …
+    "events": frozenset((
+        "id", "article_id", "at", "kind", "detail", "recorded_at",
+    )),  # that it was hidden, gone …
+    "ledger": frozenset((
+        "id", "at", "what", "article_id", "key", "former",
+    )),  # when something changed; what stood there before is emptied by ``empty_past``
 }  # fmt: skip
 """What an order to erase leaves: of these tables these columns, and the order itself in
 ``tombstones``. Every other column of theirs is emptied, whoever adds it, and of every other table
@@ -192,6 +198,7 @@ def _bury(archive: Archive, id: int, reason: str) -> None:
                 archive.db.execute(f"DELETE FROM {table} WHERE {column} = ?", [id])
         archive.db.execute("UPDATE leads SET state = 'erased' WHERE article_id = ?", [id])
         _empty(archive, "articles", "id", id)
+        empty_past(archive.db, id)
         activity_log.note(archive.db, "erase", f"article {id}: {reason}")
 
 

@@ -19,7 +19,7 @@ from tests.former import make
 from tests.storage.test_derived_data import run
 
 NAME = "before_versions"
-NEW_FIELDS = {"pages", "partial", "lead_paragraph", "sources"}
+NEW_FIELDS = {"pages", "partial", "lead_paragraph", "sources", "versions"}
 """What an export of the former version did not have."""
 
 pytestmark = pytest.mark.slow

@@ -10,11 +10,13 @@ from storage.archive import Archive
 from storage.export import TEXTS, Options, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.output import STDOUT
+from storage.past.moment import Moment, moment
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,
+    AsOfOption,
     LanguageOption,
     OutletOption,
     SectionOption,
@@ -28,6 +30,7 @@ from warraq.terminal import (
     plain,
     progress,
     say_lost,
+    time_of,
 )
 
 app = typer.Typer()
@@ -48,6 +51,7 @@ def export(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    as_of: AsOfOption = None,
     text: Annotated[
         str | None,
         typer.Option(help="full, excerpt or none of each text; default: full, of CSV an excerpt."),
@@ -70,14 +74,15 @@ def export(
     Example: warraq export 2026.parquet --since 2026-01-01 --until 2026-12-31
     """
     here = invocation(archive)
+    wanted = time_of("--as-of", as_of)
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, language, section)
-        demand_values(opened, chosen)
         missing = list[str]()
-        options = Options(_text(text), darija, bom, format)
+        options = Options(_text(text), darija, bom, format, as_of=wanted is not None)
         try:
-            with progress() as bar:
+            with moment(opened, wanted) as then, progress() as bar:
+                demand_values(opened, chosen)
                 task = bar.add_task("articles", total=None)
                 written = write(
                     opened, chosen, file, missing, options=options,
@@ -96,6 +101,7 @@ def export(
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
+        _say_moment(then)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     if file == STDOUT:
@@ -107,6 +113,13 @@ def export(
     if missing:
         say_lost(missing)
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _say_moment(then: Moment) -> None:
+    """Name the moment that was exported, and what of it is under an order since."""
+    err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+    for one in then.withdrawn:
+        err.print(plain(f"left out: article {one.id}, {one.order} at {one.at}"))
 
 
 def _text(stated: str | None) -> Text | None:

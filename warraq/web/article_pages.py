@@ -18,6 +18,7 @@ from storage.query.history import (
     Version,
     article_history,
     article_row,
+    before,
     changed_parts,
     related_rows,
     versions,
@@ -96,9 +97,8 @@ class ArticlePages:
         if row is None:
             return self.pages.missing(request, f"/article/{request.path_params['id']}")
         told = {one.number: one for one in versions(self.pages.readers.archive, row["id"])}
-        last = max(told)
-        later = _number(request.query_params.get("to"), last)
-        former = _number(request.query_params.get("from"), max(1, later - 1))
+        later = _number(request.query_params.get("to"), [*told][-1])
+        former = _number(request.query_params.get("from"), before(told, later))
         if former not in told or later not in told:
             return self.pages.missing(request, f"version {former}, {later}")
         parts = changed_parts(told[former], told[later])
@@ -125,7 +125,7 @@ class ArticlePages:
             return self.pages.missing(request, f"/article/{request.path_params['id']}")
         related = related_rows(self.pages.readers.archive, row["id"])
         # unless told otherwise the last one that was kept: of imported versions there is none
-        last = max((one["number"] for one in related["raw"]), default=0)
+        last = related["raw"][-1]["number"] if related["raw"] else 0
         number = _number(request.query_params.get("version"), last)
         page = _number(request.query_params.get("page"), 1)
         kept = [one for one in related["raw"] if one["number"] == number and one["page"] == page]

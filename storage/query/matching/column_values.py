@@ -20,7 +20,7 @@ _HOUR = 3_600
 _BETWEEN = "\x1f"
 _SQL = (
     "SELECT group_concat(id), group_concat(strftime('%s', coalesce(published_at, first_seen))),"
-    " group_concat(revision > 1), group_concat(gone_at IS NOT NULL), {texts}"
+    " group_concat(versions > 1), group_concat(gone_at IS NOT NULL), {texts}"
     " FROM main.articles INDEXED BY articles_columns"
 )
 

@@ -88,7 +88,9 @@ class FormerSearch(Search):
         if id not in self._only_formerly:
             yield from super().marked_versions(id)
         also = f" AND {_SPELLED}" if self.exact else ""
-        rows = self.archive.rows(f"{_MARKED} {also} ORDER BY r.number DESC", self.broad, id)
+        rows = self.archive.rows(
+            f"{_MARKED} {also} ORDER BY coalesce(r.place, r.number) DESC", self.broad, id
+        )
         for row in rows:
             yield (
                 row["version"], transfer_marks(row["headline"], row["marked_headline"]),
@@ -102,7 +104,7 @@ class FormerSearch(Search):
 
     @cached_property
     def _only_formerly(self) -> dict[int, tuple[int, float]]:
-        """Articles that match in no present text -> latest matching version, and score.
+        """Articles that match in no present text -> place of the latest match, and score.
 
         The best first. They are few: of all that was ever changed.
         """
@@ -112,8 +114,8 @@ class FormerSearch(Search):
             "WITH found AS MATERIALIZED"
             f" (SELECT rowid AS id, bm25(revisions_fts, {_WEIGHTS}) AS score FROM revisions_fts"
             "  WHERE revisions_fts MATCH ?)"
-            " SELECT r.article_id, max(r.number), min(f.score) AS score FROM found f"
-            " JOIN revisions r ON r.id = f.id JOIN articles a ON a.id = r.article_id"
+            " SELECT r.article_id, max(coalesce(r.place, r.number)), min(f.score) AS score"
+            " FROM found f JOIN revisions r ON r.id = f.id JOIN articles a ON a.id = r.article_id"
             f" WHERE {' AND '.join([*parts, '1'])}"
             " GROUP BY r.article_id ORDER BY score, r.article_id DESC",
             self.broad, *narrowed,
@@ -125,8 +127,9 @@ class FormerSearch(Search):
     def _marked(self, id: int) -> dict[str, Any] | None:
         if id not in self._only_formerly:
             return super()._marked(id)
-        version, _ = self._only_formerly[id]
-        row = self.archive.row(f"{_MARKED} AND r.number = ?", self.broad, id, version)
+        place, _ = self._only_formerly[id]
+        latest = f"{_MARKED} AND coalesce(r.place, r.number) = ?"
+        row = self.archive.row(latest, self.broad, id, place)
         return None if row is None else dict(row)
 
     def _articles_with(self, word: str) -> int:

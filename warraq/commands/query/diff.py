@@ -11,7 +11,13 @@ from rich.text import Text
 
 from storage.archive import Archive
 from storage.query.diff import Change, placed, with_context
-from storage.query.history import CHANGE_MARKS, article_row, changed_parts, versions
+from storage.query.history import (
+    CHANGE_MARKS,
+    article_row,
+    before,
+    changed_parts,
+    versions,
+)
 from warraq.commands.query.shapes import (
     AllOrLimitOption,
     ArticleArgument,
@@ -66,8 +72,9 @@ def diff(
         answer = asked(article)
         row = article_row(opened, str(id))
         kept = {version.number: version for version in versions(opened, id)}
-    last = later or (max(kept) if former is None else min(former + 1, max(kept)))
-    first = former or max(last - 1, 1)
+    order = [*kept]  # in time
+    last = later or (order[-1] if former is None else before(reversed(order), former))
+    first = former or before(order, last)
     missing = [number for number in (first, last) if number not in kept]
     if missing:
         err.print(f"article {id} has no version {missing[0]}: it has 1 to {max(kept)}")
