@@ -10,7 +10,7 @@ from storage.archive import Archive
 from storage.export import TEXTS, Options, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.output import STDOUT
-from storage.past.moment import Moment, moment
+from storage.past.moment import moment
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -30,6 +30,7 @@ from warraq.terminal import (
     plain,
     progress,
     say_lost,
+    say_moment,
     time_of,
 )
 
@@ -101,7 +102,7 @@ def export(
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
-        _say_moment(then)
+        say_moment(then)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     if file == STDOUT:
@@ -113,13 +114,6 @@ def export(
     if missing:
         say_lost(missing)
         raise typer.Exit(FOUND_NOTHING)
-
-
-def _say_moment(then: Moment) -> None:
-    """Name the moment that was exported, and what of it is under an order since."""
-    err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
-    for one in then.withdrawn:
-        err.print(plain(f"left out: article {one.id}, {one.order} at {one.at}"))
 
 
 def _text(stated: str | None) -> Text | None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from storage import times
+from crawler.timezone import CASABLANCA
 from storage.query.report.figures import Figures
 from storage.query.statistics import Figures as Numbers
 from warraq.calendar_weeks import gaps, months_between, weeks_of
@@ -72,7 +72,7 @@ class Overview:
     @cached_property
     def moment(self) -> date:
         """The day in Casablanca of the archive's last entry."""
-        return date.fromisoformat(times.day(self.figures.at))
+        return self.figures.at.astimezone(CASABLANCA).date()
 
     @cached_property
     def numbers(self) -> Mapping[str, Numbers]:

@@ -11,6 +11,7 @@ from crawler.settings import VERSION
 from storage import times
 from storage.query.report.figures import Figures
 from storage.query.statistics import UNKNOWN_LANGUAGE
+from storage.schema.clock import written
 from warraq.report.charts import Charts, percent
 from warraq.report.overview import Overview
 from warraq.report.scales import duration
@@ -42,7 +43,8 @@ def page(
     return _environment().get_template("report.html").generate(
         _=language, language=language, overview=overview, figures=figures,
         chart=Charts(overview), homes=homes, version=VERSION, long=long, percent=percent,
-        language_name=language_name,
+        language_name=language_name, name=written(figures.at),
+        minute=times.there(times.stamp(figures.at)),
         style=Markup((_HERE / "report.css").read_text("utf-8")),  # ours alone
     )  # fmt: skip
 

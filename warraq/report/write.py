@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from storage.archive import Archive
@@ -23,14 +24,15 @@ class Style:
 
 
 def write_report(
-    archive: Archive, filters: Filters, path: Path, style: Style,
+    archive: Archive, filters: Filters, at: datetime, path: Path, style: Style,
     told: Told = lambda _done, _all: None,
 ) -> int:  # fmt: skip
     """Write the report on what the filters choose, to a file or to ``-``; how many articles.
 
+    To be called within ``moment``, whose time ``at`` is.
     None: nothing is written, and a file of that name stays. Raises ``OSError``.
     """
-    found = figures(archive, filters, told)
+    found = figures(archive, filters, at, told)
     if not found.articles:
         return 0
     with nullcontext(path) if path == STDOUT else unfinished(path) as coming:

@@ -1,8 +1,8 @@
 """All figures of a report, of one moment of the archive."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from storage import times
 from storage.archive import Archive
@@ -19,21 +19,14 @@ Told = Callable[[int, int], None]
 STEPS = 6
 MOST_REPEATED = 25
 """Stories that are listed, those with most articles first."""
-_LAST = (
-    "SELECT max(started_at), max(ended_at) FROM runs",
-    "SELECT max(first_seen) FROM articles",
-    "SELECT max(at) FROM events",
-    "SELECT max(at) FROM suppressions",
-    "SELECT max(at) FROM tombstones",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a report tells; all of it of the articles that its filters let through."""
 
-    at: str
-    """The moment of the archive (UTC): its last entry. Nothing of a report goes by the clock."""
+    at: datetime
+    """The moment of the archive. Nothing of a report goes by the clock."""
     filters: Filters
     statistics: Statistics
     """By year, so that there are few groups; outlets and all articles are what they always are."""
@@ -50,60 +43,45 @@ class Figures:
         return self.statistics.overall.articles
 
 
-def figures(archive: Archive, filters: Filters, told: Told = lambda _done, _all: None) -> Figures:
-    """The figures of the articles that the filters let through, hidden ones in none of them."""
-    with _one_moment(archive):
-        told(0, STEPS)
-        at = _last_entry(archive)
-        numbers = statistics(archive, filters, by="year")
-        told(1, STEPS)
-        days = dated(archive, filters)
-        told(2, STEPS)
-        looked = _looked(archive, filters, at, days)
-        told(3, STEPS)
-        changed = changes(archive, filters)
-        told(4, STEPS)
-        copied = copying(archive, filters)
-        told(5, STEPS)
-        stories = repeated_stories(archive, filters, MOST_REPEATED)
-        told(STEPS, STEPS)
+def figures(
+    archive: Archive, filters: Filters, at: datetime, told: Told = lambda _done, _all: None
+) -> Figures:
+    """The figures of the articles that the filters let through, hidden ones in none of them.
+
+    To be asked within ``moment``, whose ``at`` it is.
+    """
+    told(0, STEPS)
+    numbers = statistics(archive, filters, by="year")
+    told(1, STEPS)
+    days = dated(archive, filters)
+    told(2, STEPS)
+    looked = _looked(archive, filters, at, days)
+    told(3, STEPS)
+    changed = changes(archive, filters)
+    told(4, STEPS)
+    copied = copying(archive, filters)
+    told(5, STEPS)
+    stories = repeated_stories(archive, filters, MOST_REPEATED)
+    told(STEPS, STEPS)
     return Figures(at, filters, numbers, days, looked, changed, copied, stories)
 
 
-@contextmanager
-def _one_moment(archive: Archive) -> Iterator[None]:
-    """One transaction: what is written meanwhile is not seen."""
-    connection = archive.db.conn
-    begun = not connection.in_transaction
-    if begun:
-        connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        if begun:
-            connection.rollback()
-
-
-def _last_entry(archive: Archive) -> str:
-    """The latest time that anything was written with."""
-    found = [value for sql in _LAST for value in archive.rows(sql)[0] if value]
-    return max(found, default="1970-01-01T00:00:00Z")
-
-
 def _looked(
-    archive: Archive, filters: Filters, at: str, days: Dated
+    archive: Archive, filters: Filters, at: datetime, days: Dated
 ) -> Mapping[str, frozenset[str]]:
     """The days of the filters, up to the moment, on which each outlet was looked at."""
-    first, last = str(filters.since or ""), str(filters.until or times.day(at))
+    now = times.stamp(at)
+    first, last = str(filters.since or ""), str(filters.until or times.day(now))
     found = {}
     for name in sorted({*outlets_known(archive), *days.days}):
         if filters.outlets and name not in filters.outlets:
             continue
-        begun = first_crawl(archive, name)
-        if begun is None:
-            found[name] = frozenset[str]()
+        begun = first_crawl(archive, name) or "~"
+        if begun > now:  # of an outlet that came later nothing was known then
+            if name in days.days:
+                found[name] = frozenset[str]()
             continue
-        crawled = days_crawled(archive, [name], max(first, begun[:10]), last)
-        asked = days_looked(archive, name)
+        crawled = days_crawled(archive, [name], max(first, begun[:10]), last, now)
+        asked = days_looked(archive, name, now)
         found[name] = frozenset(day for day in crawled | asked if first <= day <= last)
     return found

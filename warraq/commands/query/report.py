@@ -8,11 +8,13 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.export.output import STDOUT
+from storage.past.moment import moment
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,
+    AsOfOption,
     OutletOption,
     SectionOption,
     SinceOption,
@@ -24,6 +26,8 @@ from warraq.terminal import (
     out,
     plain,
     progress,
+    say_moment,
+    time_of,
 )
 
 app = typer.Typer()
@@ -41,6 +45,7 @@ def report(
     article_language: Annotated[
         str | None, typer.Option(help="Only articles in this language: ar, fr, en, es …")
     ] = None,
+    as_of: AsOfOption = None,
     language: Annotated[str, typer.Option(help="Of the report itself: ar, fr or en.")] = "ar",
 ) -> None:
     """Write a report to one HTML file: coverage, volume, lags, changes, copying, dates.
@@ -66,18 +71,19 @@ def report(
     if file != STDOUT and file.suffix.lower() not in _ENDINGS:
         raise typer.BadParameter(f"{file}: a report is HTML, name it FILE.html")
     here = invocation(archive)
+    wanted = time_of("--as-of", as_of)
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, article_language, section)
-        demand_values(opened, chosen)
         outlets = known.all_outlets(here.overrides)
         names = {name: spider.arabic_name or name for name, spider in outlets.items()}
         homes = {name: spider.home for name, spider in outlets.items()}
         try:
-            with progress() as bar:
+            with moment(opened, wanted) as then, progress() as bar:
+                demand_values(opened, chosen)
                 task = bar.add_task("report", total=None)
                 written = write_report(
-                    opened, chosen, file, Style(report_language(language), names, homes),
+                    opened, chosen, then.at, file, Style(report_language(language), names, homes),
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
         except OSError as error:
@@ -89,6 +95,7 @@ def report(
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
+        say_moment(then)
         noted = file == STDOUT or copy_noted(opened.db, file, "report")
     (err if file == STDOUT else out).print(plain(f"{written} articles in {file}"))
     if not noted:
