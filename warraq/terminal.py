@@ -124,13 +124,17 @@ def filters(
     return Filters(tuple(outlets or ()), *days("", since, until), language, section)
 
 
-def demand_values(archive: Archive, chosen: Filters) -> None:
-    """Raise ``typer.BadParameter`` for a language or a section that no article has."""
+def demand_values(archive: Archive, chosen: Filters, language: str = "language") -> None:
+    """Raise ``typer.BadParameter`` for a language or a section that no article has.
+
+    ``language`` is the name of the option that chose one.
+    """
     from storage.query.variants.notes import known_values, unknown_values  # search is large
 
     for name, value in unknown_values(archive, chosen):
         there = "، ".join(known_values(archive, name)) or "none"
-        raise typer.BadParameter(f"--{name} {value}: no article here has it; there are {there}")
+        option = language if name == "language" else name
+        raise typer.BadParameter(f"--{option} {value}: no article here has it; there are {there}")
 
 
 def days(prefix: str, since: str | None, until: str | None) -> tuple[date | None, date | None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import times
 from storage.archive import Archive
 from storage.past.moment import moment
 from storage.query.filters import Filters
@@ -48,7 +49,7 @@ def test_a_former_moment_gives_the_same_bytes_after_new_crawls(
         mended = {"headline": "طريق 3", "published_precision": "minute"}
         kept.keep(article(3, "four", body="نص آخر عن الطريق نفسه بعد تعديله.", **mended))
         kept.mark_gone(COPY, START + timedelta(days=3), "answers 404")
-        run_row(kept, "five", START + timedelta(days=4))
+        run_row(kept, "five", times.now() + timedelta(seconds=2))
         suppress(kept, RAW, "court of Rabat")
         unsuppress(kept, RAW, "lifted")
     assert report(folder, name="now.html") != first
@@ -118,7 +119,7 @@ def test_nothing_found_leaves_a_former_file(
     (["r.pdf"], "name it FILE.html"), (["r.html", "--language", "es"], "ar, fr, en"),
     (["nowhere/r.html"], "no such folder"), (["r.html", "--as-of", "soon"], "2026-11-28"),
     (["r.html", "--outlet", "hespres"], "no outlet"), (["r.html", "--section", "لا"], "--section"),
-    (["r.html", "--article-language", "xx"], "--language xx"),
+    (["r.html", "--article-language", "xx"], "--article-language xx"),
     (["r.html", "--since", "2026-02-01", "--until", "2026-01-01"], "is after"),
 ])  # fmt: skip
 def test_wrong_usage_says_what_is_right(

@@ -85,7 +85,7 @@ def _month_names(drawing: Drawing, start: date, first: date, last: date) -> None
 
 def legend(language: Language, words: tuple[str, str, str]) -> Drawing:
     """What the marks mean: not looked at, looked and nothing, kept; from few to many."""
-    drawing = Drawing(3 * 150 + 60, 18, ", ".join(words), "", language)
+    drawing = Drawing(3 * 150 + 60, 18, " · ".join(words), "", language)
     for place, kind in enumerate((UNSEEN, NOTHING)):
         with drawing.cells(8 + 150 * place, 9, CELL):
             drawing.path(_mark(kind, 0, [0]), kind)

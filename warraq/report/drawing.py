@@ -93,7 +93,7 @@ class Drawing:
             f'<svg viewBox="0 0 {number(self.width)} {number(self.height)}"'
             f' width="{number(self.width)}" height="{number(self.height)}"'
             f' direction="{self.language.direction}" role="img"'
-            f' aria-labelledby="{id}-t {id}-d">'
+            f' aria-labelledby="{id}-t" aria-describedby="{id}-d">'
             f'<title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>'
             f"{''.join(self.shapes)}</svg>"
         )

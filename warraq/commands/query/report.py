@@ -80,7 +80,7 @@ def report(
         homes = {name: spider.home for name, spider in outlets.items()}
         try:
             with moment(opened, wanted) as then, progress() as bar:
-                demand_values(opened, chosen)
+                demand_values(opened, chosen, "article-language")
                 task = bar.add_task("report", total=None)
                 written = write_report(
                     opened, chosen, then.at, file, Style(report_language(language), names, homes),
