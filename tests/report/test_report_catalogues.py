@@ -8,7 +8,8 @@ from babel.messages.pofile import read_po
 
 import warraq.report
 from tests.web.test_catalogues import COUNTED, SAID, TRANSLATED, messages, places
-from warraq.report.scales import DURATIONS
+from warraq.report.page import report_language
+from warraq.report.scales import DURATIONS, duration
 from warraq.web.translation import PLURAL_FORMS
 
 HERE = Path(warraq.report.__file__).parent
@@ -22,11 +23,12 @@ def own(code: str) -> list[Message]:
 
 def said() -> set[str]:
     found = {match[1] for text in TEXTS for match in SAID.findall(text)}
-    return found | {words for _, words in DURATIONS} | {"unknown"}
+    return found | {"unknown"}
 
 
 def counted() -> set[tuple[str, str]]:
-    return {pair for text in TEXTS for pair in COUNTED.findall(text)}
+    found = {pair for text in TEXTS for pair in COUNTED.findall(text)}
+    return found | {(one, many) for _, one, many in DURATIONS}
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
@@ -53,3 +55,13 @@ def test_nothing_is_said_twice_or_in_vain(code: str) -> None:
     assert len(set(every)) == len(every)
     assert {*every} & {one.id for one in messages(code)} == set()
     assert {one for one in every if isinstance(one, str)} <= said()
+
+
+@pytest.mark.parametrize(("seconds", "words"), [
+    (0, "0 seconds"), (59, "59 seconds"), (60, "1 minute"), (90, "90 seconds"),
+    (600, "10 minutes"), (3_600, "1 hour"), (5_400, "90 minutes"), (21_600, "6 hours"),
+    (86_400, "1 day"), (129_600, "36 hours"), (31_536_000, "365 days"), (None, ""),
+])  # fmt: skip
+def test_durations_are_said_in_the_unit_that_fits(seconds: float | None, words: str) -> None:
+    assert duration(seconds, report_language("en")) == words
+    assert duration(7_200, report_language("ar")) == "ساعتان"

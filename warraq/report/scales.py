@@ -6,21 +6,24 @@ from collections.abc import Sequence
 from warraq.web.translation import Language
 
 DURATIONS = (
-    (60, "{n} s"), (3_600, "{n} min"), (86_400, "{n} h"), (math.inf, "{n} d"),
+    (86_400, "{n} day", "{n} days"), (3_600, "{n} hour", "{n} hours"),
+    (60, "{n} minute", "{n} minutes"), (1, "{n} second", "{n} seconds"),
 )  # fmt: skip
-"""Below so many seconds a duration is said in these words."""
-_UNITS = (1, 60, 3_600, 86_400)
+"""Seconds of a unit, and what one and many of it are called; the longest first."""
 LAG_TICKS = (60, 600, 3_600, 21_600, 86_400, 604_800, 2_592_000, 31_536_000)
 """Seconds at which the axis of lags has a line: a minute to a year."""
 
 
 def duration(seconds: float | None, language: Language) -> str:
-    """``35 min``; nothing where it is not known."""
+    """``35 minutes``, in the longest unit of which there are two, or whole ones; empty: unknown."""
     if seconds is None:
         return ""
-    place = next(at for at, (below, _) in enumerate(DURATIONS) if seconds < below)
-    value = seconds / _UNITS[place]
-    return language(DURATIONS[place][1], n=f"{value:,.0f}" if value >= 10 else f"{value:.2g}")
+    whole = round(seconds)
+    unit, one, many = next(
+        names for names in DURATIONS
+        if whole >= 2 * names[0] or whole == names[0] or names[0] == 1
+    )  # fmt: skip
+    return language.counted(round(whole / unit), one, many)
 
 
 def along_time(seconds: float) -> float:
