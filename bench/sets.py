@@ -15,7 +15,8 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.article import Page
 from crawler.markup.decoding import decode
-from crawler.markup.tree import UNSEEN, parse
+from crawler.markup.page_lines import UNSEEN
+from crawler.markup.tree import parse
 from crawler.reading.extraction_hints import Hints
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -21,8 +21,9 @@ class Outlet:
     ``article_url`` is a pattern searched in the canonical address; without one every address of
     the outlet may be an article, but those of files, log-ins and searches, and the reader's gate
     decides. Where it has a group ``id``, two
-    addresses with the same id are one article, whatever their slugs say. The CSS attributes are
-    hints.
+    addresses with the same id are one article, whatever their slugs say, and outlet and id are
+    what it is called for good (``own_id``): group only what the outlet never gives to another
+    article. The CSS attributes are hints.
     """
 
     name: str
@@ -166,13 +167,25 @@ class Outlet:
         Two addresses with a name in common are one article.
         """
         address = self.canonical(url)
-        own = host_of(address) == host_of(self.canonical(self.address))
+        own = self._at_home(address)
         place = "" if own else f"{host_of(address)} "
         # ids count within one host: a mirror or a former home has numbers of its own
         found = [f"id {place}{own_id}"] if (own_id := _id_in(self._article_url, address)) else []
         if own and (number := post_id or _id_in(self._post_url, address)):
             found.append(f"post {number}")
         return tuple(found)
+
+    def own_id(self, url: str) -> str | None:
+        """The id by which the outlet itself knows the article of an address, where that states it.
+
+        The group ``id`` of ``article_url``; ``None`` for a former home, whose ids are others. With
+        the outlet's name it is what the article is called in every archive, ``hespress:1234567``.
+        """
+        address = self.canonical(url)
+        return _id_in(self._article_url, address) if self._at_home(address) else None
+
+    def _at_home(self, address: str) -> bool:
+        return host_of(address) == host_of(self.canonical(self.address))
 
     def canonical(self, url: str) -> str:
         """The one form of an address by which an article is known again.

@@ -27,6 +27,7 @@ from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing
 from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
+from storage.identity import also_known_as, new_uid, uid_of
 from storage.kept_parts import KeptPart, note_parts
 from storage.lock import RebuildLock
 from storage.schema.clock import tick
@@ -99,24 +100,27 @@ class Archive:
 
     # -- keeping
 
-    def keep(self, article: Article, capture_id: int | None = None) -> tuple[Decision, int]:
+    def keep(
+        self, article: Article, capture_id: int | None = None, *, own_id: str | None = None
+    ) -> tuple[Decision, int]:
         """Decide, then write in one transaction; the decision and the article's id.
 
         What was erased by order is refused: its id is 0. Raises nothing of its own; keeping the
-        same article twice changes only ``last_seen``.
+        same article twice changes only ``last_seen``. ``own_id`` is the outlet's own, if it is
+        known.
         """
         verdict = self.verdict_on(article)
         with writing(self.db):
-            return self.carry_out(self.confirmed(verdict), capture_id)
+            return self.carry_out(self.confirmed(verdict), capture_id, own_id=own_id)
 
     def carry_out(
         self, verdict: Verdict, capture_id: int | None, parts: Sequence[KeptPart] = (), *,
-        now: bool = True,
+        now: bool = True, own_id: str | None = None,
     ) -> tuple[Decision, int]:  # fmt: skip
         """Write what a verdict says, as ``keep`` tells it. In the transaction that confirmed it.
 
         ``parts`` are the further pages behind the article; ``now``: it was fetched just now, by
-        us.
+        us. ``own_id``: the outlet's own id of it; a new article's ``uid`` is made of that.
         """
         decision, prepared = verdict.decision, verdict.prepared
         article = prepared.article
@@ -125,7 +129,7 @@ class Archive:
             if capture_id is not None:
                 note_parts(self.db, verdict.previous.id, capture_id, parts)
         elif verdict.near is not None:
-            id = self._insert(prepared, capture_id)
+            id = self._insert(prepared, capture_id, own_id)
             if capture_id is not None:
                 note_parts(self.db, id, capture_id, parts)
             band_index.index(self.db, id, prepared.text)
@@ -134,7 +138,7 @@ class Archive:
         if decision.of is None:  # refused
             return decision, 0
         if decision.kind == "alias":
-            self._alias(decision.of, article, decision.evidence)
+            self._alias(decision.of, article, decision.evidence, own_id)
         if decision.kind == "repeat" and capture_id is not None:
             self.db.execute(  # the same text again: a raw page for one whose own was lost
                 "UPDATE articles SET capture_id = ?1 WHERE id = ?2 AND capture_id ="
@@ -144,8 +148,8 @@ class Archive:
         self._seen(decision.of, article.fetched_at, now=now)
         return decision, decision.of
 
-    def _alias(self, id: int, article: Article, evidence: str) -> None:
-        """Note another address of an article, in place of what that address was."""
+    def _alias(self, id: int, article: Article, evidence: str, own_id: str | None) -> None:
+        """Note another address of an article, in place of what that address was, and its id."""
         before = order_of(self.db, [id])
         self.db.execute(
             "INSERT OR REPLACE INTO aliases"
@@ -155,15 +159,19 @@ class Archive:
             [article.outlet, article.url, id, times.text(article.fetched_at), evidence,
              times.text(article.published_at)],
         )  # fmt: skip
+        if own_id is not None:
+            uid = uid_of(article.outlet, article.url, own_id)
+            also_known_as(self.db, id, uid, times.stamp(article.fetched_at), evidence)
         if order_of(self.db, [id]) != before:
             reorder(self.db, id)
 
-    def _insert(self, prepared: PreparedArticle, capture_id: int | None) -> int:
+    def _insert(self, prepared: PreparedArticle, capture_id: int | None, own_id: str | None) -> int:
         article = prepared.article
         seen = times.text(article.fetched_at)
         row = columns_of(prepared) | {
             "outlet": article.outlet, "url": article.url, "first_seen": seen, "last_seen": seen,
             "capture_id": capture_id, "recorded_at": tick(self.db),
+            "uid": new_uid(self.db, article.outlet, article.url, own_id),
         }  # fmt: skip
         names = ", ".join(row)
         marks = ", ".join("?" * len(row))

@@ -49,6 +49,7 @@ EVERYWHERE = {
 _TEXT = """
 articles: one row per article, in its latest version
   id: the article's number in this archive
+  uid: what it is called in every archive: outlet:id, the id being the outlet's own, else outlet:url
   words: words in the body
   first_seen: when it was first fetched
   last_seen: when it was last there
@@ -74,6 +75,8 @@ article_pages: the further pages behind a version of an article that has several
 aliases: further addresses of articles
   url: canonical address, another one than the article's
   published_at: as that address states it; NULL: it states none, or was met by an older Warraq
+uid_aliases: further identities of articles, by which another archive may know them
+  uid: as in articles
 stories: sets of articles that are alike
   created_at: when the set was made; its number may change when sets meet or part
 story_members: which article belongs to which story, and as what

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, Tag
 from lxml import etree, html
 
 from crawler.markup.characters import sound, sound_references
-from crawler.markup.tree import BLOCKS, UNSEEN
+from crawler.markup.page_lines import BLOCKS, UNSEEN
 
 _HEAD = frozenset(("title", "meta", "link"))
 

@@ -5,7 +5,7 @@ import re
 from lxml import html
 
 from crawler.markup.characters import sound, sound_references
-from crawler.markup.tree import clean
+from crawler.markup.page_lines import clean
 
 _TAGS = re.compile(r"<[^>]{1,200}>")
 

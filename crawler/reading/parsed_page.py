@@ -14,7 +14,8 @@ from crawler.article import Lead
 from crawler.markup import jsonld
 from crawler.markup.characters import sound
 from crawler.markup.css_selectors import Selectors, as_tuple, select
-from crawler.markup.tree import clean, query
+from crawler.markup.page_lines import clean
+from crawler.markup.tree import query
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace

@@ -18,7 +18,7 @@ from crawler.errors import (
     OutletError,
     Unavailable,
 )
-from crawler.markup.tree import lines
+from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.tree import lines
+from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
 from crawler.reading.page_kind import is_wordpress_list, states_a_list, states_one_article

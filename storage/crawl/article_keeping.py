@@ -79,7 +79,8 @@ class ArticleKeeping:
                 if kept:
                     for one in fetched:
                         self.frontier.has_page(url, spider.canonical(one.address), one)
-                    self._carry_out(confirmed, capture, parts, url, validators)
+                    own_id = spider.own_id(address) or spider.own_id(url)
+                    self._carry_out(confirmed, capture, parts, url, validators, own_id)
 
     def _kept_part(self, one: FetchedPart) -> KeptPart:
         capture = self.pages.captured.pop(one.requested, None) if one.requested else None
@@ -87,9 +88,9 @@ class ArticleKeeping:
 
     def _carry_out(
         self, verdict: Verdict, capture: int | None, parts: Sequence[KeptPart], url: str,
-        validators: Sequence[str | None],
+        validators: Sequence[str | None], own_id: str | None,
     ) -> None:  # fmt: skip
-        decision, id = self.archive.carry_out(verdict, capture, parts)
+        decision, id = self.archive.carry_out(verdict, capture, parts, own_id=own_id)
         outlet = verdict.prepared.article.outlet
         outcome = Outcome(outlet, url, decision.kind, decision.evidence)
         self.settle(outcome, url, id or None, *validators)

@@ -6,7 +6,7 @@ from typing import Any
 
 from crawler.reading.text.darija import darija_hint
 from storage.archive import Archive
-from storage.export.columns import Column, excerpt
+from storage.export.columns import SOURCE, Column, excerpt
 from storage.query.filters import WHEN, Filters
 
 Row = tuple[Any, ...]
@@ -39,10 +39,7 @@ def rows(
             f"SELECT a.id FROM articles a WHERE {where} ORDER BY {WHEN}, a.id", values
         )
         ids = array("q", (row[0] for row in found))
-        one = (
-            f"SELECT {', '.join(column.sql for column in columns)} FROM articles a"
-            " LEFT JOIN story_members m ON m.article_id = a.id WHERE a.id = ?"
-        )
+        one = f"SELECT {', '.join(column.sql for column in columns)} FROM {SOURCE} WHERE a.id = ?"
         for place, id in enumerate(ids):
             if place % STEP == 0:
                 told(place, len(ids))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from crawler.urls import canonical, readable
 from storage import times
 from storage.archive import Archive
+from storage.identity import article_with
 from storage.query.diff import Change, count_words, with_context, word_changes
 
 VERSION_FIELDS = ("headline", "byline", "published_at", "body")
@@ -61,14 +62,14 @@ class HistoryEntry:
 
 
 def article_number(archive: Archive, article: str) -> int | None:
-    """The id of an article, given its id, its address or an alias; ``None``: there is none."""
+    """The id of an article, given its id, uid, address or an alias; ``None``: there is none."""
     if article.isdigit() and len(article) < 19:  # a longer number overflows SQLite's 2**63
         row = archive.row("SELECT id FROM articles WHERE id = ?", int(article))
         return row["id"] if row else None
     try:
         url = canonical(article)
     except ValueError:
-        return None
+        return article_with(archive.db, article)
     row = archive.row("SELECT id FROM articles WHERE url = ?", url) or archive.row(
         "SELECT article_id AS id FROM aliases WHERE url = ?", url
     )
@@ -76,7 +77,7 @@ def article_number(archive: Archive, article: str) -> int | None:
 
 
 def article_row(archive: Archive, article: str) -> sqlite3.Row | None:
-    """The row of an article, given its id, its address or an alias; ``None``: there is none."""
+    """The row of an article, given its id, uid, address or an alias; ``None``: there is none."""
     return archive.row("SELECT * FROM articles WHERE id = ?", article_number(archive, article))
 
 

@@ -20,7 +20,7 @@ from storage.query import sql_functions
 SHOWN_BY = {
     "articles": "id", "revisions": "article_id", "aliases": "article_id", "events": "article_id",
     "article_pages": "article_id", "outlines": "article_id", "bands": "doc",
-    "leads": "article_id", "outcomes": "article_id",
+    "leads": "article_id", "outcomes": "article_id", "uid_aliases": "article_id",
 }  # fmt: skip
 """Tables with something of an article -> the column that tells whose; all are held back."""
 

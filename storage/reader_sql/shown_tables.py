@@ -8,12 +8,13 @@ from storage.article_fields import FIELDS, READING
 
 SHOWN = {
     "articles": (
-        "id", *(one.name for one in FIELDS), "words", "first_seen", "last_seen", "gone_at",
+        "id", "uid", *(one.name for one in FIELDS), "words", "first_seen", "last_seen", "gone_at",
         "revision", "versions", "fingerprint", "text_hash", "reader", "capture_id", "recorded_at",
     ),
     "revisions": ("id", "article_id", "number", "place", "replaced_at", "cause", *READING),
     "article_pages": ("first_id", "number", "article_id", "url", "capture_id", "missing"),
     "aliases": ("outlet", "url", "article_id", "first_seen", "evidence", "published_at"),
+    "uid_aliases": ("uid", "article_id", "first_seen", "evidence"),
     "stories": ("id", "created_at"),
     "story_members": ("article_id", "story_id", "role", "score", "evidence", "by_id"),
     "relations": ("article_id", "other_id", "relation", "score", "evidence"),

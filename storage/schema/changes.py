@@ -759,3 +759,70 @@ def ledger(db: Database) -> None:
     {on_append("events")}
     """,
     )
+
+
+@migrate()
+def identities(db: Database) -> None:
+    """What an article is called beyond this archive; ``uids`` fills it for those that are here."""
+    run_script(
+        db,
+        """
+    ALTER TABLE articles ADD COLUMN uid TEXT; -- outlet:id, or outlet:address
+    CREATE UNIQUE INDEX articles_uid ON articles(uid);
+    CREATE TABLE uid_aliases (          -- further identities: another archive's for the same one
+      uid TEXT PRIMARY KEY,
+      article_id INTEGER NOT NULL REFERENCES articles(id),
+      first_seen TEXT NOT NULL,
+      evidence TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX uid_aliases_article ON uid_aliases(article_id);
+    """,
+    )
+
+
+@migrate()
+def uids(db: Database) -> None:
+    """An identity never changes once it is made. Heavy: ``fill_uids`` wrote every row before."""
+    run_script(
+        db,
+        """
+    CREATE TRIGGER articles_uid_stays BEFORE UPDATE OF uid ON articles
+    WHEN old.uid IS NOT NULL AND new.uid IS NOT old.uid BEGIN
+      SELECT RAISE(ABORT, 'the uid of an article is made once');
+    END;
+    """,
+    )
+
+
+def fill_uids(db: Database, after: int) -> int | None:
+    """Make the identity of a batch of old articles; as ``heavy_migrations.Step``.
+
+    The outlet's own id is the one that the frontier noted for its address, else for the leads that
+    led to it where these agree; where another article has that already, the address.
+    """
+    ids = [
+        int(row[0])
+        for row in db.execute(
+            "SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT 1000", [after]
+        )
+    ]
+    if not ids:
+        return None
+    # an id of another host than the outlet's home has that host before it: numbers of its own
+    own = "n.outlet = a.outlet AND n.name GLOB 'id *' AND n.name NOT GLOB 'id * *'"
+    db.conn.executemany(
+        f"""
+    UPDATE articles SET uid = coalesce((
+      SELECT m.uid FROM (SELECT a.outlet || ':' || coalesce(
+          (SELECT iif(count(DISTINCT n.name) = 1, substr(min(n.name), 4), NULL)
+           FROM names n WHERE {own} AND n.url = a.url),
+          (SELECT iif(count(DISTINCT n.name) = 1, substr(min(n.name), 4), NULL)
+           FROM leads l JOIN names n ON n.outlet = l.outlet AND n.url = l.url
+           WHERE l.article_id = a.id AND {own})) AS uid FROM articles a WHERE a.id = ?1) m
+      WHERE NOT EXISTS (SELECT 1 FROM articles o WHERE o.uid = m.uid)),
+      outlet || ':' || url)
+    WHERE id = ?1 AND uid IS NULL
+    """,
+        [(id,) for id in ids],
+    )
+    return ids[-1]

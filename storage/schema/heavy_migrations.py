@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.errors import NoRoom
+from storage.schema.changes import fill_uids
 from storage.schema.migration_registry import migrate
 
 SMALL = 5_000
@@ -62,6 +63,7 @@ HEAVY = {
     # copy of the table in batches took longer and twice the disk. Killed, it begins again.
     "without_darija_hint": Heavy("articles", 120e-6),
     "counted_versions": Heavy("articles", 20e-6, _count_versions),
+    "uids": Heavy("articles", 150e-6, fill_uids),
 }
 
 

@@ -26,13 +26,14 @@ from storage.tombstones import bury
 
 STAYS = {
     "articles": frozenset((
-        "id", "outlet", "url",  # by these it is known, and refused when it comes again
+        "id", "outlet", "url", "uid",  # by these it is known, and refused when it comes again
         "first_seen", "last_seen", "fetched_at", "gone_at", "revision",  # when we looked, how often
         "reader",  # ours, of the last look
     )),
     "aliases": frozenset((
         "article_id", "outlet", "url", "first_seen", "evidence", "published_at",
     )),  # further addresses, refused as well
+    "uid_aliases": frozenset(("uid", "article_id", "first_seen", "evidence")),  # and identities
     "leads": frozenset((
         "id", "article_id", "outlet", "url", "address", "found_in", "state", "priority",
         "due_at", "attempts", "crashes", "visits", "outcome", "gone_seen", "published_hint",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from crawler.article import Article, Page
 from crawler.errors import OutletError, OutOfBounds
 from crawler.markup.decoding import decode
-from crawler.markup.tree import clean
+from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import plain_text
 from crawler.reading import Hints, Trace, limits, read_article
 from tests.waiting import LIMIT

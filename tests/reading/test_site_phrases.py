@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.arabic import folded_words
-from crawler.markup.tree import Line
+from crawler.markup.page_lines import Line
 from crawler.reading import Hints
 from crawler.reading.body.boilerplate import boilerplate_reason
 from crawler.reading.body.site_phrases import MAX_LINE_CHARACTERS, site_phrase_kind

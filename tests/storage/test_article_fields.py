@@ -112,7 +112,8 @@ def spared(kept: Archive, _: object = None) -> set[str]:
     after = kept.row("SELECT * FROM articles WHERE id = 1")
     assert before is not None and after is not None
     stays = {
-        "id", "outlet", "url", "first_seen", "last_seen", "fetched_at", "gone_at", "revision",
+        "id", "outlet", "url", "uid", "first_seen", "last_seen", "fetched_at", "gone_at",
+        "revision",
         "reader", "versions",
     }  # fmt: skip
     return {name for name in before.keys() if name not in stays and after[name] not in EMPTY}  # noqa: SIM118

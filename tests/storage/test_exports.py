@@ -179,7 +179,7 @@ def test_excel_gets_its_mark_on_request(tmp_path: Path) -> None:
         export(kept, Filters(), tmp_path / "y.csv", options=Options(bom=True))
     plain = (tmp_path / "x.csv").read_bytes()
     assert (tmp_path / "y.csv").read_bytes() == b"\xef\xbb\xbf" + plain
-    assert plain.startswith(b"id,outlet,")
+    assert plain.startswith(b"id,uid,outlet,")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,11 @@ from tests.former import make
 from tests.storage.test_derived_data import run
 
 NAME = "before_versions"
-NEW_FIELDS = {"pages", "partial", "lead_paragraph", "sources", "versions"}
+NEW_FIELDS = {
+    "pages", "partial", "lead_paragraph", "sources", "uid", "versions",
+    "payload_digest", "record_id",
+    "warc_file", "warc_offset", "warc_length", "warc_revisit", "warc_further",
+}  # fmt: skip
 """What an export of the former version did not have."""
 
 pytestmark = pytest.mark.slow

@@ -7,6 +7,7 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
+from storage.errors import InTheFuture
 from storage.export import TEXTS, Options, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.output import STDOUT
@@ -89,7 +90,7 @@ def export(
                     opened, chosen, file, missing, options=options,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
-        except UnknownFormat as error:
+        except (UnknownFormat, InTheFuture) as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
         except OSError as error:

@@ -8,12 +8,12 @@ paragraphs do is the article's, too, and one outside of it needs more than trafi
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.markup.class_names import has_word, is_built
-from crawler.markup.tree import Line
+from crawler.markup.class_names import is_built
+from crawler.markup.page_lines import Line
+from crawler.reading.body.block_places import Places, is_called_body
 from crawler.reading.body.cards import Cards
 from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
@@ -29,34 +29,8 @@ MAX_STEPS_UP = 7
 """Levels that two places of one article may lie below the element which holds both."""
 MAX_KIND_LEVELS = 20
 """Levels by which places are held to be alike; real pages have six between region and text."""
-_BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
-_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog",
-                    "alertdialog", "banner"))  # fmt: skip
-_READERS = frozenset(("comment", "comments", "commentlist", "disqus"))
-_INNER = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "tr", "dl", "dd", "dt", "pre",
-                    "figure", "details"))  # fmt: skip
-"""Elements that belong to the text around them: a list is no box of its own."""
 _CARDS = frozenset(("article", "li", "a"))
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ENDS = re.compile(r"[.!؟?…。:：»”\"]\W*$")
-_BODY_NAMES = frozenset(
-    ("articlebody", "article-body", "entry-content", "post-content", "article-content",
-     "story-body", "post-body", "article-text", "td-post-content", "news-content", "article__body",
-     "article__content", "entry__content", "single-content", "post__content", "story-content")
-)  # fmt: skip
-"""What markup itself calls the body of an article, in small letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a block stands below the page's root."""
-
-    beside: html.HtmlElement | None
-    """The outermost box around it that is no article: a sidebar, a footer, a form"""
-    body: html.HtmlElement | None
-    """The outermost element around it that its markup calls the body of an article"""
-    home: html.HtmlElement | None
-    """The element that holds it as a paragraph, lists and quotes left aside"""
 
 
 class Region:
@@ -71,7 +45,7 @@ class Region:
         self._root = root
         self._found = found
         self._widgets = widgets
-        self._places: dict[html.HtmlElement, _Place] = {root: _Place(None, None, root)}
+        self._places = Places(root)
         self._cards = Cards(found, headline)
         self._prose = [is_running_text(line) for line in found]
         self._weights: dict[html.HtmlElement, int] = defaultdict(int)
@@ -81,27 +55,8 @@ class Region:
         self.element = self._smallest() if self.anchors else root
         self._held = {self.element: True}
         self._article: html.HtmlElement | None = None
-        self._homes = {self._place(found[n].block).home for n in self.anchors}
+        self._homes = {self._places.of(found[n].block).home for n in self.anchors}
         self._kinds = {self._kind_of(home) for home in self._homes if home is not None}
-
-    def _place(self, block: html.HtmlElement | None) -> _Place:
-        """Where a block stands; asked of each element once."""
-        path = list[html.HtmlElement]()
-        above = block
-        while above is not None and above not in self._places:
-            path.append(above)
-            above = above.getparent()
-        known = self._places[above if above is not None else self._root]
-        for element in reversed(path):
-            beside = known.beside if known.beside is not None else _beside(element)
-            body = known.body
-            if body is None and beside is None and _is_called_body(element):
-                body = element
-            parent = element.getparent()
-            # a list, a quote, a table belongs to what holds it
-            home = known.home if parent is None or parent.tag in _INNER else parent
-            known = self._places[element] = _Place(beside, body, home)
-        return known
 
     def _anchors(self, taken: Sequence[bool]) -> list[int]:
         """The numbers of the lines that are article for sure."""
@@ -135,7 +90,7 @@ class Region:
         """
         bodies: dict[html.HtmlElement, list[int]] = {}
         for n in free:
-            if (body := self._place(self._found[n].block).body) is not None:
+            if (body := self._places.of(self._found[n].block).body) is not None:
                 bodies.setdefault(body, []).append(n)
         lost = {body for body, inside in bodies.items() if anchors.isdisjoint(inside)}
         if not lost or len(lost) == len(bodies):
@@ -146,7 +101,7 @@ class Region:
     def _is_free(self, number: int) -> bool:
         """Whether a line stands in no box, no widget and no card."""
         line = self._found[number]
-        if self._place(line.block).beside is not None or self._widgets.holds(line):
+        if self._places.of(line.block).beside is not None or self._widgets.holds(line):
             return False
         return not self._cards.hold(line)
 
@@ -167,7 +122,7 @@ class Region:
             inner := next((c for c in region if self._weights.get(c, 0) >= least), None)
         ) is not None:
             region = inner
-        home = self._place(region).home
+        home = self._places.of(region).home
         if home is not None and any(self._found[n].block is region for n in self.anchors):
             region = home  # one paragraph is no region: what stands beside it may be the rest
         return self._with_its_like(region)
@@ -183,7 +138,7 @@ class Region:
             return region
         inside = {region, *region.iterancestors()}
         for n, line in enumerate(self._found):
-            place = self._place(line.block)
+            place = self._places.of(line.block)
             if not self._prose[n] or place.home in homes or not self._is_free(n):
                 continue
             if place.home is not None:
@@ -209,7 +164,7 @@ class Region:
         """
         if self._article is None:
             around = (self.element, *self.element.iterancestors())
-            own = (one for one in around if one.tag == "article" or _is_called_body(one))
+            own = (one for one in around if one.tag == "article" or is_called_body(one))
             self._article = next(own, self._root)
         if line.block is None or self._article is self._root:
             return False
@@ -223,7 +178,7 @@ class Region:
         """Whether a line stands in a box that is no article, or in a card of another one."""
         if self._cards.hold(line):
             return True
-        box = self._place(line.block).beside
+        box = self._places.of(line.block).beside
         return box is not None and 3 * self._weights.get(box, 0) < self._size(self.anchors)
 
     def is_of_controls(self, line: Line, *, known: bool = False) -> bool:
@@ -242,7 +197,7 @@ class Region:
         return 2 * self._size(behind) > self._size(self.anchors)
 
     def _home(self, number: int) -> html.HtmlElement | None:
-        return self._place(self._found[number].block).home
+        return self._places.of(self._found[number].block).home
 
     def is_at_home(self, number: int) -> bool:
         """Whether a line has the very parent that the article's paragraphs have."""
@@ -267,7 +222,7 @@ class Region:
 
     def stands_as_paragraph(self, line: Line) -> bool:
         """Whether a line stands where the article's paragraphs do."""
-        place = self._place(line.block)
+        place = self._places.of(line.block)
         if place.home is None:
             return False
         return (
@@ -277,7 +232,7 @@ class Region:
 
     def is_wrapped(self, line: Line) -> bool:
         """Whether nothing but wrappers without meaning stand between a line and the paragraphs."""
-        element = self._place(line.block).home
+        element = self._places.of(line.block).home
         while element is not None and element not in self._homes:
             if element is self.element:
                 return True
@@ -331,24 +286,3 @@ def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.Htm
             return above
         one, other = above, beside
     return None
-
-
-def _beside(element: html.HtmlElement) -> html.HtmlElement | None:
-    """The element itself where it is a box beside the article by tag, role, type or class."""
-    kind = element.get("itemtype", "")
-    named = (
-        element.tag in _BESIDE
-        or element.get("role") in _ROLES
-        or kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter"))
-        or has_word(element, _READERS)
-    )
-    # what holds the page's heading holds the article: ASP.NET has a form around everything
-    if not named or next(element.iter("h1"), None) is not None:
-        return None
-    return element
-
-
-def _is_called_body(element: html.HtmlElement) -> bool:
-    if "articleBody" in element.get("itemprop", ""):
-        return True
-    return not _BODY_NAMES.isdisjoint(element.get("class", "").lower().split())

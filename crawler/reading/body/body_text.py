@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.markup.tree import Line
+from crawler.markup.page_lines import Line
 from crawler.reading.body.trim import trim
 from crawler.reading.extraction_hints import Hints
 

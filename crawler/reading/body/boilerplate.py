@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.markup.class_names import has_word
-from crawler.markup.tree import Line
+from crawler.markup.page_lines import Line
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
 from crawler.reading.fields.byline_words import BYLINE_LABEL

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.tree import Line
+from crawler.markup.page_lines import Line
 from crawler.reading.body.page_parts import CONTROLS, is_linked_headline, is_running_text
 
 MAX_CARD_LINES = 5

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from crawler.markup import jsonld, jsonld_values
-from crawler.markup.tree import Line, clean, lines, query
+from crawler.markup.page_lines import Line, clean, lines
+from crawler.markup.tree import query
 from crawler.reading.body.page_parts import is_running_text
 
 MIN_STATED_WORDS = 40

@@ -12,8 +12,8 @@ from dataclasses import replace
 from lxml import html
 
 from crawler.markup.css_selectors import as_tuple, select
+from crawler.markup.page_lines import Line, lines
 from crawler.markup.tables import SEPARATOR
-from crawler.markup.tree import Line, lines
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.boilerplate import between_paragraphs, is_linked_sentence
 from crawler.reading.body.embedded_state import text_in_scripts

@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.class_names import has_word, names_widget
-from crawler.markup.tree import Line
+from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import heading_of
 

@@ -11,7 +11,8 @@ from functools import cached_property
 from lxml import html
 
 from crawler.markup.class_names import holds_main, names_widget
-from crawler.markup.tree import Line, query
+from crawler.markup.page_lines import Line
+from crawler.markup.tree import query
 
 MIN_PROSE_WORDS = 12
 """Words of a line without links that is running text for sure."""

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.class_names import has_word, names_widget
-from crawler.markup.tree import UNSEEN, Line, lines
+from crawler.markup.page_lines import UNSEEN, Line, lines
 from crawler.reading.body.body_text import MAX_LINK_SHARE
 from crawler.reading.body.boilerplate import (
     MIN_LONG_WORDS,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.tree import Line, lines, query
+from crawler.markup.page_lines import Line, lines
+from crawler.markup.tree import query
 
 if TYPE_CHECKING:  # it is loaded when it is asked first: commands that read no page start fast
     from trafilatura.settings import Extractor

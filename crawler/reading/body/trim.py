@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.tree import Line
+from crawler.markup.page_lines import Line
 from crawler.reading.body.boilerplate import is_headline_link
 from crawler.reading.body.repeated_headline import (
     HEADINGS,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lxml import html
 
-from crawler.markup.tree import Line, clean, lines
+from crawler.markup.page_lines import Line, clean, lines
 from crawler.reading.body.article_region import Region, is_sentence
 from crawler.reading.body.body_text import MAX_LINK_SHARE, OUTSIDE, Body, body_of
 from crawler.reading.body.boilerplate import (

@@ -12,7 +12,8 @@ from lxml import html
 
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
-from crawler.markup.tree import UNSEEN, query
+from crawler.markup.page_lines import UNSEEN
+from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_names import (
     authors_in,

@@ -16,7 +16,7 @@ from storage.takedown.orders import order_on
 from warraq.terminal import FOUND_NOTHING, err, plain
 
 Row = TypeVar("Row")
-ArticleArgument = Annotated[str, typer.Argument(help="Number or address of an article.")]
+ArticleArgument = Annotated[str, typer.Argument(help="Number, uid or address of an article.")]
 
 CsvOption = Annotated[bool, typer.Option("--csv", help="CSV on standard output.")]
 OffsetOption = Annotated[int, typer.Option(min=0, help="Pass by so many first.")]

@@ -40,7 +40,7 @@ def show(
 
     CSV is one line: the article as it stands, without its versions, copies and events.
 
-    Example: warraq show 12
+    Example: warraq show hespress:1234567
     """
     only_one(as_json, as_csv)
     with Archive(invocation(archive).folder, needs="tables") as opened:
@@ -58,6 +58,7 @@ def show(
         return
     out.print(plain(found["headline"]), style="bold")
     out.print(plain(f"{found['outlet']}  {readable(found['url'])}"), style="dim")
+    out.print(plain(f"uid: {readable(found['uid'])}"), style="dim")
     for field in FIELDS:
         if found[field.name] and field.name not in NOT_PRINTED:
             out.print(plain(f"{field.name}: {_in_words(field, found[field.name])}"), style="dim")

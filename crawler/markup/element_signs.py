@@ -1,0 +1,66 @@
+"""What an element's own attributes say of the lines in it: hidden, laid out as a block, a link …"""
+
+import re
+from itertools import islice
+
+from lxml import html
+
+MEDIA = ("img", "picture", "video", "audio", "iframe", "svg", "object", "embed", "amp-img")
+MAX_CAPTION_CHARACTERS = 300
+"""A longer text is no caption for its class or its figure alone; in ``figcaption`` it is."""
+MAX_LINK_CHARACTERS = 600
+"""A longer "link" is a tag that nobody closed; a card (headline, excerpt, date) stays below it."""
+_LAID_OUT = re.compile(r"display:(?:inline-)?(?:block|flex|grid|table|list-item)")
+_BLOCK_CLASSES = frozenset(("d-block", "d-flex", "display-block"))
+_EMBED_CLASS = re.compile(
+    r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|wp-block-embed"
+    r"|wp-embedded-content|threads-post|telegram-post|reddit-(?:embed|card)"
+)
+_EMBED_ATTRIBUTES = frozenset(
+    ("data-embed", "data-tweet-id", "data-tweet", "data-instgrm-permalink", "data-embed-type")
+)
+
+
+def is_embed(element: html.HtmlElement) -> bool:
+    """Whether a class, or an attribute of a short part, says that it shows another site's post."""
+    if (name := element.get("class")) and _EMBED_CLASS.search(name):
+        return True
+    names = element.attrib.keys()
+    return any(name in _EMBED_ATTRIBUTES for name in names) and is_short(element)
+
+
+def is_short(element: html.HtmlElement) -> bool:
+    """Whether an element's text may be a caption and what belongs to it."""
+    return len("".join(element.itertext())) <= 3 * MAX_CAPTION_CHARACTERS
+
+
+def leads_elsewhere(link: html.HtmlElement) -> bool:
+    """Whether an ``a`` is a link: not an anchor, and not one that was never closed."""
+    if "href" not in link.attrib:
+        return False
+    if not len(link):
+        return True
+    # a card has one excerpt; an open tag swallows whole paragraphs
+    if len("".join(link.itertext())) > MAX_LINK_CHARACTERS:
+        return next(link.iterdescendants("p", "div", "h2", "h3", "section", "li"), None) is None
+    long = (one for one in link.iterdescendants("p") if len("".join(one.itertext())) > 60)
+    return len([*islice(long, 2)]) < 2
+
+
+def is_laid_out(element: html.HtmlElement) -> bool:
+    """Whether a style or a class of its own makes an inline element a block."""
+    attributes = element.attrib
+    if "style" in attributes and "display" in attributes["style"]:
+        return bool(_LAID_OUT.search(attributes["style"].replace(" ", "").lower()))
+    return "class" in attributes and not _BLOCK_CLASSES.isdisjoint(attributes["class"].split())
+
+
+def is_hidden(element: html.HtmlElement) -> bool:
+    """Whether an attribute or a style of its own hides the element."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style is None:
+        return False
+    style = style.replace(" ", "").lower()
+    return "display:none" in style or "filter:blur(" in style  # the latter veils what is paid for

@@ -1,0 +1,252 @@
+"""The visible lines of an element tree, in order."""
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+
+from lxml import etree, html
+
+from crawler.arabic import folded_words
+from crawler.markup.characters import REMOVED, UNWANTED
+from crawler.markup.class_names import has_word
+from crawler.markup.element_signs import (
+    MAX_CAPTION_CHARACTERS,
+    MEDIA,
+    is_embed,
+    is_hidden,
+    is_laid_out,
+    is_short,
+    leads_elsewhere,
+)
+from crawler.markup.tables import is_of_figures, row_of
+
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section",
+    "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
+    "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
+    "nav", "map", "dialog",
+))  # fmt: skip
+_OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
+"""What a figure may show in place of a picture: content of its own kind, no caption."""
+_CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
+_SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
+_JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
+"""Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
+_MARKS = re.compile(f"[{_JOINERS}{UNWANTED}]")
+_LONE = re.compile(rf"(?<!\S)[{_JOINERS}\U000e0000-\U000e01ff]+(?!\S)")
+_SPACE = re.compile(r"\s+")
+# as \s has it, but a class of its own is looked up faster
+_ODD_SPACE = re.compile(
+    r"[\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  "
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a page: its text, the block element it stands in, how much of it is links."""
+
+    text: str
+    tag: str
+    link_share: float
+    caption: bool = False
+    embed: bool = False
+    """Whether it stands in another site's post that the page shows."""
+    block: html.HtmlElement | None = field(default=None, compare=False, repr=False)
+    """The element of ``tag``; ``None`` where the line is not taken from a tree."""
+
+    @cached_property
+    def key(self) -> str:
+        """The folded words, for comparing lines."""
+        return " ".join(folded_words(self.text))
+
+
+def clean(text: str) -> str:
+    """One line of text: runs of white space become one space, controls and invisible marks go.
+
+    ZWNJ, ZWJ, LRM, RLM and ALM stay beside a letter (they belong to spelling), not between spaces;
+    harakat and tatweel stay.
+    """
+    # searched for first: most texts have none, and translating touches every character
+    if _MARKS.search(text):
+        text = _LONE.sub(" ", text.translate(REMOVED))
+    if _ODD_SPACE.search(text):
+        text = _SPACE.sub(" ", text)
+    return text.strip(" \u200e\u200f\u061c")
+
+
+def lines(root: html.HtmlElement) -> list[Line]:
+    """The visible lines under an element, in order; ``<br>`` and blocks end a line."""
+    state = _Lines()
+    walker = etree.iterwalk(root, events=("start", "end"))
+    skipped = None
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            if element is not root and (tag in _SKIPPED or is_hidden(element)):
+                skipped = element
+                walker.skip_subtree()
+            else:
+                state.enter(element, tag)
+            continue
+        if element is skipped:
+            skipped = None
+        else:
+            state.leave(element, tag)
+        if element is not root:  # its tail stands behind it, outside of what was asked for
+            state.add(element.tail)
+    state.close()
+    return state.found
+
+
+class _Captions(IntEnum):
+    """How sure it is that a line is a caption."""
+
+    NONE = 0
+    IN_FIGURE = 1
+    BY_CLASS = 2
+    BY_TAG = 3
+
+
+@dataclass(slots=True)
+class _Block:
+    """One of the blocks around the open line."""
+
+    tag: str
+    element: html.HtmlElement
+    caption: _Captions
+    embed: bool
+
+
+class _Lines:
+    """The open line while a tree is walked, and those that have ended."""
+
+    def __init__(self) -> None:
+        self.found: list[Line] = []
+        self.parts: list[str] = []
+        self.linked = 0
+        self.links: list[bool] = []
+        self.linking = 0
+        """How many of the open links lead elsewhere"""
+        self.embeds = 0
+        self.preformatted = 0
+        self.blocks: list[_Block] = []
+        self.laid_out: list[html.HtmlElement] = []
+        """Open elements that a style of their own makes blocks"""
+        self.rows = 0
+        """How many tables of figures are open: they hold no other table, so one at most"""
+        self.cells: list[str] | None = None
+        """The cells of the open row; ``None`` outside of one"""
+
+    def enter(self, element: html.HtmlElement, tag: str) -> None:
+        """Begin an element, and a line where it is a block; take its first text."""
+        if tag in BLOCKS:
+            self.close()
+            self.rows += tag == "table" and is_of_figures(element)
+            if tag == "tr" and self.rows:
+                self.cells = []
+            name = element.get("class") or ""
+            embed = is_embed(element)
+            self.blocks.append(_Block(tag, element, self._caption(element, tag, name), embed))
+            self.embeds += embed
+            self.preformatted += tag == "pre"
+        elif tag == "br":
+            self.close()
+        else:
+            if tag == "a":
+                self.links.append(leads_elsewhere(element))
+                self.linking += self.links[-1]
+            if element.attrib and is_laid_out(element):
+                self.close()
+                self.laid_out.append(element)
+        self.add(element.text)
+
+    def _caption(self, element: html.HtmlElement, tag: str, name: str) -> _Captions:
+        """What the lines of a block are: captions, or what the block around it makes of them."""
+        around = self.blocks[-1].caption if self.blocks else _Captions.NONE
+        if tag == "figcaption":
+            return _Captions.BY_TAG
+        if around > _Captions.IN_FIGURE:
+            return around
+        if tag in _OWN_CONTENT:
+            return _Captions.NONE
+        # an element with a long text is the article, whatever its class
+        if name and has_word(element, _CAPTION_WORDS) and is_short(element):
+            return _Captions.BY_CLASS
+        if tag == "figure" and next(element.iter(*MEDIA), None) is not None:
+            return _Captions.IN_FIGURE
+        return around
+
+    def leave(self, element: html.HtmlElement, tag: str) -> None:
+        """End an element, and its line where it is a block."""
+        if tag == "a":
+            self.linking -= self.links.pop()
+        elif tag in BLOCKS:
+            if tag in ("td", "th") and self.cells is not None:
+                self.cells.append(clean("".join(self.parts)))
+                self.parts = []
+            if tag == "tr" and self.rows:
+                self._close_row()
+            else:
+                self.close()
+            self.rows -= tag == "table" and self.rows > 0
+            block = self.blocks.pop()
+            self.embeds -= block.embed
+            self.preformatted -= tag == "pre"
+            return
+        if self.laid_out and self.laid_out[-1] is element:
+            self.close()
+            self.laid_out.pop()
+
+    def add(self, text: str | None) -> None:
+        """Append text to the open line; in ``<pre>`` a line break ends the line."""
+        if not text:
+            return
+        if self.preformatted and "\n" in text:
+            *ended, text = text.split("\n")
+            for line in ended:
+                self.parts.append(line)
+                self.close()
+        self.parts.append(text)
+        if self.linking:
+            self.linked += len(text.strip())
+
+    def close(self) -> None:
+        """End the open line, if it says anything; inside a row it goes on."""
+        if self.cells is not None:
+            self.parts.append(" ")
+        elif self.parts:
+            self._end(clean("".join(self.parts)))
+
+    def _close_row(self) -> None:
+        cells, self.cells = self.cells or [], None
+        self._end(row_of([*cells, clean("".join(self.parts))]))
+
+    def _end(self, text: str) -> None:
+        if text:
+            block = self.blocks[-1] if self.blocks else None
+            # at most 1: links were counted with the spaces that ``clean`` took
+            share = min(1.0, self.linked / len(text))
+            self.found.append(
+                Line(
+                    text,
+                    block.tag if block else "body",
+                    share,
+                    block is not None and _is_caption(block.caption, text),
+                    self.embeds > 0,
+                    block.element if block else None,
+                )
+            )
+        self.parts, self.linked = [], 0
+
+
+def _is_caption(found: _Captions, text: str) -> bool:
+    """Whether a text at such a place is a caption; its length tells where only a class does."""
+    if found is _Captions.BY_TAG:
+        return True
+    return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS

@@ -1,0 +1,86 @@
+"""Where a block stands on its page: in a box beside the article, in a body that its markup names.
+
+Each element is asked once, however many lines stand in it.
+"""
+
+from dataclasses import dataclass
+
+from lxml import html
+
+from crawler.markup.class_names import has_word
+
+_BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
+_ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog",
+                    "alertdialog", "banner"))  # fmt: skip
+_READERS = frozenset(("comment", "comments", "commentlist", "disqus"))
+_INNER = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "tr", "dl", "dd", "dt", "pre",
+                    "figure", "details"))  # fmt: skip
+"""Elements that belong to the text around them: a list is no box of its own."""
+_BODY_NAMES = frozenset(
+    ("articlebody", "article-body", "entry-content", "post-content", "article-content",
+     "story-body", "post-body", "article-text", "td-post-content", "news-content", "article__body",
+     "article__content", "entry__content", "single-content", "post__content", "story-content")
+)  # fmt: skip
+"""What markup itself calls the body of an article, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands below the page's root."""
+
+    beside: html.HtmlElement | None
+    """The outermost box around it that is no article: a sidebar, a footer, a form"""
+    body: html.HtmlElement | None
+    """The outermost element around it that its markup calls the body of an article"""
+    home: html.HtmlElement | None
+    """The element that holds it as a paragraph, lists and quotes left aside"""
+
+
+class Places:
+    """The places of a page's blocks."""
+
+    def __init__(self, root: html.HtmlElement) -> None:
+        """Nothing is asked yet."""
+        self._root = root
+        self._known: dict[html.HtmlElement, Place] = {root: Place(None, None, root)}
+
+    def of(self, block: html.HtmlElement | None) -> Place:
+        """Where a block stands; asked of each element once."""
+        path = list[html.HtmlElement]()
+        above = block
+        while above is not None and above not in self._known:
+            path.append(above)
+            above = above.getparent()
+        known = self._known[above if above is not None else self._root]
+        for element in reversed(path):
+            beside = known.beside if known.beside is not None else _beside(element)
+            body = known.body
+            if body is None and beside is None and is_called_body(element):
+                body = element
+            parent = element.getparent()
+            # a list, a quote, a table belongs to what holds it
+            home = known.home if parent is None or parent.tag in _INNER else parent
+            known = self._known[element] = Place(beside, body, home)
+        return known
+
+
+def _beside(element: html.HtmlElement) -> html.HtmlElement | None:
+    """The element itself where it is a box beside the article by tag, role, type or class."""
+    kind = element.get("itemtype", "")
+    named = (
+        element.tag in _BESIDE
+        or element.get("role") in _ROLES
+        or kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter"))
+        or has_word(element, _READERS)
+    )
+    # what holds the page's heading holds the article: ASP.NET has a form around everything
+    if not named or next(element.iter("h1"), None) is not None:
+        return None
+    return element
+
+
+def is_called_body(element: html.HtmlElement) -> bool:
+    """Whether markup itself calls an element the body of an article."""
+    if "articleBody" in element.get("itemprop", ""):
+        return True
+    return not _BODY_NAMES.isdisjoint(element.get("class", "").lower().split())
