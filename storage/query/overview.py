@@ -68,12 +68,9 @@ def first_crawl(archive: Archive, outlet: str) -> str | None:
     return row[0] if row else None
 
 
-def days_looked(archive: Archive, outlet: str, before: str = LATEST) -> set[str]:
-    """The days on which something of an outlet was asked for, up to a time."""
-    rows = archive.rows(
-        "SELECT DISTINCT substr(at, 1, 10) FROM outcomes WHERE outlet = ? AND at <= ?",
-        outlet, before,
-    )  # fmt: skip
+def days_looked(archive: Archive, outlet: str) -> set[str]:
+    """The days on which something of an outlet was asked for."""
+    rows = archive.rows("SELECT DISTINCT day FROM coverage WHERE outlet = ?", outlet)
     return {row[0] for row in rows}
 
 

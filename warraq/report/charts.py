@@ -6,6 +6,7 @@ from itertools import count
 
 from markupsafe import Markup
 
+from storage.completeness.shares import MonthShare
 from storage.query.report.dated import Lag, OutletLags
 from storage.query.statistics import Figures
 from warraq.report.bars import Row, month_bars, name_bars
@@ -15,6 +16,7 @@ from warraq.report.network import network
 from warraq.report.overview import OutletYears, Overview
 from warraq.report.ranges import Axis, Range, ranges
 from warraq.report.scales import LAG_TICKS, along_time, duration, ticks
+from warraq.report.share_chart import share_chart
 
 _SMALL = 70.0
 """The height of an outlet's bars, in pixels."""
@@ -108,6 +110,10 @@ class Charts:
             told = f"{percent(number, one.articles)} ({counts})"
             rows.append(Row(self.overview.name(str(one.outlet)), number / one.articles, told))
         return self._bars(rows, title, description)
+
+    def held(self, months: Sequence[MonthShare], title: str, description: str) -> Markup:
+        """The share of an outlet's months that is held."""
+        return self._page(share_chart(months, title, description, self.language))
 
     def network(self, title: str, description: str) -> Markup:
         """Who copies whom."""

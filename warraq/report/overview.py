@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 
 from crawler.timezone import CASABLANCA
+from storage.completeness.gaps import Gap
+from storage.completeness.shares import MonthShare
 from storage.query.report.figures import Figures
 from storage.query.statistics import Figures as Numbers
-from warraq.calendar_weeks import gaps, months_between, weeks_of
+from warraq.calendar_weeks import months_between
 from warraq.report.bars import MAX_MONTHS
 from warraq.report.network import Matrix, matrix
 from warraq.web.translation import Language
@@ -43,7 +44,7 @@ class OutletYears:
     looked: frozenset[str]
     first: date
     last: date
-    gaps: Sequence[tuple[str, str]]
+    gaps: Sequence[Gap]
     months: Sequence[OutletMonth]
 
     @property
@@ -104,7 +105,7 @@ class Overview:
         """The months that stand side by side: none behind the moment, and not too many."""
         last = str(self.moment)[:7]
         known = [month for month in self.months if month <= last]
-        looked = {day[:7] for days in self.figures.looked.values() for day in days}
+        looked = self._months_looked
         known += [month for month in looked if month <= last]
         return months_between(min(known), max(known))[-MAX_MONTHS:] if known else []
 
@@ -117,20 +118,32 @@ class Overview:
     @cached_property
     def blind(self) -> frozenset[str]:
         """Months of which nothing was kept and in which nobody looked."""
-        looked = {day[:7] for days in self.figures.looked.values() for day in days}
-        return frozenset(self.drawn_months) - looked - {*self.months}
+        return frozenset(self.drawn_months) - self._months_looked - {*self.months}
+
+    @cached_property
+    def _months_looked(self) -> frozenset[str]:
+        every = self.figures.coverage.values()
+        return frozenset(day[:7] for one in every for day in one.looked)
+
+    @cached_property
+    def shares(self) -> Sequence[tuple[str, Sequence[MonthShare]]]:
+        """The outlets of which a share is known, by their names."""
+        every = ((one.name, self.figures.coverage[one.name].shares) for one in self.outlets)
+        return [(name, months) for name, months in every if months]
 
     @cached_property
     def outlets(self) -> Sequence[OutletYears]:
         """All outlets that have an article or were crawled, by their names."""
         every = sorted(
-            {*self.figures.looked, *self.figures.dated.days}, key=lambda one: (self.name(one), one)
+            {*self.figures.coverage, *self.figures.dated.days},
+            key=lambda one: (self.name(one), one),
         )
         return [found for name in every if (found := self._in_time(name)) is not None]
 
     def _in_time(self, name: str) -> OutletYears | None:
         counts = self.figures.dated.days.get(name, Counter[str]())
-        looked = self.figures.looked.get(name, frozenset[str]())
+        covered = self.figures.coverage.get(name)
+        looked = covered.looked if covered else frozenset[str]()
         known = [day for day in (*counts, *looked) if day <= str(self.moment)]
         if not known:
             return None
@@ -138,12 +151,10 @@ class Overview:
         first = asked.since or date.fromisoformat(min(known))
         last = min(asked.until or self.moment, self.moment)
         first = min(first, last)
-        # before anybody looked for the first time nothing was interrupted
-        begun = max(first, date.fromisoformat(min(looked))) if looked else last
-        cells = [*chain(*weeks_of(counts, looked, begun, last))]
         return OutletYears(
-            name, counts, looked, first, last, gaps(cells), _months(counts, looked, first, last)
-        )
+            name, counts, looked, first, last, covered.gaps if covered else (),
+            _months(counts, looked, first, last),
+        )  # fmt: skip
 
     def frame(self, year: int) -> tuple[date, date]:
         """The days of a year that calendars have room for: those of all outlets."""

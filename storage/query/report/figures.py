@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import times
 from storage.archive import Archive
 from storage.query.filters import Filters
-from storage.query.health import outlets_known
-from storage.query.overview import days_crawled, days_looked, first_crawl
 from storage.query.report.changes import Changes, changes
 from storage.query.report.copying import Copying, RepeatedStory, copying, repeated_stories
+from storage.query.report.coverage import OutletCoverage, coverage
 from storage.query.report.dated import Dated, dated
 from storage.query.statistics import Statistics, statistics
 
@@ -31,8 +29,8 @@ class Figures:
     statistics: Statistics
     """By year, so that there are few groups; outlets and all articles are what they always are."""
     dated: Dated
-    looked: Mapping[str, frozenset[str]]
-    """Outlet -> the days on which it was crawled or something of it asked for."""
+    coverage: Mapping[str, OutletCoverage]
+    """Of each outlet that has an article or was crawled."""
     changes: Mapping[str, Changes]
     copying: Sequence[Copying]
     stories: Sequence[RepeatedStory]
@@ -55,7 +53,7 @@ def figures(
     told(1, STEPS)
     days = dated(archive, filters)
     told(2, STEPS)
-    looked = _looked(archive, filters, at, days)
+    covered = coverage(archive, filters, at, days.days)
     told(3, STEPS)
     changed = changes(archive, filters)
     told(4, STEPS)
@@ -63,25 +61,4 @@ def figures(
     told(5, STEPS)
     stories = repeated_stories(archive, filters, MOST_REPEATED)
     told(STEPS, STEPS)
-    return Figures(at, filters, numbers, days, looked, changed, copied, stories)
-
-
-def _looked(
-    archive: Archive, filters: Filters, at: datetime, days: Dated
-) -> Mapping[str, frozenset[str]]:
-    """The days of the filters, up to the moment, on which each outlet was looked at."""
-    now = times.stamp(at)
-    first, last = str(filters.since or ""), str(filters.until or times.day(now))
-    found = {}
-    for name in sorted({*outlets_known(archive), *days.days}):
-        if filters.outlets and name not in filters.outlets:
-            continue
-        begun = first_crawl(archive, name) or "~"
-        if begun > now:  # of an outlet that came later nothing was known then
-            if name in days.days:
-                found[name] = frozenset[str]()
-            continue
-        crawled = days_crawled(archive, [name], max(first, begun[:10]), last, now)
-        asked = days_looked(archive, name, now)
-        found[name] = frozenset(day for day in crawled | asked if first <= day <= last)
-    return found
+    return Figures(at, filters, numbers, days, covered, changed, copied, stories)
