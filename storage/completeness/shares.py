@@ -135,7 +135,10 @@ def holdings(db: Database, outlet: str, as_of: datetime | None = None) -> Holdin
     }
     named = Counter(one.day for one in articles)
     stated = counted(db, outlet, as_of)
-    months = sorted({day[:MONTH] for day in {**kept, **named} if day} | {*stated})
+    months = sorted(
+        {day[:MONTH] for day in {**kept, **named} if day}
+        | {month for month, one in stated.items() if one.total}
+    )
     return Holdings(kept, named, [
         _share(outlet, month, kept, [one for one in articles if (one.day or "")[:MONTH] == month],
                looked, stated.get(month))

@@ -23,9 +23,8 @@ broken file left out of it."""
 MONTHS_AT_ONCE = 12
 """Months whose totals one crawl asks an API for: each is one request."""
 _A_DAY = timedelta(days=1)
-FEW, SHARE = 5, 0.1
-"""Kept articles of a month that a sitemap may not name, or their share of those it names, and it
-still tells of that month; as for deletions (``storage.frontier.presence``)."""
+MAY_LACK = 0.01
+"""Kept articles of a month that a sitemap may lack, as a share of those it names, to count it."""
 
 
 class Totals:
@@ -134,7 +133,7 @@ class Totals:
             if not named.get(UNDATED):
                 missing = self._missing(number, began)
                 for month, total in named.items():
-                    if missing[month] <= max(FEW, SHARE * total):
+                    if missing[month] <= MAY_LACK * total:
                         self._insert(number, *month_bounds(month), total, times.stamp(at))
 
     def _missing(self, number: int, began: datetime) -> Counter[str]:
