@@ -109,7 +109,8 @@ class Charts:
             counts = left_to_right(f"{number:,} / {one.articles:,}")
             told = f"{percent(number, one.articles)} ({counts})"
             rows.append(Row(self.overview.name(str(one.outlet)), number / one.articles, told))
-        return self._bars(rows, title, description)
+        scale = ticks(max((row.value for row in rows), default=0))
+        return self._pages(name_bars(rows, title, description, self.language, scale[-1]))
 
     def held(self, months: Sequence[MonthShare], title: str, description: str) -> Markup:
         """The share of an outlet's months that is held."""

@@ -15,8 +15,8 @@ MOST_ARROWS = 60
 """More would be a ball of wool; the table has all pairs."""
 THICK = 12
 """Copies that make the thickest arrow, where no pair has more."""
-_SIZE = 680.0
-_HEIGHT = 560.0
+_SIZE = 620.0
+_HEIGHT = 460.0
 _RADIUS = 190.0
 _NAME_CHARACTERS = 18
 Place = tuple[float, float]
