@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports permalinks judges clean
+.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -74,6 +74,10 @@ bench-readers: $(VENV)/.ready-dev
 # BESIDE=DIR is another checkout, with its own .venv, to be measured in the same turns
 bench-crawl: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.crawl $(if $(BESIDE),--beside $(BESIDE)) $(ARGS)
+
+# coverage and labels of the estimates of docs/completeness.md; ARGS="--months 100" for less
+estimates: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.estimates $(ARGS)
 
 # a site of 5,000 posts that changed its permalinks twice, probed, crawled, broken and mended
 permalinks: $(VENV)/.ready-dev

@@ -1,6 +1,6 @@
 """Calendars of days: how much was kept of each, and whether anybody looked; for page and report."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import TypedDict
 
@@ -38,18 +38,6 @@ def _cell(day: str, counts: Mapping[str, int], looked: Collection[str], most: in
     count = counts.get(day, 0)
     level = 0 if not count else 1 + min(LEVELS - 1, LEVELS * count // (most + 1))
     return {"day": day, "count": count, "level": level, "looked": day in looked or count > 0}
-
-
-def gaps(cells: Sequence[DayCell]) -> list[tuple[str, str]]:
-    """The stretches of days on which nobody looked, between days on which somebody did.
-
-    The last one first.
-    """
-    known = [place for place, cell in enumerate(cells) if cell["looked"]]
-    return [
-        (cells[one + 1]["day"], cells[other - 1]["day"])
-        for one, other in zip(known, known[1:], strict=False) if other > one + 1
-    ][::-1]  # fmt: skip
 
 
 def months_between(first: str, last: str) -> list[str]:

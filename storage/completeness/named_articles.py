@@ -16,7 +16,8 @@ from storage.query.statistics import published_day
 
 _HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
 _NO_ARTICLE = (
-    "a.id IS NULL AND (l.outcome IN ('rejected', 'alias') OR l.outcome = 'refused'"
+    "a.id IS NULL AND (coalesce(l.outcome, '') IN ('rejected', 'alias')"
+    " OR coalesce(l.outcome, '') = 'refused'"
     " AND coalesce(l.refused_by, '') NOT IN ('robots', 'opt-out'))"
 )
 """The page of such a lead is no article, as far as anyone knows."""

@@ -35,10 +35,12 @@ def run(kept: Archive, day: int, *, polled: int = 1, failed: int = 0, outcome: s
 
 def told(kept: Archive, until: int) -> list[tuple[str, int, int]]:
     """Kind, first and last day after the start of each gap."""
-    return [
-        (one.kind, *((date.fromisoformat(day) - START.date()).days for day in (one.first, one.last)))
-        for one in gaps(kept.db, "one", START + until * DAY)
-    ]  # fmt: skip
+
+    def number(day: str) -> int:
+        return (date.fromisoformat(day) - START.date()).days
+
+    found = gaps(kept.db, "one", START + until * DAY)
+    return [(one.kind, number(one.first), number(one.last)) for one in found]
 
 
 @pytest.mark.parametrize(

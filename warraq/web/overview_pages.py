@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
+from storage.completeness.gaps import gaps
+from storage.completeness.shares import holdings
 from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.matching.column_values import EPOCH_DAY
@@ -22,12 +23,14 @@ from storage.query.overview import (
     summaries,
     undated,
 )
-from warraq.calendar_weeks import DayCell, gaps, weeks_of
+from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
 MOST = 10
 """Rows of each list on the front page."""
+MONTHS = 12
+"""Months of which an outlet's page tells how much is held."""
 _WEEK = timedelta(days=7)
 
 
@@ -68,8 +71,9 @@ class OverviewPages:
             "name": name, "health": health(archive, name, now), "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "times": Histogram.over(archive, columns, own, outlets=[name]),
-            "since": first_crawl(archive, name), "gaps": gaps([*chain(*weeks)]),
-            "weeks": weeks,
+            "since": first_crawl(archive, name), "weeks": weeks,
+            "gaps": [one for one in gaps(archive.db, name) if one.last >= str(first_shown(today))],
+            "shares": holdings(archive.db, name).months[: -MONTHS - 1 : -1],
             "home": self.homes.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
