@@ -26,7 +26,7 @@ from rich.text import Text
 from crawler.safe_json import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
 from storage.archive import Archive
-from storage.past.moment import Moment
+from storage.past.moment import Withdrawal
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY
 from warraq.config import UNCONFIRMED, Config, load_config
@@ -241,11 +241,10 @@ def say_lost(lost: Sequence[str]) -> None:
         err.print(plain(f"what is lost: {REMEDY}"))
 
 
-def say_moment(then: Moment) -> None:
-    """Name the moment that was taken away, and what of it is under an order since."""
-    err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
-    for one in then.withdrawn:
-        err.print(plain(f"left out: article {one.id}, {one.order} at {one.at}"))
+def say_withdrawn(withdrawn: Iterable[Withdrawal]) -> None:
+    """Name what stood at the moment that was taken away and is under an order since."""
+    for one in withdrawn:
+        err.print(plain(f"left out: article {one.id} ({one.uid}), {one.order} at {one.at}"))
 
 
 def plain(value: object) -> Text:

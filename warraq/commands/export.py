@@ -1,5 +1,6 @@
 """``warraq export``: taking articles and raw pages away."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from storage.archive import Archive
 from storage.errors import InTheFuture
 from storage.export import TEXTS, Options, Text, UnknownFormat
 from storage.export import export as write
+from storage.export.left_out import left_out
 from storage.export.output import STDOUT
 from storage.past.moment import moment
 from warraq import outlet_loader as known
@@ -31,7 +33,7 @@ from warraq.terminal import (
     plain,
     progress,
     say_lost,
-    say_moment,
+    say_withdrawn,
     time_of,
 )
 
@@ -82,14 +84,17 @@ def export(
         chosen = filters(outlet, since, until, language, section)
         missing = list[str]()
         options = Options(_text(text), darija, bom, format, as_of=wanted is not None)
+        # raw files lie where they lie now: an index of a former moment would lead to none
+        raw = file.suffix.lower() in (".cdxj", ".wacz") and wanted is None
         try:
-            with moment(opened, wanted) as then, progress() as bar:
+            with nullcontext() if raw else moment(opened, wanted) as then, progress() as bar:
                 demand_values(opened, chosen)
                 task = bar.add_task("articles", total=None)
                 written = write(
                     opened, chosen, file, missing, options=options,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
+                withdrawn = left_out(opened, then, chosen) if then else []
         except (UnknownFormat, InTheFuture) as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
@@ -100,10 +105,13 @@ def export(
             raise typer.Exit(WRONG_USAGE) from error
         if not written:
             say_lost(missing)
+            say_withdrawn(withdrawn)
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
-        say_moment(then)
+        if then:
+            err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+        say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     if file == STDOUT:

@@ -7,6 +7,8 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
+from storage.errors import InTheFuture
+from storage.export.left_out import left_out
 from storage.export.output import STDOUT
 from storage.past.moment import moment
 from warraq import outlet_loader as known
@@ -26,7 +28,7 @@ from warraq.terminal import (
     out,
     plain,
     progress,
-    say_moment,
+    say_withdrawn,
     time_of,
 )
 
@@ -86,16 +88,22 @@ def report(
                     opened, chosen, then.at, file, Style(report_language(language), names, homes),
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
+                withdrawn = left_out(opened, then, chosen)
+        except InTheFuture as error:
+            err.print(plain(f"warraq: {error}"))
+            raise typer.Exit(WRONG_USAGE) from error
         except OSError as error:
             there = file.parent.is_dir()
             why = (error.strerror or error) if there else f"no such folder: {file.parent}"
             err.print(plain(f"warraq: cannot write {file}: {why}"))
             raise typer.Exit(WRONG_USAGE) from error
         if not written:
+            say_withdrawn(withdrawn)
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
-        say_moment(then)
+        err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+        say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "report")
     (err if file == STDOUT else out).print(plain(f"{written} articles in {file}"))
     if not noted:
