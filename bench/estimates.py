@@ -7,8 +7,10 @@ or too often.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from multiprocessing import Pool
 
 import numpy as np
 
@@ -26,14 +28,24 @@ def tallied(scenario: Scenario, months: int, lists: int, size: int) -> Tally:
     return tally
 
 
-def coverage(months: int) -> tuple[int, int]:
+def all_tallied(
+    scenarios: Sequence[Scenario], months: int, processes: int
+) -> dict[tuple[str, int, int], Tally]:
+    """By scenario, number of lists and size, so many months of each, from several processes."""
+    cells = [(one, months, n, size) for one in scenarios for n in LISTS for size in SIZES]
+    with Pool(processes) as pool:
+        found = pool.starmap(tallied, cells, chunksize=1)
+    return {(s.__name__, n, size): t for (s, _, n, size), t in zip(cells, found, strict=True)}
+
+
+def coverage(found: dict[tuple[str, int, int], Tally]) -> tuple[int, int]:
     """Print the coverage by size and lists; the intervals and those that hold the truth."""
     print("| articles | " + " | ".join(f"{n} lists" for n in LISTS) + " |")
     print("|---:|" + "---:|" * len(LISTS))
     whole = [Tally() for _ in LISTS]
     for size in SIZES:
-        row = [tallied(independent, months // len(SIZES), n, size) for n in LISTS]
-        print(f"| {size:,} | " + " | ".join(_covering(one) for one in row) + " |", flush=True)
+        row = [found[independent.__name__, n, size] for n in LISTS]
+        print(f"| {size:,} | " + " | ".join(_covering(one) for one in row) + " |")
         for one, more in zip(whole, row, strict=True):
             one.merge(more)
     print("| all | " + " | ".join(_covering(one) for one in whole) + " |\n", flush=True)
@@ -46,28 +58,29 @@ def _covering(tally: Tally) -> str:
     return f"{tally.covering / tally.intervals:.3f} ({tally.intervals})"
 
 
-def labels(months: int) -> None:
+def labels(found: dict[tuple[str, int, int], Tally]) -> None:
     """Print how often each kind of month had an estimate, and one that was too good."""
     print("| months | lists | none | at most | estimate | above the truth | surely above |")
     print("|---|---:|---:|---:|---:|---:|---:|")
-    each = months // len(SIZES) // len(LISTS) + 1
     for scenario in SCENARIOS:
         for lists in LISTS:
             whole = Tally()
             for size in SIZES:
-                whole.merge(tallied(scenario, each, lists, size))
+                whole.merge(found[scenario.__name__, lists, size])
             counted = (whole.none, whole.at_most, whole.estimates, whole.above, whole.surely_above)
             name = scenario.__name__.replace("_", " ")
-            print(f"| {name} | {lists} | " + " | ".join(map(str, counted)) + " |", flush=True)
+            print(f"| {name} | {lists} | " + " | ".join(map(str, counted)) + " |")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--months", type=int, default=1000)
-    months = parser.parse_args(arguments).months
-    intervals, covering = coverage(months)
-    labels(months)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    given = parser.parse_args(arguments)
+    each = given.months // len(SIZES)
+    intervals, covering = coverage(all_tallied([independent], each, given.processes))
+    labels(all_tallied(SCENARIOS, each // len(LISTS), given.processes))
     return 0 if COVERED[0] <= covering / intervals <= COVERED[1] else 1
 
 

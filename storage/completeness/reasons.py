@@ -16,16 +16,14 @@ from storage.completeness.assumptions import (
 from storage.completeness.histories import Histories
 from storage.completeness.log_linear import seen_counts
 
-Unestimated = Literal["nothing named", "one list", "nested", "never overlap", "avoid", "no model"]
+Unestimated = Literal["nothing named", "one list", "nested", "never overlap", "no model"]
 """Why there is no estimate."""
 NO_ESTIMATE: Mapping[Unestimated, str] = {
     "nothing named": "no list named an article",
     "one list": "one list alone named articles: how many it missed leaves no trace",
     "nested": "one list named all that the others named: what none of them reaches leaves no trace",
-    "never overlap": "two lists never named the same article: they cover different parts, or one"
-    " stops where it meets the other",
-    "avoid": "lists named the same articles less often than by chance: they cover different parts,"
-    " or one stops where it meets another",
+    "never overlap": "lists named the same articles never, or less often than by chance: they cover"
+    " different parts, or one stops where it meets another",
     "no model": "too few articles were named by several lists",
 }
 Sign = Literal[
@@ -82,4 +80,4 @@ def reason_against(histories: Histories, lists: int) -> Unestimated | None:
     if strangers(histories, lists):
         return "never overlap"
     uneven = unevenness(seen_counts(histories, lists), lists) if lists > 2 else None
-    return "avoid" if uneven is not None and uneven < -AVOIDING else None
+    return "never overlap" if uneven is not None and uneven < -AVOIDING else None

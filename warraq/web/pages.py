@@ -16,6 +16,7 @@ from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.web.readers import Readers
 from warraq.web.translation import LANGUAGES, language_of
+from warraq.web.untrusted.addresses import passed_over
 from warraq.web.untrusted.forms import TOKEN
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -73,7 +74,8 @@ class Pages:
         text = environment.get_template(template).render(
             _=language, language=language, languages=LANGUAGES, link=link, here=here,
             outlet_name=self.outlet_name, path=request.url.path, token=TOKEN,
-            may_save=self.may_save,            query=request.url.query, **values,
+            may_save=self.may_save, query=request.url.query, passed_over=passed_over(request),
+            **values,
         )  # fmt: skip
         return HTMLResponse(text, status)
 
