@@ -31,9 +31,9 @@ from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language
 from warraq.web.untrusted import forms
 
 HERE = Path(warraq.web.__file__).parent
-_SAID = re.compile(r"""\b_\(\s*(["'])(.+?)\1\s*[,)]""")
+SAID = re.compile(r"""\b_\(\s*(["'])(.+?)\1\s*[,)]""")
 _REFUSING = frozenset(("BadQuery", "_refuse", "NotOurForm", "CannotSave"))
-_COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
+COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
 OTHERS = frozenset((
     "best", "newest", "oldest", "from", "to", "yes", "incomplete",
     "never crawled", "crawling", "moved", "unreachable", "died", "refusing", "silent", "troubled",
@@ -66,7 +66,7 @@ def nothing(without: bool) -> str:
 def said() -> set[str]:
     """Every string that is looked up as it stands."""
     texts = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]
-    found = {match[1] for text in texts for match in _SAID.findall(text)}
+    found = {match[1] for text in texts for match in SAID.findall(text)}
     kinds = {spider.kind for spider in all_outlets().values() if spider.kind}
     dynamic = {*KINDS, *kinds, *FACETS, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
@@ -77,7 +77,7 @@ def said() -> set[str]:
 def counted() -> set[tuple[str, str]]:
     """Every counted noun: one and many of it."""
     texts = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]
-    return {pair for text in texts for pair in _COUNTED.findall(text)}
+    return {pair for text in texts for pair in COUNTED.findall(text)}
 
 
 def messages(code: str) -> list[Message]:

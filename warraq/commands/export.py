@@ -1,6 +1,5 @@
 """``warraq export``: taking articles and raw pages away; ``warraq bag``: what is handed over."""
 
-from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +15,7 @@ from storage.export import export as write
 from storage.export.formats import RAW_PAGES
 from storage.export.left_out import left_out
 from storage.export.output import STDOUT, demand_new_folder, unfinished
-from storage.past.moment import Withdrawal, moment
+from storage.past.moment import moment
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -36,6 +35,7 @@ from warraq.terminal import (
     plain,
     progress,
     say_lost,
+    say_withdrawn,
     time_of,
 )
 
@@ -119,13 +119,13 @@ def export(
         if not written:
             _say_hidden(raw)
             say_lost(raw.missing)
-            _say_withdrawn(withdrawn)
+            say_withdrawn(withdrawn)
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
         if then:
             err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
-        _say_withdrawn(withdrawn)
+        say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     if file == STDOUT:
@@ -194,12 +194,6 @@ def _say_hidden(raw: RawTold) -> None:
         err.print(f"and {len(raw.naming) - _NAMED} more")
     if raw.naming:
         err.print("they are evidence of other articles and are in it; --hold-pages leaves them out")
-
-
-def _say_withdrawn(withdrawn: Sequence[Withdrawal]) -> None:
-    """Name what stood at the moment that was exported and is under an order since."""
-    for one in withdrawn:
-        err.print(plain(f"left out: article {one.id} ({one.uid}), {one.order} at {one.at}"))
 
 
 def _text(stated: str | None) -> Text | None:

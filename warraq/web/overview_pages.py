@@ -23,6 +23,7 @@ from storage.query.overview import (
     summaries,
     undated,
 )
+from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
@@ -121,16 +122,7 @@ def first_shown(today: date) -> date:
 
 def calendar(
     columns: ArticleColumns, ids: Any, today: date, looked: set[str]
-) -> list[list[dict[str, Any]]]:
+) -> list[list[DayCell]]:
     """The weeks of a year, each day with its count; days on which we did not look say so."""
     counts = dict(columns.histogram(ids, by="day"))
-    most = max(counts.values(), default=1)
-    start = first_shown(today)
-    days = [start + timedelta(days=n) for n in range((today - start).days + 1)]
-    cells = [
-        {"day": day.isoformat(), "count": (n := counts.get(day.isoformat(), 0)),
-         "level": 0 if not n else 1 + min(3, 4 * n // (most + 1)),
-         "looked": day.isoformat() in looked or n > 0}
-        for day in days
-    ]  # fmt: skip
-    return [cells[at : at + 7] for at in range(0, len(cells), 7)]
+    return weeks_of(counts, looked, first_shown(today), today)

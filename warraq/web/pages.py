@@ -41,7 +41,7 @@ class Pages:
         """Compile the templates once; every value is escaped."""
         made = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, finalize=_finished,
+            trim_blocks=True, lstrip_blocks=True, finalize=finished,
         )  # fmt: skip
         made.filters |= {
             "marked": marked, "shown": shown, "day": times.day, "minute": times.there,
@@ -88,7 +88,7 @@ class Pages:
         return self.answer(request, "missing.html", {"what": what}, 404)
 
 
-def _finished(value: object) -> object:
+def finished(value: object) -> object:
     """Whatever a template prints, with its controls seen: none has to be thought of there."""
     return shown(value) if type(value) is str else value
 

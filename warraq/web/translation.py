@@ -26,6 +26,8 @@ class Language:
     """The language of one answer."""
 
     code: str
+    catalogues: tuple[Path, ...] = (_LOCALE,)
+    """Folders of catalogues; the first that has a text says it."""
 
     @property
     def direction(self) -> str:
@@ -37,7 +39,8 @@ class Language:
 
         A day between Arabic words would be turned to 28-11-2026: what is filled in is isolated.
         """
-        said = _catalogue(self.code).get(text) or text
+        there = (_catalogue(self.code, folder).get(text) for folder in self.catalogues)
+        said = next(filter(None, there), text)
         if self.direction == "rtl":
             values = {name: f"{ISOLATE}{value}{POP}" for name, value in values.items()}
         return said.format(**values) if values else said
@@ -50,7 +53,8 @@ class Language:
 
     def counted(self, number: int, one: str, many: str) -> str:
         """``1 article`` or ``12 articles``; ``مقالان`` and ``12 مقالا`` in Arabic."""
-        forms = _plurals(self.code).get(one) or (one if number == 1 else many,)
+        there = (_plurals(self.code, folder).get(one) for folder in self.catalogues)
+        forms = next(filter(None, there), (one if number == 1 else many,))
         tag = Locale(self.code).plural_form(number)
         order = PLURAL_FORMS.get(self.code, ())
         said = forms[order.index(tag)] if len(forms) > 1 and tag in order else forms[-1]
@@ -58,18 +62,20 @@ class Language:
 
 
 @functools.cache
-def _catalogue(code: str) -> dict[str, str]:
-    return {str(one.id): str(one.string) for one in _messages(code) if not one.pluralizable}
+def _catalogue(code: str, folder: Path) -> dict[str, str]:
+    return {str(one.id): str(one.string) for one in _messages(code, folder) if not one.pluralizable}
 
 
 @functools.cache
-def _plurals(code: str) -> dict[str, tuple[str, ...]]:
+def _plurals(code: str, folder: Path) -> dict[str, tuple[str, ...]]:
     """The singular in English -> the forms of a counted noun."""
-    return {one.id[0]: tuple(one.string or ()) for one in _messages(code) if one.pluralizable}
+    return {
+        one.id[0]: tuple(one.string or ()) for one in _messages(code, folder) if one.pluralizable
+    }
 
 
-def _messages(code: str) -> list[Message]:
-    file = _LOCALE / f"{code}.po"
+def _messages(code: str, folder: Path) -> list[Message]:
+    file = folder / f"{code}.po"
     if not file.is_file():
         return []
     with file.open("rb") as source:
