@@ -363,8 +363,9 @@ def test_an_outlet_has_its_volume_authors_and_health(page: TestClient) -> None:
     assert NAMES["two"] in found.xpath("//h1")[0].text_content()
     assert "2 articles" in found.xpath("//p[@class='count']")[0].text_content()
     assert "سعاد بنعلي" in found.text_content() and "جهات" in found.text_content()
-    months = [row.text_content() for row in found.xpath("//tbody/tr/th[@scope='row']")]
-    assert months == ["2026-11", "2026-10"]
+    for table in ("//details/table", "//table[@class='shares']"):  # volume, and how much is held
+        months = found.xpath(f"{table}/tbody/tr/th[@scope='row']")
+        assert [row.text_content() for row in months] == ["2026-11", "2026-10"]
 
 
 def test_an_outlet_that_was_imported_and_never_crawled_has_its_page(tmp_path: Path) -> None:
