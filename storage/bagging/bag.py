@@ -37,18 +37,18 @@ def make_bag(
     Raises ``UnfitForBag`` for what is no file (a link, a pipe), for names that are no UTF-8, for
     what was written to meanwhile; and ``OSError``.
     """
-    found = sorted(_files(source)) if source.is_dir() else [source]
+    found = sorted(_files(source)) if source.is_dir() else [str(source)]
     if not found:
         raise UnfitForBag(f"{source} holds no file")
-    for file in found:
-        if file.name.endswith("-wal") and file.stat().st_size:
-            raise UnfitForBag(f"{file}: a database is open there; bag a backup of it")
+    for name in found:
+        if name.endswith("-wal") and os.stat(name).st_size:
+            raise UnfitForBag(f"{name}: a database is open there; bag a backup of it")
     start = source if source.is_dir() else source.parent
-    whole = sum(file.stat().st_size for file in found)
+    whole = sum(os.stat(name).st_size for name in found)
     done = 0
     (bag / _DATA).mkdir(parents=True)
     with _manifests(bag) as add:
-        for file in found:
+        for file in map(Path, found):
             inside = f"{_DATA}/{file.relative_to(start).as_posix()}"
             target = bag / inside
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def seal(bag: Path, info: Mapping[str, str]) -> None:
     """Write the manifests of a folder whose files stand below ``data/`` already."""
     found, size = sorted(_files(bag / _DATA)), 0
     with _manifests(bag) as add:
-        for file in found:
+        for file in map(Path, found):
             add(file.relative_to(bag).as_posix(), _copied(file))
             size += file.stat().st_size
     _write_tags(bag, len(found), size, info)
@@ -86,19 +86,21 @@ def _manifests(bag: Path) -> Iterator[Callable[[str, Digests], None]]:
         yield add
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """All files below a folder. Raises ``UnfitForBag`` for whatever is neither file nor folder."""
+def _files(folder: str | Path) -> Iterator[str]:
+    """The paths of all files below a folder, as text: a million fit in memory.
+
+    Raises ``UnfitForBag`` for whatever is neither file nor folder.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
-            path = Path(entry.path)
             _demand_name(entry)
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(path)
+                yield from _files(entry.path)
             elif entry.is_file(follow_symlinks=False):
-                yield path
+                yield entry.path
             else:
                 kind = "a link" if entry.is_symlink() else "no file"
-                raise UnfitForBag(f"{path} is {kind}: put what is meant in its place")
+                raise UnfitForBag(f"{entry.path} is {kind}: put what is meant in its place")
 
 
 def _demand_name(entry: "os.DirEntry[str]") -> None:
