@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from crawler.settings import VERSION
@@ -36,48 +37,70 @@ def make_bag(
     Raises ``UnfitForBag`` for what is no file (a link, a pipe), for names that are no UTF-8, for
     what was written to meanwhile; and ``OSError``.
     """
-    found = sorted(_files(source)) if source.is_dir() else [source]
+    found = sorted(_files(source)) if source.is_dir() else [str(source)]
     if not found:
         raise UnfitForBag(f"{source} holds no file")
-    for file in found:
-        if file.name.endswith("-wal") and file.stat().st_size:
-            raise UnfitForBag(f"{file}: a database is open there; bag a backup of it")
+    for name in found:
+        if name.endswith("-wal") and os.stat(name).st_size:
+            raise UnfitForBag(f"{name}: a database is open there; bag a backup of it")
     start = source if source.is_dir() else source.parent
-    whole = sum(file.stat().st_size for file in found)
-    done, manifest = 0, dict[str, Digests]()
+    whole = sum(os.stat(name).st_size for name in found)
+    done = 0
     (bag / _DATA).mkdir(parents=True)
-    for file in found:
-        inside = f"{_DATA}/{file.relative_to(start).as_posix()}"
-        target = bag / inside
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as out:
-            manifest[inside] = _copied(file, out.write)
-        done += target.stat().st_size
-        told(done, whole)
-    _write_tags(bag, manifest, done, info)
+    with _manifests(bag) as add:
+        for file in map(Path, found):
+            inside = f"{_DATA}/{file.relative_to(start).as_posix()}"
+            target = bag / inside
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as out:
+                add(inside, _copied(file, out.write))
+            done += target.stat().st_size
+            told(done, whole)
+    _write_tags(bag, len(found), done, info)
     return len(found)
 
 
 def seal(bag: Path, info: Mapping[str, str]) -> None:
     """Write the manifests of a folder whose files stand below ``data/`` already."""
-    found = sorted(_files(bag / _DATA))
-    manifest = {file.relative_to(bag).as_posix(): _copied(file) for file in found}
-    _write_tags(bag, manifest, sum(file.stat().st_size for file in found), info)
+    found, size = sorted(_files(bag / _DATA)), 0
+    with _manifests(bag) as add:
+        for file in map(Path, found):
+            add(file.relative_to(bag).as_posix(), _copied(file))
+            size += file.stat().st_size
+    _write_tags(bag, len(found), size, info)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """All files below a folder. Raises ``UnfitForBag`` for whatever is neither file nor folder."""
+@contextmanager
+def _manifests(bag: Path) -> Iterator[Callable[[str, Digests], None]]:
+    """The function that adds a file to the manifests: digests of a million are not in memory."""
+    with ExitStack() as opened:
+        files = {
+            name: opened.enter_context((bag / f"manifest-{name}.txt").open("wb"))
+            for name in ALGORITHMS
+        }
+
+        def add(path: str, sums: Digests) -> None:
+            for name, out in files.items():
+                out.write(_line(sums[name], path))
+
+        yield add
+
+
+def _files(folder: str | Path) -> Iterator[str]:
+    """The paths of all files below a folder, as text: a million fit in memory.
+
+    Raises ``UnfitForBag`` for whatever is neither file nor folder.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
-            path = Path(entry.path)
             _demand_name(entry)
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(path)
+                yield from _files(entry.path)
             elif entry.is_file(follow_symlinks=False):
-                yield path
+                yield entry.path
             else:
                 kind = "a link" if entry.is_symlink() else "no file"
-                raise UnfitForBag(f"{path} is {kind}: put what is meant in its place")
+                raise UnfitForBag(f"{entry.path} is {kind}: put what is meant in its place")
 
 
 def _demand_name(entry: "os.DirEntry[str]") -> None:
@@ -111,37 +134,30 @@ def _copied(file: Path, write: Callable[[bytes], object] = lambda _data: None) -
     return {one.name: one.hexdigest() for one in sums}
 
 
-def _write_tags(
-    bag: Path, manifest: Mapping[str, Digests], size: int, info: Mapping[str, str]
-) -> None:
-    said = {"Bag-Software-Agent": f"Warraq {VERSION}", "Payload-Oxum": f"{size}.{len(manifest)}"}
+def _write_tags(bag: Path, files: int, size: int, info: Mapping[str, str]) -> None:
+    said = {"Bag-Software-Agent": f"Warraq {VERSION}", "Payload-Oxum": f"{size}.{files}"}
     for label, value in info.items():
         if not label or _LABEL_UNFIT & set(label) or set("\r\n") & set(value):
             raise UnfitForBag(
                 f"{label!a}: a label and its value are one line, the label without ':'"
             )
-    tags = {
-        "bag-info.txt": "".join(f"{a}: {b}\n" for a, b in {**info, **said}.items()).encode(),
-        "bagit.txt": _BAGIT,
-    }
+    lines = "".join(f"{label}: {value}\n" for label, value in {**info, **said}.items())
+    (bag / "bag-info.txt").write_bytes(lines.encode())
+    (bag / "bagit.txt").write_bytes(_BAGIT)
+    tags = ("bag-info.txt", "bagit.txt", *(f"manifest-{name}.txt" for name in ALGORITHMS))
+    sums = {tag: _copied(bag / tag) for tag in tags}
     for name in ALGORITHMS:
-        tags[f"manifest-{name}.txt"] = _lines({path: one[name] for path, one in manifest.items()})
-    for name in ALGORITHMS:
-        sums = {tag: hashlib.new(name, data).hexdigest() for tag, data in tags.items()
-                if not tag.startswith("tag")}  # fmt: skip
-        tags[f"tagmanifest-{name}.txt"] = _lines(sums)
-    for tag, data in tags.items():
-        (bag / tag).write_bytes(data)
+        told = b"".join(_line(one[name], tag) for tag, one in sums.items())
+        (bag / f"tagmanifest-{name}.txt").write_bytes(told)
 
 
-def _lines(sums: Mapping[str, str]) -> bytes:
-    """A line for each file; what would end a line is escaped, and a % that would look like that.
+def _line(sum: str, path: str) -> bytes:
+    """A line of a manifest; what would end it is escaped, and a % that would look like that.
 
     The standard escapes every %, and the tools in use (bagit.py, ``sha256sum``) take none of these
     back.
     """
-    lines = (f"{sum}  {_UNFIT.sub(_escaped, path)}\n" for path, sum in sums.items())
-    return "".join(lines).encode()
+    return f"{sum}  {_UNFIT.sub(_escaped, path)}\n".encode()
 
 
 def _escaped(found: re.Match[str]) -> str:
