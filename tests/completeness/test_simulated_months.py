@@ -21,6 +21,9 @@ from tests.completeness.simulation import (
 )
 
 
+pytestmark = pytest.mark.slow
+
+
 def months(scenario: Scenario, each: int) -> Tally:
     whole = Tally()
     for lists in LISTS:
