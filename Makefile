@@ -111,9 +111,10 @@ $(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
 	touch $@
 
 # programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported
-$(VENV)-judges/.ready: tests/judges/requirements.txt | $(VENV)/.ready-dev
+$(VENV)-judges/.ready: tests/judges/requirements.txt tests/judges/schemas.txt | $(VENV)/.ready-dev
 	$(BIN)/python -m venv --without-pip $(VENV)-judges
 	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check -r tests/judges/requirements.txt
+	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --no-deps -r tests/judges/schemas.txt
 	touch $@
 
 clean:

@@ -172,6 +172,17 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """How many articles a listing says that there are, of a time or of all."""
+
+    total: int
+    since: datetime | None = None
+    """Of articles from then on; ``None``: from the first one on."""
+    until: datetime | None = None
+    """Of articles before then; ``None``: up to now."""
+
+
+@dataclass(frozen=True, slots=True)
 class PollResult:
     """The result of one look at a listing; every look leaves one."""
 
@@ -192,6 +203,7 @@ class PollResult:
     """How much a failure says against the listing: 1 it is not there, .25 it was not reached."""
     leads_to: str | None = None
     """The host of another site that the listing led to."""
+    stated: StatedTotal | None = None
 
 
 HOME_LOOK = "home_look"

@@ -156,7 +156,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         yield PollResult(
             self.name, address, len(listed.leads), continuation=page > 1,
             etag=header(response, "ETag"), last_modified=header(response, "Last-Modified"),
-            body_hash=body_hash, cut=listed.cut,
+            body_hash=body_hash, cut=listed.cut, stated=listed.stated,
         )  # fmt: skip
         since = response.meta.get("listed_at")
         changed = takewhile(lambda one: since and one[0] > since - OVERLAP, listed.rest)

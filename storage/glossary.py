@@ -156,6 +156,32 @@ listing_pages: further pages of listings that a poll had no room for; the next o
   url: address of the page
   found_at: when a page led to it
   attempts: polls that asked for it
+known_listings: every listing that was looked at since sightings are recorded, by its number
+  listing: address, as in listings
+  kind: Feed, NewsSitemap, SitemapIndex, WholeSitemap, WordPressAPI, WordPressEdits, SectionPage
+  read_whole: 1: the last look that read it was whole
+sightings: which listing named which address; nothing from before they were recorded
+  lead_id: leads.id
+  listing_id: known_listings.id
+  first_seen: when it named the address first, in seconds since 1970
+  last_seen: when it named it last, in seconds since 1970
+  whole_since: when a look named it first that would have read as far whatever was known; NULL: none
+looks: how looks at a listing ended on a day; nothing from before they were recorded
+  listing_id: known_listings.id
+  day: in Casablanca
+  whole: looks that read all of it, or of a section page its first page
+  unchanged: looks to which it answered that nothing had changed, or with the same page
+  stopped: looks that ended where nothing was unknown any more
+  cut: looks of which a bound, a broken file or the end of the crawl left something out
+  failed: looks that failed, but for those that were blocked
+  blocked: looks that were blocked
+  hours: bit n is set where a whole look, or one that found it unchanged, ended within hour n
+stated_totals: how many articles listings say that there are
+  listing_id: known_listings.id
+  since: of articles from this time on; NULL: from the first one on
+  until: of articles before this time; NULL: up to `at`
+  total: how many
+  at: when it said so; NULL: the listing is being read
 outcomes: how each fetched address ended, one row per look
   run_id: runs.id
   kind: how it ended: one of the closed list in docs/archive.md

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from crawler.article import Lead
+from crawler.article import Lead, StatedTotal
 from crawler.listings import IdRange, Listed, Listing, SectionPage, Stretch
 from crawler.listings.id_range import numbers_of
 
@@ -36,6 +36,7 @@ class BackfillPageResult:
     """What a bound or a broken file left out, in words; empty: nothing."""
     leads_to: str | None = None
     """The host of another site that the page led to."""
+    stated: StatedTotal | None = None
 
 
 def first_pages(
@@ -67,12 +68,20 @@ def listing_of(page: ArchivePage, listings: Sequence[Listing], home: str) -> Lis
     return known.get(page.listing) or SectionPage(page.listing)
 
 
+def kinds_of(listings: Sequence[Listing], home: str) -> dict[str, str]:
+    """The kind of every listing that is polled, or asked what is still there, by its address."""
+    ways = [way for listing in listings for way in (*listing.ways(), listing.presence()) if way]
+    return {way.address(home): way.kind for way in ways}
+
+
 def page_result(page: ArchivePage, listed: Listed, stretch: Stretch) -> BackfillPageResult:
     """The result of an archive page that was read: its number of leads and its further pages."""
     more = (ArchivePage(url, page.listing, page.tier, page.url) for url in listed.more)
     dates = [lead.published_hint for lead in listed.leads if lead.published_hint]
     reached = bool(dates) and min(dates) < stretch.since
-    return BackfillPageResult(page, len(listed.leads), tuple(more), reached=reached, cut=listed.cut)
+    return BackfillPageResult(
+        page, len(listed.leads), tuple(more), reached=reached, cut=listed.cut, stated=listed.stated
+    )
 
 
 def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, max_numbers: int) -> ArchivePage:

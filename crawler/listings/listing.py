@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 from urllib.parse import urljoin
 
-from crawler.article import Lead, Page
+from crawler.article import Lead, Page, StatedTotal
 from crawler.dates import read_date, read_machine_date
 
 
@@ -45,6 +45,7 @@ class Listed:
     """Pages that are read only where the listing was not read since they changed, newest first."""
     cut: str = ""
     """What a bound or a broken file left out, in words; empty: nothing."""
+    stated: StatedTotal | None = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ _NEWS_FIELDS = (":publication_date", ":title")
 """Of the news extension, under another prefix than the entry's: only articles may carry it."""
 MIN_SAME_CHANGES, ONE_MOMENT = 20, timedelta(minutes=2)
 """So many addresses that all changed within this time were not changed: the sitemap was."""
+WHOLE = "#whole"
+"""Stands behind the address of a sitemap of which all is read."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -121,7 +123,7 @@ class WholeSitemap(Listing):
 
     def address(self, home: str) -> str:
         """The address, with a mark that tells its polls from those of the newest children."""
-        return f"{super().address(home)}#whole"
+        return f"{super().address(home)}{WHOLE}"
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The leads, or all children."""

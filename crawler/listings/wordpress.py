@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 from urllib.parse import urljoin
 
-from crawler.article import Lead, Page
+from crawler.article import Lead, Page, StatedTotal
 from crawler.listings.listing import (
     IsArticle,
     Listed,
@@ -22,6 +22,8 @@ from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, query_of, with_query
 
 _FIELDS = "id,link,date_gmt,modified_gmt,title"
+_INSTANT = timedelta(seconds=1)
+"""WordPress leaves out the very second that it is asked ``after``."""
 OVERLAP = timedelta(hours=1)
 """Time before the last poll that is asked for again: clocks differ, and caches lag behind."""
 
@@ -86,7 +88,8 @@ class WordPressAPI(Listing):
     def _listed(self, page: Page) -> Listed:
         """One lead per post. Raises ``BrokenListing`` where there is no list of posts."""
         posts, cut = read_posts(page)
-        return Listed([lead for post in posts if (lead := _lead(post, page))], cut=cut)
+        leads = [lead for post in posts if (lead := _lead(post, page))]
+        return Listed(leads, cut=cut, stated=None if cut else _stated(page))
 
 
 class WordPressEdits(WordPressAPI):
@@ -130,13 +133,38 @@ class WordPressPresence(WordPressAPI):
         """The address that names those of some posts that are there."""
         return with_query(self.address(home), include=",".join(numbers))
 
+    def address_of_total(self, home: str, stretch: Stretch) -> str:
+        """The address that states how many posts a stretch of time has, and shows one."""
+        return with_query(
+            urljoin(home, self.path), per_page=1, orderby="date", _fields="id,link",
+            after=_wordpress_time(stretch.since - _INSTANT), before=_wordpress_time(stretch.until),
+        )  # fmt: skip
+
     def may_be_empty(self, url: str) -> bool:
-        """Whether the address asks for given posts: none may be there."""
-        return "include" in query_of(url)
+        """Whether the address asks for given posts, or for those of a time: there may be none."""
+        return not {"include", "before"}.isdisjoint(query_of(url))
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per post that is there."""
         return self._listed(page)
+
+
+def _stated(page: Page) -> StatedTotal | None:
+    """The number of posts that an answer states, of the time that its address asks for.
+
+    ``None`` where it asks for something else: given posts, or those that were changed.
+    """
+    asked, total = query_of(page.url), page.headers.get("x-wp-total", "")
+    if not re.fullmatch("[0-9]{1,9}", total) or {"include", "modified_after"} & asked.keys():
+        return None
+    try:
+        since, until = (
+            datetime.fromisoformat(asked[name]) if name in asked else None
+            for name in ("after", "before")
+        )
+    except ValueError:  # an address that a redirect led to
+        return None
+    return StatedTotal(int(total), since and since + _INSTANT, until)
 
 
 def _next_page(page: Page, leads: list[Lead]) -> list[str]:

@@ -12,8 +12,9 @@ from scrapy.http import Request
 
 from crawler.article import PollResult
 from crawler.listings import WholeSitemap, WordPressPresence
-from storage import activity_log
+from storage import activity_log, times
 from storage.archive import Archive
+from storage.completeness.totals_recording import Totals
 from storage.frontier.polling import Polling
 from storage.frontier.presence import Presence
 
@@ -26,9 +27,12 @@ WHOLE_EVERY = timedelta(days=7)
 class PresenceRound:
     """The complete listings of one outlet, as far as one crawl reads them."""
 
-    def __init__(self, archive: Archive, presence: Presence, polling: Polling) -> None:
+    def __init__(
+        self, archive: Archive, presence: Presence, polling: Polling, totals: Totals
+    ) -> None:
         """Nothing is asked yet."""
         self.archive, self.presence, self.polling = archive, presence, polling
+        self.totals = totals
         self.requests: Iterator[Request] | None = None
         self.children: dict[str, list[str]] = {}
         self.failed: set[str] = set()
@@ -60,6 +64,19 @@ class PresenceRound:
                 yield from self._pages(spider, way, at)
                 whole.append(way.address(spider.address))
         self._judge([one for one in whole if one not in self.failed], at)
+        for listing in spider.listings:
+            if isinstance(way := listing.presence(), WordPressPresence):
+                yield from self._totals(spider, way, at)
+
+    def _totals(self, spider: Any, way: WordPressPresence, at: datetime) -> Iterator[Request]:
+        """How many posts there are of some months; as further pages, so that they are no poll."""
+        address = way.address(spider.address)
+        for stretch in list(self.totals.wanted(address, at)):
+            if address in self.failed:
+                return
+            url = way.address_of_total(spider.address, stretch)
+            asked = spider.listing_request(way, url, 2)
+            yield asked.replace(meta=asked.meta | {"presence": []})
 
     def _batches(self, spider: Any, way: WordPressPresence, at: datetime) -> Iterator[Request]:
         """A hundred posts each; the first one is the poll, the others are its further pages."""
@@ -82,6 +99,7 @@ class PresenceRound:
         listing = way.address(spider.address)
         if activity_log.position(self.archive.db, _began(listing)) is None:
             self._save(_began(listing), int(at.timestamp()))
+            self.totals.begin(listing)
         pages, number = [listing.partition("#")[0]], 0
         while number < len(pages) and listing not in self.failed:
             request = spider.listing_request(way, pages[number], number + 1)
@@ -102,6 +120,9 @@ class PresenceRound:
         since = datetime.fromtimestamp(min(one for one in began if one is not None), UTC)
         self.presence.named_since(since, at)
         for listing in listings:
+            began_at = activity_log.position(self.archive.db, _began(listing))
+            if began_at is not None:
+                self.totals.read_whole(listing, datetime.fromtimestamp(began_at, UTC), times.now())
             self.polling.listed(listing, at, one_page=False)
             for task in (_began(listing), _read(listing)):
                 activity_log.clear_position(self.archive.db, task)

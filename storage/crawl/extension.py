@@ -18,10 +18,12 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
-from crawler.listings.backfill_pages import BackfillPageResult, first_pages
+from crawler.listings.backfill_pages import BackfillPageResult, first_pages, kinds_of
 from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
+from storage.completeness.looks import Looks
+from storage.completeness.totals_recording import Totals
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.complete_listings import PresenceRound
@@ -96,7 +98,9 @@ class CrawlExtension:
         self.presence = Presence(
             self.archive, outlet, max(self.frontier.patience.revisit_ages, default=0.0)
         )
-        self.presence_round = PresenceRound(self.archive, self.presence, self.polling)
+        self.presence_round: PresenceRound
+        self.looks: Looks  # these from ``opened`` on: the outlet's listings are known then
+        self.totals: Totals
         self.backfill: Backfill | None = None
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
@@ -131,6 +135,9 @@ class CrawlExtension:
     def _opened(self, spider: Any) -> None:
         self.run = Run(self.archive, self.outlet, times.now(), self.goes_on_from)
         self.begun = True
+        self.looks = Looks(self.archive, self.outlet, kinds_of(spider.listings, spider.address))
+        self.totals = Totals(self.archive, self.outlet, self.looks)
+        self.presence_round = PresenceRound(self.archive, self.presence, self.polling, self.totals)
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)
@@ -165,6 +172,8 @@ class CrawlExtension:
         """Settle a listing, or a page of a backfill, on which the crawl before hung: it failed."""
         if hung.kind == "listing":
             failed = PollResult(self.outlet, hung.address, 0, error=hung.reason)
+            self.looks.open(hung.address)
+            self.looks.failed(failed, times.now())
             self.polling.polled(failed, 0, times.now())
             self.run.polled(0, failed=True)
         elif hung.kind == "archive page" and self.backfill:
@@ -363,9 +372,11 @@ class CrawlExtension:
         self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
+            self.looks.failed(ending, times.now())
             self.run.trouble(f"{ending.listing}: {ending.error}")
         if ending.cut:
             self.run.cut(ending.cut)
+        self.totals.note(ending.listing, ending.stated, times.now())
         if not ending.continuation:
             self.polling.polled(ending, fresh + changed, times.now())
 
@@ -384,6 +395,7 @@ class CrawlExtension:
             self.run.trouble(f"{ending.page.url}: {ending.error}")
         if ending.cut:
             self.run.cut(ending.cut)
+        self.totals.note(ending.page.listing, ending.stated, times.now())
         self.breaker.turned(answered=bool(self.pages.answers))
 
     def closed(self, reason: str) -> None:
@@ -398,6 +410,8 @@ class CrawlExtension:
             if self.begun:
                 if self.lost:
                     self.run.trouble(self.crawler.archive_trouble)
+                else:
+                    self.looks.broken_off(times.now())
                 self.run.end(reason, times.now())
         self.archive.close()
         self.note.clear()

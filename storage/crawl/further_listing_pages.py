@@ -52,17 +52,22 @@ class FurtherPages:
         listings of an outlet overlap. Where there is no room, it waits for the next poll.
         """
         listing = further.meta["listing"]
-        if further.url in self._opened or not (news or listing in self.first_looks):
+        if further.url in self._opened:
+            return False
+        if not (news or listing in self.first_looks):
+            self.crawling.looks.stopped(listing)
             return False
         if self._number[listing] < self.most:
             self._open(further)
             return True
         self._leave(listing, further.url)
+        self.crawling.looks.cut(listing)
         return False
 
     def _open(self, request: Request) -> None:
         self._opened.add(request.url)
         self._number[request.meta["listing"]] += 1
+        self.crawling.looks.open(request.meta["listing"])
 
     def _leave(self, listing: str, url: str) -> None:
         """Leave a page for later, and say so in the run."""

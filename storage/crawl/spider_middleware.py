@@ -16,8 +16,10 @@ from scrapy.http import Request, Response
 from crawler.article import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
 from crawler.listings.backfill_pages import BackfillPageResult
+from crawler.listings.sitemap import WHOLE
 from crawler.outcomes import outcome_of
 from storage import times
+from storage.completeness.totals_recording import CUT
 from storage.crawl.extension import CrawlExtension
 from storage.crawl.further_listing_pages import FurtherPages
 from storage.database import writing
@@ -135,16 +137,18 @@ class ArchiveMiddleware:
         listing = response.request.meta.get("listing") if response.request else None
         whole, named = False, set[str | None]()
         presence = response.request.meta.get("presence") if response.request else None
+        polled: PollResult | None = None
+        months = Counter[str]()
         async for found in result:
             if self.crawling.lost:  # what has no raw page in the archive is not kept
                 return
             if isinstance(found, Lead):
                 named.add(found.post_id)
-                if presence is None or self._is_known(found):
+                if presence is None or self._is_known(found, months):
                     leads.append(found)
                 if len(leads) < TOGETHER:
                     continue
-            self._add_all(leads, brought, listing)
+            self._add_all(leads, brought, response.request)
             if isinstance(found, Article):
                 with self.crawling.trying():
                     self._keep(found, response)
@@ -153,6 +157,7 @@ class ArchiveMiddleware:
             elif isinstance(found, PollResult | BackfillPageResult | HomeLook | Outcome):
                 self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
+                polled = found if isinstance(found, PollResult) and whole else None
                 if whole and response.request:
                     with self.crawling.trying():
                         self.further.was_read(response.request)
@@ -163,10 +168,14 @@ class ArchiveMiddleware:
             elif isinstance(found, Request) and self._goes_on(found, brought):
                 whole = False
                 yield found
-        self._add_all(leads, brought, listing)
+        self._add_all(leads, brought, response.request)
+        if polled and presence is None:
+            with self.crawling.trying():
+                self.crawling.looks.read(polled, times.now())
         if presence is not None:
             if whole and response.status == 200:
                 self._answered(presence, named)
+                self._counted(response, months + Counter([CUT] if polled and polled.cut else []))
         elif listing and whole:  # no error, no further page
             with self.crawling.trying():
                 alone = response.meta["listing_page"] == 1
@@ -179,14 +188,30 @@ class ArchiveMiddleware:
                 polled.listing, brought.seen, brought.refused, first=not polled.continuation
             )
 
-    def _is_known(self, lead: Lead) -> bool:
-        """Whether a complete listing names what the frontier knows: it brings nothing new."""
+    def _counted(self, response: Response, months: Counter[str]) -> None:
+        """A page of a sitemap that is read whole named so many articles of each month."""
+        if response.meta["listing"].endswith(WHOLE):
+            with self.crawling.trying():
+                if response.meta["listing_page"] == 1 and months:
+                    self.crawling.totals.begin(response.meta["listing"])
+                self.crawling.totals.add(response.meta["listing"], months)
+
+    def _is_known(self, lead: Lead, months: Counter[str]) -> bool:
+        """Whether a complete listing names what the frontier knows: it brings nothing new.
+
+        Articles are counted in ``months``, known or not.
+        """
         try:
             address = self.spider.canonical(lead.url)
             names = self.spider.names_of(lead.url, lead.post_id)
         except ValueError:
             return False
-        return self.crawling.presence.knows(self.crawling.frontier.known_as(address, names))
+        url = self.crawling.frontier.known_as(address, names)
+        if self.spider.refused(lead) is None:
+            month = self.crawling.totals.month_of(lead, url)
+            if month is not None:
+                months[month] += 1
+        return self.crawling.presence.knows(url)
 
     def _answered(self, asked: Sequence[str], named: set[str | None]) -> None:
         """What a listing does not name any more is due; other posts are no answer to that."""
@@ -214,19 +239,27 @@ class ArchiveMiddleware:
         news = bool(brought.fresh or brought.changed or not brought.seen)
         return self.further.opens(further, news=news)
 
-    def _add_all(self, leads: list[Lead], brought: _Brought, listing: str | None) -> None:
+    def _add_all(self, leads: list[Lead], brought: _Brought, request: Request | None) -> None:
         """Take leads in together, and empty the list; where that fails, none of them."""
         if not leads or self.crawling.lost:
             return
+        meta = request.meta if request else {}
+        listing, named = meta.get("listing"), list[str]()
         with self.crawling.trying(), writing(self.crawling.archive.db):
             for lead in leads:
-                added = self._add(lead, brought, listing)
+                added = self._add(lead, brought, listing, named)
                 brought.seen += 1
                 brought.fresh += added == "new"
                 brought.changed += added == "changed"
+            named_by = meta["archive_page"].listing if "archive_page" in meta else listing
+            if named_by:  # not by a link on an article's page
+                self.crawling.looks.named(
+                    named_by, named, times.now(), page=meta.get("listing_page", 1)
+                )
         leads.clear()
 
-    def _add(self, lead: Lead, brought: _Brought, listing: str | None) -> Added:
+    def _add(self, lead: Lead, brought: _Brought, listing: str | None, named: list[str]) -> Added:
+        """Take one lead in; its address here is added to what was ``named``."""
         crawling, spider = self.crawling, self.spider
         backfill = crawling.backfill
         if (
@@ -242,6 +275,7 @@ class ArchiveMiddleware:
         url, at = crawling.frontier.known_as(address, names), times.now()
         if url != address and crawling.frontier.moved(lead, address, url, at):
             crawling.counted(Outcome(lead.outlet, address, "alias", f"known as {url}"), address)
+        named.append(url)
         place = self.places[listing or lead.found_in]
         self.places[listing or lead.found_in] += 1
         added = crawling.frontier.add(

@@ -50,7 +50,17 @@ def give_names(archive: Archive, outlet: str, url: str, names: Sequence[str]) ->
 
 
 def fold(archive: Archive, outlet: str, url: str, into: str) -> None:
-    """A lead that was never fetched is another address of a known one. Within a transaction."""
+    """A lead that was never fetched is another address of a known one. Within a transaction.
+
+    The listings that named it have named the known one.
+    """
+    archive.db.execute(
+        "UPDATE OR IGNORE sightings SET lead_id = (SELECT id FROM leads WHERE outlet = ?1"
+        " AND url = ?3 AND state <> 'erased')"
+        f" WHERE lead_id = (SELECT id FROM leads WHERE outlet = ?1 AND url = ?2 AND {_UNTOUCHED})"
+        " AND EXISTS (SELECT 1 FROM leads WHERE outlet = ?1 AND url = ?3 AND state <> 'erased')",
+        [outlet, url, into],
+    )
     gone = archive.db.execute(
         f"DELETE FROM leads WHERE outlet = ? AND url = ? AND {_UNTOUCHED}", [outlet, url]
     )

@@ -22,11 +22,12 @@ from storage.schema.clock import as_microseconds, as_time, last_change, written
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """An article that stood at a moment and is under an order now: its number, since when."""
+    """An article that stood at a moment and is under an order now: since when, and what it is."""
 
     id: int
     at: str
     order: Literal["suppressed", "erased"]
+    uid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,12 @@ def _withdrawn(connection: sqlite3.Connection) -> tuple[Withdrawal, ...]:
     """The articles that were there and shown then, and are under an order now."""
     rows = connection.execute(
         """
-    SELECT article_id, at, 'erased' FROM main.tombstones
+    SELECT t.article_id, t.at, 'erased', a.uid
+    FROM main.tombstones t JOIN main.articles a ON a.id = t.article_id
     UNION ALL
-    SELECT article_id, at, 'suppressed' FROM main.suppressions
-    WHERE article_id NOT IN (SELECT article_id FROM main.tombstones)
+    SELECT s.article_id, s.at, 'suppressed', a.uid
+    FROM main.suppressions s JOIN main.articles a ON a.id = s.article_id
+    WHERE s.article_id NOT IN (SELECT article_id FROM main.tombstones)
     ORDER BY 1
         """
     )

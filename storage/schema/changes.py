@@ -826,3 +826,60 @@ def fill_uids(db: Database, after: int) -> int | None:
         [(id,) for id in ids],
     )
     return ids[-1]
+
+
+@migrate()
+def sightings(db: Database) -> None:
+    """Which listing named which address, how each look ended, and what listings state in all.
+
+    Nothing is claimed of the time before: the tables begin empty. Times are seconds since the
+    epoch, listings are numbers: a look at a known address writes one row of some twenty bytes.
+    """
+    run_script(
+        db,
+        """
+    CREATE TABLE known_listings (
+      id INTEGER PRIMARY KEY,
+      outlet TEXT NOT NULL,
+      listing TEXT NOT NULL,            -- its address, as in listings
+      kind TEXT NOT NULL,               -- Feed, WordPressAPI, SitemapIndex …
+      read_whole INTEGER NOT NULL DEFAULT 0, -- 1: the last look that read it was whole
+      UNIQUE (outlet, listing)
+    );
+    CREATE TABLE sightings (
+      lead_id INTEGER NOT NULL,         -- leads.id
+      listing_id INTEGER NOT NULL,      -- known_listings.id
+      first_seen INTEGER NOT NULL,
+      last_seen INTEGER NOT NULL,
+      whole_since INTEGER,              -- first named by a whole look; NULL: by none
+      PRIMARY KEY (lead_id, listing_id)
+    ) WITHOUT ROWID;
+    CREATE TRIGGER sightings_erased AFTER UPDATE OF state ON leads WHEN new.state = 'erased' BEGIN
+      DELETE FROM sightings WHERE lead_id = new.id;
+    END;
+    CREATE TRIGGER sightings_folded AFTER DELETE ON leads BEGIN
+      DELETE FROM sightings WHERE lead_id = old.id;
+    END;
+    CREATE TABLE looks (                -- one row per listing and day in Casablanca
+      listing_id INTEGER NOT NULL,      -- known_listings.id
+      day TEXT NOT NULL,
+      whole INTEGER NOT NULL DEFAULT 0,
+      unchanged INTEGER NOT NULL DEFAULT 0,
+      stopped INTEGER NOT NULL DEFAULT 0,
+      cut INTEGER NOT NULL DEFAULT 0,
+      failed INTEGER NOT NULL DEFAULT 0,
+      blocked INTEGER NOT NULL DEFAULT 0,
+      hours INTEGER NOT NULL DEFAULT 0, -- bit n: read as far as it goes within hour n
+      PRIMARY KEY (listing_id, day)
+    ) WITHOUT ROWID;
+    CREATE TABLE stated_totals (
+      id INTEGER PRIMARY KEY,
+      listing_id INTEGER NOT NULL,      -- known_listings.id
+      since TEXT,                       -- of articles from then on; NULL: of all
+      until TEXT,                       -- before then; NULL: up to `at`
+      total INTEGER NOT NULL,
+      at TEXT                           -- NULL: the listing is being read
+    );
+    CREATE INDEX stated_totals_scope ON stated_totals(listing_id, since, until, at);
+    """,
+    )

@@ -1,6 +1,6 @@
 """Overviews: of the archive, of an outlet, of a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +8,8 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
+from storage.completeness.gaps import gaps
+from storage.completeness.shares import holdings
 from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.matching.column_values import EPOCH_DAY
@@ -26,6 +28,8 @@ from warraq.web.pages import Pages
 
 MOST = 10
 """Rows of each list on the front page."""
+MONTHS = 12
+"""Months of which an outlet's page tells how much is held."""
 _WEEK = timedelta(days=7)
 
 
@@ -66,7 +70,9 @@ class OverviewPages:
             "name": name, "health": health(archive, name, now), "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "times": Histogram.over(archive, columns, own, outlets=[name]),
-            "since": first_crawl(archive, name), "gaps": _gaps(weeks), "weeks": weeks,
+            "since": first_crawl(archive, name), "weeks": weeks,
+            "gaps": [one for one in gaps(archive.db, name) if one.last >= str(first_shown(today))],
+            "shares": holdings(archive.db, name).months[: -MONTHS - 1 : -1],
             "home": self.homes.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
@@ -99,16 +105,6 @@ class OverviewPages:
 def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:
     """The outlets that were crawled, and those whose articles were imported only."""
     return sorted({*outlets_known(archive), *columns.outlets})
-
-
-def _gaps(weeks: Sequence[Sequence[Mapping[str, Any]]]) -> list[tuple[str, str]]:
-    """The stretches of days on which nobody looked, between days on which somebody did."""
-    days = [cell for week in weeks for cell in week]
-    known = [place for place, cell in enumerate(days) if cell["looked"]]
-    return [
-        (days[one + 1]["day"], days[other - 1]["day"])
-        for one, other in zip(known, known[1:], strict=False) if other > one + 1
-    ][::-1]  # fmt: skip
 
 
 def first_shown(today: date) -> date:

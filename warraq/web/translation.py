@@ -10,6 +10,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from starlette.requests import Request
 
+from storage.errors import Translatable
+
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English"}
 """Code -> the language's own name. English is what the catalogues translate from."""
 PLURAL_FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "fr": ("one", "other")}
@@ -39,6 +41,12 @@ class Language:
         if self.direction == "rtl":
             values = {name: f"{ISOLATE}{value}{POP}" for name, value in values.items()}
         return said.format(**values) if values else said
+
+    def refusal(self, error: Translatable) -> str:
+        """An error of ours in this language; what somebody typed stands before it as it is."""
+        said = self(error.said, **error.values)
+        before = f"{ISOLATE}{error.before}{POP}" if self.direction == "rtl" else error.before
+        return f"{before}: {said}" if error.before else said
 
     def counted(self, number: int, one: str, many: str) -> str:
         """``1 article`` or ``12 articles``; ``مقالان`` and ``12 مقالا`` in Arabic."""

@@ -1,0 +1,200 @@
+"""How much of what an outlet published in a month is held: counted, listed and estimated.
+
+Three figures that say three things, and are never mixed:
+
+* *counted*: kept ÷ what a listing states as its own total;
+* *listed*: kept ÷ all that is kept or that any listing named: an upper bound, for what no listing
+  names is in neither number;
+* *estimated*: by capture–recapture from which lists named what, on the days on which all of them
+  were looked at. What was published on other days is in none of its numbers: see the gaps.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from storage import times
+from storage.completeness.capture_recapture import Estimate, estimate
+from storage.completeness.lists import KnownListing, lists_of
+from storage.completeness.looked_days import days_looked_at, hours_looked, together
+from storage.completeness.named_articles import NamedArticle, named_articles
+from storage.completeness.stated_totals import Counted, counted
+from storage.query.statistics import published_day
+
+MONTH, DAY = 7, 10
+"""Characters of ``2026-11`` and of ``2026-11-24``."""
+SHOWN = (
+    "a.id NOT IN (SELECT article_id FROM suppressions)"
+    " AND a.id NOT IN (SELECT article_id FROM tombstones)"
+)
+NO_LOOKS = "there is no day on which a list was looked at whole, and before and after it"
+"""Why nothing is estimated of a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The articles of a month that are kept or that any listing named."""
+
+    named: int
+    """Those that a listing named since sightings are recorded."""
+    total: int
+    """Those that a listing named or that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """The estimate of a month, of the days on which all its lists were looked at."""
+
+    days: int
+    kept: int
+    """Articles of these days that a list named and that are kept."""
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class MonthShare:
+    """What is held of an outlet's month; a figure that cannot be had is ``None``."""
+
+    outlet: str
+    month: str
+    """``2026-11`` in Casablanca."""
+    kept: int
+    counted: Counted | None
+    listed: Listed | None
+    estimated: Estimated | None
+
+    @property
+    def listed_share(self) -> float | None:
+        """Kept ÷ listed, 0 to 1: at most so much is held."""
+        return self.kept / self.listed.total if self.listed else None
+
+    @property
+    def estimated_share(self) -> float | None:
+        """Kept ÷ estimated, 0 to 1, on the days looked at; at most, if the estimate says so."""
+        return self.estimated.estimate.share(self.estimated.kept) if self.estimated else None
+
+    def as_row(self) -> dict[str, Any]:
+        """Its values by name, shares among them."""
+        shares = {
+            "counted_share": self.counted.share if self.counted else None,
+            "listed_share": self.listed_share, "estimated_share": self.estimated_share,
+        }  # fmt: skip
+        return asdict(self) | shares
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is kept and named of an outlet, by day; ``None``: undated."""
+
+    kept: Mapping[str | None, int]
+    named: Mapping[str | None, int]
+    """Articles that a listing named, kept or not."""
+    months: Sequence[MonthShare]
+
+
+def outlets_held(db: Database) -> list[str]:
+    """The outlets that have articles which are shown, or that were ever crawled."""
+    rows = db.execute(
+        f"SELECT DISTINCT outlet FROM articles a WHERE {SHOWN}"
+        " UNION SELECT DISTINCT outlet FROM runs ORDER BY 1"
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def holdings(db: Database, outlet: str, as_of: datetime | None = None) -> Holdings:
+    """What is kept and named of an outlet, and the shares of its months, oldest first.
+
+    ``as_of``: only sightings, looks and totals from before that second; articles are those that the
+    database shows, within ``storage.past.moment`` those of then.
+    """
+    before = None if as_of is None else int(as_of.timestamp())
+    today = times.day(times.stamp(as_of or times.now()))
+    kept = Counter[str | None](
+        published_day(row[0]) if row[0] else None
+        for row in db.execute(
+            f"SELECT a.published_at FROM articles a WHERE a.outlet = ? AND {SHOWN}", [outlet]
+        )
+    )
+    known = [
+        KnownListing(*row)
+        for row in db.execute(
+            "SELECT id, listing, kind FROM known_listings WHERE outlet = ? ORDER BY id", [outlet]
+        )
+    ]
+    lists, hours = lists_of(known), hours_looked(db, outlet, today)
+    articles = sorted(
+        named_articles(db, outlet, lists, hours, before), key=lambda one: (one.at, one.kept)
+    )
+    looked = {
+        name: together([hours.get(id, {}) for id, of in lists.items() if of == name])
+        for name in sorted(set(lists.values()))
+    }
+    named = Counter(one.day for one in articles)
+    stated = counted(db, outlet, as_of)
+    months = sorted(
+        {day[:MONTH] for day in {**kept, **named} if day}
+        | {month for month, one in stated.items() if one.total}
+    )
+    return Holdings(kept, named, [
+        _share(outlet, month, kept, [one for one in articles if (one.day or "")[:MONTH] == month],
+               looked, stated.get(month))
+        for month in months
+    ])  # fmt: skip
+
+
+def _share(
+    outlet: str, month: str, kept: Mapping[str | None, int], articles: Sequence[NamedArticle],
+    looked: Mapping[str, Mapping[str, int]], stated: Counted | None,
+) -> MonthShare:  # fmt: skip
+    number = sum(n for day, n in kept.items() if day and day[:MONTH] == month)
+    listed = None
+    if articles:
+        listed = Listed(len(articles), number + sum(not one.kept for one in articles))
+    return MonthShare(outlet, month, number, stated, listed, _estimated(month, articles, looked))
+
+
+def _estimated(
+    month: str, articles: Sequence[NamedArticle], looked: Mapping[str, Mapping[str, int]]
+) -> Estimated | None:
+    """The estimate of a month; ``None``: on no day of it were its lists looked at."""
+    used, days = _looked_at(month, looked)
+    if not days:
+        return None
+    by_day: dict[str, list[tuple[bool, ...]]] = {day: [] for day in sorted(days)}
+    kept = 0
+    for one in articles:
+        history = tuple(name in one.lists for name in used)
+        if one.day in by_day and any(history):
+            by_day[one.day].append(history)
+            kept += one.kept
+    histories = Counter(one for day in by_day.values() for one in day)
+    return Estimated(len(days), kept, estimate(histories, used, list(by_day.values())))
+
+
+def _looked_at(
+    month: str, looked: Mapping[str, Mapping[str, int]]
+) -> tuple[list[str], set[str]]:  # fmt: skip
+    """The lists that an estimate rests on, and the days on which all of them were looked at.
+
+    A list that was looked at on less than half as many days as another one is left out: it would
+    cost the others their days.
+    """
+    days = {
+        name: days_looked_at(hours, {day for day in hours if day[:MONTH] == month})
+        for name, hours in looked.items()
+    }
+    most = max((len(some) for some in days.values()), default=0)
+    used = [name for name, some in days.items() if some and 2 * len(some) >= most]
+    return used, set.intersection(*(days[name] for name in used)) if used else set()
+
+
+def shares(
+    db: Database, outlets: Sequence[str] = (), as_of: datetime | None = None
+) -> Iterator[MonthShare]:
+    """The shares of each outlet's months; ``outlets``: of these, none: of all."""
+    for outlet in outlets or outlets_held(db):
+        yield from holdings(db, outlet, as_of).months
