@@ -20,7 +20,6 @@ from tests.completeness.simulation import (
     uneven,
 )
 
-
 pytestmark = pytest.mark.slow
 
 
