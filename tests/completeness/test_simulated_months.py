@@ -20,6 +20,8 @@ from tests.completeness.simulation import (
     uneven,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def months(scenario: Scenario, each: int) -> Tally:
     whole = Tally()
