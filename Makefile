@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports permalinks judges clean
+.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -75,6 +75,10 @@ bench-readers: $(VENV)/.ready-dev
 bench-crawl: $(VENV)/.ready-dev
 	$(BIN)/python -m bench.crawl $(if $(BESIDE),--beside $(BESIDE)) $(ARGS)
 
+# coverage and labels of the estimates of docs/completeness.md; ARGS="--months 100" for less
+estimates: $(VENV)/.ready-dev
+	$(BIN)/python -m bench.estimates $(ARGS)
+
 # a site of 5,000 posts that changed its permalinks twice, probed, crawled, broken and mended
 permalinks: $(VENV)/.ready-dev
 	WARRAQ_POSTS=5000 $(BIN)/pytest -n 0 -o timeout=0 tests/command/test_changed_permalinks.py $(ARGS)
@@ -108,10 +112,12 @@ $(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
 	touch $@
 
 # programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported.
-# Nothing but the lock is installed: it overrides what one of them asks of another
-$(VENV)-judges/.ready: tests/judges/requirements.lock | $(VENV)/.ready-dev
+# Nothing but the locks is installed: the first overrides what one of them asks of another, of the
+# second only a schema is used
+$(VENV)-judges/.ready: tests/judges/requirements.lock tests/judges/schemas.txt | $(VENV)/.ready-dev
 	$(BIN)/python -m venv --without-pip $(VENV)-judges
 	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/requirements.lock
+	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/schemas.txt
 	touch $@
 
 clean:

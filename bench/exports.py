@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pyarrow as pa
@@ -23,7 +24,7 @@ import pyarrow.parquet as pq
 
 from storage.archive import Archive
 from storage.export import Options, export
-from storage.export.columns import columns_with
+from storage.export.columns import SOURCE, columns_with
 from storage.query.filters import Filters
 
 GROUP = 5_000
@@ -35,8 +36,7 @@ def _bare(archive: Archive, use: Callable[[list[str], list[tuple[object, ...]]],
     cursor = archive.db.conn.cursor()
     cursor.row_factory = None
     cursor.execute(
-        f"SELECT {', '.join(one.sql for one in columns)} FROM articles a"
-        " LEFT JOIN story_members m ON m.article_id = a.id"
+        f"SELECT {', '.join(one.sql for one in columns)} FROM {SOURCE}"
         " WHERE a.id NOT IN (SELECT article_id FROM suppressions)"
         " AND a.id NOT IN (SELECT article_id FROM tombstones)"
     )
@@ -69,9 +69,10 @@ def bare_parquet(archive: Archive, path: Path) -> None:
     writer[0].close()
 
 
-def _ours(kind: str) -> Callable[[Archive, Path], None]:
+def _ours(kind: str, **how: Any) -> Callable[[Archive, Path], None]:
     def run(archive: Archive, path: Path) -> None:
-        export(archive, Filters(), path.with_suffix(f".{kind}"), options=Options("full"))
+        named = path.with_suffix(f".{kind}" if kind else "")
+        export(archive, Filters(), named, options=Options("full", **how))
 
     return run
 
@@ -79,7 +80,9 @@ def _ours(kind: str) -> Callable[[Archive, Path], None]:
 RUNS: dict[str, Callable[[Archive, Path], None]] = {
     "bare JSON Lines": bare_jsonl, "JSON Lines": _ours("jsonl"),
     "bare Parquet": bare_parquet, "Parquet": _ours("parquet"),
-    "CSV, full texts": _ours("csv"),
+    "CSV, full texts": _ours("csv"), "SQLite": _ours("sqlite"), "TEI": _ours("tei.xml"),
+    "texts": _ours("", format="text"), "texts in a bag": _ours("", format="text", bag=True),
+    "files of TEI": _ours("", format="tei"),
 }  # fmt: skip
 BESIDE = {"JSON Lines": "bare JSON Lines", "Parquet": "bare Parquet"}
 
@@ -121,7 +124,7 @@ def _one(folder: Path, name: str) -> dict[str, float]:
         return {
             "processor": time.process_time() - begun,
             "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-            "bytes": sum(one.stat().st_size for one in Path(place).iterdir()),
+            "bytes": sum(one.stat().st_size for one in Path(place).rglob("*") if one.is_file()),
         }
 
 

@@ -17,6 +17,20 @@
 """
 
 
+class Translatable(Exception):
+    """An error whose sentence a web page can say in its reader's language.
+
+    ``said`` is the sentence with its ``{places}``, ``values`` fill these; ``before`` stands before
+    it and a colon, and is no sentence: what somebody typed.
+    """
+
+    def __init__(self, said: str, *, before: str = "", **values: object) -> None:
+        """The sentence, in English where it is printed as it is."""
+        self.said, self.before, self.values = said, before, values
+        sentence = said.format(**values) if values else said
+        super().__init__(f"{before}: {sentence}" if before else sentence)
+
+
 class ArchiveError(Exception):
     """Something about the archive itself."""
 

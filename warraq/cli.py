@@ -31,7 +31,17 @@ from warraq.commands import (
     verify,
 )
 from warraq.commands.dataset import dataset, hydrate
-from warraq.commands.query import concordance, diff, history, search, show, sql, stats, story
+from warraq.commands.query import (
+    concordance,
+    diff,
+    history,
+    report,
+    search,
+    show,
+    sql,
+    stats,
+    story,
+)
 from warraq.config import BadConfig
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
 from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
@@ -66,6 +76,7 @@ GROUPS = (
     export,
     dataset,
     hydrate,
+    report,
     verify,
     backup,
     raw_files,

@@ -123,6 +123,19 @@ def owner_of_addresses(overrides: Mapping[str, Any]) -> Callable[[str], str | No
     return owner
 
 
+def own_ids(overrides: Mapping[str, Any]) -> Callable[[str, str], str | None]:
+    """Says by which id an outlet itself knows the article of an address; ``None``: by none."""
+    spiders: dict[str, OutletSpider] = {}
+    for name, spider_class in all_outlets(overrides).items():
+        spiders[name] = spider_class()
+        spiders[name].address = overrides.get("HOMES", {}).get(name, spider_class.home)
+
+    def own_id(outlet: str, url: str) -> str | None:
+        return spiders[outlet].own_id(url)
+
+    return own_id
+
+
 def outlet_of(
     url: str, outlets: "Mapping[str, type[OutletSpider]]", homes: Mapping[str, str]
 ) -> "OutletSpider | None":

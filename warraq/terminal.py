@@ -26,6 +26,7 @@ from rich.text import Text
 from crawler.safe_json import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
 from storage.archive import Archive
+from storage.past.moment import Withdrawal
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY
 from warraq.config import UNCONFIRMED, Config, load_config
@@ -123,13 +124,17 @@ def filters(
     return Filters(tuple(outlets or ()), *days("", since, until), language, section)
 
 
-def demand_values(archive: Archive, chosen: Filters) -> None:
-    """Raise ``typer.BadParameter`` for a language or a section that no article has."""
+def demand_values(archive: Archive, chosen: Filters, language: str = "language") -> None:
+    """Raise ``typer.BadParameter`` for a language or a section that no article has.
+
+    ``language`` is the name of the option that chose one.
+    """
     from storage.query.variants.notes import known_values, unknown_values  # search is large
 
     for name, value in unknown_values(archive, chosen):
         there = "، ".join(known_values(archive, name)) or "none"
-        raise typer.BadParameter(f"--{name} {value}: no article here has it; there are {there}")
+        option = language if name == "language" else name
+        raise typer.BadParameter(f"--{option} {value}: no article here has it; there are {there}")
 
 
 def days(prefix: str, since: str | None, until: str | None) -> tuple[date | None, date | None]:
@@ -234,6 +239,12 @@ def say_lost(lost: Sequence[str]) -> None:
         err.print(plain(f"lost: {words}"))
     if lost:
         err.print(plain(f"what is lost: {REMEDY}"))
+
+
+def say_withdrawn(withdrawn: Iterable[Withdrawal]) -> None:
+    """Name what stood at the moment that was taken away and is under an order since."""
+    for one in withdrawn:
+        err.print(plain(f"left out: article {one.id} ({one.uid}), {one.order} at {one.at}"))
 
 
 def plain(value: object) -> Text:

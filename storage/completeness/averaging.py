@@ -1,6 +1,8 @@
 """Estimates averaged over models: what no single model of a month's lists is sure of.
 
-Weights by AICc (Burnham & Anderson 2002, Model Selection and Multimodel Inference, ch. 2 and 4).
+Weights by BIC, in which the articles that were seen are the sample (Buckland, Burnham & Augustin
+1997, Biometrics 53:603-618; Hook & Regal 1997, American Journal of Epidemiology 145:1138-1144):
+by AICc, which was tried first, those of three independent lists covered 96 to 100 % of months.
 Intervals are model-averaged profile likelihood intervals (Fletcher & Turek 2012, Journal of
 Agricultural, Biological, and Environmental Statistics 17:38-51): at their ends the tail areas of
 the signed roots of the profiles, averaged by weight, are 2.5 %.
@@ -17,7 +19,7 @@ from storage.completeness.log_linear import Fit, Floats, Model, Term, fit, profi
 
 LEVEL = 0.95
 _WINDOW = 6.0
-"""Models whose AICc is so much worse weigh below 5 % of the best one's, and are left out."""
+"""Models whose BIC is so much worse weigh below 5 % of the best one's, and are left out."""
 _BEAM = 24
 """With five lists and more there are too many models for all to be fitted: the best go on."""
 _LEAST = 0.05
@@ -41,14 +43,12 @@ class Averaged:
 
 
 def criterion(found: Fit, articles: float) -> float:
-    """AICc of a fit to so many articles that were seen; the lower the better."""
-    p = found.model.parameters
-    spare = max(articles - p - 1, 0.5)
-    return -2 * found.log_likelihood + 2 * p + 2 * p * (p + 1) / spare
+    """BIC of a fit to so many articles that were seen; the lower the better."""
+    return found.model.parameters * log(articles) - 2 * found.log_likelihood
 
 
 def weighted(fits: Sequence[Fit], articles: float) -> list[tuple[Fit, float]]:
-    """Fits with their AICc weights, the heaviest first; those beyond the window are left out."""
+    """Fits with their BIC weights, the heaviest first; those beyond the window are left out."""
     scored = sorted(((criterion(one, articles), one) for one in fits), key=lambda pair: pair[0])
     kept = [(one, exp((scored[0][0] - score) / 2)) for score, one in scored
             if score - scored[0][0] <= _WINDOW]  # fmt: skip
@@ -57,15 +57,13 @@ def weighted(fits: Sequence[Fit], articles: float) -> list[tuple[Fit, float]]:
 
 
 def _larger(model: Model) -> list[Model]:
-    """The hierarchical models with one interaction more; that of all lists has no estimate."""
-    found = []
-    for size in range(2, model.lists):
-        for places in combinations(range(model.lists), size):
-            term: Term = frozenset(places)
-            parts = {frozenset(part) for part in combinations(places, size - 1)}
-            if term not in model.terms and (size == 2 or parts <= model.terms):
-                found.append(Model(model.lists, model.terms | {term}))
-    return found
+    """The hierarchical models with one interaction more; that of all lists has no estimate.
+
+    Of four lists and more only pairs interact: no month tells which of all other models holds.
+    """
+    pairs: list[Term] = [frozenset(pair) for pair in combinations(range(model.lists), 2)]
+    new = [pair for pair in pairs if pair not in model.terms] if model.lists > 2 else []
+    return [Model(model.lists, model.terms | {pair}) for pair in new]
 
 
 def fits(counts: Floats, lists: int) -> list[Fit]:

@@ -7,32 +7,16 @@ Two lists: Chapman (1951), under independence. Three and more: log-linear models
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
+from storage.completeness.assumptions import Days, nested_groups, telling
 from storage.completeness.averaging import averaged, fits
-from storage.completeness.histories import Histories, History, checked, named_by
+from storage.completeness.histories import Histories, checked, joined, named_by, regrouped
 from storage.completeness.histories import merged as merged
 from storage.completeness.log_linear import Model, seen_counts
+from storage.completeness.reasons import NO_ESTIMATE as NO_ESTIMATE
+from storage.completeness.reasons import SIGNS as SIGNS
+from storage.completeness.reasons import Sign, Unestimated, reason_against, signs_in
 
-Unestimated = Literal["nothing named", "one list", "nested", "never overlap", "no model"]
-"""Why there is no estimate."""
-NO_ESTIMATE: Mapping[Unestimated, str] = {
-    "nothing named": "no list named an article",
-    "one list": "one list alone named articles: how many it missed leaves no trace",
-    "nested": "one list named all that the others named: what none of them reaches leaves no trace",
-    "never overlap": "two lists never named the same article: they cover different parts, or one"
-    " stops where it meets the other",
-    "no model": "too few articles were named by several lists",
-}
-Sign = Literal["two lists", "empty day"]
-"""What makes a share an upper bound."""
-SIGNS: Mapping[Sign, str] = {
-    "two lists": "whether two lists miss the same articles leaves no trace",
-    "empty day": "on a day no list named anything: it was a quiet day, or all were blind",
-}
-Days = Sequence[Sequence[History]]
-"""For each day on which all lists were looked at, in order, the histories of the articles that were
-published on it, the oldest first."""
 FEWEST_MISSED = 5.0
 """Fewer articles expected to be missed than this: a count, and no interval."""
 ODDS_RATIOS = (2, 5)
@@ -94,21 +78,12 @@ def chapman(first: int, second: int, both: int, odds_ratio: float = 1) -> float:
 def _two_lists(histories: Histories, lists: tuple[str, ...], named: int) -> Estimate:
     """Chapman's estimate with the profile likelihood interval of independent lists."""
     seen = named_by(histories, 0), named_by(histories, 1), named_by(histories, 0, 1)
-    if not seen[2]:
-        return Estimate(lists, named, no_estimate="never overlap")
-    if seen[2] in seen[:2]:
-        return Estimate(lists, named, no_estimate="nested")
-    missed = chapman(*seen)
-    odds = {ratio: named + chapman(*seen, odds_ratio=ratio) for ratio in ODDS_RATIOS}
-    counts = seen_counts(histories, 2)
-    model = Model(2, frozenset())
+    used, counts = sum(histories.values()), seen_counts(histories, 2)
+    model, missed = Model(2, frozenset()), chapman(*seen)
+    odds = {n: max(named, used + chapman(*seen, odds_ratio=n)) for n in ODDS_RATIOS}
     found = averaged(counts, fits(counts, 2)) if missed >= FEWEST_MISSED else None
-    low, high = (found.low, found.high) if found else (None, None)
-    return Estimate(
-        lists, named, missed, named + missed,
-        named + low if low is not None else None, named + high if high is not None else None,
-        odds=odds, models=((model.named(lists), 1.0),),
-    )  # fmt: skip
+    ends = (found.low, found.high) if found else (None, None)
+    return _estimate(lists, named, used, (missed, *ends), ((model.named(lists), 1.0),), odds)
 
 
 def _more_lists(histories: Histories, lists: tuple[str, ...], named: int) -> Estimate:
@@ -117,20 +92,28 @@ def _more_lists(histories: Histories, lists: tuple[str, ...], named: int) -> Est
     found = averaged(counts, fits(counts, len(lists)))
     if found is None:
         return Estimate(lists, named, no_estimate="no model")
-    few = found.missed < FEWEST_MISSED
-    high = None if few or found.high is None else named + found.high
-    return Estimate(
-        lists, named, found.missed, named + found.missed, None if few else named + found.low, high,
-        models=tuple((model.named(lists), weight) for model, weight in found.models),
-    )  # fmt: skip
+    models = tuple((model.named(lists), weight) for model, weight in found.models)
+    used = sum(histories.values())
+    return _estimate(lists, named, used, (found.missed, found.low, found.high), models, {})
 
 
-def _signs(used: int, days: Days | None) -> tuple[Sign, ...]:
-    """What makes a share by an estimate from so many lists an upper bound."""
-    signs: list[Sign] = ["two lists"] if used == 2 else []
-    if days is not None and not all(days):
-        signs.append("empty day")
-    return tuple(signs)
+def _estimate(
+    lists: tuple[str, ...],
+    named: int,
+    used: int,
+    missed: tuple[float, float | None, float | None],
+    models: tuple[tuple[str, float], ...],
+    odds: Mapping[int, float],
+) -> Estimate:
+    """An estimate of what was ``missed`` (with its interval) beside what the lists used named.
+
+    Lists that are not used may have named some of what these missed.
+    """
+    middle, low, high = (None if one is None else max(used + one, named) for one in missed)
+    total = float(middle or named)
+    if total - named < FEWEST_MISSED:
+        low = high = None
+    return Estimate(lists, named, total - named, total, low, high, (), odds, models)
 
 
 def estimate(histories: Histories, lists: Sequence[str], days: Days | None = None) -> Estimate:
@@ -144,13 +127,24 @@ def estimate(histories: Histories, lists: Sequence[str], days: Days | None = Non
     seen = checked(histories, lists)
     if days is not None and Counter(tuple(one) for day in days for one in day) != Counter(seen):
         raise ValueError("the articles of the days are not those of the histories")
-    named = sum(seen.values())
-    if not named:
+    if not (named := sum(seen.values())):
         return Estimate((), 0, no_estimate="nothing named")
-    used = [i for i in range(len(lists)) if named_by(seen, i)]
-    if len(used) == 1:
-        return Estimate((lists[used[0]],), named, no_estimate="one list")
-    seen = {tuple(history[i] for i in used): n for history, n in seen.items()}
-    names = tuple(lists[i] for i in used)
-    found = (_two_lists if len(used) == 2 else _more_lists)(seen, names, named)
-    return found if found.no_estimate else replace(found, signs=_signs(len(used), days))
+    used = telling(seen, len(lists))
+    if len(used) < 2:
+        reason: Unestimated = "one list" if used else "no model"
+        return Estimate(tuple(lists[i] for i in used), named, no_estimate=reason)
+    chosen, _ = regrouped(seen, lists, [{i} for i in used])
+    groups = [{used[i] for i in group} for group in nested_groups(chosen, len(used))]
+    grouped, names = regrouped(seen, lists, groups)
+    if against := reason_against(grouped, len(names)):
+        return Estimate(tuple(lists[i] for i in used), named, no_estimate=against)
+    found = (_two_lists if len(names) == 2 else _more_lists)(grouped, names, named)
+    if found.no_estimate:
+        return found
+    parts = sorted(sorted(group) for group in groups)
+    rows = days and [[joined(row, parts) for row in day] for day in days]
+    together = rows and [[row for row in day if any(row)] for day in rows]
+    signs: list[Sign] = [*signs_in(grouped, len(names), together)]
+    signs += ["thin"] if len(used) < len(lists) else []
+    signs += ["few"] if found.few_missed else []
+    return replace(found, signs=tuple(signs))

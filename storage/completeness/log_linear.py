@@ -90,7 +90,6 @@ class Fit:
     missed: float
     """Articles that no list named, by this model."""
     log_likelihood: float
-    deviance: float
 
 
 def seen_counts(histories: Histories, lists: int) -> Floats:
@@ -105,9 +104,7 @@ def fit(model: Model, counts: Floats) -> Fit | None:
     if found is None:
         return None
     means = np.exp(design @ found[0])
-    fits = float((seen * np.log(means[1:]) - means[1:]).sum())
-    best = float((seen * np.log(np.where(seen > 0, seen, 1)) - seen).sum())
-    return Fit(model, float(means[0]), fits, 2 * (best - fits))
+    return Fit(model, float(means[0]), float((seen * np.log(means[1:]) - means[1:]).sum()))
 
 
 def profile(model: Model, counts: Floats, missed: Floats) -> Floats | None:

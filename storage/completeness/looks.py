@@ -42,9 +42,9 @@ class _Look:
 class Looks:
     """The looks of one crawl at an outlet's listings."""
 
-    def __init__(self, archive: Archive, outlet: str, kinds: Mapping[str, str]) -> None:
+    def __init__(self, archive: Archive, outlet: str, kinds: Mapping[str, str] = {}) -> None:
         """``kinds``: the address of each listing -> its kind; others are section pages."""
-        self.archive, self.outlet, self.kinds = archive, outlet, kinds
+        self.archive, self.outlet, self.kinds = archive, outlet, dict(kinds)
         self._under_way: dict[str, _Look] = {}
         self._numbers: dict[str, int] = {}
 

@@ -5,9 +5,9 @@ that the outlet's pattern or host refuses, pages that hold no article, further p
 of what is hidden or erased by order is in it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,64 +16,84 @@ from storage.query.statistics import published_day
 
 _HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
 _NO_ARTICLE = (
-    "a.id IS NULL AND (l.outcome IN ('rejected', 'alias') OR l.outcome = 'refused'"
+    "a.id IS NULL AND (coalesce(l.outcome, '') IN ('rejected', 'alias')"
+    " OR coalesce(l.outcome, '') = 'refused'"
     " AND coalesce(l.refused_by, '') NOT IN ('robots', 'opt-out'))"
 )
 """The page of such a lead is no article, as far as anyone knows."""
 
 
-@dataclass(slots=True)
-class NamedArticle:
+class NamedArticle(NamedTuple):
     """An article that a listing named."""
 
-    kept: bool
     at: str
     """The time by which articles of a day are ordered: published, stated, or first named."""
+    kept: bool
     day: str | None
     """The day in Casablanca on which it was published; ``None``: nobody knows."""
-    lists: set[str] = field(default_factory=set)
-    """The lists that named it in a look that was whole."""
+    lists: int
+    """The lists that named it in a look that was whole, as bits in their order."""
 
 
 def named_articles(
     db: Database,
     outlet: str,
     lists: Mapping[int, str],
+    names: Sequence[str],
     hours: Mapping[int, Mapping[str, int]],
     before: int | None = None,
+    since: str = "",
 ) -> Iterator[NamedArticle]:
     """What an outlet's listings named before a time, in seconds since the epoch.
 
-    Its day is that of its own page; of one that is not kept, that which a listing states; else the
-    day on which it was first named, if the same listing had been read the day before.
+    ``since``: only what was published from that time of the database on, and undated ones.
+
+    ``lists``: number of a listing -> one of ``names``. The day of an article is that of its own
+    page; of one that is not kept, that which a listing states; else the day on which it was first
+    named, if the same listing had been read the day before.
     """
-    found: dict[tuple[str, int], NamedArticle] = {}
-    for row in db.execute(
-        "SELECT l.id, a.id AS article, a.published_at, coalesce(l.published_hint, l.modified_hint)"
-        " AS stated, s.listing_id, s.first_seen, s.whole_since"
-        " FROM leads l CROSS JOIN sightings s ON s.lead_id = l.id"
-        " LEFT JOIN articles a ON a.id = l.article_id"
-        f" WHERE l.outlet = ?1 AND NOT ({_NO_ARTICLE}) AND (?2 IS NULL OR s.first_seen < ?2)"
-        f" AND (l.article_id IS NULL OR l.article_id NOT IN ({_HIDDEN}))",
-        [outlet, before],
+    if not lists:
+        return
+    cases = " ".join(f"WHEN {id} THEN {1 << names.index(of)}" for id, of in lists.items())
+    limit = "" if before is None else f" AND s.first_seen < {before}"
+    whole = "s.whole_since" + (" IS NOT NULL" if before is None else f" < {before}")
+    of_this = f"FROM sightings s WHERE s.lead_id = l.id{limit}"
+    together = dict[int, NamedArticle]()
+    # sum(DISTINCT) of single bits is their union; a row for each sighting would cost thrice as much
+    for article, published, stated, seen, bits, id in db.execute(
+        "SELECT a.id, a.published_at, coalesce(l.published_hint, l.modified_hint),"
+        f" (SELECT min(s.first_seen) {of_this}) AS seen,"
+        f" (SELECT sum(DISTINCT CASE s.listing_id {cases} END) {of_this} AND {whole}), l.id"
+        " FROM leads l LEFT JOIN articles a ON a.id = l.article_id"
+        " WHERE l.outlet = ? AND coalesce(iif(a.id IS NULL, coalesce(l.published_hint,"
+        f" l.modified_hint), a.published_at), '9') >= ? AND NOT ({_NO_ARTICLE})"
+        f" AND (l.article_id IS NULL OR l.article_id NOT IN ({_HIDDEN})) AND seen IS NOT NULL",
+        [outlet, since],
     ):
-        kept = row["article"] is not None
-        key = ("article", row["article"]) if kept else ("lead", row["id"])
-        one = found.get(key)
-        if one is None:
-            seen = times.stamp(datetime.fromtimestamp(row["first_seen"], UTC))
-            at = row["published_at"] if kept else row["stated"]
-            found[key] = one = NamedArticle(kept, at or seen, published_day(at) if at else None)
-        if one.day is None and not kept:
-            one.day = _new_on(row["first_seen"], hours.get(row["listing_id"], {}))
-        whole = row["whole_since"]
-        if whole is not None and (before is None or whole < before):
-            one.lists.add(lists[row["listing_id"]])
-    yield from found.values()
+        at = stated if article is None else published
+        day = published_day(at) if at else None
+        if not at:
+            at = times.stamp(datetime.fromtimestamp(seen, UTC))
+            day = _new_on(db, id, seen, hours) if article is None else None
+        one = NamedArticle(at, article is not None, day, bits or 0)
+        if article is None:
+            yield one
+        elif article in together:  # it has several addresses
+            former = together[article]
+            together[article] = former._replace(lists=former.lists | one.lists)
+        else:
+            together[article] = one
+    yield from together.values()
 
 
-def _new_on(first_seen: int, hours: Mapping[str, int]) -> str | None:
+def _new_on(
+    db: Database, lead: int, first_seen: int, hours: Mapping[int, Mapping[str, int]]
+) -> str | None:
     """The day on which a listing was found to name what it had not named the day before."""
     day = published_day(times.stamp(datetime.fromtimestamp(first_seen, UTC)))
     before = str(date.fromisoformat(day) - timedelta(days=1))
-    return day if before in hours else None
+    row = db.execute(
+        "SELECT listing_id FROM sightings WHERE lead_id = ? ORDER BY first_seen, listing_id",
+        [lead],
+    ).fetchone()
+    return day if row and before in hours.get(row[0], {}) else None

@@ -22,7 +22,7 @@ from storage.completeness.capture_recapture import Estimate, estimate
 from storage.completeness.lists import KnownListing, lists_of
 from storage.completeness.looked_days import days_looked_at, hours_looked, together
 from storage.completeness.named_articles import NamedArticle, named_articles
-from storage.completeness.stated_totals import Counted, counted
+from storage.completeness.stated_totals import Counted, counted, month_bounds
 from storage.query.statistics import published_day
 
 MONTH, DAY = 7, 10
@@ -105,20 +105,24 @@ def outlets_held(db: Database) -> list[str]:
     return [row[0] for row in rows.fetchall()]
 
 
-def holdings(db: Database, outlet: str, as_of: datetime | None = None) -> Holdings:
+def holdings(
+    db: Database, outlet: str, as_of: datetime | None = None, since: str = ""
+) -> Holdings:  # fmt: skip
     """What is kept and named of an outlet, and the shares of its months, oldest first.
+
+    ``since``: of that month (``2026-11``) and later ones, and of what is undated.
 
     ``as_of``: only sightings, looks and totals from before that second; articles are those that the
     database shows, within ``storage.past.moment`` those of then.
     """
     before = None if as_of is None else int(as_of.timestamp())
     today = times.day(times.stamp(as_of or times.now()))
-    kept = Counter[str | None](
-        published_day(row[0]) if row[0] else None
-        for row in db.execute(
-            f"SELECT a.published_at FROM articles a WHERE a.outlet = ? AND {SHOWN}", [outlet]
-        )
-    )
+    kept = Counter[str | None]()
+    for hour, number in db.execute(
+        "SELECT substr(a.published_at, 1, 13), count(*) FROM articles a"
+        f" WHERE a.outlet = ? AND {SHOWN} GROUP BY 1", [outlet]
+    ):  # fmt: skip
+        kept[published_day(hour) if hour else None] += number
     known = [
         KnownListing(*row)
         for row in db.execute(
@@ -126,19 +130,26 @@ def holdings(db: Database, outlet: str, as_of: datetime | None = None) -> Holdin
         )
     ]
     lists, hours = lists_of(known), hours_looked(db, outlet, today)
-    articles = sorted(
-        named_articles(db, outlet, lists, hours, before), key=lambda one: (one.at, one.kept)
-    )
+    names = sorted(set(lists.values()))
     looked = {
         name: together([hours.get(id, {}) for id, of in lists.items() if of == name])
-        for name in sorted(set(lists.values()))
+        for name in names
     }
-    named = Counter(one.day for one in articles)
+    named, by_month = Counter[str | None](), dict[str, list[NamedArticle]]()
+    for one in named_articles(
+        db, outlet, lists, names, hours, before, month_bounds(since)[0] if since else ""
+    ):
+        named[one.day] += 1
+        if one.day:
+            by_month.setdefault(one.day[:MONTH], []).append(one)
     stated = counted(db, outlet, as_of)
-    months = sorted({day[:MONTH] for day in {**kept, **named} if day} | {*stated})
+    months = sorted(
+        {day[:MONTH] for day in {**kept, **named} if day}
+        | {month for month, one in stated.items() if one.total}
+    )
+    months = [month for month in months if month >= since]
     return Holdings(kept, named, [
-        _share(outlet, month, kept, [one for one in articles if (one.day or "")[:MONTH] == month],
-               looked, stated.get(month))
+        _share(outlet, month, kept, by_month.get(month, []), looked, stated.get(month))
         for month in months
     ])  # fmt: skip
 
@@ -157,14 +168,17 @@ def _share(
 def _estimated(
     month: str, articles: Sequence[NamedArticle], looked: Mapping[str, Mapping[str, int]]
 ) -> Estimated | None:
-    """The estimate of a month; ``None``: on no day of it were its lists looked at."""
+    """The estimate of a month; ``None``: on no day of it were its lists looked at.
+
+    ``looked`` has the lists in the order of the articles' bits.
+    """
     used, days = _looked_at(month, looked)
     if not days:
         return None
     by_day: dict[str, list[tuple[bool, ...]]] = {day: [] for day in sorted(days)}
-    kept = 0
-    for one in articles:
-        history = tuple(name in one.lists for name in used)
+    places, kept = [[*looked].index(name) for name in used], 0
+    for one in sorted(articles):
+        history = tuple(bool(one.lists >> place & 1) for place in places)
         if one.day in by_day and any(history):
             by_day[one.day].append(history)
             kept += one.kept

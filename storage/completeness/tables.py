@@ -11,8 +11,8 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from storage.completeness.capture_recapture import NO_ESTIMATE
 from storage.completeness.gaps import gaps
+from storage.completeness.reasons import NO_ESTIMATE
 from storage.completeness.shares import MonthShare, holdings, outlets_held
 
 Value = str | int | float | bool | None

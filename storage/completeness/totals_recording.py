@@ -23,9 +23,8 @@ broken file left out of it."""
 MONTHS_AT_ONCE = 12
 """Months whose totals one crawl asks an API for: each is one request."""
 _A_DAY = timedelta(days=1)
-FEW, SHARE = 5, 0.1
-"""Kept articles of a month that a sitemap may not name, or their share of those it names, and it
-still tells of that month; as for deletions (``storage.frontier.presence``)."""
+MAY_LACK = 0.01
+"""Kept articles of a month that a sitemap may lack, as a share of those it names, to count it."""
 
 
 class Totals:
@@ -61,24 +60,25 @@ class Totals:
         """
         this = times.day(times.stamp(at))[:7]
         last = published_day(times.stamp(times.parse(month_bounds(this)[0]) - _A_DAY))[:7]
-        days = self.archive.rows(
-            "SELECT DISTINCT substr(published_at, 1, 7) FROM articles WHERE outlet = ?"
-            " AND published_at IS NOT NULL", self.outlet,
-        )  # fmt: skip
         known = self.archive.row(
             "SELECT id FROM known_listings WHERE outlet = ? AND listing = ?", self.outlet, listing
         )
-        asked = 0
-        for month in sorted({this, last} | {row[0] for row in days if row[0] < this}, reverse=True):
-            begin, end = month_bounds(month)
-            since = times.stamp(at - _A_DAY) if month in (this, last) else ""
-            told = known and self.archive.row(
+
+        def told(month: str, since: str) -> bool:
+            return bool(known and self.archive.row(
                 "SELECT 1 FROM stated_totals WHERE listing_id = ? AND since = ? AND until = ?"
-                " AND at > ? AND at <= ?", known[0], begin, end, since, times.stamp(at),
+                " AND at > ? AND at <= ?", known[0], *month_bounds(month), since, times.stamp(at),
+            ))  # fmt: skip
+
+        wanted = [one for one in (this, last) if not told(one, times.stamp(at - _A_DAY))]
+        if wanted:  # once a day: the other months cost a look at every article
+            rows = self.archive.rows(
+                "SELECT DISTINCT substr(published_at, 1, 7) FROM articles WHERE outlet = ?"
+                " AND published_at < ? ORDER BY 1 DESC", self.outlet, last,
             )  # fmt: skip
-            if not told and asked < MONTHS_AT_ONCE:
-                asked += 1
-                yield Stretch(times.parse(begin), times.parse(end))
+            wanted += [row[0] for row in rows if not told(row[0], "")]
+        for month in wanted[:MONTHS_AT_ONCE]:
+            yield Stretch(*map(times.parse, month_bounds(month)))
 
     def month_of(self, lead: Lead, url: str) -> str | None:
         """The month of an entry of a sitemap: its article's own, else as the entry states it.
@@ -134,7 +134,7 @@ class Totals:
             if not named.get(UNDATED):
                 missing = self._missing(number, began)
                 for month, total in named.items():
-                    if missing[month] <= max(FEW, SHARE * total):
+                    if missing[month] <= MAY_LACK * total:
                         self._insert(number, *month_bounds(month), total, times.stamp(at))
 
     def _missing(self, number: int, began: datetime) -> Counter[str]:

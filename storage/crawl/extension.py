@@ -98,9 +98,9 @@ class CrawlExtension:
         self.presence = Presence(
             self.archive, outlet, max(self.frontier.patience.revisit_ages, default=0.0)
         )
-        self.presence_round: PresenceRound
-        self.looks: Looks  # these from ``opened`` on: the outlet's listings are known then
-        self.totals: Totals
+        self.looks = Looks(self.archive, outlet)
+        self.totals = Totals(self.archive, outlet, self.looks)
+        self.presence_round = PresenceRound(self.archive, self.presence, self.polling, self.totals)
         self.backfill: Backfill | None = None
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
@@ -135,9 +135,7 @@ class CrawlExtension:
     def _opened(self, spider: Any) -> None:
         self.run = Run(self.archive, self.outlet, times.now(), self.goes_on_from)
         self.begun = True
-        self.looks = Looks(self.archive, self.outlet, kinds_of(spider.listings, spider.address))
-        self.totals = Totals(self.archive, self.outlet, self.looks)
-        self.presence_round = PresenceRound(self.archive, self.presence, self.polling, self.totals)
+        self.looks.kinds |= kinds_of(spider.listings, spider.address)
         learn(self.archive, self.outlet)
         spider.learned = to_leave_out(self.archive, self.outlet)
         repair_segments(self.archive, self.outlet)

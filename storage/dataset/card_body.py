@@ -25,6 +25,17 @@ _SPLIT_NOTES = {
     "time": "Later days are in later splits, by the first day of a story: a copy that was printed"
     " after a cut stands where its story began.",
 }
+_OWED = (
+    "No licence to any text is given here, and none can be added by whoever hands the set on: the"
+    " licence named above is of the compilation and of what is known about the articles.", "",
+    "- Quotations name the newspaper and the author. More than a quotation needs the publisher's"
+    " leave, or an exception of the law that applies where the set is used (in Morocco law 2-00).",
+    "- Articles tell of people who can be identified, and of offences, health and opinions. Whoever"
+    " works with them answers for it (in Morocco law 09-08). Do not try to find out who stands"
+    " behind a mask.",
+    "- What newer versions of this set name as withdrawn is to be deleted from older ones.", "",
+    "This is no legal advice.",
+)  # fmt: skip
 _UNKNOWN = "—"
 _UNDATED = "no date stated"
 
@@ -158,12 +169,14 @@ def _masks(description: Description) -> list[str]:
     return [
         *lines, *_table(("masked", "mark in the text", "places"), rows), "",
         "Masks know the printed form of numbers, not people: names and what is told of them stay,"
-        " and a form that nobody foresaw may be left. Whoever uses the set answers for it.",
+        " and a form that nobody foresaw may be left. The pages at the articles' addresses print"
+        " what is masked here, and hashes of texts are of the printed ones, so who tries can find"
+        " a number again: masks keep it from being used unasked, and hide nobody.",
     ]  # fmt: skip
 
 
 def _rights(description: Description) -> list[str]:
-    return ["## Rights", "", _seen(description.rights.note)]
+    return ["## Rights", "", _seen(description.rights.note), "", *_OWED]
 
 
 def _withdrawn(description: Description) -> list[str]:

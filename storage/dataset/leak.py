@@ -6,34 +6,29 @@ containment of documents* (1997), and J. Leskovec, A. Rajaraman, J. Ullman, *Min
 Datasets*, chapter 3. A pair counts only with its true Jaccard similarity: a sketch never adds one.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-import xxhash
 
 from storage.dataset.description import Leak, LeakAt
+from storage.dataset.shingles import ODD, SHINGLE, Hashes, mixed, shingles
 
-Hashes = npt.NDArray[np.uint64]
 Texts = Callable[[Iterable[int]], Iterator[str]]
 """The texts of rows by their places, in the order asked."""
-SHINGLE = 4
-"""Words of a shingle."""
 THRESHOLDS = (0.8, 0.5)
 SAMPLE = 2_000
 """Test articles looked at: the share of a million is then told within two points in a hundred."""
 _BANDS, _ROWS = 40, 2
 """A twin of .5 is missed once in a hundred thousand: (1 - .5 ** 2) ** 40."""
+_LEAST_SHARED = min(THRESHOLDS) / (1 + min(THRESHOLDS))
+"""Of its shingles a text shares so many with a twin: most share fewer with all texts together, and
+need no sketch. That loses none."""
+_TOP = np.uint64(40)
 _AT_ONCE = 20_000
 """Shingles sketched at once: a text of a megabyte would fill the memory."""
-_MOST_WORDS = 200_000
-"""Words whose hashes are remembered."""
-_WORD = re.compile(r"\w+")
-_VOWEL_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _LAST = np.uint64(2**64 - 1)
-_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def measure(
@@ -49,7 +44,7 @@ def measure(
     sizes = {name: int(mask.sum()) for name, mask in ours.items()}
     if not all(sizes.values()):
         raise ValueError(f"no leak without articles in {test} and in {train}: {sizes}")
-    order = np.argsort(_mixed(np.arange(len(splits), dtype=np.uint64), seed, 1), kind="stable")
+    order = np.argsort(mixed(np.arange(len(splits), dtype=np.uint64), seed, 1), kind="stable")
     random = {name: np.zeros(len(splits), dtype=bool) for name in ours}
     random[train][order[: sizes[train]]] = True
     random[test][order[len(order) - sizes[test] :]] = True
@@ -74,35 +69,10 @@ def measure(
     )  # fmt: skip
 
 
-def shingles(text: str) -> Hashes:
-    """Hashes of the runs of ``SHINGLE`` words of a text, each once, sorted; none: it has no word.
-
-    Marks, case and punctuation do not count. A text of fewer words is one shingle.
-    """
-    words = _WORD.findall(_VOWEL_MARKS.sub("", text).casefold())
-    if len(_hashes) > _MOST_WORDS:
-        _hashes.clear()
-    hashed = np.fromiter(map(_hashes.__getitem__, words), np.uint64, len(words))
-    length = max(1, len(words) - SHINGLE + 1)
-    whole = np.zeros(length if words else 0, dtype=np.uint64)
-    for place in range(min(SHINGLE, len(words))):
-        whole = whole * _ODD + hashed[place : place + length]
-    return np.unique(_mixed(whole, 0, 0))
-
-
 def jaccard(one: Hashes, other: Hashes) -> float:
     """Shingles of both by shingles of either."""
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared / ((len(one) + len(other) - shared) or 1)
-
-
-class _WordHashes(dict[str, int]):
-    def __missing__(self, word: str) -> int:
-        self[word] = found = xxhash.xxh3_64_intdigest(word.encode())
-        return found
-
-
-_hashes = _WordHashes()
 
 
 @dataclass
@@ -112,15 +82,21 @@ class _Twins:
     texts: Sequence[Hashes]
     _keys: Hashes = field(init=False)
     _owners: npt.NDArray[np.int64] = field(init=False)
+    _met: npt.NDArray[np.bool_] = field(init=False)
+    """Whether a shingle with these first bits is in any of the texts."""
 
     def __post_init__(self) -> None:
         keys = np.array([_bands(one) for one in self.texts], dtype=np.uint64).ravel()
         order = np.argsort(keys, kind="stable")
         self._keys, self._owners = keys[order], order // _BANDS
+        self._met = np.zeros(1 << 24, dtype=np.bool_)
+        for one in self.texts:
+            self._met[one >> _TOP] = True
 
     def of(self, text: Hashes) -> Iterator[tuple[int, float]]:
         """The texts that may be like one, by their place, with how like they are."""
-        if not len(text):
+        shared = np.count_nonzero(self._met[text >> _TOP])
+        if not len(text) or shared < _LEAST_SHARED * len(text):
             return
         bands = _bands(text)
         starts = np.searchsorted(self._keys, bands)
@@ -139,26 +115,17 @@ def _bands(text: Hashes) -> Hashes:
         permuted = text[start : start + _AT_ONCE, None] * _FACTORS + _OFFSETS
         least = np.minimum(least, permuted.min(axis=0))
     rows: Hashes = least.reshape(_BANDS, _ROWS)
-    return _mixed(rows[:, 0] * _ODD + rows[:, 1] + _NUMBERS[:_BANDS], 0, 2)
+    return mixed(rows[:, 0] * ODD + rows[:, 1] + _NUMBERS[:_BANDS], 0, 2)
 
 
 def _sample(rows: npt.NDArray[np.bool_], number: int, seed: int) -> npt.NDArray[np.int64]:
     """At most so many of the rows, in their order."""
     found = np.flatnonzero(rows)
-    drawn = np.argsort(_mixed(found.astype(np.uint64), seed, 3), kind="stable")[:number]
+    drawn = np.argsort(mixed(found.astype(np.uint64), seed, 3), kind="stable")[:number]
     return np.sort(found[drawn])
 
 
-def _mixed(values: Hashes, seed: int, use: int) -> Hashes:
-    """Hashes of numbers, the same with every version of every library (splitmix64)."""
-    salt = (seed * 8 + use + 1) * int(_ODD) % (1 << 64)
-    mixed = values + np.uint64(salt)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
-
-
 _NUMBERS: Hashes = np.arange(_BANDS * _ROWS, dtype=np.uint64)
-_FACTORS = _mixed(_NUMBERS, 0, 4) | np.uint64(1)
-_OFFSETS = _mixed(_NUMBERS, 0, 5)
+_FACTORS = mixed(_NUMBERS, 0, 4) | np.uint64(1)
+_OFFSETS = mixed(_NUMBERS, 0, 5)
 """Permutations of the hashes: an odd factor and an offset, modulo 2 ** 64."""

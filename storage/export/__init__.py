@@ -1,6 +1,17 @@
-"""Taking data away: JSONL, CSV and Parquet with the same documented columns."""
+"""Taking data away: files and folders of articles with the same documented columns; raw pages."""
 
 from storage.export.columns import COLUMNS, DARIJA, TEXTS, Column, Text
 from storage.export.formats import Options, UnknownFormat, export
+from storage.export.replay import RawTold
 
-__all__ = ["COLUMNS", "DARIJA", "TEXTS", "Column", "Options", "Text", "UnknownFormat", "export"]
+__all__ = [
+    "COLUMNS",
+    "DARIJA",
+    "TEXTS",
+    "Column",
+    "Options",
+    "RawTold",
+    "Text",
+    "UnknownFormat",
+    "export",
+]

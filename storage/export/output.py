@@ -1,9 +1,11 @@
 """Where an export goes: a file that appears when it is whole, packed or not, or standard output."""
 
 import contextlib
+import errno
 import gzip
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,19 +21,27 @@ _ZSTD_LEVEL = 10
 
 @contextlib.contextmanager
 def unfinished(path: Path) -> Iterator[Path]:
-    """A name beside a file for what is not whole yet; nothing is left under it at the end.
+    """A name beside a file or folder for what is not whole yet; nothing is left of it at the end.
 
     It is this process's own: two exports to one name do not meet. What a killed one left goes.
     """
     for left in path.parent.glob(f".{_literal(path.name)}.*.part"):
         number = re.fullmatch(r"\d{1,9}", left.name.rsplit(".", 2)[1])
         if number and not process_runs(int(number[0])):
-            left.unlink(missing_ok=True)
+            _remove(left)
     made = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield made
     finally:
-        made.unlink(missing_ok=True)
+        _remove(made)
+
+
+def demand_new_folder(path: Path) -> None:
+    """Raise ``FileExistsError`` unless nothing, or an empty folder, has a name."""
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise FileExistsError(errno.EEXIST, "it is no folder: name a new one")
+    if path.is_dir() and any(path.iterdir()):
+        raise FileExistsError(errno.EEXIST, "it is not empty: name a new folder")
 
 
 @contextlib.contextmanager
@@ -58,6 +68,13 @@ def packed(path: Path, ending: str) -> Iterator[BinaryIO]:
         yield out
     if path == STDOUT:
         sys.stdout.buffer.flush()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _literal(name: str) -> str:

@@ -39,7 +39,8 @@ def rows(
             f"SELECT a.id FROM articles a WHERE {where} ORDER BY {WHEN}, a.id", values
         )
         ids = array("q", (row[0] for row in found))
-        one = f"SELECT {', '.join(column.sql for column in columns)} FROM {SOURCE} WHERE a.id = ?"
+        chosen = ", ".join(column.sql for column in columns)
+        one = f"SELECT {chosen} FROM {SOURCE} WHERE a.id = ?"
         for place, id in enumerate(ids):
             if place % STEP == 0:
                 told(place, len(ids))

@@ -18,8 +18,10 @@ from storage import activity_log
 from storage.archive import Archive
 from storage.copies.optimistic_decision import Verdict
 from storage.database import writing
+from storage.identity import article_with
 from storage.importing.backdated import keep_former
 from storage.importing.foreign_warc import BadWarc, open_warc
+from storage.importing.identities import Identified, OwnId, identify, reconcile
 from storage.importing.warc_input import (
     BrokenRecord,
     InputRecord,
@@ -75,8 +77,13 @@ class Importing:
     def __init__(
         self, archive: Archive, owner: Owner, make_reader: MakeReader, min_free: int = 0, *,
         processes: int = 2, limit_seconds: float = PAGE_SECONDS,
+        own_id_of: OwnId = lambda outlet, url: None,
     ) -> None:  # fmt: skip
-        """Open nothing yet; outlets are locked when their first article comes."""
+        """Open nothing yet; outlets are locked when their first article comes.
+
+        ``own_id_of`` says what the outlets call their articles.
+        """
+        self.own_id_of = own_id_of
         self.archive, self.owner, self.min_free = archive, owner, min_free
         self.make_reader, self.make_kept_reader = partial(decoding, make_reader), make_reader
         self.processes, self.limit_seconds = processes, limit_seconds
@@ -85,6 +92,8 @@ class Importing:
         self.strangers = Counter[str]()
         """Pages per host that belong to no outlet that is loaded."""
         self.given_up: list[GivenUp] = []
+        self.reconciled = 0
+        """Articles that are called otherwise here than in the files; both names lead to them."""
 
     def run(self, source: Source) -> Iterator[int]:
         """Import a file; yields its position in bytes. Raises ``BadWarc`` and ``CannotWrite``.
@@ -108,7 +117,10 @@ class Importing:
                 yield record.offset
         with writing(self.archive.db):
             activity_log.clear_position(self.archive.db, source.task)
-            activity_log.note(self.archive.db, "import", f"{source.name}: {dict(self.counts)}")
+            said = f"{source.name}: {dict(self.counts)}"
+            if self.reconciled:
+                said += f"; under another uid: {self.reconciled}"
+            activity_log.note(self.archive.db, "import", said)
 
     def close(self) -> None:
         """Seal the segments that were written, and unlock their outlets."""
@@ -175,7 +187,8 @@ class Importing:
 
     def _keep(self, source: Source, page: ResponseRecord, article: Article) -> str:
         """Keep the raw page, then the article with its origin in one transaction; the outcome."""
-        verdict = verdict_on_equal_readings(self.archive, article, self._read_kept)
+        found = identify(self.archive, article, page.fetched.url, self.own_id_of)
+        verdict = verdict_on_equal_readings(self.archive, found.article, self._read_kept)
         if verdict.decision.kind == "refused":
             return "refused"  # before its page is kept: what was erased does not come back
         capture = self._writer(page.outlet).keep(page.fetched)
@@ -183,15 +196,21 @@ class Importing:
             with writing(self.archive.db):
                 confirmed = self.archive.confirmed(verdict)
                 if confirmed.replaces in (None, verdict.replaces):
-                    return self._carry_out(source, page, confirmed, capture)
-            verdict = verdict_on_equal_readings(self.archive, article, self._read_kept)
+                    return self._carry_out(source, page, confirmed, capture, found)
+            verdict = verdict_on_equal_readings(self.archive, found.article, self._read_kept)
 
     def _carry_out(
-        self, source: Source, page: ResponseRecord, verdict: Verdict, capture: int
-    ) -> str:
-        kind = keep_former(self.archive, verdict.prepared, capture)
+        self, source: Source, page: ResponseRecord, verdict: Verdict, capture: int,
+        found: Identified,
+    ) -> str:  # fmt: skip
+        known = article_with(self.archive.db, found.uid)
+        kind, id = keep_former(self.archive, verdict.prepared, capture), found.id(self.archive)
         if kind is None:  # unknown, or newer than the kept version: as from a crawl
-            kind = self.archive.carry_out(verdict, capture, now=False)[0].kind
+            decision, id = self.archive.carry_out(verdict, capture, now=False, own_id=found.own_id)
+            kind = decision.kind
+        if id:  # else it is refused
+            why = f"a page of {source.name}"
+            self.reconciled += reconcile(self.archive, id, found, known, why)
         self.archive.db.execute(
             "INSERT OR REPLACE INTO imported (record_id, file, capture_id) VALUES (?, ?, ?)",
             [page.record_id, source.name, capture],

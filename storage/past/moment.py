@@ -22,11 +22,12 @@ from storage.schema.clock import as_microseconds, as_time, last_change, written
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """An article that stood at a moment and is under an order now: its number, since when."""
+    """An article that stood at a moment and is under an order now: since when, and what it is."""
 
     id: int
     at: str
     order: Literal["suppressed", "erased"]
+    uid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ def moment(archive: Archive, as_of: datetime | None = None) -> Iterator[Moment]:
         if wanted >= last:
             yield Moment(as_time(last))
             return
+        if connection.execute("PRAGMA query_only").fetchone()[0]:
+            # a ``ReadingArchive``: its own views hold back what is hidden, and stand there already
+            raise RuntimeError("a former moment is asked of an Archive, not by readers")
         undo(connection, _last_entry(connection, wanted))
         withdrawn = _withdrawn(connection)
         shadow(connection, wanted)
@@ -99,10 +103,12 @@ def _withdrawn(connection: sqlite3.Connection) -> tuple[Withdrawal, ...]:
     """The articles that were there and shown then, and are under an order now."""
     rows = connection.execute(
         """
-    SELECT article_id, at, 'erased' FROM main.tombstones
+    SELECT t.article_id, t.at, 'erased', a.uid
+    FROM main.tombstones t JOIN main.articles a ON a.id = t.article_id
     UNION ALL
-    SELECT article_id, at, 'suppressed' FROM main.suppressions
-    WHERE article_id NOT IN (SELECT article_id FROM main.tombstones)
+    SELECT s.article_id, s.at, 'suppressed', a.uid
+    FROM main.suppressions s JOIN main.articles a ON a.id = s.article_id
+    WHERE s.article_id NOT IN (SELECT article_id FROM main.tombstones)
     ORDER BY 1
         """
     )

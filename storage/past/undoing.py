@@ -66,6 +66,14 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [name for name, hidden in rows if not hidden]
 
 
+def declared(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The same with their types, by which indexes are chosen."""
+    rows = connection.execute(
+        "SELECT name, type, hidden FROM pragma_table_xinfo(?, 'main')", [table]
+    )
+    return [f"{name} {type}" for name, type, hidden in rows if not hidden]
+
+
 def undo(connection: sqlite3.Connection, behind: int) -> None:
     """Make and fill the tables of what stood before all entries with higher numbers.
 
@@ -92,12 +100,11 @@ def undo(connection: sqlite3.Connection, behind: int) -> None:
 
 
 def _create(connection: sqlite3.Connection, table: str, keys: tuple[str, ...]) -> str:
-    others = (one for one in columns_of(connection, table) if one not in keys)
-    columns = ", ".join(("there", *others))  # without types: values stay what they are
-    if len(keys) == 1:
-        return f"CREATE TEMP TABLE then_{table} ({keys[0]} INTEGER PRIMARY KEY, {columns})"
-    named = ", ".join(keys)
-    return f"CREATE TEMP TABLE then_{table} ({named}, {columns}, PRIMARY KEY ({named}))"
+    named = [one for one in declared(connection, table) if one.partition(" ")[0] in keys]
+    # the others without types, as what stands for NULL is of none
+    others = [one for one in columns_of(connection, table) if one not in keys]
+    columns = ", ".join((*named, "there", *others))
+    return f"CREATE TEMP TABLE then_{table} ({columns}, PRIMARY KEY ({', '.join(keys)}))"
 
 
 def _put(table: str, keys: tuple[str, ...], names: tuple[str, ...]) -> str:

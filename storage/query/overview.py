@@ -19,6 +19,8 @@ _LISTS = {
             " ORDER BY gone_at DESC LIMIT :number",
 }  # fmt: skip
 """Of what changed last, and not of all articles: that takes a second for a million."""
+LATEST = "~"
+"""Later than all times."""
 _SUMMARY = "id, outlet, url, headline, published_at, first_seen, versions, gone_at"
 
 
@@ -72,15 +74,18 @@ def days_looked(archive: Archive, outlet: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def days_crawled(archive: Archive, outlets: Iterable[str], first: str, last: str) -> set[str]:
-    """The days between two on which a crawl of one of the outlets began."""
+def days_crawled(
+    archive: Archive, outlets: Iterable[str], first: str, last: str, before: str = LATEST
+) -> set[str]:
+    """The days between two on which a crawl of one of the outlets began, up to a time."""
     # a step into the index for each day and outlet, up to the first that was crawled
     rows = archive.rows(
         "WITH RECURSIVE days(day) AS (VALUES (?1)"
         " UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < ?2)"
         " SELECT day FROM days WHERE EXISTS (SELECT 1 FROM json_each(?3) o CROSS JOIN runs r"
-        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < date(day, '+1 day'))",
-        first, last, json.dumps([*outlets]),
+        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < date(day, '+1 day')"
+        " AND r.started_at <= ?4)",
+        first, last, json.dumps([*outlets]), before,
     )  # fmt: skip
     return {row[0] for row in rows}
 

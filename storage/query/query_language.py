@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from crawler.arabic import folded_words
+from storage.errors import Translatable
 from storage.query.wording.operators import (
     ANDS,
     NEAR,
@@ -22,6 +23,7 @@ from storage.query.wording.operators import (
     instead_of_field,
     instead_of_star,
     instead_of_word,
+    option_of,
 )
 
 NEAR_WORDS = 10
@@ -33,7 +35,7 @@ MAX_DEPTH = 20
 """Brackets within brackets; FTS5 follows a hundred levels, and we write some for each of them."""
 
 
-class BadQuery(ValueError):
+class BadQuery(Translatable, ValueError):
     """The query cannot be asked; the message says what to write instead."""
 
 
@@ -86,6 +88,7 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _PHRASES = ("straight", "curly", "french")
+_MISSING_BEHIND = "a word is missing behind it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def parse_query(text: str) -> Node:
     """The tree of a query. Raises ``BadQuery`` with what to write instead."""
     lexemes = _lexemes(text)
     if sum(one.kind in ("word", "phrase") for one in lexemes) > MAX_TERMS:
-        raise BadQuery(f"more than {MAX_TERMS} words: search for a few of them, or a phrase")
+        raise BadQuery("more than {most} words: search for a few of them, or a phrase",
+                       most=MAX_TERMS)  # fmt: skip
     reader = _Reader(text, lexemes)
     node = reader.alternatives()
     if reader.at < len(lexemes):
@@ -135,19 +139,21 @@ def _lexemes(text: str) -> list[_Lexeme]:
         if kind == "field" and said.lower() in NOT_BEFORE_COLON:
             found.append(_Lexeme("minus", said))
         elif kind == "field" and (instead := instead_of_field(said)):
-            _refuse(text, instead)
+            _refuse(text, instead, name=said, option=option_of(said))
         elif kind == "field" and not field_of(said):
             # no field of ours: 12:30, http://…, a headline with a colon
             found.append(_Lexeme("word", said))
         elif kind == "word" and said.endswith(":") and field_of(said[:-1]):
-            _refuse(text, f"write {said}word without a space, or leave the colon out")
+            _refuse(text, "write {field}word without a space, or leave the colon out", field=said)
         else:
             found.append(_Lexeme("phrase" if kind in _PHRASES else kind, said))
     return found
 
 
-def _refuse(text: str, why: str) -> NoReturn:
-    raise BadQuery(f"{text.strip()!r}: {why}")
+def _refuse(text: str, why: str, word: str = "", **values: object) -> NoReturn:
+    """Refuse a query; ``word`` is the one in it that is meant."""
+    before = f"{text.strip()!r}: {word}" if word else repr(text.strip())
+    raise BadQuery(why, before=before, **values)
 
 
 class _Reader:
@@ -174,7 +180,10 @@ class _Reader:
                 break
             if word in ANDS:
                 if not parts or expected:
-                    _refuse(self.text, f'"{word}" needs a word on both sides; to find it, quote it')
+                    _refuse(
+                        self.text, '"{operator}" needs a word on both sides; to find it, quote it',
+                        operator=word,
+                    )  # fmt: skip
                 self.at, expected = self.at + 1, True
                 continue
             if lexeme.kind == "minus" or word in NOTS:
@@ -186,7 +195,8 @@ class _Reader:
             (without if unwanted else parts).append(node)
             unwanted = expected = False
         if unwanted or expected:
-            _refuse(self.text, f"a word is missing at its end; operators are {OPERATORS}")
+            _refuse(self.text, "a word is missing at its end; operators are {operators}",
+                    operators=OPERATORS)  # fmt: skip
         if not parts:
             if len(self.lexemes) > 1 and not without and self._beside_or():
                 _refuse(
@@ -201,7 +211,7 @@ class _Reader:
         if self._next_is("open"):
             self.at, self.depth = self.at + 1, self.depth + 1
             if self.depth > MAX_DEPTH:
-                _refuse(self.text, f"more than {MAX_DEPTH} brackets within one another")
+                _refuse(self.text, "more than {most} brackets within one another", most=MAX_DEPTH)
             node = self.alternatives()
             self.depth -= 1
             if not self._next_is("close"):
@@ -225,7 +235,8 @@ class _Reader:
                 _refuse(self.text, "NEAR is of one field: write the field before each of its words")
             within, words = words, self._near()
             if words not in (None, within):
-                _refuse(self.text, f"NEAR/{within} and NEAR/{words}: one number for all of them")
+                _refuse(self.text, "NEAR/{one} and NEAR/{other}: one number for all of them",
+                        one=within, other=words)  # fmt: skip
         return Near(tuple(terms), within)
 
     def _near(self) -> int | None:
@@ -234,7 +245,8 @@ class _Reader:
             return None
         words = int(found[1] or NEAR_WORDS)
         if words > MAX_NEAR_WORDS:
-            _refuse(self.text, f"NEAR/{words}: at most {MAX_NEAR_WORDS} words")
+            _refuse(self.text, "NEAR/{words}: at most {most} words", words=words,
+                    most=MAX_NEAR_WORDS)  # fmt: skip
         return words
 
     def _term(self) -> Term | None:
@@ -243,9 +255,10 @@ class _Reader:
             field = field_of(self._peek().text) or ""
             self.at += 1
             if self._next_is("open"):
-                _refuse(self.text, f"{field}: takes one word or a phrase: repeat it for the next")
+                _refuse(self.text, "takes one word or a phrase: repeat it for the next", field)
         if self.at >= len(self.lexemes) or self._peek().kind not in ("word", "phrase"):
-            _refuse(self.text, f"{field or 'an operator'}: a word is missing behind it")
+            _refuse(self.text, _MISSING_BEHIND if field else "a word is missing behind an operator",
+                    field)  # fmt: skip
         lexeme = self._peek()
         if lexeme.kind == "word" and NEAR.fullmatch(lexeme.text):
             _refuse(self.text, "NEAR stands between two words: write مغرب NEAR/5 إسبانيا,"
@@ -253,12 +266,12 @@ class _Reader:
         instead = instead_of_word(lexeme.text) if lexeme.kind == "word" else instead_of_star(
             lexeme.text)  # fmt: skip
         if instead:
-            _refuse(self.text, f"{lexeme.text}: {instead}")
+            _refuse(self.text, instead, lexeme.text)
         self.at += 1
         words = tuple(folded_words(lexeme.text))
         if not words:
             if field:
-                _refuse(self.text, f"{field}: a word is missing behind it")
+                _refuse(self.text, _MISSING_BEHIND, field)
             return None
         prefix = lexeme.text.rstrip().endswith("*")
         term = Term(lexeme.text.strip("* "), words, prefix, lexeme.kind == "phrase")

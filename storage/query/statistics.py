@@ -30,6 +30,7 @@ EXACTNESS = {
     "second": "time", "minute": "time", "hour": "time", "day": "day", "month": "coarser",
     "year": "coarser",
 }  # fmt: skip
+"""A precision that a date is kept with -> the one of ``DATES`` that it is."""
 _COLUMNS = (
     "a.outlet, a.published_at, a.published_precision, a.language, a.words, a.versions,"
     " a.gone_at IS NOT NULL, m.role"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import quote
+from uuid import UUID
 
 from w3lib.url import safe_url_string
 from warcio.recordloader import ArcWarcRecord
@@ -122,8 +123,8 @@ def payload_digest(body: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
 
 
-def warcinfo(name: str) -> bytes:
-    """The first record of a file."""
+def warcinfo(name: str, at: datetime | None = None, number: UUID | None = None) -> bytes:
+    """The first record of a file: of now, or of a time and with a number that come again."""
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version="1.1")
     about = {
@@ -134,7 +135,12 @@ def warcinfo(name: str) -> bytes:
         "description": "Bodies are de-chunked and Transfer-Encoding is removed from the heads; "
         f"{HEAD} says of each record whether its head is as received or reconstructed",
     }
-    writer.write_record(writer.create_warcinfo_record(name, about))
+    record = writer.create_warcinfo_record(name, about)
+    if at is not None:
+        record.rec_headers.replace_header("WARC-Date", times.stamp(at))
+    if number is not None:
+        record.rec_headers.replace_header("WARC-Record-ID", f"<urn:uuid:{number}>")
+    writer.write_record(record)
     return buffer.getvalue()
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from storage.errors import Translatable
+
 FILE = "web.db"
 MAX_SAVED = 50
 """Saved searches of one archive: each is asked anew when the list is looked at."""
@@ -31,7 +33,7 @@ _TABLE = """
 _COLUMNS = "id, name, query, saved_at, looked_at, last_article"
 
 
-class CannotSave(Exception):
+class CannotSave(Translatable):
     """A search that cannot be saved; the text says why, and what to do."""
 
 
@@ -69,14 +71,14 @@ class SavedSearches:
         if not name:
             raise CannotSave("a saved search needs a name")
         if len(query) > MAX_QUERY:
-            raise CannotSave(f"the search is longer than {MAX_QUERY} characters")
+            raise CannotSave("the search is longer than {most} characters", most=MAX_QUERY)
         with self._open(create=True) as db:
             # counted and written under one lock: two readers may save at once
             db.execute("BEGIN IMMEDIATE")
             known = db.execute("SELECT 1 FROM saved_searches WHERE query = ?", (query,)).fetchone()
             number = db.execute("SELECT count(*) FROM saved_searches").fetchone()[0]
             if known is None and number >= MAX_SAVED:
-                raise CannotSave(f"{MAX_SAVED} searches are saved: delete one first")
+                raise CannotSave("{most} searches are saved: delete one first", most=MAX_SAVED)
             db.execute(
                 "INSERT INTO saved_searches (name, query, saved_at, looked_at, last_article)"
                 " VALUES (?1, ?2, ?3, ?3, ?4) ON CONFLICT (query) DO UPDATE SET name = ?1",
@@ -116,7 +118,8 @@ class SavedSearches:
                     db.execute(_TABLE)
                 yield db
         except sqlite3.Error as error:
-            raise CannotSave(f"{self.path}: {error}") from error
+            raise CannotSave("the saved searches cannot be read or written: {error}",
+                             before=str(self.path), error=error) from error  # fmt: skip
 
 
 def kept_query(query: str) -> str:

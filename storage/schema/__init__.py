@@ -5,9 +5,12 @@ Nor does one call code that may change: what is derived from texts it leaves emp
 does not say.
 """
 
-# importing a module registers its migrations: the order of these two is that of the database's life
-from storage.schema import base_tables, changes  # isort: skip
-from storage.schema.changes import FIRST_VERSIONS
+# importing a module registers its migrations: their order here is that of the database's life
+from storage.schema import base_tables, changes_until_reading, changes_until_asking, changes  # isort: skip
+from storage.schema.changes_until_reading import FIRST_VERSIONS
 from storage.schema.migration_registry import migrate
 
-__all__ = ["FIRST_VERSIONS", "base_tables", "changes", "migrate"]
+__all__ = [
+    "FIRST_VERSIONS", "base_tables", "changes", "changes_until_asking", "changes_until_reading",
+    "migrate",
+]  # fmt: skip

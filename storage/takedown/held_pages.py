@@ -25,25 +25,53 @@ _HEADLINES = """
 """
 
 
-def names_hidden(archive: Archive, outlet: str, page: Page) -> bool:
-    """Whether a page of an outlet links to a hidden article of it, or prints a hidden headline.
+class HiddenNames:
+    """By what an archive's hidden articles are known on other pages, as of when it was made.
 
-    Of what was erased no headline is left: it is known by its address. A headline of one or two
-    words may honestly stand elsewhere, and is known by its address, too. Raises ``Unreadable``.
+    False where nothing is hidden. Of what was erased no headline is left: it is known by its
+    address. A headline of one or two words may honestly stand elsewhere, and is known by its
+    address, too.
     """
-    text = page_text(page)
-    addresses = unquote(text)
-    for row in archive.rows(_ADDRESSES.format(hidden=HIDDEN)):
-        path = _path(row[1])
-        # up to the end of the address: /1 is not /12
-        if row[0] == outlet and path and re.search(rf"{re.escape(path)}(?![\w-])", addresses):
+
+    def __init__(self, archive: Archive) -> None:
+        """Ask for addresses and headlines once."""
+        paths: dict[str, set[str]] = {}
+        for outlet, url in archive.rows(_ADDRESSES.format(hidden=HIDDEN)):
+            if path := _path(url):
+                paths.setdefault(outlet, set()).add(path)
+        self._addresses = {
+            # up to the end of the address: /1 is not /12
+            outlet: re.compile(rf"(?:{'|'.join(map(re.escape, sorted(several)))})(?![\w-])")
+            for outlet, several in paths.items()
+        }
+        rows = archive.rows(_HEADLINES.format(hidden=HIDDEN))
+        headlines = [folded_words(row[0] or "") for row in rows]
+        self._told = [f" {' '.join(words)} " for words in headlines if len(words) >= TELLING]
+
+    def __bool__(self) -> bool:
+        """Whether anything is hidden."""
+        return bool(self._addresses or self._told)
+
+    def on(self, outlet: str, page: Page) -> bool:
+        """Whether a page of an outlet links or leads to a hidden article of it, or prints one.
+
+        Raises ``Unreadable``.
+        """
+        leads_to = page.headers.get("location", "")
+        text = page_text(page)
+        addresses = self._addresses.get(outlet)
+        if addresses and addresses.search(unquote(f"{text} {leads_to}")):
             return True
-    headlines = [
-        folded_words(row[0] or "") for row in archive.rows(_HEADLINES.format(hidden=HIDDEN))
-    ]
-    told = [f" {' '.join(words)} " for words in headlines if len(words) >= TELLING]
-    forms = [f" {' '.join(folded_words(form))} " for form in page_forms(text)] if told else []
-    return any(one in form for one in told for form in forms)
+        if not self._told:
+            return False
+        forms = [f" {' '.join(folded_words(form))} " for form in page_forms(text)]
+        return any(one in form for one in self._told for form in forms)
+
+
+def names_hidden(archive: Archive, outlet: str, page: Page) -> bool:
+    """Whether a page of an outlet names a hidden article. Raises ``Unreadable``."""
+    names = HiddenNames(archive)
+    return bool(names) and names.on(outlet, page)
 
 
 def _path(url: str) -> str:

@@ -22,6 +22,7 @@ from storage.rereading.reading_process import MakeReader
 from storage.rereading.reread import PAGE_SECONDS
 from storage.verify.agreement import disagreement
 from storage.verify.fixity import FixityResult, check_oldest, note_checked
+from storage.verify.past import past_findings
 from storage.verify.raw_files import Finding, check_segments
 
 REPORTS = "reports"
@@ -55,7 +56,7 @@ def verify(
     reading = None if make_reader is None else partial(
         _read_again, archive, make_reader, processes, limit
     )  # fmt: skip
-    parts = [_database(archive), _texts(archive)]
+    parts = [_database(archive), past_findings(archive), _texts(archive)]
     looked = FixityResult()
     if seconds is not None:
         parts.append(check_oldest(archive, reading, seconds, looked))

@@ -126,11 +126,21 @@ def test_no_cell_is_a_formula_or_drives_a_terminal(tmp_path: Path, capsys: Any) 
     with archive(tmp_path) as kept:
         kept.keep(article(1, headline=odd))
         kept.keep(article(1, headline=odd + "!", fetched_at=START + timedelta(hours=1)))
-    for command in (["show", "1"], ["history", "1"], ["diff", "1"], ["stats"]):
+    every = 'SELECT headline AS "=SUM(A1)", * FROM articles'
+    for command in (["show", "1"], ["history", "1"], ["diff", "1"], ["stats"], ["sql", every],
+                    ["search", "جديد"], ["concordance", "جديد"]):  # fmt: skip
         assert main([*command, "--csv", "--archive", str(tmp_path / "archive")]) == 0
         text = capsys.readouterr().out
         assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", text)
         cells = [value for row in rows(text) for value in row.values()]
-        assert not [value for value in cells if value.startswith("=")]
-        if command[0] == "show":
+        assert not [value for value in [*cells, *rows(text)[0]] if value.startswith("=")]
+        if command[0] in ("show", "search", "sql"):
             assert odd + "!" in map(original, cells)
+
+
+def test_numbers_and_what_is_unknown_are_written_as_they_are(tmp_path: Path, capsys: Any) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1))
+    asked = "SELECT -5 AS a, 1.5 AS b, NULL AS c, '' AS d, 'س' AS e, '-5' AS f"
+    assert main(["sql", asked, "--csv", "--archive", str(tmp_path / "archive")]) == 0
+    assert capsys.readouterr().out == "a,b,c,d,e,f\n-5,1.5,,,س,'-5\n"

@@ -1,6 +1,7 @@
 """``warraq probe`` on sites nobody described: the file it writes crawls everything exactly."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -86,6 +87,7 @@ def test_it_says_what_it_found_and_asks_nothing_forbidden(
     assert [one["kind"] for one in report["listings"]] == ["Feed", "SitemapIndex"]
     assert report["accepts"][0] == report["accepts"][1] == 6
     assert report["refuses"][0] == report["refuses"][1] > 5
+    assert report["own_ids"] == 0, "node/12 and /ar/news/slug: no number that all have"
     assert report["requests"] == len(log)
     assert [line.path for line in log].count("/robots.txt") == 1 and log[0].path == "/robots.txt"
     assert not [line for line in log if line.path.startswith(("/private", "/admin", "/search"))]
@@ -102,7 +104,11 @@ def test_a_file_that_exists_is_kept(tmp_path: Path, capsys: pytest.CaptureFixtur
                  str(tmp_path / "own"), "--config", str(config)]  # fmt: skip
         assert main(asked) == 2
     assert (tmp_path / "own" / "arc.py").read_text("utf-8") == "mine"
-    assert "exists already" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "exists already" in said.err
+    assert re.search(
+        "own ids: ([0-9]+) of \\1 read addresses state one, as [A-Z2-7]{26}: ", said.out
+    )
 
 
 def test_nobody_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

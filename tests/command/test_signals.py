@@ -248,7 +248,9 @@ def many_articles(folder: Path, doublings: int) -> None:
             )
 
 
-@pytest.mark.parametrize("name", ["x.jsonl", "x.csv", "x.parquet", "x.wacz"])
+@pytest.mark.parametrize(
+    "name", ["x.jsonl", "x.csv", "x.parquet", "x.sqlite", "x.tei.xml", "x.wacz"]
+)
 def test_a_broken_off_export_leaves_nothing_beside_the_former_one(
     tmp_path: Path, name: str
 ) -> None:
@@ -264,6 +266,21 @@ def test_a_broken_off_export_leaves_nothing_beside_the_former_one(
     assert process.returncode == 130 and said == "Stopped.\n"
     assert [one.name for one in taken.iterdir()] == [name]
     assert (taken / name).read_text() == "the former one"
+
+
+@pytest.mark.parametrize("kind", ["text", "tei"])
+def test_a_broken_off_folder_leaves_nothing(tmp_path: Path, kind: str) -> None:
+    many_articles(tmp_path / "archive", 9)
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    given = ("export", str(taken / "x"), "--format", kind, "--bag")
+    with started(tmp_path / "archive", *given) as process:
+        until("it writes", lambda: process.poll() is not None or len([*taken.rglob("*.*l")]) > 1
+              or len([*taken.rglob("*.txt")]) > 1)  # fmt: skip
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 130 and said == "Stopped.\n"
+    assert [*taken.iterdir()] == []
 
 
 @pytest.mark.parametrize("before", [False, True])

@@ -74,7 +74,9 @@ def test_showing_again_needs_no_reason_and_hiding_does(
     assert [line.partition("shown again")[2] for line in again] == ["", ": lifted"]
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet", "a.cdxj", "a.wacz"])
+@pytest.mark.parametrize(
+    "name", ["a.csv", "a.jsonl", "a.parquet", "a.db", "a.tei.xml", "a.cdxj", "a.wacz"]
+)
 def test_an_export_of_nothing_leaves_the_former_file(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
@@ -87,7 +89,7 @@ def test_an_export_of_nothing_leaves_the_former_file(
 def test_an_export_to_a_folder_that_is_not_there_names_the_folder(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("a.csv", "a.parquet"):
+    for name in ("a.csv", "a.parquet", "a.sqlite"):
         told = said(capsys, "export", f"nowhere/{name}", code=2)
         assert "no such folder: nowhere" in told
         assert ".part" not in told
@@ -121,6 +123,13 @@ def test_what_does_not_answer_is_told_in_words(
         (["export", "a.jsonl", "--bom"], "--bom is for CSV"),
         (["export", "a.csv", "--format", "parquet"], "--format is for standard output"),
         (["export", "a.csv", "--language", "xx"], "no article here has it"),
+        (["export", "a.wacz", "--text", "none"], "--text and --darija are for articles"),
+        (["export", "a.csv", "--bag"], "--bag is for folders"),
+        (["export", "a.csv", "--hold-pages"], "--hold-pages is for raw pages"),
+        (["export", "a", "--format", "text", "--bom"], "--bom is for CSV"),
+        (["export", "a"], "or a folder, with --format"),
+        (["export", "-", "--format", "text"], "the format must be one of"),
+        (["bag", "archive", "a", "--info", "x"], "a label, a colon"),
         (["stats", "--section", "xx"], "no article here has it"),
         (["search", "سد", "--csv", "--json"], "one of the two"),
         (["concordance", "سد", "--csv", "--json"], "one of the two"),

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,20 @@ def test_a_folder_that_the_command_makes_is_taken_by_all_of_them(built: Path, by
     assert run("cffconvert", "--validate", "-i", folder / "CITATION.cff")[0] == 0
     strict, loose = manifest["leak"]["at"]
     assert strict["ours"] == loose["ours"] == 0 < strict["random"] <= loose["random"]
+    if by == "time":
+        begun = first_days(loaded[""])
+        for earlier, later in pairwise(splits):
+            assert max(begun[earlier]) < min(begun[later])
+
+
+def first_days(splits: dict[str, Any]) -> dict[str, list[str]]:
+    """The first day of each dated story, and of each dated article without one, by split."""
+    found = dict[str, list[str]]()
+    for split, loaded in splits.items():
+        days = dict[Any, str]()
+        for row in loaded["rows"]:
+            if day := row["published_date"]:
+                key = row["story_id"] or row["uid"]
+                days[key] = min(day, days.get(key, day))
+        found[split] = [*days.values()]
+    return found

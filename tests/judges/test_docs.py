@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
+from storage.export import export
+from storage.query.filters import Filters
 from storage.raw import SegmentWriter
 from storage.verify.verify import verify
 from tests.damages import OF_A_FILE, OF_AN_ARCHIVE, files, reseal, spoil
@@ -65,13 +67,16 @@ def test_every_block_of_the_docs_runs_as_it_stands(folder: Path, tmp_path: Path)
     copy = tmp_path / "archive"
     shutil.copytree(folder, copy)
     shells, pythons = blocks("sh"), blocks("python")
-    assert (len(shells), len(pythons)) == (3, 1)
+    assert (len(shells), len(pythons)) == (3, 2)
     ended = [shell(copy, script) for script in shells]
     assert [(one.returncode, one.stderr) for one in ended if one.returncode] == []
     assert not list(copy.glob("*.txt")), "the checks leave nothing in the archive"
     assert ended[1].stdout.startswith("WARC/1.1\r\n") or "WARC/1.1" in ended[1].stdout
     assert len(ended[2].stdout.splitlines()) > 5, "a question of the docs found nothing"
     subprocess.run([sys.executable, "-c", pythons[0]], cwd=copy, check=True)
+    with Archive(copy) as kept:
+        export(kept, Filters(), tmp_path / "articles.parquet")
+    subprocess.run([sys.executable, "-c", pythons[1]], cwd=tmp_path, check=True)
     with Archive(copy) as kept:
         kept.db.execute("UPDATE articles SET body = body || '.' WHERE id = 2")
     assert subprocess.run(

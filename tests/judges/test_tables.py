@@ -5,6 +5,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -13,7 +14,7 @@ from storage.export import Options, export
 from storage.export.columns import columns_with
 from storage.export.csv_table import original
 from storage.query.filters import Filters
-from tests.judges.programs import program
+from tests.judges.programs import program, run
 from tests.making import article
 from tests.waiting import LIMIT
 
@@ -33,6 +34,9 @@ READERS = (
     ("polars", "x.jsonl"), ("duckdb", "x.jsonl.gz"), ("duckdb", "x.jsonl.zst"),
     ("duckdb", "x.csv"), ("polars", "x.csv"), ("pandas", "x.csv"),
     ("polars", "x.csv.zst"), ("pandas", "x.csv.gz"),
+    ("pyarrow", "x.parquet"), ("pandas", "x.parquet"), ("pyarrow", "x.jsonl"),
+    ("pandas", "x.jsonl"),
+    ("sqlite3", "x.sqlite"), ("datasette", "x.sqlite"), ("pandas", "x.db"),
 )  # fmt: skip
 
 
@@ -83,12 +87,28 @@ def test_every_value_is_what_we_hold(written: Path, library: str, name: str) -> 
             value, expected = theirs[column.name], mine[column.name]
             if ".csv" in name:
                 assert _of_a_cell(value, column.kind) == _of_a_cell_expected(expected)
+            elif name in ("x.sqlite", "x.db"):
+                assert _of_sqlite(value, column.kind) == expected, column.name
             elif column.kind == "list":
                 assert list(value or ()) == expected
             elif column.kind == "map":
                 assert (value or {}) == expected
             else:
                 assert value == expected, column.name
+
+
+def test_the_box_of_datasette_finds_words_as_printed_and_folded(written: Path) -> None:
+    folded = {"_fts_table": "articles_folded_fts", "_fts_pk": "id"}
+    for word, more, found in (("أعلنت", {}, 32), ("اعلنت", {}, 0), ("اعلنت", folded, 32)):
+        asked = urlencode({"_search": word, "_size": "max", "_shape": "array", **more})
+        code, said = run("datasette", written / "x.sqlite", "--get", f"/x/articles.json?{asked}")
+        assert code == 0 and len(json.loads(said)) == found
+
+
+def _of_sqlite(value: Any, kind: str) -> Any:
+    if kind in ("list", "map"):
+        return json.loads(value)
+    return value if kind != "boolean" else {0: False, 1: True}[value]
 
 
 def _of_a_cell(value: str | None, kind: str) -> Any:

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from crawler.arabic import fold
 from crawler.article import Article
 from storage.archive import Archive
-from storage.article_fields import EMPTY, FIELDS, Field, fields_of, unpacked
+from storage.article_fields import EMPTY, FIELDS, READING, Field, fields_of, unpacked
 from storage.database import DATABASE
 from storage.export import columns
 from storage.glossary import meanings
@@ -64,8 +64,22 @@ def full(number: int = 0) -> Article:
     return replace(plain, **{one.name: value(one, number) for one in FIELDS} | own)
 
 
-def without_column(kept: Archive, _: object = None) -> set[str]:
-    return NAMES - {row[0] for row in kept.rows("SELECT name FROM pragma_table_info('articles')")}
+def without_column(kept: Archive, table: str) -> set[str]:
+    wanted = NAMES if table == "articles" else NAMES & {*READING}
+    return wanted - {row[0] for row in kept.rows("SELECT name FROM pragma_table_info(?)", table)}
+
+
+def not_in_the_ledger(kept: Archive, _: object = None) -> set[str]:
+    """Fields whose change is not written down."""
+    silent = set[str]()
+    for name in NAMES:
+        kept.db.execute("BEGIN")
+        kept.db.execute(f"UPDATE articles SET {name} = {name} || '?' WHERE id = 1")
+        last = kept.row("SELECT former FROM ledger ORDER BY id DESC LIMIT 1")
+        if last is None or json.loads(last[0] or "{}").keys() != {name}:
+            silent.add(name)
+        kept.db.execute("ROLLBACK")
+    return silent
 
 
 def without_meaning(kept: Archive, _: object = None) -> set[str]:
@@ -153,13 +167,17 @@ PLACES: dict[str, Callable[[Archive, pytest.CaptureFixture[str]], set[str]]] = {
     "what show tells": not_shown,
     "what read prints": not_read,
     "what verify compares": not_compared,
+    "what the ledger notes": not_in_the_ledger,
     "what erase destroys": spared,
 }
 
 
 def missing(kept: Archive, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """Every field that is not where it must be, with the place."""
-    columns_missing = [f"{name}: a column of articles" for name in sorted(without_column(kept))]
+    columns_missing = [
+        f"{name}: a column of {table}"
+        for table in ("articles", "revisions") for name in sorted(without_column(kept, table))
+    ]  # fmt: skip
     if columns_missing:  # nothing can be kept
         return columns_missing
     kept.keep(full())
@@ -209,8 +227,24 @@ def test_a_field_without_a_column_is_named(
 ) -> None:
     with archive(tmp_path) as kept:
         kept.db.execute("DROP TRIGGER ledger_articles_update")  # it names every column
-        kept.db.execute("ALTER TABLE articles DROP COLUMN city")
-        assert missing(kept, capsys) == ["city: a column of articles"]
+        kept.db.execute("DROP TRIGGER ledger_revisions_update")
+        for table in ("articles", "revisions"):
+            kept.db.execute(f"ALTER TABLE {table} DROP COLUMN city")
+        assert missing(kept, capsys) == [
+            "city: a column of articles",
+            "city: a column of revisions",
+        ]
+
+
+def test_a_field_that_the_ledger_does_not_note_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        row = kept.row("SELECT sql FROM sqlite_master WHERE name = 'ledger_articles_update'")
+        assert row is not None
+        kept.db.execute("DROP TRIGGER ledger_articles_update")
+        kept.db.execute(row[0].replace("old.city IS NOT new.city", "0"))
+        assert missing(kept, capsys) == ["city: what the ledger notes"]
 
 
 def test_a_field_without_a_meaning_or_of_an_unknown_kind_is_refused() -> None:

@@ -119,9 +119,10 @@ def test_an_import_finds_its_place_among_versions_of_a_clock_that_was_ahead(tmp_
             kept.keep(article(1, body=text, fetched_at=START + hour * HOUR))
         between = article(1, body=BODY.replace("120", "777"), fetched_at=START + 3 * HOUR)
         assert keep_former(kept, prepare(between), None) == "revision"
-        rows = kept.rows("SELECT number, body FROM versions ORDER BY number")
+        rows = kept.rows("SELECT number, body FROM versions ORDER BY place")
         texts = [row["body"].partition(" ألف")[0][-3:] for row in rows]
     assert texts == ["120", "121", "122", "777", "123"]
+    assert [row["number"] for row in rows] == [1, 2, 3, 5, 4]
 
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=40), 5 * DAY, YEARS])

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,7 +21,10 @@ from storage.export.columns import EXCERPT, columns_with
 from storage.export.csv_table import cell, original
 from storage.export.rows import rows
 from storage.query.filters import Filters
+from storage.raw import SegmentWriter
+from tests.keeping import fetched_page
 from tests.making import archive, article
+from tests.waiting import until
 from warraq.cli import main
 
 
@@ -52,7 +56,7 @@ def test_an_export_is_of_one_moment(tmp_path: Path) -> None:
     assert {one["headline"] for one in lines_of(tmp_path / "x.jsonl")} == {"changed"}
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "tei.xml"])
 def test_packed_files_hold_the_same_and_are_the_same_again(tmp_path: Path, kind: str) -> None:
     with archive(tmp_path) as kept:
         for number in range(3):
@@ -78,7 +82,37 @@ def test_another_format_is_refused_and_nothing_written(tmp_path: Path, name: str
     assert not (tmp_path / name).exists()
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "csv", "csv.gz", "parquet"])
+FORMATS = (
+    "x.jsonl", "x.csv", "x.parquet", "x.sqlite", "x.tei.xml", "x.cdxj", "x.wacz", "x text", "x tei",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("given", FORMATS)
+def test_the_same_command_gives_the_same_bytes(tmp_path: Path, given: str) -> None:
+    """In another process, at another time, and after the archive was opened anew."""
+    with archive(tmp_path) as kept:
+        raw = SegmentWriter(kept, "one")
+        for number in range(30):
+            page = fetched_page(number)
+            kept.keep(article(number, url=page.url, tags=("أ", "ب")), raw.keep(page))
+        raw.close()
+    name, _, kind = given.partition(" ")
+    found = list[dict[str, bytes]]()
+    for place in "ab":
+        folder = tmp_path / place
+        folder.mkdir()
+        command = ["export", str(folder / name), *(("--format", kind) if kind else ())]
+        assert main([*command, "--archive", str(tmp_path / "archive")]) == 0
+        second = int(time.time())
+        until("another second", lambda second=second: int(time.time()) > second)  # type: ignore[misc]
+        found.append({
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in folder.rglob("*") if file.is_file()
+        })  # fmt: skip
+    assert found[0] == found[1] and found[0]
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "csv.gz", "parquet", "tei.xml", "tei.xml.zst"])
 def test_standard_output_gets_the_data_alone(tmp_path: Path, kind: str) -> None:
     with archive(tmp_path) as kept:
         kept.keep(article())

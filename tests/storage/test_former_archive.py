@@ -14,6 +14,8 @@ import pytest
 from crawler.article import Article
 from storage.archive import Archive
 from storage.derived import versions
+from storage.errors import BeforeTheLedger
+from storage.past.moment import moment
 from storage.schema import FIRST_VERSIONS
 from tests.former import make
 from tests.storage.test_derived_data import run
@@ -72,6 +74,28 @@ def test_orders_of_a_former_archive_still_hold(tmp_path: Path) -> None:
         (hidden,) = kept.rows("SELECT article_id FROM suppressions")[0]
     shown = {line["id"] for line in make.ask(folder)["export"]}  # type: ignore[attr-defined]
     assert hidden not in shown and int(erased["id"]) not in shown
+
+
+def test_what_a_former_archive_did_not_write_down_is_not_made_up(tmp_path: Path) -> None:
+    folder, _ = former(tmp_path)
+    with Archive(folder) as kept:
+        whole = kept.rows("SELECT versions, recorded_at FROM articles")
+        assert {row[1] for row in whole} == {None} and {row[0] for row in whole} > {1}
+        told = kept.rows("SELECT * FROM revisions")
+        assert told and {(row["section"], row["words"], row["recorded_at"]) for row in told} == {
+            (None, None, None)
+        }
+        assert all(row["headline"] and row["body"] for row in told)
+        places = kept.rows("SELECT number, place FROM versions ORDER BY article_id, place")
+        assert all(number == place for number, place in places)
+        before = datetime(2026, 11, 27, tzinfo=UTC)
+        with pytest.raises(BeforeTheLedger, match="written down since 20"), moment(kept, before):
+            pass
+        with moment(kept) as then:
+            shown = [tuple(row) for row in kept.rows("SELECT * FROM articles")]
+        kept.mark_gone(1, datetime.now(UTC), "answers 404")
+        with moment(kept, then.at):
+            assert [tuple(row) for row in kept.rows("SELECT * FROM articles")] == shown
 
 
 def test_a_former_archive_goes_over_to_another_fold(tmp_path: Path) -> None:

@@ -77,7 +77,6 @@ class World:
             "backup": f"backup {here}/backup",
             "tidy": "tidy --this-month",
             "erase": "erase 1 --reason 'a judge'",
-            "export": f"export {self.place}/taken.jsonl",
             "suppress": "suppress 1 --reason 'a judge'",
             "run": f"run sahifa{settings}",
             "verify": f"verify --quick{settings}",
@@ -180,17 +179,41 @@ def test_a_read_only_archive_can_be_asked_and_proved(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("given", ["x.jsonl", "x.sqlite", "x.wacz", "x --format text --bag"])
 def test_an_export_of_a_read_only_archive_succeeds_and_says_so(
-    world: World, tmp_path: Path
+    world: World, tmp_path: Path, given: str
 ) -> None:
     here = tmp_path / "read-only"
     here.mkdir()
-    command = world.command("export", here)
+    command = f"{sys.executable} -m warraq export {tmp_path}/{given} --archive {here}"
     done = mounted(READ_ONLY.format(here=here, source=world.archive, command=command))
     assert done.returncode == 0, (done.stdout, done.stderr)
-    assert " articles in " in done.stdout and (world.place / "taken.jsonl").stat().st_size
+    assert " articles in " in done.stdout and (tmp_path / given.split()[0]).exists()
     assert "an order to erase will not name this file" in done.stderr
     assert "error" not in done.stderr and "Traceback" not in done.stderr
+
+
+EXPORTS = ("x.jsonl", "x.csv", "x.csv.gz", "x.parquet", "x.sqlite", "x.tei.xml", "x.cdxj", "x.wacz",
+           "x --format text", "x --format tei", "x --format text --bag")  # fmt: skip
+
+
+@pytest.mark.parametrize("given", EXPORTS)
+def test_an_export_that_does_not_fit_leaves_nothing(
+    world: World, tmp_path: Path, given: str
+) -> None:
+    """Whatever the format; the sentence says that the disk is full."""
+    here = tmp_path / "small"
+    here.mkdir()
+    text = "" if "cdxj" in given or "wacz" in given else " --text full"
+    done = mounted(
+        f'mount -t tmpfs -o size=4k none "{here}" || exit 99\n'
+        f'{sys.executable} -m warraq export {here}/{given}{text} --archive "{world.archive}"\n'
+        f'code=$?; ls -A "{here}"; exit $code'
+    )
+    assert done.returncode == 2, (done.stdout, done.stderr)
+    assert done.stdout == ""
+    said = " ".join(done.stderr.split())
+    assert "No space left" in said and "Traceback" not in said, said
 
 
 @pytest.mark.parametrize("name", ["crawl", "import"])

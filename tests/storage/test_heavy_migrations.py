@@ -1,6 +1,7 @@
 """Migrations that write a large table anew: told, priced, refused without room, killed, ended."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from storage.query.filters import Filters
 from storage.schema import heavy_migrations
 from storage.verify.verify import verify
 from tests.keeping import filled
+from tests.making import START, article
 from tests.refolding.sitecustomize import MIGRATION
 from tests.storage.test_derived_data import run
 from warraq.cli import main
@@ -88,4 +90,24 @@ def test_one_that_works_in_batches_goes_on_behind_the_last_one(folder: Path) -> 
     with Archive(folder) as kept:
         assert [row[0] for row in kept.rows("SELECT byline FROM articles")] == ["+"] * 8
         assert kept.rows("SELECT 1 FROM progress") == []
+        assert verify(kept, None).sound
+
+
+def test_versions_are_counted_where_articles_were_revised_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The count was the number of the latest version, as a number moved where one came between."""
+    folder = tmp_path / "archive"
+    with filled(folder, 3) as kept:
+        for number, hour in ((1, 1), (1, 2), (2, 1)):
+            later = START + timedelta(hours=hour)
+            kept.keep(article(number, headline=f"عنوان {hour}", fetched_at=later))
+        before = [tuple(row) for row in kept.rows("SELECT id, versions FROM articles")]
+        kept.db.execute("UPDATE articles SET versions = 1")
+        kept.db.execute("DELETE FROM _sqlite_migrations WHERE name = 'counted_versions'")
+    monkeypatch.setattr(heavy_migrations, "SMALL", 0)
+    assert main(["stats", "--archive", str(folder)]) == 3
+    assert main(["rebuild", "--archive", str(folder)]) == 0
+    with Archive(folder) as kept:
+        assert [tuple(row) for row in kept.rows("SELECT id, versions FROM articles")] == before
         assert verify(kept, None).sound

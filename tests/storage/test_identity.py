@@ -1,5 +1,6 @@
 """What an article is called beyond one archive: made once, unique, and answered to everywhere."""
 
+import re
 import sqlite3
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,10 @@ from storage.archive import Archive
 from storage.query.history import article_number
 from storage.schema.changes import fill_uids
 from storage.takedown import orders
+from tests.crawling import crawl
 from tests.making import BODY, START, archive, article
+from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.server import running
 from warraq.cli import main
 from warraq.outlet_loader import all_outlets
 
@@ -127,6 +131,13 @@ def test_every_command_takes_it_and_show_tells_it(
     assert "uid: one:77" in capsys.readouterr().out
     assert main(["show", "one:77", "--json", *there]) == 0
     assert '"uid": "one:77"' in capsys.readouterr().out
+    order = ["--reason", "a judge", *there]
+    assert main(["suppress", "one:77", *order]) == 0
+    assert "article 1 is hidden" in capsys.readouterr().out
+    assert main(["show", "one:77", *there]) == 1
+    assert main(["erase", "one:77", *order]) == 0
+    assert main(["erase", "one:78", *order]) == 3
+    assert "no article one:78" in capsys.readouterr().err
     assert main(["show", "one:78", *there]) == 1
     assert "no article one:78" in capsys.readouterr().err
 
@@ -140,3 +151,17 @@ def test_erasing_treats_it_as_the_address_which_stays_to_be_refused(tmp_path: Pa
         assert [tuple(row) for row in kept.rows("SELECT uid, article_id FROM uid_aliases")] == [
             ("one:88", 1)
         ]
+
+
+def test_a_crawl_calls_articles_by_the_ids_of_their_addresses(tmp_path: Path) -> None:
+    """Of a family with numbers, of one with letters, and of one whose addresses have none."""
+    made = Newsroom(per_outlet=3)
+    with running(made):
+        crawl(tmp_path, made, ["sahifa", "arc", "minbar"])
+    with Archive(tmp_path) as kept:
+        rows = kept.rows("SELECT outlet, url, uid FROM articles")
+    assert {row["outlet"] for row in rows} == {"sahifa", "arc", "minbar"}
+    for row in rows:
+        own = {"sahifa": r"/(\d+)\.html$", "arc": r"-([A-Z2-7]{26})/?$"}.get(row["outlet"])
+        found = re.search(own, row["url"]) if own else None
+        assert row["uid"] == f"{row['outlet']}:{found[1] if found else row['url']}"

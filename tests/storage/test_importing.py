@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 from crawler.article import Article, Lead, Page
 from storage.archive import Archive
 from storage.importing.importing import Importing, Source
+from storage.query.history import article_number
 from storage.rereading.reading_process import Reader
 from storage.verify.verify import verify
 from tests.keeping import make_reader
@@ -387,3 +388,62 @@ def test_a_download_that_broke_off_says_so_whosever_page_was_cut(
     said, errors = take(tmp_path / "archive", capsys, file, code=3)
     assert "1 new" in said and "cut off" in " ".join(errors.split())
     assert urls(tmp_path / "archive") == [f"{HOST}/a-1001.html"]
+
+
+def test_a_page_with_a_known_id_is_another_look_at_its_article_whatever_its_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its slug follows the headline; a number that the address does not have tells nothing."""
+    folder = tmp_path / "archive"
+    first, later = Foreign(tmp_path / "a.warc.gz"), Foreign(tmp_path / "b.warc.gz")
+    first.answer(f"{HOST}/old-slug-1001.html", page(1))
+    first.answer(f"{HOST}/other-1002.html", page(2))
+    later.answer(f"{HOST}/new-slug-1001.html", page(7), WARC_Date="2024-03-06T10:00:00Z")
+    later.answer(f"{HOST}/1003.html", page(3), WARC_Date="2024-03-06T10:00:00Z")
+    take(folder, capsys, first.save())
+    said, _ = take(folder, capsys, later.save())
+    assert said.startswith("1 revision, 1 new"), said
+    assert "called otherwise" not in said, "it has one name in both"
+    with Archive(folder) as kept:
+        rows = kept.rows("SELECT uid, revision FROM articles ORDER BY id")
+        assert [tuple(row) for row in rows] == [
+            ("hespress:1001", 2), ("hespress:1002", 1),
+            ("hespress:https://hespress.com/1003.html", 1),
+        ]  # fmt: skip
+        for name in ("new-slug-1001", "old-slug-1001"):
+            assert article_number(kept, f"hespress:{HOST}/{name}.html") == 1
+    assert main(["erase", "1", "--reason", "a judge", "--archive", str(folder)]) == 0
+    third = Foreign(tmp_path / "c.warc.gz")
+    third.answer(f"{HOST}/third-slug-1001.html", page(8), WARC_Date="2024-03-07T10:00:00Z")
+    assert take(folder, capsys, third.save())[0].startswith("1 refused")
+
+
+def test_one_article_under_two_names_answers_to_both_and_the_import_counts_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Met here under another number, under an address, before its outlet had numbers; one equal."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    one, other = Foreign(tmp_path / "a.warc.gz"), Foreign(tmp_path / "b.warc.gz")
+    for made, urls in (
+        (one, ("x-1001", "y-1002", "z-1003", "1004", "same-1005")),
+        (other, ("x-2001", "y-1002", "2003", "w-2004", "same-1005")),
+    ):
+        for number, url in enumerate(urls):
+            made.answer(f"{HOST}/{url}.html", page(number))
+    take(here, capsys, one.save())
+    with Archive(here) as kept:  # as from a Warraq that knew no numbers
+        kept.db.execute("DROP TRIGGER articles_uid_stays")
+        kept.db.execute("UPDATE articles SET uid = 'hespress:' || url WHERE id = 2")
+    take(there, capsys, other.save())
+    said, _ = take(here, capsys, other.path)
+    assert "4 articles are called otherwise there: both uids lead to each now" in said
+    with Archive(here) as kept, Archive(there) as also:
+        assert kept.rows("SELECT 1 FROM articles WHERE id > 5") == []
+        for archive in (kept, also):
+            for row in archive.rows("SELECT uid, headline FROM articles"):
+                id = article_number(kept, row["uid"])
+                (found,) = kept.rows("SELECT headline FROM articles WHERE id = ?", id)
+                assert found["headline"] == row["headline"], row["uid"]
+        (log,) = kept.rows("SELECT detail FROM log WHERE action = 'import' AND detail LIKE 'b.%'")
+        assert "under another uid: 4" in log["detail"]
+    assert "called otherwise" not in take(here, capsys, other.path)[0], "it is counted once"

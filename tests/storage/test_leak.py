@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
-from storage.dataset.leak import Texts, jaccard, measure, shingles
+from storage.dataset.leak import Texts, jaccard, measure
+from storage.dataset.shingles import shingles
 
 WORDS = [f"كلمة{number}" for number in range(3_000)]
 
@@ -97,3 +98,23 @@ def test_other_names_and_empty_splits() -> None:
     assert found.at[0].ours == 1
     with pytest.raises(ValueError, match="no leak without articles in test"):
         measure(["train"], of(texts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("أ ب ج د ه", "أ ب ج د ه", 2), ("أ ب ج د ه", "أ ب ج د و", 1), ("أ ب", "أ  ب!", 1),
+        ("أ ب ج د", "د ج ب أ", 0), ("أب ج", "أ بج", 0), ("قَلَمٌ جـمـيل", "قلم جميل", 1),
+        ("Le MONDE", "le monde", 1), ("كلمة 🎉 كلمة", "كلمة كلمة", 1), ("", "", 0), ("…", "!", 0),
+        ("كلمة " * 70_000, "كلمة " * 9, 1), ("x", "x" * 70_000, 0), ("\ud800 x", "x", 1),
+    ],
+)  # fmt: skip
+def test_shingles_are_runs_of_words(one: str, other: str, shared: int) -> None:
+    assert len({*shingles(one).tolist()} & {*shingles(other).tolist()}) == shared
+
+
+def test_a_word_has_one_hash_wherever_it_stands(corpus: list[str]) -> None:
+    found = {word: shingles(word).tolist() for word in WORDS}
+    assert len({one for (one,) in found.values()}) == len(WORDS)
+    for place in (0, 5_000, 70_000):
+        assert shingles(" " * place + WORDS[7]).tolist() == found[WORDS[7]]

@@ -13,6 +13,7 @@ import pytest
 
 from crawler.article import Article
 from storage.archive import Archive
+from storage.article_fields import READING
 from storage.copies import optimistic_decision as verdicts
 from storage.database import writing
 from storage.takedown.orders import erase
@@ -27,9 +28,11 @@ AGENCY = (
     " المتوسطية وعلى مرتفعات الأطلس المتوسط خلال اليومين المقبلين."
 )
 Step = Callable[[Archive], object]
+VERSION = ", ".join(name for name in READING if name != "recorded_at")
 
 _TABLES = {
-    "articles": "SELECT * FROM articles ORDER BY id",
+    "articles": f"SELECT id, outlet, url, first_seen, last_seen, gone_at, versions, {VERSION}"
+    " FROM articles ORDER BY id",
     "revisions": "SELECT article_id, number, headline, body, byline, published_at, fetched_at,"
     " iif(cause = 'reader', NULL, replaced_at), cause, fingerprint, text_hash, reader, read_with"
     " FROM revisions ORDER BY article_id, number",

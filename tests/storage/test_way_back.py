@@ -14,14 +14,18 @@ from warcio.archiveiterator import ArchiveIterator
 
 from storage.archive import Archive
 from storage.backup import backup, restore
-from storage.export import export
+from storage.export import COLUMNS, export
+from storage.export.rows import rows
+from storage.past.moment import moment
 from storage.query.filters import Filters
 from storage.raw import SegmentWriter
 from storage.raw.monthly_merge import join_all
+from storage.schema.clock import as_time, last_change, written
 from tests.crawler.test_raw_headers import page as html
 from tests.keeping import fetched_page, filled, keep_page
 from tests.paged_site import crawl, running
 from tests.storage.test_importing import Foreign, page, take
+from warraq.cli import main
 
 pytestmark = pytest.mark.slow
 
@@ -83,6 +87,53 @@ def test_from_a_row_to_the_bytes_of_a_sealed_file_a_joined_and_a_restored_one(
     assert [[row[name] for name in stays] for row in before] == [
         [row[name] for name in stays] for row in restored
     ]
+
+
+def steps_of_a_former_export(folder: Path, count: int) -> int:
+    """The work of SQLite, in steps of its machine, for an export as of before all was changed."""
+    with filled(folder, count) as kept:
+        at = as_time(last_change(kept.db))
+        kept.db.execute("UPDATE captures SET offset = offset + 1")
+        kept.db.execute("UPDATE story_members SET score = score / 2")
+        kept.db.execute("UPDATE articles SET last_seen = '2027-01-01T00:00:00Z'")
+        steps = 0
+
+        def counted() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        with moment(kept, at):
+            kept.db.conn.set_progress_handler(counted, 100)
+            found = list(rows(kept, Filters(), COLUMNS, lambda *_: None))
+            kept.db.conn.set_progress_handler(None, 0)
+        assert len(found) == count
+        return steps
+
+
+def test_the_way_back_from_a_former_moment_costs_the_rows_and_not_their_square(
+    tmp_path: Path,
+) -> None:
+    few = steps_of_a_former_export(tmp_path / "few", 20)
+    assert steps_of_a_former_export(tmp_path / "many", 80) < 6 * few
+
+
+def test_a_place_as_of_a_former_moment_is_the_one_of_then(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    with filled(folder) as kept:
+        raw = SegmentWriter(kept, "one")
+        keep_page(kept, raw, fetched_page(9))
+        raw.close()
+        at = last_change(kept.db)
+    before = rows_of(folder)
+    with Archive(folder) as kept:
+        for _ in join_all(kept, this_month=True):
+            pass
+    assert rows_of(folder) != before
+    path = tmp_path / "then.parquet"
+    there = ["--archive", str(folder)]
+    assert main(["export", str(path), "--as-of", written(as_time(at)), *there]) == 0
+    assert pq.read_table(path).to_pylist() == before
 
 
 def test_from_a_row_to_the_bytes_of_a_file_that_is_being_written(tmp_path: Path) -> None:

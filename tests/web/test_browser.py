@@ -125,7 +125,7 @@ def test_an_archivist_follows_an_article_through_versions_story_and_citation(vis
     expect(visit.locator("p.cite[lang=ar]")).to_contain_text("20 نونبر 2026")
     with visit.expect_download() as begun:
         visit.get_by_role("link", name="BibTeX").click()
-    assert f"@article{{warraq{COPY}," in Path(begun.value.path()).read_text()
+    assert "@article{two-" in Path(begun.value.path()).read_text()
 
 
 def test_the_raw_page_is_seen_in_its_frame_and_nothing_is_asked_elsewhere(

@@ -1,6 +1,8 @@
 """The catalogues hold every string that the page says, with the same places to fill in."""
 
+import ast
 import re
+from inspect import getsource
 from pathlib import Path
 from string import Formatter
 
@@ -11,19 +13,27 @@ from babel.messages.pofile import read_po
 import warraq.web
 from storage.article_fields import FIELDS
 from storage.glossary import meanings
+from storage.query import query_language
 from storage.query.article_columns import FACETS
 from storage.query.concordance import SORTS
 from storage.query.counting.kinds import KINDS
 from storage.query.history import VERSION_FIELDS
+from storage.query.variants import former_versions
+from storage.query.wording.operators import REFUSALS
 from storage.reader_sql.questions import COMPARISONS, SAMPLES
+from storage.saved_searches import saved_searches
 from warraq.outlet_loader import all_outlets
-from warraq.web.article_pages import SHOWN_ABOVE
+from warraq.web import asked, saved_pages
+from warraq.web.article_pages import HELD, NO_TEXT, SHOWN_ABOVE, UNREADABLE
+from warraq.web.asked import SHAPES_REFUSED
 from warraq.web.table_pages import TABLES
 from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language
+from warraq.web.untrusted import forms
 
 HERE = Path(warraq.web.__file__).parent
-_SAID = re.compile(r"""\b_\(\s*(["'])(.+?)\1\s*[,)]""")
-_COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
+SAID = re.compile(r"""\b_\(\s*(["'])(.+?)\1\s*[,)]""")
+_REFUSING = frozenset(("BadQuery", "_refuse", "NotOurForm", "CannotSave"))
+COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
 OTHERS = frozenset((
     "best", "newest", "oldest", "from", "to", "yes", "incomplete",
     "never crawled", "crawling", "moved", "unreachable", "died", "refusing", "silent", "troubled",
@@ -35,21 +45,39 @@ OTHERS = frozenset((
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 
 
+def refusals() -> set[str]:
+    """Every sentence with which a page refuses what it is asked."""
+    found = {*REFUSALS, *SHAPES_REFUSED, HELD, NO_TEXT, UNREADABLE}
+    for module in (query_language, former_versions, asked, saved_pages, saved_searches, forms):
+        for node in ast.walk(ast.parse(getsource(module))):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Name) and called.id in _REFUSING:
+                found |= {
+                    one.value for argument in node.args for one in ast.walk(argument)
+                    if isinstance(one, ast.Constant) and " " in str(one.value)
+                }  # fmt: skip
+    return found | {query_language._MISSING_BEHIND, *map(nothing, (True, False))}
+
+
+def nothing(without: bool) -> str:
+    return query_language._nothing(without=without)
+
+
 def said() -> set[str]:
     """Every string that is looked up as it stands."""
     texts = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]
-    found = {match[1] for text in texts for match in _SAID.findall(text)}
+    found = {match[1] for text in texts for match in SAID.findall(text)}
     kinds = {spider.kind for spider in all_outlets().values() if spider.kind}
     dynamic = {*KINDS, *kinds, *FACETS, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
     tables = {meanings()[name][""] for name in TABLES} | {*SAMPLES, *COMPARISONS}
-    return {one for one in found | dynamic | shown | tables if one != "by "}
+    return {one for one in found | dynamic | shown | tables if one != "by "} | refusals()
 
 
 def counted() -> set[tuple[str, str]]:
     """Every counted noun: one and many of it."""
     texts = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]
-    return {pair for text in texts for pair in _COUNTED.findall(text)}
+    return {pair for text in texts for pair in COUNTED.findall(text)}
 
 
 def messages(code: str) -> list[Message]:

@@ -30,6 +30,7 @@ from tests.web.making import (
     filled,
 )
 from warraq.cli import main
+from warraq.web.citations import Citation
 
 pytestmark = pytest.mark.slow
 
@@ -324,8 +325,8 @@ def test_an_article_tells_its_life_story_and_proof(page: TestClient) -> None:
 
 def test_citations_are_what_reference_managers_read(page: TestClient) -> None:
     bibtex = page.get(f"/article/{REVISED}/cite.bib").text
-    entry = re.fullmatch(r"@article\{(\w+),\n(.*)\n\}\n", bibtex, re.DOTALL)
-    assert entry and entry[1] == f"warraq{REVISED}"
+    entry = re.fullmatch(r"@article\{([\w-]+),\n(.*)\n\}\n", bibtex, re.DOTALL)
+    assert entry and re.fullmatch(r"two-[0-9a-f]{12}", entry[1]), "by its uid, with an address"
     fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", entry[2], re.MULTILINE))
     assert fields["title"] == "تدشين سد بإقليم شفشاون" and fields["author"] == "سعاد بنعلي"
     assert fields["journal"] == NAMES["two"] and fields["date"] == "2026-10-11"
@@ -338,6 +339,9 @@ def test_citations_are_what_reference_managers_read(page: TestClient) -> None:
     (item,) = json.loads(page.get(f"/article/{REVISED}/cite.json").text)
     assert item["type"] == "article-newspaper" and item["title"] == fields["title"]
     assert item["issued"] == {"date-parts": [[2026, 10, 11]]}
+    for told in (fields["note"], item["note"], *ris):
+        if told.startswith(("N1", "Warraq")):
+            assert "two:https://two.ma/11.html" in told
     undated = page.get(f"/article/{UNDATED}/cite.json").json()[0]
     assert "issued" not in undated
     shown = tree(page, f"/article/{REVISED}").xpath("//p[@class='cite']")
@@ -359,8 +363,9 @@ def test_an_outlet_has_its_volume_authors_and_health(page: TestClient) -> None:
     assert NAMES["two"] in found.xpath("//h1")[0].text_content()
     assert "2 articles" in found.xpath("//p[@class='count']")[0].text_content()
     assert "سعاد بنعلي" in found.text_content() and "جهات" in found.text_content()
-    months = [row.text_content() for row in found.xpath("//tbody/tr/th[@scope='row']")]
-    assert months == ["2026-11", "2026-10"]
+    for table in ("//details/table", "//table[@class='shares']"):  # volume, and how much is held
+        months = found.xpath(f"{table}/tbody/tr/th[@scope='row']")
+        assert [row.text_content() for row in months] == ["2026-11", "2026-10"]
 
 
 def test_an_outlet_that_was_imported_and_never_crawled_has_its_page(tmp_path: Path) -> None:
@@ -503,6 +508,22 @@ def test_a_page_says_where_not_all_hits_are_ranked(
 
 def test_days_the_wrong_way_round_are_refused_with_a_sentence(page: TestClient) -> None:
     for path in ("/search", "/concordance", "/search.json"):
-        answer = page.get(f"{path}?q=سد&since=2026-02-01&until=2026-01-01")
+        answer = page.get(f"{path}?q=سد&since=2026-02-01&until=2026-01-01&lang=en")
         assert answer.status_code == 400 and "no day is between" in answer.text
     assert "Page 2 of" not in page.get("/search?q=شفشاون&page=2&lang=en").text
+
+
+def test_a_citation_calls_an_article_what_every_archive_calls_it() -> None:
+    row = {
+        "uid": "chouftv:press/1234", "headline": "س", "byline": None, "published_at": None,
+        "url": "https://chouftv.ma/press/1234.html", "fetched_at": "2026-11-20T09:00:00Z",
+        "text_hash": "sha256:x",
+    }  # fmt: skip
+    own = Citation.of(row, "شوف تيفي")
+    for told in (own.arabic(), own.french(), own.bibtex(), own.ris(), own.csl()):
+        assert "chouftv:press/1234" in told, told
+    assert own.key == "chouftv-press-1234" and "{chouftv-press-1234," in own.bibtex()
+    by_address = Citation.of(row | {"uid": f"chouftv:{row['url']}"}, "شوف تيفي")
+    assert by_address.arabic().count("https://chouftv.ma/") == 1, "the address is not said twice"
+    moved = Citation.of(row | {"uid": "chouftv:https://chouftv.ma/old.html"}, "شوف تيفي")
+    assert "chouftv:https://chouftv.ma/old.html" in moved.french()

@@ -1,5 +1,6 @@
-"""``warraq export``: taking articles and raw pages away."""
+"""``warraq export``: taking articles and raw pages away; ``warraq bag``: what is handed over."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -7,11 +8,14 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
+from storage.bagging import UnfitForBag, demand_apart, make_bag
 from storage.errors import InTheFuture
-from storage.export import TEXTS, Options, Text, UnknownFormat
+from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
-from storage.export.output import STDOUT
-from storage.past.moment import Moment, moment
+from storage.export.formats import RAW_PAGES
+from storage.export.left_out import left_out
+from storage.export.output import STDOUT, demand_new_folder, unfinished
+from storage.past.moment import moment
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -31,10 +35,13 @@ from warraq.terminal import (
     plain,
     progress,
     say_lost,
+    say_withdrawn,
     time_of,
 )
 
 app = typer.Typer()
+_NAMED = 20
+"""Pages that are named one by one; a WACZ names all."""
 
 
 @app.command()
@@ -42,8 +49,8 @@ def export(
     file: Annotated[
         Path,
         typer.Argument(
-            help="FILE.jsonl, .csv, .parquet, .jsonl.zst, .csv.gz …; .cdxj or .wacz: raw pages;"
-            " - is standard output"
+            help="FILE.jsonl, .csv, .parquet, .sqlite, .tei.xml, .jsonl.zst …; .cdxj or .wacz: raw"
+            " pages; FOLDER with --format text or tei; - is standard output"
         ),
     ],
     archive: ArchiveOption = Path("archive"),
@@ -64,10 +71,18 @@ def export(
         bool, typer.Option("--bom", help="CSV for Excel, which takes no Arabic without this mark.")
     ] = False,
     format: Annotated[
-        str, typer.Option(help="For standard output: jsonl, csv, parquet, jsonl.gz …")
+        str,
+        typer.Option(help="Of a folder: text or tei; of standard output: jsonl, csv.gz, parquet …"),
     ] = "",
+    hold_pages: Annotated[
+        bool,
+        typer.Option("--hold-pages", help="Raw pages without those that name a hidden article."),
+    ] = False,
+    bag: Annotated[
+        bool, typer.Option("--bag", help="The folder as a BagIt bag, with checksums of all files.")
+    ] = False,
 ) -> None:
-    """Write articles to a file; its extension says how. The same archive gives the same file.
+    """Write articles to a file or folder; its extension says how. The same archive gives the same.
 
     Exit code 1: nothing found; no file is written, and one of that name stays as it was. Or raw
     pages are lost or damaged: the file has all the others, and the lost ones are named.
@@ -79,16 +94,20 @@ def export(
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, language, section)
-        missing = list[str]()
-        options = Options(_text(text), darija, bom, format, as_of=wanted is not None)
+        raw = RawTold()
+        former = wanted is not None
+        options = Options(_text(text), darija, bom, format, former, hold_pages, bag)
+        # raw files lie where they lie now: an index of a former moment would lead to none
+        as_it_lies = file.suffix.lower() in RAW_PAGES and not former
         try:
-            with moment(opened, wanted) as then, progress() as bar:
+            with nullcontext() if as_it_lies else moment(opened, wanted) as then, progress() as bar:
                 demand_values(opened, chosen)
                 task = bar.add_task("articles", total=None)
                 written = write(
-                    opened, chosen, file, missing, options=options,
+                    opened, chosen, file, raw, options=options,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
+                withdrawn = left_out(opened, then, chosen) if then else []
         except (UnknownFormat, InTheFuture) as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
@@ -98,11 +117,15 @@ def export(
             err.print(plain(f"warraq: cannot write {file}: {why}"))
             raise typer.Exit(WRONG_USAGE) from error
         if not written:
-            say_lost(missing)
+            _say_hidden(raw)
+            say_lost(raw.missing)
+            say_withdrawn(withdrawn)
             kept = f"so {file} is left as it was" if file.exists() else "no file is written"
             err.print(plain(f"warraq: nothing found, {kept}"))
             raise typer.Exit(FOUND_NOTHING)
-        _say_moment(then)
+        if then:
+            err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+        say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
     if file == STDOUT:
@@ -111,16 +134,66 @@ def export(
         out.print(plain(f"{written} {what} in {file}"))
     if not noted:
         err.print("the archive cannot be written: an order to erase will not name this file")
-    if missing:
-        say_lost(missing)
+    _say_hidden(raw)
+    if raw.missing:
+        say_lost(raw.missing)
         raise typer.Exit(FOUND_NOTHING)
 
 
-def _say_moment(then: Moment) -> None:
-    """Name the moment that was exported, and what of it is under an order since."""
-    err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
-    for one in then.withdrawn:
-        err.print(plain(f"left out: article {one.id}, {one.order} at {one.at}"))
+@app.command()
+def bag(
+    source: Annotated[Path, typer.Argument(help="A file or folder: an export, a backup …")],
+    destination: Annotated[Path, typer.Argument(metavar="BAG", help="The new folder.")],
+    info: Annotated[
+        list[str] | None,
+        typer.Option(help="A line of bag-info.txt: 'Source-Organization: …'; may be repeated."),
+    ] = None,
+) -> None:
+    """Copy a file or folder into a BagIt bag: with checksums of all that is in it.
+
+    For handing over to a library or a repository. The source stays as it is; empty folders are
+    left out. `sha256sum -c manifest-sha256.txt` checks it without us.
+
+    Example: warraq bag texts texts-bag --info "Contact-Name: …"
+    """
+    try:
+        said = dict(_label(line) for line in info or ())
+        demand_apart(source, destination)
+        demand_new_folder(destination)
+        with unfinished(destination) as coming, progress() as bar:
+            task = bar.add_task("bytes", total=None)
+            number = make_bag(
+                source, coming, said,
+                lambda done, whole: bar.update(task, completed=done, total=whole),
+            )  # fmt: skip
+            coming.replace(destination)
+    except UnfitForBag as error:
+        err.print(plain(f"warraq: {error}"))
+        raise typer.Exit(WRONG_USAGE) from error
+    except OSError as error:
+        err.print(plain(f"warraq: cannot bag {source} in {destination}: {error.strerror or error}"))
+        raise typer.Exit(WRONG_USAGE) from error
+    out.print(plain(f"{number} files in {destination}"))
+
+
+def _label(line: str) -> tuple[str, str]:
+    """Label and value. Raises ``typer.BadParameter``."""
+    label, colon, value = line.partition(":")
+    if not colon or not label.strip():
+        raise typer.BadParameter(f"--info {line}: write a label, a colon and a value")
+    return label.strip(), value.strip()
+
+
+def _say_hidden(raw: RawTold) -> None:
+    """Say which pages name an article under an order, on standard error."""
+    if raw.held:
+        err.print(f"{raw.held} raw pages that name a hidden article are left out")
+    for url, at in raw.naming[:_NAMED]:
+        err.print(plain(f"names a hidden article: {url} ({at})"))
+    if len(raw.naming) > _NAMED:
+        err.print(f"and {len(raw.naming) - _NAMED} more")
+    if raw.naming:
+        err.print("they are evidence of other articles and are in it; --hold-pages leaves them out")
 
 
 def _text(stated: str | None) -> Text | None:

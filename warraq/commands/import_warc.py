@@ -54,7 +54,10 @@ def import_(
     with Archive(here.folder, create=True) as opened:
         min_free = int(overrides.get("MIN_FREE_BYTES", MIN_FREE_BYTES))
         make_reader = partial(reader_factory.make_new_reader, here.overrides)
-        importing = Importing(opened, owner, make_reader, min_free, processes=processes)
+        importing = Importing(
+            opened, owner, make_reader, min_free, processes=processes,
+            own_id_of=known.own_ids(overrides),
+        )  # fmt: skip
         broken = False
         try:
             with progress() as bar:
@@ -71,6 +74,10 @@ def import_(
         lost = lost_files(opened)
     said = ", ".join(f"{n} {kind}" for kind, n in importing.counts.most_common())
     out.print(plain(said or "no pages"))
+    if importing.reconciled:
+        one = importing.reconciled == 1
+        are = "1 article is" if one else f"{importing.reconciled} articles are"
+        out.print(f"{are} called otherwise there: both uids lead to {'it' if one else 'each'} now")
     if strangers := importing.strangers.most_common(5):
         hosts = ", ".join(f"{host} ({n})" for host, n in strangers)
         out.print(plain(f"most of the pages that are none of ours: {hosts}"))

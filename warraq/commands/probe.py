@@ -1,12 +1,13 @@
 """``warraq probe``: get to know a site and write its outlet file."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crawler.urls import readable
+from crawler.urls import canonical, readable
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -131,6 +132,11 @@ def _print(report: "Report", asked: int) -> None:
             f" articles ({report.older} of them old), refuses {report.refuses[0]} of"
             f" {report.refuses[1]} other pages"
         ))  # fmt: skip
+        example, told = _own_ids(report)
+        said = f"{told} of {len(report.articles)} read addresses state one, as {example}"
+        said += ": it is what the article is called for good"
+        none = "the addresses state none; an article is called by its address"
+        out.print(plain(f"own ids: {said if example else none}"))
     if report.container:
         one = report.container
         out.print(plain(f"container: {one.selector} on {one.pages} of {len(report.articles)} pages,"
@@ -146,6 +152,14 @@ def _print(report: "Report", asked: int) -> None:
     out.print()
 
 
+def _own_ids(report: "Report") -> tuple[str | None, int]:
+    """An id that an address of a read article states, and how many of them do."""
+    pattern = re.compile(report.pattern or "")
+    matches = (pattern.search(canonical(article.url)) for article in report.articles)
+    found = [one["id"] for one in matches if one and "id" in pattern.groupindex and one["id"]]
+    return (found[0] if found else None), len(found)
+
+
 def _as_dict(report: "Report", name: str, text: str, asked: int) -> dict[str, object]:
     return {
         "name": name, "home": report.home, "site_name": report.site_name,
@@ -155,7 +169,7 @@ def _as_dict(report: "Report", name: str, text: str, asked: int) -> dict[str, ob
             for way in report.ways
         ],
         "article_url": report.pattern, "accepts": report.accepts, "older": report.older,
-        "refuses": report.refuses,
+        "refuses": report.refuses, "own_ids": _own_ids(report)[1],
         "container": report.container.selector if report.container else None,
         "agreement": round(report.container.agreement, 3) if report.container else None,
         "read": [article.url for article in report.articles], "not_read": report.unread,

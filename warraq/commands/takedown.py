@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from storage.archive import Archive
+from storage.query.history import article_number
+from storage.takedown.orders import NoSuchArticle, unsuppress
 from storage.takedown.orders import erase as destroy
 from storage.takedown.orders import suppress as hide
-from storage.takedown.orders import unsuppress
+from warraq.commands.query.shapes import ArticleArgument
 from warraq.terminal import ArchiveOption, invocation, out, plain
 
 app = typer.Typer()
-IdArgument = Annotated[int, typer.Argument(metavar="ID", help="Number of the article.")]
 
 
 def _said(reason: str | None) -> str | None:
@@ -20,6 +21,14 @@ def _said(reason: str | None) -> str | None:
     if reason is not None and not reason.strip():
         raise typer.BadParameter("say whose order it is, and why")
     return reason
+
+
+def _number(archive: Archive, article: str) -> int:
+    """The number of the article that is named, hidden or not. Raises ``NoSuchArticle``."""
+    id = article_number(archive, article)
+    if id is None:
+        raise NoSuchArticle(f"no article {article} in this archive: `warraq search` finds numbers")
+    return id
 
 
 MaybeReasonOption = Annotated[
@@ -37,7 +46,7 @@ ReasonOption = Annotated[
 
 @app.command()
 def suppress(
-    id: IdArgument,
+    article: ArticleArgument,
     reason: MaybeReasonOption = None,
     archive: ArchiveOption = Path("archive"),
     undo: Annotated[bool, typer.Option("--undo", help="Show it again.")] = False,
@@ -49,6 +58,7 @@ def suppress(
     if not undo and not reason:
         raise typer.BadParameter("--reason: say whose order it is, and why")
     with Archive(invocation(archive).folder, needs="tables") as opened:
+        id = _number(opened, article)
         if undo:
             unsuppress(opened, id, reason or "")
         else:
@@ -58,7 +68,7 @@ def suppress(
 
 @app.command()
 def erase(
-    id: IdArgument,
+    article: ArticleArgument,
     reason: ReasonOption,
     archive: ArchiveOption = Path("archive"),
 ) -> None:
@@ -69,6 +79,7 @@ def erase(
     Example: warraq erase 12 --reason "court of Rabat, 2026/123"
     """
     with Archive(invocation(archive).folder) as opened:
+        id = _number(opened, article)
         done = destroy(opened, id, reason)
     out.print(f"article {id} is erased: {done.captures} raw records in {done.files} files")
     if done.spelled:

@@ -30,6 +30,7 @@ from storage.takedown.held_pages import names_hidden
 from warraq.web.citations import Citation
 from warraq.web.pages import Pages, shown
 from warraq.web.safety import RAW_POLICY
+from warraq.web.translation import language_of
 from warraq.web.untrusted.inert_page import inert
 
 SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
@@ -43,6 +44,8 @@ HELD = (
     "This raw page is not shown to readers: it prints the headline or the address of an article"
     " that an order hides. It stays in the archive as evidence of the article that it belongs to."
 )
+NO_TEXT = "What was kept here is no text: {error}"
+UNREADABLE = "The raw page cannot be read: {error}"
 
 
 class ArticlePages:
@@ -100,7 +103,7 @@ class ArticlePages:
         later = _number(request.query_params.get("to"), [*told][-1])
         former = _number(request.query_params.get("from"), before(told, later))
         if former not in told or later not in told:
-            return self.pages.missing(request, f"version {former}, {later}")
+            return self.pages.missing(request, _address(request))
         parts = changed_parts(told[former], told[later])
         return self.pages.answer(request, "compare_versions.html", {
             "row": row, "versions": told.values(), "former": told[former], "later": told[later],
@@ -130,7 +133,7 @@ class ArticlePages:
         page = _number(request.query_params.get("page"), 1)
         kept = [one for one in related["raw"] if one["number"] == number and one["page"] == page]
         if not kept:
-            return self.pages.missing(request, f"raw page of version {number}")
+            return self.pages.missing(request, _address(request))
         return self.pages.answer(request, "raw.html", {
             "row": row, "kept": kept[0], "every": related["raw"], "number": number, "page": page,
             "holds": self.hold_pages,
@@ -145,15 +148,16 @@ class ArticlePages:
         capture = capture_of(archive, row["id"], number, page) if row else None
         if row is None or capture is None:
             return PlainTextResponse("no such raw page", 404)
+        say = language_of(request)
         try:
             kept = load_page(archive, capture)
             if self.hold_pages and names_hidden(archive, row["outlet"], kept):
-                return PlainTextResponse(HELD, 451)
+                return PlainTextResponse(say(HELD), 451)
             text = inert(shown(decode(kept.body, kept.content_type).text))
         except OutletError as error:
-            return PlainTextResponse(f"what was kept here is no text: {error}")
+            return PlainTextResponse(say(NO_TEXT, error=error))
         except (ArchiveError, OSError) as error:
-            return PlainTextResponse(f"the raw page cannot be read: {error}", 500)
+            return PlainTextResponse(say(UNREADABLE, error=error), 500)
         head = {"content-security-policy": RAW_POLICY, "cache-control": "no-store"}
         return Response(text, 200, head, "text/html; charset=utf-8")
 
@@ -170,6 +174,11 @@ def _changes(told: Sequence[Version]) -> dict[int, dict[str, tuple[int, int]]]:
 
 def _in_words(value: Any) -> str:
     return "، ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _address(request: Request) -> str:
+    """What was asked for, where nothing is."""
+    return f"{request.url.path}?{request.url.query}"
 
 
 def _number(value: str | None, otherwise: int) -> int:

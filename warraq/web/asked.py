@@ -16,10 +16,11 @@ from storage.query.search import Order, Search, is_order
 from storage.query.variants.former_versions import FormerSearch
 
 _SHAPES = {
-    "year": (re.compile("[0-9]{4}"), "2026"),
-    "month": (re.compile("[0-9]{4}-(0[1-9]|1[0-2])"), "2026-11"),
+    "year": (re.compile("[0-9]{4}"), "write a year as {example}", "2026"),
+    "month": (re.compile("[0-9]{4}-(0[1-9]|1[0-2])"), "write a month as {example}", "2026-11"),
 }
-"""Facets whose values have a shape, and an example of it."""
+"""Facets whose values have a shape, what is said where one has it not, and an example of it."""
+SHAPES_REFUSED = tuple(said for _, said, _ in _SHAPES.values())
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,16 @@ class Asked:
         query = request.query_params
         narrow = tuple((name, value) for name in FACETS for value in query.getlist(name) if value)
         for name, value in narrow:
-            shape, example = _SHAPES.get(name, (None, ""))
+            shape, said, example = _SHAPES.get(name, (None, "", ""))
             if shape and not shape.fullmatch(value):
-                raise BadQuery(f"{value}: write a {name} as {example}")
+                raise BadQuery(said, before=value, example=example)
             if name == "kind" and value not in KINDS:
-                raise BadQuery(f"{value}: a kind is one of {', '.join(KINDS)}")
+                raise BadQuery("a kind is one of {kinds}", before=value, kinds=", ".join(KINDS))
         order = query.get("order", "best")
         for first, last in (("since", "until"), ("captured_since", "captured_until")):
             begin, end = _day(query.get(first)), _day(query.get(last))
             if begin and end and begin > end:
-                raise BadQuery(f"{begin} is after {end}: no day is between")
+                raise BadQuery("{begin} is after {end}: no day is between", begin=begin, end=end)
         return cls(
             query.get("q", "").strip(),
             Filters(
@@ -75,7 +76,7 @@ def _day(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise BadQuery(f"{value}: write a day as 2026-11-24") from error
+        raise BadQuery("write a day as {example}", before=value, example="2026-11-24") from error
 
 
 def _page(value: str | None) -> int:

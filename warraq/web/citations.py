@@ -1,5 +1,6 @@
 """Citations of an article: plain Arabic and French, BibTeX, RIS, CSL-JSON."""
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from storage import times
 
 _SPECIAL = re.compile(r"([{}%&#$_\\~^])")
+_NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 ARABIC_MONTHS = ("يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر",
                  "أكتوبر", "نونبر", "دجنبر")  # fmt: skip
@@ -20,7 +22,7 @@ FRENCH_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet
 class Citation:
     """What a citation says of an article."""
 
-    id: int
+    uid: str
     outlet: str
     headline: str
     byline: str | None
@@ -32,7 +34,7 @@ class Citation:
     @classmethod
     def of(cls, row: Mapping[str, object], outlet: str) -> "Citation":
         """The citation of an article's row; ``outlet``: its name for people."""
-        names = ("id", "headline", "byline", "url", "published_at", "fetched_at", "text_hash")
+        names = ("uid", "headline", "byline", "url", "published_at", "fetched_at", "text_hash")
         return cls(outlet=outlet, **{name: row[name] for name in names})  # type: ignore[arg-type]
 
     @property
@@ -45,6 +47,19 @@ class Citation:
         """The day on which this version was fetched."""
         return times.day(self.fetched_at)
 
+    @property
+    def key(self) -> str:
+        """The name of the entry in a reader's own file: letters, digits and hyphens."""
+        if "://" not in self.uid:
+            return _NO_KEY.sub("-", self.uid)
+        outlet = self.uid.partition(":")[0]
+        return f"{_NO_KEY.sub('-', outlet)}-{hashlib.sha256(self.uid.encode()).hexdigest()[:12]}"
+
+    @property
+    def _called(self) -> str | None:
+        """The uid, unless outlet and address, which stand there, say the same."""
+        return None if self.uid.endswith(f":{self.url}") else self.uid
+
     def arabic(self) -> str:
         """As an Arabic bibliography has it."""
         return "، ".join(self.arabic_parts()) + "."
@@ -54,7 +69,7 @@ class Citation:
         day = _in_words(self.published, ARABIC_MONTHS) or "بلا تاريخ"
         kept = _in_words(self.kept, ARABIC_MONTHS)
         parts = (self.byline, f"«{self.headline}»", self.outlet, day,
-                 self.url, f"حفظه ورّاق يوم {kept}، رقم {self.id}")  # fmt: skip
+                 self.url, f"حفظه ورّاق يوم {kept}", self._called)  # fmt: skip
         return [part for part in parts if part]
 
     def french(self) -> str:
@@ -66,21 +81,25 @@ class Citation:
         day = _in_words(self.published, FRENCH_MONTHS) or "s. d."
         kept = _in_words(self.kept, FRENCH_MONTHS)
         parts = (self.byline, f"« {self.headline} »", self.outlet, day,
-                 self.url, f"conservé par Warraq le {kept}, n° {self.id}")  # fmt: skip
+                 self.url, f"conservé par Warraq le {kept}", self._called)  # fmt: skip
         return [part for part in parts if part]
+
+    @property
+    def _note(self) -> str:
+        return f"Warraq, {self.uid}, {self.text_hash}"
 
     def bibtex(self) -> str:
         """A BibTeX entry."""
         values = {
             "title": self.headline, "author": self.byline, "journal": self.outlet,
             "date": self.published, "url": self.url, "urldate": self.kept,
-            "note": f"Warraq, article {self.id}, {self.text_hash}",
+            "note": self._note,
         }  # fmt: skip
         lines = [
             f"  {name} = {{{_SPECIAL.sub(_escaped, value)}}}" for name, value in values.items()
             if value
         ]  # fmt: skip
-        return f"@article{{warraq{self.id},\n" + ",\n".join(lines) + "\n}\n"
+        return f"@article{{{self.key},\n" + ",\n".join(lines) + "\n}\n"
 
     def ris(self) -> str:
         """A RIS record."""
@@ -88,7 +107,7 @@ class Citation:
             ("TY", "NEWS"), ("TI", self.headline), ("AU", self.byline), ("T2", self.outlet),
             ("DA", self.published.replace("-", "/")), ("UR", self.url),
             ("Y2", self.kept.replace("-", "/")),
-            ("N1", f"Warraq, article {self.id}, {self.text_hash}"),
+            ("N1", self._note),
         )  # fmt: skip
         lines = [f"{name}  - {' '.join(value.split())}" for name, value in values if value]
         return "\r\n".join([*lines, "ER  - ", ""])
@@ -96,9 +115,9 @@ class Citation:
     def csl(self) -> str:
         """A CSL-JSON item."""
         item: dict[str, object] = {
-            "id": f"warraq-{self.id}", "type": "article-newspaper", "title": self.headline,
+            "id": self.key, "type": "article-newspaper", "title": self.headline,
             "container-title": self.outlet, "URL": self.url, "accessed": _parts(self.kept),
-            "note": f"Warraq, article {self.id}, {self.text_hash}",
+            "note": self._note,
         }  # fmt: skip
         if self.byline:
             item["author"] = [{"literal": self.byline}]

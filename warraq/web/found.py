@@ -49,6 +49,9 @@ class Found:
         self._sizes = self._sizes_of_stories() if self.per_story else {}
         self.hits = self._page(number)
         self.notes = notes_of(self.search, self.columns, asked, self.total)
+        if asked.page > self.pages:
+            said = f"there is no page {asked.page}: this is the last one"
+            self.notes.append(Note("last page", str(asked.page), said, self.pages))
 
     @property
     def ranked(self) -> int:

@@ -16,6 +16,7 @@ from storage.archive import Archive
 from storage.query.article_columns import ArticleColumns
 from storage.query.matching.ids import Ints
 from storage.query.overview import days_crawled, first_crawl
+from warraq.calendar_weeks import days_between, months_between
 from warraq.web.found import Found
 
 Unit = Literal["month", "day"]
@@ -104,7 +105,8 @@ class Histogram:
             return cls((), unit, shares)
         times = [*counts, *(span or ())]
         # the times without a match, too: else years apart would stand side by side
-        every = _every(min(times), max(times), unit)[-MAX_BARS:]
+        between = months_between if unit == "month" else days_between
+        every = between(min(times), max(times))[-MAX_BARS:]
         kept = _kept(columns, outlets, every[0], unit)
         silent = [one for one in every if one not in kept]
         crawled = set[str]()
@@ -126,15 +128,6 @@ def _stories(columns: ArticleColumns, ids: Ints, unit: Unit) -> Ints:
     keys = np.stack((stories[told], times[told].astype(np.int64)))
     _, places = np.unique(keys, axis=1, return_index=True)
     return np.concatenate((ids[~told], ids[told][places]))
-
-
-def _every(first: str, last: str, unit: Unit) -> list[str]:
-    """All days or months from one to another."""
-    if unit == "month":
-        names = np.arange(first, np.datetime64(last, "M") + 1, dtype="datetime64[M]")
-    else:
-        names = np.arange(first, np.datetime64(last, "D") + 1, dtype="datetime64[D]")
-    return [str(name) for name in names]
 
 
 def _within(first: str, last: str, today: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Overviews: of the archive, of an outlet, of a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +8,8 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
+from storage.completeness.gaps import gaps
+from storage.completeness.shares import holdings
 from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.matching.column_values import EPOCH_DAY
@@ -21,11 +23,15 @@ from storage.query.overview import (
     summaries,
     undated,
 )
+from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
 
 MOST = 10
 """Rows of each list on the front page."""
+MONTHS = 6
+"""Months before this one of which an outlet's page tells how much is held: of an outlet with 500
+articles a day that takes a second."""
 _WEEK = timedelta(days=7)
 
 
@@ -66,7 +72,9 @@ class OverviewPages:
             "name": name, "health": health(archive, name, now), "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "times": Histogram.over(archive, columns, own, outlets=[name]),
-            "since": first_crawl(archive, name), "gaps": _gaps(weeks), "weeks": weeks,
+            "since": first_crawl(archive, name), "weeks": weeks,
+            "gaps": [one for one in gaps(archive.db, name) if one.last >= str(first_shown(today))],
+            "shares": holdings(archive.db, name, since=_months_ago(today)).months[::-1],
             "home": self.homes.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
@@ -101,14 +109,10 @@ def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:
     return sorted({*outlets_known(archive), *columns.outlets})
 
 
-def _gaps(weeks: Sequence[Sequence[Mapping[str, Any]]]) -> list[tuple[str, str]]:
-    """The stretches of days on which nobody looked, between days on which somebody did."""
-    days = [cell for week in weeks for cell in week]
-    known = [place for place, cell in enumerate(days) if cell["looked"]]
-    return [
-        (days[one + 1]["day"], days[other - 1]["day"])
-        for one, other in zip(known, known[1:], strict=False) if other > one + 1
-    ][::-1]  # fmt: skip
+def _months_ago(today: date) -> str:
+    """The month that lies ``MONTHS`` back: ``2026-05``."""
+    year, month = divmod(today.year * 12 + today.month - 1 - MONTHS, 12)
+    return f"{year}-{month + 1:02}"
 
 
 def first_shown(today: date) -> date:
@@ -118,16 +122,7 @@ def first_shown(today: date) -> date:
 
 def calendar(
     columns: ArticleColumns, ids: Any, today: date, looked: set[str]
-) -> list[list[dict[str, Any]]]:
+) -> list[list[DayCell]]:
     """The weeks of a year, each day with its count; days on which we did not look say so."""
     counts = dict(columns.histogram(ids, by="day"))
-    most = max(counts.values(), default=1)
-    start = first_shown(today)
-    days = [start + timedelta(days=n) for n in range((today - start).days + 1)]
-    cells = [
-        {"day": day.isoformat(), "count": (n := counts.get(day.isoformat(), 0)),
-         "level": 0 if not n else 1 + min(3, 4 * n // (most + 1)),
-         "looked": day.isoformat() in looked or n > 0}
-        for day in days
-    ]  # fmt: skip
-    return [cells[at : at + 7] for at in range(0, len(cells), 7)]
+    return weeks_of(counts, looked, first_shown(today), today)

@@ -16,6 +16,7 @@ from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.web.readers import Readers
 from warraq.web.translation import LANGUAGES, language_of
+from warraq.web.untrusted.addresses import passed_over
 from warraq.web.untrusted.forms import TOKEN
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -40,11 +41,11 @@ class Pages:
         """Compile the templates once; every value is escaped."""
         made = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, finalize=_finished,
+            trim_blocks=True, lstrip_blocks=True, finalize=finished,
         )  # fmt: skip
         made.filters |= {
             "marked": marked, "shown": shown, "day": times.day, "minute": times.there,
-            "readable": readable,
+            "readable": readable, "percent": percent,
         }  # fmt: skip
         object.__setattr__(self, "_templates", made)
 
@@ -73,7 +74,8 @@ class Pages:
         text = environment.get_template(template).render(
             _=language, language=language, languages=LANGUAGES, link=link, here=here,
             outlet_name=self.outlet_name, path=request.url.path, token=TOKEN,
-            may_save=self.may_save,            query=request.url.query, **values,
+            may_save=self.may_save, query=request.url.query, passed_over=passed_over(request),
+            **values,
         )  # fmt: skip
         return HTMLResponse(text, status)
 
@@ -86,7 +88,7 @@ class Pages:
         return self.answer(request, "missing.html", {"what": what}, 404)
 
 
-def _finished(value: object) -> object:
+def finished(value: object) -> object:
     """Whatever a template prints, with its controls seen: none has to be thought of there."""
     return shown(value) if type(value) is str else value
 
@@ -95,6 +97,11 @@ def marked(text: str) -> Markup:
     """A text with what was found within ``<mark>``; all else is text."""
     escaped = str(escape(shown(text.replace(MARK_OPEN, "\ue000").replace(MARK_CLOSE, "\ue001"))))
     return Markup(escaped.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 as ``91.7%``; less than all is never ``100.0%``."""
+    return f"{min(share, 0.999) if share < 1 else 1:.1%}"
 
 
 def shown(text: object) -> str:

@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from storage import times
+from storage.errors import Translatable
 from storage.query.query_language import BadQuery
 from storage.saved_searches.saved_searches import CannotSave, SavedSearch, SavedSearches, kept_query
 from warraq.web.asked import Asked
 from warraq.web.found import chosen
 from warraq.web.pages import Pages
+from warraq.web.translation import Language, language_of
 from warraq.web.untrusted.forms import NotOurForm, form_of
 
 _HIGHEST_NUMBER = 2**63 - 1
@@ -45,9 +47,10 @@ class SavedPages:
     def list(self, request: Request) -> Response:
         """Every saved search with its address, its feed and how many articles are new."""
         try:
-            rows = [self._row(one) for one in self.saved.all()]
+            language = language_of(request)
+            rows = [self._row(one, language) for one in self.saved.all()]
         except CannotSave as error:
-            return self._refused(request, str(error), 503)
+            return self._refused(request, error, 503)
         return self.pages.answer(request, "saved.html", {"rows": rows, "trouble": ""})
 
     async def save(self, request: Request) -> Response:
@@ -69,9 +72,9 @@ class SavedPages:
             fields = await form_of(request)
             there = await run_in_threadpool(change, fields)
         except NotOurForm as error:
-            return await run_in_threadpool(self._refused, request, str(error), 403)
+            return await run_in_threadpool(self._refused, request, error, 403)
         except (BadQuery, CannotSave) as error:
-            return await run_in_threadpool(self._refused, request, str(error), 400)
+            return await run_in_threadpool(self._refused, request, error, 400)
         if lang := fields.get("lang"):
             there += ("&" if "?" in there else "?") + urlencode({"lang": lang})
         # to a GET, so that loading the page again sends nothing twice
@@ -106,19 +109,20 @@ class SavedPages:
         shown = np.flatnonzero(self.pages.readers.fresh_columns().shown)
         return int(shown[-1]) if len(shown) else 0
 
-    def _row(self, one: SavedSearch) -> SavedRow:
+    def _row(self, one: SavedSearch, language: Language) -> SavedRow:
         try:
             asked = _asked(one.query)
             columns = self.pages.readers.fresh_columns()
             search = asked.search(self.pages.readers.archive, columns)
             ids = chosen(search, columns, asked.narrow)
         except BadQuery as error:  # a later version may ask differently
-            return SavedRow(one, "", (), 0, 0, str(error))
+            return SavedRow(one, "", (), 0, 0, language.refusal(error))
         narrow = tuple(value for name, value in parse_qsl(one.query) if name != "q")
         new = int(np.count_nonzero(ids > one.last_article))
         return SavedRow(one, asked.text, narrow, len(ids), new, "")
 
-    def _refused(self, request: Request, why: str, status: int) -> Response:
+    def _refused(self, request: Request, error: Translatable, status: int) -> Response:
+        why = language_of(request).refusal(error)
         return self.pages.answer(request, "saved.html", {"rows": [], "trouble": why}, status)
 
 

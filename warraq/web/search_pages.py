@@ -13,12 +13,15 @@ from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
+from storage.query.variants.notes import Note
 from warraq.web.asked import Asked
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
 from warraq.web.found import Found, chosen, notes_of
 from warraq.web.histogram import Histogram
 from warraq.web.pages import Pages
+from warraq.web.translation import language_of
+from warraq.web.untrusted.addresses import passed_over
 
 MAX_OCCURRENCES = 500
 """Occurrences on one page; the CSV has all."""
@@ -50,7 +53,8 @@ class SearchPages:
 
     def _trouble(self, request: Request, error: BadQuery) -> Response:
         return self.pages.answer(request, "search.html", {
-            "asked": None, "found": None, "times": None, "new_after": None, "trouble": str(error),
+            "asked": None, "found": None, "times": None, "new_after": None,
+            "trouble": language_of(request).refusal(error),
             "text": request.query_params.get("q", ""),
         }, 400)  # fmt: skip
 
@@ -60,13 +64,18 @@ class SearchPages:
             found = Found(self.pages, Asked.of(request))
         except BadQuery as error:
             return _json({"error": str(error)}, 400)
+        over = [
+            Note("passed over", value, f"{name}={value} means nothing here and was passed over",
+                 instead=name)
+            for name, value in passed_over(request)
+        ]  # fmt: skip
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
             "ranked": found.ranked or None,
             "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
-            "notes": [note.as_row() for note in found.notes],
+            "notes": [note.as_row() for note in [*over, *found.notes]],
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
@@ -143,7 +152,7 @@ class SearchPages:
             for text in texts:
                 found.append((text, chosen(Search(archive, text, columns=columns), columns)))
         except BadQuery as error:
-            found, trouble = [], str(error)
+            found, trouble = [], language_of(request).refusal(error)
         every = np.flatnonzero(columns.shown)
         months = [month for _, ids in found for month, _ in columns.histogram(ids)]
         # one scale of time under all questions

@@ -10,6 +10,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from starlette.requests import Request
 
+from storage.errors import Translatable
+
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English"}
 """Code -> the language's own name. English is what the catalogues translate from."""
 PLURAL_FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "fr": ("one", "other")}
@@ -24,6 +26,8 @@ class Language:
     """The language of one answer."""
 
     code: str
+    catalogues: tuple[Path, ...] = (_LOCALE,)
+    """Folders of catalogues; the first that has a text says it."""
 
     @property
     def direction(self) -> str:
@@ -35,14 +39,22 @@ class Language:
 
         A day between Arabic words would be turned to 28-11-2026: what is filled in is isolated.
         """
-        said = _catalogue(self.code).get(text) or text
+        there = (_catalogue(self.code, folder).get(text) for folder in self.catalogues)
+        said = next(filter(None, there), text)
         if self.direction == "rtl":
             values = {name: f"{ISOLATE}{value}{POP}" for name, value in values.items()}
         return said.format(**values) if values else said
 
+    def refusal(self, error: Translatable) -> str:
+        """An error of ours in this language; what somebody typed stands before it as it is."""
+        said = self(error.said, **error.values)
+        before = f"{ISOLATE}{error.before}{POP}" if self.direction == "rtl" else error.before
+        return f"{before}: {said}" if error.before else said
+
     def counted(self, number: int, one: str, many: str) -> str:
         """``1 article`` or ``12 articles``; ``مقالان`` and ``12 مقالا`` in Arabic."""
-        forms = _plurals(self.code).get(one) or (one if number == 1 else many,)
+        there = (_plurals(self.code, folder).get(one) for folder in self.catalogues)
+        forms = next(filter(None, there), (one if number == 1 else many,))
         tag = Locale(self.code).plural_form(number)
         order = PLURAL_FORMS.get(self.code, ())
         said = forms[order.index(tag)] if len(forms) > 1 and tag in order else forms[-1]
@@ -50,18 +62,20 @@ class Language:
 
 
 @functools.cache
-def _catalogue(code: str) -> dict[str, str]:
-    return {str(one.id): str(one.string) for one in _messages(code) if not one.pluralizable}
+def _catalogue(code: str, folder: Path) -> dict[str, str]:
+    return {str(one.id): str(one.string) for one in _messages(code, folder) if not one.pluralizable}
 
 
 @functools.cache
-def _plurals(code: str) -> dict[str, tuple[str, ...]]:
+def _plurals(code: str, folder: Path) -> dict[str, tuple[str, ...]]:
     """The singular in English -> the forms of a counted noun."""
-    return {one.id[0]: tuple(one.string or ()) for one in _messages(code) if one.pluralizable}
+    return {
+        one.id[0]: tuple(one.string or ()) for one in _messages(code, folder) if one.pluralizable
+    }
 
 
-def _messages(code: str) -> list[Message]:
-    file = _LOCALE / f"{code}.po"
+def _messages(code: str, folder: Path) -> list[Message]:
+    file = folder / f"{code}.po"
     if not file.is_file():
         return []
     with file.open("rb") as source:

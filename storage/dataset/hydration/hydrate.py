@@ -13,6 +13,7 @@ from storage.dataset.hydration.filled_files import Hydrated, write_filled
 from storage.dataset.hydration.papers import stamp_papers
 from storage.dataset.hydration.texts import FILLED, Texts
 from storage.dataset.manifest import MANIFEST, SUMS, NoDataSet, checksums, identity, read_manifest
+from storage.dataset.masks import MARKS
 from storage.dataset.place import Occupied, demand_place
 from storage.dataset.proving.verify import verify
 from storage.dataset.writing.digest import RowsDigest
@@ -78,7 +79,9 @@ def _fill(
         archive.db.rollback()
     report: dict[str, Any] = {
         "archive": identity(archive), "filled": done.filled,
-        **{ending: len(uids) for ending, uids in done.left.items()}, "left empty": done.left,
+        **{ending: len(uids) for ending, uids in done.left.items()},
+        "masks": None if manifest["masks"] is None else {kind: masks[kind] for kind in MARKS},
+        "left empty": done.left,
     }  # fmt: skip
     (made / REPORT).write_text(_json(report), "utf-8")
     manifest["request"]["text"] = "full"

@@ -33,6 +33,8 @@ def stamp_papers(folder: Path, parts: Mapping[str, Part], counts: Mapping[str, A
 
 
 def _section(counts: Mapping[str, Any]) -> str:
+    masks = (counts["masks"] or {}).items()
+    masked = ", ".join(f"{number:,} ({kind})" for kind, number in masks) or "nothing"
     return f"""
 ## Texts filled in
 
@@ -40,5 +42,6 @@ This folder was published without texts. `warraq hydrate` filled {counts["filled
 articles from an archive (`{counts["archive"]["identity"]}`). Empty are {counts["changed"]:,} of
 which that archive holds other texts only, {counts["gone"]:,} that were withdrawn from it and
 {counts["missing"]:,} that it never held; `hydration.json` lists them.
+Masked in the filled texts: {masked}.
 The texts are their publishers', and no part of what was published.
 """

@@ -24,6 +24,10 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """What follows an amount."""
+_COUNTED = re.compile(
+    r"مشترك|خطوط|زبناء|زبون|مستعمل|منخرط|عدد\s+(?:ال)?هواتف|abonn|nombre\s+d", re.IGNORECASE
+)
+"""What is counted by millions beside the word هاتف."""
 _OTHER_NUMBER = re.compile(r"(?:ISBN|ISSN|IBAN|RIB|ردمك)[^\n]{0,12}$", re.IGNORECASE)
 _LOCAL = re.compile(r"0[5-8]\d{8}")
 _MOROCCO = re.compile(r"(?:00)?2120?[5-8]\d{8}")
@@ -69,7 +73,9 @@ def is_phone(text: str, part: Sequence[Group], known: bool) -> bool:
         return False
     if signed or _ABROAD.fullmatch(digits):
         return len(digits.removeprefix("00")) <= 15 and not _amount_or_place(part)
-    return known and len(digits) <= 15 and (_labelled(text, first) or _looks_dialled(part))
+    if not known or len(digits) > 15 or _COUNTED.search(before(text, first.start, 45)):
+        return False
+    return _labelled(text, first) or _looks_dialled(part)
 
 
 def plus_behind(text: str, last: Group) -> bool:

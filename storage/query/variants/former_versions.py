@@ -53,9 +53,9 @@ class FormerSearch(Search):
             if term.field in _NOT_KEPT:
                 name = term.field.removesuffix("s")
                 raise BadQuery(
-                    f"{name}: former versions keep no {name}: leave {name}:{term.text} out, or"
-                    " search the present texts alone"
-                )
+                    "former versions keep no {name}: leave {name}:{word} out, or search the present"
+                    " texts alone", before=name, name=name, word=term.text,
+                )  # fmt: skip
 
     def matches(self) -> Ints:
         """The numbers of all matches, now or formerly, in order."""

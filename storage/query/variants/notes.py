@@ -10,7 +10,10 @@ from storage.query.query_language import terms_of
 from storage.query.search import Search
 from storage.query.wording.doubts import doubts
 
-Code = Literal["as a word", "nowhere", "apart", "unknown", "other spelling", "narrowed"]
+Code = Literal[
+    "as a word", "nowhere", "apart", "unknown", "other spelling", "narrowed", "passed over",
+    "last page",
+]  # fmt: skip
 MAX_NAMED = 12
 """Values that are named for one that the archive does not know."""
 

@@ -41,6 +41,10 @@ _NARROWED = {
 _OPTION_OF = {name: option for option, names in _NARROWED.items() for name in names}
 _LETTER = r"[^\W\d_]"
 _STAR = "a star stands behind the beginning of the last word: مدرس*"
+_NO_FIELD = (
+    "{name}: is no field; narrow beside the words, with --{option} or {option}= in the address of"
+    " the page; to find the word, quote it"
+)
 _OTHERS = (
     (re.compile(r".*\*+[^\W_].*"), _STAR),
     (re.compile(rf"[^/]*{_LETTER}\?{_LETTER}[^/]*"),
@@ -50,6 +54,8 @@ _OTHERS = (
      "for words near one another write مغرب NEAR/5 إسبانيا"),
 )  # fmt: skip
 """What other programs understand and we would take for a plain word."""
+REFUSALS = (_STAR, _NO_FIELD, *(said for _, said in _OTHERS))
+"""Every sentence that says what to write instead; its places are filled in by who refuses."""
 
 
 def field_of(name: str) -> str | None:
@@ -59,13 +65,12 @@ def field_of(name: str) -> str | None:
 
 def instead_of_field(name: str) -> str | None:
     """What to write for a name before a colon that narrows otherwise; ``None``: it is a word."""
-    option = _OPTION_OF.get(name.lower())
-    if option is None:
-        return None
-    return (
-        f"{name}: is no field; narrow beside the words, with --{option} or {option}= in the"
-        " address of the page; to find the word, quote it"
-    )
+    return _NO_FIELD if option_of(name) else None
+
+
+def option_of(name: str) -> str | None:
+    """The option that narrows by what a name before a colon means; ``None``: none does."""
+    return _OPTION_OF.get(name.lower())
 
 
 def instead_of_star(phrase: str) -> str | None:

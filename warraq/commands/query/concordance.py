@@ -1,7 +1,5 @@
 """``warraq concordance``: every occurrence in its sentence, one below the other."""
 
-import csv
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -24,7 +22,7 @@ from warraq.commands.query.search import (
     OnePerStoryOption,
     WordsArgument,
 )
-from warraq.commands.query.shapes import only_one
+from warraq.commands.query.shapes import only_one, print_csv
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -105,9 +103,7 @@ def concordance_command(
             "occurrences": [one.as_row() for one in found],
         })  # fmt: skip
     elif as_csv:
-        writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(one.as_row() for one in found)
+        print_csv(_COLUMNS, (one.as_row() for one in found))
     else:
         for line in _aligned(found):
             out.print(line)

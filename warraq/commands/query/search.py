@@ -1,7 +1,5 @@
 """``warraq search``: articles by their words, a page of them in an order."""
 
-import csv
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +15,7 @@ from storage.query.variants.one_per_story import OnePerStory
 from warraq.commands.query.marks import coloured
 from warraq.commands.query.narrowing import Narrowing
 from warraq.commands.query.notes import noted, print_notes
-from warraq.commands.query.shapes import only_one
+from warraq.commands.query.shapes import only_one, print_csv
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -120,9 +118,7 @@ def search(
             "hits": [hit.as_row() for hit in hits],
         })  # fmt: skip
     elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(_COLUMNS)
-        writer.writerows([hit.as_row()[name] for name in _COLUMNS] for hit in hits)
+        print_csv(_COLUMNS, [hit.as_row() for hit in hits])
     else:
         _print(hits)
     if not as_json:

@@ -66,9 +66,14 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None
 
     Texts are written as exports write them: no cell is a formula, none drives a terminal.
     """
+    print_csv_lines(columns, ([row[name] for name in columns] for row in rows))
+
+
+def print_csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """As ``print_csv``, of rows in the order of the columns; a heading is a text of others, too."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+    writer.writerow(map(_cell, columns))
+    writer.writerows(map(_cell, row) for row in rows)
 
 
 def _cell(value: Any) -> Any:

@@ -1,6 +1,5 @@
 """``warraq sql``: one question in SQL, the database read-only, with our functions."""
 
-import csv
 import sys
 from itertools import islice
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 
 from storage.query.sql_question import BadSQL, asked
+from warraq.commands.query.shapes import print_csv_lines
 from warraq.interruptions import asked_to_stop
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -52,9 +52,7 @@ def sql(
     if as_json:
         print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
     elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(answer.columns)
-        writer.writerows(rows)
+        print_csv_lines(answer.columns, rows)
     else:
         out.print(table(answer.columns, rows[:MAX_SHOWN]))
         if len(rows) > MAX_SHOWN:

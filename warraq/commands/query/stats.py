@@ -20,6 +20,7 @@ from storage.query.statistics import (
     statistics,
 )
 from warraq import outlet_loader as known
+from warraq.commands.query.coverage import print_coverage
 from warraq.commands.query.search import ExactOption
 from warraq.commands.query.shapes import (
     AllOrLimitOption,
@@ -74,6 +75,12 @@ def stats(
     order: Annotated[str, typer.Option(help=f"By {', '.join(GROUP_ORDERS)}.")] = "outlet",
     limit: AllOrLimitOption = None,
     offset: OffsetOption = 0,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="How much of what was published is held; the gaps.")
+    ] = False,
+    only_gaps: Annotated[
+        bool, typer.Option("--gaps", help="Only the days on which nobody looked, or in vain.")
+    ] = False,
     as_csv: CsvOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -92,6 +99,11 @@ def stats(
     here = invocation(archive)
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
+        if coverage or only_gaps:
+            if words:
+                raise typer.BadParameter("--coverage and --gaps are of all articles: no words")
+            print_coverage(opened, chosen, by, only_gaps=only_gaps, as_json=as_json, as_csv=as_csv)
+            return
         demand_values(opened, chosen)
         query = " ".join(words) if words else None
         question = Search(opened, query, chosen, exact=exact) if query is not None else None

@@ -1,0 +1,1 @@
+"""What a report asks beside the statistics: days, lags, changes, copying, repeated stories."""

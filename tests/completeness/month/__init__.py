@@ -1,0 +1,1 @@
+"""Outlets of the sample newsroom that are crawled at times that a test sets."""

@@ -1,0 +1,86 @@
+"""What a page refuses, and what it passes over, is said in its reader's language."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from tests.web.making import REVISED, client, filled
+
+REFUSED = (
+    ("/search?q=سد&since=yesterday", "اكتب اليوم هكذا: 2026-11-24", "écrivez un jour ainsi"),
+    ("/search?q=سد&since=2026-03-02&until=2026-03-01", "لا يوم بينهما", "est après 2026-03-01"),
+    ("/search?q=سد&kind=odd", "أنواع المقالات المعروفة هي", "les types connus sont"),
+    ("/search?q=سد&month=2026-13", "اكتب الشهر هكذا", "écrivez un mois ainsi"),
+    ('/search?q="سد', "علامة تنصيص لم تُغلق", "un guillemet n’est pas fermé"),
+    ("/search?q=date:2020", "ليس حقلا", "n’est pas un champ"),
+    ("/search?q=مدر*سة", "توضع النجمة بعد أول الكلمة الأخيرة", "l’étoile se place"),
+    ("/search?q=سد NEAR/999 ماء", "العدد الأقصى للكلمات هو 200", "200 mots au plus"),
+    ("/search?q=وسم:سد&former=1", "لا تحتفظ النسخ السابقة بالحقل tag",
+     "ne gardent pas le champ tag"),
+    ("/concordance?q=-سد", "ليس فيه إلا ما يُستبعد", "ne dit que ce qu’il faut exclure"),
+    ("/compare?q=(سد", "قوس لم يُغلق", "une parenthèse n’est pas fermée"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("refusing") / "archive"
+    filled(folder)
+    with client(folder) as asking:
+        yield asking
+
+
+def told(page: TestClient, address: str, lang: str, kind: str, status: int) -> str:
+    """The words of one kind on a page, without the marks that isolate what is filled in."""
+    answer = page.get(f"{address}&lang={lang}")
+    assert answer.status_code == status, answer.text
+    said = html.document_fromstring(answer.text).xpath(f"//*[@class='{kind}']")
+    return re.sub("[\u2066-\u2069]", "", " ".join(one.text_content() for one in said))
+
+
+@pytest.mark.parametrize(("address", "arabic", "french"), REFUSED)
+def test_a_refusal_is_said_in_the_language_of_the_page(
+    page: TestClient, address: str, arabic: str, french: str
+) -> None:
+    assert arabic in told(page, address, "ar", "trouble", 400)
+    assert french in told(page, address, "fr", "trouble", 400)
+    assert told(page, address, "en", "trouble", 400) not in ("", french, arabic)
+
+
+@pytest.mark.parametrize("address", [
+    "/search?q=سد&page=-1", "/search?q=سد&page=two", "/search?q=سد&order=loudest",
+    "/search?q=سد&exact=yes", "/search?q=سد&bars=pies", "/concordance?q=سد&sort=size",
+    "/tables/articles?offset=-5", "/tables/articles?column=id&comparison=like&value=1",
+    f"/article/{REVISED}/versions?from=first", f"/article/{REVISED}/raw?version=x",
+])  # fmt: skip
+def test_a_value_that_means_nothing_is_passed_over_and_the_page_says_so(
+    page: TestClient, address: str
+) -> None:
+    status = 404 if "/raw" in address else 200  # that one has no raw page at all
+    name, value = address.rpartition("&")[2].rpartition("?")[2].split("=")
+    if "comparison" in address:
+        name, value = "comparison", "like"
+    arabic = told(page, address, "ar", "notes", status)
+    assert f"{name}={value} لا معنى له هنا" in arabic
+    assert f"{name}={value} ne veut rien dire ici" in told(page, address, "fr", "notes", status)
+
+
+@pytest.mark.parametrize("address", [
+    "/search?q=سد&page=1&order=newest&exact=0&bars=shares", "/concordance?q=سد&sort=left",
+    "/tables/articles?order=id&down=1&offset=1", "/search?q=سد&page=&order=",
+    "/tables/articles?column=id&comparison=at+least&value=1",
+])  # fmt: skip
+def test_what_means_something_needs_no_note(page: TestClient, address: str) -> None:
+    assert "ne veut rien dire" not in page.get(f"{address}&lang=fr").text
+
+
+def test_a_page_behind_the_last_one_is_told_and_programs_hear_it_too(page: TestClient) -> None:
+    assert "لا توجد صفحة 99" in told(page, "/search?q=سد&page=99", "ar", "notes", 200)
+    notes = page.get("/search.json?q=سد&page=99&order=odd").json()["notes"]
+    assert [(one["code"], one["word"]) for one in notes] == [
+        ("passed over", "odd"), ("last page", "99")
+    ]  # fmt: skip
+    assert page.get("/search.json?q=سد&page=1&order=oldest").json()["notes"] == []

@@ -1,0 +1,110 @@
+"""``warraq report``: what the archive holds, as one HTML file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from storage.activity_log import copy_noted
+from storage.archive import Archive
+from storage.errors import InTheFuture
+from storage.export.left_out import left_out
+from storage.export.output import STDOUT
+from storage.past.moment import moment
+from warraq import outlet_loader as known
+from warraq.terminal import (
+    FOUND_NOTHING,
+    WRONG_USAGE,
+    ArchiveOption,
+    AsOfOption,
+    OutletOption,
+    SectionOption,
+    SinceOption,
+    UntilOption,
+    demand_values,
+    err,
+    filters,
+    invocation,
+    out,
+    plain,
+    progress,
+    say_withdrawn,
+    time_of,
+)
+
+app = typer.Typer()
+_ENDINGS = (".html", ".htm")
+
+
+@app.command()
+def report(
+    file: Annotated[Path, typer.Argument(help="FILE.html; - is standard output.")],
+    archive: ArchiveOption = Path("archive"),
+    outlet: OutletOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    section: SectionOption = None,
+    article_language: Annotated[
+        str | None, typer.Option(help="Only articles in this language: ar, fr, en, es …")
+    ] = None,
+    as_of: AsOfOption = None,
+    language: Annotated[str, typer.Option(help="Of the report itself: ar, fr or en.")] = "ar",
+) -> None:
+    """Write a report to one HTML file: coverage, volume, lags, changes, copying, dates.
+
+    It needs no network and no script, and prints on A4. Its numbers are those of `warraq stats`.
+    The same archive gives the same file. Exit code 1: no article; no file is written.
+
+    Example: warraq report 2026.html --since 2026-01-01 --until 2026-12-31
+    """
+    try:
+        from warraq.report.page import report_language
+        from warraq.report.write import Style, write_report
+        from warraq.web.translation import LANGUAGES
+    except ImportError as error:
+        raise typer.BadParameter(
+            f"a report needs more libraries ({error.name}): pip install 'warraq[web]'"
+        ) from error
+    if language not in LANGUAGES:
+        raise typer.BadParameter(
+            f"--language {language}: a report is in one of {', '.join(LANGUAGES)};"
+            " --article-language chooses articles"
+        )
+    if file != STDOUT and file.suffix.lower() not in _ENDINGS:
+        raise typer.BadParameter(f"{file}: a report is HTML, name it FILE.html")
+    here = invocation(archive)
+    wanted = time_of("--as-of", as_of)
+    with Archive(here.folder) as opened:
+        known.demand_known(outlet, opened, here.overrides)
+        chosen = filters(outlet, since, until, article_language, section)
+        outlets = known.all_outlets(here.overrides)
+        names = {name: spider.arabic_name or name for name, spider in outlets.items()}
+        homes = {name: spider.home for name, spider in outlets.items()}
+        try:
+            with moment(opened, wanted) as then, progress() as bar:
+                demand_values(opened, chosen, "article-language")
+                task = bar.add_task("report", total=None)
+                written = write_report(
+                    opened, chosen, then.at, file, Style(report_language(language), names, homes),
+                    told=lambda done, total: bar.update(task, completed=done, total=total),
+                )  # fmt: skip
+                withdrawn = left_out(opened, then, chosen)
+        except InTheFuture as error:
+            err.print(plain(f"warraq: {error}"))
+            raise typer.Exit(WRONG_USAGE) from error
+        except OSError as error:
+            there = file.parent.is_dir()
+            why = (error.strerror or error) if there else f"no such folder: {file.parent}"
+            err.print(plain(f"warraq: cannot write {file}: {why}"))
+            raise typer.Exit(WRONG_USAGE) from error
+        if not written:
+            say_withdrawn(withdrawn)
+            kept = f"so {file} is left as it was" if file.exists() else "no file is written"
+            err.print(plain(f"warraq: nothing found, {kept}"))
+            raise typer.Exit(FOUND_NOTHING)
+        err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+        say_withdrawn(withdrawn)
+        noted = file == STDOUT or copy_noted(opened.db, file, "report")
+    (err if file == STDOUT else out).print(plain(f"{written} articles in {file}"))
+    if not noted:
+        err.print("the archive cannot be written: an order to erase will not name this file")

@@ -1,0 +1,42 @@
+"""Values in an address that mean nothing to its page: passed over, and the page says so."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+
+from storage.query.concordance import SORTS
+from storage.query.search import is_order
+from storage.reader_sql.questions import COMPARISONS
+
+
+def _number(least: int, digits: int) -> Callable[[str], bool]:
+    return lambda value: value.isdecimal() and len(value) <= digits and int(value) >= least
+
+
+def _tick(value: str) -> bool:
+    return value in ("0", "1")
+
+
+_MEANT: dict[str, Callable[[str], bool]] = {
+    "page": _number(1, 6), "offset": _number(0, 9), "exact": _tick, "one_per_story": _tick,
+    "former": _tick, "down": _tick, "sort": SORTS.__contains__, "bars": "shares".__eq__,
+    "version": _number(1, 8), "from": _number(1, 8), "to": _number(1, 8),
+}  # fmt: skip
+"""Names in addresses, and what says whether a value of them means anything."""
+_MEANT_AT: dict[str, dict[str, Callable[[str], bool]]] = {
+    "/search": {"order": is_order}, "/concordance": {"order": is_order},
+    "/tables/": {"comparison": COMPARISONS.__contains__},
+}  # fmt: skip
+"""The same of names that mean one thing here and another there: a table's order is a column."""
+
+
+def passed_over(request: Request) -> list[tuple[str, str]]:
+    """The names and values of an address that its page passes over; an empty value asks nothing."""
+    meant = dict(_MEANT)
+    for begin, more in _MEANT_AT.items():
+        if request.url.path.startswith(begin):
+            meant |= more
+    return [
+        (name, value) for name, value in request.query_params.multi_items()
+        if value and name in meant and not meant[name](value)
+    ]  # fmt: skip
