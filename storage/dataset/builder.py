@@ -216,11 +216,11 @@ def _write_tables(
     facts: Mapping[str, OutletFacts], at: datetime,
 ) -> dict[str, int]:  # fmt: skip
     """All tables beside the articles; the days of gaps by outlet."""
-    db, until, gap_days = archive.db, times.stamp(at), dict[str, int]()
+    db, gap_days = archive.db, dict[str, int]()
 
     def gaps() -> Iterator[Row]:
-        for row in gap_rows(db, tally.held, until):
-            gap_days[str(row[0])] = gap_days.get(str(row[0]), 0) + int(str(row[4]))
+        for row in gap_rows(db, tally.held, at):
+            gap_days[str(row[0])] = gap_days.get(str(row[0]), 0) + row[3]
             yield row
 
     rows: list[tuple[Table, Callable[[], Iterator[Row]]]] = [
@@ -229,7 +229,7 @@ def _write_tables(
         (beside.STORIES, lambda: beside.story_rows(db)),
         (beside.STORY_PAIRS, lambda: beside.pair_rows(db)),
         (OUTLETS, lambda: outlet_rows(facts, tally.outlets)),
-        (COVERAGE, lambda: coverage_rows(db, tally.held, until)),
+        (COVERAGE, lambda: coverage_rows(db, tally.held, at)),
         (GAPS, gaps),
         (beside.EVENTS, lambda: beside.event_rows(db)),
         (beside.CAPTURES, lambda: beside.capture_rows(db)),

@@ -10,7 +10,10 @@ import numpy as np
 from storage.dataset.description import MonthRows, OutletCoverage, Statistics
 from storage.query.statistics import EXACTNESS, UNKNOWN_LANGUAGE, published_day
 
-COUNTED = "a.outlet, a.published_at, a.published_precision, a.language, a.words, m.role"
+COUNTED = (
+    "a.outlet, a.published_at, a.published_precision, a.language, a.words,"
+    " (SELECT role FROM story_members WHERE article_id = a.id)"
+)
 """What an article is counted by."""
 
 

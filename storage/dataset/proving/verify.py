@@ -99,7 +99,7 @@ def _counts(folder: Path, manifest: Mapping[str, Any], sound: set[str]) -> list[
     }  # fmt: skip
     if "tables/coverage.parquet" in sound:
         table = pq.read_table(folder / "tables/coverage.parquet", columns=["articles"])
-        sums["outlets and days of coverage"] = sum(table["articles"].to_pylist())
+        sums["outlets and days of coverage"] = sum(filter(None, table["articles"].to_pylist()))
     for name, number in sums.items():
         if number != rows:
             wrong.append(f"manifest.json: {name} sum to {number}, and {rows} articles are there")

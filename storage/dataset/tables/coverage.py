@@ -1,77 +1,88 @@
-"""What is held of each outlet and day, how the looks of that day ended, and when nobody looked.
+"""The tables ``coverage`` and ``gaps``: what is held of each outlet and day, and how looks ended.
 
-Days are Casablanca's, those of publication and those of looks. Articles without a date are a row of
-their own, whose day is null; the day of their capture is not theirs.
+The rows of ``storage.completeness``, typed, with the looks of each day beside them. Days are
+Casablanca's, those of publication and those of looks. Articles without a date are a row of their
+own, whose day is null; the day of their capture is not theirs.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from typing import get_args
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, get_args
 
 from sqlite_utils import Database
 
 from crawler.article import OutcomeKind
+from storage import times
+from storage.completeness import tables as completeness
+from storage.completeness.tables import Held
 from storage.dataset.tables.column import Table, TableColumn
+from storage.query.filters import HIDDEN
 from storage.query.statistics import published_day
 
 KINDS: tuple[OutcomeKind, ...] = get_args(OutcomeKind)
+_PERIOD = 3
+"""Columns before that of the day."""
 COVERAGE = Table(
-    "coverage", "an outlet on a day; day null: its articles without a date",
+    "coverage", "an outlet on a day, in a month, or its articles without a date",
     (
-        TableColumn("outlet", "text", "name of the outlet"),
-        TableColumn("day", "day", "day in Casablanca; null: undated"),
-        TableColumn("articles", "integer", "articles in data/ published that day"),
-        TableColumn("addresses", "integer", "addresses that we looked at that day"),
+        *(TableColumn(*one) for one in completeness.COVERAGE[:_PERIOD]),
+        TableColumn("day", "day", "the day, in Casablanca; null: a month, or undated"),
+        *(TableColumn(*one) for one in completeness.COVERAGE[_PERIOD:]),
+        TableColumn("addresses", "integer", "addresses that we looked at that day; null: a month"),
         *(TableColumn(kind, "integer", f"of these, ended as {kind}") for kind in KINDS),
     ),
 )  # fmt: skip
+_DAYS = ("first", "last")
 GAPS = Table(
-    "gaps", "days between two crawls of an outlet on which none began",
-    (
-        TableColumn("outlet", "text", "name of the outlet"),
-        TableColumn("kind", "text", "not running"),
-        TableColumn("first", "day", "first day in Casablanca"),
-        TableColumn("last", "day", "last day, included"),
-        TableColumn("days", "integer", "number of days"),
+    "gaps", "days in a row on which nobody looked at an outlet, or in vain",
+    tuple(
+        TableColumn(name, "day" if name in _DAYS else kind, meaning)
+        for name, kind, meaning in completeness.GAPS
     ),
 )  # fmt: skip
+_WITHOUT = (None,) * (len(completeness.COVERAGE) - 6)
+"""The figures of a month, in the row of a day."""
+Row = tuple[Any, ...]
 
-Held = Mapping[tuple[str, str | None], int]
-"""Articles by outlet and day of publication; ``None``: undated."""
+
+def coverage_rows(db: Database, held: Held, at: datetime) -> Iterator[Row]:
+    """The rows by outlet, unit and period; days with looks are there without articles, too."""
+    looks = _looks(db, {outlet for outlet, _ in held}, times.stamp(at))
+    for outlet, rows in groupby(completeness.coverage_rows(db, held, at), itemgetter(0)):
+        days, others = dict[str, Row](), list[Row]()
+        for row in rows:
+            if row[1] == "day":
+                days[str(row[2])] = row
+            else:
+                others.append(row)
+        mine = looks.get(outlet, {})
+        for day in sorted({*days, *mine}):
+            row = days.get(day) or (outlet, "day", day, 0, 0, 0, *_WITHOUT)
+            ended = mine.get(day, Counter())
+            yield _with_day(row, day, (ended.total(), *(ended[kind] for kind in KINDS)))
+        for row in others:
+            yield _with_day(row, None, (None,) * (1 + len(KINDS)))
 
 
-def coverage_rows(db: Database, held: Held, at: str) -> Iterator[tuple[object, ...]]:
-    """A row for each outlet and day that has articles or looks, by outlet and day."""
-    outlets = {outlet for outlet, _ in held}
-    looks = Counter[tuple[str, str | None, str]]()
-    hidden = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
+def gap_rows(db: Database, held: Held, at: datetime) -> Iterator[Row]:
+    """The gaps of the outlets that are held, by outlet and first day."""
+    return completeness.gap_rows(db, at, sorted({outlet for outlet, _ in held}))
+
+
+def _with_day(row: Row, day: str | None, ended: Row) -> Row:
+    return (*row[:_PERIOD], day, *row[_PERIOD:], *ended)
+
+
+def _looks(db: Database, outlets: set[str], at: str) -> dict[str, dict[str, Counter[str]]]:
+    """Outlet -> day -> how the addresses that were looked at ended; of hidden articles none."""
+    found = dict[str, dict[str, Counter[str]]]()
     for outlet, when, kind in db.execute(  # counted here: SQLite would sort them on the disk
         "SELECT outlet, at, kind FROM outcomes WHERE at <= ?"
-        f" AND (article_id IS NULL OR article_id NOT IN ({hidden}))", [at],
+        f" AND (article_id IS NULL OR article_id NOT IN ({HIDDEN}))", [at],
     ):  # fmt: skip
         if outlet in outlets:
-            looks[outlet, published_day(when), kind] += 1
-    days = {(outlet, day) for outlet, day, _ in looks} | {*held}
-    for outlet, day in sorted(days, key=lambda one: (one[0], one[1] or "")):
-        ended = [looks[outlet, day, kind] for kind in KINDS]
-        yield outlet, day, held.get((outlet, day), 0), sum(ended), *ended
-
-
-def gap_rows(db: Database, held: Held, at: str) -> Iterator[tuple[object, ...]]:
-    """The stretches of days without a crawl between the first one and a moment, by outlet."""
-    for outlet in sorted({outlet for outlet, _ in held}):
-        begun = {
-            date.fromisoformat(published_day(row[0]))
-            for row in db.execute(
-                "SELECT DISTINCT substr(started_at, 1, 13) FROM runs"
-                " WHERE outlet = ? AND started_at <= ?", [outlet, at]
-            )
-        }  # fmt: skip
-        if not begun:
-            continue
-        days = sorted(begun | {date.fromisoformat(published_day(at)) + timedelta(days=1)})
-        for one, other in zip(days, days[1:], strict=False):
-            if (other - one).days > 1:
-                first, last = one + timedelta(days=1), other - timedelta(days=1)
-                yield outlet, "not running", str(first), str(last), (last - first).days + 1
+            found.setdefault(outlet, {}).setdefault(published_day(when), Counter())[kind] += 1
+    return found
