@@ -154,6 +154,20 @@ def test_every_post_of_every_time_is_kept_once(
     assert health(folder, capsys)["state"] == "well"
 
 
+@pytest.mark.parametrize("at_work", [300], indirect=True)
+def test_a_backfill_waits_its_turn_behind_all_that_a_first_look_brought(
+    folder: Path, at_work: Running, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More addresses are due than two turns can fetch: no page of a listing is read in these."""
+    probed(folder, at_work)
+    crawl(folder, at_work, MAX_PAGES=20)
+    backfill(folder, at_work)
+    assert unlike(kept(folder), published(at_work)) == []
+    said = capsys.readouterr()
+    assert "addresses that were due before came first" in said.err
+    assert said.out.rstrip().splitlines()[-1].startswith("done: ")
+
+
 def test_a_broken_pattern_costs_nothing_where_an_api_lists_the_posts(
     folder: Path, at_work: Running
 ) -> None:

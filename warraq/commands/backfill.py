@@ -13,7 +13,7 @@ from crawler.settings import DOWNLOAD_DELAY
 from storage.archive import Archive
 from storage.frontier.backfill import Backfill, Progress
 from storage.query.filters import midnight
-from storage.query.health import last_run
+from storage.query.health import RunSummary, last_run
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -115,9 +115,23 @@ def _turns(
             err.print(in_words(progress, delay))
         if progress.over:
             return progress, "done"
-        if ended != "finished" or progress == before:
-            return progress, f"the crawl {ended}" if ended != "finished" else "nothing moves"
+        if ended != "finished":
+            return progress, f"the crawl {ended}"
+        if progress == before:
+            if not (fetched := _fetched(run)):
+                return progress, "nothing moves"
+            if not quiet:
+                err.print(f"{fetched} addresses that were due before came first")
         before = progress
+
+
+def _fetched(run: RunSummary | None) -> int:
+    """How many addresses a turn brought to an end: those that were due before come first."""
+    if run is None:
+        return 0
+    return sum(
+        n for kind, n in run.outcomes.items() if kind not in ("failed", "deferred", "blocked")
+    )
 
 
 def _say_cut(state: Backfill, turn: Crawl) -> None:
