@@ -250,6 +250,9 @@ copies_elsewhere: backups and exports that were made of this archive
   kind: backup, export
 log: what was done to the archive itself
   action: verify, reread, import, backup, restore, join, suppress, erase, rebuild, lost, adopt
+casablanca_clock: how far Casablanca's clock is ahead of UTC; by it views tell days
+  since: from then on
+  seconds: ahead of UTC; in Ramadan 0
 progress: where a long task goes on after a break
   task: its name
   position: everything up to here is done
@@ -292,11 +295,11 @@ copies: the stories with their articles
 revised: articles with more than one version; columns as in articles
 gone: articles that were found deleted; columns as in articles
 by_day: articles per outlet and day of publication
-  day: in Casablanca; of first_seen where the date is unknown
+  day: in Casablanca; NULL: undated articles, a group of their own
   articles: how many
   words: in their bodies
 coverage: what was fetched per outlet and day, and how it ended
-  day: UTC
+  day: in Casablanca
   kind: one of outcomes.kind
   addresses: how many
 opted_out: pages that ask machines for restraint

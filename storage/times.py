@@ -32,15 +32,20 @@ def in_sequence(written: Sequence[str]) -> list[str]:
 
 def day(value: str) -> str:
     """The day in Casablanca of a time of the database: ``2026-11-24``."""
-    try:
-        return parse(value).astimezone(CASABLANCA).date().isoformat()
-    except OverflowError:  # the first or the last day of the calendar: there is none beside it
-        return value[:10]
+    return local(parse(value)).date().isoformat()
 
 
 def there(value: str) -> str:
     """A time of the database on Casablanca's clock: ``2026-11-24 10:30``."""
-    return parse(value).astimezone(CASABLANCA).strftime("%Y-%m-%d %H:%M")
+    return local(parse(value)).strftime("%Y-%m-%d %H:%M")
+
+
+def local(at: datetime) -> datetime:
+    """A time on Casablanca's clock; what that would move out of the calendar stays as it is."""
+    try:
+        return at.astimezone(CASABLANCA)
+    except OverflowError:  # the first or the last day: there is none beside it
+        return at
 
 
 def parse(value: str) -> datetime:

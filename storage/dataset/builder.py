@@ -186,7 +186,7 @@ def _write_articles(
 
     told(0, every)
     for split, ids in selection.splits.items():
-        rows = counted(article_rows(archive.db, ids.tolist(), table, COUNTED))
+        rows = counted(article_rows(archive.db, map(int, ids), table, COUNTED))
         for part in write_parts(rows, table.columns, making.folder / "data", split, digest, also):
             making.files.append(DataFile(
                 f"data/{part.name}", part.bytes, part.sha256, part.rows, ARTICLES, split

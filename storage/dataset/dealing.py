@@ -46,7 +46,7 @@ def _by_story(archive: Archive, request: Request, ids: Ints, first: Ints) -> Int
     places = {name: at for at, name in enumerate(request.splits)}
     deal = StorySplit(request.splits, request.seed)
     found, values = np.zeros(len(ids), np.int64), _asked(archive, ids, UID)
-    for at, ((uid,), story) in enumerate(zip(values, first.tolist(), strict=True)):
+    for at, ((uid,), story) in enumerate(zip(values, map(int, first), strict=True)):
         # a story's key is the number of its first member: that stays also where it is withdrawn
         found[at] = places[deal.of(f"story {story}" if story else uid)]
     return found
@@ -59,11 +59,11 @@ def _by_time(
     days = [date.fromisoformat(published_day(row[0])) if row[0] else None
             for row in _asked(archive, ids, "a.published_at")]  # fmt: skip
     begun = dict[int, date]()
-    for story, day in zip(first.tolist(), days, strict=True):
+    for story, day in zip(map(int, first), days, strict=True):
         if story and day:
             begun[story] = min(day, begun.get(story, day))
     days = [begun.get(story) if story else day
-            for story, day in zip(first.tolist(), days, strict=True)]  # fmt: skip
+            for story, day in zip(map(int, first), days, strict=True)]  # fmt: skip
     names = [*request.splits]
     if request.cuts:
         deal = TimeSplit(tuple(names), tuple(request.cuts[name] for name in names[1:]))
@@ -94,4 +94,4 @@ def _asked(archive: Archive, ids: Ints, column: str) -> Iterator[tuple[Any, ...]
     cursor = archive.db.conn.cursor()
     cursor.row_factory = None
     one = f"SELECT {column} FROM articles a WHERE a.id = ?"
-    return (cursor.execute(one, (id,)).fetchone() for id in ids.tolist())
+    return (cursor.execute(one, (id,)).fetchone() for id in map(int, ids))

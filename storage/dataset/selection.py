@@ -139,7 +139,7 @@ def _sample(archive: Archive, ids: Ints, request: Request) -> tuple[Ints, int]:
     cursor.row_factory = None
     lots = np.empty(len(ids), np.int64)
     one = f"SELECT {UID} FROM articles a WHERE a.id = ?"
-    for place, id in enumerate(ids.tolist()):
+    for place, id in enumerate(map(int, ids)):
         (uid,) = cursor.execute(one, (id,)).fetchone()
         lot = hashlib.sha256(f"{request.seed}\n{uid}".encode()).digest()
         lots[place] = int.from_bytes(lot[:8]) >> 1  # of 63 bits

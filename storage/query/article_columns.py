@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
 from storage.query.counting.kinds import KINDS, is_of_kind
@@ -303,7 +302,7 @@ class ArticleColumns:
         hour = at[:13]
         if hour not in self._hours:
             begins = times.parse(f"{hour}:00:00Z")
-            there = begins.astimezone(CASABLANCA).date()
+            there = times.local(begins).date()
             month = (there.year - 1970) * 12 + there.month - 1
             day = there.toordinal() - EPOCH_DAY
             self._hours[hour] = (int(begins.timestamp()), day, month)

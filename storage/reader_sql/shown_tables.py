@@ -22,6 +22,7 @@ SHOWN = {
     # its troubles are told with addresses
     "runs": ("id", "outlet", "started_at", "ended_at", "finish", "listings_polled",
              "listings_failed", "leads_new"),
+    "casablanca_clock": ("since", "seconds"),
 }  # fmt: skip
 """Table -> the columns that readers see, without the rows of hidden articles."""
 SHOWN_VIEWS = ("versions", "raw_pages", "copies", "revised", "gone", "by_day", "coverage")

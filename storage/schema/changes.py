@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database
 
+from crawler.timezone import changes_of_the_clock
 from storage.schema.ledger_triggers import (
     TICK,
     on_append,
@@ -311,3 +312,40 @@ def sightings(db: Database) -> None:
     CREATE INDEX stated_totals_scope ON stated_totals(listing_id, since, until, at);
     """,
     )
+
+
+@migrate()
+def days_by_the_clock(db: Database) -> None:
+    """Days of the views are those of Casablanca's clock, as everywhere; undated articles have none.
+
+    Until now a day was that of an hour later, which in Ramadan and in winters before 2018 it is
+    not, looks were by the day in UTC, and undated articles counted when they were seen first.
+    """
+
+    def day(time: str) -> str:
+        seconds = (
+            f"(SELECT seconds FROM casablanca_clock WHERE since <= {time}"
+            " ORDER BY since DESC LIMIT 1)"
+        )
+        # the first and the last day of the calendar have none beside them
+        there = f"date({time}, {seconds} || ' seconds')"
+        return f"max(coalesce({there}, substr({time}, 1, 10)), '0001-01-01')"
+
+    run_script(
+        db,
+        f"""
+    CREATE TABLE casablanca_clock (     -- how far Casablanca's clock is ahead of UTC
+      since TEXT PRIMARY KEY,
+      seconds INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    DROP VIEW by_day;
+    CREATE VIEW by_day AS            -- articles per outlet and day of publication
+      SELECT outlet, {day("published_at")} AS day, count(*) AS articles, sum(words) AS words
+      FROM articles GROUP BY outlet, day;
+    DROP VIEW coverage;
+    CREATE VIEW coverage AS          -- what we fetched per outlet and day, and how it ended
+      SELECT outlet, {day("at")} AS day, kind, count(*) AS addresses
+      FROM outcomes GROUP BY outlet, day, kind;
+    """,
+    )
+    db.conn.executemany("INSERT INTO casablanca_clock VALUES (?, ?)", changes_of_the_clock())

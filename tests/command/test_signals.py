@@ -240,11 +240,11 @@ def many_articles(folder: Path, doublings: int) -> None:
     """An archive whose export takes a while: the same few articles again and again."""
     with filled(folder, 4) as kept:
         columns = [row[1] for row in kept.rows("PRAGMA table_info(articles)")]
-        others = ", ".join(name for name in columns if name not in ("id", "url"))
+        others = ", ".join(name for name in columns if name not in ("id", "url", "uid"))
         for number in range(doublings):
             kept.db.execute(
-                f"INSERT INTO articles (url, {others})"
-                f" SELECT url || '?{number}', {others} FROM articles"
+                f"INSERT INTO articles (url, uid, {others})"
+                f" SELECT url || '?{number}', uid || '?{number}', {others} FROM articles"
             )
 
 
@@ -281,6 +281,24 @@ def test_a_broken_off_folder_leaves_nothing(tmp_path: Path, kind: str) -> None:
         said, _ = process.communicate(timeout=LIMIT)
     assert process.returncode == 130 and said == "Stopped.\n"
     assert [*taken.iterdir()] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_broken_off_data_set_leaves_the_former_one(tmp_path: Path, number: int) -> None:
+    folder, path = tmp_path / "archive", tmp_path / "taken" / "set"
+    many_articles(folder, 9)
+    path.parent.mkdir()
+    asked = ("dataset", str(path), "--text", "full")
+    assert main([*asked, "--text", "none", "--sample", "2", "--archive", str(folder)]) == 0
+    sums = (path / "SHA256SUMS").read_bytes()
+    with started(folder, *asked, "--replace") as process:
+        until("it writes", lambda: process.poll() is not None
+              or any(path.parent.glob(".set.*.part/data/*")))  # fmt: skip
+        process.send_signal(number)
+        said, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 130 and said == "Stopped.\n"
+    assert [one.name for one in path.parent.iterdir()] == ["set"]
+    assert (path / "SHA256SUMS").read_bytes() == sums
 
 
 @pytest.mark.parametrize("before", [False, True])

@@ -5,12 +5,12 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from storage import database
+from storage import database, times
 from storage.archive import Archive
 from storage.errors import CannotOpen, NewerArchive
 from storage.query.search import search
@@ -120,7 +120,7 @@ def test_a_newer_database_is_refused_unchanged(tmp_path: Path) -> None:
 
 WRITER = """
 import sys
-from storage import database
+from storage import database, times
 from storage.archive import Archive
 from tests.making import article
 outlet = sys.argv[2]
@@ -157,6 +157,35 @@ def test_days_are_casablancas(tmp_path: Path) -> None:
         midnight = START.replace(hour=23, day=19)  # 00:00 on the 20th in Casablanca
         kept.keep(article(published_at=midnight))
         assert [row["day"] for row in kept.rows("SELECT day FROM by_day")] == ["2026-11-20"]
+
+
+def test_views_tell_days_by_the_clock_and_undated_articles_apart(tmp_path: Path) -> None:
+    """In plain SQLite, which knows no zones: also in Ramadan, in former winters, at both ends."""
+    moments = [
+        datetime(1, 1, 1, tzinfo=UTC), datetime(1939, 9, 11, 23, 59, 59, tzinfo=UTC),
+        datetime(2015, 1, 10, 23, 30, tzinfo=UTC), datetime(2015, 7, 30, 23, 30, tzinfo=UTC),
+        datetime(2026, 2, 28, 23, 30, tzinfo=UTC), datetime(2026, 11, 19, 23, 0, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 30, tzinfo=UTC), None,
+    ]  # fmt: skip
+    with archive(tmp_path) as kept:
+        for number, at in enumerate(moments):
+            kept.keep(article(number, published_at=at))
+        kept.db.execute(
+            "INSERT INTO runs (id, outlet, started_at, pid) VALUES (1, 'one', '2026', 1)"
+        )
+        for at in filter(None, moments):
+            kept.db.execute(
+                "INSERT INTO outcomes (run_id, outlet, url, kind, at)"
+                " VALUES (1, 'one', ?1, 'new', ?1)",
+                [times.stamp(at)],
+            )
+        days = {times.day(times.stamp(at)) if at else None: 1 for at in moments}
+        assert len(days) == len(moments)
+        with sqlite3.connect(kept.folder / "warraq.db") as plain:
+            assert dict(plain.execute("SELECT day, articles FROM by_day")) == days
+            looks = dict(plain.execute("SELECT day, addresses FROM coverage"))
+        plain.close()
+        assert looks == {day: 1 for day in days if day}
 
 
 def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:

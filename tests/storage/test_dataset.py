@@ -1,7 +1,10 @@
 """Data sets: a folder of typed tables that is whole, the same again, and what its manifest says."""
 
 import json
+import resource
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -369,3 +372,43 @@ def test_the_past_is_made_again_and_withdrawals_are_the_one_difference(
     with Archive(folder) as kept:
         kept.db.execute("UPDATE articles SET section = 'y' WHERE id = 30")
     assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+
+
+def test_all_tables_are_of_one_moment_beside_a_writer(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written while the articles are is in none of the tables."""
+    at = iter([True])
+
+    def writes(rows: Any, *more: Any) -> Any:
+        if next(at, False):
+            with Archive(folder) as other:
+                later = START + timedelta(days=2)
+                other.keep(article(6, body="نص رابع عن الجسر.", fetched_at=later))
+                other.keep(article(40, body="نص جديد عن الميناء."))
+                other.mark_gone(1, later, "answers 404")
+        return groups(rows, *more)
+
+    groups = parts._groups
+    monkeypatch.setattr(parts, "_groups", writes)
+    path = made(folder)
+    assert len(articles(path)) == 7
+    versions = table(path, "versions").to_pylist()
+    assert [row["number"] for row in versions if row["uid"].endswith("/6.html")] == [1, 2]
+    assert [row["uid"] for row in table(path, "events").to_pylist() if row["kind"] == "gone"] == [
+        "one:https://one.ma/7.html"
+    ]
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+
+
+def test_a_file_that_may_not_grow_is_told_and_nothing_stays(folder: Path) -> None:
+    path, least = folder.parent / "set", 33_000  # more than SQLite needs
+    command = [sys.executable, "-m", "warraq", "dataset", str(path), "--text", "full",
+               "--archive", str(folder)]  # fmt: skip
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (least, least)),
+    )  # fmt: skip
+    assert done.returncode == 3, (done.returncode, done.stderr)
+    assert "File too large" in done.stderr and "Traceback" not in done.stderr
+    assert [one.name for one in folder.parent.iterdir()] == ["archive"]

@@ -77,6 +77,7 @@ class World:
             "backup": f"backup {here}/backup",
             "tidy": "tidy --this-month",
             "erase": "erase 1 --reason 'a judge'",
+            "dataset": f"dataset {here}/set --text full",
             "suppress": "suppress 1 --reason 'a judge'",
             "run": f"run sahifa{settings}",
             "verify": f"verify --quick{settings}",
@@ -214,6 +215,41 @@ def test_an_export_that_does_not_fit_leaves_nothing(
     assert done.stdout == ""
     said = " ".join(done.stderr.split())
     assert "No space left" in said and "Traceback" not in said, said
+
+
+@pytest.mark.parametrize("room", [8, 40])
+def test_a_data_set_for_which_there_is_no_room_is_not_made(
+    world: World, tmp_path: Path, room: int
+) -> None:
+    here, out = tmp_path / "full", tmp_path / "out"
+    here.mkdir()
+    out.mkdir()
+    used = sum(PAGE * (1 + file.stat().st_size // PAGE) for file in world.archive.rglob("*"))
+    done = mounted(FULL.format(
+        size=used + room * PAGE, here=here, out=out, source=world.archive,
+        command=world.command("dataset", here),
+    ))  # fmt: skip
+    assert done.returncode == 3, (done.returncode, done.stdout, done.stderr)
+    assert "Traceback" not in done.stderr
+    assert "full" in done.stderr or "No space left" in done.stderr, done.stderr
+    assert [one.name for one in out.iterdir() if "set" in one.name] == []
+    again = subprocess.run(
+        world.command("dataset", out), shell=True, capture_output=True, text=True, check=False
+    )
+    assert again.returncode == 0, (again.stdout, again.stderr)
+
+
+def test_a_data_set_of_a_read_only_archive_succeeds_and_says_so(
+    world: World, tmp_path: Path
+) -> None:
+    here = tmp_path / "read-only"
+    here.mkdir()
+    command = world.command("dataset", here).replace(f"{here}/set", f"{tmp_path}/set")
+    done = mounted(READ_ONLY.format(here=here, source=world.archive, command=command))
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    assert (tmp_path / "set" / "SHA256SUMS").stat().st_size
+    assert "an order to erase will not name this folder" in done.stderr
+    assert "error" not in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("name", ["crawl", "import"])

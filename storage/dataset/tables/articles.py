@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +69,7 @@ def register(db: Database, masks: Counter[str]) -> None:
 
 
 def article_rows(
-    db: Database, ids: Sequence[int], table: Table, also: str = "NULL"
+    db: Database, ids: Iterable[int], table: Table, also: str = "NULL"
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of articles by their numbers, in this order; each is read by its number.
 

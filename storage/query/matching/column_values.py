@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
-from crawler.timezone import CASABLANCA
+from storage import times
 from storage.archive import Archive
 from storage.query.matching.ids import Ints
 
@@ -61,8 +61,7 @@ def every_value(
 def days_and_months(when: Ints) -> tuple[Ints, Ints]:
     """The days in Casablanca and their months, counted from 1970, of moments in seconds."""
     hours, place = np.unique(when // _HOUR, return_inverse=True)
-    there = [datetime.fromtimestamp(int(hour) * _HOUR, UTC).astimezone(CASABLANCA)
-             for hour in hours]  # fmt: skip
+    there = [times.local(datetime.fromtimestamp(int(hour) * _HOUR, UTC)) for hour in hours]
     days = np.array([one.toordinal() - EPOCH_DAY for one in there], np.int64)
     months = np.array([(one.year - 1970) * 12 + one.month - 1 for one in there], np.int64)
     return days[place], months[place]
