@@ -49,10 +49,11 @@ def _finite(value: Any) -> Any:
 
 def json_line(record: Mapping[str, Any]) -> bytes:
     """A record as a line of JSON Lines, in UTF-8; a value may be an ``orjson.Fragment`` of JSON."""
-    line = orjson.dumps(record).decode()
+    packed = orjson.dumps(record)
+    line = packed.decode()
     if not line.isprintable():  # nearly every line is, and that costs a tenth of the search
-        line = ESCAPED.sub(_escape, line)
-    return line.encode() + b"\n"
+        packed = ESCAPED.sub(_escape, line).encode()
+    return packed + b"\n"
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -17,6 +17,16 @@ STEP = 1_000
 """Rows after which it is told."""
 
 
+TOGETHER = 50
+"""Rows that are read at once: one by one they take twice the processor time."""
+
+
+def by_number(columns: Sequence[Column], count: int) -> str:
+    """SQL for so many articles of given numbers, in any order; a row begins with its number."""
+    chosen = ", ".join(column.sql for column in columns)
+    return f"SELECT a.id, {chosen} FROM {SOURCE} WHERE a.id IN ({', '.join('?' * count)})"
+
+
 def rows(
     archive: Archive, filters: Filters, columns: Sequence[Column], told: Told
 ) -> Generator[Row]:
@@ -39,12 +49,13 @@ def rows(
             f"SELECT a.id FROM articles a WHERE {where} ORDER BY {WHEN}, a.id", values
         )
         ids = array("q", (row[0] for row in found))
-        chosen = ", ".join(column.sql for column in columns)
-        one = f"SELECT {chosen} FROM {SOURCE} WHERE a.id = ?"
-        for place, id in enumerate(ids):
+        for place in range(0, len(ids), TOGETHER):
             if place % STEP == 0:
                 told(place, len(ids))
-            yield cursor.execute(one, (id,)).fetchone()
+            some = ids[place : place + TOGETHER]
+            read = {row[0]: row[1:] for row in cursor.execute(by_number(columns, len(some)), some)}
+            for id in some:
+                yield read[id]
         told(len(ids), len(ids))
     finally:
         if begun:
