@@ -75,11 +75,11 @@ def _runs(
         " listings_failed, coalesce(moved_to, '') FROM runs WHERE outlet = ?2 ORDER BY id",
         [at, outlet],
     ):  # fmt: skip
-        at, until = (date.fromisoformat(published_day(when)) for when in (begun, ended))
-        while at <= until and str(at) < today:  # one that goes on past midnight
-            before = found.get(str(at), (0, 0, ""))
-            found[str(at)] = (before[0] + polled, before[1] + failed, moved or before[2])
-            at += _DAY
+        day, until = (date.fromisoformat(published_day(when)) for when in (begun, ended))
+        while day <= until and str(day) < today:  # one that goes on past midnight
+            before = found.get(str(day), (0, 0, ""))
+            found[str(day)] = (before[0] + polled, before[1] + failed, moved or before[2])
+            day += _DAY
     return found
 
 
