@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Outcome, PollResult
+from crawler.items import Outcome, PollResult
 from storage.archive import Archive
 from storage.completeness.gaps import gaps
 from storage.completeness.lists import KnownListing, lists_of

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.parquet as pq
 import pytest
 
@@ -372,6 +373,55 @@ def test_the_past_is_made_again_and_withdrawals_are_the_one_difference(
     with Archive(folder) as kept:
         kept.db.execute("UPDATE articles SET section = 'y' WHERE id = 30")
     assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+
+
+def test_a_file_of_rows_that_the_manifest_does_not_name_is_found(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also one without rows, which no count misses."""
+    path = made(folder, "then", "--outlet", "three")
+    told = manifest(path)
+    told["files"] = [one for one in told["files"] if one["table"] != "events"]
+    (path / "manifest.json").write_text(json.dumps(told), "utf-8")
+    lines = [
+        f"{sha256((path / name).read_bytes()).hexdigest()}  {name}"
+        for name in (line.split("  ")[1] for line in (path / "SHA256SUMS").read_text().splitlines())
+    ]
+    (path / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
+    assert main(["dataset", "--verify", str(path)]) == 1
+    assert "tables/events.parquet: manifest.json does not name it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("order", [suppress, erase])
+@pytest.mark.parametrize("asked", [
+    ["--one-per-story"], ["--one-per-story", "--fields", "headline"], ["--fields", "headline"],
+    ["--fields", "headline", "--split", "train=.5,test=.5", "--split-by", "time"],
+    ["--one-per-story", "--sample", "5"], ["--outlet", "one", "--one-per-story"],
+])  # fmt: skip
+def test_what_stands_in_for_a_withdrawn_article_is_no_difference(
+    folder: Path, capsys: pytest.CaptureFixture[str], order: Any, asked: list[str]
+) -> None:
+    """Of its story another is chosen, or falls on another day; in its outlet one more counts."""
+    path = made(folder, "then", *asked)
+    with Archive(folder) as kept:
+        order(kept, 1, "court of Rabat")
+    capsys.readouterr()
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "withdrawn since: one:https://one.ma/1.html" in said and "not the same" not in said
+
+
+def test_another_row_is_a_difference_also_beside_a_withdrawn_article(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made(folder, "then", "--one-per-story")
+    data = next((path / "data").iterdir())
+    rows = pq.read_table(data)
+    pq.write_table(rows.filter(pa.compute.not_equal(rows["id"], 6)), data)
+    with Archive(folder) as kept:
+        suppress(kept, 1, "court of Rabat")
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 1
+    assert "not the same: articles" in capsys.readouterr().out
 
 
 def test_all_tables_are_of_one_moment_beside_a_writer(

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from sqlite_utils import Database
 
-from crawler.article import OutcomeKind
+from crawler.items import OutcomeKind
 from storage import times
 from storage.completeness import tables as completeness
 from storage.completeness.tables import Held
