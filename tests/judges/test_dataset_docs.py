@@ -4,7 +4,6 @@ import ast
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -25,14 +24,13 @@ LIBRARIES = ("datasets", "duckdb", "pandas", "polars")
 OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 RUNS = {
     "sh": ["bash", "-euo", "pipefail", "-c"], "python": [str(FOLDER / "python"), "-c"],
-    "r": ["Rscript", "-e"],
 }  # fmt: skip
 
 
 def blocks(page: Path = DOCS) -> list[tuple[str, str, str]]:
     """Heading, language and text of every block that can be run, in the order of the page."""
     found, heading = list[tuple[str, str, str]](), ""
-    pattern = r"^#+ (?P<heading>[^\n]+)$|^```(?P<language>sh|python|r)\n(?P<text>.*?)^```$"
+    pattern = r"^#+ (?P<heading>[^\n]+)$|^```(?P<language>sh|python)\n(?P<text>.*?)^```$"
     for one in re.finditer(pattern, page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
         heading = one["heading"] or heading
         if one["language"]:
@@ -63,8 +61,6 @@ def said(place: Path) -> list[tuple[str, str, str]]:
     assert "make demo" in first and language == "sh" and heading.startswith("From nothing")
     ended = list[tuple[str, str, str]]()
     for heading, language, text in others:
-        if language == "r" and not has_r():
-            continue
         done = run([*RUNS[language], text], place)
         assert done.returncode == 0, f"{heading}\n{text}\n{done.stdout}\n{done.stderr[-3000:]}"
         ended.append((heading, language, done.stdout))
@@ -79,13 +75,6 @@ def run(command: list[str], place: Path) -> "subprocess.CompletedProcess[str]":
         command, cwd=place, env=os.environ | OFFLINE | given, capture_output=True,
         text=True, timeout=LIMIT, check=False,
     )  # fmt: skip
-
-
-def has_r() -> bool:
-    """Whether the machine has R with arrow."""
-    if shutil.which("Rscript") is None:
-        return False
-    return subprocess.run(["Rscript", "-e", "library(arrow)"], check=False).returncode == 0
 
 
 def manifest(place: Path, name: str = "press") -> Any:
@@ -121,14 +110,6 @@ def test_commands_say_what_the_page_says(place: Path, said: list[tuple[str, str,
     tables = {file.stem for file in (place / "press" / "tables").iterdir()}
     headings = re.findall(r"^### `tables/(\w+)`$", DOCS.read_text("utf-8"), re.MULTILINE)
     assert {*headings} == tables
-
-
-@pytest.mark.skipif(not has_r(), reason="R with arrow is not installed")
-def test_r_counts_the_articles_of_each_split(place: Path, said: list[tuple[str, str, str]]) -> None:
-    (output,) = [output for _, kind, output in said if kind == "r"]
-    names, counts = (line.split() for line in output.splitlines()[-2:])
-    found = dict(zip(names, map(int, counts), strict=True))
-    assert found == manifest(place)["splits"]
 
 
 def test_the_readme_leads_there_by_the_same_command() -> None:
