@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -21,6 +22,8 @@ PRINTED = (
     "headline", "body", "lead_paragraph", "image_caption", "captions", "tags", "byline", "authors",
 )  # fmt: skip
 """Columns of what a page prints for its readers: there people's numbers may stand."""
+_TOGETHER = 20
+"""Articles that are read at once: one by one they take longer, and more may be large."""
 _COLUMN = re.compile(r"\b[av]\.\w+")
 
 
@@ -71,15 +74,21 @@ def register(db: Database, masks: Counter[str]) -> None:
 def article_rows(
     db: Database, ids: Iterable[int], table: Table, also: str = "NULL"
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of articles by their numbers, in this order; each is read by its number.
+    """The rows of articles by their numbers, in this order.
 
     ``also``: expressions whose values come behind those of the columns.
     """
     cursor = db.conn.cursor()
     cursor.row_factory = None  # plain tuples
-    one = f"SELECT {table.selected}, {also} FROM {SOURCE} WHERE a.id = ?"
-    for id in ids:
-        yield cursor.execute(one, (id,)).fetchone()
+    chosen = f"SELECT a.id, {table.selected}, {also} FROM {SOURCE} WHERE a.id IN "
+    numbers = iter(ids)
+    while some := [*islice(numbers, _TOGETHER)]:
+        read = {
+            row[0]: row[1:]
+            for row in cursor.execute(f"{chosen}({', '.join('?' * len(some))})", some)
+        }
+        for id in some:
+            yield read[id]
 
 
 def _columns(told: Told) -> Iterator[TableColumn]:
