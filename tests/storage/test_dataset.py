@@ -462,3 +462,40 @@ def test_a_file_that_may_not_grow_is_told_and_nothing_stays(folder: Path) -> Non
     assert done.returncode == 3, (done.returncode, done.stderr)
     assert "File too large" in done.stderr and "Traceback" not in done.stderr
     assert [one.name for one in folder.parent.iterdir()] == ["archive"]
+
+
+def test_what_is_learned_of_addresses_later_is_told_apart(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which named addresses are no article's is known once they are fetched: five, then four."""
+    named = int(START.timestamp())
+    with Archive(folder) as kept:
+        kept.db.execute(
+            "INSERT INTO known_listings (id, outlet, listing, kind)"
+            " VALUES (1, 'two', 'https://two.ma/feed', 'feed')"
+        )
+        for number in range(1, 6):
+            address = f"https://two.ma/named-{number}"
+            kept.db.execute(
+                "INSERT INTO leads (id, outlet, url, address, found_in, due_at, first_seen,"
+                " last_seen, published_hint) VALUES (?, 'two', ?, ?, 'f', ?4, ?4, ?4, ?4)",
+                [900 + number, address, address, times.text(START)],
+            )
+            kept.db.execute(
+                "INSERT INTO sightings VALUES (?, 1, ?2, ?2, ?2)", [900 + number, named]
+            )
+        kept.db.conn.commit()
+    path = made(folder)
+    again = ["dataset", "--reproduce", str(path), "--archive", str(folder)]
+    assert main(again) == 0
+    with Archive(folder) as kept:
+        kept.db.execute("UPDATE leads SET outcome = 'rejected', state = 'done' WHERE id = 901")
+        kept.db.conn.commit()
+    capsys.readouterr()
+    assert main(again) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "proved are its rows but for what was learned of addresses since" in said
+    with Archive(folder) as kept:
+        kept.db.execute("DELETE FROM leads WHERE id BETWEEN 902 AND 905")
+        kept.db.conn.commit()
+    assert main(again) == 0

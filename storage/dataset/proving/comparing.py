@@ -10,11 +10,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from storage.dataset.proving.verify import kind_of, take
+from storage.dataset.tables.coverage import LEARNED
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.values import plain_values
 
 _ARTICLE = ("uid", "other_uid", "original")
 """Columns that name an article."""
+DIFFERING_COVERAGE = "coverage: not the same"
+"""How a line of ``differing_tables`` begins that tells of a coverage of other rows."""
+_PERIOD = ("outlet", "unit", "period", "day")
 _BATCH = 2_000
 
 
@@ -34,8 +38,8 @@ def differing_tables(
             found.append(f"{name}: cannot be read: {error}")
             continue
         if (digest.rows, digest.hex()) != (expected.get("rows"), expected.get("digest")):
-            found.append(f"{name}: {digest.rows} rows, made again {expected.get('rows', 0)}, and"
-                         " not the same")  # fmt: skip
+            found.append(f"{name}: not the same: {digest.rows} rows, made again"
+                         f" {expected.get('rows', 0)}")  # fmt: skip
     return found
 
 
@@ -43,11 +47,11 @@ def differing_tables(
 class Touched:
     """What the withdrawal of articles changes beside their own rows."""
 
-    gone: frozenset[str]
+    gone: frozenset[str] = frozenset()
     """Their uids."""
-    stories: frozenset[int]
+    stories: frozenset[int] = frozenset()
     """The stories that they were in."""
-    members: frozenset[str]
+    members: frozenset[str] = frozenset()
     """Uids of the articles of these stories, as far as they are known."""
 
     def stand_ins(self, folder: Path, manifest: Mapping[str, Any]) -> frozenset[str]:
@@ -84,7 +88,7 @@ def differing_rows(
     """The tables that differ by more than articles that are gone, in words.
 
     Left aside on both sides are these, the stories that they were in, what stands in for them, and
-    the counts of the outlets of both.
+    the counts of the outlets of both; in coverage, what is learned of addresses later on.
     """
     aside = _Aside(touched, touched.stand_ins(folder, manifest))
     found = list[str]()
@@ -115,6 +119,10 @@ class _Aside:
         for row in _rows(folder, manifest, name):
             if counts and row["outlet"] in self.outlets:
                 continue
+            if name == "coverage":
+                row = {column: row[column] for column in row if column not in LEARNED}
+                if not any(row[column] for column in row if column not in _PERIOD):
+                    continue  # a day or a month of which addresses are known and nothing else
             if row.get("story_id") in self.touched.stories:
                 continue
             if name == "articles" and row["uid"] in self.touched.members:

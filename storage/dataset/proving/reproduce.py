@@ -18,6 +18,7 @@ from storage.archive import Archive
 from storage.dataset.builder import Built, NothingFound, fill
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
 from storage.dataset.proving.comparing import (
+    DIFFERING_COVERAGE,
     Touched,
     alike,
     differing_rows,
@@ -37,7 +38,10 @@ from storage.past.moment import moment
 class Reproduction:
     """What became of making a data set again."""
 
-    proved: Literal["bytes", "rows", "rows but for withdrawn articles", ""]
+    proved: Literal[
+        "bytes", "rows", "rows but for withdrawn articles",
+        "rows but for what was learned of addresses since", "",
+    ]  # fmt: skip
     """Empty: it is not the same."""
     withdrawn: list[tuple[str, str]] = field(default_factory=list)
     """Articles that were withdrawn since, by uid and time."""
@@ -108,7 +112,10 @@ def _compared(
     if not tables:
         found.proved = "rows"
     elif not found.withdrawn:
-        found.differing = tables
+        # which addresses are no article's is learned as they are fetched, and no ledger tells when
+        found.differing = [one for one in tables if not one.startswith(DIFFERING_COVERAGE)]
+        found.differing = found.differing or differing_rows(folder, manifest, made, new, Touched())
+        found.proved = "" if found.differing else "rows but for what was learned of addresses since"
     else:
         gone = {uid for uid, _ in found.withdrawn}
         touched = _touched(archive, folder, manifest, gone)
