@@ -20,7 +20,9 @@ _LEDGER = """
         WHEN at <= former_at THEN 'is not later than the one before it'
         WHEN at > (SELECT at FROM clock) THEN 'is later than the clock of the archive'
         WHEN NOT json_valid(coalesce(former, '{}')) THEN 'does not tell what stood there before'
-        WHEN article_id NOT IN (SELECT id FROM articles) THEN 'is of an article that is not there'
+        -- without an article: NULL is not in an empty table either
+        WHEN article_id IS NOT NULL AND article_id NOT IN (SELECT id FROM articles)
+          THEN 'is of an article that is not there'
       END AS wrong
     FROM (SELECT *, lag(at) OVER (ORDER BY id) AS former_at FROM ledger)
     WHERE wrong IS NOT NULL

@@ -340,7 +340,8 @@ def test_an_older_version_goes_before_the_one_that_is_kept(tmp_path: Path) -> No
         taking.close()
         rows = kept.rows("SELECT number, body, fetched_at, replaced_at FROM versions")
         said = [(row["number"], row["body"].split()[-1].strip(".")) for row in rows]
-        assert said == [(1, "أولا"), (2, "ثانيا"), (3, "ثالثا"), (4, "رابعا")]
+        # in their places in time, each with the number by which it came here
+        assert said == [(2, "أولا"), (4, "ثانيا"), (3, "ثالثا"), (1, "رابعا")]
         assert [row["replaced_at"] for row in rows[:-1]] == [r["fetched_at"] for r in rows[1:]]
         assert search(kept, "رابعا") and not search(kept, "ثالثا")
         assert verify(kept, make_reader).findings == []
