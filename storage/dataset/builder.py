@@ -127,8 +127,9 @@ def fill(
         if not selection.count:
             raise NothingFound
         note_taken(archive, selection)
-        tally = _write_articles(archive, request, selection, making, told)
+        # before the rows: what both take of the memory at once would be too much
         leak = _leak(archive, request, selection, told)
+        tally = _write_articles(archive, request, selection, making, told)
         gap_days = _write_tables(archive, request, making, tally, facts, at)
     description = described(
         request, at, archive, selection, making.files, making.tables, tally, facts, gap_days,

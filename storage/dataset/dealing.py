@@ -12,9 +12,8 @@ from storage.archive import Archive
 from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.splits import StorySplit, TimeSplit, cut_by_time
-from storage.dataset.tables.articles import UID
+from storage.dataset.tables.articles import UID, day_of
 from storage.query.matching.ids import Ints
-from storage.query.statistics import published_day
 
 WHOLE = "train"
 """The name of the one split of a data set that is not split."""
@@ -56,7 +55,7 @@ def _by_time(
     archive: Archive, request: Request, ids: Ints, first: Ints
 ) -> tuple[Ints, dict[str, date]]:
     """The same by the first day of each story, and the first day of each split but the first."""
-    days = [date.fromisoformat(published_day(row[0])) if row[0] else None
+    days = [date.fromisoformat(day_of(row[0])) if row[0] else None
             for row in _asked(archive, ids, "a.published_at")]  # fmt: skip
     begun = dict[int, date]()
     for story, day in zip(map(int, first), days, strict=True):

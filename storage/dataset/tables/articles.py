@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
 
+from storage import times
 from storage.article_fields import FORMER_NAMES
 from storage.dataset.masks import BYLINE_COLUMNS, masked
 from storage.dataset.tables.column import Table, TableColumn
 from storage.export.columns import EXCERPT, SOURCE, Column, Text, columns_with, excerpt
-from storage.query.statistics import published_day
 
 KEY = "uid"
 """The column that every table names an article by."""
@@ -114,4 +115,14 @@ def _typed(column: Column, told: Told) -> TableColumn:
 
 
 def _day(at: str | None) -> str | None:
-    return published_day(at) if at else None
+    return day_of(at) if at else None
+
+
+def day_of(at: str) -> str:
+    """The day in Casablanca of a time of the database; fast for many in the order of time."""
+    return _day_of_hour(at[:13])
+
+
+@lru_cache(maxsize=4_096)  # all hours of a decade would take 25 MB
+def _day_of_hour(hour: str) -> str:
+    return times.day(f"{hour}:00:00Z")
