@@ -15,7 +15,7 @@ test: $(VENV)/.ready-dev $(VENV)-judges/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cog -I . --check --check-fail-msg='Run `make fix`: it writes these tables anew.' README.md docs/archive.md docs/outlets.md docs/rooms.md
+	$(BIN)/cog -I . --check --check-fail-msg='Run `make fix`: it writes these tables anew.' README.md docs/archive.md docs/datasets.md docs/outlets.md docs/rooms.md
 	$(BIN)/pytest -n auto --dist loadfile
 
 # a real WordPress on loopback, of Debian's packages (it names those that are missing); some 20 minutes.
@@ -30,7 +30,7 @@ quick: $(VENV)/.ready-dev
 fix: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -I . -r README.md docs/archive.md docs/outlets.md docs/rooms.md
+	$(BIN)/cog -I . -r README.md docs/archive.md docs/datasets.md docs/outlets.md docs/rooms.md
 
 # WARRAQ_TEXTS=DIR adds a folder of JSONL files with title and text to our own texts
 bench-copies: $(VENV)/.ready-dev

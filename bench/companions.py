@@ -20,7 +20,7 @@ import numpy.typing as npt
 from bench import bulletins, formulas
 from bench.corpus import Source
 from bench.edits import START
-from crawler.article import Article
+from crawler.items import Article
 from storage.copies.candidate_filter import Outline
 from storage.copies.text_features import Text, band_keys, text_of
 

@@ -24,7 +24,7 @@ import numpy.typing as npt
 from bench import edits
 from bench.companions import SERIES, Companion, companions, series
 from bench.corpus import Source
-from crawler.article import Article
+from crawler.items import Article
 from storage.archive import Archive
 from storage.copies import band_index
 from storage.copies.candidate_filter import outline_of

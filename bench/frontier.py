@@ -15,7 +15,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from crawler.article import Lead
+from crawler.items import Lead
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.frontier import Frontier, Patience

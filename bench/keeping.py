@@ -25,7 +25,7 @@ from typing import IO, Any
 
 from bench import edits
 from bench.corpus import Source, texts
-from crawler.article import Article
+from crawler.items import Article
 from storage.archive import Archive
 from storage.derived.rebuild import rebuild
 

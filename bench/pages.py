@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import trafilatura
 
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
 from crawler.reading import Hints, read_article

@@ -34,7 +34,7 @@ from bench.million.making import MADE, million
 from bench.million.queries import queries
 from bench.million.served import processor_seconds, served
 from bench.million.texts import invented
-from crawler.article import Article
+from crawler.items import Article
 from storage import activity_log
 from storage.archive import Archive
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.article import Page
+from crawler.items import Page
 from crawler.markup.decoding import decode
 from crawler.markup.page_lines import UNSEEN
 from crawler.markup.tree import parse

@@ -29,7 +29,7 @@
   - ServerTrouble   the server answers with another error
 """
 
-from crawler.article import Ground, OutcomeKind
+from crawler.items import Ground, OutcomeKind
 
 NO_HOST = "no such host (is the network closed?)"
 NO_ROUTE = "no way to the host (is the network closed?)"

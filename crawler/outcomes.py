@@ -8,7 +8,6 @@ from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
 from twisted.internet import error as connection
 
-from crawler.article import HOME_LOOK, Ground, HomeLook, Outcome, OutcomeKind, PollResult
 from crawler.errors import (
     CONNECTION_REFUSED,
     NO_ANSWER_IN_TIME,
@@ -22,6 +21,7 @@ from crawler.errors import (
     TryLater,
 )
 from crawler.failure_wording import failure_in_words, one_line
+from crawler.items import HOME_LOOK, Ground, HomeLook, Outcome, OutcomeKind, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar, Literal
 
-from crawler.article import Article, Lead, Outcome
+from crawler.items import Article, Lead, Outcome
 from crawler.listings import Listing
 from crawler.markup.css_selectors import Selectors, check_selectors
 from crawler.reading import Hints

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from crawler.article import Article, FetchedPart, OutcomeKind, Page
 from crawler.article_page_addresses import number_of, numbered, same_page
+from crawler.items import Article, FetchedPart, OutcomeKind, Page
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.further_pages import key_of, read_part, unsaid
 from crawler.reading.limits import limited

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.article import Page
+from crawler.items import Page
 
 MAX_BYTES = 200_000
 """The head of a page and the opening of its body lie within these."""

@@ -11,7 +11,9 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.article import (
+from crawler.errors import Elsewhere, EmptyListing, FurtherPage, Gone, OutletError
+from crawler.http.responses import header, page_of, refuse_status
+from crawler.items import (
     HOME_LOOK,
     Article,
     ArticleOfPages,
@@ -21,8 +23,6 @@ from crawler.article import (
     Page,
     PollResult,
 )
-from crawler.errors import Elsewhere, EmptyListing, FurtherPage, Gone, OutletError
-from crawler.http.responses import header, page_of, refuse_status
 from crawler.listings import Listed, Listing, Stretch
 from crawler.listings.backfill_pages import (
     ARCHIVES,

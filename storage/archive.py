@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from sqlite_utils import Database
 
-from crawler.article import Article, Decision
+from crawler.items import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
 from storage.article_fields import READING, stored

@@ -1,6 +1,6 @@
 """The fields of an article as the archive holds them: what derives from ``Article``'s own list.
 
-A field is added in ``crawler/article.py``, with its meaning; its column is a migration of the same
+A field is added in ``crawler/items.py``, with its meaning; its column is a migration of the same
 name. Whoever leaves a field out (exports, `show` …) names it with a reason; ``erase`` spares none.
 """
 
@@ -11,7 +11,7 @@ from datetime import datetime
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from crawler.article import Article
+from crawler.items import Article
 from storage import times
 
 ColumnType = Literal["text", "integer", "number", "boolean", "list", "map", "time"]

@@ -62,7 +62,22 @@ def _read_only(path: Path) -> Database:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.row_factory = sqlite3.Row
     connection.create_function("ar_fold", 1, _ar_fold, deterministic=True)
-    return Database(connection)
+    db = Database(connection)
+    _refuse_older(db, path)
+    return db
+
+
+def _refuse_older(db: Database, path: Path) -> None:
+    """Tables that this Warraq asks for and that nobody could make on a read-only disk."""
+    if "_sqlite_migrations" not in db.table_names():
+        raise CannotOpen(f"{path} is a database of something else: name the archive's own folder")
+    applied = {row["name"] for row in db.query("SELECT name FROM _sqlite_migrations")}
+    if known_names() - applied:
+        raise CannotOpen(
+            f"{path} was last written by an older Warraq and cannot be brought up to date where "
+            "it is read-only: copy the archive's folder to where you may write, and name the copy "
+            "with --archive; nothing was changed"
+        )
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """What every table, view and column of the archive means; docs and README print it from here.
 
 The comments in ``storage.schema`` cannot be completed, since a migration is never edited. What an
-article's own fields mean stands with them, in ``crawler.article``. A column without a line here is
+article's own fields mean stands with them, in ``crawler.items``. A column without a line here is
 told by ``EVERYWHERE``; a test demands that each has one or the other.
 """
 

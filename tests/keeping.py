@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from crawler.article import Article, Lead, Page
 from crawler.errors import NotAnArticle
+from crawler.items import Article, Lead, Page
 from crawler.reading import read_article
 from storage.archive import Archive
 from storage.raw import Fetched, SegmentWriter, load_page

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.article import Article
+from crawler.items import Article
 from storage.archive import Archive
 
 START = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.article import Article, Lead, Page
+from crawler.items import Article, Lead, Page
 from storage.archive import Archive
 from storage.learned_boilerplate import to_leave_out
 from storage.rereading.reading_process import NoSuchOutlet

@@ -15,12 +15,12 @@ from urllib.parse import quote, urljoin, urlsplit
 from protego import Protego
 
 from crawler import settings
-from crawler.article import Page
 from crawler.http.checked_opener import Opener
 from crawler.http.content_encoding import NotWhole, unpacked
 from crawler.http.middlewares import MAX_CRAWL_DELAY
 from crawler.http.own_hosts import elsewhere
 from crawler.http.private_networks import PrivateHosts, refusal
+from crawler.items import Page
 from crawler.urls import same_site
 
 _REDIRECTS = (301, 302, 303, 307, 308)

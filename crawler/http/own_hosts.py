@@ -5,9 +5,9 @@ from typing import Any
 from scrapy.http import Request
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.article import HOME_LOOK
 from crawler.errors import Elsewhere, Refused
 from crawler.http.private_networks import PrivateHosts, refusal
+from crawler.items import HOME_LOOK
 from crawler.urls import host_of, without_login
 
 

@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 
 from scrapy.http import Response
 
-from crawler.article import Page
 from crawler.errors import Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
+from crawler.items import Page
 from crawler.reading.gate import refuse_challenge
 
 MAX_RETRY_SECONDS = 7 * 86_400.0

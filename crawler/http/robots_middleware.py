@@ -10,8 +10,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 from twisted.internet.defer import Deferred
 
-from crawler.article import HOME_LOOK
 from crawler.errors import Elsewhere, OutletError, RulesElsewhere, ServerTrouble, TryLater
+from crawler.items import HOME_LOOK
 
 
 class RobotsMemory(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from crawler.article import Lead, StatedTotal
+from crawler.items import Lead, StatedTotal
 from crawler.listings import IdRange, Listed, Listing, SectionPage, Stretch
 from crawler.listings.id_range import numbers_of
 

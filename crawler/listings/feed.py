@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crawler.article import Lead, Page
+from crawler.items import Lead, Page
 from crawler.listings.listing import (
     IsArticle,
     Listed,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
-from crawler.article import Lead
+from crawler.items import Lead
 
 MIN_STEPS = 3
 """Neighbours of a listing by which its direction is known."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import ClassVar
 from urllib.parse import urljoin
 
-from crawler.article import Lead, Page, StatedTotal
 from crawler.dates import read_date, read_machine_date
+from crawler.items import Lead, Page, StatedTotal
 
 
 @dataclass(frozen=True, slots=True)

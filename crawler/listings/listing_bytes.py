@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from crawler.article import Page
 from crawler.errors import BrokenListing, Unreadable
+from crawler.items import Page
 from crawler.markup.decoding import decode
 
 MAX_LISTING_BYTES = 52_428_800

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from crawler.article import Page
 from crawler.errors import BrokenListing
+from crawler.items import Page
 from crawler.listings.listing import MAX_LEADS
 from crawler.listings.listing_bytes import listing_bytes
 from crawler.listings.listing_entries import Entries, Entry

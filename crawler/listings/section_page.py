@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.article import Lead, Page
 from crawler.errors import EmptyListing
+from crawler.items import Lead, Page
 from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, IsArticle, Listed, Listing
 from crawler.listings.pagination import make_absolute, older_page
 from crawler.markup.decoding import decode

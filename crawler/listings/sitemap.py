@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import ClassVar
 
-from crawler.article import Lead, Page
 from crawler.errors import BrokenListing
+from crawler.items import Lead, Page
 from crawler.listings.feed import lead_of
 from crawler.listings.listing import (
     IsArticle,

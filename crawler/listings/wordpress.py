@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 from urllib.parse import urljoin
 
-from crawler.article import Lead, Page, StatedTotal
+from crawler.items import Lead, Page, StatedTotal
 from crawler.listings.listing import (
     IsArticle,
     Listed,

@@ -4,8 +4,8 @@ import json
 import re
 from itertools import islice
 
-from crawler.article import Page
 from crawler.errors import BrokenListing
+from crawler.items import Page
 from crawler.listings.listing import MAX_LEADS
 
 _BEGINS = re.compile(r"\[\s*+(?=\{)")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from crawler.article import Lead, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch, Visitor
+from crawler.items import Lead, Page
 from crawler.listings import Listing
 from crawler.outlet import NOTICEABLE_LEADS, NOTICEABLE_SHARE
 from crawler.reading.gate import refuse_challenge

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from lxml import html
 from protego import Protego
 
-from crawler.article import Lead, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
+from crawler.items import Lead, Page
 from crawler.listings import (
     Feed,
     Listing,

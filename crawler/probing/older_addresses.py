@@ -6,9 +6,9 @@ A pattern that is inferred from the newest hundred says nothing of the years bef
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from crawler.article import Lead, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
+from crawler.items import Lead, Page
 from crawler.listings import Listing, NewsSitemap, SitemapIndex, WordPressAPI
 from crawler.probing.listing_discovery import Fetcher, TriedListing
 from crawler.urls import with_query

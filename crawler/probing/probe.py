@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from crawler.article import Article, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
+from crawler.items import Article, Page
 from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
 from crawler.markup.css_selectors import as_tuple
 from crawler.markup.decoding import decode

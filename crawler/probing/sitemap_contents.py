@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from crawler.article import Lead, Page
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
+from crawler.items import Lead, Page
 from crawler.probing.article_pattern import segments, url_shape
 from crawler.reading import read_article
 from crawler.urls import canonical

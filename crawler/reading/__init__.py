@@ -4,8 +4,8 @@ import dataclasses
 from collections.abc import Mapping
 
 from crawler.arabic import folded_words, word_count
-from crawler.article import Article, Lead, Page
 from crawler.errors import OutletError
+from crawler.items import Article, Lead, Page
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.byline_names import authors_in

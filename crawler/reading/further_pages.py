@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.arabic import folded_words
-from crawler.article import Page
 from crawler.article_page_addresses import MAX_PAGES, number_of, numbered, same_page
 from crawler.errors import Gallery, NotAnArticle, OutletError
+from crawler.items import Page
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints

@@ -1,7 +1,7 @@
 """From the bytes of a page to its ``ParsedPage``, within the bounds of size and kind."""
 
-from crawler.article import Lead, Page
 from crawler.errors import NotAPage, OutOfBounds, TooDeep
+from crawler.items import Lead, Page
 from crawler.markup.decoding import Decoded, decode
 from crawler.markup.deep_markup import flat_tree
 from crawler.markup.tree import MAX_FLAT, parse

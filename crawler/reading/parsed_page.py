@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.article import Lead
+from crawler.items import Lead
 from crawler.markup import jsonld
 from crawler.markup.characters import sound
 from crawler.markup.css_selectors import Selectors, as_tuple, select

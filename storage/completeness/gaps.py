@@ -43,8 +43,9 @@ def gaps(db: Database, outlet: str, as_of: datetime | None = None) -> list[Gap]:
 
     The day itself is not over: nobody knows how it ends.
     """
-    today = times.day(times.stamp(as_of or times.now()))
-    runs = _runs(db, outlet, today)
+    at = as_of or times.now()
+    today = times.day(times.stamp(at))
+    runs = _runs(db, outlet, today, times.stamp(at))
     if not runs:
         return []
     troubles = {day: (kind, detail) for day, kind, detail in _days(db, outlet, runs)}
@@ -61,18 +62,24 @@ def gaps(db: Database, outlet: str, as_of: datetime | None = None) -> list[Gap]:
     )
 
 
-def _runs(db: Database, outlet: str, today: str) -> dict[str, tuple[int, int, str]]:
-    """Day -> looks at listings, those that failed, the host moved to, of the runs of that day."""
+def _runs(
+    db: Database, outlet: str, today: str, at: str
+) -> dict[str, tuple[int, int, str]]:  # fmt: skip
+    """Day -> looks at listings, those that failed, the host moved to, of the runs of that day.
+
+    A run that ended after ``at`` had no end then: a former moment is told as it was told then.
+    """
     found: dict[str, tuple[int, int, str]] = {}
     for begun, ended, polled, failed, moved in db.execute(
-        "SELECT started_at, coalesce(ended_at, started_at), listings_polled, listings_failed,"
-        " coalesce(moved_to, '') FROM runs WHERE outlet = ? ORDER BY id", [outlet]
+        "SELECT started_at, iif(ended_at <= ?1, ended_at, started_at), listings_polled,"
+        " listings_failed, coalesce(moved_to, '') FROM runs WHERE outlet = ?2 ORDER BY id",
+        [at, outlet],
     ):  # fmt: skip
-        at, until = (date.fromisoformat(published_day(when)) for when in (begun, ended))
-        while at <= until and str(at) < today:  # one that goes on past midnight
-            before = found.get(str(at), (0, 0, ""))
-            found[str(at)] = (before[0] + polled, before[1] + failed, moved or before[2])
-            at += _DAY
+        day, until = (date.fromisoformat(published_day(when)) for when in (begun, ended))
+        while day <= until and str(day) < today:  # one that goes on past midnight
+            before = found.get(str(day), (0, 0, ""))
+            found[str(day)] = (before[0] + polled, before[1] + failed, moved or before[2])
+            day += _DAY
     return found
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from crawler.article import PollResult
+from crawler.items import PollResult
 from crawler.timezone import CASABLANCA
 from storage.archive import Archive
 from storage.database import writing

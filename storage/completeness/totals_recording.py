@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from crawler.article import Lead, StatedTotal
+from crawler.items import Lead, StatedTotal
 from crawler.listings import Stretch
 from storage import times
 from storage.archive import Archive

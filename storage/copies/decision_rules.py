@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.arabic import folded_words
-from crawler.article import Article, Decision
+from crawler.items import Article, Decision
 from storage import times
 from storage.copies.pair_classification import Likeness
 from storage.copies.prepared_article import PreparedArticle

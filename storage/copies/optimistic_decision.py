@@ -13,7 +13,7 @@ from functools import cached_property
 
 from sqlite_utils import Database
 
-from crawler.article import Article, Decision
+from crawler.items import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
 from storage.copies import band_index, decision_rules

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from crawler.article import Article
+from crawler.items import Article
 from storage.copies.text_features import Text, text_of
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from crawler.article import Article, ArticleOfPages, FetchedPart, Lead, Outcome
+from crawler.items import Article, ArticleOfPages, FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.copies.optimistic_decision import Verdict

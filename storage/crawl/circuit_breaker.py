@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from crawler.article import Outcome
+from crawler.items import Outcome
 
 DEAD_AFTER = 5
 """Pages in a row without an answer, with a ban or with 429 or 503: then the crawl stops asking."""

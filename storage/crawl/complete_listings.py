@@ -10,7 +10,7 @@ from typing import Any
 
 from scrapy.http import Request
 
-from crawler.article import PollResult
+from crawler.items import PollResult
 from crawler.listings import WholeSitemap, WordPressPresence
 from storage import activity_log, times
 from storage.archive import Archive

@@ -17,7 +17,7 @@ from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
-from crawler.article import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
+from crawler.items import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult, first_pages, kinds_of
 from crawler.reading import limits
 from storage import times

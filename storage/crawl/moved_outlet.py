@@ -1,6 +1,6 @@
 """Whether an outlet has moved to another site: one condition, not a refusal for each article."""
 
-from crawler.article import HomeLook, Outcome, PollResult
+from crawler.items import HomeLook, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 from storage.frontier.frontier import KEPT
 

@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 
 from scrapy.http import Request, Response
 
-from crawler.article import Lead
 from crawler.http.content_encoding import HEAD_BYTES, decoded
 from crawler.http.opt_outs import opt_outs
+from crawler.items import Lead
 from storage.frontier.frontier import Frontier
 from storage.raw import SegmentWriter
 from storage.raw.scrapy_response import answer_of

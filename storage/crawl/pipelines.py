@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crawler.article import ArticleOfPages, HomeLook, Outcome, PollResult
+from crawler.items import ArticleOfPages, HomeLook, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 
 

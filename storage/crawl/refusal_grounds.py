@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crawler.article import Ground
+from crawler.items import Ground
 from crawler.listings import SectionPage
 from storage import times
 from storage.archive import Archive

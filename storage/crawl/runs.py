@@ -3,7 +3,7 @@
 import os
 from datetime import datetime
 
-from crawler.article import Outcome
+from crawler.items import Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing

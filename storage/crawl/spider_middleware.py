@@ -13,8 +13,8 @@ from typing import Any
 from scrapy import signals
 from scrapy.http import Request, Response
 
-from crawler.article import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.errors import OptedOut
+from crawler.items import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 from crawler.listings.sitemap import WHOLE
 from crawler.outcomes import outcome_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from crawler.article import FetchedPart, Lead, Outcome
+from crawler.items import FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing

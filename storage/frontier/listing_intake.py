@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from crawler.article import Lead
+from crawler.items import Lead
 from crawler.urls import slug_of
 from storage import times
 from storage.archive import Archive

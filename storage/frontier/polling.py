@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crawler.article import PollResult
+from crawler.items import PollResult
 from storage import times
 from storage.archive import Archive
 from storage.database import writing

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
-from crawler.article import Ground, Lead, Outcome
+from crawler.items import Ground, Lead, Outcome
 from crawler.listings.backfill_pages import ARCHIVES
 from storage import times
 from storage.archive import Archive

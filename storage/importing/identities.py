@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from crawler.article import Article
+from crawler.items import Article
 from storage import times
 from storage.archive import Archive
 from storage.identity import also_known_as, article_with, uid_of

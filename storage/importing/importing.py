@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from crawler.article import Article, Lead, Page
 from crawler.errors import Unreadable
+from crawler.items import Article, Lead, Page
 from crawler.reader_version import READER_VERSION
 from storage import activity_log
 from storage.archive import Archive

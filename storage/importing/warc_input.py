@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.article import Article, Lead, Page
 from crawler.http.content_encoding import decoded
+from crawler.items import Article, Lead, Page
 from crawler.reading.limits import MAX_PAGE_BYTES
 from storage.importing.foreign_warc import (
     BadWarc,

@@ -6,8 +6,8 @@ from pathlib import Path
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawler.article import Page
 from crawler.http.content_encoding import decoded
+from crawler.items import Page
 from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageLost, RawPageMissing

@@ -9,8 +9,8 @@ the outlet's own change.
 from collections.abc import Callable
 from dataclasses import replace
 
-from crawler.article import Article, Page
 from crawler.errors import OutletError
+from crawler.items import Article, Page
 from storage.archive import Archive
 from storage.copies.optimistic_decision import Verdict
 from storage.errors import RawPageMissing

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crawler.article import Lead
+from crawler.items import Lead
 from storage import times
 from storage.archive import Archive
 from storage.errors import RawPageMissing

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Generic, TypeVar
 
-from crawler.article import Lead, Page
+from crawler.items import Lead, Page
 from storage.rereading.reading_process import (
     Answer,
     MakeReader,

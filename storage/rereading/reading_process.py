@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from time import clock_gettime, monotonic
 
-from crawler.article import Article, Lead, OutcomeKind, Page
 from crawler.errors import OutletError
+from crawler.items import Article, Lead, OutcomeKind, Page
 from crawler.run.forkserver import context, start_server
 from crawler.run.signals import let_through
 

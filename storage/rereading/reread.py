@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from crawler.article import Article
+from crawler.items import Article
 from crawler.reader_version import READER_VERSION
 from storage import activity_log
 from storage.archive import Archive

@@ -8,7 +8,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from crawler.arabic import folded_words
-from crawler.article import Page
+from crawler.items import Page
 from storage.archive import Archive
 from storage.query.filters import HIDDEN
 from storage.takedown.occurrences import TELLING, page_forms, page_text

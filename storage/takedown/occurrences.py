@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from crawler.arabic import folded_words
-from crawler.article import Page
 from crawler.errors import Unreadable
 from crawler.http.content_encoding import decoded
+from crawler.items import Page
 from crawler.markup.decoding import decode
 from storage.archive import Archive
 from storage.errors import RawPageMissing

@@ -3,7 +3,7 @@
 import json
 
 from crawler.arabic import folded_words
-from crawler.article import Article
+from crawler.items import Article
 from crawler.reader_version import READER_VERSION
 from storage.archive import Archive
 from storage.article_fields import EMPTY, FIELDS, stored

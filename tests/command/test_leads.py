@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Lead, Outcome, PollResult
+from crawler.items import Lead, Outcome, PollResult
 from crawler.urls import canonical
 from storage.archive import Archive
 from storage.crawl.runs import Run

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Outcome, PollResult
+from crawler.items import Outcome, PollResult
 from storage.archive import Archive
 from storage.completeness.gaps import gaps
 from storage.completeness.lists import KnownListing, lists_of
@@ -132,3 +132,14 @@ def test_a_day_with_an_unusual_pause_was_not_looked_at() -> None:
     assert days == {f"2026-11-{day:02}" for day in (2, 3, 4, 6)}
     daily = {f"2026-11-{day:02}": bits(9) for day in range(1, 6)}
     assert days_looked_at(daily, daily) == {"2026-11-02", "2026-11-03", "2026-11-04"}
+
+
+def test_a_run_that_ended_later_had_no_end_at_a_former_moment(tmp_path: Path) -> None:
+    """Also one that died, whose end the next one writes: the gaps of then stay as they were."""
+    with archive(tmp_path) as kept:
+        Run(kept, "one", START)
+        then = START + timedelta(days=3)
+        before = gaps(kept.db, "one", then)
+        Run(kept, "one", START + timedelta(days=5))
+        assert gaps(kept.db, "one", then) == before
+        assert len(before) == 1 and gaps(kept.db, "one", START + timedelta(days=6)) == []

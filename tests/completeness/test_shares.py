@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from crawler.article import Lead, Outcome, PollResult, StatedTotal
+from crawler.items import Lead, Outcome, PollResult, StatedTotal
 from storage.archive import Archive
 from storage.completeness.looks import Looks
 from storage.completeness.shares import MonthShare, holdings

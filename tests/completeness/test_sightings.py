@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Lead, PollResult
+from crawler.items import Lead, PollResult
 from storage.archive import Archive
 from storage.completeness.looks import Looks
 from storage.database import writing

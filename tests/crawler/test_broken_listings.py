@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.article import Page
 from crawler.errors import BrokenListing, EmptyListing, OutletError
+from crawler.items import Page
 from crawler.listings import (
     Feed,
     Listed,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.article import Article, Lead, Outcome
+from crawler.items import Article, Lead, Outcome
 from crawler.spider import OutletSpider
 from crawler.urls import slug_of
 from storage.archive import Archive

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from scrapy.http import HtmlResponse, Request
 
-from crawler.article import Page, PollResult
 from crawler.errors import EmptyListing, OutletError
+from crawler.items import Page, PollResult
 from crawler.listings import (
     Feed,
     Listing,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Page
+from crawler.items import Page
 from crawler.post_number import stated_post
 from storage.archive import Archive
 from tests.crawling import crawl, make_due

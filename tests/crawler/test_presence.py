@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Lead, Outcome
+from crawler.items import Lead, Outcome
 from crawler.listings import WordPressAPI, WordPressPresence
 from crawler.urls import canonical, query_of
 from storage import times

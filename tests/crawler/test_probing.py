@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from crawler.article import Article, Page
 from crawler.http.private_networks import PrivateHosts
+from crawler.items import Article, Page
 from crawler.listings import Feed, SectionPage
 from crawler.platforms import WMaker, WordPress
 from crawler.probing import Report, outlet_file

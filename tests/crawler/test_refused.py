@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.article import Lead, Page
+from crawler.items import Lead, Page
 from crawler.listings import Feed, NewsSitemap, WordPressAPI
 from crawler.listings.listing import Listing
 from crawler.outlet import Outlet

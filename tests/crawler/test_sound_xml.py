@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.article import Page
+from crawler.items import Page
 from crawler.listings import Feed, NewsSitemap
 from crawler.listings.listing import Listing
 

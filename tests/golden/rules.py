@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.markup.css_selectors import as_tuple
 from crawler.reading import Hints, read_article
 from crawler.spider import OutletSpider

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from crawler.article import Page
+from crawler.items import Page
 from crawler.listings import Listed, NewsSitemap, SectionPage, SitemapIndex
 from crawler.listings.listing import IsArticle
 from crawler.spider import OutletSpider

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Page
 from crawler.errors import OutletError
+from crawler.items import Page
 from crawler.reading import limits, read_article
 from storage.rereading.reading_pool import Job, read_all
 from storage.rereading.reading_process import Refusal

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.reading import Hints, Trace, read_article
 from crawler.reading.text.darija import SHARE, darija_hint, find_darija
 

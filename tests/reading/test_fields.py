@@ -6,7 +6,7 @@ import pytest
 
 from crawler import errors
 from crawler.arabic import folded_words
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.reading import Hints, Trace, read_article
 from crawler.reading.fields.dateline import find_dateline
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.markup.characters import REMOVED
 from crawler.reading import Hints, read_article
 

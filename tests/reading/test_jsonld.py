@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.markup.jsonld import article_nodes
 from crawler.markup.tree import parse
 from crawler.reading import Hints, read_article

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.article import Article, Page
 from crawler.errors import OutletError, OutOfBounds
+from crawler.items import Article, Page
 from crawler.markup.decoding import decode
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import plain_text

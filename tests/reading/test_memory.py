@@ -16,7 +16,7 @@ READ = """
 import re
 import sys
 from datetime import UTC, datetime
-from crawler.article import Page
+from crawler.items import Page
 from crawler.errors import OutletError
 from crawler.reading import read_article
 

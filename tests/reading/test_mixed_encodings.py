@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.article import Article, Page
 from crawler.errors import Garbled
+from crawler.items import Article, Page
 from crawler.markup.decoding import decode
 from crawler.reading import Trace, read_article
 

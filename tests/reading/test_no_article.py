@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler import errors
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.reading import Hints, read_article
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.article import Article
+from crawler.items import Article
 from crawler.reading import Hints, Trace
 from crawler.timezone import CASABLANCA
 from tests.reading.unknown_layouts import HEADLINE, OTHERS, TEXT, paragraphs, read

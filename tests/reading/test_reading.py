@@ -6,8 +6,8 @@ import pytest
 from lxml.html import tostring
 
 from crawler.arabic import folded_words
-from crawler.article import Article, Page
 from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
+from crawler.items import Article, Page
 from crawler.markup.tree import parse
 from crawler.reading import Hints, read_article
 from crawler.reading.body.extraction import find_body

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from crawler.article import Page
+from crawler.items import Page
 from crawler.reading import Hints, read_article
 from tests.newsroom.newsroom import REPRINTS, Newsroom
 from tests.newsroom.server import running

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.article import Article, Page
 from crawler.errors import OutOfBounds
+from crawler.items import Article, Page
 from crawler.listings import Feed, Listing, NewsSitemap, SectionPage
 from crawler.markup.source_bounds import MAX_TAG_ATTRIBUTES, MAX_TAGS
 from crawler.markup.tree import MAX_TEXT_CHARACTERS

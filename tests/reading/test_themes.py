@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Article
+from crawler.items import Article
 from crawler.reading import Hints, read_article
 from crawler.timezone import CASABLANCA
 from tests.reading.themes import LAYOUTS, Expected, Theme, theme

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from crawler.article import Article, Page
+from crawler.items import Article, Page
 from crawler.reading import Hints, Trace, read_article
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)

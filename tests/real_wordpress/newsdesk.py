@@ -140,12 +140,13 @@ class Desk:
         self.site.edit(*orders)
 
     def publish_new(self, count: int, now: datetime) -> list[Post]:
-        """Posts of now, of the first texts in another order."""
-        fresh = []
+        """Posts of now, of the first texts in another order, each with a line of its own."""
+        fresh, earlier = [], len(self.posts)  # a second round's would be copies of the first one's
         for place, post in enumerate(self.posts[:count]):
             text = post.story
             story = Story(f"{text.slug}-now", f"{text.headline}: آخر المستجدات", text.section,
-                          text.byline, text.tags, text.genre, text.paragraphs[::-1])  # fmt: skip
+                          text.byline, text.tags, text.genre,
+                          (*text.paragraphs[::-1], f"هذا تحيين رقم {earlier}."))  # fmt: skip
             at = (now - timedelta(minutes=9 - place)).astimezone(CASABLANCA)
             fresh.append(Post(story, at, "blocks", 2))
         self.publish(fresh)

@@ -13,7 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.arabic import fold
-from crawler.article import Article
+from crawler.items import Article
 from storage.archive import Archive
 from storage.article_fields import EMPTY, FIELDS, READING, Field, fields_of, unpacked
 from storage.database import DATABASE

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.article import Article
+from crawler.items import Article
 from storage.archive import Archive
 from storage.copies import band_index
 from storage.copies.text_features import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Lead, Outcome, PollResult
+from crawler.items import Lead, Outcome, PollResult
 from scheduler import Daemon, Plan
 from storage import activity_log, times
 from storage.archive import Archive

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.parquet as pq
 import pytest
 
@@ -374,6 +375,55 @@ def test_the_past_is_made_again_and_withdrawals_are_the_one_difference(
     assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
 
 
+def test_a_file_of_rows_that_the_manifest_does_not_name_is_found(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also one without rows, which no count misses."""
+    path = made(folder, "then", "--outlet", "three")
+    told = manifest(path)
+    told["files"] = [one for one in told["files"] if one["table"] != "events"]
+    (path / "manifest.json").write_text(json.dumps(told), "utf-8")
+    lines = [
+        f"{sha256((path / name).read_bytes()).hexdigest()}  {name}"
+        for name in (line.split("  ")[1] for line in (path / "SHA256SUMS").read_text().splitlines())
+    ]
+    (path / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
+    assert main(["dataset", "--verify", str(path)]) == 1
+    assert "tables/events.parquet: manifest.json does not name it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("order", [suppress, erase])
+@pytest.mark.parametrize("asked", [
+    ["--one-per-story"], ["--one-per-story", "--fields", "headline"], ["--fields", "headline"],
+    ["--fields", "headline", "--split", "train=.5,test=.5", "--split-by", "time"],
+    ["--one-per-story", "--sample", "5"], ["--outlet", "one", "--one-per-story"],
+])  # fmt: skip
+def test_what_stands_in_for_a_withdrawn_article_is_no_difference(
+    folder: Path, capsys: pytest.CaptureFixture[str], order: Any, asked: list[str]
+) -> None:
+    """Of its story another is chosen, or falls on another day; in its outlet one more counts."""
+    path = made(folder, "then", *asked)
+    with Archive(folder) as kept:
+        order(kept, 1, "court of Rabat")
+    capsys.readouterr()
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "withdrawn since: one:https://one.ma/1.html" in said and "not the same" not in said
+
+
+def test_another_row_is_a_difference_also_beside_a_withdrawn_article(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = made(folder, "then", "--one-per-story")
+    data = next((path / "data").iterdir())
+    rows = pq.read_table(data)
+    pq.write_table(rows.filter(pa.compute.not_equal(rows["id"], 6)), data)
+    with Archive(folder) as kept:
+        suppress(kept, 1, "court of Rabat")
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(folder)]) == 1
+    assert "not the same: articles" in capsys.readouterr().out
+
+
 def test_all_tables_are_of_one_moment_beside_a_writer(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -412,3 +462,40 @@ def test_a_file_that_may_not_grow_is_told_and_nothing_stays(folder: Path) -> Non
     assert done.returncode == 3, (done.returncode, done.stderr)
     assert "File too large" in done.stderr and "Traceback" not in done.stderr
     assert [one.name for one in folder.parent.iterdir()] == ["archive"]
+
+
+def test_what_is_learned_of_addresses_later_is_told_apart(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which named addresses are no article's is known once they are fetched: five, then four."""
+    named = int(START.timestamp())
+    with Archive(folder) as kept:
+        kept.db.execute(
+            "INSERT INTO known_listings (id, outlet, listing, kind)"
+            " VALUES (1, 'two', 'https://two.ma/feed', 'feed')"
+        )
+        for number in range(1, 6):
+            address = f"https://two.ma/named-{number}"
+            kept.db.execute(
+                "INSERT INTO leads (id, outlet, url, address, found_in, due_at, first_seen,"
+                " last_seen, published_hint) VALUES (?, 'two', ?, ?, 'f', ?4, ?4, ?4, ?4)",
+                [900 + number, address, address, times.text(START)],
+            )
+            kept.db.execute(
+                "INSERT INTO sightings VALUES (?, 1, ?2, ?2, ?2)", [900 + number, named]
+            )
+        kept.db.conn.commit()
+    path = made(folder)
+    again = ["dataset", "--reproduce", str(path), "--archive", str(folder)]
+    assert main(again) == 0
+    with Archive(folder) as kept:
+        kept.db.execute("UPDATE leads SET outcome = 'rejected', state = 'done' WHERE id = 901")
+        kept.db.conn.commit()
+    capsys.readouterr()
+    assert main(again) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "proved are its rows but for what was learned of addresses since" in said
+    with Archive(folder) as kept:
+        kept.db.execute("DELETE FROM leads WHERE id BETWEEN 902 AND 905")
+        kept.db.conn.commit()
+    assert main(again) == 0

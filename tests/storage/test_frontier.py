@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Lead, Outcome, OutcomeKind, PollResult
 from crawler.errors import EmptyListing, Gone, TryLater
+from crawler.items import Lead, Outcome, OutcomeKind, PollResult
 from crawler.outcomes import weight_of
 from storage import times
 from storage.archive import Archive

@@ -15,7 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.article import Article, Lead, Page
+from crawler.items import Article, Lead, Page
 from storage.archive import Archive
 from storage.importing.importing import Importing, Source
 from storage.query.history import article_number

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.article import Ground, Lead, Outcome, PollResult
+from crawler.items import Ground, Lead, Outcome, PollResult
 from crawler.listings import Feed, SectionPage
 from crawler.outlet import Outlet
 from storage.archive import Archive

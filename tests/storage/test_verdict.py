@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crawler.article import Article
+from crawler.items import Article
 from storage.archive import Archive
 from storage.article_fields import READING
 from storage.copies import optimistic_decision as verdicts

@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from crawler.article import Ground, OutcomeKind
+from crawler.items import Ground, OutcomeKind
 from crawler.urls import canonical, readable
 from storage.archive import Archive
 from storage.frontier.lead_status import LeadFilter, LeadStatus, count

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crawler.article import Article, Page
 from crawler.errors import Elsewhere, OutletError
+from crawler.items import Article, Page
 from storage.article_fields import FIELDS
 from warraq import outlet_loader as known
 from warraq.terminal import (

@@ -17,21 +17,31 @@ from storage import times
 from storage.archive import Archive
 from storage.dataset.builder import Built, NothingFound, fill
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
-from storage.dataset.proving.comparing import differing_rows, differing_tables
+from storage.dataset.proving.comparing import (
+    DIFFERING_COVERAGE,
+    Touched,
+    alike,
+    differing_rows,
+    differing_tables,
+    stories_told,
+)
+from storage.dataset.proving.verify import ROWS
 from storage.dataset.request import Request
 from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.writing.folder import unfinished_folder
 from storage.dataset.writing.hashed_file import file_hash
 from storage.export.rows import Told
-
-_ROWS = ("data/", "tables/")
+from storage.past.moment import moment
 
 
 @dataclass(slots=True)
 class Reproduction:
     """What became of making a data set again."""
 
-    proved: Literal["bytes", "rows", "rows but for withdrawn articles", ""]
+    proved: Literal[
+        "bytes", "rows", "rows but for withdrawn articles",
+        "rows but for what was learned of addresses since", "",
+    ]  # fmt: skip
     """Empty: it is not the same."""
     withdrawn: list[tuple[str, str]] = field(default_factory=list)
     """Articles that were withdrawn since, by uid and time."""
@@ -64,7 +74,7 @@ def reproduce(
             built = fill(archive, request, made, facts, as_of=at, told=told)
         except NothingFound:
             return Reproduction("", differing=["no article is left of it"])
-        return _compared(folder, manifest, made, built)
+        return _compared(archive, folder, manifest, made, built)
 
 
 def request_of(manifest: Mapping[str, Any]) -> Request:
@@ -77,11 +87,13 @@ def request_of(manifest: Mapping[str, Any]) -> Request:
     )  # fmt: skip
 
 
-def _compared(folder: Path, manifest: Mapping[str, Any], made: Path, built: Built) -> Reproduction:
+def _compared(
+    archive: Archive, folder: Path, manifest: Mapping[str, Any], made: Path, built: Built
+) -> Reproduction:
     new = built.manifest
     files = {*files_of(folder)} | {*files_of(made)}
     other = sorted(name for name in files if not _same(folder / name, made / name))
-    rows = [name for name in other if name.startswith(_ROWS)]
+    rows = [name for name in other if name.startswith(ROWS)]
     then, now = manifest["software"], new["software"]
     found = Reproduction(
         "bytes" if not rows else "",
@@ -100,12 +112,36 @@ def _compared(folder: Path, manifest: Mapping[str, Any], made: Path, built: Buil
     if not tables:
         found.proved = "rows"
     elif not found.withdrawn:
-        found.differing = tables
+        # which addresses are no article's is learned as they are fetched, and no ledger tells when
+        found.differing = [one for one in tables if not one.startswith(DIFFERING_COVERAGE)]
+        found.differing = found.differing or differing_rows(folder, manifest, made, new, Touched())
+        found.proved = "" if found.differing else "rows but for what was learned of addresses since"
     else:
         gone = {uid for uid, _ in found.withdrawn}
-        found.differing = differing_rows(folder, manifest, made, new, gone)
+        touched = _touched(archive, folder, manifest, gone)
+        found.differing = differing_rows(folder, manifest, made, new, touched)
         found.proved = "" if found.differing else "rows but for withdrawn articles"
     return found
+
+
+def _touched(
+    archive: Archive, folder: Path, manifest: Mapping[str, Any], gone: set[str]
+) -> Touched:
+    """The stories of withdrawn articles, by the archive of then and by the data set.
+
+    The archive has forgotten the story of what is erased; the data set may not hold the column.
+    """
+    uids = gone | alike(folder, manifest, gone)
+    stories = stories_told(folder, manifest, gone)
+    members = dict[int, set[str]]()
+    with moment(archive, times.parse(manifest["as_of"])):
+        for uid, story in archive.db.execute(
+            "SELECT a.uid, m.story_id FROM story_members m JOIN articles a ON a.id = m.article_id"
+        ):
+            members.setdefault(story, set()).add(uid)
+    stories |= {story for story, found in members.items() if found & uids}
+    every = {uid for story in stories for uid in members.get(story, ())}
+    return Touched(frozenset(gone), frozenset(stories), frozenset(every))
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from storage.dataset.manifest import SUMS, NoDataSet, files_of, read_manifest, read_sums
+from storage.dataset.manifest import MANIFEST, SUMS, NoDataSet, files_of, read_manifest, read_sums
 from storage.dataset.tables.column import Kind
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.hashed_file import file_hash
@@ -15,6 +15,8 @@ from storage.dataset.writing.values import ARROW, plain_values
 
 _KINDS: Mapping[str, Kind] = {str(type): kind for kind, type in ARROW.items()}
 _BATCH = 2_000
+ROWS = ("data/", "tables/")
+"""Where the files of rows are."""
 
 
 def verify(folder: Path, told: Callable[[int, int], None] = lambda _done, _all: None) -> list[str]:
@@ -29,6 +31,9 @@ def verify(folder: Path, told: Callable[[int, int], None] = lambda _done, _all: 
         for one in manifest["files"]:
             if sums.get(one["path"]) != one["sha256"]:
                 wrong.append(f"{one['path']}: manifest.json and {SUMS} name different hashes")
+        known = {one["path"] for one in manifest["files"]}
+        rows = {name for name in sums if name.startswith(ROWS)}
+        wrong += [f"{name}: {MANIFEST} does not name it" for name in sorted(rows - known)]
         for name, table in manifest["tables"].items():
             paths = [one["path"] for one in manifest["files"] if one["table"] == name]
             if sound >= {*paths}:

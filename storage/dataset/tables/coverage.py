@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 from sqlite_utils import Database
 
-from crawler.article import OutcomeKind
+from crawler.items import OutcomeKind
 from storage import times
 from storage.completeness import tables as completeness
 from storage.completeness.tables import Held
@@ -43,6 +43,11 @@ GAPS = Table(
         for name, kind, meaning in completeness.GAPS
     ),
 )  # fmt: skip
+LEARNED = frozenset(
+    name for name, _, _ in completeness.COVERAGE
+    if name == "named" or name.startswith(("listed_", "estimated_"))
+)  # fmt: skip
+"""Columns that rest on what is known of each address by now: which are no articles' is learned."""
 _WITHOUT = (None,) * (len(completeness.COVERAGE) - 6)
 """The figures of a month, in the row of a day."""
 Row = tuple[Any, ...]

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler import platforms
-from crawler.article import Page
+from crawler.items import Page
 from crawler.reading import Hints
 from tests.golden.templates import filled, parts_of
 

@@ -145,7 +145,7 @@ def dataset(
         noted = copy_noted(opened.db, folder, "export")
     out.print(plain(f"{built.articles} articles in {folder}, as of {built.manifest['as_of']}"))
     for reason, number in built.manifest["articles"]["left out"].items():
-        out.print(plain(f"left out: {number} {reason}"))
+        out.print(plain(f"left out: {number}, {reason}"))
     if not noted:
         err.print("the archive cannot be written: an order to erase will not name this folder")
 

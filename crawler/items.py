@@ -1,4 +1,4 @@
-"""The types that travel from listing to archive, one per stage."""
+"""The items that travel from listing to archive, one type per stage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
