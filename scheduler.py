@@ -81,6 +81,8 @@ class Daemon:
         """Held to schedule or to stop: APScheduler waits for its jobs with its own locks held."""
         self.crawls: dict[str, Crawl | Running] = {}
         self.clock = (time.time(), time.monotonic())
+        self.unread = ""
+        """Why the archive could not be read at the last try."""
         self.scheduler = BackgroundScheduler(
             executors={
                 "default": ThreadPoolExecutor(plan.parallel),
@@ -166,22 +168,31 @@ class Daemon:
         for job in self.scheduler.get_jobs():
             if job.id not in kept:
                 job.remove()
-        try:
-            with Archive(plan.folder) as archive:
-                self._schedule_all(archive)
-        except (ArchiveError, OSError, sqlite3.Error) as error:  # those at work go on by themselves
-            self.say("archive", f"cannot be read: {error}", logging.ERROR)
+        self._scheduled_anew()
         self.say("settings", _changes(before, plan))
+
+    def _scheduled_anew(self) -> bool:
+        """Schedule everything anew; whether the archive could be read. What is at work goes on."""
+        try:
+            with Archive(self.plan.folder) as archive:
+                self._schedule_all(archive)
+        except (ArchiveError, OSError, sqlite3.Error) as error:
+            if str(error) != self.unread:  # said once, however often it is tried
+                self.say("archive", f"cannot be read: {error}", logging.ERROR)
+            self.unread = str(error)
+            return False
+        self.unread = ""
+        return True
 
     def _look_at_the_clock(self) -> None:
         """Schedule everything anew where somebody set the clock."""
         now, steady = time.time(), time.monotonic()
         jumped = now - self.clock[0] - (steady - self.clock[1])
-        self.clock = (now, steady)
         if abs(jumped) > CLOCK_JUMP:
+            if not self._scheduled_anew():
+                return  # the next look meets the same jump
             self.say("clock", f"was set {jumped:+.0f} s: everything is scheduled anew")
-            with Archive(self.plan.folder) as archive:
-                self._schedule_all(archive)
+        self.clock = (now, steady)
 
     def _schedule_all(self, archive: Archive) -> None:
         """Put every outlet and task on the clock that is not at work now."""

@@ -225,6 +225,25 @@ def test_the_daemon_schedules_at_once_what_a_clock_that_was_ahead_put_off(
     assert waits < timedelta(minutes=1) if ahead else waits > 4 * HOUR
 
 
+def test_a_clock_that_jumps_while_the_archive_cannot_be_read_ends_no_daemon(
+    tmp_path: Path,
+) -> None:
+    """It is said once, and tried again at each look until everything is scheduled anew."""
+    said = list[str]()
+    with archive(tmp_path) as kept:
+        folder = kept.folder
+    aside = folder.rename(tmp_path / "aside")
+    daemon = Daemon(Plan(folder, ["one"], spread=0.0), lambda *words: said.append(words[0]))
+    daemon.clock = (daemon.clock[0] - 7_200, daemon.clock[1])
+    for _ in range(3):
+        daemon._look_at_the_clock()
+    assert said == ["archive"] and not daemon.scheduler.get_jobs()
+    aside.rename(folder)
+    daemon._look_at_the_clock()
+    daemon._look_at_the_clock()
+    assert said == ["archive", "clock"] and daemon.scheduler.get_jobs()
+
+
 def test_an_edit_is_seen_where_the_last_look_was_noted_in_the_future(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         frontier(kept).add(lead(modified_hint=START - DAY), URL, START - DAY)
