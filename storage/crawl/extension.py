@@ -38,6 +38,7 @@ from storage.frontier.backfill import MAX_LISTING_PAGES, Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import KEPT, SUSPECTED, Due, Frontier, Patience
 from storage.frontier.imported_leads import adopt
+from storage.frontier.outlet_rests import resting_until
 from storage.frontier.polling import Polling
 from storage.frontier.presence import Presence
 from storage.frontier.waiting_pages import WaitingPages
@@ -260,7 +261,12 @@ class CrawlExtension:
         return True
 
     def _ask_for_presence(self, spider: Any) -> bool:
-        """Ask for the next page of a complete listing; whether there is one. News comes first."""
+        """Ask for the next page of a complete listing; whether there is one. News comes first.
+
+        Nothing is asked of a host that was found to refuse us: it rests.
+        """
+        if resting_until(self.archive, self.outlet, times.now()):
+            return False
         if self.backfill or (not self.poll_all and self.polling.due_again(self.began, times.now())):
             return False
         with self.trying():
