@@ -4,7 +4,7 @@ Told from runs and outcomes for the time before looks were recorded, from these 
 without any trouble, or of which something was had in spite of it, is none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
@@ -151,11 +151,3 @@ def _joined(days: Iterable[Gap]) -> Iterator[Gap]:
         ongoing = one
     if ongoing:
         yield ongoing
-
-
-def all_gaps(
-    db: Database, outlets: Sequence[str], as_of: datetime | None = None
-) -> Iterator[Gap]:  # fmt: skip
-    """The gaps of several outlets, one after the other."""
-    for outlet in outlets:
-        yield from gaps(db, outlet, as_of)

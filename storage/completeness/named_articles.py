@@ -12,9 +12,9 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from storage import times
+from storage.query.filters import HIDDEN
 from storage.query.statistics import published_day
 
-_HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
 _NO_ARTICLE = (
     "a.id IS NULL AND (coalesce(l.outcome, '') IN ('rejected', 'alias')"
     " OR coalesce(l.outcome, '') = 'refused'"
@@ -67,7 +67,7 @@ def named_articles(
         " FROM leads l LEFT JOIN articles a ON a.id = l.article_id"
         " WHERE l.outlet = ? AND coalesce(iif(a.id IS NULL, coalesce(l.published_hint,"
         f" l.modified_hint), a.published_at), '9') >= ? AND NOT ({_NO_ARTICLE})"
-        f" AND (l.article_id IS NULL OR l.article_id NOT IN ({_HIDDEN})) AND seen IS NOT NULL",
+        f" AND (l.article_id IS NULL OR l.article_id NOT IN ({HIDDEN})) AND seen IS NOT NULL",
         [outlet, since],
     ):
         at = stated if article is None else published

@@ -23,16 +23,11 @@ from storage.completeness.lists import KnownListing, lists_of
 from storage.completeness.looked_days import days_looked_at, hours_looked, together
 from storage.completeness.named_articles import NamedArticle, named_articles
 from storage.completeness.stated_totals import Counted, counted, month_bounds
+from storage.query.filters import Filters
 from storage.query.statistics import published_day
 
 MONTH, DAY = 7, 10
 """Characters of ``2026-11`` and of ``2026-11-24``."""
-SHOWN = (
-    "a.id NOT IN (SELECT article_id FROM suppressions)"
-    " AND a.id NOT IN (SELECT article_id FROM tombstones)"
-)
-NO_LOOKS = "there is no day on which a list was looked at whole, and before and after it"
-"""Why nothing is estimated of a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +93,9 @@ class Holdings:
 
 def outlets_held(db: Database) -> list[str]:
     """The outlets that have articles which are shown, or that were ever crawled."""
+    shown, _ = Filters().where()
     rows = db.execute(
-        f"SELECT DISTINCT outlet FROM articles a WHERE {SHOWN}"
+        f"SELECT DISTINCT outlet FROM articles a WHERE {shown}"
         " UNION SELECT DISTINCT outlet FROM runs ORDER BY 1"
     )
     return [row[0] for row in rows.fetchall()]
@@ -118,9 +114,10 @@ def holdings(
     before = None if as_of is None else int(as_of.timestamp())
     today = times.day(times.stamp(as_of or times.now()))
     kept = Counter[str | None]()
+    where, values = Filters(outlets=(outlet,)).where()
     for hour, number in db.execute(
         "SELECT substr(a.published_at, 1, 13), count(*) FROM articles a"
-        f" WHERE a.outlet = ? AND {SHOWN} GROUP BY 1", [outlet]
+        f" WHERE {where} GROUP BY 1", values
     ):  # fmt: skip
         kept[published_day(hour) if hour else None] += number
     known = [

@@ -13,12 +13,9 @@ from sqlite_utils import Database
 
 from crawler.timezone import CASABLANCA
 from storage import times
+from storage.query.filters import HIDDEN
 
 _SECOND = timedelta(seconds=1)
-_SHOWN = (
-    "a.id NOT IN (SELECT article_id FROM suppressions)"
-    " AND a.id NOT IN (SELECT article_id FROM tombstones)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def counted(db: Database, outlet: str, as_of: datetime | None = None) -> Mapping
             continue  # a backfill of other days
         if month not in found or row["total"] > found[month].total:
             kept = db.execute(
-                f"SELECT count(*) FROM articles a WHERE a.outlet = ? AND {_SHOWN}"
+                f"SELECT count(*) FROM articles a WHERE a.outlet = ? AND a.id NOT IN ({HIDDEN})"
                 " AND a.published_at >= ? AND a.published_at < ?",
                 [outlet, row["since"], min(row["until"], row["at"])],
             ).fetchone()[0]

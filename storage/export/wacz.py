@@ -28,7 +28,6 @@ from storage.raw.warc_records import warcinfo
 
 _BLOCK = 3000
 _WARC = "warraq.warc.gz"
-_LINES = "CREATE TABLE lines (line TEXT PRIMARY KEY, url TEXT, at TEXT) WITHOUT ROWID"
 _TEMPORARY = Path("the temporary disk")
 _READABLE = 0o644 << 16
 Resources = list[dict[str, object]]
