@@ -26,7 +26,6 @@ from rich.text import Text
 from crawler.safe_json import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
 from storage.archive import Archive
-from storage.past.moment import Withdrawal
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY
 from warraq.config import UNCONFIRMED, Config, load_config
@@ -239,12 +238,6 @@ def say_lost(lost: Sequence[str]) -> None:
         err.print(plain(f"lost: {words}"))
     if lost:
         err.print(plain(f"what is lost: {REMEDY}"))
-
-
-def say_withdrawn(withdrawn: Iterable[Withdrawal]) -> None:
-    """Name what stood at the moment that was taken away and is under an order since."""
-    for one in withdrawn:
-        err.print(plain(f"left out: article {one.id} ({one.uid}), {one.order} at {one.at}"))
 
 
 def plain(value: object) -> Text:

@@ -54,8 +54,6 @@ from storage.past.moment import Moment, moment
 
 STEPS = 20_000
 """Steps of SQLite after which Python hears of signals: a long query is broken off in time."""
-
-
 PAPERS: Mapping[str, Callable[[Description], str]] = {
     "README.md": card, "croissant.json": croissant, "datapackage.json": data_package,
     "CITATION.cff": citation_file,

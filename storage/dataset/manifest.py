@@ -125,7 +125,7 @@ def described(
         version=request.version, as_of=at, archive=identity(archive),
         creators=tuple(Creator(one) for one in request.creators) or (Creator("Warraq"),),
         filters=request.as_mapping(), filters_in_words=request.in_words(),
-        command=request.command(_instant(at)),
+        command=request.command(written(at)),
         text=request.text, bylines=request.bylines, splitting=selection.splitting,
         splits={name: len(ids) for name, ids in selection.splits.items()},
         files=tuple(files), tables=tuple(tables), dropped=selection.dropped,
@@ -151,7 +151,7 @@ def manifest_of(
     statistics = asdict(description.statistics)
     return {
         "format": FORMAT, "name": description.name, "title": description.title,
-        "version": description.version, "as_of": _instant(description.as_of),
+        "version": description.version, "as_of": written(description.as_of),
         "archive": description.archive, "request": request.as_mapping(),
         "choice": description.filters_in_words or "all articles",
         "articles": {"in the archive": selection.among, "in the data set": description.rows,
@@ -161,7 +161,7 @@ def manifest_of(
         "expression": selection.expression,
         "sample": None if selection.lot is None else {"lot": selection.lot},
         "withdrawn": [
-            {"uid": one.uid, "at": _instant(one.at)} for one in description.withdrawn
+            {"uid": one.uid, "at": written(one.at)} for one in description.withdrawn
         ],
         "masks": description.masks,
         "leak": None if description.leak is None else asdict(description.leak),
@@ -187,8 +187,3 @@ def _plain(splitting: Splitting | None) -> dict[str, Any] | None:
         return None
     cuts = {name: day.isoformat() for name, day in splitting.cuts.items()}
     return asdict(splitting) | {"cuts": cuts}
-
-
-def _instant(at: datetime) -> str:
-    """An instant as ``--as-of`` takes it."""
-    return written(at)

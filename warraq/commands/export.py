@@ -17,6 +17,7 @@ from storage.export.left_out import left_out
 from storage.export.output import STDOUT, demand_new_folder, unfinished
 from storage.past.moment import moment
 from warraq import outlet_loader as known
+from warraq.taken_away import cannot_write, nothing_found, say_moment, say_not_noted, say_withdrawn
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -35,7 +36,6 @@ from warraq.terminal import (
     plain,
     progress,
     say_lost,
-    say_withdrawn,
     time_of,
 )
 
@@ -112,19 +112,14 @@ def export(
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
         except OSError as error:
-            there = file.parent.is_dir()
-            why = (error.strerror or error) if there else f"no such folder: {file.parent}"
-            err.print(plain(f"warraq: cannot write {file}: {why}"))
-            raise typer.Exit(WRONG_USAGE) from error
+            raise cannot_write(file, error) from error
         if not written:
             _say_hidden(raw)
             say_lost(raw.missing)
             say_withdrawn(withdrawn)
-            kept = f"so {file} is left as it was" if file.exists() else "no file is written"
-            err.print(plain(f"warraq: nothing found, {kept}"))
-            raise typer.Exit(FOUND_NOTHING)
+            raise nothing_found(file)
         if then:
-            err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+            say_moment(then)
         say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
     what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
@@ -133,7 +128,7 @@ def export(
     else:
         out.print(plain(f"{written} {what} in {file}"))
     if not noted:
-        err.print("the archive cannot be written: an order to erase will not name this file")
+        say_not_noted("file")
     _say_hidden(raw)
     if raw.missing:
         say_lost(raw.missing)

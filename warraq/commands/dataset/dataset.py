@@ -28,6 +28,7 @@ from warraq.commands.dataset.options import (
 )
 from warraq.commands.query.narrowing import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
+from warraq.taken_away import say_not_noted
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,
@@ -147,7 +148,7 @@ def dataset(
     for reason, number in built.manifest["articles"]["left out"].items():
         out.print(plain(f"left out: {number}, {reason}"))
     if not noted:
-        err.print("the archive cannot be written: an order to erase will not name this folder")
+        say_not_noted("folder")
 
 
 def _demand_place(folder: Path, replace: bool) -> None:

@@ -8,6 +8,7 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from warraq.commands.dataset.dataset import with_progress
+from warraq.taken_away import say_not_noted
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -61,6 +62,6 @@ def hydrate(
         if uids:
             out.print(plain(f"{ending}: {len(uids)} ({_SAID[ending]})"))
     if not noted:
-        err.print("the archive cannot be written: an order to erase will not name this folder")
+        say_not_noted("folder")
     if done.filled < done.rows:
         raise typer.Exit(FOUND_NOTHING)

@@ -12,8 +12,8 @@ from storage.export.left_out import left_out
 from storage.export.output import STDOUT
 from storage.past.moment import moment
 from warraq import outlet_loader as known
+from warraq.taken_away import cannot_write, nothing_found, say_moment, say_not_noted, say_withdrawn
 from warraq.terminal import (
-    FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,
     AsOfOption,
@@ -28,7 +28,6 @@ from warraq.terminal import (
     out,
     plain,
     progress,
-    say_withdrawn,
     time_of,
 )
 
@@ -93,18 +92,13 @@ def report(
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
         except OSError as error:
-            there = file.parent.is_dir()
-            why = (error.strerror or error) if there else f"no such folder: {file.parent}"
-            err.print(plain(f"warraq: cannot write {file}: {why}"))
-            raise typer.Exit(WRONG_USAGE) from error
+            raise cannot_write(file, error) from error
         if not written:
             say_withdrawn(withdrawn)
-            kept = f"so {file} is left as it was" if file.exists() else "no file is written"
-            err.print(plain(f"warraq: nothing found, {kept}"))
-            raise typer.Exit(FOUND_NOTHING)
-        err.print(plain(f"as of {then.name}: --as-of with this time gives the same again"))
+            raise nothing_found(file)
+        say_moment(then)
         say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "report")
     (err if file == STDOUT else out).print(plain(f"{written} articles in {file}"))
     if not noted:
-        err.print("the archive cannot be written: an order to erase will not name this file")
+        say_not_noted("file")
