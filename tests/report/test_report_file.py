@@ -1,8 +1,6 @@
 """The file of a report: when it appears, what is in it, and that it is the same each time."""
 
-import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -167,14 +165,3 @@ def test_a_report_that_is_broken_off_leaves_no_half_file(folder: Path) -> None:
         write_report(kept, Filters(), then.at, path, style)
     assert homes.asked == 2 and path.read_text() == "former"
     assert {one.name for one in folder.parent.iterdir()} == {"archive", "r.html"}
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_an_archive_that_cannot_be_written_has_its_report(folder: Path) -> None:
-    text = report(folder)
-    for one in (folder / "warraq.db", folder):
-        one.chmod(one.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
-    try:
-        assert report(folder, name="again.html") == text
-    finally:
-        folder.chmod(0o755)

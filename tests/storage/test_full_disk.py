@@ -180,16 +180,22 @@ def test_a_read_only_archive_can_be_asked_and_proved(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("given", ["x.jsonl", "x.sqlite", "x.wacz", "x --format text --bag"])
-def test_an_export_of_a_read_only_archive_succeeds_and_says_so(
+@pytest.mark.parametrize(
+    "given",
+    ["export x.jsonl", "export x.sqlite", "export x.wacz", "export x --format text --bag",
+     "report x.html"],
+)  # fmt: skip
+def test_what_is_taken_from_a_read_only_archive_is_whole_and_says_so(
     world: World, tmp_path: Path, given: str
 ) -> None:
     here = tmp_path / "read-only"
     here.mkdir()
-    command = f"{sys.executable} -m warraq export {tmp_path}/{given} --archive {here}"
+    what, name, *options = given.split()
+    asked = " ".join([what, f"{tmp_path}/{name}", *options])
+    command = f"{sys.executable} -m warraq {asked} --archive {here}"
     done = mounted(READ_ONLY.format(here=here, source=world.archive, command=command))
     assert done.returncode == 0, (done.stdout, done.stderr)
-    assert " articles in " in done.stdout and (tmp_path / given.split()[0]).exists()
+    assert " articles in " in done.stdout and (tmp_path / name).exists()
     assert "an order to erase will not name this file" in done.stderr
     assert "error" not in done.stderr and "Traceback" not in done.stderr
 
