@@ -83,9 +83,10 @@ def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[h
         if element.tag != "time" and not _DATE.search(label):
             continue
         text = visible_text(element, MAX_DATE_CHARACTERS)
-        if len(text) < MAX_DATE_CHARACTERS and not labels_in(label_before(element)):
-            if _is_full_date(page, text):
-                yield element
+        if len(text) >= MAX_DATE_CHARACTERS or labels_in(label_before(element)):
+            continue
+        if _is_full_date(page, text):
+            yield element
 
 
 def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:

@@ -34,7 +34,7 @@ _FOLLOWING: Callable[..., Any] = etree.XPath(
     "descendant::*[self::time or @class or @itemprop or @property]"
     "|following::*[self::time or self::footer or @class or @itemprop or @property]|$text"
 )
-_FIRST_TEXT = query(
+FIRST_TEXT = query(
     "following::text()[string-length(.) > 119 and not(parent::script or parent::style"
     " or parent::noscript or parent::a or ancestor::figure or ancestor::aside)][1]/parent::*"
 )
@@ -92,7 +92,7 @@ def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     if heading is None:
         return
     surroundings = Surroundings(heading)
-    first = _FIRST_TEXT(heading)
+    first = FIRST_TEXT(heading)
     holder = _holder(heading, first[0]) if first else None
     below, left = False, MAX_PLACES
     for element in _FOLLOWING(heading, text=first):
