@@ -74,7 +74,10 @@ def _as_lines(text: str) -> list[Line]:
     else:
         found = [Line(clean(part), "p", 0.0) for part in text.splitlines()]
     found = [line for line in found if line.key and not line.caption and not line.embed]
-    return found if _size(found) >= MIN_STATED_WORDS else []
+    # a teaser has one or two paragraphs, an article may have many short ones
+    every = sum(line.key.count(" ") + 1 for line in found)
+    long = every if len(found) >= MIN_PARAGRAPHS else _size(found)
+    return found if long >= MIN_STATED_WORDS else []
 
 
 def _size(found: list[Line]) -> int:
