@@ -18,6 +18,8 @@ from crawler.reading.body.page_parts import is_running_text
 
 MIN_STATED_WORDS = 40
 """Words of a text in a script that may be an article; teasers and captions have fewer."""
+MIN_PARAGRAPHS = 3
+"""From so many on short paragraphs count, too."""
 MAX_SCRIPT_CHARACTERS = 3_000_000
 _SCRIPTS = query("//script[not(@src)][not(contains(@type, 'ld+json'))]")
 # a string of JavaScript or JSON with a paragraph in it; possessive, so that no search goes back
