@@ -27,7 +27,12 @@ from crawler.reading.body.multiple_containers import (
     repeats,
     stand_together,
 )
-from crawler.reading.body.page_parts import INVITES, Widgets, without_invitations
+from crawler.reading.body.page_parts import (
+    INVITES,
+    Widgets,
+    is_linked_headline,
+    without_invitations,
+)
 from crawler.reading.body.short_container import (
     heading_or_only_h1,
     stands_elsewhere,
@@ -198,6 +203,8 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
 
 def _without_cards(found: Sequence[Line], kept: list[Line], headline: str) -> list[Line]:
     """Take the excerpts below other articles' headlines out of ``kept``; those are returned."""
+    if not any(line.tag != "p" and is_linked_headline(line) for line in found):
+        return []
     cards = Cards(found, headline)
     held = [line for line in kept if cards.hold(line, headed=True)]
     # a good share of the text is the article, whatever heads it
