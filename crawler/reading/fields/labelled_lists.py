@@ -7,6 +7,7 @@ tags; one short link right above the headline, to no other host and not home, is
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
@@ -40,7 +41,7 @@ SECTION_LABEL = re.compile(
 _SHORT = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS + 20}]"
 _TEXTS = query(_SHORT)
 # plain strings: those that know their element take six times as long
-_STRINGS: Callable[..., list[str]] = etree.XPath(_SHORT, smart_strings=False)
+_STRINGS = cast("Callable[..., list[str]]", etree.XPath(_SHORT, smart_strings=False))
 
 
 def _whole(label: re.Pattern[str]) -> re.Pattern[str]:
