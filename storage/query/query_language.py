@@ -198,7 +198,7 @@ class _Reader:
             _refuse(self.text, "a word is missing at its end; operators are {operators}",
                     operators=OPERATORS)  # fmt: skip
         if not parts:
-            if len(self.lexemes) > 1 and not without and self._beside_or():
+            if not without and self._beside_or():
                 _refuse(
                     self.text,
                     "OR stands between two words: give at least one on each side, or quote it",
