@@ -83,7 +83,7 @@ def accept_loss(
                 refused.append(error)
         if refused and files is not None:
             raise refused[0]
-        accepted = [_accept(archive, looked, reason) for looked in found]
+        accepted = [_accept(archive, looked.lost.file, reason) or looked.lost for looked in found]
     if refused:
         raise refused[0]
     return accepted
@@ -137,8 +137,14 @@ def _look(archive: Archive, file: str) -> _Looked | None:
     return _Looked(LostFile(file, row["outlet"], len(seen.lost), f"is damaged: {how}"), seen)
 
 
-def _accept(archive: Archive, looked: _Looked, reason: str) -> LostFile:
-    """Accept one loss, after repair and under the lock of its outlet; the file, as it is told."""
+def _accept(archive: Archive, file: str, reason: str) -> LostFile | None:
+    """Accept one loss, under the lock of its outlet; the file, as it is told.
+
+    It is read again: another file, accepted before, may have had its answers.
+    """
+    looked = _look(archive, file)
+    if looked is None:
+        return None
     one, seen = looked.lost, looked.seen
     if seen is not None and _keeps(archive, one.file, seen):
         made = rewrite(archive, one.outlet, [one.file], lost=seen.lost)

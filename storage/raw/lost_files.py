@@ -95,10 +95,10 @@ def lost_file(archive: Archive, file: str) -> LostFile | None:
         how = f"cannot be read ({error.strerror}), with {{}}"
         return _with(archive, row, how, readable=False)
     if last is not None and size < last[0]:
-        how = f"is cut short: {{}} of its {_count(archive, file)} are not in it"
+        how = f"is cut short: it lacks {{}} of {_count(archive, file)}"
         return _with(archive, row, how, beyond=size)
     if row["state"] == DAMAGED:
-        return _with(archive, row, "is damaged: not all of its {} are whole in it")
+        return _with(archive, row, "is damaged: it should hold {}")
     if row["state"] == "sealed" and row["bytes"] is not None and size != row["bytes"]:
         how = f"is damaged: it has {size:,} bytes, and had {row['bytes']:,} when it was sealed"
         return LostFile(file, row["outlet"], 0, how)

@@ -39,8 +39,7 @@ def rewrite(
     path = raw_path(archive.folder, file)
     demand_inside(archive.folder, path)
     try:
-        copy = _Copying(archive, erased, lost)
-        digest = copy.write(files, path)
+        moved, digest = _copy(archive, files, path, erased, lost)
     except (OSError, RawFileDamaged) as error:
         clear_leftovers(archive, outlet)
         if isinstance(error, RawFileDamaged):
@@ -51,7 +50,7 @@ def rewrite(
         note_lost(archive, lost or ())
         archive.db.conn.executemany(
             "UPDATE captures SET file = ?, offset = ?, length = ? WHERE record_id = ?",
-            [(file, *place, record_id) for record_id, place in copy.moved.items()],
+            [(file, *place, record_id) for record_id, place in moved.items()],
         )
         archive.db.execute(
             "UPDATE segments SET state = 'sealed', bytes = ?, sha256 = ?, sealed_at = ?"
@@ -101,6 +100,16 @@ def note_lost(archive: Archive, captures: Collection[int]) -> None:
         )  # fmt: skip
 
 
+def _copy(
+    archive: Archive, files: Sequence[str], path: Path, erased: Collection[int],
+    lost: Collection[int] | None,
+) -> tuple[dict[str, tuple[int, int]], str]:  # fmt: skip
+    """Copy what is to stay; where each record lies now, by its id, and the new file's checksum."""
+    copying = _Copying(archive, erased, lost)
+    digest = copying.write(files, path)
+    return copying.moved, digest
+
+
 class _Copying:
     """Copies the records of files into a new one."""
 
@@ -109,7 +118,7 @@ class _Copying:
     ) -> None:
         self.archive, self.given_up = archive, lost is not None
         self.leaving = {*erased, *(lost or ())}
-        self.left = {  # ids of records that stay behind
+        self.gone = {
             row["record_id"]
             for id in erased
             for row in archive.rows("SELECT record_id FROM captures WHERE id = ?", id)
@@ -145,14 +154,18 @@ class _Copying:
         """
         rows = self.archive.rows("SELECT id, record_id FROM captures WHERE file = ?", file)
         mine = {row["record_id"]: row["id"] for row in rows}
+        second = set[str]()
         try:
             # a file that is not sealed any more, or again, may have its open name
             source = present(self.archive.folder, file) or raw_path(self.archive.folder, file)
             with source.open("rb") as stream:
                 for record in self._read(file, source):
                     id = record.fields.get("warc-record-id", "")
-                    if self._stays_behind(record, id, mine):
-                        self.left.add(id)
+                    about = {id, record.fields.get("warc-concurrent-to", "")}
+                    if about & self.gone or about & second:
+                        continue
+                    if record.kind in ("response", "revisit") and self._second(id, mine):
+                        second.add(id)
                         continue
                     stream.seek(record.offset)
                     yield id if id in mine else None, stream.read(record.length)
@@ -169,12 +182,8 @@ class _Copying:
     def _read(self, file: str, source: Path) -> Iterator[Record]:
         return whole_records(self.archive, file, source) if self.given_up else records(source)
 
-    def _stays_behind(self, record: Record, id: str, mine: Mapping[str, int]) -> bool:
-        """Whether a record is erased, or a second copy of one that is whole elsewhere."""
-        if {id, record.fields.get("warc-concurrent-to")} & self.left:
-            return True
-        if record.kind not in ("response", "revisit"):
-            return False
+    def _second(self, id: str, mine: Mapping[str, int]) -> bool:
+        """Whether a record is a second copy of one that is whole elsewhere."""
         if id in mine:
             return id in self.moved
         row = self.archive.row("SELECT * FROM captures WHERE record_id = ?", id)

@@ -98,7 +98,8 @@ def adopt(
                 refused = True
                 err.print(plain(f"warraq: {error}"))
                 continue
-            out.print(plain(done.in_words()))
+            refused = refused or bool(done.damaged)
+            (err if done.damaged else out).print(plain(done.in_words()))
             if done.counts.new:
                 out.print(plain(f"its articles: warraq import {folder / 'raw' / file}"))
     if refused:
