@@ -7,8 +7,8 @@ from datetime import date
 
 import numpy as np
 
+from storage import times
 from storage.dataset.description import MonthRows, OutletCoverage, Statistics
-from storage.dataset.tables.articles import day_of
 from storage.query.statistics import EXACTNESS, UNKNOWN_LANGUAGE
 
 COUNTED = (
@@ -33,7 +33,7 @@ class Tally:
         words: int, role: str | None,
     ) -> None:  # fmt: skip
         """Count an article by the values of ``COUNTED``."""
-        day = day_of(published_at) if published_at else None
+        day = times.day(published_at) if published_at else None
         self.held[outlet, day] += 1
         self.languages[language or UNKNOWN_LANGUAGE] += 1
         self.roles[role or "alone"] += 1

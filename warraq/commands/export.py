@@ -102,7 +102,7 @@ def export(
         try:
             with nullcontext() if as_it_lies else moment(opened, wanted) as then, progress() as bar:
                 demand_values(opened, chosen)
-                task = bar.add_task("articles", total=None)
+                task = bar.add_task("raw pages" if as_it_lies else "articles", total=None)
                 written = write(
                     opened, chosen, file, raw, options=options,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
