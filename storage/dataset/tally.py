@@ -18,6 +18,16 @@ COUNTED = (
 """What an article is counted by."""
 
 
+def role_of(role: str | None) -> str:
+    """How an article is counted by its place in a story: ``alone`` is in none."""
+    return role or "alone"
+
+
+def dated(is_dated: bool, precision: str | None) -> str:
+    """How an article is counted by how exact its date is; ``none``: it states none."""
+    return EXACTNESS.get(precision or "", "unstated") if is_dated else "none"
+
+
 class Tally:
     """The articles so far."""
 
@@ -36,8 +46,8 @@ class Tally:
         day = times.day(published_at) if published_at else None
         self.held[outlet, day] += 1
         self.languages[language or UNKNOWN_LANGUAGE] += 1
-        self.roles[role or "alone"] += 1
-        self.dates[EXACTNESS.get(precision or "", "unstated") if day else "none"] += 1
+        self.roles[role_of(role)] += 1
+        self.dates[dated(day is not None, precision)] += 1
         self._words.append(words)
 
     @property
