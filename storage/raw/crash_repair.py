@@ -89,10 +89,10 @@ def mend_segment(archive: Archive, outlet: str, file: str) -> Indexed | None:
 
 def note_damaged(archive: Archive, file: str, seen: Inspection) -> None:
     """Note that a file is not whole, and say so at once. Nothing is cut off it."""
-    logger.warning("raw/%s is damaged: %s; %s", file, seen.in_words(), remedy(file))
     row = archive.row("SELECT state FROM segments WHERE file = ?", file)
     if row is None or row["state"] not in ("open", "sealed"):
         return
+    logger.warning("raw/%s is damaged: %s; %s", file, seen.in_words(), remedy(file))
     with writing(archive.db):
         archive.db.execute("UPDATE segments SET state = ? WHERE file = ?", [DAMAGED, file])
         activity_log.note(archive.db, DAMAGED, f"raw/{file}: {seen.in_words()}")

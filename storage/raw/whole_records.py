@@ -9,9 +9,10 @@ import bisect
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from storage.archive import Archive
 from storage.raw.gzip_members import Damaged, Record, record_at, records
@@ -148,7 +149,7 @@ def _beginning(path: Path, offset: int) -> bytes:
     return data.partition(b"\r\n\r\n")[0] if data.startswith(b"WARC/1.") else b""
 
 
-def held(path: Path, rows: Iterable[sqlite3.Row]) -> int:
+def held(path: Path, rows: Iterable[sqlite3.Row | Mapping[str, Any]]) -> int:
     """How many of these captures have their record in a file, whole."""
     return sum(_holds(path, row) for row in rows)
 
@@ -159,7 +160,7 @@ def is_whole(archive: Archive, row: sqlite3.Row) -> bool:
     return there is not None and _holds(there, row)
 
 
-def _holds(path: Path, row: sqlite3.Row) -> bool:
+def _holds(path: Path, row: sqlite3.Row | Mapping[str, Any]) -> bool:
     try:
         record = record_at(path, row["offset"], row["length"])
     except (Damaged, OSError):
