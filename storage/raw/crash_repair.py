@@ -121,23 +121,33 @@ def _name_as_sealed(archive: Archive, file: str) -> None:
 def _one_of_two(archive: Archive, file: str) -> bool:
     """Whether there is one file of a name, not a sealed and an open one that differ.
 
-    Of two that begin alike the longer one stays. Raises ``OSError``.
+    Of two the one stays that begins like the other and is longer, or that alone is whole. Raises
+    ``OSError``.
     """
     path = raw_path(archive.folder, file)
     left = path.with_name(path.name + OPEN)
     if not (path.is_file() and left.is_file()):
         return True
     shorter, longer = sorted((path, left), key=lambda one: one.stat().st_size)
+    whole = [one for one in (path, left) if inspect(archive, file, one).whole]
+    if _begins_like(longer, shorter):
+        whole = [longer]
+    if len(whole) != 1:
+        why = "keep the whole one, move the other one out of raw/"
+        logger.warning("%s and %s are both there, and differ: %s", path, left.name, why)
+        return False
+    demand_inside(archive.folder, path)
+    whole[0].replace(left)
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
+
+
+def _begins_like(longer: Path, shorter: Path) -> bool:
     with shorter.open("rb") as some, longer.open("rb") as more:
         while piece := some.read(_PIECE):
             if more.read(len(piece)) != piece:
-                why = "keep the whole one, move the other one out of raw/"
-                logger.warning("%s and %s are both there, and differ: %s", path, left.name, why)
                 return False
-    demand_inside(archive.folder, path)
-    longer.replace(left)
-    path.unlink(missing_ok=True)
-    sync_folder(path.parent)
     return True
 
 
