@@ -15,6 +15,8 @@
   - UnknownPast     nobody knows how the archive stood at that time
     - BeforeTheLedger  its changes were not written down yet
     - InTheFuture      that time is to come
+
+``WrongUsage`` stands apart: what was asked, or the settings, cannot be used.
 """
 
 
@@ -30,6 +32,10 @@ class Translatable(Exception):
         self.said, self.before, self.values = said, before, values
         sentence = said.format(**values) if values else said
         super().__init__(f"{before}: {sentence}" if before else sentence)
+
+
+class WrongUsage(ValueError):
+    """What somebody typed or wrote into a file cannot be used; the message says what to write."""
 
 
 class ArchiveError(Exception):
