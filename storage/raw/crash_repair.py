@@ -14,7 +14,7 @@ from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, lost_files, reme
 from storage.raw.record_index import Indexed, index_records
 from storage.raw.segment import seal
 from storage.raw.segment_rewrite import clear_leftovers, rewrite
-from storage.raw.whole_records import Inspection, inspect
+from storage.raw.whole_records import Inspection, inspect, packed_otherwise
 from storage.raw_paths import OPEN, demand_inside, present, raw_path
 
 logger = logging.getLogger(__name__)
@@ -44,8 +44,8 @@ def repair_segments(archive: Archive, outlet: str, *, look_again: bool = False) 
                 mended.append(file)
         elif state == "sealed":
             _name_as_sealed(archive, file)
-    if look_again:
-        mended += _look_at_joined(archive, outlet)
+    if look_again:  # who asks for that tells what came of it
+        return mended + _look_at_joined(archive, outlet)
     for lost in lost_files(archive, outlet):
         logger.warning("%s: %s: %s", outlet, lost.in_words(), REMEDY)
     return mended
@@ -64,18 +64,19 @@ def mend_segment(archive: Archive, outlet: str, file: str) -> Indexed | None:
             return None
         path = present(archive.folder, file) or raw_path(archive.folder, file)
         seen = inspect(archive, file, path)
-        if not seen.whole and not (seen.torn and path.name.endswith(OPEN)):
+        torn = seen.torn and path.name.endswith(OPEN) and not path.is_symlink()
+        if not seen.whole and not (torn and not packed_otherwise(path)):
             note_damaged(archive, file, seen)
             return None
-        left = _as_open(archive, file)
-        if seen.spoilt:
-            logger.warning("%s: cut a torn tail of %d bytes", left, seen.spoilt)
-            with left.open("r+b") as stream:
-                stream.truncate(seen.end)
-        done = index_records(archive, outlet, file, left)
     except OSError as error:
         logger.warning("raw/%s cannot be read: %s. %s", file, error.strerror, UNREADABLE)
         return None
+    left = _as_open(archive, file)
+    if seen.spoilt:
+        logger.warning("%s: cut a torn tail of %d bytes", left, seen.spoilt)
+        with left.open("r+b") as stream:
+            stream.truncate(seen.end)
+    done = index_records(archive, outlet, file, left)
     if done.damage:  # it is sealed as it is, and `verify` names what is wrong with it
         logger.warning("%s: its records cannot all be known: %s", left, done.damage)
     seal(archive, file)
@@ -158,8 +159,12 @@ def _look_at_joined(archive: Archive, outlet: str) -> list[str]:
         "SELECT file FROM segments WHERE outlet = ? AND state = 'joined'"
         " AND EXISTS (SELECT 1 FROM captures c WHERE c.file = segments.file)", outlet,
     ):  # fmt: skip
-        path = present(archive.folder, row["file"])
         try:
+            if present(archive.folder, row["file"]) is None or not _one_of_two(
+                archive, row["file"]
+            ):
+                continue
+            path = present(archive.folder, row["file"])
             if path is None or inspect(archive, row["file"], path).lost:
                 continue
         except OSError:  # named as any other that cannot be read

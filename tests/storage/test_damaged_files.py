@@ -28,6 +28,7 @@ from storage.takedown.orders import erase
 from storage.verify.verify import verify
 from tests.damages import offsets
 from tests.keeping import fetched_page, keep_page, make_reader
+from tests.storage.test_killing import deaths
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow
@@ -600,6 +601,43 @@ def test_a_file_left_open_that_nobody_knows_is_adopted_with_all_that_is_whole(
         rows = kept.rows("SELECT 1 FROM captures WHERE file IS NOT NULL")
         assert len(rows) == 1 + len(case.whole)
     assert case.records <= members(left_open)
+
+
+def test_an_acceptance_that_dies_is_brought_to_its_end(
+    sealed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = damage(sealed, DAMAGES["zeros over the ends of two records"])
+    name = named(sealed, case.file)
+    known = f"kept.row('SELECT 1 FROM segments WHERE file = ?', {name!r})"
+    task = (
+        "from storage.raw.accepted_losses import accept_loss, look_at\n"
+        f"if look_at(kept, [{name!r}] if {known} else None): accept_loss(kept, 'a test')"
+    )
+    for step in deaths(task, sealed, 9):
+        with Archive(sealed) as kept:
+            report = verify(kept, None)
+            assert report.sound or any(f.what == name for f in report.findings), step
+            there = b"".join(path.read_bytes() for path in (sealed / "raw").rglob("*.warc.gz*"))
+            assert all(record in there for record in case.records), step
+    with Archive(sealed) as kept:
+        repair_segments(kept, "one")
+    all_is_well(case, capsys)
+
+
+def test_a_link_in_the_place_of_a_file_left_open_is_not_cut(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("somebody's")
+    with Archive(tmp_path / "a", create=True) as kept:
+        kept.db.execute(
+            "INSERT INTO segments (file, outlet, state, opened_at)"
+            " VALUES ('one/x.warc.gz', 'one', 'open', '2026-11-24T00:00:00Z')"
+        )
+        (tmp_path / "a" / "raw" / "one").mkdir()
+        (tmp_path / "a" / "raw" / "one" / "x.warc.gz.open").symlink_to(victim)
+        repair_segments(kept, "one")
+        assert victim.read_text() == "somebody's" and lost_files(kept)
+        accept_loss(kept, "a link")
+        assert victim.read_text() == "somebody's" and not lost_files(kept)
 
 
 def test_what_stands_within_an_answer_is_no_record_of_ours(tmp_path: Path) -> None:
