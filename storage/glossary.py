@@ -188,7 +188,7 @@ outcomes: how each fetched address ended, one row per look
   reason: why, in words
 segments: the WARC files
   file: path below raw/
-  state: open (a crawl writes it), sealed; joining, joined: house-keeping is at work
+  state: open (a crawl writes it), sealed, damaged; joining, joined: house-keeping is at work
   bytes: size when it was sealed
   sha256: of the whole file when it was sealed
   opened_at: when it was begun

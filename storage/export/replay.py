@@ -13,6 +13,8 @@ from storage.export.cdx_key import sort_key
 from storage.export.rows import Told
 from storage.query.filters import HIDDEN, Filters
 from storage.raw.load_page import load_page
+from storage.raw.lost_files import lost_file
+from storage.raw.whole_records import held
 from storage.raw_paths import present
 from storage.takedown.held_pages import HiddenNames
 
@@ -102,20 +104,26 @@ class Files:
         """``missing`` gets what is lost."""
         self.archive, self.missing = archive, missing
         self.paths = dict[str, Path | None]()
+        self.damaged = set[str]()
 
     def path(self, file: str) -> Path | None:
-        """Its path; ``None``, and a note, for one that is lost."""
+        """Its path; ``None``, and a note, for one that is lost. One that is not whole is noted."""
         if file not in self.paths:
             self.paths[file] = present(self.archive.folder, file)
-            if self.paths[file] is None:
-                self.missing.append(f"raw/{file} is lost")
+            if lost := lost_file(self.archive, file):
+                self.damaged.add(file)
+                self.missing.append(lost.in_words())
         return self.paths[file]
 
     def has(self, raw: Raw) -> bool:
         """Whether a record can be replayed: its own file is there, and that which it repeats."""
         if raw.kind == "revisit" and (raw.origin is None or self.path(raw.origin) is None):
             return False
-        return self.path(raw.file) is not None
+        path = self.path(raw.file)
+        if path is None or raw.file not in self.damaged:
+            return path is not None
+        row = {"offset": raw.offset, "length": raw.length, "record_id": raw.record_id}
+        return held(path, [row]) == 1
 
 
 def number_of(archive: Archive, filters: Filters) -> int:

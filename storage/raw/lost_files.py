@@ -47,9 +47,9 @@ REMEDY = (
 """What to do about lost files, in words."""
 
 
-def remedy(file: str) -> str:
+def remedy(files: str) -> str:
     """What to do about one that is not whole, in words: only reading it tells what it lacks."""
-    return REMEDY.replace("lost --accept", f"lost {file} --accept")
+    return REMEDY.replace("lost --accept", f"lost {files} --accept")
 
 
 def lost_files(archive: Archive, outlet: str | None = None) -> list[LostFile]:

@@ -83,6 +83,8 @@ def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
         why = "was damaged, and is whole now: `warraq lost` takes it back"
         yield Finding("file", file, why, damage=False)
     yield from found
+    if found and not any(one.kind == "file" for one in found):
+        yield from _lost(archive, file)
 
 
 def _lost(archive: Archive, file: str) -> Iterator[Finding]:
