@@ -39,7 +39,6 @@ COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 HTTPCACHE_ENABLED = False
-REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json,*/*;q=0.5",
     "Accept-Language": "ar,fr;q=0.8,en;q=0.5",
@@ -67,13 +66,19 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.http.middlewares.WholeAnswers": 595,
     "crawler.http.middlewares.SoundRedirects": 610,  # nearer to the network than what follows them
+    "crawler.http.middlewares.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # told at a level nobody logs
 }
 SPIDER_MIDDLEWARES = {
     "storage.crawl.spider_middleware.ArchiveMiddleware": 10,
     "crawler.outcomes.OutcomeMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # no page is told of another
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {"storage.crawl.pipelines.EndingPipeline": 100}
 EXTENSIONS = {
