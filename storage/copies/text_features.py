@@ -72,9 +72,14 @@ class Text:
         return len(self.words)
 
     @functools.cached_property
+    def hashes(self) -> Hashes:
+        """The hashes of its words, in their order."""
+        return np.array([word.hash for word in self.words], np.uint64)
+
+    @functools.cached_property
     def shingles(self) -> Hashes:
         """The hashes of its word 3-grams."""
-        return _shingles(self.words)
+        return _shingles(self.hashes)
 
     @functools.cached_property
     def headline(self) -> frozenset[str]:
@@ -95,19 +100,19 @@ class Text:
     @functools.cached_property
     def keys(self) -> list[int]:
         """The keys under which it is found."""
-        return _winnowed(self.words) if self.length >= MIN_WORDS else []
+        return _winnowed(self.hashes) if self.length >= MIN_WORDS else []
 
     @functools.cached_property
     def fingerprint(self) -> str:
         """The hash of its folded body, as ``crawler.arabic.fingerprint`` makes it."""
-        return fingerprint_of(word.folded for word in self.words)
+        return fingerprint_of([word.folded for word in self.words])
 
     @functools.cached_property
     def folds(self) -> dict[str, str]:
         """Headline and body as printed -> as ``crawler.arabic.fold`` writes them."""
         both = zip(self.pieces, (self.title, self.words), strict=True)
         return {
-            "".join(pieces): joined(pieces, (word.folded for word in words))
+            "".join(pieces): joined(pieces, [word.folded for word in words])
             for pieces, words in both
         }
 
@@ -126,7 +131,7 @@ def band_keys(text: Text) -> list[int]:
 
 def word_hashes(text: Text) -> Hashes:
     """The hashes of its words, each once."""
-    return np.unique(np.array([word.hash for word in text.words], np.uint64))
+    return np.unique(text.hashes)
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -161,9 +166,8 @@ def _numbers(pieces: list[str], words: list[_Word], place: str = "") -> Counter[
     return found
 
 
-def _shingles(words: list[_Word]) -> Hashes:
+def _shingles(single: Hashes) -> Hashes:
     """The hashes of all word 3-grams, each once."""
-    single = np.array([word.hash for word in words], np.uint64)
     if single.size < 3:
         return single
     mixed = single[:-2] * np.uint64(0x9E3779B97F4A7C15)
@@ -173,18 +177,27 @@ def _shingles(words: list[_Word]) -> Hashes:
     return np.unique(mixed ^ (mixed >> np.uint64(31)))
 
 
-def _winnowed(words: list[_Word]) -> list[int]:
+def _winnowed(single: Hashes) -> list[int]:
     """The hashes of the chosen word 5-grams, each once, in order: 32 bits, signed as SQLite's are.
 
     32 bits are four bytes a row less than 64; among a million articles a text meets half a
     stranger by their collisions.
     """
-    grams = _key_hashes(np.array([word.hash for word in words], np.uint64))
-    usual = BRIEF_WINDOW if len(words) < BRIEF_INDEXED else WINDOW
-    window = min(max(usual, -(-len(words) // FEWEST_WINDOWS)), grams.size)
-    chosen = np.lib.stride_tricks.sliding_window_view(grams, window).min(axis=1)
-    keys: list[int] = np.unique((chosen >> np.uint64(32)).astype(np.uint32).view(np.int32)).tolist()
-    return keys
+    grams = _key_hashes(single)
+    usual = BRIEF_WINDOW if single.size < BRIEF_INDEXED else WINDOW
+    window = min(max(usual, -(-single.size // FEWEST_WINDOWS)), grams.size)
+    chosen = _lowest(grams, window)
+    keys: set[int] = set((chosen >> np.uint64(32)).astype(np.uint32).view(np.int32).tolist())
+    return sorted(keys)
+
+
+def _lowest(hashes: Hashes, window: int) -> Hashes:
+    """The lowest hash of every so many in a row, twice as wide with every step."""
+    width = 1
+    while width < window:
+        step = min(width, window - width)
+        hashes, width = np.minimum(hashes[:-step], hashes[step:]), width + step
+    return hashes
 
 
 def _key_hashes(single: Hashes) -> Hashes:
