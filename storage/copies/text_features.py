@@ -1,8 +1,8 @@
 """What comparing needs to know of a text: its word 3-grams, its figures, the keys to find it by.
 
-Pure. The keys are word 5-grams chosen by winnowing: of every few in a row the one with the lowest
-hash. Two texts with a passage in common choose the same ones there, however long the rest of either
-is; a sketch of whole texts (MinHash) finds texts of like length only.
+Pure. The keys are five of six words in a row, chosen by winnowing: of every few such the one with
+the lowest hash. Two texts with a passage in common choose the same ones there, however long the
+rest of either is; a sketch of whole texts (MinHash) finds texts of like length only.
 """
 
 import functools
@@ -21,15 +21,23 @@ Hashes = npt.NDArray[np.uint64]
 Figure = tuple[str, str]
 """A place in a text, named by the words on either side of it, and the number that stands there."""
 
-KEY_WORDS = 5
-"""Words of a key: of 4, a text meets 2.7 times as many strangers; of 6, copies are lost."""
+KEY_SHAPE = (0, 1, 2, 4, 5)
+"""Which of six words in a row make a key; the fourth may be any. Runs of five without a gap all
+break where every fourth or fifth word is another, and formulas make them meet more strangers. Of
+four words, a text meets 2.7 times as many; of six, copies are lost."""
+KEY_WORDS = KEY_SHAPE[-1] + 1
 WINDOW = 6
-"""Of so many keys in a row one is chosen: 10 words on end in both texts are found for certain."""
+"""Of so many keys in a row one is chosen: 11 words on end in both texts are found for certain."""
 BRIEF_WINDOW = 3
 """For texts below ``BRIEF_INDEXED``: a few changed words would leave a brief hardly any key."""
 FEWEST_WINDOWS = 40
-"""A text's window is never less than its words through this: about 80 keys, however long it is.
+"""A longer text's window is its words through this, so that it has about 80 keys, up to ``WIDEST``.
 A key chosen from a wide window is chosen from each narrower one around it, too."""
+WIDEST = 16
+"""Keys in a row of which a text above 640 words has one, too: 21 words on end that stand in it, a
+brief of another outlet say, are found for certain."""
+MOST_WINDOWS = 800
+"""Above 12,800 words, a book, the window is the words through this: 1,600 keys or so."""
 MIN_WORDS = 8
 """A text shorter than this is never a near-copy; equal texts are found by their fingerprint."""
 BRIEF_INDEXED = 60
@@ -178,14 +186,15 @@ def _shingles(single: Hashes) -> Hashes:
 
 
 def _winnowed(single: Hashes) -> list[int]:
-    """The hashes of the chosen word 5-grams, each once, in order: 32 bits, signed as SQLite's are.
+    """The hashes of the chosen keys, each once, in order: 32 bits, signed as SQLite's are.
 
     32 bits are four bytes a row less than 64; among a million articles a text meets half a
     stranger by their collisions.
     """
     grams = _key_hashes(single)
     usual = BRIEF_WINDOW if single.size < BRIEF_INDEXED else WINDOW
-    window = min(max(usual, -(-single.size // FEWEST_WINDOWS)), grams.size)
+    wide = min(-(-single.size // FEWEST_WINDOWS), WIDEST)
+    window = min(max(usual, wide, -(-single.size // MOST_WINDOWS)), grams.size)
     chosen = _lowest(grams, window)
     keys: set[int] = set((chosen >> np.uint64(32)).astype(np.uint32).view(np.int32).tolist())
     return sorted(keys)
@@ -201,10 +210,10 @@ def _lowest(hashes: Hashes, window: int) -> Hashes:
 
 
 def _key_hashes(single: Hashes) -> Hashes:
-    """The hashes of all runs of ``KEY_WORDS`` words, in their order."""
+    """The hashes of all keys that a text could have, in their order."""
     runs = single.size - KEY_WORDS + 1
     mixed = np.zeros(runs, np.uint64)
-    for place in range(KEY_WORDS):
+    for place in KEY_SHAPE:
         mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
         mixed += single[place : place + runs]
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0x94D049BB133111EB)
