@@ -245,9 +245,9 @@ suppressions: articles hidden by order; text and raw page are kept
 tombstones: articles erased by order; the article's row is empty
   fingerprint: of the text that must not come back; NULL: it was too short to tell
   fold: version of the fold that made the fingerprint (storage/folds/)
-copies_elsewhere: backups and exports that were made of this archive
+copies_elsewhere: backups, exports, reports, data sets and bags that were made of this archive
   path: file or folder
-  kind: backup, export
+  kind: backup, export, report, bag
 log: what was done to the archive itself
   action: verify, reread, import, backup, restore, join, suppress, erase, rebuild, lost, adopt
 casablanca_clock: how far Casablanca's clock is ahead of UTC; by it views tell days

@@ -39,11 +39,11 @@ FOUND_NOTHING, WRONG_USAGE, ARCHIVE_TROUBLE, NO_ARTICLE = 1, 2, 3, 4
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
+ARCHIVE = "WARRAQ_ARCHIVE"
+"""The environment variable that names the archive's folder."""
 ArchiveOption = Annotated[
     Path,
-    typer.Option(
-        "--archive", envvar="WARRAQ_ARCHIVE", help="The archive's folder.", show_default=True
-    ),
+    typer.Option("--archive", envvar=ARCHIVE, help="The archive's folder.", show_default=True),
 ]
 ConfigOption = Annotated[
     Path | None,

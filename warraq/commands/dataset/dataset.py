@@ -9,7 +9,6 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
-from warraq import outlet_loader as known
 from warraq.commands.dataset.options import (
     Asked,
     BylinesOption,
@@ -28,6 +27,7 @@ from warraq.commands.dataset.options import (
 )
 from warraq.commands.query.narrowing import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
+from warraq.outlets_of_readers import outlets_of_readers
 from warraq.taken_away import say_not_noted
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
@@ -161,16 +161,22 @@ def _demand_place(folder: Path, replace: bool) -> None:
         raise typer.Exit(WRONG_USAGE) from error
 
 
-def _facts(here: Invocation) -> "Mapping[str, OutletFacts]":
-    """What the outlets' files say of them."""
+def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, OutletFacts]":
+    """What the outlets' files say of them; where these are away, what a data set says."""
     from storage.dataset.tables.outlets import OutletFacts, region_of
 
-    return {
+    instead = "left out" if folder is None else f"those that {folder} tells"
+    known = {
         name: OutletFacts(
             one.arabic_name, one.home, one.kind, one.city, region_of(one.city), one.languages
         )
-        for name, one in known.all_outlets(here.overrides).items()
+        for name, one in outlets_of_readers(here, instead).items()
     }
+    if known or folder is None:
+        return known
+    from storage.dataset.proving.reproduce import facts_told
+
+    return facts_told(folder)
 
 
 def _verify(folder: Path) -> None:
@@ -196,7 +202,7 @@ def _reproduce(folder: Path, here: Invocation) -> None:
     with Archive(here.folder) as opened:
         try:
             found = with_progress(
-                folder, lambda told: reproduce(opened, folder, _facts(here), told)
+                folder, lambda told: reproduce(opened, folder, _facts(here, folder), told)
             )
         except NoDataSet as error:
             err.print(plain(f"warraq: {error}"))
