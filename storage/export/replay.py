@@ -14,7 +14,7 @@ from storage.export.rows import Told
 from storage.query.filters import HIDDEN, Filters
 from storage.raw.load_page import load_page
 from storage.raw_paths import present
-from storage.takedown.held_pages import HiddenNames
+from storage.takedown.withheld_pages import HiddenNames
 
 _OF_AN_ARTICLE = (
     "EXISTS (SELECT 1 FROM versions v WHERE v.capture_id IN (c.id, c.refers_to)) OR EXISTS"
