@@ -26,10 +26,10 @@ from warraq.commands.dataset.options import (
     UnmaskedOption,
     VersionsOption,
 )
-from warraq.commands.query.narrowing import Narrowing
+from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
+from warraq.export_notices import say_not_noted
 from warraq.outlets_of_readers import outlets_of_readers
-from warraq.taken_away import say_not_noted
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,

@@ -14,15 +14,15 @@ from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
-from warraq.commands.query.narrowing import Narrowing
-from warraq.commands.query.notes import noted, print_notes
+from warraq.commands.query.filter_options import Narrowing
+from warraq.commands.query.machine_readable import only_one, print_csv
+from warraq.commands.query.query_notes import noted, print_notes
 from warraq.commands.query.search import (
     ExactOption,
     FormerOption,
     OnePerStoryOption,
     WordsArgument,
 )
-from warraq.commands.query.shapes import only_one, print_csv
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
