@@ -95,22 +95,32 @@ def lost_file(archive: Archive, file: str) -> LostFile | None:
         how = f"cannot be read ({error.strerror}), with {{}}"
         return _with(archive, row, how, readable=False)
     if last is not None and size < last[0]:
-        how = f"is cut short: it lacks {{}} of {_count(archive, file)}"
-        return _with(archive, row, how, beyond=size)
+        count, behind = _count(archive, file), _count(archive, file, size)
+        are = "is" if behind == 1 else "are"
+        how = f"is cut short: {behind} of its {count} answers {are} not in it"
+        return LostFile(file, row["outlet"], behind, how)
     if row["state"] == DAMAGED:
-        return _with(archive, row, "is damaged: it should hold {}")
+        said = damage_noted(archive, file)
+        return _with(archive, row, f"is damaged: {said or 'it should hold {}'}")
     if row["state"] == "sealed" and row["bytes"] is not None and size != row["bytes"]:
         how = f"is damaged: it has {size:,} bytes, and had {row['bytes']:,} when it was sealed"
         return LostFile(file, row["outlet"], 0, how)
     return None
 
 
-def _with(
-    archive: Archive, row: sqlite3.Row, how: str, *, beyond: int = -1, readable: bool = True
-) -> LostFile:
-    """A lost file with the number of its answers, or of those that end behind a byte."""
-    count = _count(archive, row["file"], beyond)
-    return LostFile(row["file"], row["outlet"], count, how, readable)
+def damage_noted(archive: Archive, file: str) -> str:
+    """What was last found wrong with a file by who read it, in words; empty: nobody did."""
+    row = archive.row(
+        "SELECT substr(detail, length(?1) + 1) FROM log WHERE action = ?2"
+        " AND substr(detail, 1, length(?1)) = ?1 ORDER BY id DESC LIMIT 1",
+        f"raw/{file}: ", DAMAGED,
+    )  # fmt: skip
+    return str(row[0]) if row else ""
+
+
+def _with(archive: Archive, row: sqlite3.Row, how: str, *, readable: bool = True) -> LostFile:
+    """A lost file with the number of its answers."""
+    return LostFile(row["file"], row["outlet"], _count(archive, row["file"]), how, readable)
 
 
 def _count(archive: Archive, file: str, beyond: int = -1) -> int:
