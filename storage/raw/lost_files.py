@@ -5,7 +5,6 @@ Until somebody accepts it every command names it and goes on with the rest. A fi
 found damaged has the state ``damaged`` until it is found whole again, or the loss is accepted.
 """
 
-import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -85,7 +84,8 @@ def lost_file(archive: Archive, file: str) -> LostFile | None:
         return _with(archive, row, how) if last and row["state"] == "joined" else None
     there = present(archive.folder, file)
     if there is None:
-        return _with(archive, row, _why_absent(archive.folder, file))
+        how = _why_absent(archive.folder, file)
+        return _with(archive, row, how, readable=not how.startswith("cannot"))
     try:
         with there.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
@@ -136,10 +136,12 @@ def _why_absent(folder: Path, file: str) -> str:
         path = raw_path(folder, file)
     except OutsideArchive:
         return "is lost, with {}: the database names a place that is not below raw/"
-    for one in (path, path.with_name(path.name + OPEN)):
-        with contextlib.suppress(PermissionError):  # a folder on the way may not be entered
+    try:
+        for one in (path, path.with_name(path.name + OPEN)):
             if one.is_dir():
                 return "is lost, with {}: its name is that of a folder"
             if one.is_symlink():
                 return "is lost, with {}: its name is that of a link that leads nowhere"
+    except OSError as error:  # a folder on the way may not be entered, or the disk is failing
+        return f"cannot be reached ({error.strerror}), with {{}}"
     return "is lost, with {}"

@@ -453,6 +453,23 @@ def test_swapped_files_find_their_rows_again(sealed: Path) -> None:
         assert verify(kept, make_reader).findings == []
 
 
+@pytest.mark.parametrize("sql", ["segments SET sha256 = 'x'", "captures SET offset = offset + 1"])
+def test_what_verify_recommends_where_the_database_is_wrong_works(
+    sealed: Path, sql: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = named(sealed, main_file(sealed))
+    with Archive(sealed) as kept:
+        kept.db.execute(f"UPDATE {sql} WHERE file = ?", [name])
+    assert run(sealed, "verify", "--quick") == 1
+    assert f"`warraq lost {name}" in capsys.readouterr().out
+    assert run(sealed, "lost", name) == 1
+    assert f"`warraq lost {name} --accept" in capsys.readouterr().err
+    assert run(sealed, "lost", name, "--accept", "--reason", "a test") == 0
+    with Archive(sealed) as kept:
+        assert not kept.rows("SELECT 1 FROM captures WHERE kind = 'lost'")
+        assert verify(kept, make_reader).findings == []
+
+
 def a_folder(file: Path) -> None:
     file.unlink()
     file.mkdir()
