@@ -104,26 +104,33 @@ class Files:
         """``missing`` gets what is lost."""
         self.archive, self.missing = archive, missing
         self.paths = dict[str, Path | None]()
-        self.damaged = set[str]()
+        self.damaged = dict[str, bool]()
 
     def path(self, file: str) -> Path | None:
-        """Its path; ``None``, and a note, for one that is lost. One that is not whole is noted."""
+        """Its path; ``None``, and a note, for one that is lost."""
         if file not in self.paths:
             self.paths[file] = present(self.archive.folder, file)
-            if lost := lost_file(self.archive, file):
-                self.damaged.add(file)
-                self.missing.append(lost.in_words())
+            if self.paths[file] is None:
+                self.missing.append(f"raw/{file} is lost")
         return self.paths[file]
 
     def has(self, raw: Raw) -> bool:
         """Whether a record can be replayed: its own file is there, and that which it repeats."""
         if raw.kind == "revisit" and (raw.origin is None or self.path(raw.origin) is None):
             return False
+        return self.path(raw.file) is not None
+
+    def holds(self, raw: Raw) -> bool:
+        """Whether the file of a record holds it; read only where that is known to be damaged."""
         path = self.path(raw.file)
-        if path is None or raw.file not in self.damaged:
-            return path is not None
+        if path is None:
+            return False
+        if raw.file not in self.damaged:
+            lost = lost_file(self.archive, raw.file)
+            self.damaged[raw.file] = lost is not None
+            self.missing += [lost.in_words()] if lost else []
         row = {"offset": raw.offset, "length": raw.length, "record_id": raw.record_id}
-        return held(path, [row]) == 1
+        return not self.damaged[raw.file] or held(path, [row]) == 1
 
 
 def number_of(archive: Archive, filters: Filters) -> int:
@@ -186,7 +193,8 @@ def write_cdxj(
     def line(*fields: Any) -> str | None:
         raw = Raw(*fields)
         step()
-        return raw.line(raw.file, raw.offset) if raw.id not in out and files.has(raw) else None
+        there = raw.id not in out and files.has(raw) and files.holds(raw)
+        return raw.line(raw.file, raw.offset) if there else None
 
     archive.db.conn.create_function("cdxj_line", len(FIELDS), line)
     condition, values = condition_of(filters)

@@ -122,6 +122,9 @@ def _look(archive: Archive, file: str) -> _Looked | None:
     known = lost_file(archive, file)
     path = present(archive.folder, file)
     if row is None or path is None:
+        if known is not None and not known.readable:
+            why = known.in_words().removeprefix(f"raw/{file} ")
+            raise RawFileDamaged(file, f"{why}: {UNREADABLE}")
         return _Looked(known, None) if known else None
     left = raw_path(archive.folder, file + OPEN)
     if left.is_file() and left != path:

@@ -10,7 +10,7 @@ from storage import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.folders import sync_folder
-from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, lost_files, remedy
+from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, damage_noted, lost_files, remedy
 from storage.raw.record_index import Indexed, index_records
 from storage.raw.segment import seal
 from storage.raw.segment_rewrite import clear_leftovers, rewrite
@@ -91,7 +91,9 @@ def mend_segment(archive: Archive, outlet: str, file: str) -> Indexed | None:
 def note_damaged(archive: Archive, file: str, seen: Inspection) -> None:
     """Note that a file is not whole, and say so at once. Nothing is cut off it."""
     row = archive.row("SELECT state FROM segments WHERE file = ?", file)
-    if row is None or row["state"] not in ("open", "sealed"):
+    if row is None or row["state"] not in ("open", "sealed", DAMAGED):
+        return
+    if row["state"] == DAMAGED and damage_noted(archive, file) == seen.in_words():
         return
     logger.warning("raw/%s is damaged: %s; %s", file, seen.in_words(), remedy(file))
     with writing(archive.db):

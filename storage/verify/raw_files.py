@@ -158,7 +158,8 @@ def _check_records(
         try:
             record = record_at(path, offset, row["length"])
         except (Damaged, OSError) as error:
-            yield Finding("pointer", what, f"leads to no whole record in {name}: {error}")
+            why = f"leads to no whole record in {name}: {error}; `warraq lost {name}` reads it"
+            yield Finding("pointer", what, why)
             continue
         if difference := _difference(row, record) or ", ".join(record.false_digests()):
             yield Finding("pointer", what, f"leads to another record in {name}: {difference}")

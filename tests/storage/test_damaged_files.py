@@ -375,7 +375,7 @@ def test_an_export_of_raw_pages_has_what_is_whole(tmp_path: Path, sealed: Path, 
     with Archive(sealed) as kept:
         told = RawTold()
         export(kept, Filters(), tmp_path / f"a.{kind}", told)
-        assert [case.file.name in words for words in told.missing] == [True]
+        assert told.missing and all(case.file.name in words for words in told.missing)
     if kind == "cdxj":
         lines = (tmp_path / "a.cdxj").read_text("utf-8").splitlines()
         assert len(lines) == 1 + len(case.whole)
@@ -449,6 +449,23 @@ def test_swapped_files_find_their_rows_again(sealed: Path) -> None:
     with Archive(sealed) as kept:
         join_segments(kept, "one", this_month=True)
         accept_loss(kept, "swapped")
+        assert not kept.rows("SELECT 1 FROM captures WHERE kind = 'lost'")
+        assert verify(kept, make_reader).findings == []
+
+
+@pytest.mark.parametrize("sql", ["segments SET sha256 = 'x'", "captures SET offset = offset + 1"])
+def test_what_verify_recommends_where_the_database_is_wrong_works(
+    sealed: Path, sql: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = named(sealed, main_file(sealed))
+    with Archive(sealed) as kept:
+        kept.db.execute(f"UPDATE {sql} WHERE file = ?", [name])
+    assert run(sealed, "verify", "--quick") == 1
+    assert f"`warraq lost {name}" in capsys.readouterr().out
+    assert run(sealed, "lost", name) == 1
+    assert f"`warraq lost {name} --accept" in capsys.readouterr().err
+    assert run(sealed, "lost", name, "--accept", "--reason", "a test") == 0
+    with Archive(sealed) as kept:
         assert not kept.rows("SELECT 1 FROM captures WHERE kind = 'lost'")
         assert verify(kept, make_reader).findings == []
 
