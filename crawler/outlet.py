@@ -9,9 +9,6 @@ from crawler.markup.css_selectors import Selectors, check_selectors
 from crawler.reading import Hints
 from crawler.urls import canonical, host_of, may_hold_text, same_site, shows_the_same
 
-NOTICEABLE_SHARE, NOTICEABLE_LEADS = 0.1, 2
-"""From this share of a listing's leads on, and so many, it is told that the pattern refuses them: a
-video or a static page in a list are less."""
 _SELECTORS = frozenset(("body", "headline", "byline", "published", "section", "tags", "drop"))
 
 

@@ -20,6 +20,7 @@ from crawler.settings import USER_AGENT
 from crawler.urls import canonical
 from storage.database import DATABASE
 from storage.database import SETTINGS as FILE
+from storage.errors import WrongUsage
 from storage.raw.gzip_members import MAX_RECORD_BYTES
 
 
@@ -152,7 +153,7 @@ _LOOSENING: Mapping[str, Callable[[Any], bool]] = {
 value does. From a backup of somebody else's they are in force once the operator says so."""
 
 
-class BadConfig(ValueError):
+class BadConfig(WrongUsage):
     """The settings file cannot be read, or names something that we do not know."""
 
 

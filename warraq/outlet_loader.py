@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from crawler.run.crawl_process import scrapy_settings
 from crawler.urls import host_of
 from storage.archive import Archive
+from storage.errors import WrongUsage
 from storage.query.filters import has_outlet
 
 if TYPE_CHECKING:  # Scrapy is loaded where outlets are
     from crawler.spider import OutletSpider
 
 
-class BrokenOutlet(ValueError):
+class BrokenOutlet(WrongUsage):
     """A module of outlets cannot be imported."""
 
 
@@ -23,7 +24,7 @@ class OutletsAway(BrokenOutlet):
     """A package of outlets that the settings name is not where it is looked for."""
 
 
-class UnknownOutlet(ValueError):
+class UnknownOutlet(WrongUsage):
     """No outlet has that name."""
 
 

@@ -60,7 +60,7 @@ def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupR
             sync_folder(folder)
     with Archive(target, needs="nothing") as restored:
         for outlet in outlets_with_files(restored):
-            repair_segments(restored, outlet)
+            repair_segments(restored, outlet, look_again=True)
         lost += [one.in_words() for one in lost_files(restored)]
         activity_log.note(restored.db, "restore", f"{source}: {copied} files")
     return BackupResult(copied, size, 0, tuple(lost), tuple(left_out))

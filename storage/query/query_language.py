@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from crawler.arabic import folded_words
-from storage.errors import Translatable
+from storage.errors import Translatable, WrongUsage
 from storage.query.wording.operators import (
     ANDS,
     NEAR,
@@ -35,7 +35,7 @@ MAX_DEPTH = 20
 """Brackets within brackets; FTS5 follows a hundred levels, and we write some for each of them."""
 
 
-class BadQuery(Translatable, ValueError):
+class BadQuery(Translatable, WrongUsage):
     """The query cannot be asked; the message says what to write instead."""
 
 
@@ -198,7 +198,7 @@ class _Reader:
             _refuse(self.text, "a word is missing at its end; operators are {operators}",
                     operators=OPERATORS)  # fmt: skip
         if not parts:
-            if len(self.lexemes) > 1 and not without and self._beside_or():
+            if not without and self._beside_or():
                 _refuse(
                     self.text,
                     "OR stands between two words: give at least one on each side, or quote it",

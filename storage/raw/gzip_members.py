@@ -77,10 +77,11 @@ def inflated(unzip: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
             return
 
 
-def members(path: Path) -> Iterator[tuple[int, int, bytearray]]:
-    """Offset, length and content of each gzip member. Raises ``Damaged``."""
+def members(path: Path, offset: int = 0) -> Iterator[tuple[int, int, bytearray]]:
+    """Offset, length and content of each gzip member from one on. Raises ``Damaged``."""
     with path.open("rb") as stream:
-        offset, data = 0, stream.read(_PIECE)
+        stream.seek(offset)
+        data = stream.read(_PIECE)
         while data:
             unzip, content, taken = zlib.decompressobj(31), bytearray(), 0
             while not unzip.eof:
@@ -104,9 +105,9 @@ def _unpack(unzip: "zlib._Decompress", data: bytes, content: bytearray, offset: 
         raise Damaged(offset, f"not a whole gzip member: {error}") from error
 
 
-def records(path: Path) -> Iterator[Record]:
-    """Every record of a file. Raises ``Damaged``."""
-    for offset, length, data in members(path):
+def records(path: Path, start: int = 0) -> Iterator[Record]:
+    """Every record of a file from an offset on, where one begins. Raises ``Damaged``."""
+    for offset, length, data in members(path, start):
         yield _record(offset, length, data)
 
 

@@ -7,18 +7,17 @@ a colon behind them they are no words that people search for, and may be written
 import re
 
 FIELDS = {
-    "headline": ("headline", "title", "titre", "عنوان", "العنوان"),
-    "body": ("body", "text", "texte", "corps", "نص", "النص", "متن", "المتن"),
-    "byline": ("byline", "author", "auteur", "signature", "كاتب", "الكاتب", "بقلم", "توقيع"),
+    "headline": ("headline", "title", "intitle", "titre", "عنوان"),
+    "body": ("body", "text", "intext", "texte", "corps", "نص", "متن"),
+    "byline": ("byline", "author", "auteur", "signature", "كاتب", "بقلم", "توقيع"),
     "section": (
-        "section", "category", "rubrique", "catégorie", "categorie", "قسم", "القسم", "ركن",
+        "section", "category", "rubrique", "catégorie", "categorie", "قسم", "ركن",
     ),
     "tags": (
         "tag", "tags", "keyword", "étiquette", "etiquette", "mot-clé", "mot-cle", "وسم", "وسوم",
-        "الوسم", "الوسوم",
     ),
 }  # fmt: skip
-"""Columns of the index -> the names before a colon that ask for them."""
+"""Columns of the index -> the names before a colon that ask for them; Arabic ones with ال, too."""
 FIELD_OF = {name: column for column, names in FIELDS.items() for name in names}
 ORS = frozenset(("OR", "OU", "أو", "او", "|", "||"))
 ANDS = frozenset(("AND", "ET", "و", "&", "&&"))
@@ -30,12 +29,16 @@ NEAR = re.compile(r"NEAR|PRÈS|PRES|(?:(?i:near|près|pres)|قرب)/(\d+)")
 OPERATORS = "OR (أو, OU), -word (NOT, SAUF, بدون:كلمة), NEAR/5 (قرب/5, PRÈS/5)"
 
 _NARROWED = {
-    "outlet": ("outlet", "source", "site", "journal", "جريدة", "منبر", "موقع"),
+    "outlet": (
+        "outlet", "source", "site", "journal", "newspaper", "paper", "جريدة", "صحيفة", "منبر",
+        "موقع", "مصدر",
+    ),
     "language": ("language", "lang", "langue", "لغة"),
     "since": (
-        "date", "since", "until", "year", "month", "depuis", "année", "mois", "تاريخ", "سنة",
-        "شهر", "منذ",
+        "date", "since", "after", "published", "year", "month", "day", "depuis", "après", "publié",
+        "année", "mois", "jour", "تاريخ", "نشر", "سنة", "عام", "شهر", "يوم", "منذ", "بعد",
     ),
+    "until": ("until", "before", "avant", "قبل", "حتى"),
     "kind": ("kind", "type", "نوع"),
 }  # fmt: skip
 _OPTION_OF = {name: option for option, names in _NARROWED.items() for name in names}
@@ -60,7 +63,7 @@ REFUSALS = (_STAR, _NO_FIELD, *(said for _, said in _OTHERS))
 
 def field_of(name: str) -> str | None:
     """The column that a name before a colon asks for; ``None``: it is no field."""
-    return FIELD_OF.get(name.lower())
+    return FIELD_OF.get(_bare(name))
 
 
 def instead_of_field(name: str) -> str | None:
@@ -70,7 +73,12 @@ def instead_of_field(name: str) -> str | None:
 
 def option_of(name: str) -> str | None:
     """The option that narrows by what a name before a colon means; ``None``: none does."""
-    return _OPTION_OF.get(name.lower())
+    return _OPTION_OF.get(_bare(name))
+
+
+def _bare(name: str) -> str:
+    """A name in small letters, an Arabic one without its article."""
+    return name.lower().removeprefix("ال")
 
 
 def instead_of_star(phrase: str) -> str | None:
