@@ -103,9 +103,10 @@ def stats(
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         if coverage or only_gaps:
-            if words or one_per_story:
+            if words or exact or one_per_story or limit is not None or offset or order != "outlet":
                 raise typer.BadParameter(
-                    "--coverage and --gaps are of all articles: no words, no --one-per-story"
+                    "--coverage and --gaps are of all articles and outlets: no words and --exact,"
+                    " no --one-per-story, no --order, --limit or --offset"
                 )
             print_coverage(opened, chosen, by, only_gaps=only_gaps, as_json=as_json, as_csv=as_csv)
             return
