@@ -23,6 +23,7 @@ from warraq.commands.query.search import (
     OnePerStoryOption,
     WordsArgument,
 )
+from warraq.commands.query.word_arguments import WordsCommand
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -47,7 +48,7 @@ app = typer.Typer()
 _COLUMNS = tuple(Occurrence.__dataclass_fields__)
 
 
-@app.command("concordance", context_settings={"ignore_unknown_options": True})
+@app.command("concordance", cls=WordsCommand, context_settings={"ignore_unknown_options": True})
 def concordance_command(
     words: WordsArgument,
     archive: ArchiveOption = Path("archive"),

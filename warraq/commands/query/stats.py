@@ -33,6 +33,7 @@ from warraq.commands.query.machine_readable import (
     print_csv,
 )
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
+from warraq.commands.query.word_arguments import WordsCommand
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -60,7 +61,7 @@ _CSV = (
 )  # fmt: skip
 
 
-@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+@app.command(cls=WordsCommand, context_settings={"ignore_unknown_options": True})
 def stats(
     words: Annotated[
         list[str] | None, typer.Argument(help="Only articles that `warraq search` finds by these.")
