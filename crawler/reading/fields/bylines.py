@@ -149,9 +149,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
     for element in before_text(heading):
-        name = before_a_date(text_behind_icon(element, PERSON))
-        if name and not is_one_word(name) and not around.is_elsewhere(element):
-            yield name, "text"
+        by_icon = before_a_date(text_behind_icon(element, PERSON))
+        if by_icon and not is_one_word(by_icon) and not around.is_elsewhere(element):
+            yield by_icon, "text"
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             continue
