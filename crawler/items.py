@@ -16,6 +16,9 @@ OutcomeKind = Literal[
 Ground = Literal["pattern", "host", "robots", "opt-out", "network"]
 """What an address was refused for and may change: the outlet's pattern of addresses, its hosts, a
 robots.txt, the setting ``honour_opt_outs``, the setting ``allow_private``."""
+NOTICEABLE_SHARE, NOTICEABLE_LEADS = 0.1, 2
+"""From this share of a listing's leads on, and so many, it is told that the pattern refuses them: a
+video or a static page in a list are less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,15 @@
     - NoRoom        a migration may not find the disk that it needs
   - RawPageMissing  a raw page is not where the database says
     - RawPageLost   its loss was accepted (`warraq lost --accept`)
+    - RawFileDamaged  a raw file is there and not whole
     - OutsideArchive  the database, or a link, leads out of the archive's folder
   - NeedsRebuild    other code derived what the archive holds, or a large migration is due
   - Rebuilding      `warraq rebuild` is at work, or wants to be while others are
   - UnknownPast     nobody knows how the archive stood at that time
     - BeforeTheLedger  its changes were not written down yet
     - InTheFuture      that time is to come
+
+``WrongUsage`` stands apart: what was asked, or the settings, cannot be used.
 """
 
 
@@ -29,6 +32,10 @@ class Translatable(Exception):
         self.said, self.before, self.values = said, before, values
         sentence = said.format(**values) if values else said
         super().__init__(f"{before}: {sentence}" if before else sentence)
+
+
+class WrongUsage(ValueError):
+    """What somebody typed or wrote into a file cannot be used; the message says what to write."""
 
 
 class ArchiveError(Exception):
@@ -64,6 +71,15 @@ class RawPageMissing(ArchiveError):
 
 class RawPageLost(RawPageMissing):
     """A raw page was lost, and somebody said so: it is no damage any more."""
+
+
+class RawFileDamaged(RawPageMissing):
+    """A raw file is there and not whole, or cannot be read; nothing was changed."""
+
+    def __init__(self, file: str, why: str) -> None:
+        """Note the file, below ``raw/``; ``why`` goes on behind its name, and says what to do."""
+        super().__init__(f"raw/{file} {why}")
+        self.file = file
 
 
 class OutsideArchive(RawPageMissing):

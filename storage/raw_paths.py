@@ -3,6 +3,7 @@
 The database may be somebody else's: what it names is renamed, copied and removed.
 """
 
+import os
 from pathlib import Path, PurePosixPath
 
 from storage.errors import OutsideArchive
@@ -32,10 +33,14 @@ def demand_inside(folder: Path, path: Path) -> None:
 def present(folder: Path, file: str) -> Path | None:
     """The file under the name that it has now, open or sealed; ``None``: it is not there.
 
-    A name that leads out of ``raw/`` is that of no file.
+    A name that leads out of ``raw/`` is that of no file. Of a file that is there twice the sealed
+    one counts.
     """
     try:
         path = raw_path(folder, file)
+        # asked last, too: it may be sealed between the first two questions
+        names = (path, path.with_name(path.name + OPEN), path)
+        # not Path.is_file: that raises where a folder may not be entered, or the disk is failing
+        return next((one for one in names if os.path.isfile(one)), None)
     except OutsideArchive:
         return None
-    return next((one for one in (path.with_name(path.name + OPEN), path) if one.is_file()), None)

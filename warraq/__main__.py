@@ -30,6 +30,9 @@ def main() -> int:
     end_at_once()
     _look_for_modules_here_last()
     from warraq.cli import main as command
+    from warraq.lazy_commands import load
+
+    load(sys.argv[1:])
 
     raise_interrupt()
     try:

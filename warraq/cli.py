@@ -1,4 +1,4 @@
-"""The ``warraq`` command: its groups, and how errors are told."""
+"""The ``warraq`` command: how it is called, and how errors are told."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -7,85 +7,19 @@ from typing import Annotated
 import typer
 
 from crawler.settings import VERSION
-from storage.errors import ArchiveError
-from storage.query.search import BadQuery
-from storage.query.spellings import BrokenSpellings
-from storage.query.sql_question import BadSQL
-from warraq.commands import (
-    backfill,
-    backup,
-    check_outlets,
-    crawl,
-    export,
-    import_warc,
-    leads,
-    learned,
-    maintenance,
-    outlets,
-    probe,
-    raw_files,
-    read,
-    serve,
-    status,
-    takedown,
-    verify,
-)
-from warraq.commands.dataset import dataset, hydrate
-from warraq.commands.query import (
-    concordance,
-    diff,
-    history,
-    report,
-    search,
-    show,
-    sql,
-    stats,
-    story,
-)
-from warraq.config import BadConfig
+from storage.errors import ArchiveError, WrongUsage
 from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
-from warraq.outlet_loader import BrokenOutlet, UnknownOutlet
+from warraq.lazy_commands import LazyCommands
 from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
 
 app: typer.Typer = typer.Typer(
+    cls=LazyCommands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-GROUPS = (
-    crawl,
-    backfill,
-    status,
-    outlets,
-    search,
-    concordance,
-    show,
-    history,
-    diff,
-    story,
-    stats,
-    sql,
-    serve,
-    leads,
-    read,
-    check_outlets,
-    probe,
-    learned,
-    export,
-    dataset,
-    hydrate,
-    report,
-    verify,
-    backup,
-    raw_files,
-    import_warc,
-    maintenance,
-    takedown,
-)
-for group in GROUPS:
-    app.registered_commands += group.app.registered_commands
 
 
 @app.callback(invoke_without_command=True)
@@ -113,7 +47,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return ended.code if isinstance(ended.code, int) else 0
     except KeyboardInterrupt:
         return _stopped()
-    except (BrokenOutlet, UnknownOutlet, BadQuery, BrokenSpellings, BadSQL, BadConfig) as error:
+    except WrongUsage as error:
         return _failed(str(error), WRONG_USAGE)
     except ArchiveError as error:
         return _failed(str(error), ARCHIVE_TROUBLE)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch, Visitor
-from crawler.items import Lead, Page
+from crawler.items import NOTICEABLE_LEADS, NOTICEABLE_SHARE, Lead, Page
 from crawler.listings import Listing
-from crawler.outlet import NOTICEABLE_LEADS, NOTICEABLE_SHARE
 from crawler.reading.gate import refuse_challenge
 from crawler.reading.limits import limited
 from crawler.spider import OutletSpider

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crawler.outlet import NOTICEABLE_LEADS, NOTICEABLE_SHARE
+from crawler.items import NOTICEABLE_LEADS, NOTICEABLE_SHARE
 from storage.archive import Archive
 
 MIN_OF_ALL = 20

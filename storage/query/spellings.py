@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from crawler.arabic import folded_words
+from storage.errors import WrongUsage
 
 OWN = "spellings.txt"
 """The file of an archive's own spellings, in its folder."""
@@ -12,7 +13,7 @@ Spelling = tuple[str, ...]
 """The folded words of one spelling."""
 
 
-class BrokenSpellings(ValueError):
+class BrokenSpellings(WrongUsage):
     """A line of a table of spellings is none; the message has the file and the line."""
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from storage.database import DATABASE
-from storage.errors import CannotOpen
+from storage.errors import CannotOpen, WrongUsage
 from storage.query.sql_functions import register
 
 STEPS = 100_000
 """Steps of SQLite's machine, a millisecond or so, between two looks at signals."""
 
 
-class BadSQL(ValueError):
+class BadSQL(WrongUsage):
     """SQLite cannot answer the question; the message is its own."""
 
 
