@@ -6,7 +6,11 @@ from itertools import islice
 
 from lxml import html
 
+from crawler.markup.class_names import has_word, words_of
+
 MEDIA = ("img", "picture", "video", "audio", "iframe", "svg", "object", "embed", "amp-img")
+CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
+INLINE_CAPTION_WORDS = CAPTION_WORDS | {"credit", "credits"}
 MAX_CAPTION_CHARACTERS = 300
 """A longer text is no caption for its class or its figure alone; in ``figcaption`` it is."""
 MAX_LINK_CHARACTERS = 600
@@ -82,3 +86,20 @@ def is_hidden(element: html.HtmlElement) -> bool:
         return False
     style = style.replace(" ", "").lower()
     return "display:none" in style or "filter:blur(" in style  # the latter veils what is paid for
+
+
+def is_beside_picture(element: html.HtmlElement) -> bool:
+    """Whether an inline element is by its class the caption, or the credit, of a picture there."""
+    parent = element.getparent()
+    if not has_word(element, INLINE_CAPTION_WORDS) or parent is None or not is_short(parent):
+        return False
+    return next(parent.iterdescendants(*MEDIA), None) is not None
+
+
+def is_another_field(element: html.HtmlElement) -> bool:
+    """Whether a span of another name ends right before an element: two fields are two words."""
+    before = element.getprevious()
+    if before is None or before.tag != "span" or before.tail:
+        return False
+    one, other = before.get("class", ""), element.get("class", "")
+    return one != other and len(words_of(one)) > 1 and len(words_of(other)) > 1

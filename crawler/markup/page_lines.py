@@ -9,10 +9,13 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.characters import REMOVED, UNWANTED
-from crawler.markup.class_names import has_word, words_of
+from crawler.markup.class_names import has_word
 from crawler.markup.element_signs import (
+    CAPTION_WORDS,
     MAX_CAPTION_CHARACTERS,
     MEDIA,
+    is_another_field,
+    is_beside_picture,
     is_embed,
     is_hidden,
     is_laid_out,
@@ -34,8 +37,6 @@ UNSEEN = frozenset((
 ))  # fmt: skip
 _OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
 """What a figure may show in place of a picture: content of its own kind, no caption."""
-_CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
-_INLINE_CAPTIONS = _CAPTION_WORDS | {"credit", "credits"}
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -91,6 +92,8 @@ def lines(root: html.HtmlElement) -> list[Line]:
         if event == "start":
             if element is not root and (tag in _SKIPPED or is_hidden(element)):
                 skipped = element
+                if tag == "span":  # it may be all that stands between two words
+                    state.parts += [" "] if state.parts else []
                 walker.skip_subtree()
             else:
                 state.enter(element, tag)
@@ -172,11 +175,11 @@ class _Lines:
             self.close()
             self.laid_out.append(element)
         elif tag == "span" and "class" in element.attrib:
-            if _is_beside_picture(element):
+            if is_beside_picture(element):
                 self.close()
                 self.laid_out.append(element)
                 self.blocks.append(_Block(tag, element, _Captions.BY_CLASS, embed=False))
-            elif self.parts and _is_another_field(element):
+            elif self.parts and is_another_field(element):
                 self.parts.append(" ")
 
     def _caption(self, element: html.HtmlElement, tag: str, name: str) -> _Captions:
@@ -189,7 +192,7 @@ class _Lines:
         if tag in _OWN_CONTENT:
             return _Captions.NONE
         # an element with a long text is the article, whatever its class
-        if name and has_word(element, _CAPTION_WORDS) and is_short(element):
+        if name and has_word(element, CAPTION_WORDS) and is_short(element):
             return _Captions.BY_CLASS
         if tag == "figure" and next(element.iter(*MEDIA), None) is not None:
             return _Captions.IN_FIGURE
@@ -265,20 +268,3 @@ def _is_caption(found: _Captions, text: str) -> bool:
     if found is _Captions.BY_TAG:
         return True
     return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
-
-
-def _is_beside_picture(element: html.HtmlElement) -> bool:
-    """Whether an inline element is by its class the caption, or the credit, of a picture there."""
-    parent = element.getparent()
-    if not has_word(element, _INLINE_CAPTIONS) or parent is None or not is_short(parent):
-        return False
-    return next(parent.iterdescendants(*MEDIA), None) is not None
-
-
-def _is_another_field(element: html.HtmlElement) -> bool:
-    """Whether a span of another name ends right before an element: two fields are two words."""
-    before = element.getprevious()
-    if before is None or before.tag != "span" or before.tail:
-        return False
-    one, other = before.get("class", ""), element.get("class", "")
-    return one != other and len(words_of(one)) > 1 and len(words_of(other)) > 1
