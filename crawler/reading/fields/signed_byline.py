@@ -12,14 +12,14 @@ MAX_SIGNATURE_CHARACTERS = 120
 """Characters of a line that signs."""
 _NAME = r"(?P<name>[^\d.!؟?:«»\"“”]{3,80}?)"
 _SIGNED = re.compile(
-    r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：]\s*|\s+)"
+    r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
     r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
     r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
     r"|(?:كتبها|كتبه|كتبت|كتب|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
     r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:écrit|rédigé|réalisé|publié|posté)\s+par|(?:written|interview|reported|posted|published)\s+by"
     r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
-    r"|journaliste|par|by|por)\s*[:：]\s*)"
+    r"|journaliste|par|by|por)\s*[:：/]\s*)"
     rf"{_NAME}[\s*–،,-]{{0,4}}$",
     re.IGNORECASE,
 )
