@@ -88,7 +88,7 @@ relations: which two articles are alike; stories are made of these
   other_id: articles.id, the higher of the two
   relation: copy, partial, follow-up (suspected)
 bands: the index that finds near-copies: articles under the keys of their text
-  h: key, 32 bits of the hash of a word 5-gram that winnowing chose
+  h: key, 32 bits of the hash of five of six words in a row, as winnowing chose them
   doc: articles.id
 article_writes: the last thousand writes of articles; a verdict is held against those since it
   id: which write; the highest is the last one

@@ -126,7 +126,9 @@ class Expressions:
             return None
         text = " ".join(part.text for part in parts if isinstance(part, Term))
         name = Term(text, tuple(words), quoted=True)
-        if not (self._table.others(name.words) or joined_names(name.words, self._count)):
+        if not (
+            self._table.others(name.words) or joined_names(name.words, self._table, self._count)
+        ):
             return None
         self.forms[name] = forms_of(text, name.words, self._table, self._count)
         return Or((And(tuple(parts)), name))
@@ -185,7 +187,7 @@ class Expressions:
         """A phrase with the particles before its first word, each word in its spellings."""
         typed = TOKEN.findall(term.text)
         yield term.words
-        yield from joined_names(term.words, self._count)
+        yield from joined_names(term.words, self._table, self._count)
         yield from self._table.others(term.words)
         first = forms_of(typed[0], term.words[:1], self._table, self._count).typed
         singles = [one[0] for one in first if len(one) == 1]

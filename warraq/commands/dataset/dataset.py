@@ -9,6 +9,7 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
+from storage.errors import InTheFuture
 from warraq.commands.dataset.options import (
     Asked,
     BylinesOption,
@@ -124,6 +125,7 @@ def dataset(
         return _reproduce(reproduce, here)
     assert folder is not None
     from storage.dataset.builder import NothingFound, build
+    from storage.dataset.splits import WrongSplit
     from storage.dataset.tables.articles import field_names
 
     asked = Asked(text, split, split_by, sample, seed, fields, one_per_story, versions,
@@ -140,6 +142,9 @@ def dataset(
             built = with_progress(folder, lambda told: build(
                 opened, request, folder, _facts(here), as_of=then, replace=replace, told=told
             ))  # fmt: skip
+        except (WrongSplit, InTheFuture) as error:
+            err.print(plain(f"warraq: {error}"))
+            raise typer.Exit(WRONG_USAGE) from error
         except NothingFound:
             err.print(plain(f"warraq: nothing found, and {folder} is not made"))
             raise typer.Exit(FOUND_NOTHING) from None
@@ -163,6 +168,7 @@ def _demand_place(folder: Path, replace: bool) -> None:
 
 def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, OutletFacts]":
     """What the outlets' files say of them; where these are away, what a data set says."""
+    from storage.dataset.proving.reproduce import facts_told
     from storage.dataset.tables.outlets import OutletFacts, region_of
 
     instead = "left out" if folder is None else f"those that {folder} tells"
@@ -172,11 +178,7 @@ def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, Outlet
         )
         for name, one in outlets_of_readers(here, instead).items()
     }
-    if known or folder is None:
-        return known
-    from storage.dataset.proving.reproduce import facts_told
-
-    return facts_told(folder)
+    return known or (facts_told(folder) if folder else {})
 
 
 def _verify(folder: Path) -> None:
