@@ -128,7 +128,7 @@ def demand_values(archive: Archive, chosen: Filters, language: str = "language")
 
     ``language`` is the name of the option that chose one.
     """
-    from storage.query.variants.notes import known_values, unknown_values  # search is large
+    from storage.query.variants.query_notes import known_values, unknown_values  # search is large
 
     for name, value in unknown_values(archive, chosen):
         there = "، ".join(known_values(archive, name)) or "none"

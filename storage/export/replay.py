@@ -16,7 +16,7 @@ from storage.raw.load_page import load_page
 from storage.raw.lost_files import lost_file
 from storage.raw.whole_records import held
 from storage.raw_paths import present
-from storage.takedown.held_pages import HiddenNames
+from storage.takedown.withheld_pages import HiddenNames
 
 _OF_AN_ARTICLE = (
     "EXISTS (SELECT 1 FROM versions v WHERE v.capture_id IN (c.id, c.refers_to)) OR EXISTS"

@@ -22,7 +22,7 @@ from storage.frontier.frontier import Frontier, Patience
 from storage.query.filters import Filters
 from storage.query.statistics import statistics
 from storage.takedown.orders import erase, suppress
-from tests.making import article
+from tests.making import archive, article
 from tests.web.making import client
 from warraq.cli import main
 
@@ -291,9 +291,44 @@ def test_the_command_tells_programs_and_people_the_same(
     assert f"{len(KEPT)} of 40: {len(KEPT) / 40:.1%}" in printed and "an upper bound" in printed
 
 
+@pytest.mark.parametrize("what", ["--coverage", "--gaps"])
+def test_nothing_is_told_by_every_form_with_the_same_exit_code(
+    folder: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    for form in ([], ["--csv"], ["--json"]):
+        assert "no article and no gap" in said(
+            capsys, folder, what, *form, "--since", "2031-01-01", code=1
+        )
+
+
+def test_a_month_in_a_far_future_is_in_every_count(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page may state any date."""
+    days = [datetime(9999, 12, 31, 20, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC),
+            datetime(2031, 5, 1, tzinfo=UTC)]  # fmt: skip
+    with archive(tmp_path) as kept:
+        for number, at in enumerate(days):
+            kept.keep(
+                article(number, published_at=at, body=f"نص {number}", headline=f"خبر {number}")
+            )
+    folder = tmp_path / "archive"
+    months = json.loads(said(capsys, folder, "--coverage", "--json"))["months"]
+    assert [one["month"] for one in months] == ["0001-01", "2031-05", "9999-12"]
+    for by in ("month", "day"):
+        lines = [
+            *csv.DictReader(io.StringIO(said(capsys, folder, "--coverage", "--csv", "--by", by)))
+        ]
+        assert sum(int(one["kept"]) for one in lines) == 3
+    until = json.loads(said(capsys, folder, "--coverage", "--json", "--until", "2031-05-31"))
+    assert len(until["months"]) == 2
+
+
 @pytest.mark.parametrize(
-    "asked", [("--coverage", "سد"), ("--coverage", "--language", "ar"), ("--gaps", "--by", "year")]
-)
+    "asked",
+    [("--coverage", "سد"), ("--coverage", "--language", "ar"), ("--gaps", "--by", "year"),
+     ("--coverage", "--limit", "1"), ("--gaps", "--order", "period"), ("--coverage", "--exact")],
+)  # fmt: skip
 def test_what_it_cannot_narrow_by_is_wrong_usage(
     folder: Path, capsys: pytest.CaptureFixture[str], asked: Sequence[str]
 ) -> None:

@@ -112,6 +112,32 @@ def test_pages_that_name_a_hidden_article_are_named_or_left_out(
     assert OTHER not in (tmp_path / "y.cdxj").read_text()
 
 
+@pytest.mark.parametrize("order", [suppress, erase])
+@pytest.mark.parametrize(
+    ("link", "names"),
+    [
+        ("https://one.ma/7001.html", True), ("http://www.one.ma/7001.html?utm=x", True),
+        ("//one.ma/7001.html#comments", True), ("https:\\/\\/one.ma\\/7001.html", True),
+        ("https://one.ma/70011.html", False), ("https://phone.ma/7001.html", False),
+        ("/7001.html", False), ("https://two.ma/7001.html", False),
+    ],
+)  # fmt: skip
+def test_another_outlets_page_that_links_to_a_hidden_article_is_named(
+    folder: Path, tmp_path: Path, order: Callable[..., object], link: str, names: bool
+) -> None:
+    """It has its own words for it: of an erased article no headline is left to be known by."""
+    told, other = RawTold(), "https://two.ma/press-review.html"
+    with Archive(folder) as kept:
+        raw = SegmentWriter(kept, "two")
+        html = f'<h1>جولة في الصحف</h1><a href="{link}">اقرأ هنا</a>'.encode()
+        capture = raw.keep(Fetched(other, START, 200, "OK", [("Content-Type", HTML)], html))
+        raw.close()
+        kept.keep(article(9, "two", url=other, headline="جولة", body="نص جولة الصحف."), capture)
+        order(kept, 1, "court of Rabat")
+        export(kept, Filters(), tmp_path / "x.wacz", told)
+    assert (other in [url for url, _ in told.naming]) is names
+
+
 def test_what_is_shown_again_is_named_no_more(folder: Path, tmp_path: Path) -> None:
     told = RawTold()
     with Archive(folder) as kept:

@@ -25,6 +25,7 @@ from crawler.reading.fields.byline_names import (
 )
 from crawler.reading.fields.byline_words import LABELS_ALONE, OTHER_WORK
 from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
@@ -148,6 +149,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
     for element in before_text(heading):
+        by_icon = before_a_date(text_behind_icon(element, PERSON))
+        if by_icon and not is_one_word(by_icon) and not around.is_elsewhere(element):
+            yield by_icon, "text"
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             continue

@@ -5,8 +5,9 @@ tags; one short link right above the headline, to no other host and not home, is
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -37,10 +38,38 @@ SECTION_LABEL = re.compile(
     r"|(?:ال)?تصنيف(?:ات)?|القسم|الأقسام|في قسم|الباب|الركن)\W*",
     re.IGNORECASE,
 )
-_TAG_HINTS = ("ag", "AG", "tiquette", "ots", "eyword", "وسوم", "الوسم", "تاغ", "كلمات", "علامات",
-              "الموضوع")  # fmt: skip
-_SECTION_HINTS = ("ubrique", "at", "iled", "osted", "lassé", "تصنيف", "قسم", "الأقسام", "الباب",
+_TAG_HINTS = (
+    "ags",
+    "AGS",
+    "agged",
+    "aggé",
+    "AGGÉ",
+    "tiquettes",
+    "ots-cl",
+    "ots cl",
+    "OTS-CL",
+    "OTS CL",
+    "eywords",
+    "وسوم",
+    "الوسم",
+    "تاغات",
+    "كلمات",
+    "علامات",
+    "هذا الموضوع",
+)
+_SECTION_HINTS = ("ubrique", "RUBRIQUE", "atégorie", "ategor", "CATÉGORIE", "iled under",
+                  "osted in", "lassé dans", "تصنيف", "القسم", "الأقسام", "في قسم", "الباب",
                   "الركن")  # fmt: skip
+"""Pieces of the labels: plain searches, since nearly no text is one."""
+
+
+def _texts_with(hints: Sequence[str]) -> Callable[[html.HtmlElement], Any]:
+    """A query for the short texts of a page with one of the pieces."""
+    asked = " or ".join(f"contains(., '{hint}')" for hint in hints)
+    return query(f"//text()[string-length(.) < {MAX_LABEL_CHARACTERS + 20} and ({asked})]")
+
+
+_TEXTS = {TAG_LABEL: _texts_with(_TAG_HINTS), SECTION_LABEL: _texts_with(_SECTION_HINTS)}
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
 _BACK = frozenset(folded_words("""
@@ -93,14 +122,15 @@ def labelled_section(page: ParsedPage, around: Surroundings) -> str:
 
 def _rows(page: ParsedPage, label: re.Pattern[str]) -> Iterator[list[html.HtmlElement]]:
     """The rows of short links that a label opens, in order."""
-    for element in page.tree.iter():
-        for holder, text in ((element, element.text), (element.getparent(), element.tail)):
-            if not text or holder is None or len(text) > MAX_LABEL_CHARACTERS:
-                continue
-            if element.tag in ("a", "script", "style") or not label.fullmatch(text):
-                continue
-            if links := _links_behind(holder):
-                yield links
+    for text in _TEXTS[label](page.tree):
+        element = text.getparent()
+        if len(text.strip()) > MAX_LABEL_CHARACTERS or not label.fullmatch(text):
+            continue
+        holder = element.getparent() if text.is_tail else element
+        if holder is None or element.tag in ("a", "script", "style"):
+            continue
+        if links := _links_behind(holder):
+            yield links
 
 
 def _links_behind(holder: html.HtmlElement) -> list[html.HtmlElement]:

@@ -25,6 +25,7 @@ from crawler.reading.fields.headline import find_headline, nodes_about, own_head
 from crawler.reading.fields.labelled_lists import links_above_text
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.publication_dates import find_modified, find_published
+from crawler.reading.fields.script_records import record_in_scripts
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
@@ -64,7 +65,8 @@ def read_metadata(page: ParsedPage) -> Metadata:
     found.headline, source = find_headline(page)
     found.sources["headline"] = source
     # before all other fields: a page may state related articles first, author and date included
-    page.nodes = nodes_about(page.nodes, found.headline)
+    stated = nodes_about(page.nodes, found.headline)
+    page.nodes = stated or record_in_scripts(page, found.headline)
     if date := find_published(page, found.headline):
         found.published, found.sources["published_at"] = date
     if date := find_modified(page, found.headline, found.published):
@@ -79,6 +81,9 @@ def read_metadata(page: ParsedPage) -> Metadata:
             page.absolute(element.get("href")), "link",
         )  # fmt: skip
         break
+    if not stated:
+        found.sources = {name: place.replace("json-ld", "script")
+                         for name, place in found.sources.items()}  # fmt: skip
     return found
 
 
@@ -147,6 +152,18 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         if kept:
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
+
+
+def drop_site_keywords(page: ParsedPage, found: Metadata, text: str) -> None:
+    """Take keywords away that are the site's: most of them stand neither in headline nor text."""
+    if found.sources.get("tags") != "meta" or page.meta.get("article:tag"):
+        return
+    said = f" {' '.join(folded_words(f'{found.headline} {text}'))} "
+    told = [tag for tag in found.tags if " ".join(folded_words(tag)) in said]
+    if 2 * len(told) < len(found.tags):
+        page.trace.note("tags", f"the site's own keywords: {', '.join(found.tags)[:100]}")
+        found.tags = ()
+        del found.sources["tags"]
 
 
 def _is_tag(text: str) -> bool:

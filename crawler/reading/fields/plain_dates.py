@@ -17,6 +17,7 @@ from crawler.reading.fields.byline_names import is_of_a_date
 from crawler.reading.fields.byline_words import BYLINE_LABEL
 from crawler.reading.fields.bylines import before_text
 from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.icons import CLOCK, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.printed_date_places import MAX_DATE_CHARACTERS, label_before
 from crawler.reading.parsed_page import ParsedPage
@@ -50,6 +51,8 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         paragraphs += element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS
         # the first may be the standfirst
         begun = paragraphs > 1
+        if behind := text_behind_icon(element, CLOCK):
+            text = behind
         if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
             continue
         labels = labels_in(f"{label_before(element)} {text}")

@@ -12,10 +12,11 @@ from storage.completeness.shares import MonthShare, outlets_held, shares
 from storage.completeness.tables import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.query.filters import Filters
 from storage.query.statistics import PERIODS
-from warraq.commands.query.shapes import asked, print_csv
+from warraq.commands.query.machine_readable import asked, print_csv
 from warraq.terminal import FOUND_NOTHING, err, out, plain, print_json, table
 
 UNITS = PERIODS[:2]
+_NO_END = "9999-12-31"
 _MEANING = """
 counted: kept of what a listing states as its own total (an API, a complete sitemap).
 listed: kept of all that is kept or that any listing named: an upper bound, for what no listing
@@ -40,9 +41,11 @@ def print_coverage(
         raise typer.BadParameter(f"--coverage --by {by}: one of {', '.join(UNITS)}")
     outlets = list(chosen.outlets) or outlets_held(opened.db)
     if as_csv:
-        _print_csv(opened, outlets, chosen, by, only_gaps)
+        rows = _print_csv(opened, outlets, chosen, by, only_gaps)
+        if not rows and not _months(opened, outlets, chosen):
+            _say_nothing()
         return
-    months = [one for one in shares(opened.db, outlets) if _within(one.month, one.month, chosen)]
+    months = _months(opened, outlets, chosen)
     found = [
         gap
         for outlet in outlets
@@ -58,32 +61,43 @@ def print_coverage(
     else:
         _print(months, found, only_gaps)
     if not months and not found:
-        err.print("no article and no gap")
-        raise typer.Exit(FOUND_NOTHING)
+        _say_nothing()
+
+
+def _months(opened: Archive, outlets: Sequence[str], chosen: Filters) -> list[MonthShare]:
+    return [one for one in shares(opened.db, outlets) if _within(one.month, one.month, chosen)]
+
+
+def _say_nothing() -> None:
+    err.print("no article and no gap")
+    raise typer.Exit(FOUND_NOTHING)
 
 
 def _within(first: str, last: str, chosen: Filters) -> bool:
     """Whether days, or a month, touch the days that are asked for."""
-    since, until = str(chosen.since or ""), str(chosen.until or "9999")
+    since, until = str(chosen.since or ""), str(chosen.until or _NO_END)
     return last >= since[: len(last)] and first <= until[: len(first)]
 
 
 def _print_csv(
     opened: Archive, outlets: Sequence[str], chosen: Filters, by: str, only_gaps: bool
-) -> None:
+) -> int:
+    """Print the rows; how many."""
     names = [name for name, _, _ in (GAPS if only_gaps else COVERAGE)]
     rows = (
         gap_rows(opened.db, outlets=outlets)
         if only_gaps
         else coverage_rows(opened.db, outlets=outlets)
     )
-    found = (dict(zip(names, row, strict=True)) for row in rows)
-    print_csv(names, (
-        row for row in found
+    every = (dict(zip(names, row, strict=True)) for row in rows)
+    found = [
+        row for row in every
         if (only_gaps and _within(str(row["first"]), str(row["last"]), chosen))
         or row.get("unit") == "undated"
         or (row.get("unit") == by and _within(str(row["period"]), str(row["period"]), chosen))
-    ))  # fmt: skip
+    ]  # fmt: skip
+    print_csv(names, found)
+    return len(found)
 
 
 def _gap(one: Gap) -> dict[str, Any]:

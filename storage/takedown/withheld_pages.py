@@ -18,6 +18,9 @@ _ADDRESSES = """
     UNION SELECT a.outlet, l.url FROM main.aliases l JOIN main.articles a ON a.id = l.article_id
       WHERE a.id IN ({hidden})
     UNION SELECT outlet, address FROM main.leads WHERE article_id IN ({hidden})
+    UNION SELECT outlet, url FROM main.leads WHERE article_id IN ({hidden})
+    UNION SELECT a.outlet, p.url FROM main.article_pages p JOIN main.articles a
+      ON a.id = p.article_id WHERE a.id IN ({hidden})
 """
 _HEADLINES = """
     SELECT headline FROM main.articles WHERE id IN ({hidden})
@@ -36,14 +39,14 @@ class HiddenNames:
     def __init__(self, archive: Archive) -> None:
         """Ask for addresses and headlines once."""
         paths: dict[str, set[str]] = {}
+        whole = set[str]()
         for outlet, url in archive.rows(_ADDRESSES.format(hidden=HIDDEN)):
             if path := _path(url):
                 paths.setdefault(outlet, set()).add(path)
-        self._addresses = {
-            # up to the end of the address: /1 is not /12
-            outlet: re.compile(rf"(?:{'|'.join(map(re.escape, sorted(several)))})(?![\w-])")
-            for outlet, several in paths.items()
-        }
+                whole.add(f"{_host(url)}{path}")
+        self._addresses = {outlet: _any_of(several) for outlet, several in paths.items()}
+        # a path alone says nothing on another outlet's pages
+        self._anywhere = _any_of(whole, r"(?<![\w.-])(?:www\.)?") if whole else None
         rows = archive.rows(_HEADLINES.format(hidden=HIDDEN))
         headlines = [folded_words(row[0] or "") for row in rows]
         self._told = [f" {' '.join(words)} " for words in headlines if len(words) >= TELLING]
@@ -53,15 +56,16 @@ class HiddenNames:
         return bool(self._addresses or self._told)
 
     def on(self, outlet: str, page: Page) -> bool:
-        """Whether a page of an outlet links or leads to a hidden article of it, or prints one.
+        """Whether a page of an outlet links or leads to a hidden article, or prints one.
 
         Raises ``Unreadable``.
         """
         leads_to = page.headers.get("location", "")
         text = page_text(page)
-        addresses = self._addresses.get(outlet)
-        if addresses and addresses.search(unquote(f"{text} {leads_to}")):
-            return True
+        links = unquote(f"{text} {leads_to}")
+        for addresses in (self._addresses.get(outlet), self._anywhere):
+            if addresses and addresses.search(links):
+                return True
         if not self._told:
             return False
         forms = [f" {' '.join(folded_words(form))} " for form in page_forms(text)]
@@ -72,6 +76,16 @@ def names_hidden(archive: Archive, outlet: str, page: Page) -> bool:
     """Whether a page of an outlet names a hidden article. Raises ``Unreadable``."""
     names = HiddenNames(archive)
     return bool(names) and names.on(outlet, page)
+
+
+def _any_of(addresses: set[str], before: str = "") -> re.Pattern[str]:
+    """Finds any of them, up to its end: /1 is not /12."""
+    several = "|".join(map(re.escape, sorted(addresses)))
+    return re.compile(rf"{before}(?:{several})(?![\w-])")
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _path(url: str) -> str:
