@@ -63,7 +63,7 @@ _GENERIC = _words("""
     place placeholder space size text read also links us me it ui org com square rectangle
     leaderboard halfpage billboard dfp gpt google native sponsor sponsored policy notice
     message warning alert primary secondary second first last reply thread toggle
-    pub id
+    pub id card cards
 """)
 _CUT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 

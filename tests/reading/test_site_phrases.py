@@ -45,6 +45,9 @@ LINES = {
         "Tous droits réservés à la rédaction",
         "Pour ne rien rater, rejoignez notre chaîne de la région sur WhatsApp",
         "سجل بريدك ليصلك جديد الجهة كل صباح",
+        "انضم إلى قناتنا على واتساب لتتوصل بالأخبار أولا بأول", "حمل تطبيق الجريدة على هاتفك",
+        "Recevez nos alertes en vous inscrivant à la newsletter", "Écoutez cet article (3 min)",
+        "Cet article est également disponible en arabe", "Vous avez aimé cet article ?",
     ],
     "shapes": [
         "شاركوا هذا الموضوع مع القراء وأضيفوا تعليقا", "المزيد من مقالات القسم",
@@ -67,6 +70,11 @@ def test_talk_of_the_site_is_told_by_its_words(line: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     ["اشترك في هذا اللقاء عدد من الخبراء، وبثته قناة محلية على يوتيوب طيلة ساعتين كاملتين.",
+     "وتابع المتحدث أن قناتنا على واتساب لا تكفي للتواصل مع المواطنين.",
+     "تابع المدير أن قناتنا على يوتيوب ستبث دروسا لتلاميذ الباكلوريا.",
+     "انضم اللاعب إلى قناة الرياضية محللا بعد اعتزاله في الصيف الماضي.",
+     "حمل تطبيق القانون الجديد الجماعات كلفة لم تكن في ميزانياتها.",
+     "Écoutez cet article de loi, a lancé l’avocat aux députés de la commission.",
      "تابعوا المباراة عبر قناة الرياضية بعدما تعذر عليهم الدخول إلى الملعب.",
      "سجل الفريق هدفه الوحيد، وفق ما بثته القناة، في الدقيقة الأخيرة من عمر اللقاء.",
      "وقال المحامي إن حقوق الضحايا محفوظة وإن المحكمة سجلت ذلك سنة 2019.",

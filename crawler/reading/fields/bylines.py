@@ -149,9 +149,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
     for element in before_text(heading):
-        by_icon = before_a_date(text_behind_icon(element, PERSON))
-        if by_icon and not is_one_word(by_icon) and not around.is_elsewhere(element):
-            yield by_icon, "text"
+        behind = before_a_date(text_behind_icon(element, PERSON))
+        if behind and not is_one_word(behind) and not around.is_elsewhere(element):
+            yield behind, "text"
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             continue

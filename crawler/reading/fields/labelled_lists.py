@@ -7,16 +7,16 @@ tags; one short link right above the headline, to no other host and not home, is
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words, word_count
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.page_surroundings import Surroundings
-from crawler.reading.fields.printed_date_places import FIRST_TEXT
+from crawler.reading.fields.printed_date_places import first_text
 from crawler.reading.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -38,38 +38,18 @@ SECTION_LABEL = re.compile(
     r"|(?:ال)?تصنيف(?:ات)?|القسم|الأقسام|في قسم|الباب|الركن)\W*",
     re.IGNORECASE,
 )
-_TAG_HINTS = (
-    "ags",
-    "AGS",
-    "agged",
-    "aggé",
-    "AGGÉ",
-    "tiquettes",
-    "ots-cl",
-    "ots cl",
-    "OTS-CL",
-    "OTS CL",
-    "eywords",
-    "وسوم",
-    "الوسم",
-    "تاغات",
-    "كلمات",
-    "علامات",
-    "هذا الموضوع",
-)
-_SECTION_HINTS = ("ubrique", "RUBRIQUE", "atégorie", "ategor", "CATÉGORIE", "iled under",
-                  "osted in", "lassé dans", "تصنيف", "القسم", "الأقسام", "في قسم", "الباب",
-                  "الركن")  # fmt: skip
-"""Pieces of the labels: plain searches, since nearly no text is one."""
+_SHORT = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS + 20}]"
+_TEXTS = query(_SHORT)
+# plain strings: those that know their element take six times as long
+_STRINGS = cast("Callable[..., list[str]]", etree.XPath(_SHORT, smart_strings=False))
 
 
-def _texts_with(hints: Sequence[str]) -> Callable[[html.HtmlElement], Any]:
-    """A query for the short texts of a page with one of the pieces."""
-    asked = " or ".join(f"contains(., '{hint}')" for hint in hints)
-    return query(f"//text()[string-length(.) < {MAX_LABEL_CHARACTERS + 20} and ({asked})]")
+def _whole(label: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern of a label among texts with a mark between them."""
+    return re.compile(rf"\0[^\w\0]*{label.pattern[3:-3]}[^\w\0]*\0", re.IGNORECASE)
 
 
-_TEXTS = {TAG_LABEL: _texts_with(_TAG_HINTS), SECTION_LABEL: _texts_with(_SECTION_HINTS)}
+_AMONG = {label: _whole(label) for label in (TAG_LABEL, SECTION_LABEL)}
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
 _BACK = frozenset(folded_words("""
@@ -100,29 +80,32 @@ def leads_home(link: html.HtmlElement) -> bool:
     return not parts.fragment and parts.path in home
 
 
-def labelled_tags(page: ParsedPage, around: Surroundings) -> list[str]:
+def labelled_tags(around: Surroundings) -> list[str]:
     """The names of the links behind a label of tags; none: an empty list."""
-    if not any(hint in page.printed for hint in _TAG_HINTS):
-        return []
-    for links in _rows(page, TAG_LABEL):
+    for links in _rows(around.heading, TAG_LABEL):
         if not around.is_elsewhere(links[0]):
             return [name for link in links if (name := visible_text(link).lstrip("# "))]
     return []
 
 
-def labelled_section(page: ParsedPage, around: Surroundings) -> str:
+def labelled_section(around: Surroundings) -> str:
     """The name of the link behind a label of sections; empty without one."""
-    if not any(hint in page.printed for hint in _SECTION_HINTS):
-        return ""
-    for links in _rows(page, SECTION_LABEL):
+    for links in _rows(around.heading, SECTION_LABEL):
         if len(links) <= 2 and not around.is_elsewhere(links[0]):
             return visible_text(links[0])
     return ""
 
 
-def _rows(page: ParsedPage, label: re.Pattern[str]) -> Iterator[list[html.HtmlElement]]:
-    """The rows of short links that a label opens, in order."""
-    for text in _TEXTS[label](page.tree):
+def _rows(
+    heading: html.HtmlElement | None, label: re.Pattern[str]
+) -> Iterator[list[html.HtmlElement]]:
+    """The rows of short links behind the headline that a label opens, in order."""
+    if heading is None:
+        return
+    # one search over all texts spares nearly every page the look at each of them
+    if not _AMONG[label].search("\0" + "\0\0".join(_STRINGS(heading)) + "\0"):
+        return
+    for text in _TEXTS(heading):
         element = text.getparent()
         if len(text.strip()) > MAX_LABEL_CHARACTERS or not label.fullmatch(text):
             continue
@@ -161,7 +144,7 @@ def links_above_text(
     doubtful = [link for link in links if not _TAG_ADDRESS.search(link.get("href") or "")]
     if heading is None or not doubtful:
         return []
-    behind = frozenset(_LINKS_BEHIND((FIRST_TEXT(heading) or [heading])[0]))
+    behind = frozenset(_LINKS_BEHIND((first_text(heading) or [heading])[0]))
     return [link for link in doubtful if link not in behind]
 
 

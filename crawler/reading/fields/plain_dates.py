@@ -51,12 +51,12 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         paragraphs += element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS
         # the first may be the standfirst
         begun = paragraphs > 1
-        if behind := text_behind_icon(element, CLOCK):
-            text = behind
+        behind = text_behind_icon(element, CLOCK)
+        text = behind or text
         if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
             continue
         labels = labels_in(f"{label_before(element)} {text}")
-        alone = not begun and _is_the_day(page, text, with_hour=paragraphs > 0)
+        alone = not begun and _is_the_day(page, text, with_hour=paragraphs > 0 and not behind)
         told = "published" in labels if begun or labels else alone
         if told and not surroundings.is_elsewhere(element):
             yield element, text

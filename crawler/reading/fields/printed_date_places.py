@@ -34,11 +34,12 @@ _FOLLOWING: Callable[..., Any] = etree.XPath(
     "descendant::*[self::time or @class or @itemprop or @property]"
     "|following::*[self::time or self::footer or @class or @itemprop or @property]|$text"
 )
-FIRST_TEXT = query(
-    "following::text()[string-length(.) > 119 and not(parent::script or parent::style"
-    " or parent::noscript or parent::a or ancestor::figure or ancestor::aside)][1]/parent::*"
+_PROSE = (
+    "not(parent::script or parent::style or parent::noscript or parent::a or ancestor::figure"
+    " or ancestor::aside)"
 )
-"""The element of the first long text behind the headline: there the article's text has begun."""
+_LONG_TEXT = query(f"following::text()[string-length(.) > 119 and {_PROSE}][1]/parent::*")
+_TEXTS = query(f"following::text()[string-length(.) > 59 and {_PROSE}][position() < 3]/parent::*")
 _POST_DATE = re.compile(r"(?:^|\s)(?:wp-block-post-date|entry-date)(?:\s|$)")
 """What WordPress calls the date of the post itself; its lists of others say ``post-date`` alone."""
 _CHANGED = re.compile(
@@ -92,7 +93,7 @@ def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     if heading is None:
         return
     surroundings = Surroundings(heading)
-    first = FIRST_TEXT(heading)
+    first = first_text(heading)
     holder = _holder(heading, first[0]) if first else None
     below, left = False, MAX_PLACES
     for element in _FOLLOWING(heading, text=first):
@@ -116,6 +117,15 @@ def _label_of(element: html.HtmlElement) -> str:
     """What an element calls itself: classes, microdata, RDFa (Drupal 7's ``dc:created``)."""
     said = (element.get(name) for name in ("class", "itemprop", "property"))
     return " ".join(one for one in said if one).lower()
+
+
+def first_text(heading: html.HtmlElement) -> list[html.HtmlElement]:
+    """The element of the first long text behind the headline, alone: there the text has begun.
+
+    Where all texts are short, the second one: the first may be the standfirst.
+    """
+    long: list[html.HtmlElement] = _LONG_TEXT(heading) or _TEXTS(heading)[-1:]
+    return long
 
 
 def names_change(names: Iterable[str]) -> bool:

@@ -96,7 +96,7 @@ def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator
         if bare and not around.is_elsewhere(element):
             yield text
     # what nothing names but its place, or a word before it
-    for name in (labelled_section(page, around), section_above(page, around.heading, headline)):
+    for name in (labelled_section(around), section_above(page, around.heading, headline)):
         if name:
             yield name
 
@@ -124,7 +124,7 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
         names = [name for link in links if (name := _short(visible_text(link)))]
         if names and not around.is_elsewhere(element):
             return names
-    return _tags_by_address(page, around) or labelled_tags(page, around)
+    return _tags_by_address(page, around) or labelled_tags(around)
 
 
 def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:

@@ -45,6 +45,23 @@ _STOCK_PHRASES = [
     ("newsletter", 30, "ليصلك لتصلك ليصلكم لتصلكم للتوصل",
      r"""(?:ل[تي]صلكم?|للتوصل) (?:دايما |يوميا )?ب?(?:ال)?(?:اخر|جديد\w*|اخبار\w*|
         احدث|مستجدات\w*|اهم|كل)\b"""),
+    ("share", 25,
+     "قناتنا بقناتنا لقناتنا مجموعتنا صفحتنا صفحاتنا حسابنا حساباتنا تطبيق تطبيقنا rejoignez "
+     "abonnez suivez aime",
+     r"""^(?:انضم|اشترك|سجل)\w{0,2} (?:(?!ان\b)\w+ ){0,3}(?:[بل]?قناتنا|مجموعتنا|صفحتنا|صفحاتنا|
+        حسابنا|حساباتنا)\b|^تابع\w{0,3} (?:(?!ان\b)\w+ ){0,3}(?:قناتنا|مجموعتنا|صفحتنا|
+        صفحاتنا|حسابنا|حساباتنا) (?:علي|عبر|في)\b|
+        ^(?:قم )?(?:حمل|نزل|بتحميل)\w{0,2} تطبيق\w* (?:\w+ ){0,5}(?:هاتفكم?|هواتفكم|مجانا|متجر|بلاي|
+        ستور)\b|^(?:\w+ ){1,4}est (?:aussi )?sur (?:whatsapp|telegram|google \w+) (?:rejoignez|
+        abonnez|suivez)|^vous avez aime (?:cet|l) article"""),
+    ("newsletter", 25, "recevez",
+     r"""^recevez (?:\w+ ){1,10}(?:newsletter|par e?mail|par e mail|boite (?:mail|de reception|
+        e mail|electronique))\b"""),
+    ("tools of the page", 10, "ecoutez ecouter disponible available متوفر متاح",
+     r"""^ecoute[rz] (?:l|cet|cette) (?:article|information)(?: \d+ ?\w*)?$|
+        ^(?:cet|ce|this|هذا) (?:article|contenu|content|المقال|الخبر|المحتوي) (?:est |is )?
+        (?:egalement |aussi |also )?(?:disponible|available|متوفر|متاح) (?:ايضا |egalement |aussi )?
+        (?:en|in|ب(?=ال)\w+|بلغ\w+)(?: \w+)?$"""),
     ("share", 30,
      "اضغط انقر النقر click cliquez cliquer نافذه window fenetre suivez rejoignez retrouvez",
      r"""(?:اضغط|انقر|النقر|click|clique[rz]) (?:\w+ ){0,2}(?:للمشاركه|لمشاركه|للطباعه|لطباعه|
