@@ -3,6 +3,7 @@
 The database may be somebody else's: what it names is renamed, copied and removed.
 """
 
+import os
 from pathlib import Path, PurePosixPath
 
 from storage.errors import OutsideArchive
@@ -39,6 +40,7 @@ def present(folder: Path, file: str) -> Path | None:
         path = raw_path(folder, file)
         # asked last, too: it may be sealed between the first two questions
         names = (path, path.with_name(path.name + OPEN), path)
-        return next((one for one in names if one.is_file()), None)
-    except (OutsideArchive, PermissionError):  # a folder on the way may not be entered
+        # not Path.is_file: that raises where a folder may not be entered, or the disk is failing
+        return next((one for one in names if os.path.isfile(one)), None)
+    except OutsideArchive:
         return None

@@ -128,7 +128,7 @@ def demand_values(archive: Archive, chosen: Filters, language: str = "language")
 
     ``language`` is the name of the option that chose one.
     """
-    from storage.query.variants.notes import known_values, unknown_values  # search is large
+    from storage.query.variants.query_notes import known_values, unknown_values  # search is large
 
     for name, value in unknown_values(archive, chosen):
         there = "، ".join(known_values(archive, name)) or "none"
@@ -232,12 +232,12 @@ def minute(stamp: str | None) -> str:
     return stamp[:16].replace("T", " ") if stamp else ""
 
 
-def say_lost(lost: Sequence[str]) -> None:
+def say_lost(lost: Sequence[str], remedy: str = REMEDY) -> None:
     """Name raw files that are lost, and what to do about them, on standard error."""
     for words in lost:
         err.print(plain(f"lost: {words}"))
     if lost:
-        err.print(plain(f"what is lost: {REMEDY}"))
+        err.print(plain(f"what is lost: {remedy}"))
 
 
 def plain(value: object) -> Text:

@@ -14,8 +14,8 @@ from bench.million.queries import Query
 from storage.query.article_columns import ArticleColumns
 from storage.query.reading_archive import ReadingArchive
 from storage.query.search import Search
-from warraq.web.asked import Asked
-from warraq.web.found import chosen
+from warraq.web.search_request import Asked
+from warraq.web.search_results import chosen
 
 _RANKED = "bm25(plain, 4.0, 1.0)"
 PLAIN = {

@@ -10,7 +10,7 @@ from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.byline_names import authors_in
 from crawler.reading.fields.dateline import find_dateline
-from crawler.reading.fields.metadata import Metadata, read_metadata
+from crawler.reading.fields.metadata import Metadata, drop_site_keywords, read_metadata
 from crawler.reading.fields.signed_byline import find_signature
 from crawler.reading.further_pages import join_pages
 from crawler.reading.gate import find_paywall, refuse_no_article
@@ -76,6 +76,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     if dateline:
         trace.note("dateline", f"{dateline.text}: {dateline.city}, {dateline.agency}")
     text = "\n".join(paragraphs)
+    drop_site_keywords(seen, said, text)
     language = language_of(text)
     trace.note("language", str(language))
     if trace.wanted and language == "ar":

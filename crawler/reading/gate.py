@@ -36,6 +36,20 @@ _LAID_OVER = query(
     " or contains(@class, 'header') or contains(@class, 'offcanvas')])"
 )
 """A log-in box that every page of a site has: a brief beside it is a brief."""
+MAX_LOGIN_WORDS = 150
+"""Words of a page that asks for a password; they speak of subscribing."""
+_LOGIN = re.compile(
+    r"(?:صفحة )?(?:تسجيل )?(?:ال)?دخول|سجل دخولك|(?:ال)?ولوج(?: إلى حسابك)?|حسابي|فضاء المشتركين"
+    r"|(?:هذا|هذه) (?:ال)?(?:محتوى|مقال|مادة|مقالة|خبر) (?:مخصص|مخصصة|خاص|خاصة|محجوز|متاح|متاحة)"
+    r"(?: فقط)? (?:لل|ب)?(?:ال)?مشتركين(?: فقط)?|(?:محتوى|مقال) (?:خاص|حصري) (?:لل|بال)مشتركين"
+    r"|(?:se )?connexion|se connecter|connectez[- ]vous|identifi(?:cation|ez[- ]vous)"
+    r"|s['’]identifier|espace abonnés?|mon compte"
+    r"|(?:cet |ce )?(?:article|contenu)(?: est)? (?:réservé|exclusivement réservé) aux abonnés"
+    r"|log ?in|sign ?in|(?:for )?subscribers only"
+    r"|this (?:article|content) is for subscribers(?: only)?",
+    re.IGNORECASE,
+)
+"""What heads a page that asks for a name and a password."""
 _PLAYERS = ("youtu", "dailymotion", "vimeo", "video", "player", "ok.ru", "tiktok", "rumble")
 _SOURCES = "concat(@src, ' ', @data-src, ' ', @data-lazy-src)"
 _PLAYED = " or ".join(f"contains({_SOURCES}, '{player}')" for player in _PLAYERS)
@@ -135,7 +149,7 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
         raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
-    if asked := _asks_for_password(page, body):
+    if asked := _asks_for_password(page, headline, body):
         raise LoginPage(f"login page: {asked}")
     if body.words < MIN_BRIEF_WORDS:
         _refuse_without_text(page, headline, body)
@@ -172,14 +186,23 @@ def _refuse_without_text(page: ParsedPage, headline: str, body: Body) -> None:
         raise ListingPage(f"a listing: {number} headlines of articles, {body.words} words of text")
 
 
-def _asks_for_password(page: ParsedPage, body: Body) -> str:
+def _is_login(title: str) -> bool:
+    """Whether a title says that one must log in or subscribe, and nothing else but whose site."""
+    return any(_LOGIN.fullmatch(part.strip()) for part in _TITLE_PARTS.split(title))
+
+
+def _asks_for_password(page: ParsedPage, headline: str, body: Body) -> str:
     """The form that stands where the text should: a password's; an empty string without one."""
     if "post_password" in page.text and _PASSWORD_POST(page.tree):
         return "the post is protected by a password"
+    forms = _PASSWORDS(page.tree)
+    if forms and body.words < MAX_LOGIN_WORDS:
+        said = next((text for text in (headline, page.title) if _is_login(text)), "")
+        if said and not all(map(_LAID_OVER, forms)):
+            return f"a password is asked for under {said[:60]!r}"
     # a longer text is an article with a log-in box beside it
     if body.words >= 2 * MIN_BODY_WORDS:
         return ""
-    forms = _PASSWORDS(page.tree)
     if body.words >= MIN_BRIEF_WORDS and body.source != "page":
         places = list(page.select(page.hints.body))
         forms = [one for one in forms if not set(places).isdisjoint(one.iterancestors())]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from scrapy.http import Request
 
 from storage import times
-from storage.crawl.extension import CrawlExtension
-from storage.frontier.waiting_pages import MAX_WAITING
+from storage.crawl.open_crawl import OpenCrawl
+from storage.frontier.pending_listing_pages import MAX_WAITING
 
 
 class FurtherPages:
     """The pages of listings that one crawl opens, each address once."""
 
-    def __init__(self, crawling: CrawlExtension, most: int) -> None:
+    def __init__(self, crawling: OpenCrawl, most: int) -> None:
         """``most`` is the number of pages of one listing that a poll opens."""
         self.crawling, self.most = crawling, most
         self.first_looks: set[str] = set()

@@ -20,8 +20,8 @@ from crawler.listings.sitemap import WHOLE
 from crawler.outcomes import outcome_of
 from storage import times
 from storage.completeness.totals_recording import CUT
-from storage.crawl.extension import CrawlExtension
 from storage.crawl.further_listing_pages import FurtherPages
+from storage.crawl.open_crawl import OpenCrawl
 from storage.database import writing
 from storage.frontier.listing_intake import BACKFILL, FRESH, Added
 
@@ -50,7 +50,7 @@ class ArchiveMiddleware:
 
     def __init__(self, crawler: Any) -> None:
         """Know the crawl."""
-        self.crawling: CrawlExtension = crawler.crawling
+        self.crawling: OpenCrawl = crawler.crawling
         self.spider: Any = None
         self.further = FurtherPages(self.crawling, crawler.settings.getint("LISTING_PAGES"))
         self.began: dict[str, datetime] = {}

@@ -12,7 +12,7 @@ from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.tables.articles import UID
 from storage.dataset.tables.beside import TAKEN
-from storage.past.finding import found
+from storage.past.as_of_search import found
 from storage.query.filters import HIDDEN
 from storage.query.matching.ids import Ints
 from storage.query.variants.one_of_each import in_time, one_of_each_story

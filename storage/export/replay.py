@@ -13,8 +13,10 @@ from storage.export.cdx_key import sort_key
 from storage.export.rows import Told
 from storage.query.filters import HIDDEN, Filters
 from storage.raw.load_page import load_page
+from storage.raw.lost_files import lost_file
+from storage.raw.whole_records import held
 from storage.raw_paths import present
-from storage.takedown.held_pages import HiddenNames
+from storage.takedown.withheld_pages import HiddenNames
 
 _OF_AN_ARTICLE = (
     "EXISTS (SELECT 1 FROM versions v WHERE v.capture_id IN (c.id, c.refers_to)) OR EXISTS"
@@ -102,6 +104,7 @@ class Files:
         """``missing`` gets what is lost."""
         self.archive, self.missing = archive, missing
         self.paths = dict[str, Path | None]()
+        self.damaged = dict[str, bool]()
 
     def path(self, file: str) -> Path | None:
         """Its path; ``None``, and a note, for one that is lost."""
@@ -116,6 +119,18 @@ class Files:
         if raw.kind == "revisit" and (raw.origin is None or self.path(raw.origin) is None):
             return False
         return self.path(raw.file) is not None
+
+    def holds(self, raw: Raw) -> bool:
+        """Whether the file of a record holds it; read only where that is known to be damaged."""
+        path = self.path(raw.file)
+        if path is None:
+            return False
+        if raw.file not in self.damaged:
+            lost = lost_file(self.archive, raw.file)
+            self.damaged[raw.file] = lost is not None
+            self.missing += [lost.in_words()] if lost else []
+        row = {"offset": raw.offset, "length": raw.length, "record_id": raw.record_id}
+        return not self.damaged[raw.file] or held(path, [row]) == 1
 
 
 def number_of(archive: Archive, filters: Filters) -> int:
@@ -178,7 +193,8 @@ def write_cdxj(
     def line(*fields: Any) -> str | None:
         raw = Raw(*fields)
         step()
-        return raw.line(raw.file, raw.offset) if raw.id not in out and files.has(raw) else None
+        there = raw.id not in out and files.has(raw) and files.holds(raw)
+        return raw.line(raw.file, raw.offset) if there else None
 
     archive.db.conn.create_function("cdxj_line", len(FIELDS), line)
     condition, values = condition_of(filters)

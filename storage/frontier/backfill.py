@@ -13,7 +13,7 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.listing_intake import BACKFILL, Intake
-from storage.frontier.outlet_rests import resting_until
+from storage.frontier.outlet_backoff import resting_until
 
 MAX_LISTING_PAGES = 50_000
 """Pages of one listing that a backfill reads: an index may lead to indexes for ever."""

@@ -11,7 +11,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.lead_names import fold, give_names
 from storage.frontier.listing_intake import BACKFILL, FRESH, REVISIT, Intake
-from storage.frontier.outlet_rests import rest, resting_until
+from storage.frontier.outlet_backoff import rest, resting_until
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""

@@ -7,7 +7,7 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.listing_intake import REVISIT
-from storage.frontier.outlet_rests import end_rest, rests_now
+from storage.frontier.outlet_backoff import end_rest, rests_now
 
 
 @dataclass(frozen=True, slots=True)

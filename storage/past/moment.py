@@ -15,8 +15,8 @@ from typing import Literal
 from storage import times
 from storage.archive import Archive
 from storage.errors import BeforeTheLedger, InTheFuture
-from storage.past.shadowing import shadow
-from storage.past.undoing import undo
+from storage.past.ledger_undo import undo
+from storage.past.shadow_tables import shadow
 from storage.schema.clock import as_microseconds, as_time, last_change, written
 
 

@@ -5,7 +5,9 @@ one its endings, too: what only the broad one finds comes behind.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from heapq import nlargest
 from itertools import islice, product
 from math import prod
@@ -21,6 +23,9 @@ MAX_COMBINATIONS = 64
 """Phrases that are asked for one phrase."""
 MAX_NEAR = 128
 """Combinations of forms that are asked for one NEAR; each is a search of its own."""
+
+_ARABIC = re.compile("[\u0620-\u06ff]*+$")
+"""A word of Arabic letters alone."""
 
 Tier = Callable[[Forms], Iterable[Spelling]]
 """Which forms of a term an expression asks for."""
@@ -58,18 +63,25 @@ class Expressions:
 
         It finds the same in that text, by a few forms instead of hundreds; ``None``: nothing.
         """
-        return self._within(self._tree, words, lambda forms: forms.every)
+        without = {_without_accents(word): word for word in words}
+        return self._within(self._tree, without, lambda forms: forms.every)
 
-    def _within(self, node: Node, words: Set[str], tier: Tier) -> str | None:
+    def _within(self, node: Node, words: Mapping[str, str], tier: Tier) -> str | None:
+        """``words``: without the accents that the index does not know -> as folded."""
+
+        def stands(form: Spelling) -> bool:
+            return all(_without_accents(word) in words for word in form)
+
         def standing(forms: Forms) -> list[Spelling]:
-            return [form for form in tier(forms) if set(form) <= words]
+            return [form for form in tier(forms) if stands(form)]
 
         match node:
             case Term(prefix=True):
                 # the words that begin so, whole: FTS5 would walk through all of the archive's
                 begun = {
-                    (*form[:-1], word) for form in tier(self._forms_of(node)) for word in words
-                    if word.startswith(form[-1]) and set(form[:-1]) <= words
+                    (*form[:-1], word) for form in tier(self._forms_of(node))
+                    if stands(form[:-1]) for bare, word in words.items()
+                    if bare.startswith(_without_accents(form[-1]))
                 }  # fmt: skip
                 return _any_of(node, sorted(begun)) if begun else None
             case Term():
@@ -126,7 +138,9 @@ class Expressions:
             return None
         text = " ".join(part.text for part in parts if isinstance(part, Term))
         name = Term(text, tuple(words), quoted=True)
-        if not (self._table.others(name.words) or joined_names(name.words, self._count)):
+        if not (
+            self._table.others(name.words) or joined_names(name.words, self._table, self._count)
+        ):
             return None
         self.forms[name] = forms_of(text, name.words, self._table, self._count)
         return Or((And(tuple(parts)), name))
@@ -185,7 +199,7 @@ class Expressions:
         """A phrase with the particles before its first word, each word in its spellings."""
         typed = TOKEN.findall(term.text)
         yield term.words
-        yield from joined_names(term.words, self._count)
+        yield from joined_names(term.words, self._table, self._count)
         yield from self._table.others(term.words)
         first = forms_of(typed[0], term.words[:1], self._table, self._count).typed
         singles = [one[0] for one in first if len(one) == 1]
@@ -195,6 +209,18 @@ class Expressions:
 
     def _spellings(self, word: str, text: str) -> list[str]:
         return spellings_of(word, text, self._table, self._count)
+
+
+@lru_cache(maxsize=100_000)
+def _without_accents(word: str) -> str:
+    """A folded word as the index may compare it: FTS5 takes accents off Latin letters.
+
+    It takes fewer off than this; whether a form stands in a text, MATCH decides.
+    """
+    if word.isascii() or _ARABIC.match(word):
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def _nodes(node: Node) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from crawler.errors import UNREACHED
 from storage import times
 from storage.archive import Archive
 from storage.frontier.clock_skew import clock_ahead
-from storage.frontier.outlet_rests import resting_until
+from storage.frontier.outlet_backoff import resting_until
 from storage.frontier.refused_share import RefusedShare, refused_shares
 from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock

@@ -78,16 +78,20 @@ Node = Term | Near | And | Or
 
 _LEXEME = re.compile(
     r"""\s*(?:
-        (?P<minus>(?<![^\s(])[-−–](?=[^\s\-−–]))
+        (?P<minus>(?<![^\s(])[-−–‐‑﹣－](?=[^\s\-−–‐‑﹣－]))
       | (?P<open>\() | (?P<close>\))
       | (?P<field>[^\W\d_](?:[^\W\d_]|-){1,11}):(?=[^\s/])
-      | "(?P<straight>[^"]*)(?P<end>"?)
-      | [“„](?P<curly>[^”“]*)[”“]? | «(?P<french>[^»]*)»?
+      | "(?P<straight>[^"]*)" | "(?P<mixed>[^"“”]*)[“”]
+      | [“„”](?P<curly>[^”“"]*)[”“"] | «(?P<french>[^»]*)» | »(?P<turned>[^«»]*)«
+      | (?<!\w)['‘‚](?P<single>[^\s'‘’](?:[^'’]|['’](?=\w))*)['’](?!\w)
+      | (?P<opened>["“„«]) | (?P<closed>[”»])
       | (?P<word>[^\s()"“”„«»]+)
     )""",
     re.VERBOSE,
 )
-_PHRASES = ("straight", "curly", "french")
+"""Whoever quotes writes one pair or another, and mixes them where a program changed one of two."""
+_PHRASES = ("straight", "mixed", "curly", "french", "turned", "single")
+_QUOTES = str.maketrans("‹›＂❝❞〝〞「」『』", "«»" + '"' * 5 + "«»«»")
 _MISSING_BEHIND = "a word is missing behind it"
 
 
@@ -127,15 +131,22 @@ def terms_of(node: Node, *, wanted: bool = True) -> list[Term]:
 
 
 def _lexemes(text: str) -> list[_Lexeme]:
-    found, at = list[_Lexeme](), 0
-    while at < len(text) and (match := _LEXEME.match(text, at)):
+    found, at, typed = list[_Lexeme](), 0, text.translate(_QUOTES)
+    while at < len(typed) and (match := _LEXEME.match(typed, at)):
         at = match.end()
         kind = match.lastgroup or ""
-        if kind == "end":
-            kind = "straight"
         said = match[kind]
-        if kind == "straight" and not match["end"]:
+        if kind == "opened":
             _refuse(text, 'a quotation mark that is not closed: write "two words" or leave it out')
+        if kind == "closed":
+            _refuse(text, "a closing quotation mark without an opening one: leave it out")
+        if (
+            kind == "word"
+            and said.startswith(":")
+            and found
+            and (field_of(found[-1].text) or found[-1].text.lower() in NOT_BEFORE_COLON)
+        ):
+            _refuse_space(text, f"{found[-1].text}:")
         if kind == "field" and said.lower() in NOT_BEFORE_COLON:
             found.append(_Lexeme("minus", said))
         elif kind == "field" and (instead := instead_of_field(said)):
@@ -143,8 +154,12 @@ def _lexemes(text: str) -> list[_Lexeme]:
         elif kind == "field" and not field_of(said):
             # no field of ours: 12:30, http://…, a headline with a colon
             found.append(_Lexeme("word", said))
-        elif kind == "word" and said.endswith(":") and field_of(said[:-1]):
-            _refuse(text, "write {field}word without a space, or leave the colon out", field=said)
+        elif (
+            kind == "word"
+            and said.endswith(":")
+            and (field_of(said[:-1]) or said[:-1].lower() in NOT_BEFORE_COLON)
+        ):
+            _refuse_space(text, said)
         else:
             found.append(_Lexeme("phrase" if kind in _PHRASES else kind, said))
     return found
@@ -154,6 +169,11 @@ def _refuse(text: str, why: str, word: str = "", **values: object) -> NoReturn:
     """Refuse a query; ``word`` is the one in it that is meant."""
     before = f"{text.strip()!r}: {word}" if word else repr(text.strip())
     raise BadQuery(why, before=before, **values)
+
+
+def _refuse_space(text: str, field: str) -> NoReturn:
+    """Refuse a field and a word with a space between; ``field``: with its colon."""
+    _refuse(text, "write {field}word without a space, or leave the colon out", field=field)
 
 
 class _Reader:
@@ -260,6 +280,8 @@ class _Reader:
             _refuse(self.text, _MISSING_BEHIND if field else "a word is missing behind an operator",
                     field)  # fmt: skip
         lexeme = self._peek()
+        if field and re.match(r"[-−–‐‑—﹣－]", lexeme.text):
+            _refuse(self.text, "write the minus before the field: -عنوان:كلمة", lexeme.text)
         if lexeme.kind == "word" and NEAR.fullmatch(lexeme.text):
             _refuse(self.text, "NEAR stands between two words: write مغرب NEAR/5 إسبانيا,"
                     ' or "NEAR" in quotes to find the word')  # fmt: skip

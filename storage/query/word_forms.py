@@ -46,11 +46,21 @@ _ENDINGS = ("ه", "ها", "هم", "نا", "هما", "كم", "هن", "ا")
 """Possession and the accusative: no word has the article before and one of these behind."""
 _OWNERS = tuple(one for one in _ENDINGS if one != "ا")
 _PLURALS = ("ون", "ين", "ات", "ان")
-_CONSTRUCT = ("ي", "يه", "يها", "يهم", "ينا")
-"""Of a plural in ين before another word: only words that have such a plural take them."""
+_CONSTRUCT = ("ي", "يه", "يها", "يهم", "ينا", "و", "وه", "وها", "وهم", "ونا")
+"""Of a plural in ين or ون before another word: only words that have such a plural take them."""
+ADJECTIVE_SHARE = 0.1
+"""From this share of the articles with the plural the word in ي behind ال is an adjective: الفلاحي
+beside الفلاحين is one, a single المواطني beside hundreds of المواطنين is a misprint."""
 _AFTER_TEH = (
-    "ته", "تها", "تهم", "تنا", "تهما", "تكم", "تي", "اته", "اتها", "اتهم", "اتنا",
+    "ته", "تها", "تهم", "تنا", "تهما", "تكم", "تي", "تا", "اته", "اتها", "اتهم", "اتنا",
 )  # fmt: skip
+_AFTER_ALEF = ("ته", "تها", "تهم", "تنا")
+"""Possession of the plural of a foreign word in ا: تكنولوجياتها."""
+MIN_FOREIGN = 5
+"""Letters of a foreign word in ا with a plural: تكنولوجيا, كاميرا."""
+SPLIT_RATIO = 10
+"""So many times the articles of a form may hold what is behind its first letter, and not more: وعده
+is rather و and عدة than of وعد."""
 _TEH_PLURALS = ("ات", "تين", "تان")
 MIN_OWNED = 4
 """Letters of a noun that was typed with a possessive ending: فيها is not of في."""
@@ -80,7 +90,7 @@ def forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Form
     """
     if len(words) > 1:
         names = [words, *named] if (named := table.others(words)) else []
-        others = [*_phrases(names or [words], count), *joined_names(words, count)]
+        others = [*_phrases(names or [words], count), *joined_names(words, table, count)]
         return Forms(tuple(dict.fromkeys([words, *others, *_in_one(names, count)])))
     word = words[0]
     if number := _NUMBER.fullmatch(word):
@@ -93,13 +103,17 @@ def forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Form
     bases = list(dict.fromkeys([*bases, *(other[0] for other in others if len(other) == 1)]))
     typed = [word, *(form for base in bases for form in _behind_particles(base, count))]
     found = [*_spellings(typed), *_phrases([one for one in others if len(one) > 1], count)]
-    found += [*_in_one(others, count), *(one for base in bases for one in _split(base, count))]
-    nouns = [one for one in bases if _bare(one) == one and not table.others((one,))]
+    apart = [one for base in bases for one in _split(base, table, count)]
+    found += [*_in_one([*others, *apart], count), *_phrases(apart, count)]
+    nouns = [one for one in bases if _bare(one) == one]
+    # a name of the table has no endings, a common noun of it takes the article
+    nouns = [one for one in nouns if not table.others((one,)) or _is_a_word(one, count)]
     singular = [one for noun in nouns for one in _singular(noun, count)]
     if not text.endswith("ة"):
         singular += [one for noun in nouns for one in _without_owner(noun, count)]
-    cases = [case for noun in nouns if (case := _other_case(noun)) and count(case)]
-    more = [form for one in (*cases, *singular) for form in _behind_particles(one, count)]
+    cases = [case for noun in nouns if (case := _other_case(noun))]
+    more = [form for one in cases for form in _held(_behind_particles(one, count), count)]
+    more += [form for one in singular for form in _behind_particles(one, count)]
     more += [form for one in (*nouns, *singular) for form in _with_endings(one, text, count)]
     once = dict.fromkeys(found)
     ended = tuple(form for form in _spellings(more) if form not in once)
@@ -123,10 +137,10 @@ def spellings_of(word: str, text: str, table: Spellings, count: Count) -> list[s
     return list(dict.fromkeys([word, *found]))
 
 
-def joined_names(words: Spelling, count: Count) -> list[Spelling]:
+def joined_names(words: Spelling, table: Spellings, count: Count) -> list[Spelling]:
     """A name of two words as one, behind particles, too: بن كيران is بنكيران."""
-    every = (form for (one,) in _joined(words, count) for form in _behind_particles(one, count))
-    return list(_spellings(every))
+    forms = (form for one in _joined(words, table, count) for form in _behind_particles(one, count))
+    return list(_spellings(_held(forms, count)))
 
 
 def _spellings(words: Iterable[str]) -> tuple[Spelling, ...]:
@@ -215,18 +229,20 @@ def _in_one(names: Iterable[Spelling], count: Count) -> Iterator[Spelling]:
             yield from _spellings(_held(joined, count))
 
 
-def _split(word: str, count: Count) -> Iterator[Spelling]:
-    """A joined name as two words: عبدالله is عبد الله."""
+def _split(word: str, table: Spellings, count: Count) -> Iterator[Spelling]:
+    """A joined name as two words: عبدالله is عبد الله; the second in its spellings."""
     for first in _COMPOUNDS[:-1]:
         rest = word.removeprefix(first)
-        if rest != word and len(rest) > 2 and count(first) and count(rest):
-            yield (first, rest)
+        if rest != word and len(rest) > 2 and count(first):
+            second = _held(spellings_of(rest, rest, table, count), count)
+            yield from ((first, one) for one in second)
 
 
-def _joined(words: Spelling, count: Count) -> Iterator[Spelling]:
-    """A name of two words as one: بن كيران is بنكيران."""
-    if len(words) == 2 and words[0] in _COMPOUNDS and count("".join(words)):
-        yield ("".join(words),)
+def _joined(words: Spelling, table: Spellings, count: Count) -> Iterator[str]:
+    """A name of two words as one: بن كيران is بنكيران; the second in its spellings."""
+    if len(words) == 2 and words[0] in _COMPOUNDS:
+        second = spellings_of(words[1], words[1], table, count)
+        yield from (f"{words[0]}{one}" for one in second)
 
 
 def _other_case(word: str) -> str:
@@ -247,8 +263,11 @@ def _singular(word: str, count: Count) -> Iterator[str]:
                 yield stem
             if count(f"ال{stem}ي") and not count(f"ال{stem}"):  # محامين is of محامي
                 yield f"{stem}ي"
-        elif _is_a_word(f"{stem}ه", count):  # سيارات is of سيارة; انتخابات is more than انتخاب
+            continue
+        if _is_a_word(f"{stem}ه", count):  # سيارات is of سيارة; انتخابات is more than انتخاب
             yield f"{stem}ه"
+        if len(stem) >= MIN_FOREIGN - 1 and _is_a_word(f"{stem}ا", count):  # كاميرات is of كاميرا
+            yield f"{stem}ا"
 
 
 def _without_owner(word: str, count: Count) -> Iterator[str]:
@@ -278,8 +297,10 @@ def _with_endings(word: str, text: str, count: Count) -> Iterator[str]:
         stem, owned, plural = word[:-1], list(_AFTER_TEH), list(_TEH_PLURALS)
     elif text.endswith("ى"):  # مستشفى, مستشفاه, مستشفيات
         stem, owned, plural = word[:-1], ["اه", "اها", "اهم", "انا"], ["يات", "يان", "يين"]
-    elif word.endswith("ا"):  # a name or a foreign word
-        return
+    elif word.endswith("ا"):  # a name, an adverb (عمليا), or a foreign word
+        if len(word) < MIN_FOREIGN or not _is_a_word(word, count):
+            return
+        owned, plural = list(_AFTER_ALEF), ["ت"]
     elif len(word) < MIN_PLURAL:
         plural = []
     elif persons := count(f"{stem}ون") + count(f"ال{stem}ون"):
@@ -288,12 +309,25 @@ def _with_endings(word: str, text: str, count: Count) -> Iterator[str]:
             plural.remove("ات")
         owned += _CONSTRUCT
     singles = [one for one in _SINGLE if not _is_a_word(f"{one}{word}", count)]
-    for form in (f"{stem}{ending}" for ending in owned):
-        if not _is_a_word(form, count):
-            yield from (*_held([form], count), *_behind_single(form, singles, count))
+    plurals = count(f"ال{stem}ين")
+    for ending in owned:
+        form = f"{stem}{ending}"
+        least = ADJECTIVE_SHARE * plurals if ending in _CONSTRUCT else 0
+        if _is_a_word(form, count) and count(f"ال{form}") > least:
+            continue
+        if not _is_rather_split(form, word, count):
+            yield from _held([form], count)
+        yield from _behind_single(form, singles, count)
     for form in (f"{stem}{ending}" for ending in plural):
         yield from _held((form, *(f"{long}{form}" for long in _LONG)), count)
         yield from _behind_single(form, singles, count)
+
+
+def _is_rather_split(form: str, word: str, count: Count) -> bool:
+    """Whether a word with an ending is rather a particle and a much more frequent word."""
+    if form[0] not in _SINGLE or form[0] != word[0]:
+        return False
+    return count(form[1:]) > SPLIT_RATIO * count(form) > 0
 
 
 def _behind_single(form: str, singles: Iterable[str], count: Count) -> Iterator[str]:

@@ -18,8 +18,13 @@ from storage.raw.crash_repair import note_damaged, repair_segments
 from storage.raw.lost_files import UNREADABLE, LostFile, lost_file, lost_files
 from storage.raw.record_index import index_records
 from storage.raw.segment_rewrite import clear_leftovers, note_lost, rewrite
-from storage.raw.whole_records import Inspection, inspect
+from storage.raw.whole_records import Inspection, inspect, packed_otherwise
 from storage.raw_paths import OPEN, present, raw_path
+
+_REPACKED = (
+    "was packed anew, and may be whole: pack it record by record (`warcio recompress OLD NEW`) and"
+    " put that in its place; to give it up move it away first"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,9 @@ def _look(archive: Archive, file: str) -> _Looked | None:
     known = lost_file(archive, file)
     path = present(archive.folder, file)
     if row is None or path is None:
+        if known is not None and not known.readable:
+            why = known.in_words().removeprefix(f"raw/{file} ")
+            raise RawFileDamaged(file, f"{why}: {UNREADABLE}")
         return _Looked(known, None) if known else None
     left = raw_path(archive.folder, file + OPEN)
     if left.is_file() and left != path:
@@ -128,6 +136,8 @@ def _look(archive: Archive, file: str) -> _Looked | None:
         seen = inspect(archive, file, path)
         with path.open("rb") as stream:
             sealed = row["sha256"] in (None, hashlib.file_digest(stream, "sha256").hexdigest())
+        if seen.lost and packed_otherwise(path):
+            raise RawFileDamaged(file, _REPACKED)
     except OSError as error:
         why = f"cannot be read: {error.strerror}. {UNREADABLE}; to give it up move it away first"
         raise RawFileDamaged(file, why) from error

@@ -4,6 +4,7 @@ So a file comes back whose loss was accepted, and what was fetched after the bac
 database was restored.
 """
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -57,13 +58,13 @@ def strays(archive: Archive) -> Iterator[tuple[Path, str]]:
     """The files below ``raw/`` that the database does not name, and what to do about each."""
     raw = archive.folder / "raw"
     for path in sorted(raw.rglob("*")):
-        if path.name == ".lock" or not (path.is_file() or path.is_symlink()):
+        if path.name == ".lock" or not (os.path.isfile(path) or path.is_symlink()):
             continue
         file = str(path.relative_to(raw)).removesuffix(OPEN)
         known = archive.row("SELECT 1 FROM segments WHERE file = ?", file)
         if known and path.name.endswith(OPEN) and raw_path(archive.folder, file).is_file():
             yield path, "stands beside the file of its name: keep the whole one, move the other one"
-        elif not known and path.is_file():  # still: others tidy
+        elif not known and os.path.isfile(path):  # still: others tidy
             yield path, _advice(path, file)
 
 

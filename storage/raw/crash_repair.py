@@ -10,11 +10,11 @@ from storage import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.folders import sync_folder
-from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, lost_files, remedy
+from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, damage_noted, lost_files, remedy
 from storage.raw.record_index import Indexed, index_records
 from storage.raw.segment import seal
 from storage.raw.segment_rewrite import clear_leftovers, rewrite
-from storage.raw.whole_records import Inspection, inspect
+from storage.raw.whole_records import Inspection, inspect, packed_otherwise
 from storage.raw_paths import OPEN, demand_inside, present, raw_path
 
 logger = logging.getLogger(__name__)
@@ -44,8 +44,8 @@ def repair_segments(archive: Archive, outlet: str, *, look_again: bool = False) 
                 mended.append(file)
         elif state == "sealed":
             _name_as_sealed(archive, file)
-    if look_again:
-        mended += _look_at_joined(archive, outlet)
+    if look_again:  # who asks for that tells what came of it
+        return mended + _look_at_joined(archive, outlet)
     for lost in lost_files(archive, outlet):
         logger.warning("%s: %s: %s", outlet, lost.in_words(), REMEDY)
     return mended
@@ -64,18 +64,19 @@ def mend_segment(archive: Archive, outlet: str, file: str) -> Indexed | None:
             return None
         path = present(archive.folder, file) or raw_path(archive.folder, file)
         seen = inspect(archive, file, path)
-        if not seen.whole and not (seen.torn and path.name.endswith(OPEN)):
+        torn = seen.torn and path.name.endswith(OPEN) and not path.is_symlink()
+        if not seen.whole and not (torn and not packed_otherwise(path)):
             note_damaged(archive, file, seen)
             return None
-        left = _as_open(archive, file)
-        if seen.spoilt:
-            logger.warning("%s: cut a torn tail of %d bytes", left, seen.spoilt)
-            with left.open("r+b") as stream:
-                stream.truncate(seen.end)
-        done = index_records(archive, outlet, file, left)
     except OSError as error:
         logger.warning("raw/%s cannot be read: %s. %s", file, error.strerror, UNREADABLE)
         return None
+    left = _as_open(archive, file)
+    if seen.spoilt:
+        logger.warning("%s: cut a torn tail of %d bytes", left, seen.spoilt)
+        with left.open("r+b") as stream:
+            stream.truncate(seen.end)
+    done = index_records(archive, outlet, file, left)
     if done.damage:  # it is sealed as it is, and `verify` names what is wrong with it
         logger.warning("%s: its records cannot all be known: %s", left, done.damage)
     seal(archive, file)
@@ -89,10 +90,12 @@ def mend_segment(archive: Archive, outlet: str, file: str) -> Indexed | None:
 
 def note_damaged(archive: Archive, file: str, seen: Inspection) -> None:
     """Note that a file is not whole, and say so at once. Nothing is cut off it."""
-    logger.warning("raw/%s is damaged: %s; %s", file, seen.in_words(), remedy(file))
     row = archive.row("SELECT state FROM segments WHERE file = ?", file)
-    if row is None or row["state"] not in ("open", "sealed"):
+    if row is None or row["state"] not in ("open", "sealed", DAMAGED):
         return
+    if row["state"] == DAMAGED and damage_noted(archive, file) == seen.in_words():
+        return
+    logger.warning("raw/%s is damaged: %s; %s", file, seen.in_words(), remedy(file))
     with writing(archive.db):
         archive.db.execute("UPDATE segments SET state = ? WHERE file = ?", [DAMAGED, file])
         activity_log.note(archive.db, DAMAGED, f"raw/{file}: {seen.in_words()}")
@@ -121,23 +124,33 @@ def _name_as_sealed(archive: Archive, file: str) -> None:
 def _one_of_two(archive: Archive, file: str) -> bool:
     """Whether there is one file of a name, not a sealed and an open one that differ.
 
-    Of two that begin alike the longer one stays. Raises ``OSError``.
+    Of two the one stays that begins like the other and is longer, or that alone is whole. Raises
+    ``OSError``.
     """
     path = raw_path(archive.folder, file)
     left = path.with_name(path.name + OPEN)
     if not (path.is_file() and left.is_file()):
         return True
     shorter, longer = sorted((path, left), key=lambda one: one.stat().st_size)
+    whole = [one for one in (path, left) if inspect(archive, file, one).whole]
+    if _begins_like(longer, shorter):
+        whole = [longer]
+    if len(whole) != 1:
+        why = "keep the whole one, move the other one out of raw/"
+        logger.warning("%s and %s are both there, and differ: %s", path, left.name, why)
+        return False
+    demand_inside(archive.folder, path)
+    whole[0].replace(left)
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
+
+
+def _begins_like(longer: Path, shorter: Path) -> bool:
     with shorter.open("rb") as some, longer.open("rb") as more:
         while piece := some.read(_PIECE):
             if more.read(len(piece)) != piece:
-                why = "keep the whole one, move the other one out of raw/"
-                logger.warning("%s and %s are both there, and differ: %s", path, left.name, why)
                 return False
-    demand_inside(archive.folder, path)
-    longer.replace(left)
-    path.unlink(missing_ok=True)
-    sync_folder(path.parent)
     return True
 
 
@@ -148,8 +161,12 @@ def _look_at_joined(archive: Archive, outlet: str) -> list[str]:
         "SELECT file FROM segments WHERE outlet = ? AND state = 'joined'"
         " AND EXISTS (SELECT 1 FROM captures c WHERE c.file = segments.file)", outlet,
     ):  # fmt: skip
-        path = present(archive.folder, row["file"])
         try:
+            if present(archive.folder, row["file"]) is None or not _one_of_two(
+                archive, row["file"]
+            ):
+                continue
+            path = present(archive.folder, row["file"])
             if path is None or inspect(archive, row["file"], path).lost:
                 continue
         except OSError:  # named as any other that cannot be read

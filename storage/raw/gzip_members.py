@@ -29,6 +29,10 @@ class Damaged(Exception):
         self.offset = offset
 
 
+class Repacked(Damaged):
+    """A gzip member holds several whole records: somebody packed the file anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record and where it lies."""
@@ -134,7 +138,9 @@ def _record(offset: int, length: int, data: bytearray) -> Record:
     size = int(stated) if stated.isascii() and stated.isdecimal() and len(stated) < 12 else -1
     begin = end + 4
     if size < 0 or len(data) != begin + size + 4 or not data.endswith(b"\r\n\r\n"):
-        raise Damaged(offset, "this gzip member does not hold exactly one record")
+        several = size >= 0 and data[begin + size :].startswith(b"\r\n\r\nWARC/1.")
+        kind = Repacked if several else Damaged
+        raise kind(offset, "this gzip member does not hold exactly one record")
     return Record(offset, length, fields, bytes(data[begin:-4]), tuple(_faults(lines[1:])))
 
 

@@ -5,7 +5,6 @@ Until somebody accepts it every command names it and goes on with the rest. A fi
 found damaged has the state ``damaged`` until it is found whole again, or the loss is accepted.
 """
 
-import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -47,9 +46,9 @@ REMEDY = (
 """What to do about lost files, in words."""
 
 
-def remedy(file: str) -> str:
+def remedy(files: str) -> str:
     """What to do about one that is not whole, in words: only reading it tells what it lacks."""
-    return REMEDY.replace("lost --accept", f"lost {file} --accept")
+    return REMEDY.replace("lost --accept", f"lost {files} --accept")
 
 
 def lost_files(archive: Archive, outlet: str | None = None) -> list[LostFile]:
@@ -85,7 +84,8 @@ def lost_file(archive: Archive, file: str) -> LostFile | None:
         return _with(archive, row, how) if last and row["state"] == "joined" else None
     there = present(archive.folder, file)
     if there is None:
-        return _with(archive, row, _why_absent(archive.folder, file))
+        how = _why_absent(archive.folder, file)
+        return _with(archive, row, how, readable=not how.startswith("cannot"))
     try:
         with there.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
@@ -95,22 +95,32 @@ def lost_file(archive: Archive, file: str) -> LostFile | None:
         how = f"cannot be read ({error.strerror}), with {{}}"
         return _with(archive, row, how, readable=False)
     if last is not None and size < last[0]:
-        how = f"is cut short: it lacks {{}} of {_count(archive, file)}"
-        return _with(archive, row, how, beyond=size)
+        count, behind = _count(archive, file), _count(archive, file, size)
+        are = "is" if behind == 1 else "are"
+        how = f"is cut short: {behind} of its {count} answers {are} not in it"
+        return LostFile(file, row["outlet"], behind, how)
     if row["state"] == DAMAGED:
-        return _with(archive, row, "is damaged: it should hold {}")
+        said = damage_noted(archive, file)
+        return _with(archive, row, f"is damaged: {said or 'it should hold {}'}")
     if row["state"] == "sealed" and row["bytes"] is not None and size != row["bytes"]:
         how = f"is damaged: it has {size:,} bytes, and had {row['bytes']:,} when it was sealed"
         return LostFile(file, row["outlet"], 0, how)
     return None
 
 
-def _with(
-    archive: Archive, row: sqlite3.Row, how: str, *, beyond: int = -1, readable: bool = True
-) -> LostFile:
-    """A lost file with the number of its answers, or of those that end behind a byte."""
-    count = _count(archive, row["file"], beyond)
-    return LostFile(row["file"], row["outlet"], count, how, readable)
+def damage_noted(archive: Archive, file: str) -> str:
+    """What was last found wrong with a file by who read it, in words; empty: nobody did."""
+    row = archive.row(
+        "SELECT substr(detail, length(?1) + 1) FROM log WHERE action = ?2"
+        " AND substr(detail, 1, length(?1)) = ?1 ORDER BY id DESC LIMIT 1",
+        f"raw/{file}: ", DAMAGED,
+    )  # fmt: skip
+    return str(row[0]) if row else ""
+
+
+def _with(archive: Archive, row: sqlite3.Row, how: str, *, readable: bool = True) -> LostFile:
+    """A lost file with the number of its answers."""
+    return LostFile(row["file"], row["outlet"], _count(archive, row["file"]), how, readable)
 
 
 def _count(archive: Archive, file: str, beyond: int = -1) -> int:
@@ -126,10 +136,12 @@ def _why_absent(folder: Path, file: str) -> str:
         path = raw_path(folder, file)
     except OutsideArchive:
         return "is lost, with {}: the database names a place that is not below raw/"
-    for one in (path, path.with_name(path.name + OPEN)):
-        with contextlib.suppress(PermissionError):  # a folder on the way may not be entered
+    try:
+        for one in (path, path.with_name(path.name + OPEN)):
             if one.is_dir():
                 return "is lost, with {}: its name is that of a folder"
             if one.is_symlink():
                 return "is lost, with {}: its name is that of a link that leads nowhere"
+    except OSError as error:  # a folder on the way may not be entered, or the disk is failing
+        return f"cannot be reached ({error.strerror}), with {{}}"
     return "is lost, with {}"

@@ -84,6 +84,8 @@ class SegmentWriter:
 
         Reading each would cost every page that did not change.
         """
+        if row["file"] == self.file:  # written by this very crawl
+            return True
         path = present(self.archive.folder, row["file"])
         try:
             if path is None or path.stat().st_size < row["offset"] + row["length"]:

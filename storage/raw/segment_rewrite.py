@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from storage import activity_log, times
@@ -49,8 +49,8 @@ def rewrite(
         note_erased(archive, erased)
         note_lost(archive, lost or ())
         archive.db.conn.executemany(
-            "UPDATE captures SET file = ?, offset = ?, length = ? WHERE record_id = ?",
-            [(file, *place, record_id) for record_id, place in moved.items()],
+            "UPDATE captures SET kind = ?, offset = ?, length = ?, file = ? WHERE record_id = ?",
+            [(*place, file, record_id) for record_id, place in moved.items()],
         )
         archive.db.execute(
             "UPDATE segments SET state = 'sealed', bytes = ?, sha256 = ?, sealed_at = ?"
@@ -103,8 +103,8 @@ def note_lost(archive: Archive, captures: Collection[int]) -> None:
 def _copy(
     archive: Archive, files: Sequence[str], path: Path, erased: Collection[int],
     lost: Collection[int] | None,
-) -> tuple[dict[str, tuple[int, int]], str]:  # fmt: skip
-    """Copy what is to stay; where each record lies now, by its id, and the new file's checksum."""
+) -> tuple[dict[str, tuple[str, int, int]], str]:  # fmt: skip
+    """Copy what is to stay; each record's kind and place now, by its id, and the new checksum."""
     copying = _Copying(archive, erased, lost)
     digest = copying.write(files, path)
     return copying.moved, digest
@@ -124,8 +124,8 @@ class _Copying:
             for row in archive.rows("SELECT record_id FROM captures WHERE id = ?", id)
             if row["record_id"]
         }
-        self.moved = dict[str, tuple[int, int]]()
-        """Offset and length in the new file, by record id, of all that has a row."""
+        self.moved = dict[str, tuple[str, int, int]]()
+        """Kind, offset and length in the new file, by record id, of all that has a row."""
 
     def write(self, files: Sequence[str], path: Path) -> str:
         """Write the new file under its name; its checksum. ``OSError``, ``RawFileDamaged``."""
@@ -134,11 +134,11 @@ class _Copying:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
             for file in files:
-                for record_id, data in self._chosen(file):
+                for record_id, kind, data in self._chosen(file):
                     write_all(handle, data)
                     checksum.update(data)
                     if record_id is not None:
-                        self.moved[record_id] = (position, len(data))
+                        self.moved[record_id] = (kind, position, len(data))
                     position += len(data)
             os.fsync(handle)
         finally:
@@ -147,8 +147,8 @@ class _Copying:
         sync_folder(path.parent)
         return checksum.hexdigest()
 
-    def _chosen(self, file: str) -> Iterator[tuple[str | None, bytes]]:
-        """The records of a file that go into the new one; with their ids, if a row leads to them.
+    def _chosen(self, file: str) -> Iterator[tuple[str | None, str, bytes]]:
+        """The records of a file that go into the new one: id, if there is a row, kind and bytes.
 
         Raises ``RawFileDamaged`` where not every row's record is among them.
         """
@@ -164,11 +164,13 @@ class _Copying:
                     about = {id, record.fields.get("warc-concurrent-to", "")}
                     if about & self.gone or about & second:
                         continue
-                    if record.kind in ("response", "revisit") and self._second(id, mine):
+                    answers = record.kind in ("response", "revisit")
+                    known = id in mine or self._known(id) if answers else False
+                    if known is None or known and id in self.moved:
                         second.add(id)
                         continue
                     stream.seek(record.offset)
-                    yield id if id in mine else None, stream.read(record.length)
+                    yield id if known else None, record.kind, stream.read(record.length)
         except Damaged as error:
             raise RawFileDamaged(file, f"is damaged {error}: {remedy(file)}") from error
         except OSError as error:
@@ -182,12 +184,15 @@ class _Copying:
     def _read(self, file: str, source: Path) -> Iterator[Record]:
         return whole_records(self.archive, file, source) if self.given_up else records(source)
 
-    def _second(self, id: str, mine: Mapping[str, int]) -> bool:
-        """Whether a record is a second copy of one that is whole elsewhere."""
-        if id in mine:
-            return id in self.moved
+    def _known(self, id: str) -> bool | None:
+        """Whether a record without a row in its file has one that leads to nothing whole.
+
+        ``None``: it is whole elsewhere, or erased: a second copy of it stays behind.
+        """
         row = self.archive.row("SELECT * FROM captures WHERE record_id = ?", id)
-        return row is not None and (row["kind"] == "erased" or is_whole(self.archive, row))
+        if row is None:
+            return False
+        return None if row["kind"] == "erased" or is_whole(self.archive, row) else True
 
 
 def clear_leftovers(archive: Archive, outlet: str) -> None:

@@ -9,15 +9,18 @@ import bisect
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from storage.archive import Archive
-from storage.raw.gzip_members import Damaged, Record, record_at, records
+from storage.raw.gzip_members import Damaged, Record, Repacked, record_at, records
 from storage.raw_paths import present
 
 _MAGIC = b"\x1f\x8b\x08"
+_OTHER_PACKINGS = (b"WARC/1.", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"BZh")
+"""How a WARC file begins that is not packed, or by zstd, xz or bzip2."""
 _PIECE = 1 << 20
 _HEAD = 1 << 13
 _IDS = re.compile(rb"(?im)^WARC-(?:Record-ID|Concurrent-To):[ \t]*(\S+)")
@@ -148,7 +151,20 @@ def _beginning(path: Path, offset: int) -> bytes:
     return data.partition(b"\r\n\r\n")[0] if data.startswith(b"WARC/1.") else b""
 
 
-def held(path: Path, rows: Iterable[sqlite3.Row]) -> int:
+def packed_otherwise(path: Path) -> bool:
+    """Whether a file seems to be packed anew, not record by record: it may be whole then."""
+    with path.open("rb") as stream:
+        if stream.read(7).startswith(_OTHER_PACKINGS):
+            return True
+    try:
+        for _ in records(path):
+            pass
+    except Damaged as error:
+        return isinstance(error, Repacked)
+    return False
+
+
+def held(path: Path, rows: Iterable[sqlite3.Row | Mapping[str, Any]]) -> int:
     """How many of these captures have their record in a file, whole."""
     return sum(_holds(path, row) for row in rows)
 
@@ -159,7 +175,7 @@ def is_whole(archive: Archive, row: sqlite3.Row) -> bool:
     return there is not None and _holds(there, row)
 
 
-def _holds(path: Path, row: sqlite3.Row) -> bool:
+def _holds(path: Path, row: sqlite3.Row | Mapping[str, Any]) -> bool:
     try:
         record = record_at(path, row["offset"], row["length"])
     except (Damaged, OSError):

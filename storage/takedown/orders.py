@@ -19,7 +19,7 @@ from storage.copies.stories import relate
 from storage.database import writing
 from storage.errors import ArchiveError, RawFileDamaged
 from storage.lock import OutletLock
-from storage.past.forgetting import empty_past
+from storage.past.ledger_erasure import empty_past
 from storage.raw.crash_repair import repair_segments
 from storage.raw.lost_files import UNREADABLE, lost_file, remedy
 from storage.raw.segment_rewrite import note_erased, rewrite

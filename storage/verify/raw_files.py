@@ -83,6 +83,8 @@ def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
         why = "was damaged, and is whole now: `warraq lost` takes it back"
         yield Finding("file", file, why, damage=False)
     yield from found
+    if found and not any(one.kind == "file" for one in found):
+        yield from _lost(archive, file)
 
 
 def _lost(archive: Archive, file: str) -> Iterator[Finding]:
@@ -156,7 +158,8 @@ def _check_records(
         try:
             record = record_at(path, offset, row["length"])
         except (Damaged, OSError) as error:
-            yield Finding("pointer", what, f"leads to no whole record in {name}: {error}")
+            why = f"leads to no whole record in {name}: {error}; `warraq lost {name}` reads it"
+            yield Finding("pointer", what, why)
             continue
         if difference := _difference(row, record) or ", ".join(record.false_digests()):
             yield Finding("pointer", what, f"leads to another record in {name}: {difference}")

@@ -45,6 +45,31 @@ def test_a_name_that_no_outlet_has_is_told_with_the_nearest(
     assert main([*command, "goud"]) in (0, 1)  # has a file, and nothing in the archive
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["سد", "-word"], ["-hors", "سد"], ["سد", "-مطر"], ["سد", "-Oujda", "-o", "hespress"],
+        ["--outlet=hespress", "--", "-oued", "سد"],
+    ],
+)  # fmt: skip
+def test_a_word_that_is_left_out_is_no_option_whatever_its_letters(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    query = " ".join(word for word in words if word not in ("-o", "hespress") and word[:2] != "--")
+    answer = json.loads(said(capsys, "search", "--json", *words))
+    assert answer["query"] == query and answer["total"] >= 1
+
+
+@pytest.mark.parametrize("command", ["search", "concordance", "stats"])
+def test_a_mistyped_option_is_no_word_and_one_behind_the_words_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert "did you mean --outlet?" in said(capsys, command, "سد", "--outlt", "hespress", code=2)
+    assert "write -word" in said(capsys, command, "سد", "--water", code=2)
+    told = said(capsys, command, "--", "-ماء", "--archive", "archive", code=2)
+    assert "write options before it" in told
+
+
 def test_outlets_are_those_that_the_daemon_crawls_by_the_settings(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,8 +9,8 @@ from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
-from storage.query.variants.notes import notes_on, unknown_values
-from storage.query.wording.doubts import doubts
+from storage.query.variants.query_notes import notes_on, unknown_values
+from storage.query.wording.ambiguities import doubts
 from storage.takedown.orders import suppress
 from tests.making import archive, article
 from warraq.cli import main

@@ -47,6 +47,20 @@ def test_odd_queries_never_break(tmp_path: Path, words: str) -> None:
             )
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["equipement", "Équipement", "équip*", "equip*", '"l\'equipement du barrage"', "barrage meknes",
+     "equipement NEAR/3 barrage", "equip* NEAR/3 barrage", "meknès -pluie"],
+)  # fmt: skip
+def test_what_is_counted_is_shown_with_accents_and_without(tmp_path: Path, words: str) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(headline="L'équipement du barrage de Meknès", language="fr"))
+        kept.keep(article(2, headline="Un équipage à la mer, une pluie, un barrage", language="fr"))
+        found = search(kept, words)
+        assert [hit.id for hit in found][:1] == [1]
+        assert len(found) == count(kept, words) == 1 + words.endswith("*")
+
+
 def test_marks_stand_in_the_original(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         kept.keep(article(headline="«المَدْرَسَة» العموميّة"))

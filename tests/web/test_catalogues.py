@@ -23,9 +23,9 @@ from storage.query.wording.operators import REFUSALS
 from storage.reader_sql.questions import COMPARISONS, SAMPLES
 from storage.saved_searches import saved_searches
 from warraq.outlet_loader import all_outlets
-from warraq.web import asked, saved_pages
+from warraq.web import saved_pages, search_request
 from warraq.web.article_pages import HELD, NO_TEXT, SHOWN_ABOVE, UNREADABLE
-from warraq.web.asked import SHAPES_REFUSED
+from warraq.web.search_request import SHAPES_REFUSED
 from warraq.web.table_pages import TABLES
 from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language
 from warraq.web.untrusted import forms
@@ -48,7 +48,14 @@ TRANSLATED = [code for code in LANGUAGES if code != "en"]
 def refusals() -> set[str]:
     """Every sentence with which a page refuses what it is asked."""
     found = {*REFUSALS, *SHAPES_REFUSED, HELD, NO_TEXT, UNREADABLE}
-    for module in (query_language, former_versions, asked, saved_pages, saved_searches, forms):
+    for module in (
+        query_language,
+        former_versions,
+        search_request,
+        saved_pages,
+        saved_searches,
+        forms,
+    ):
         for node in ast.walk(ast.parse(getsource(module))):
             called = node.func if isinstance(node, ast.Call) else None
             if isinstance(called, ast.Name) and called.id in _REFUSING:

@@ -22,7 +22,7 @@ from storage.archive import Archive
 from tests.making import BODY, START, article
 from tests.web.making import client, keep_html
 from warraq.web.application import application
-from warraq.web.safety import BURST
+from warraq.web.security import BURST
 
 pytestmark = pytest.mark.slow
 

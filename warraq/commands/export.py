@@ -19,7 +19,13 @@ from storage.export.left_out import left_out
 from storage.export.output import STDOUT, demand_new_folder, unfinished
 from storage.past.moment import moment
 from warraq import outlet_loader as known
-from warraq.taken_away import cannot_write, nothing_found, say_moment, say_not_noted, say_withdrawn
+from warraq.export_notices import (
+    cannot_write,
+    nothing_found,
+    say_moment,
+    say_not_noted,
+    say_withdrawn,
+)
 from warraq.terminal import (
     ARCHIVE,
     ARCHIVE_TROUBLE,

@@ -12,6 +12,7 @@ from storage.raw.accepted_losses import accept_loss as write_off
 from storage.raw.accepted_losses import look_at
 from storage.raw.adopted_files import adopt as take_in
 from storage.raw.adopted_files import unknown_files
+from storage.raw.lost_files import REMEDY, remedy
 from storage.raw_paths import OPEN
 from storage.takedown.orders import destroy_refused
 from warraq.terminal import (
@@ -64,7 +65,11 @@ def lost(
                     out.print(plain(f"may still hold it: {copy}: {_BEFORE_THE_NEXT}"))
             return
         found = look_at(opened, names)
-    say_lost([one.in_words() for one in found])
+    # of a file that is named the loss may be one that its size does not tell
+    say_lost(
+        [one.in_words() for one in found],
+        remedy(" ".join(one.file for one in found)) if names else REMEDY,
+    )
     if found:
         raise typer.Exit(FOUND_NOTHING)
     out.print("no raw file is lost")

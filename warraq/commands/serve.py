@@ -50,7 +50,7 @@ def serve(
         import uvicorn
 
         from warraq.web.application import application
-        from warraq.web.safety import LOOPBACK
+        from warraq.web.security import LOOPBACK
     except ImportError as error:
         raise typer.BadParameter(
             f"the web page needs more libraries ({error.name}): pip install 'warraq[web]'"

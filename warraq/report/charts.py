@@ -7,7 +7,7 @@ from itertools import count
 from markupsafe import Markup
 
 from storage.completeness.shares import MonthShare
-from storage.query.report.dated import Lag, OutletLags
+from storage.query.report.publication_days import Lag, OutletLags
 from storage.query.statistics import Figures
 from warraq.report.bars import Row, month_bars, name_bars
 from warraq.report.calendars import legend, year_calendar

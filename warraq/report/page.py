@@ -15,7 +15,7 @@ from storage.schema.clock import written
 from warraq.report.charts import Charts, percent
 from warraq.report.overview import Overview
 from warraq.report.scales import duration
-from warraq.web.pages import finished, shown
+from warraq.web.page_rendering import finished, shown
 from warraq.web.translation import Language
 
 _HERE = Path(__file__).parent

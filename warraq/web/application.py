@@ -16,13 +16,13 @@ from starlette.staticfiles import StaticFiles
 from storage.errors import ArchiveError
 from storage.reader_sql.connection import SECONDS
 from storage.reader_sql.processes import ReaderSQL
+from warraq.web.archive_connections import Readers
 from warraq.web.article_pages import ArticlePages
 from warraq.web.overview_pages import OverviewPages
-from warraq.web.pages import Pages
-from warraq.web.readers import Readers
-from warraq.web.safety import HEADERS, LOOPBACK, Safety
+from warraq.web.page_rendering import Pages
 from warraq.web.saved_pages import SavedPages
 from warraq.web.search_pages import SearchPages
+from warraq.web.security import HEADERS, LOOPBACK, Safety
 from warraq.web.story_pages import StoryPages
 from warraq.web.table_pages import TablePages
 

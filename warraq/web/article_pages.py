@@ -26,10 +26,10 @@ from storage.query.history import (
 from storage.query.overview import capture_of
 from storage.query.stories.story import story_of
 from storage.raw import load_page
-from storage.takedown.held_pages import names_hidden
+from storage.takedown.withheld_pages import names_hidden
 from warraq.web.citations import Citation
-from warraq.web.pages import Pages, shown
-from warraq.web.safety import RAW_POLICY
+from warraq.web.page_rendering import Pages, shown
+from warraq.web.security import RAW_POLICY
 from warraq.web.translation import language_of
 from warraq.web.untrusted.inert_page import inert
 

@@ -4,7 +4,7 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 from storage.query.snippets import without_marks
-from warraq.web.found import Found
+from warraq.web.search_results import Found
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold, not even escaped: a feed with one of these is read by nobody."""

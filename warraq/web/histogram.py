@@ -17,7 +17,7 @@ from storage.query.article_columns import ArticleColumns
 from storage.query.matching.ids import Ints
 from storage.query.overview import days_crawled, first_crawl
 from warraq.calendar_weeks import days_between, months_between
-from warraq.web.found import Found
+from warraq.web.search_results import Found
 
 Unit = Literal["month", "day"]
 SHORT_DAYS = 62

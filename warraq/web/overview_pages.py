@@ -25,7 +25,7 @@ from storage.query.overview import (
 )
 from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
-from warraq.web.pages import Pages
+from warraq.web.page_rendering import Pages
 
 MOST = 10
 """Rows of each list on the front page."""

@@ -13,9 +13,9 @@ from storage import times
 from storage.errors import Translatable
 from storage.query.query_language import BadQuery
 from storage.saved_searches.saved_searches import CannotSave, SavedSearch, SavedSearches, kept_query
-from warraq.web.asked import Asked
-from warraq.web.found import chosen
-from warraq.web.pages import Pages
+from warraq.web.page_rendering import Pages
+from warraq.web.search_request import Asked
+from warraq.web.search_results import chosen
 from warraq.web.translation import Language, language_of
 from warraq.web.untrusted.forms import NotOurForm, form_of
 

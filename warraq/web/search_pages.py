@@ -13,13 +13,13 @@ from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
-from storage.query.variants.notes import Note
-from warraq.web.asked import Asked
+from storage.query.variants.query_notes import Note
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
-from warraq.web.found import Found, chosen, notes_of
 from warraq.web.histogram import Histogram
-from warraq.web.pages import Pages
+from warraq.web.page_rendering import Pages
+from warraq.web.search_request import Asked
+from warraq.web.search_results import Found, chosen, notes_of
 from warraq.web.translation import language_of
 from warraq.web.untrusted.addresses import passed_over
 

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from storage.query.history import article_row
 from storage.query.stories.story import alignment_with, story_of
-from warraq.web.pages import Pages
+from warraq.web.page_rendering import Pages
 
 
 class StoryPages:

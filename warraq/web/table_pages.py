@@ -15,7 +15,7 @@ from storage.reader_sql.processes import ReaderSQL, Rows
 from storage.reader_sql.questions import COMPARISONS, SAMPLES, TableQuestion
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
 from warraq.web.csv_lines import csv_line
-from warraq.web.pages import Pages
+from warraq.web.page_rendering import Pages
 
 TABLES = (*SHOWN, *SHOWN_VIEWS, INDEX)
 PAGE_ROWS, PAGE_BYTES = 200, 2_000_000

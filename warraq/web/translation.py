@@ -34,6 +34,16 @@ class Language:
         """``rtl`` or ``ltr``."""
         return "rtl" if self.code == "ar" else "ltr"
 
+    @property
+    def colon(self) -> str:
+        """A colon with what stands before and behind it: French has a space on both sides."""
+        return "\u00a0: " if self.code == "fr" else ": "
+
+    @property
+    def comma(self) -> str:
+        """A comma of this script and the space behind it."""
+        return "، " if self.code == "ar" else ", "
+
     def __call__(self, text: str, **values: object) -> str:
         """A text of ours in this language, its ``{places}`` filled in.
 
@@ -49,7 +59,7 @@ class Language:
         """An error of ours in this language; what somebody typed stands before it as it is."""
         said = self(error.said, **error.values)
         before = f"{ISOLATE}{error.before}{POP}" if self.direction == "rtl" else error.before
-        return f"{before}: {said}" if error.before else said
+        return f"{before}{self.colon}{said}" if error.before else said
 
     def counted(self, number: int, one: str, many: str) -> str:
         """``1 article`` or ``12 articles``; ``مقالان`` and ``12 مقالا`` in Arabic."""

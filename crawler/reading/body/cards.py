@@ -44,7 +44,7 @@ class Cards:
         self._counts = counts
         self._with_controls: dict[html.HtmlElement, bool] = {}
         self._cards = {
-            element
+            element: first
             for element, first in headed.items()
             # lines of one element, with breaks between, are a text
             if counts[element] <= MAX_CARD_LINES
@@ -53,14 +53,14 @@ class Cards:
             and next(element.iter("h1"), None) is None
         }
 
-    def hold(self, line: Line) -> bool:
-        """Whether a line stands in a card."""
+    def hold(self, line: Line, *, headed: bool = False) -> bool:
+        """Whether a line stands in a card; ``headed``: in one whose headline is set as one."""
         element = line.block
         for _ in range(MAX_CARD_LEVELS):
             if element is None:
                 return False
             if element in self._cards:
-                return True
+                return not headed or self._cards[element].tag != "p"
             element = element.getparent()
         return False
 

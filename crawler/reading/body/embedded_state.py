@@ -18,6 +18,8 @@ from crawler.reading.body.page_parts import is_running_text
 
 MIN_STATED_WORDS = 40
 """Words of a text in a script that may be an article; teasers and captions have fewer."""
+MIN_PARAGRAPHS = 3
+"""From so many on short paragraphs count, too."""
 MAX_SCRIPT_CHARACTERS = 3_000_000
 _SCRIPTS = query("//script[not(@src)][not(contains(@type, 'ld+json'))]")
 # a string of JavaScript or JSON with a paragraph in it; possessive, so that no search goes back
@@ -74,7 +76,10 @@ def _as_lines(text: str) -> list[Line]:
     else:
         found = [Line(clean(part), "p", 0.0) for part in text.splitlines()]
     found = [line for line in found if line.key and not line.caption and not line.embed]
-    return found if _size(found) >= MIN_STATED_WORDS else []
+    # a teaser has one or two paragraphs, an article may have many short ones
+    every = sum(line.key.count(" ") + 1 for line in found)
+    long = every if len(found) >= MIN_PARAGRAPHS else _size(found)
+    return found if long >= MIN_STATED_WORDS else []
 
 
 def _size(found: list[Line]) -> int:

@@ -16,6 +16,7 @@ from crawler.markup.page_lines import Line, lines
 from crawler.markup.tables import SEPARATOR
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.boilerplate import between_paragraphs, is_linked_sentence
+from crawler.reading.body.cards import Cards
 from crawler.reading.body.embedded_state import text_in_scripts
 from crawler.reading.body.line_rules import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
@@ -26,7 +27,12 @@ from crawler.reading.body.multiple_containers import (
     repeats,
     stand_together,
 )
-from crawler.reading.body.page_parts import INVITES, Widgets, without_invitations
+from crawler.reading.body.page_parts import (
+    INVITES,
+    Widgets,
+    is_linked_headline,
+    without_invitations,
+)
 from crawler.reading.body.short_container import (
     heading_or_only_h1,
     stands_elsewhere,
@@ -39,6 +45,8 @@ from crawler.reading.trace import SILENT, Trace
 
 MIN_BODY_WORDS = 25
 """A container or a body below this is looked at twice: the next selector, or the fallback."""
+IN_CARD = "below the linked headline of another article"
+"""The reason of excerpts within the container."""
 MIN_BRIEF_WORDS = 8
 """Flash news of one sentence (عاجل) has 8 words and more in the outlets' feeds."""
 
@@ -185,11 +193,26 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
         else:
             kept.append(line)
     dropped += [(one.text, INVITES) for one in without_invitations(element, found, kept, called)]
+    dropped += [(one.text, IN_CARD) for one in _without_cards(found, kept, headline)]
     share = link_share(kept)
     # measured on what stays: links that the rules took away say nothing of the article
     if share > MAX_LINK_SHARE or (not kept and link_share(found) > MAX_LINK_SHARE):
         return Body((), source, (), share if kept else link_share(found))
     return body_of(found, kept, dropped, source, hints, headline, element, share=share)
+
+
+def _without_cards(found: Sequence[Line], kept: list[Line], headline: str) -> list[Line]:
+    """Take the excerpts below other articles' headlines out of ``kept``; those are returned."""
+    if not any(line.tag != "p" and is_linked_headline(line) for line in found):
+        return []
+    cards = Cards(found, headline)
+    held = [line for line in kept if cards.hold(line, headed=True)]
+    # a good share of the text is the article, whatever heads it
+    if 4 * sum(len(line.text) for line in held) > sum(len(line.text) for line in kept):
+        return []
+    leaving = set(map(id, held))
+    kept[:] = [line for line in kept if id(line) not in leaving]
+    return held
 
 
 def _from_scripts(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:

@@ -25,6 +25,7 @@ from crawler.reading.fields.byline_names import (
 )
 from crawler.reading.fields.byline_words import LABELS_ALONE, OTHER_WORK
 from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
@@ -72,15 +73,16 @@ _LABELS = re.compile(
 _JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", re.IGNORECASE)
 _JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
 _LABEL_BEGINS = re.compile(
-    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|بواسطة|par|propos|entretien|interview"
-    r"|by|por|[ée]crit|rédigé|réalisé|written|reported)",
+    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
+    r"|par|propos|entretien|interview|auteur|autrice|author|publié"
+    r"|by|por|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )
 """How a line that may sign begins; asked first, since nearly no element does."""
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
 _HOLDERS = (
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
-    "address", "cite", "td", "section",
+    "address", "cite", "td", "section", "dd", "dt",
 )  # fmt: skip
 """Elements that may hold a line of their own."""
 _NO_NAMES = frozenset(("body", "html", "article", "main", "form", "label", "input"))
@@ -147,6 +149,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
     for element in before_text(heading):
+        by_icon = before_a_date(text_behind_icon(element, PERSON))
+        if by_icon and not is_one_word(by_icon) and not around.is_elsewhere(element):
+            yield by_icon, "text"
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             continue

@@ -48,16 +48,28 @@ _NO_FIELD = (
     "{name}: is no field; narrow beside the words, with --{option} or {option}= in the address of"
     " the page; to find the word, quote it"
 )
+_NEAR = "for words near one another write مغرب NEAR/5 إسبانيا"
+_WITHOUT = "to leave a word out write -word"
 _OTHERS = (
     (re.compile(r".*\*+[^\W_].*"), _STAR),
     (re.compile(rf"[^/]*{_LETTER}\?{_LETTER}[^/]*"),
      "? is no sign for a letter: write the word, its beginning with a star (مدرس*), or OR"),
-    (re.compile(rf"!+(?:{_LETTER}|\d).*"), "to leave a word out write -word"),
-    (re.compile(r"(?i:w|within|n)?/\d+|~\d+"),
-     "for words near one another write مغرب NEAR/5 إسبانيا"),
+    (re.compile(rf"!+(?:{_LETTER}|\d).*"), _WITHOUT),
+    (re.compile(rf"(?:[-−–‐‑﹣－]{{2,}}|—)(?:{_LETTER}|\d).*"), _WITHOUT),
+    (re.compile(r"(?i:w|within|n)?/\d+|~\d+"), _NEAR),
+    (re.compile(r"(?:(?i:near|près|pres)|قرب)/(?!\d+$).*"), _NEAR),
+    (re.compile(r"(?:NEAR|PRÈS|PRES)\d+|ADJ\d*|AROUND"), _NEAR),
+    (re.compile(rf"[~^]+(?:{_LETTER}|\d).*|.*[^\W_][~^][\d.]*"),
+     "~ and ^ mean nothing here: write the word alone"),
+    (re.compile(r"\d+\.\.+\d+|\.\.+\d+"),
+     "years are not counted through: narrow with --since and --until, or since= and until= in the"
+     " address of the page"),
 )  # fmt: skip
 """What other programs understand and we would take for a plain word."""
-REFUSALS = (_STAR, _NO_FIELD, *(said for _, said in _OTHERS))
+_WITH_COLON = "a field has a colon behind it: عنوان:كلمة"
+_CODES = frozenset(("tit", "tit_head", "lead", "aut_by"))
+"""Names of fields in catalogues of the press, besides ours."""
+REFUSALS = tuple(dict.fromkeys((_STAR, _NO_FIELD, _WITH_COLON, *(said for _, said in _OTHERS))))
 """Every sentence that says what to write instead; its places are filled in by who refuses."""
 
 
@@ -88,4 +100,7 @@ def instead_of_star(phrase: str) -> str | None:
 
 def instead_of_word(word: str) -> str | None:
     """What to write for another program's operator; ``None``: it is a word."""
+    name, equals, _ = word.partition("=")
+    if equals and (field_of(name) or name.lower() in _CODES):
+        return _WITH_COLON
     return next((said for pattern, said in _OTHERS if pattern.fullmatch(word)), None)

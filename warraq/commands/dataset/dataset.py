@@ -26,10 +26,11 @@ from warraq.commands.dataset.options import (
     UnmaskedOption,
     VersionsOption,
 )
-from warraq.commands.query.narrowing import Narrowing
+from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
+from warraq.commands.query.word_arguments import WordsCommand
+from warraq.export_notices import say_not_noted
 from warraq.outlets_of_readers import outlets_of_readers
-from warraq.taken_away import say_not_noted
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,
@@ -63,7 +64,7 @@ _T = TypeVar("_T")
 app = typer.Typer()
 
 
-@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+@app.command(cls=WordsCommand, context_settings={"ignore_unknown_options": True})
 def dataset(
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="The folder to make.")

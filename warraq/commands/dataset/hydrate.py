@@ -8,7 +8,7 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from warraq.commands.dataset.dataset import with_progress
-from warraq.taken_away import say_not_noted
+from warraq.export_notices import say_not_noted
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,

@@ -14,15 +14,16 @@ from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
-from warraq.commands.query.narrowing import Narrowing
-from warraq.commands.query.notes import noted, print_notes
+from warraq.commands.query.filter_options import Narrowing
+from warraq.commands.query.machine_readable import only_one, print_csv
+from warraq.commands.query.query_notes import noted, print_notes
 from warraq.commands.query.search import (
     ExactOption,
     FormerOption,
     OnePerStoryOption,
     WordsArgument,
 )
-from warraq.commands.query.shapes import only_one, print_csv
+from warraq.commands.query.word_arguments import WordsCommand
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -47,7 +48,7 @@ app = typer.Typer()
 _COLUMNS = tuple(Occurrence.__dataclass_fields__)
 
 
-@app.command("concordance", context_settings={"ignore_unknown_options": True})
+@app.command("concordance", cls=WordsCommand, context_settings={"ignore_unknown_options": True})
 def concordance_command(
     words: WordsArgument,
     archive: ArchiveOption = Path("archive"),

@@ -12,7 +12,7 @@ from storage.completeness.shares import MonthShare, outlets_held, shares
 from storage.completeness.tables import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.query.filters import Filters
 from storage.query.statistics import PERIODS
-from warraq.commands.query.shapes import asked, print_csv
+from warraq.commands.query.machine_readable import asked, print_csv
 from warraq.terminal import FOUND_NOTHING, err, out, plain, print_json, table
 
 UNITS = PERIODS[:2]

@@ -18,7 +18,7 @@ from storage.query.history import (
     changed_parts,
     versions,
 )
-from warraq.commands.query.shapes import (
+from warraq.commands.query.machine_readable import (
     AllOrLimitOption,
     ArticleArgument,
     CsvOption,

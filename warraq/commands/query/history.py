@@ -13,7 +13,7 @@ from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
 from storage.query.history import HistoryEntry, article_history, article_row
-from warraq.commands.query.shapes import (
+from warraq.commands.query.machine_readable import (
     AllOrLimitOption,
     ArticleArgument,
     CsvOption,

@@ -12,8 +12,14 @@ from storage.export.left_out import left_out
 from storage.export.output import STDOUT
 from storage.past.moment import moment
 from warraq import outlet_loader as known
+from warraq.export_notices import (
+    cannot_write,
+    nothing_found,
+    say_moment,
+    say_not_noted,
+    say_withdrawn,
+)
 from warraq.outlets_of_readers import outlets_of_readers
-from warraq.taken_away import cannot_write, nothing_found, say_moment, say_not_noted, say_withdrawn
 from warraq.terminal import (
     WRONG_USAGE,
     ArchiveOption,

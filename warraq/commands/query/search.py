@@ -12,10 +12,11 @@ from storage.archive import Archive
 from storage.query.search import ORDERS, Hit, Search, is_order
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
-from warraq.commands.query.marks import coloured
-from warraq.commands.query.narrowing import Narrowing
-from warraq.commands.query.notes import noted, print_notes
-from warraq.commands.query.shapes import only_one, print_csv
+from warraq.commands.query.filter_options import Narrowing
+from warraq.commands.query.highlighting import coloured
+from warraq.commands.query.machine_readable import only_one, print_csv
+from warraq.commands.query.query_notes import noted, print_notes
+from warraq.commands.query.word_arguments import WordsCommand
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -62,7 +63,7 @@ FormerOption = Annotated[
 OrderOption = Annotated[str, typer.Option(help="best, newest or oldest.")]
 
 
-@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+@app.command(cls=WordsCommand, context_settings={"ignore_unknown_options": True})
 def search(
     words: WordsArgument,
     archive: ArchiveOption = Path("archive"),

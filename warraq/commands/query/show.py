@@ -9,7 +9,7 @@ from crawler.urls import readable
 from storage.archive import Archive
 from storage.article_fields import FIELDS, Field, unpacked
 from storage.query.history import article_row, related_rows
-from warraq.commands.query.shapes import (
+from warraq.commands.query.machine_readable import (
     ArticleArgument,
     CsvOption,
     asked,

@@ -22,8 +22,7 @@ from storage.query.statistics import (
 from storage.query.variants.one_of_each import once
 from warraq import outlet_loader as known
 from warraq.commands.query.coverage import print_coverage
-from warraq.commands.query.search import ExactOption, OnePerStoryOption
-from warraq.commands.query.shapes import (
+from warraq.commands.query.machine_readable import (
     AllOrLimitOption,
     CsvOption,
     OffsetOption,
@@ -33,6 +32,8 @@ from warraq.commands.query.shapes import (
     page,
     print_csv,
 )
+from warraq.commands.query.search import ExactOption, OnePerStoryOption
+from warraq.commands.query.word_arguments import WordsCommand
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -60,7 +61,7 @@ _CSV = (
 )  # fmt: skip
 
 
-@app.command(context_settings={"ignore_unknown_options": True})  # -word leaves a word out
+@app.command(cls=WordsCommand, context_settings={"ignore_unknown_options": True})
 def stats(
     words: Annotated[
         list[str] | None, typer.Argument(help="Only articles that `warraq search` finds by these.")

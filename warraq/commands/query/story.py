@@ -9,7 +9,7 @@ import typer
 
 from storage.archive import Archive
 from storage.query.stories.story import Story, StoryMember, alignment_with, story_of
-from warraq.commands.query.shapes import (
+from warraq.commands.query.machine_readable import (
     AllOrLimitOption,
     ArticleArgument,
     CsvOption,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from storage.query.search import Search
-from storage.query.variants.notes import Note, known_values, notes_on, unknown_values
+from storage.query.variants.query_notes import Note, known_values, notes_on, unknown_values
 from warraq.terminal import err, plain
 
 

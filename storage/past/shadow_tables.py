@@ -10,7 +10,7 @@ import re
 import sqlite3
 
 from storage.article_fields import FORMER_NAMES, READING
-from storage.past.undoing import TRACKED, columns_of, declared
+from storage.past.ledger_undo import TRACKED, columns_of, declared
 from storage.schema.clock import as_time, written
 
 COPIED = {

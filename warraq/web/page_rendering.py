@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from crawler.urls import readable
 from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
-from warraq.web.readers import Readers
+from warraq.web.archive_connections import Readers
 from warraq.web.translation import LANGUAGES, language_of
 from warraq.web.untrusted.addresses import passed_over
 from warraq.web.untrusted.forms import TOKEN

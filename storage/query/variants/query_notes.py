@@ -8,7 +8,7 @@ from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.query.query_language import terms_of
 from storage.query.search import Search
-from storage.query.wording.doubts import doubts
+from storage.query.wording.ambiguities import doubts
 
 Code = Literal[
     "as a word", "nowhere", "apart", "unknown", "other spelling", "narrowed", "passed over",

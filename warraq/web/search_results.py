@@ -15,11 +15,11 @@ from storage.query.history import article_row
 from storage.query.matching.ids import Ints
 from storage.query.overview import summaries
 from storage.query.search import Hit, Order, Search
-from storage.query.variants.notes import Note, notes_on
 from storage.query.variants.one_per_story import first_of_stories, ranked
-from warraq.web.asked import Asked
+from storage.query.variants.query_notes import Note, notes_on
 from warraq.web.csv_lines import csv_line
-from warraq.web.pages import Pages
+from warraq.web.page_rendering import Pages
+from warraq.web.search_request import Asked
 
 PER_PAGE = 20
 

@@ -1,17 +1,9 @@
-"""What every table, view and column of the archive means; docs and README print it from here.
+"""Data, and so of any length: what every table, view and column of the archive means, in words.
 
 The comments in ``storage.schema`` cannot be completed, since a migration is never edited. What an
 article's own fields mean stands with them, in ``crawler.items``. A column without a line here is
 told by ``EVERYWHERE``; a test demands that each has one or the other.
 """
-
-from dataclasses import dataclass
-
-from sqlite_utils import Database
-
-from crawler.arabic import fold
-from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES, READING
-from storage.schema import migrate
 
 EVERYWHERE = {
     "id": "the row's number",
@@ -46,7 +38,7 @@ EVERYWHERE = {
 }
 """Columns that mean the same wherever they stand."""
 
-_TEXT = """
+TABLES = """
 articles: one row per article, in its latest version
   id: the article's number in this archive
   uid: what it is called in every archive: outlet:id, the id being the outlet's own, else outlet:url
@@ -88,7 +80,7 @@ relations: which two articles are alike; stories are made of these
   other_id: articles.id, the higher of the two
   relation: copy, partial, follow-up (suspected)
 bands: the index that finds near-copies: articles under the keys of their text
-  h: key, 32 bits of the hash of a word 5-gram that winnowing chose
+  h: key, 32 bits of the hash of five of six words in a row, as winnowing chose them
   doc: articles.id
 article_writes: the last thousand writes of articles; a verdict is held against those since it
   id: which write; the highest is the last one
@@ -188,7 +180,7 @@ outcomes: how each fetched address ended, one row per look
   reason: why, in words
 segments: the WARC files
   file: path below raw/
-  state: open (a crawl writes it), sealed; joining, joined: house-keeping is at work
+  state: open (a crawl writes it), sealed, damaged; joining, joined: house-keeping is at work
   bytes: size when it was sealed
   sha256: of the whole file when it was sealed
   opened_at: when it was begun
@@ -316,87 +308,4 @@ _sqlite_migrations: which versions of the schema were applied
   name: of the migration, in storage/schema/
   applied_at: when
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A table or view: what it is, and its columns as (name, type, meaning)."""
-
-    name: str
-    kind: str
-    meaning: str
-    columns: tuple[tuple[str, str, str], ...]
-
-    def markdown(self) -> str:
-        """Its columns as a table."""
-        rows = (f"| `{name}` | {type} | {said} |" for name, type, said in self.columns)
-        return "\n".join(("| column | type | meaning |", "|---|---|---|", *rows))
-
-
-def meanings() -> dict[str, dict[str, str]]:
-    """Table -> column -> meaning; the table's own stands under an empty name."""
-    found = dict[str, dict[str, str]]()
-    for line in _TEXT.strip().splitlines():
-        name, _, meaning = line.partition(": ")
-        if not line.startswith(" "):
-            found[name] = {"": meaning}
-            last = name
-        else:
-            found[last][name.strip()] = meaning
-    found["articles"] |= _of_the_article()
-    of_a_version = {name: found["articles"][name] for name in READING if name in found["articles"]}
-    found["revisions"] = of_a_version | found["revisions"]
-    found["revised"] |= {**found["articles"], "": found["revised"][""]}
-    found["gone"] |= {**found["articles"], "": found["gone"][""]}
-    return found
-
-
-def _of_the_article() -> dict[str, str]:
-    """The fields of an article, as their columns hold them."""
-    held = {"list": "; a JSON array", "map": "; a JSON object"}
-    found = {
-        one.name: ("1: " if one.kind == "boolean" else "")
-        + one.means("NULL")
-        + held.get(one.kind, "")
-        for one in FIELDS
-    }
-    former = {old: f"{DEPRECATED} {new}" for old, new in FORMER_NAMES.items()}
-    return found | former
-
-
-def described(db: Database) -> list[Described]:
-    """Every table and view of an archive, in the glossary's order. Raises ``KeyError``."""
-    said = meanings()
-    kinds = {
-        str(name): str(kind)
-        for name, kind in db.conn.execute(
-            "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"
-            " AND name NOT LIKE 'articles_fts_%' AND name NOT LIKE 'revisions_fts_%'"
-        )
-    }
-    if unknown := kinds.keys() - said.keys():
-        raise KeyError(f"storage/glossary.py does not say what {', '.join(unknown)} means")
-    return [_described(db, name, kinds[name], said[name]) for name in said]
-
-
-def of_a_new_archive() -> list[Described]:
-    """Every table and view of an archive as this version of Warraq makes it."""
-    db = Database(memory=True)
-    db.conn.create_function("ar_fold", 1, fold, deterministic=True)
-    migrate.apply(db)
-    try:
-        return described(db)
-    finally:
-        db.close()
-
-
-def _described(db: Database, table: str, kind: str, said: dict[str, str]) -> Described:
-    columns = list[tuple[str, str, str]]()
-    for name, type in db.conn.execute(
-        "SELECT name, type FROM pragma_table_xinfo(?) WHERE hidden <> 1", [table]
-    ):  # computed columns too
-        meaning = said.get(name) or EVERYWHERE.get(name)
-        if meaning is None:
-            raise KeyError(f"storage/glossary.py does not say what {table}.{name} means")
-        columns.append((name, type, meaning))
-    return Described(table, kind, said[""], tuple(columns))
+"""Each table with its columns; a line of its own for each."""
