@@ -107,7 +107,7 @@ class Clock:
         """It has ended: everything is kept and closed."""
         clock, processor = _since(self.begun)
         found = {
-            "pages": self.stats.get_value("downloader/response_status_count/200", 0) - 2,
+            "pages": self.stats.get_value("response_received_count", 0) - 2,
             "clock": clock,
             "processor": processor,
             "stages": self.stages.took if self.stages else {},

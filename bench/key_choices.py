@@ -1,6 +1,6 @@
 """Ways of choosing the keys under which a text is found, to be held against each other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -41,13 +41,18 @@ def bottom(words: int, size: int) -> KeyChoice:
     return lambda text: np.unique(_runs(text, words))[:size].tolist()
 
 
-def winnowed(words: int, window: int, brief: int = 0, fewest: int = 0) -> KeyChoice:
-    """Of so many runs in a row the lowest; another window for briefs, and wider for long texts."""
+def winnowed(
+    words: int | Sequence[int], window: int, brief: int = 0, fewest: int = 0, widest: int = 1 << 30
+) -> KeyChoice:
+    """Of so many runs in a row the lowest; another window for briefs, and wider for long texts.
+
+    ``words`` are those of a run: so many on end, or those at these places.
+    """
 
     def keys(text: Text) -> list[int]:
         hashes = _runs(text, words)
         usual = brief if brief and text.length < BRIEF_INDEXED else window
-        wide = -(-text.length // fewest) if fewest else 0
+        wide = min(-(-text.length // fewest), widest) if fewest else 0
         size = min(max(usual, wide), hashes.size)
         windows = np.lib.stride_tricks.sliding_window_view(hashes, size)
         return np.unique(windows.min(axis=1)).tolist()
@@ -64,16 +69,21 @@ CHOICES: Mapping[str, KeyChoice] = {
     "winnowed, 3 words of 6": winnowed(3, 6), "winnowed, 4 words of 6": winnowed(4, 6),
     "winnowed, 5 words of 4": winnowed(5, 4), "winnowed, 5 words of 6": winnowed(5, 6),
     "winnowed, 6 words of 6": winnowed(6, 6), "5 of 6, briefs of 3": winnowed(5, 6, 3),
-    "5 of 6, briefs of 3, 32 windows": winnowed(5, 6, 3, 32), "chosen": band_keys,
+    "5 of 6, briefs of 3, 32 windows": winnowed(5, 6, 3, 32),
+    "the same, 40 windows (former)": winnowed(5, 6, 3, 40),
+    "the same, window 16 at most": winnowed(5, 6, 3, 40, 16),
+    "with a gap, 40 windows": winnowed((0, 1, 2, 4, 5), 6, 3, 40),
+    "with a gap, window 24 at most": winnowed((0, 1, 2, 4, 5), 6, 3, 40, 24),
+    "with a gap, window 12 at most": winnowed((0, 1, 2, 4, 5), 6, 3, 40, 12), "chosen": band_keys,
 }  # fmt: skip
 
 
-def _runs(text: Text, words: int) -> npt.NDArray[np.uint64]:
-    """The hashes of all runs of so many words, in order."""
+def _runs(text: Text, words: int | Sequence[int]) -> npt.NDArray[np.uint64]:
+    """The hashes of all runs of so many words, or of the words at these places, in order."""
     single = np.array([word.hash for word in text.words], np.uint64)
-    words = min(words, single.size)
-    mixed = np.zeros(single.size - words + 1, np.uint64)
-    for place in range(words):
+    places = range(min(words, single.size)) if isinstance(words, int) else words
+    mixed = np.zeros(single.size - places[-1], np.uint64)
+    for place in places:
         mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
         mixed += single[place : place + mixed.size]
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0x94D049BB133111EB)

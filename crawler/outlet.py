@@ -1,6 +1,8 @@
 """``Outlet``: an outlet declared by attributes; its addresses, and when two are one article's."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from crawler.items import Article, Lead, Outcome
@@ -79,15 +81,9 @@ class Outlet:
         self._post_url = re.compile(self.post_url) if self.post_url else None
 
     @property
-    def hosts(self) -> set[str]:
+    def hosts(self) -> frozenset[str]:
         """The hosts that belong to the outlet."""
-        own = {host_of(address) for address in (self.address, *self.former_homes)}
-        return own | self._mirrors
-
-    @property
-    def _mirrors(self) -> set[str]:
-        """The aliases, each in the form of ``host_of``."""
-        return {host_of(f"http://{alias}") for alias in self.aliases}
+        return _hosts((self.address, *self.former_homes), self.aliases)
 
     def hints(self) -> Hints:
         """The outlet's selectors, names and learned lines, for the reader."""
@@ -189,12 +185,7 @@ class Outlet:
 
         ``http`` and ``https`` of the outlet's host are one, and so are its aliases.
         """
-        address = canonical(url)
-        if host_of(address) in {host_of(self.address), *self._mirrors}:
-            scheme, _, rest = address.partition("://")
-            home = canonical(self.address).partition("://")
-            return f"{home[0]}://{home[2].partition('/')[0]}/{rest.partition('/')[2]}"
-        return address
+        return _at_home(url, self.address, self.aliases)
 
     def article_address(self, article: Article) -> str:
         """The address an article is kept under: its own canonical one where that is sound.
@@ -210,6 +201,29 @@ class Outlet:
             return address if shows_the_same(own, address) else own
         ids = {_id_in(self._article_url, url) for url in (own, address)} - {None}
         return address if self._article_url.search(address) and len(ids) < 2 else own
+
+
+# a page in hand is held against its outlet's hosts and addresses some thirty times
+
+
+@lru_cache(maxsize=1_000)
+def _hosts(addresses: Sequence[str], aliases: Sequence[str]) -> frozenset[str]:
+    """The hosts of addresses and aliases, each in the form of ``host_of``."""
+    return frozenset(map(host_of, (*addresses, *(f"http://{alias}" for alias in aliases))))
+
+
+@lru_cache(maxsize=1_000)
+def _at_home(url: str, home: str, aliases: Sequence[str]) -> str:
+    """The canonical address, with the home's own scheme and host where it is on that or an alias.
+
+    Raises ``ValueError`` on no http(s) address.
+    """
+    address = canonical(url)
+    if host_of(address) not in _hosts((home,), aliases):
+        return address
+    rest = address.partition("://")[2].partition("/")[2]
+    scheme, _, own = canonical(home).partition("://")
+    return f"{scheme}://{own.partition('/')[0]}/{rest}"
 
 
 def _id_in(pattern: re.Pattern[str] | None, address: str) -> str | None:

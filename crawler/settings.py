@@ -67,13 +67,18 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.http.middlewares.WholeAnswers": 595,
     "crawler.http.middlewares.SoundRedirects": 610,  # nearer to the network than what follows them
+    "crawler.http.middlewares.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # told at a level nobody logs
 }
 SPIDER_MIDDLEWARES = {
     "storage.crawl.spider_middleware.ArchiveMiddleware": 10,
     "crawler.outcomes.OutcomeMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {"storage.crawl.pipelines.EndingPipeline": 100}
 EXTENSIONS = {

@@ -230,7 +230,12 @@ class OutletSpider(Outlet, scrapy.Spider):
         if article.pages:
             yield self.next_page(PageWalk(page, article, response.request.url), lead)
             return
-        yield replace(article, url=self.article_address(article))
+        yield self._at_its_address(article)
+
+    def _at_its_address(self, article: Article) -> Article:
+        """An article under the address that it is kept under: most often the page's own."""
+        address = self.article_address(article)
+        return article if article.url == address else replace(article, url=address)
 
     def _with_post(self, lead: Lead, page: Page) -> Lead:
         """A lead with the number of the post that its page is. Raises ``Gone`` for another's.
@@ -243,7 +248,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         led_away = self.canonical(page.url) != self.canonical(lead.url)
         if led_away and lead.post_id not in (None, stated):
             raise Gone(f"{lead.url} leads to another article: {page.url}")
-        return replace(lead, post_id=lead.post_id or stated)
+        return lead if lead.post_id else replace(lead, post_id=stated)
 
     # -- an article of several pages: one request after the other, then all are read as one
 
@@ -252,7 +257,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         address = walk.next_address()
         if address is None:
             article = self.read_in_time(walk.whole, lead)
-            article = replace(article, url=self.article_address(article))
+            article = self._at_its_address(article)
             return ArticleOfPages(article, lead, walk.requested, walk.fetched)
         return Request(
             address,

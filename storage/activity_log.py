@@ -1,5 +1,6 @@
 """The log of what was done to the archive itself; positions of long tasks; places of copies."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def copy_made(db: Database, path: Path, kind: str) -> None:
         db.execute(
             "INSERT INTO copies_elsewhere (path, at, kind) VALUES (?, ?, ?)"
             " ON CONFLICT (path) DO UPDATE SET at = excluded.at, kind = excluded.kind",
-            [str(path.absolute()), times.text(times.now()), kind],
+            [os.path.realpath(path), times.text(times.now()), kind],
         )
 
 

@@ -63,16 +63,18 @@ def _read_only(path: Path) -> Database:
     connection.row_factory = sqlite3.Row
     connection.create_function("ar_fold", 1, _ar_fold, deterministic=True)
     db = Database(connection)
-    _refuse_older(db, path)
+    _refuse_other(db, path)
     return db
 
 
-def _refuse_older(db: Database, path: Path) -> None:
-    """Tables that this Warraq asks for and that nobody could make on a read-only disk."""
+def _refuse_other(db: Database, path: Path) -> None:
+    """Refuse other tables than this Warraq's, which nobody could change on a read-only disk."""
     if "_sqlite_migrations" not in db.table_names():
         raise CannotOpen(f"{path} is a database of something else: name the archive's own folder")
     applied = {row["name"] for row in db.query("SELECT name FROM _sqlite_migrations")}
-    if known_names() - applied:
+    known = known_names()
+    _refuse_newer(path, applied - known)
+    if known - applied:
         raise CannotOpen(
             f"{path} was last written by an older Warraq and cannot be brought up to date where "
             "it is read-only: copy the archive's folder to where you may write, and name the copy "
@@ -122,17 +124,21 @@ def _ar_fold(text: str) -> str:
 
 def _bring_up_to_date(db: Database, path: Path) -> None:
     """Apply what is missing; refuse what is newer."""
-    unknown = {migration.name for migration in migrate.applied(db)} - known_names()
-    if unknown:
-        raise NewerArchive(
-            f"{path} was written by a newer Warraq (it has {', '.join(sorted(unknown))}): "
-            "update Warraq; nothing was changed"
-        )
+    _refuse_newer(path, {migration.name for migration in migrate.applied(db)} - known_names())
     if not migrate.applied(db) and db.table_names():
         raise CannotOpen(f"{path} is a database of something else: name the archive's own folder")
     if migrate.pending(db):
         with writing(db):
             apply_light(db)
+
+
+def _refuse_newer(path: Path, unknown: set[str]) -> None:
+    """Raise ``NewerArchive`` where there are migrations that nobody here knows."""
+    if unknown:
+        raise NewerArchive(
+            f"{path} was written by a newer Warraq (it has {', '.join(sorted(unknown))}): "
+            "update Warraq; nothing was changed"
+        )
 
 
 def known_names() -> set[str]:

@@ -8,6 +8,7 @@
     - NoRoom        a migration may not find the disk that it needs
   - RawPageMissing  a raw page is not where the database says
     - RawPageLost   its loss was accepted (`warraq lost --accept`)
+    - RawFileDamaged  a raw file is there and not whole
     - OutsideArchive  the database, or a link, leads out of the archive's folder
   - NeedsRebuild    other code derived what the archive holds, or a large migration is due
   - Rebuilding      `warraq rebuild` is at work, or wants to be while others are
@@ -70,6 +71,15 @@ class RawPageMissing(ArchiveError):
 
 class RawPageLost(RawPageMissing):
     """A raw page was lost, and somebody said so: it is no damage any more."""
+
+
+class RawFileDamaged(RawPageMissing):
+    """A raw file is there and not whole, or cannot be read; nothing was changed."""
+
+    def __init__(self, file: str, why: str) -> None:
+        """Note the file, below ``raw/``; ``why`` goes on behind its name, and says what to do."""
+        super().__init__(f"raw/{file} {why}")
+        self.file = file
 
 
 class OutsideArchive(RawPageMissing):

@@ -88,7 +88,7 @@ relations: which two articles are alike; stories are made of these
   other_id: articles.id, the higher of the two
   relation: copy, partial, follow-up (suspected)
 bands: the index that finds near-copies: articles under the keys of their text
-  h: key, 32 bits of the hash of a word 5-gram that winnowing chose
+  h: key, 32 bits of the hash of five of six words in a row, as winnowing chose them
   doc: articles.id
 article_writes: the last thousand writes of articles; a verdict is held against those since it
   id: which write; the highest is the last one
@@ -188,7 +188,7 @@ outcomes: how each fetched address ended, one row per look
   reason: why, in words
 segments: the WARC files
   file: path below raw/
-  state: open (a crawl writes it), sealed; joining, joined: house-keeping is at work
+  state: open (a crawl writes it), sealed, damaged; joining, joined: house-keeping is at work
   bytes: size when it was sealed
   sha256: of the whole file when it was sealed
   opened_at: when it was begun
@@ -245,9 +245,9 @@ suppressions: articles hidden by order; text and raw page are kept
 tombstones: articles erased by order; the article's row is empty
   fingerprint: of the text that must not come back; NULL: it was too short to tell
   fold: version of the fold that made the fingerprint (storage/folds/)
-copies_elsewhere: backups and exports that were made of this archive
+copies_elsewhere: backups, exports, reports, data sets and bags that were made of this archive
   path: file or folder
-  kind: backup, export
+  kind: backup, export, report, bag
 log: what was done to the archive itself
   action: verify, reread, import, backup, restore, join, suppress, erase, rebuild, lost, adopt
 casablanca_clock: how far Casablanca's clock is ahead of UTC; by it views tell days

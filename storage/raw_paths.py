@@ -32,10 +32,13 @@ def demand_inside(folder: Path, path: Path) -> None:
 def present(folder: Path, file: str) -> Path | None:
     """The file under the name that it has now, open or sealed; ``None``: it is not there.
 
-    A name that leads out of ``raw/`` is that of no file.
+    A name that leads out of ``raw/`` is that of no file. Of a file that is there twice the sealed
+    one counts.
     """
     try:
         path = raw_path(folder, file)
-    except OutsideArchive:
+        # asked last, too: it may be sealed between the first two questions
+        names = (path, path.with_name(path.name + OPEN), path)
+        return next((one for one in names if one.is_file()), None)
+    except (OutsideArchive, PermissionError):  # a folder on the way may not be entered
         return None
-    return next((one for one in (path.with_name(path.name + OPEN), path) if one.is_file()), None)

@@ -4,54 +4,21 @@ Settings are data, also those that lie in somebody else's archive: no code is lo
 """
 
 import hashlib
-import math
 import os
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_network
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from crawler import settings
-from crawler.http.opt_outs import SIGNALS
 from crawler.settings import USER_AGENT
-from crawler.urls import canonical
 from storage.database import DATABASE
 from storage.database import SETTINGS as FILE
 from storage.errors import WrongUsage
-from storage.raw.gzip_members import MAX_RECORD_BYTES
-
-
-def _is_home(address: Any) -> bool:
-    """Whether a value is an address that can be asked: a host, a port that there is."""
-    try:
-        return isinstance(address, str) and bool(canonical(address))
-    except ValueError:
-        return False
-
-
-def _are_words(names: list[Any]) -> bool:
-    return all(isinstance(name, str) and name.strip() for name in names)
-
-
-def _are_packages(names: list[Any]) -> bool:
-    """Whether names are such of packages: importing one of Python's own runs it, demos and all."""
-    return _are_words(names) and all(
-        all(map(str.isidentifier, name.split(".")))  # no path, none that begins with a dot
-        and name.partition(".")[0] not in sys.stdlib_module_names
-        for name in names
-    )
-
-
-def _network(name: str) -> bool:
-    """Whether a name with a slash is a network; one without is a host's."""
-    try:
-        return "/" not in name or bool(ip_network(name))
-    except ValueError:
-        return False
-
+from warraq.setting_values import what_is_wrong
 
 _SETTINGS: Mapping[str, tuple[str, Any]] = {
     "spider_modules": ("SPIDER_MODULES", list),
@@ -89,52 +56,18 @@ _DAEMON = {
 }
 
 
-_MAY_BE_ZERO = frozenset((
-    "delay", "spread", "gone_gap", "min_free_bytes", "allow_private", "tidy_every", "verify_every",
-    "quiet_hour", "max_memory_bytes",
-))  # fmt: skip
-
 _ORDERED = (
     ("poll_min", "poll_max", "listings would be looked at at no time at all"),
     ("poll_min", "poll_start", "the first interval would be shorter than the shortest"),
     ("poll_start", "poll_max", "the first interval would be longer than the longest"),
     ("max_seconds", "time_limit", "every long crawl would be broken off from outside"),
+    ("delay", "max_seconds", "a crawl would end before its second request"),
+    ("timeout", "time_limit", "a crawl would be broken off while it waits for an answer"),
 )
 """Pairs of settings of which the first may not exceed the second, and why."""
 _DEFAULTS = {
     key: getattr(settings, name) for key, (name, _) in _SETTINGS.items() if hasattr(settings, name)
 } | {"time_limit": 3600.0}
-
-
-_VALUES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "contact": (
-        lambda text: text.isascii() and text.isprintable(),
-        "must be one line of ASCII: it is part of the User-Agent",
-    ),
-    "homes": (
-        lambda homes: all(_is_home(address) for address in homes.values()),
-        "must give each outlet an http(s) address",
-    ),
-    "honour_opt_outs": (
-        lambda names: set(map(str, names)) <= set(SIGNALS),
-        f"may hold {', '.join(SIGNALS)}",
-    ),
-    "revisit_ages": (
-        lambda ages: all(type(age) in (int, float) for age in ages) and ages == sorted(ages),
-        "must hold seconds, the shortest age first",
-    ),
-    "outlets": (_are_words, "must hold names of outlets"),
-    "spider_modules": (_are_packages, "must hold names of packages that are not Python's own"),
-    "max_bytes": (
-        lambda value: value <= MAX_RECORD_BYTES // 8 * 7,
-        f"must be {MAX_RECORD_BYTES // 8 * 7} at the most: larger records are taken for bombs",
-    ),
-    "allow_private": (
-        lambda hosts: isinstance(hosts, bool) or (_are_words(hosts) and all(map(_network, hosts))),
-        "must be true, false, or hosts and networks such as 10.1.0.0/16",
-    ),
-}
-"""What a value must be beyond its type, and how that is said."""
 
 
 UNCONFIRMED = f"{FILE}.unconfirmed"
@@ -197,8 +130,9 @@ def load_config(archive: Path, named: Path | None = None) -> Config:
         elif key in _DAEMON:
             daemon[key] = _checked(file, key, value, _DAEMON[key])
         else:
-            known = ", ".join(sorted([*_SETTINGS, *_DAEMON]))
-            raise BadConfig(f"{file}: unknown setting {key!r}; known are {known}")
+            known = sorted([*_SETTINGS, *_DAEMON])
+            meant = "".join(f" (is {one} meant?)" for one in get_close_matches(key, known, 1))
+            raise BadConfig(f"{file}: unknown setting {key!r}{meant}; known are {', '.join(known)}")
     _demand_order(file, given)
     if "SPIDER_MODULES" in overrides:
         places = [Path(name) for name in os.environ.get(OUTLETS, "").split(os.pathsep) if name]
@@ -268,15 +202,6 @@ def _demand_order(file: Path, given: Mapping[str, Any]) -> None:
 def _checked(file: Path, key: str, value: Any, kind: Any) -> Any:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind in (int, float)):
-        raise BadConfig(f"{file}: {key} must be a {getattr(kind, '__name__', kind)}, not {value!r}")
-    least = 0 if key in _MAY_BE_ZERO else 1e-9
-    for number in value if isinstance(value, list) else [value]:
-        if isinstance(number, int | float) and not least <= number < math.inf:
-            raise BadConfig(f"{file}: {key} = {value!r} is out of range")
-        if key == "quiet_hour" and number > 23:
-            raise BadConfig(f"{file}: {key} = {value!r} is no hour of the day (0 to 23)")
-    right, words = _VALUES.get(key, (bool, ""))
-    if words and not right(value):
-        raise BadConfig(f"{file}: {key} {words}, not {value!r}")
+    if wrong := what_is_wrong(key, value, kind):
+        raise BadConfig(f"{file}: {key} {wrong}")
     return value

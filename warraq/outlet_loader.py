@@ -20,6 +20,10 @@ class BrokenOutlet(WrongUsage):
     """A module of outlets cannot be imported."""
 
 
+class OutletsAway(BrokenOutlet):
+    """A package of outlets that the settings name is not where it is looked for."""
+
+
 class UnknownOutlet(WrongUsage):
     """No outlet has that name."""
 
@@ -34,15 +38,18 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
     try:
         loader = SpiderLoader.from_settings(settings)
     except (ImportError, SyntaxError) as error:
-        modules = ", ".join(settings.getlist("SPIDER_MODULES"))
-        hint = ""
+        modules = settings.getlist("SPIDER_MODULES")
+        said = f"cannot load the outlets in {', '.join(modules)}: {error}"
         if isinstance(error, ModuleNotFoundError):
-            hint = (
+            said += (
                 ". Packages of outlets are looked for where Warraq is installed, in the current"
                 " folder, beside a file given with --config, and in the folders of WARRAQ_OUTLETS;"
                 " never in an archive's folder"
             )
-        raise BrokenOutlet(f"cannot load the outlets in {modules}: {error}{hint}") from error
+            # a package itself, and not what one of its files asks for
+            if any(f"{module}.".startswith(f"{error.name}.") for module in modules):
+                raise OutletsAway(said) from error
+        raise BrokenOutlet(said) from error
     _demand_names(OutletSpider, tuple(settings.getlist("SPIDER_MODULES")))
     found = {name: loader.load(name) for name in sorted(loader.list())}
     outlets = {name: spider for name, spider in found.items() if issubclass(spider, OutletSpider)}

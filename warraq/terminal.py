@@ -39,11 +39,11 @@ FOUND_NOTHING, WRONG_USAGE, ARCHIVE_TROUBLE, NO_ARTICLE = 1, 2, 3, 4
 INTERRUPTED = 130
 """The exit code after Ctrl-C."""
 
+ARCHIVE = "WARRAQ_ARCHIVE"
+"""The environment variable that names the archive's folder."""
 ArchiveOption = Annotated[
     Path,
-    typer.Option(
-        "--archive", envvar="WARRAQ_ARCHIVE", help="The archive's folder.", show_default=True
-    ),
+    typer.Option("--archive", envvar=ARCHIVE, help="The archive's folder.", show_default=True),
 ]
 ConfigOption = Annotated[
     Path | None,
@@ -232,12 +232,12 @@ def minute(stamp: str | None) -> str:
     return stamp[:16].replace("T", " ") if stamp else ""
 
 
-def say_lost(lost: Sequence[str]) -> None:
+def say_lost(lost: Sequence[str], remedy: str = REMEDY) -> None:
     """Name raw files that are lost, and what to do about them, on standard error."""
     for words in lost:
         err.print(plain(f"lost: {words}"))
     if lost:
-        err.print(plain(f"what is lost: {REMEDY}"))
+        err.print(plain(f"what is lost: {remedy}"))
 
 
 def plain(value: object) -> Text:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import signals
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 MAX_CRAWL_DELAY = 60.0
 """Seconds; an outlet that asks for more is polled with this, and the log says so."""
+_REFRESH_BYTES = 4 * 4_096 + 4
+"""So many characters in the widest encoding, and its mark."""
 
 
 class PublicOnly:
@@ -91,6 +94,20 @@ class WholeAnswers:
             except NotWhole as error:
                 raise ServerTrouble(f"{response.url} sent {error}") from error
         return response
+
+
+class MetaRefresh(MetaRefreshMiddleware):
+    """Scrapy's middleware for ``<meta http-equiv="refresh">``, asked only where that word stands.
+
+    It looks at the first 4,096 characters, and decodes the whole page for them.
+    """
+
+    def process_response(
+        self, request: Request, response: Response, spider: Any = None
+    ) -> Request | Response:
+        """The response, or the request for the page that it leads to."""
+        head = response.body[:_REFRESH_BYTES].replace(b"\0", b"").lower()  # UTF-16 has NULs
+        return super().process_response(request, response) if b"refresh" in head else response
 
 
 class SoundRedirects:

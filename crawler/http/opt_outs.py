@@ -8,6 +8,8 @@ SIGNALS = ("noindex", "noarchive", "nosnippet", "noai", "noimageai", "none", "td
 _META_BYTES = 100_000
 """Bytes in which meta elements are looked for."""
 _META = re.compile(rb"<meta\b[^>]{1,500}>", re.IGNORECASE)
+_NAMED = re.compile(rb"robots|warraq|tdm-reservation", re.IGNORECASE)
+"""What the name of a meta element that is meant holds; a page has some twenty others."""
 _ATTRIBUTE = re.compile(r"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
 _OURS = ("robots", "warraq")
 
@@ -23,7 +25,7 @@ def opt_outs(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[str, ...]
             found |= _directives(value)
         elif name.lower() == "tdm-reservation" and value.strip() == "1":
             found.add("tdm-reservation")
-    for meta in _META.findall(body[:_META_BYTES]):
+    for meta in filter(_NAMED.search, _META.findall(body[:_META_BYTES])):
         given = {
             match[1].lower(): (match[2] or match[3] or match[4] or "").strip().lower()
             for match in _ATTRIBUTE.finditer(meta.decode("latin-1"))

@@ -38,6 +38,7 @@ _WIDGETS = _words("""
     sidebar breadcrumb breadcrumbs tagcloud yarpp cookie cookies gdpr consent advert adverts
     advertisement advertising ads ad adsbygoogle adsense banner toolbar copyright taboola
     outbrain teaser teasers promo widget widgets pagination poll polls sondage newsletters
+    signup optin cta
 """)
 _PAIRS = _words("""
     author-box author-bio auteur-bio auteur-box bio-auteur bio-author
@@ -88,8 +89,9 @@ def _names_widget(name: str, *, built: bool) -> bool:
     if not said and not named:
         return False
     # one word of the theme's own may stand in front; more than that is another name
-    unknown = [w for w in words if w not in _WIDGETS and w not in _GENERIC and len(w) > 1]
-    return named or not unknown or (len(unknown) == 1 and unknown[0] == words[0])
+    own = words[1 + (words[1:2] == ["pb"]) :] if words[0] in _BUILDERS else words
+    unknown = [w for w in own if w not in _WIDGETS and w not in _GENERIC and len(w) > 1]
+    return named or not unknown or (len(unknown) == 1 and unknown[0] == own[0])
 
 
 @lru_cache(maxsize=8_192)

@@ -1,6 +1,7 @@
 """What an element's own attributes say of the lines in it: hidden, laid out as a block, a link …"""
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from lxml import html
@@ -12,6 +13,12 @@ MAX_LINK_CHARACTERS = 600
 """A longer "link" is a tag that nobody closed; a card (headline, excerpt, date) stays below it."""
 _LAID_OUT = re.compile(r"display:(?:inline-)?(?:block|flex|grid|table|list-item)")
 _BLOCK_CLASSES = frozenset(("d-block", "d-flex", "display-block"))
+_UNSEEN_CLASSES = frozenset((
+    "sr-only", "visually-hidden", "screen-reader-text", "screen-reader-only", "element-invisible",
+    "print-only", "only-print", "printonly", "visible-print", "visible-print-block",
+    "visible-print-inline", "show-for-print",
+))  # fmt: skip
+"""What frameworks call text for screen readers, and for paper alone."""
 _EMBED_CLASS = re.compile(
     r"twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-(?:post|video)|wp-block-embed"
     r"|wp-embedded-content|threads-post|telegram-post|reddit-(?:embed|card)"
@@ -55,11 +62,22 @@ def is_laid_out(element: html.HtmlElement) -> bool:
     return "class" in attributes and not _BLOCK_CLASSES.isdisjoint(attributes["class"].split())
 
 
-def is_hidden(element: html.HtmlElement) -> bool:
-    """Whether an attribute or a style of its own hides the element."""
-    if element.get("hidden") is not None:
+@lru_cache(maxsize=8_192)
+def _hides(names: str) -> bool:
+    tokens = names.split()
+    if not _UNSEEN_CLASSES.isdisjoint(tokens):
         return True
-    style = element.get("style")
+    return "d-none" in tokens and any(one.startswith("d-print-") for one in tokens)
+
+
+def is_hidden(element: html.HtmlElement) -> bool:
+    """Whether an attribute, a style or a class of its own hides the element from readers' eyes."""
+    attributes = element.attrib
+    if "hidden" in attributes:
+        return True
+    if "class" in attributes and _hides(attributes["class"]):
+        return True
+    style = attributes.get("style")
     if style is None:
         return False
     style = style.replace(" ", "").lower()

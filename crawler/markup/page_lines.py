@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.characters import REMOVED, UNWANTED
-from crawler.markup.class_names import has_word
+from crawler.markup.class_names import has_word, words_of
 from crawler.markup.element_signs import (
     MAX_CAPTION_CHARACTERS,
     MEDIA,
@@ -35,6 +35,7 @@ UNSEEN = frozenset((
 _OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
 """What a figure may show in place of a picture: content of its own kind, no caption."""
 _CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
+_INLINE_CAPTIONS = _CAPTION_WORDS | {"credit", "credits"}
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -161,10 +162,22 @@ class _Lines:
             if tag == "a":
                 self.links.append(leads_elsewhere(element))
                 self.linking += self.links[-1]
-            if element.attrib and is_laid_out(element):
+            if element.attrib:
+                self._enter_inline(element, tag)
+        self.add(element.text)
+
+    def _enter_inline(self, element: html.HtmlElement, tag: str) -> None:
+        """Begin a line of its own where an inline element is laid out as a block, or a caption."""
+        if is_laid_out(element):
+            self.close()
+            self.laid_out.append(element)
+        elif tag == "span" and "class" in element.attrib:
+            if _is_beside_picture(element):
                 self.close()
                 self.laid_out.append(element)
-        self.add(element.text)
+                self.blocks.append(_Block(tag, element, _Captions.BY_CLASS, embed=False))
+            elif self.parts and _is_another_field(element):
+                self.parts.append(" ")
 
     def _caption(self, element: html.HtmlElement, tag: str, name: str) -> _Captions:
         """What the lines of a block are: captions, or what the block around it makes of them."""
@@ -202,6 +215,8 @@ class _Lines:
         if self.laid_out and self.laid_out[-1] is element:
             self.close()
             self.laid_out.pop()
+            if self.blocks and self.blocks[-1].element is element:
+                self.blocks.pop()
 
     def add(self, text: str | None) -> None:
         """Append text to the open line; in ``<pre>`` a line break ends the line."""
@@ -250,3 +265,20 @@ def _is_caption(found: _Captions, text: str) -> bool:
     if found is _Captions.BY_TAG:
         return True
     return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
+
+
+def _is_beside_picture(element: html.HtmlElement) -> bool:
+    """Whether an inline element is by its class the caption, or the credit, of a picture there."""
+    parent = element.getparent()
+    if not has_word(element, _INLINE_CAPTIONS) or parent is None or not is_short(parent):
+        return False
+    return next(parent.iterdescendants(*MEDIA), None) is not None
+
+
+def _is_another_field(element: html.HtmlElement) -> bool:
+    """Whether a span of another name ends right before an element: two fields are two words."""
+    before = element.getprevious()
+    if before is None or before.tag != "span" or before.tail:
+        return False
+    one, other = before.get("class", ""), element.get("class", "")
+    return one != other and len(words_of(one)) > 1 and len(words_of(other)) > 1

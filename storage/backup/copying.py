@@ -1,6 +1,7 @@
 """Copying the archive: the database first, then every raw file that the copy names."""
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from storage import activity_log
@@ -20,7 +21,8 @@ from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite
 from storage.folders import make_folder
-from storage.raw.lost_files import LostFile
+from storage.raw.lost_files import LostFile, lost_file
+from storage.raw.whole_records import held
 from storage.raw_paths import OPEN, present
 
 
@@ -46,21 +48,31 @@ def backup(archive: Archive, target: Path) -> BackupResult:
             lines[SETTINGS] = copy_file(settings, target / SETTINGS)
             changed = lines[SETTINGS] != had.get(SETTINGS)
             copied, unchanged = copied + changed, unchanged + (not changed)
-        for file, state, sha256 in _segments(copied_database):
-            name = f"raw/{file}" + (OPEN if state == "open" else "")
+        for file, sha256 in _segments(copied_database):
             source = present(archive.folder, file)
-            if source is None:
+            known = lost_file(archive, file) if source is not None else None
+            if source is None or known is not None and not known.readable:
                 lost += _lost_in_words(archive, copied_database, file)
-                kept = [one for one in (f"raw/{file}", f"raw/{file}{OPEN}") if one in had]
-                lines |= {one: had[one] for one in kept if file_sha256(target / one) == had[one]}
+                lines |= _kept(target, had, file)
                 continue
+            name = str(source.relative_to(archive.folder))
             destination = target / name
             if sha256 and had.get(name) == sha256 and file_sha256(destination) == sha256:
                 lines[name], unchanged = sha256, unchanged + 1
+                if known is not None:
+                    lost.append(f"{known.in_words()}; this backup has it whole, put that back")
+                continue
+            better = _better(copied_database, source, target, had, file) if known else {}
+            if known is not None and better:
+                lines, unchanged = lines | better, unchanged + len(better)
+                lost.append(f"{known.in_words()}; this backup keeps its former copy of it")
                 continue
             lines[name], copied = copy_file(source, destination), copied + 1
-            if sha256 and lines[name] != sha256:
-                lost.append(f"raw/{file} has changed since it was sealed: copied as it is now")
+            if known is not None:
+                lost.append(f"{known.in_words()}: copied as it is now")
+            elif sha256 and lines[name] != sha256:
+                why = "has changed since it was sealed: copied as it is now"
+                lost.append(f"raw/{file} {why}. `warraq lost {file}` says what it lacks")
         write_manifest(target, lines)
         settle(target)
         drop_others(target, lines.keys())
@@ -79,6 +91,28 @@ def backup(archive: Archive, target: Path) -> BackupResult:
     return BackupResult(copied + 1, size, unchanged, tuple(lost))
 
 
+def _kept(target: Path, had: Mapping[str, str], file: str) -> dict[str, str]:
+    """The copies of a file, sealed or open, that the backup has and that are as they were made."""
+    names = [name for name in (f"raw/{file}", f"raw/{file}{OPEN}") if name in had]
+    return {name: had[name] for name in names if file_sha256(target / name) == had[name]}
+
+
+def _better(
+    database: Path, source: Path, target: Path, had: Mapping[str, str], file: str
+) -> dict[str, str]:
+    """The copy that the backup has of a damaged file, if that holds more of it; else empty."""
+    copy = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    copy.row_factory = sqlite3.Row
+    try:
+        rows = copy.execute("SELECT * FROM captures WHERE file = ?", [file]).fetchall()
+    finally:
+        copy.close()
+    kept = _kept(target, had, file)
+    whole = {name: held(target / name, rows) for name in kept}
+    best = max(whole, key=whole.__getitem__, default="")
+    return {best: kept[best]} if best and whole[best] >= held(source, rows) else {}
+
+
 def _lost_in_words(archive: Archive, database: Path, file: str) -> list[str]:
     """A raw file that is not there, in words; an open one without answers was never made.
 
@@ -90,11 +124,12 @@ def _lost_in_words(archive: Archive, database: Path, file: str) -> list[str]:
     finally:
         copy.close()
     row = archive.row("SELECT state FROM segments WHERE file = ?", file)
-    if count and (row is None or row["state"] not in ("open", "sealed")):
+    if count and not archive.row("SELECT 1 FROM captures WHERE file = ?", file):
         raise BadBackup(f"{file} was joined to others meanwhile: give the same command again")
     if not count and (row is None or row["state"] == "open"):
         return []
-    return [LostFile(file, "", count).in_words()]
+    known = lost_file(archive, file)
+    return [(known or LostFile(file, "", count)).in_words()]
 
 
 def _database(archive: Archive, path: Path) -> str:
@@ -114,12 +149,13 @@ def _database(archive: Archive, path: Path) -> str:
     return file_sha256(path)
 
 
-def _segments(database: Path) -> list[tuple[str, str, str | None]]:
+def _segments(database: Path) -> list[tuple[str, str | None]]:
     """The files that the copied database names."""
     copy = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
     try:
         return copy.execute(
-            "SELECT file, state, sha256 FROM segments WHERE state IN ('open', 'sealed')"
+            "SELECT file, sha256 FROM segments WHERE state IN ('open', 'sealed', 'damaged')"
+            " OR state = 'joined' AND file IN (SELECT file FROM captures)"
         ).fetchall()
     finally:
         copy.close()

@@ -17,9 +17,11 @@ from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite
 from storage.folders import sync_folder
+from storage.raw.accepted_losses import look_at
 from storage.raw.crash_repair import repair_segments
 from storage.raw.lost_files import lost_files
 from storage.raw.monthly_merge import outlets_with_files
+from storage.raw_paths import OPEN
 
 _OURS = re.compile(r"raw/(?:[^/\0]+/)+[^/\0]+\.warc\.gz(?:\.open)?")
 """The names of raw files in a backup; ``restore`` takes these, the database and the settings."""
@@ -41,6 +43,7 @@ def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupR
     if not finished:
         raise BadBackup(f"{source} has no {MANIFEST}: it is no finished backup")
     copied, size, lost, left_out = 0, 0, list[str](), list[str]()
+    damaged = list[str]()
     named = read_manifest(source)
     for name, digest in named:
         if name not in (DATABASE, SETTINGS) and not _OURS.fullmatch(name):
@@ -51,6 +54,7 @@ def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupR
                 hint = "" if name == DATABASE else "; --accept-loss goes on without it"
                 raise BadBackup(trouble + hint)
             lost.append(trouble)
+            damaged.append(name)
         if (target / name).exists():
             copied, size = copied + 1, size + (target / name).stat().st_size
     if not (target / DATABASE).is_file():
@@ -60,7 +64,10 @@ def restore(source: Path, target: Path, *, accept_loss: bool = False) -> BackupR
             sync_folder(folder)
     with Archive(target, needs="nothing") as restored:
         for outlet in outlets_with_files(restored):
-            repair_segments(restored, outlet)
+            repair_segments(restored, outlet, look_again=True)
+        files = {name.removeprefix("raw/").removesuffix(OPEN) for name in damaged}
+        known = {row[0] for row in restored.rows("SELECT file FROM segments")}
+        look_at(restored, files & known)  # by their size alone they may look whole
         lost += [one.in_words() for one in lost_files(restored)]
         activity_log.note(restored.db, "restore", f"{source}: {copied} files")
     return BackupResult(copied, size, 0, tuple(lost), tuple(left_out))

@@ -12,7 +12,6 @@ from typing import Literal, get_args
 from sqlite_utils import Database
 
 from storage import times
-from storage.query.statistics import published_day
 
 GapKind = Literal["not running", "blocked", "failing", "listing lost"]
 KINDS: tuple[GapKind, ...] = get_args(GapKind)
@@ -75,7 +74,7 @@ def _runs(
         " listings_failed, coalesce(moved_to, '') FROM runs WHERE outlet = ?2 ORDER BY id",
         [at, outlet],
     ):  # fmt: skip
-        day, until = (date.fromisoformat(published_day(when)) for when in (begun, ended))
+        day, until = (date.fromisoformat(times.day(when)) for when in (begun, ended))
         while day <= until and str(day) < today:  # one that goes on past midnight
             before = found.get(str(day), (0, 0, ""))
             found[str(day)] = (before[0] + polled, before[1] + failed, moved or before[2])
@@ -88,7 +87,7 @@ def _days(
 ) -> Iterator[tuple[str, GapKind | None, str]]:
     """Each day with a run: its trouble, ``None`` where something was had, and the detail."""
     ended = {
-        (published_day(hour), kind)
+        (times.day(hour), kind)
         for hour, kind in db.execute(
             "SELECT DISTINCT substr(at, 1, 13), kind FROM outcomes WHERE outlet = ?", [outlet]
         )

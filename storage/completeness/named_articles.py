@@ -13,7 +13,6 @@ from sqlite_utils import Database
 
 from storage import times
 from storage.query.filters import HIDDEN
-from storage.query.statistics import published_day
 
 _NO_ARTICLE = (
     "a.id IS NULL AND (coalesce(l.outcome, '') IN ('rejected', 'alias')"
@@ -71,7 +70,7 @@ def named_articles(
         [outlet, since],
     ):
         at = stated if article is None else published
-        day = published_day(at) if at else None
+        day = times.day(at) if at else None
         if not at:
             at = times.stamp(datetime.fromtimestamp(seen, UTC))
             day = _new_on(db, id, seen, hours) if article is None else None
@@ -90,7 +89,7 @@ def _new_on(
     db: Database, lead: int, first_seen: int, hours: Mapping[int, Mapping[str, int]]
 ) -> str | None:
     """The day on which a listing was found to name what it had not named the day before."""
-    day = published_day(times.stamp(datetime.fromtimestamp(first_seen, UTC)))
+    day = times.day(times.stamp(datetime.fromtimestamp(first_seen, UTC)))
     before = str(date.fromisoformat(day) - timedelta(days=1))
     row = db.execute(
         "SELECT listing_id FROM sightings WHERE lead_id = ? ORDER BY first_seen, listing_id",

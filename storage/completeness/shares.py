@@ -24,7 +24,6 @@ from storage.completeness.looked_days import days_looked_at, hours_looked, toget
 from storage.completeness.named_articles import NamedArticle, named_articles
 from storage.completeness.stated_totals import Counted, counted, month_bounds
 from storage.query.filters import Filters
-from storage.query.statistics import published_day
 
 MONTH, DAY = 7, 10
 """Characters of ``2026-11`` and of ``2026-11-24``."""
@@ -116,10 +115,11 @@ def holdings(
     kept = Counter[str | None]()
     where, values = Filters(outlets=(outlet,)).where()
     for hour, number in db.execute(
-        "SELECT substr(a.published_at, 1, 13), count(*) FROM articles a"
+        f"SELECT iif(a.published_at < '{times.BY_THE_HOUR}', a.published_at,"
+        " substr(a.published_at, 1, 13)), count(*) FROM articles a"
         f" WHERE {where} GROUP BY 1", values
     ):  # fmt: skip
-        kept[published_day(hour) if hour else None] += number
+        kept[times.day(hour) if hour else None] += number
     known = [
         KnownListing(*row)
         for row in db.execute(

@@ -15,7 +15,6 @@ from storage.archive import Archive
 from storage.completeness.looks import Looks
 from storage.completeness.stated_totals import month_bounds
 from storage.database import writing
-from storage.query.statistics import published_day
 
 UNDATED, CUT = "", "cut"
 """The months of what a sitemap names without any date, and we do not know, and of what a bound or a
@@ -59,7 +58,7 @@ class Totals:
         This month and the last one every day, others once: those of which an article is kept.
         """
         this = times.day(times.stamp(at))[:7]
-        last = published_day(times.stamp(times.parse(month_bounds(this)[0]) - _A_DAY))[:7]
+        last = times.day(times.stamp(times.parse(month_bounds(this)[0]) - _A_DAY))[:7]
         known = self.archive.row(
             "SELECT id FROM known_listings WHERE outlet = ? AND listing = ?", self.outlet, listing
         )
@@ -95,7 +94,7 @@ class Totals:
             return None
         own = row and (row["published_at"] or row["published_hint"])
         at = own or times.text(lead.published_hint or lead.modified_hint)
-        return published_day(at)[:7] if at else UNDATED
+        return times.day(at)[:7] if at else UNDATED
 
     def begin(self, sitemap: str) -> None:
         """Reading all of a sitemap begins, or its first page is read once more."""
@@ -145,7 +144,7 @@ class Totals:
             " JOIN sightings s ON s.lead_id = l.id AND s.listing_id = ?2 AND s.last_seen >= ?3"
             " WHERE l.article_id = a.id)", [self.outlet, number, int(began.timestamp())],
         )  # fmt: skip
-        return Counter(published_day(row[0])[:7] for row in rows)
+        return Counter(times.day(row[0])[:7] for row in rows)
 
     def _insert(
         self, number: int, since: str | None, until: str | None, total: int, at: str | None

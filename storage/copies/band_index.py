@@ -29,6 +29,8 @@ LONE = 8
 """A single key in common counts where so few articles stand under it."""
 _STEP = 8
 """Questions are made for so many keys, twice as many and so on: few statements to prepare."""
+_MOST = 400
+"""Keys of one statement: SQLite takes no more than 500 parts."""
 
 
 def index(db: Database, article_id: int, text: Text) -> None:
@@ -108,12 +110,13 @@ def shares_a_key(db: Database, text: Text, docs: Collection[int]) -> bool:
 
 def _under(db: Database, keys: Sequence[int]) -> dict[int, list[int]]:
     """The newest articles under each key, by the key's place among the sorted ones."""
-    under = defaultdict[int, list[int]](list)
-    if keys:
-        asked = -(-len(keys) // _STEP) * _STEP
-        padded = [*sorted(keys), *[None] * (asked - len(keys))]  # nothing stands under NULL
+    under, ordered = defaultdict[int, list[int]](list), sorted(keys)
+    for first in range(0, len(ordered), _MOST):
+        some = ordered[first : first + _MOST]
+        asked = -(-len(some) // _STEP) * _STEP
+        padded = [*some, *[None] * (asked - len(some))]  # nothing stands under NULL
         for place, doc in db.conn.execute(_question(asked), padded):
-            under[place].append(doc)
+            under[first + place].append(doc)
     return under
 
 

@@ -1,8 +1,8 @@
 """What comparing needs to know of a text: its word 3-grams, its figures, the keys to find it by.
 
-Pure. The keys are word 5-grams chosen by winnowing: of every few in a row the one with the lowest
-hash. Two texts with a passage in common choose the same ones there, however long the rest of either
-is; a sketch of whole texts (MinHash) finds texts of like length only.
+Pure. The keys are five of six words in a row, chosen by winnowing: of every few such the one with
+the lowest hash. Two texts with a passage in common choose the same ones there, however long the
+rest of either is; a sketch of whole texts (MinHash) finds texts of like length only.
 """
 
 import functools
@@ -21,15 +21,23 @@ Hashes = npt.NDArray[np.uint64]
 Figure = tuple[str, str]
 """A place in a text, named by the words on either side of it, and the number that stands there."""
 
-KEY_WORDS = 5
-"""Words of a key: of 4, a text meets 2.7 times as many strangers; of 6, copies are lost."""
+KEY_SHAPE = (0, 1, 2, 4, 5)
+"""Which of six words in a row make a key; the fourth may be any. Runs of five without a gap all
+break where every fourth or fifth word is another, and formulas make them meet more strangers. Of
+four words, a text meets 2.7 times as many; of six, copies are lost."""
+KEY_WORDS = KEY_SHAPE[-1] + 1
 WINDOW = 6
-"""Of so many keys in a row one is chosen: 10 words on end in both texts are found for certain."""
+"""Of so many keys in a row one is chosen: 11 words on end in both texts are found for certain."""
 BRIEF_WINDOW = 3
 """For texts below ``BRIEF_INDEXED``: a few changed words would leave a brief hardly any key."""
 FEWEST_WINDOWS = 40
-"""A text's window is never less than its words through this: about 80 keys, however long it is.
+"""A longer text's window is its words through this, so that it has about 80 keys, up to ``WIDEST``.
 A key chosen from a wide window is chosen from each narrower one around it, too."""
+WIDEST = 16
+"""Keys in a row of which a text above 640 words has one, too: 21 words on end that stand in it, a
+brief of another outlet say, are found for certain."""
+MOST_WINDOWS = 800
+"""Above 12,800 words, a book, the window is the words through this: 1,600 keys or so."""
 MIN_WORDS = 8
 """A text shorter than this is never a near-copy; equal texts are found by their fingerprint."""
 BRIEF_INDEXED = 60
@@ -72,9 +80,14 @@ class Text:
         return len(self.words)
 
     @functools.cached_property
+    def hashes(self) -> Hashes:
+        """The hashes of its words, in their order."""
+        return np.array([word.hash for word in self.words], np.uint64)
+
+    @functools.cached_property
     def shingles(self) -> Hashes:
         """The hashes of its word 3-grams."""
-        return _shingles(self.words)
+        return _shingles(self.hashes)
 
     @functools.cached_property
     def headline(self) -> frozenset[str]:
@@ -95,19 +108,19 @@ class Text:
     @functools.cached_property
     def keys(self) -> list[int]:
         """The keys under which it is found."""
-        return _winnowed(self.words) if self.length >= MIN_WORDS else []
+        return _winnowed(self.hashes) if self.length >= MIN_WORDS else []
 
     @functools.cached_property
     def fingerprint(self) -> str:
         """The hash of its folded body, as ``crawler.arabic.fingerprint`` makes it."""
-        return fingerprint_of(word.folded for word in self.words)
+        return fingerprint_of([word.folded for word in self.words])
 
     @functools.cached_property
     def folds(self) -> dict[str, str]:
         """Headline and body as printed -> as ``crawler.arabic.fold`` writes them."""
         both = zip(self.pieces, (self.title, self.words), strict=True)
         return {
-            "".join(pieces): joined(pieces, (word.folded for word in words))
+            "".join(pieces): joined(pieces, [word.folded for word in words])
             for pieces, words in both
         }
 
@@ -126,7 +139,7 @@ def band_keys(text: Text) -> list[int]:
 
 def word_hashes(text: Text) -> Hashes:
     """The hashes of its words, each once."""
-    return np.unique(np.array([word.hash for word in text.words], np.uint64))
+    return np.unique(text.hashes)
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -161,9 +174,8 @@ def _numbers(pieces: list[str], words: list[_Word], place: str = "") -> Counter[
     return found
 
 
-def _shingles(words: list[_Word]) -> Hashes:
+def _shingles(single: Hashes) -> Hashes:
     """The hashes of all word 3-grams, each once."""
-    single = np.array([word.hash for word in words], np.uint64)
     if single.size < 3:
         return single
     mixed = single[:-2] * np.uint64(0x9E3779B97F4A7C15)
@@ -173,25 +185,35 @@ def _shingles(words: list[_Word]) -> Hashes:
     return np.unique(mixed ^ (mixed >> np.uint64(31)))
 
 
-def _winnowed(words: list[_Word]) -> list[int]:
-    """The hashes of the chosen word 5-grams, each once, in order: 32 bits, signed as SQLite's are.
+def _winnowed(single: Hashes) -> list[int]:
+    """The hashes of the chosen keys, each once, in order: 32 bits, signed as SQLite's are.
 
     32 bits are four bytes a row less than 64; among a million articles a text meets half a
     stranger by their collisions.
     """
-    grams = _key_hashes(np.array([word.hash for word in words], np.uint64))
-    usual = BRIEF_WINDOW if len(words) < BRIEF_INDEXED else WINDOW
-    window = min(max(usual, -(-len(words) // FEWEST_WINDOWS)), grams.size)
-    chosen = np.lib.stride_tricks.sliding_window_view(grams, window).min(axis=1)
-    keys: list[int] = np.unique((chosen >> np.uint64(32)).astype(np.uint32).view(np.int32)).tolist()
-    return keys
+    grams = _key_hashes(single)
+    usual = BRIEF_WINDOW if single.size < BRIEF_INDEXED else WINDOW
+    wide = min(-(-single.size // FEWEST_WINDOWS), WIDEST)
+    window = min(max(usual, wide, -(-single.size // MOST_WINDOWS)), grams.size)
+    chosen = _lowest(grams, window)
+    keys: set[int] = set((chosen >> np.uint64(32)).astype(np.uint32).view(np.int32).tolist())
+    return sorted(keys)
+
+
+def _lowest(hashes: Hashes, window: int) -> Hashes:
+    """The lowest hash of every so many in a row, twice as wide with every step."""
+    width = 1
+    while width < window:
+        step = min(width, window - width)
+        hashes, width = np.minimum(hashes[:-step], hashes[step:]), width + step
+    return hashes
 
 
 def _key_hashes(single: Hashes) -> Hashes:
-    """The hashes of all runs of ``KEY_WORDS`` words, in their order."""
+    """The hashes of all keys that a text could have, in their order."""
     runs = single.size - KEY_WORDS + 1
     mixed = np.zeros(runs, np.uint64)
-    for place in range(KEY_WORDS):
+    for place in KEY_SHAPE:
         mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
         mixed += single[place : place + runs]
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0x94D049BB133111EB)

@@ -69,7 +69,7 @@ class ArticleKeeping:
             address = self.frontier.address_of(article.url, url, names)
             verdict = verdict_on_equal_readings(
                 self.archive,
-                replace(article, url=address),
+                article if article.url == address else replace(article, url=address),
                 lambda page: spider.read_in_time(page, lead),
             )  # fmt: skip
             with writing(self.archive.db):

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from storage import times
 from storage.archive import Archive
 from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.splits import StorySplit, TimeSplit, cut_by_time
-from storage.dataset.tables.articles import UID, day_of
+from storage.dataset.tables.articles import UID
 from storage.query.matching.ids import Ints
 
 WHOLE = "train"
@@ -55,7 +56,7 @@ def _by_time(
     archive: Archive, request: Request, ids: Ints, first: Ints
 ) -> tuple[Ints, dict[str, date]]:
     """The same by the first day of each story, and the first day of each split but the first."""
-    days = [date.fromisoformat(day_of(row[0])) if row[0] else None
+    days = [date.fromisoformat(times.day(row[0])) if row[0] else None
             for row in _asked(archive, ids, "a.published_at")]  # fmt: skip
     begun = dict[int, date]()
     for story, day in zip(map(int, first), days, strict=True):

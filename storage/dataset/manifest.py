@@ -38,6 +38,10 @@ Digests = dict[str, tuple[int, str]]
 FORMAT = "warraq data set 1"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 _LIBRARIES = ("pyarrow", "orjson", "numpy")
+SUMMARY = (
+    "Articles of the Moroccan press as an archive holds them, with where each came from, its"
+    " versions, its copies elsewhere, and what is missing."
+)
 RIGHTS = Rights(
     "press-archive-compilation", "README.md#rights",
     "The articles, their headlines and texts, stay the property of their publishers and authors: no"
@@ -109,6 +113,11 @@ def identity(archive: Archive) -> dict[str, str]:
     }  # fmt: skip
 
 
+def creators_of(request: Request) -> tuple[Creator, ...]:
+    """Who answers for a data set."""
+    return tuple(Creator(one) for one in request.creators) or (Creator("Warraq"),)
+
+
 def described(
     request: Request, at: datetime, archive: Archive, selection: Selection,
     files: Sequence[DataFile], tables: Sequence[DataTable], tally: Tally,
@@ -120,10 +129,9 @@ def described(
     title = request.title or f"Articles of the Moroccan press ({request.name})"
     return Description(
         name=request.name, title=title,
-        summary="Articles of the Moroccan press as an archive holds them, with where each came"
-        " from, its versions, its copies elsewhere, and what is missing.",
+        summary=SUMMARY,
         version=request.version, as_of=at, archive=identity(archive),
-        creators=tuple(Creator(one) for one in request.creators) or (Creator("Warraq"),),
+        creators=creators_of(request),
         filters=request.as_mapping(), filters_in_words=request.in_words(),
         command=request.command(written(at)),
         text=request.text, bylines=request.bylines, splitting=selection.splitting,

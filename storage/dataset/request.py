@@ -12,14 +12,6 @@ from storage.dataset.tables.articles import Told
 from storage.export.columns import Text
 from storage.query.filters import Filters
 
-_SAID = {
-    "outlets": "of {}", "since": "published or first seen from {} on",
-    "until": "published or first seen up to {}", "language": "in the language {}",
-    "section": "in the section {}", "captured_since": "first kept on {} or later",
-    "captured_until": "first kept up to {}", "kinds": "of the kind {}",
-}  # fmt: skip
-
-
 _FOUND = ("cuts", "lot", "expression")
 """What nobody asks for: a data set that is made again has it from its first making."""
 
@@ -122,10 +114,7 @@ class Request:
         """The choice for people; empty: all articles."""
         parts = [f"found by `{self.query}`" + (", spelled just so" if self.exact else "")
                  if self.query else ""]  # fmt: skip
-        for name, words in _SAID.items():
-            if value := getattr(self.filters, name):
-                value = ", ".join(value) if isinstance(value, tuple) else str(value)
-                parts.append(words.format(value))
+        parts.append(self.filters.in_words())
         parts.append("one article per story" if self.one_per_story else "")
         if self.sample is not None:
             parts.append(f"a random sample of {self.sample} (seed {self.seed})")

@@ -1,10 +1,8 @@
 """Which articles a data set holds, in which split and order; only their numbers are sorted."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any
 
 import numpy as np
 
@@ -15,8 +13,9 @@ from storage.dataset.request import Request
 from storage.dataset.tables.articles import UID
 from storage.dataset.tables.beside import TAKEN
 from storage.past.finding import found
-from storage.query.filters import HIDDEN, WHEN
+from storage.query.filters import HIDDEN
 from storage.query.matching.ids import Ints
+from storage.query.variants.one_of_each import in_time, one_of_each_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,7 @@ def select(archive: Archive, request: Request) -> Selection:
     counted = _Dropped(_number(archive, "SELECT count(*) FROM articles"))
     hidden = f"SELECT count(*) FROM articles WHERE id IN ({HIDDEN})"
     counted.down_to("hidden by an order", counted.left - _number(archive, hidden))
-    where, values = request.filters.where()
-    ids, when = _pairs(
-        archive, f"SELECT a.id, CAST(strftime('%s', {WHEN}) AS INTEGER) FROM articles a"
-        f" WHERE {where}", values,
-    )  # fmt: skip
-    order = np.lexsort((ids, when))
-    ids = ids[order]
+    ids = in_time(archive, request.filters)
     counted.down_to("outside the filters", len(ids))
     lot = expression = None
     if request.query is not None:
@@ -62,7 +55,7 @@ def select(archive: Archive, request: Request) -> Selection:
         ids = ids[np.isin(ids, matches)]
         counted.down_to("not found by the query", len(ids))
     if request.one_per_story:
-        ids = _one_per_story(archive, ids)
+        ids = one_of_each_story(archive, ids)
         counted.down_to("further article of its story", len(ids))
     if request.sample is not None:
         ids, lot = _sample(archive, ids, request)
@@ -98,35 +91,6 @@ class _Dropped:
 
 def _number(archive: Archive, sql: str) -> int:
     return int(archive.db.execute(sql).fetchone()[0])
-
-
-def _pairs(archive: Archive, sql: str, values: Sequence[Any] = ()) -> tuple[Ints, Ints]:
-    """Two columns of numbers."""
-    cursor = archive.db.conn.cursor()
-    cursor.row_factory = None
-    found = np.fromiter(chain.from_iterable(cursor.execute(sql, values)), np.int64)
-    return found[::2].copy(), found[1::2].copy()
-
-
-def _one_per_story(archive: Archive, ids: Ints) -> Ints:
-    """Of each story its original, else the first in time; what is in no story stays."""
-    members, stories = _pairs(
-        archive, "SELECT article_id, 2 * story_id + (role <> 'original') FROM story_members"
-    )
-    known = np.argsort(members)
-    members, stories = members[known], stories[known]
-    at = np.minimum(np.searchsorted(members, ids), max(len(members) - 1, 0))
-    if not len(members):
-        return ids
-    told = members[at] == ids
-    places = np.flatnonzero(told)
-    codes = stories[at[places]]
-    first = np.lexsort((places, codes))  # by story, its original before the others, then by time
-    _, begin = np.unique(codes[first] // 2, return_index=True)
-    kept = ~told
-    kept[places[first[begin]]] = True
-    left: Ints = ids[kept]
-    return left
 
 
 def _sample(archive: Archive, ids: Ints, request: Request) -> tuple[Ints, int]:

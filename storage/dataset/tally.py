@@ -7,8 +7,8 @@ from datetime import date
 
 import numpy as np
 
+from storage import times
 from storage.dataset.description import MonthRows, OutletCoverage, Statistics
-from storage.dataset.tables.articles import day_of
 from storage.query.statistics import EXACTNESS, UNKNOWN_LANGUAGE
 
 COUNTED = (
@@ -16,6 +16,16 @@ COUNTED = (
     " (SELECT role FROM story_members WHERE article_id = a.id)"
 )
 """What an article is counted by."""
+
+
+def role_of(role: str | None) -> str:
+    """How an article is counted by its place in a story: ``alone`` is in none."""
+    return role or "alone"
+
+
+def dated(is_dated: bool, precision: str | None) -> str:
+    """How an article is counted by how exact its date is; ``none``: it states none."""
+    return EXACTNESS.get(precision or "", "unstated") if is_dated else "none"
 
 
 class Tally:
@@ -33,11 +43,11 @@ class Tally:
         words: int, role: str | None,
     ) -> None:  # fmt: skip
         """Count an article by the values of ``COUNTED``."""
-        day = day_of(published_at) if published_at else None
+        day = times.day(published_at) if published_at else None
         self.held[outlet, day] += 1
         self.languages[language or UNKNOWN_LANGUAGE] += 1
-        self.roles[role or "alone"] += 1
-        self.dates[EXACTNESS.get(precision or "", "unstated") if day else "none"] += 1
+        self.roles[role_of(role)] += 1
+        self.dates[dated(day is not None, precision)] += 1
         self._words.append(words)
 
     @property

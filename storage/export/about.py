@@ -17,19 +17,8 @@ def about(filters: Filters, text: Text) -> dict[str, str]:
     return {
         "what": "Articles of the press as a Warraq archive keeps them, each in its latest version",
         "made_by": f"Warraq {VERSION}",
-        "chosen": _in_words(filters),
+        "chosen": filters.in_words() or "all articles",
         "texts": _TEXTS[text],
         "times": "UTC; what the page does not say is left empty, never guessed",
         "rights": RIGHTS,
     }
-
-
-def _in_words(filters: Filters) -> str:
-    """``outlets: hespress, le360; since: 2026-01-01``."""
-    said = list[str]()
-    for name in filters.__dataclass_fields__:
-        value = getattr(filters, name)
-        if value:
-            many = isinstance(value, tuple)
-            said.append(f"{name.replace('_', ' ')}: {', '.join(value) if many else value}")
-    return "; ".join(said) or "all articles"

@@ -74,11 +74,7 @@ def known_day(at: str | None, precision: str | None) -> str | None:
     """As much of the day in Casablanca as is known: ``2026-11-24``, ``2026-11``, ``2026``."""
     if at is None:
         return None
-    try:
-        day = times.day(at)
-    except OverflowError:  # the first night of the year 1 has no day there
-        day = at[:10]
-    return day[: _KNOWN.get(precision or "", 10)]
+    return times.day(at)[: _KNOWN.get(precision or "", 10)]
 
 
 def safe_name(name: str) -> str:

@@ -12,7 +12,14 @@ from storage.export.article_files import plain_text, write_article_files
 from storage.export.columns import Column, Text, columns_with
 from storage.export.csv_table import write_csv
 from storage.export.json_lines import write_json_lines
-from storage.export.output import PACKED, STDOUT, demand_new_folder, packed, unfinished
+from storage.export.output import (
+    PACKED,
+    STDOUT,
+    demand_new_folder,
+    destination,
+    packed,
+    unfinished,
+)
 from storage.export.replay import RawTold, write_cdxj
 from storage.export.rows import Row, Told, rows
 from storage.export.sqlite_file import demand_replaceable, write_sqlite
@@ -27,7 +34,7 @@ STREAMS = (*PACKABLE, ".parquet")
 SQLITE = (".sqlite", ".sqlite3", ".db")
 FOLDERS = ("text", "tei")
 """Formats that are folders of files, which no ending tells."""
-_REPLAY: dict[str, Callable[[Archive, Filters, Path, bool, RawTold], int]] = {
+_REPLAY: dict[str, Callable[[Archive, Filters, Path, bool, RawTold, Told], int]] = {
     ".cdxj": write_cdxj,
     ".wacz": write_wacz,
 }
@@ -84,6 +91,8 @@ def export(
         )
     if path == STDOUT:
         return _articles(archive, filters, path, kind, ending, options, told)
+    if kind not in FOLDERS:
+        path = destination(path)
     if kind in SQLITE:
         demand_replaceable(path)
     if kind in FOLDERS:
@@ -93,7 +102,7 @@ def export(
     with unfinished(path) as coming:
         if kind in _REPLAY:
             hold = options.hold_pages
-            written = _REPLAY[kind](archive, filters, coming, hold, raw or RawTold())
+            written = _REPLAY[kind](archive, filters, coming, hold, raw or RawTold(), told)
         else:
             written = _articles(archive, filters, coming, kind, ending, options, told)
         if written:  # what was taken away before is not lost to a slip in the filters

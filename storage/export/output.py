@@ -36,6 +36,17 @@ def unfinished(path: Path) -> Iterator[Path]:
         _remove(made)
 
 
+def destination(path: Path) -> Path:
+    """The file that a name leads to: a link is followed, as a shell follows it.
+
+    Raises ``FileExistsError`` for a pipe or a device, in whose place a file would stand.
+    """
+    found = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if found.exists() and not (found.is_file() or found.is_dir()):
+        raise FileExistsError(errno.EEXIST, "it is no file: write to - (standard output) instead")
+    return found
+
+
 def demand_new_folder(path: Path) -> None:
     """Raise ``FileExistsError`` unless nothing, or an empty folder, has a name."""
     if path.is_symlink() or (path.exists() and not path.is_dir()):

@@ -1,7 +1,7 @@
 """Raw pages for replay tools: which are chosen, and ``index.cdxj`` over our own files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,11 @@ from crawler.errors import Unreadable
 from storage.archive import Archive
 from storage.errors import RawPageMissing
 from storage.export.cdx_key import sort_key
+from storage.export.rows import Told
 from storage.query.filters import HIDDEN, Filters
 from storage.raw.load_page import load_page
+from storage.raw.lost_files import lost_file
+from storage.raw.whole_records import held
 from storage.raw_paths import present
 from storage.takedown.held_pages import HiddenNames
 
@@ -25,6 +28,9 @@ FIELDS = (
     "file", "offset", "length", "(SELECT o.file FROM captures o WHERE o.id = c.refers_to)",
 )  # fmt: skip
 """The columns of ``Raw``, in its order."""
+Step = Callable[[], None]
+"""Told that one raw page more is done."""
+_TOLD_EVERY = 100
 _REMEMBERED = 10_000
 """Pages of which it is remembered whether they name a hidden article: listings repeat."""
 
@@ -76,6 +82,21 @@ class Raw:
         return f"{sort_key(self.url)} {stamp} {json.dumps(said)}\n"
 
 
+def steps(archive: Archive, filters: Filters, done: Told) -> Step:
+    """Counts pages for ``done``; where something is hidden each is looked at, and then written."""
+    passes = 2 if HiddenNames(archive) else 1
+    count, total = 0, number_of(archive, filters) * passes
+    done(0, total)
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+        if count % _TOLD_EVERY == 0 or count == total:
+            done(count, total)
+
+    return step
+
+
 class Files:
     """Which raw files are there; what an export lacks is noted, once each, in words."""
 
@@ -83,23 +104,38 @@ class Files:
         """``missing`` gets what is lost."""
         self.archive, self.missing = archive, missing
         self.paths = dict[str, Path | None]()
+        self.damaged = set[str]()
 
     def path(self, file: str) -> Path | None:
-        """Its path; ``None``, and a note, for one that is lost."""
+        """Its path; ``None``, and a note, for one that is lost. One that is not whole is noted."""
         if file not in self.paths:
             self.paths[file] = present(self.archive.folder, file)
-            if self.paths[file] is None:
-                self.missing.append(f"raw/{file} is lost")
+            if lost := lost_file(self.archive, file):
+                self.damaged.add(file)
+                self.missing.append(lost.in_words())
         return self.paths[file]
 
     def has(self, raw: Raw) -> bool:
         """Whether a record can be replayed: its own file is there, and that which it repeats."""
         if raw.kind == "revisit" and (raw.origin is None or self.path(raw.origin) is None):
             return False
-        return self.path(raw.file) is not None
+        path = self.path(raw.file)
+        if path is None or raw.file not in self.damaged:
+            return path is not None
+        row = {"offset": raw.offset, "length": raw.length, "record_id": raw.record_id}
+        return held(path, [row]) == 1
 
 
-def left_out(archive: Archive, filters: Filters, hold: bool, told: RawTold) -> set[int]:
+def number_of(archive: Archive, filters: Filters) -> int:
+    """How many raw pages are chosen; some may be lost, or left out by an order."""
+    condition, values = condition_of(filters)
+    row = archive.db.execute(
+        f"SELECT count(*) FROM captures c WHERE {condition}", values
+    ).fetchone()
+    return int(row[0])
+
+
+def left_out(archive: Archive, filters: Filters, hold: bool, told: RawTold, step: Step) -> set[int]:
     """Captures that are not handed on because they name an article under an order.
 
     A listing's goes in no case: it is no article's evidence. Another article's page is told of,
@@ -114,6 +150,7 @@ def left_out(archive: Archive, filters: Filters, hold: bool, told: RawTold) -> s
         f" {_OF_AN_ARTICLE} AS evidence FROM captures c WHERE {condition} ORDER BY c.id"
     )
     for row in archive.db.execute(sql, values):
+        step()
         page = row["outlet"], row["payload_digest"] or f"capture {row['id']}"
         if page not in known:
             if len(known) == _REMEMBERED:
@@ -136,15 +173,19 @@ def _names(archive: Archive, names: HiddenNames, id: int, outlet: str) -> bool:
         return False
 
 
-def write_cdxj(archive: Archive, filters: Filters, path: Path, hold: bool, told: RawTold) -> int:
+def write_cdxj(
+    archive: Archive, filters: Filters, path: Path, hold: bool, told: RawTold, done: Told
+) -> int:
     """The index of the raw pages, in byte order; how many lines.
 
     SQLite sorts them, on disk where they are many: an index may be larger than memory.
     """
-    files, out = Files(archive, told.missing), left_out(archive, filters, hold, told)
+    step = steps(archive, filters, done)
+    files, out = Files(archive, told.missing), left_out(archive, filters, hold, told, step)
 
     def line(*fields: Any) -> str | None:
         raw = Raw(*fields)
+        step()
         return raw.line(raw.file, raw.offset) if raw.id not in out and files.has(raw) else None
 
     archive.db.conn.create_function("cdxj_line", len(FIELDS), line)

@@ -20,7 +20,8 @@ from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
 from storage.export.about import about
-from storage.export.replay import Files, RawTold, chosen, left_out
+from storage.export.replay import Files, RawTold, Step, chosen, left_out, steps
+from storage.export.rows import Told
 from storage.export.sqlite_file import as_file_errors
 from storage.query.filters import Filters
 from storage.raw.gzip_members import Damaged, record_at
@@ -33,13 +34,16 @@ _READABLE = 0o644 << 16
 Resources = list[dict[str, object]]
 
 
-def write_wacz(archive: Archive, filters: Filters, path: Path, hold: bool, told: RawTold) -> int:
+def write_wacz(
+    archive: Archive, filters: Filters, path: Path, hold: bool, told: RawTold, done: Told
+) -> int:
     """A web archive in one file; how many pages.
 
     What is lost or damaged is not in there, and neither are its pages. ``datapackage.json`` names
     the pages that name an article under an order, or how many were left out. Raises ``OSError``.
     """
-    out = left_out(archive, filters, hold, told)
+    step = steps(archive, filters, done)
+    out = left_out(archive, filters, hold, told, step)
     resources: Resources = []
     with (
         closing(sqlite3.connect("", isolation_level=None)) as sorted_,  # a file that nobody sees
@@ -50,7 +54,7 @@ def write_wacz(archive: Archive, filters: Filters, path: Path, hold: bool, told:
             "CREATE TABLE lines (line TEXT PRIMARY KEY, url TEXT, at TEXT) WITHOUT ROWID"
         )
         sorted_.execute("BEGIN")
-        _write_records(archive, filters, zipped, resources, sorted_, out, told)
+        _write_records(archive, filters, zipped, resources, sorted_, out, told, step)
         with as_file_errors(_TEMPORARY):
             sorted_.execute("CREATE INDEX pages ON lines (url, at)")
         _write_index(zipped, resources, sorted_)
@@ -81,13 +85,14 @@ def _of_orders(told: RawTold) -> dict[str, object]:
 
 def _write_records(
     archive: Archive, filters: Filters, zipped: zipfile.ZipFile, resources: Resources,
-    sorted_: sqlite3.Connection, out: set[int], told: RawTold,
+    sorted_: sqlite3.Connection, out: set[int], told: RawTold, step: Step,
 ) -> None:  # fmt: skip
     """Copy the records into one WARC, streamed; their index lines go to be sorted."""
     files = Files(archive, told.missing)
     with _entry(zipped, resources, f"archive/{_WARC}") as write:
         position = write(_first_record(archive, filters))
         for raw in chosen(archive, filters):
+            step()
             if raw.id in out or not files.has(raw) or (path := files.path(raw.file)) is None:
                 continue
             try:

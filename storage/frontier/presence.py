@@ -6,7 +6,7 @@ says whether it is gone. One that is gone and named again is due too.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from storage import times
@@ -15,7 +15,12 @@ from storage.database import writing
 from storage.frontier.listing_intake import REVISIT
 
 FEW, SHARE = 5, 0.1
-"""Articles of a year that a complete sitemap may not name, or their share of those it names."""
+"""Articles of a year that a complete sitemap may not name, or their share of those it names; of a
+year of which it names fewer, so many are looked at to learn what its silence means."""
+TRUST = 10
+"""Where a sitemap was right so often about such a year, ten times as many are looked at next."""
+_SPREAD = 2_654_435_761
+"""An odd number: a multiple of it scatters numbers that follow each other."""
 A_DAY = timedelta(days=1)
 """What a listing or a look told of within it, or a look is due for, is not asked about."""
 _TIMES = [  # one that is later than now was written by a clock that was ahead
@@ -29,6 +34,11 @@ _UNTOLD = f"l.outlet = :outlet AND l.article_id IS NOT NULL AND {_WAITS} AND {_T
 def _is_complete(named: int, missing: int) -> bool:
     """Whether a sitemap that names so many articles of a year, and not so many, tells of it."""
     return named > 0 and (missing <= FEW or missing <= named * SHARE)
+
+
+def _was_there(lead: sqlite3.Row, now: str) -> bool:
+    """Whether an article was looked at since a sitemap did not name it; it is not gone."""
+    return lead["unnamed_at"] is not None and lead["unnamed_at"] < (lead["fetched_at"] or "") <= now
 
 
 class Presence:
@@ -76,7 +86,9 @@ class Presence:
     def named_since(self, since: datetime, at: datetime) -> int:
         """Sitemaps were read whole since then; how many articles are due for what they say.
 
-        They tell of the years of which they name nearly all that is kept, and of no other.
+        They tell of the years of which they name nearly all that is kept. A year of which more is
+        missing they may not hold, or it was deleted, whole or a section: a few of it are looked at,
+        and the more of these are gone, the more are next time.
         """
         found, now, all_named = 0, times.stamp(at), Counter[str]()
         years = dict[str, list[tuple[sqlite3.Row, bool]]]()
@@ -89,14 +101,33 @@ class Presence:
             if not named or row["gone_at"]:
                 years.setdefault(row["born"][:4], []).append((row, named))
             all_named[row["born"][:4]] += named
+        if not all_named.total():  # nothing that we know of: then it is no list of ours
+            return 0
         with writing(self.archive.db):
             for year, rows in years.items():
                 missing = sum(not named and not row["gone_at"] for row, named in rows)
-                if _is_complete(all_named[year], missing):
-                    found += sum(
-                        self.told(row, at, named=named) for row, named in rows if row["waits"]
-                    )
+                if not _is_complete(all_named[year], missing):
+                    rows = self._sample(rows, at)
+                found += sum(self.told(row, at, named=named) for row, named in rows if row["waits"])
         return found
+
+    def _sample(
+        self, rows: Sequence[tuple[sqlite3.Row, bool]], at: datetime
+    ) -> list[tuple[sqlite3.Row, bool]]:
+        """Those that are named again, and of those that are not the few that are looked at.
+
+        The more of these turned out gone, the more are. Picked without regard to their age, those
+        first that were never picked.
+        """
+        back = [(row, True) for row, named in rows if named]
+        missing = [row for row, named in rows if not named and not row["gone_at"]]
+        gone = len(rows) - len(back) - len(missing)
+        there = sum(_was_there(row, times.stamp(at)) for row in missing)
+        picked = sorted(
+            (row for row in missing if row["waits"] and self._is_news(row, at)),
+            key=lambda row: (row["unnamed_at"] or "", row["id"] * _SPREAD % (1 << 32)),
+        )
+        return [*back, *((row, False) for row in picked[: max(FEW, TRUST * (gone - there))])]
 
     def told(self, lead: sqlite3.Row, at: datetime, *, named: bool) -> bool:
         """Note whether a lead is named; whether it is due for that. Within a transaction.

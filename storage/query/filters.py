@@ -15,6 +15,12 @@ WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""
 HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
 """Articles under an order (``warraq suppress``, ``warraq erase``): never shown, never exported."""
+_SAID = {
+    "outlets": "of {}", "since": "published or first seen from {} on",
+    "until": "published or first seen up to {}", "language": "in the language {}",
+    "section": "in the section {}", "captured_since": "first kept on {} or later",
+    "captured_until": "first kept up to {}", "kinds": "of the kind {}",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,15 @@ class Filters:
         narrower, values = self.narrowing()
         hidden = f"a.id NOT IN ({HIDDEN})"
         return f"{hidden} AND {narrower}" if narrower else hidden, values
+
+    def in_words(self) -> str:
+        """The choice for people, in English; empty: all articles."""
+        said = list[str]()
+        for name, words in _SAID.items():
+            if value := getattr(self, name):
+                told = ", ".join(value) if isinstance(value, tuple) else str(value)
+                said.append(words.format(told))
+        return "; ".join(said)
 
     def narrowing(self) -> tuple[str, list[object]]:
         """The condition alone, empty where all are wanted; hidden articles are not left out."""

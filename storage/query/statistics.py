@@ -8,7 +8,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
 from typing import Any, Literal, TypeGuard, get_args
 
 import numpy as np
@@ -152,7 +151,7 @@ def _tallied(
         f" WHERE {where}",
         values,
     ):
-        period = published_day(published)[: _LENGTH[by]] if published else UNDATED
+        period = times.day(published)[: _LENGTH[by]] if published else UNDATED
         tally = found.setdefault((outlet, period), _Tally())
         tally.add(EXACTNESS.get(precision, "unstated") if published else UNDATED, *rest)
     return found
@@ -160,17 +159,6 @@ def _tallied(
 
 def _quartiles(words: Sequence[int]) -> tuple[float | None, ...]:
     return tuple(np.percentile(words, (25, 50, 75)).tolist()) if words else (None, None, None)
-
-
-def published_day(at: str) -> str:
-    """The day in Casablanca of a time of the database: ``2026-11-24``; fast for many."""
-    return _day_of_hour(at[:13])
-
-
-@lru_cache(maxsize=500_000)
-def _day_of_hour(hour: str) -> str:
-    # the clock of Casablanca goes by whole hours
-    return times.day(f"{hour}:00:00Z")
 
 
 def ordered(groups: Sequence[Figures], order: str) -> Sequence[Figures]:

@@ -29,6 +29,10 @@ class Damaged(Exception):
         self.offset = offset
 
 
+class Repacked(Damaged):
+    """A gzip member holds several whole records: somebody packed the file anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record and where it lies."""
@@ -77,10 +81,11 @@ def inflated(unzip: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
             return
 
 
-def members(path: Path) -> Iterator[tuple[int, int, bytearray]]:
-    """Offset, length and content of each gzip member. Raises ``Damaged``."""
+def members(path: Path, offset: int = 0) -> Iterator[tuple[int, int, bytearray]]:
+    """Offset, length and content of each gzip member from one on. Raises ``Damaged``."""
     with path.open("rb") as stream:
-        offset, data = 0, stream.read(_PIECE)
+        stream.seek(offset)
+        data = stream.read(_PIECE)
         while data:
             unzip, content, taken = zlib.decompressobj(31), bytearray(), 0
             while not unzip.eof:
@@ -104,9 +109,9 @@ def _unpack(unzip: "zlib._Decompress", data: bytes, content: bytearray, offset: 
         raise Damaged(offset, f"not a whole gzip member: {error}") from error
 
 
-def records(path: Path) -> Iterator[Record]:
-    """Every record of a file. Raises ``Damaged``."""
-    for offset, length, data in members(path):
+def records(path: Path, start: int = 0) -> Iterator[Record]:
+    """Every record of a file from an offset on, where one begins. Raises ``Damaged``."""
+    for offset, length, data in members(path, start):
         yield _record(offset, length, data)
 
 
@@ -133,7 +138,9 @@ def _record(offset: int, length: int, data: bytearray) -> Record:
     size = int(stated) if stated.isascii() and stated.isdecimal() and len(stated) < 12 else -1
     begin = end + 4
     if size < 0 or len(data) != begin + size + 4 or not data.endswith(b"\r\n\r\n"):
-        raise Damaged(offset, "this gzip member does not hold exactly one record")
+        several = size >= 0 and data[begin + size :].startswith(b"\r\n\r\nWARC/1.")
+        kind = Repacked if several else Damaged
+        raise kind(offset, "this gzip member does not hold exactly one record")
     return Record(offset, length, fields, bytes(data[begin:-4]), tuple(_faults(lines[1:])))
 
 

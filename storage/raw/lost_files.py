@@ -1,95 +1,135 @@
-"""Raw files that the database names and the disk does not have, and accepting their loss.
+"""Raw files that the database names and the disk does not have, or not whole: told by their sizes.
 
 A loss is never written down by itself: a disk that was not mounted comes back with all its files.
-Until somebody accepts it every command names it and goes on with the rest.
+Until somebody accepts it every command names it and goes on with the rest. A file that was read and
+found damaged has the state ``damaged`` until it is found whole again, or the loss is accepted.
 """
 
-from collections.abc import Collection, Iterator
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from storage import activity_log
 from storage.archive import Archive
-from storage.database import writing
-from storage.errors import ArchiveError
-from storage.lock import OutletLock
-from storage.raw_paths import present
+from storage.errors import OutsideArchive
+from storage.raw_paths import OPEN, present, raw_path
+
+DAMAGED = "damaged"
+"""The state of a file that was found not to be whole; nothing was cut off it."""
+UNREADABLE = "Give the right to read it, or put a copy in its place from a backup"
+"""What to do about a file that is there and cannot be read, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class LostFile:
-    """A raw file that is not there, and the number of answers in it."""
+    """A raw file that is not there, or not whole, and the number of answers that it should have."""
 
     file: str
     outlet: str
     captures: int
+    """Of one that is cut short: the answers that are not in it."""
+    how: str = "is lost, with {}"
+    readable: bool = True
+    """False: it is there and cannot be read. Nobody knows what it holds."""
 
     def in_words(self) -> str:
         """``raw/one/2026/x.warc.gz is lost, with 12 answers``."""
         answers = "1 answer" if self.captures == 1 else f"{self.captures} answers"
-        return f"raw/{self.file} is lost, with {answers}"
+        return f"raw/{self.file} {self.how.replace('{}', answers)}"
 
 
 REMEDY = (
     "put it back (from a backup, or by mounting its disk), or accept the loss:"
     " `warraq lost --accept --reason WHY`"
 )
-"""What to do about a lost file, in words."""
+"""What to do about lost files, in words."""
+
+
+def remedy(files: str) -> str:
+    """What to do about one that is not whole, in words: only reading it tells what it lacks."""
+    return REMEDY.replace("lost --accept", f"lost {files} --accept")
 
 
 def lost_files(archive: Archive, outlet: str | None = None) -> list[LostFile]:
-    """The files that are not there, of one outlet or of all; an open one without rows is none.
+    """The files that are not there or shorter than their rows say, of one outlet or of all.
 
-    A crawl that dies before it made its file loses nothing: the next one forgets the row.
+    Nothing is read: what is spoilt within a file, and was not found by anybody, is not known. A
+    crawl that dies before it made its file loses nothing: the next one forgets the row.
     """
-    return [one for one in _absent(archive, outlet) if one.captures or _sealed(archive, one)]
+    found = list(_found(archive, outlet))
+    # looked at twice: it may just have been sealed, or joined to others
+    return [again for one in found for again in [lost_file(archive, one.file)] if again]
 
 
-def _absent(archive: Archive, outlet: str | None) -> Iterator[LostFile]:
-    for row in archive.rows(
-        "SELECT file, outlet FROM segments WHERE state IN ('open', 'sealed')"
-        " AND outlet = coalesce(?, outlet) ORDER BY file", outlet,
-    ):  # fmt: skip
-        if present(archive.folder, row["file"]) is None:
-            count = archive.row("SELECT count(*) FROM captures WHERE file = ?", row["file"])
-            yield LostFile(row["file"], row["outlet"], count[0] if count else 0)
+def _found(archive: Archive, outlet: str | None) -> Iterator[LostFile]:
+    files = archive.rows(
+        "SELECT file FROM segments WHERE outlet = coalesce(?, outlet) ORDER BY file", outlet
+    )
+    for (file,) in files:
+        if lost := lost_file(archive, file):
+            yield lost
 
 
-def _sealed(archive: Archive, lost: LostFile) -> bool:
-    """Whether it still is, and still is not there: it may just have been joined to others."""
-    row = archive.row("SELECT state FROM segments WHERE file = ?", lost.file)
-    return row is not None and row[0] == "sealed" and not present(archive.folder, lost.file)
+def lost_file(archive: Archive, file: str) -> LostFile | None:
+    """One file, if it is lost or shorter than its rows say; ``None``: it is not, or not known."""
+    row = archive.row("SELECT * FROM segments WHERE file = ?", file)
+    if row is None or row["state"] == "joining":
+        return None
+    last = archive.row(  # the index knows the last one; the database is asked before the disk
+        "SELECT offset + length FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1", file
+    )
+    if row["state"] == "joined" or last is None and row["state"] == "open":
+        how = "lacks {}, which were not in it when it was joined to others"
+        return _with(archive, row, how) if last and row["state"] == "joined" else None
+    there = present(archive.folder, file)
+    if there is None:
+        return _with(archive, row, _why_absent(archive.folder, file))
+    try:
+        with there.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+    except FileNotFoundError:  # just renamed, and so there
+        return None
+    except OSError as error:
+        how = f"cannot be read ({error.strerror}), with {{}}"
+        return _with(archive, row, how, readable=False)
+    if last is not None and size < last[0]:
+        how = f"is cut short: it lacks {{}} of {_count(archive, file)}"
+        return _with(archive, row, how, beyond=size)
+    if row["state"] == DAMAGED:
+        return _with(archive, row, "is damaged: it should hold {}")
+    if row["state"] == "sealed" and row["bytes"] is not None and size != row["bytes"]:
+        how = f"is damaged: it has {size:,} bytes, and had {row['bytes']:,} when it was sealed"
+        return LostFile(file, row["outlet"], 0, how)
+    return None
 
 
-def accept_loss(
-    archive: Archive, reason: str, files: Collection[str] | None = None
-) -> list[LostFile]:
-    """Write down that lost files are lost, all or those named; the files.
-
-    Their answers stay as rows of the kind ``lost``, with digest and record id: a file that turns
-    up later is adopted and they lead to it again. Raises ``AlreadyCrawling`` and ``ArchiveError``
-    for a file that is not lost.
-    """
-    lost = lost_files(archive)
-    if strangers := set(files or ()) - {one.file for one in lost}:
-        raise ArchiveError(f"not lost: {', '.join(sorted(strangers))}. `warraq lost` names what is")
-    chosen = [one for one in lost if files is None or one.file in files]
-    for outlet in sorted({one.outlet for one in chosen}):
-        lock = OutletLock(archive.folder, outlet)
-        lock.acquire()
-        try:
-            for one in chosen:
-                if one.outlet == outlet and present(archive.folder, one.file) is None:
-                    _note_lost(archive, one, reason)
-        finally:
-            lock.release()
-    return chosen
+def _with(
+    archive: Archive, row: sqlite3.Row, how: str, *, beyond: int = -1, readable: bool = True
+) -> LostFile:
+    """A lost file with the number of its answers, or of those that end behind a byte."""
+    count = _count(archive, row["file"], beyond)
+    return LostFile(row["file"], row["outlet"], count, how, readable)
 
 
-def _note_lost(archive: Archive, lost: LostFile, reason: str) -> None:
-    with writing(archive.db):
-        archive.db.execute(
-            "UPDATE captures SET kind = 'lost', file = NULL, offset = NULL, length = NULL"
-            " WHERE file = ?", [lost.file],
-        )  # fmt: skip
-        archive.db.execute("DELETE FROM segments WHERE file = ?", [lost.file])
-        activity_log.note(archive.db, "lost", f"{lost.in_words()}: {reason}")
+def _count(archive: Archive, file: str, beyond: int = -1) -> int:
+    row = archive.row(
+        "SELECT count(*) FROM captures WHERE file = ? AND offset + length > ?", file, beyond
+    )
+    return int(row[0]) if row else 0
+
+
+def _why_absent(folder: Path, file: str) -> str:
+    """Why there is no file of a name, in words."""
+    try:
+        path = raw_path(folder, file)
+    except OutsideArchive:
+        return "is lost, with {}: the database names a place that is not below raw/"
+    for one in (path, path.with_name(path.name + OPEN)):
+        with contextlib.suppress(PermissionError):  # a folder on the way may not be entered
+            if one.is_dir():
+                return "is lost, with {}: its name is that of a folder"
+            if one.is_symlink():
+                return "is lost, with {}: its name is that of a link that leads nowhere"
+    return "is lost, with {}"

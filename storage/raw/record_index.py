@@ -13,7 +13,7 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.raw.gzip_members import Damaged, Record, records
 from storage.raw.warc_records import mime_of, one_line
-from storage.raw_paths import present
+from storage.raw.whole_records import is_whole
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Indexed:
     new: int = 0
     """Records that no row knew."""
     found_again: int = 0
-    """Records whose rows led to a file that is not there."""
+    """Records whose rows led to a file that is not there, or does not hold them whole."""
     elsewhere: int = 0
     """Records that another file holds as well."""
     erased: list[int] = field(default_factory=list)
@@ -36,46 +36,35 @@ def index_records(archive: Archive, outlet: str, file: str, path: Path) -> Index
     """Give every answer in a file its row; the counts."""
     done = Indexed()
     known = {row[0] for row in archive.rows("SELECT offset FROM captures WHERE file = ?", file)}
-    held: dict[str, tuple[int, str, str | None]] | None = None
     try:
         for record in records(path):
             if record.kind not in ("response", "revisit") or record.offset in known:
                 continue
-            if held is None:  # captures are not indexed by record id: one pass, only when needed
-                held = _by_record_id(archive, outlet)
-            mine = held.get(record.fields.get("warc-record-id", ""))
-            with writing(archive.db):  # short: other crawls write beside this
-                _index(archive, outlet, file, record, mine, done)
+            try:
+                with writing(archive.db):  # short: other crawls write beside this
+                    _index(archive, outlet, file, record, done)
+            except Damaged as error:  # those behind it may be all right
+                done.damage = done.damage or error
     except Damaged as error:
         done.damage = error
     return done
 
 
-def _by_record_id(archive: Archive, outlet: str) -> dict[str, tuple[int, str, str | None]]:
-    """Number, kind and file of every capture that has a record, by its id."""
-    rows = archive.rows(
-        "SELECT record_id, id, kind, file FROM captures WHERE outlet = ?"
-        " AND record_id IS NOT NULL", outlet,
+def _index(archive: Archive, outlet: str, file: str, record: Record, done: Indexed) -> None:
+    """Give one record its row: a new one, or the one that led to it before it was lost."""
+    mine = archive.row(
+        "SELECT * FROM captures WHERE outlet = ? AND record_id = ?",
+        outlet, record.fields.get("warc-record-id", ""),
     )  # fmt: skip
-    return {row[0]: (row[1], row[2], row[3]) for row in rows}
-
-
-def _index(
-    archive: Archive, outlet: str, file: str, record: Record,
-    mine: tuple[int, str, str | None] | None, done: Indexed,
-) -> None:  # fmt: skip
-    """Give one record its row: a new one, or the one that led to it before its file was lost."""
     if mine is None:
         _insert(archive, outlet, file, record)
         done.new += 1
-        return
-    id, kind, other = mine
-    if kind == "erased":
-        done.erased.append(id)
-    elif kind == "lost" or not (other and present(archive.folder, other)):
+    elif mine["kind"] == "erased":
+        done.erased.append(mine["id"])
+    elif not is_whole(archive, mine):
         archive.db.execute(
             "UPDATE captures SET kind = ?, file = ?, offset = ?, length = ? WHERE id = ?",
-            [record.kind, file, record.offset, record.length, id],
+            [record.kind, file, record.offset, record.length, mine["id"]],
         )
         done.found_again += 1
     else:

@@ -15,7 +15,9 @@ from storage.errors import CannotWrite, DiskLow
 from storage.folders import make_folder, sync_folder
 from storage.lock import folder_name
 from storage.raw import warc_records
+from storage.raw.lost_files import DAMAGED
 from storage.raw.warc_records import Fetched, on_one_line
+from storage.raw.whole_records import is_whole
 from storage.raw_paths import OPEN, demand_inside, present, raw_path
 
 MAX_SEGMENT = 500_000_000
@@ -69,15 +71,28 @@ class SegmentWriter:
             raise
 
     def _prior(self, digest: str) -> sqlite3.Row | None:
-        """A capture with the same bytes whose file is there: what repeats a lost page is lost."""
+        """A capture with the same bytes that is there: what repeats a lost page is lost."""
         rows = self.archive.db.execute(
-            "SELECT id, url, fetched_at, record_id, file FROM captures"
-            " WHERE payload_digest = ? AND kind = 'response' AND outlet = ?",
+            "SELECT c.*, s.state FROM captures c JOIN segments s USING (file)"
+            " WHERE c.payload_digest = ? AND c.kind = 'response' AND c.outlet = ?",
             [digest, self.outlet],
         )
-        return next(
-            (row for row in rows if row["file"] and present(self.archive.folder, row["file"])), None
-        )
+        return next((row for row in rows if self._there(row)), None)
+
+    def _there(self, row: sqlite3.Row) -> bool:
+        """Whether a record is in its file; it is read only where the file is known to be damaged.
+
+        Reading each would cost every page that did not change.
+        """
+        if row["file"] == self.file:  # written by this very crawl
+            return True
+        path = present(self.archive.folder, row["file"])
+        try:
+            if path is None or path.stat().st_size < row["offset"] + row["length"]:
+                return False
+        except FileNotFoundError:  # just renamed: then it is there
+            return True
+        return row["state"] != DAMAGED or is_whole(self.archive, row)
 
     def _row(
         self, fetched: Fetched, kind: str, digest: str | None, record_id: str | None,

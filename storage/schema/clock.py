@@ -37,4 +37,5 @@ def as_microseconds(at: datetime) -> int:
 
 def written(at: datetime) -> str:
     """A time as ``recorded_at`` and ``--as-of`` have it: ``2026-11-28T20:30:00.123456Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # not by strftime, which writes the year 1 as "1"
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -5,8 +5,10 @@ to an article, the raw records (their files are written anew), and what the data
 in its log and free pages. What it cannot reach, copies made earlier, it names.
 """
 
+import logging
 import os
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crawler.arabic import folded_words
@@ -15,15 +17,17 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.stories import relate
 from storage.database import writing
-from storage.errors import ArchiveError
+from storage.errors import ArchiveError, RawFileDamaged
 from storage.lock import OutletLock
 from storage.past.forgetting import empty_past
 from storage.raw.crash_repair import repair_segments
+from storage.raw.lost_files import UNREADABLE, lost_file, remedy
 from storage.raw.segment_rewrite import note_erased, rewrite
 from storage.raw_paths import present
 from storage.takedown.occurrences import find_occurrences
 from storage.tombstones import bury
 
+logger = logging.getLogger(__name__)
 STAYS = {
     "articles": frozenset((
         "id", "outlet", "url", "uid",  # by these it is known, and refused when it comes again
@@ -116,7 +120,8 @@ def order_on(archive: Archive, id: int) -> str | None:
 def erase(archive: Archive, id: int, reason: str) -> Erased:
     """Destroy an article's text and raw pages. Broken off, the same call finishes it.
 
-    Raises ``NoSuchArticle``, ``AlreadyCrawling``, ``CannotWrite``, ``RawPageMissing``.
+    Raises ``NoSuchArticle``, ``AlreadyCrawling``, ``CannotWrite``; ``RawFileDamaged`` where one of
+    its files is not whole, and says what to do first.
     """
     article = _known(archive, id)
     outlet = str(article["outlet"])
@@ -128,6 +133,7 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
         repair_segments(archive, outlet)
         found = find_occurrences(archive, id, outlet)
         files = sorted(set(found.captures.values()))
+        _demand_whole(archive, files)
         away = [file for file in files if present(archive.folder, file) is None]
         for file in files:
             gone = [capture for capture, lies_in in found.captures.items() if lies_in == file]
@@ -157,6 +163,16 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
     )  # fmt: skip
 
 
+def _demand_whole(archive: Archive, files: Collection[str]) -> None:
+    """Raise ``RawFileDamaged`` before anything is destroyed where a file cannot be written anew."""
+    for file in files:
+        lost = lost_file(archive, file)
+        if lost is not None and present(archive.folder, file) is not None:
+            why = lost.in_words().removeprefix(f"raw/{file} ")
+            done = remedy(file) if lost.readable else UNREADABLE
+            raise RawFileDamaged(file, f"{why}: {done}. Then give the same order again")
+
+
 def destroy_refused(archive: Archive, outlet: str) -> None:
     """Destroy raw pages that brought an erased text back, under whatever address.
 
@@ -174,7 +190,10 @@ def destroy_refused(archive: Archive, outlet: str) -> None:
         " AND c.file IS NOT NULL", outlet,
     )  # fmt: skip
     for file in {row["file"] for row in rows if present(archive.folder, row["file"])}:
-        rewrite(archive, outlet, [file], [row["id"] for row in rows if row["file"] == file])
+        try:
+            rewrite(archive, outlet, [file], [row["id"] for row in rows if row["file"] == file])
+        except RawFileDamaged as error:  # what is whole goes when its loss is accepted
+            logger.warning("%s: an erased text is in it, and goes with the next crawl then", error)
 
 
 def _known(archive: Archive, id: int):  # type: ignore[no-untyped-def]

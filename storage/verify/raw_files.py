@@ -8,11 +8,18 @@ from pathlib import Path
 
 from storage.archive import Archive
 from storage.errors import OutsideArchive
+from storage.raw.adopted_files import strays
 from storage.raw.gzip_members import Damaged, Record, record_at, records
-from storage.raw.lost_files import REMEDY, lost_files
+from storage.raw.lost_files import (
+    DAMAGED,
+    REMEDY,
+    UNREADABLE,
+    LostFile,
+    lost_file,
+    lost_files,
+    remedy,
+)
 from storage.raw_paths import OPEN, present, raw_path
-
-_UNKNOWN = "nobody knows this file: `warraq adopt` gives its records rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,14 @@ def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
     except OutsideArchive as error:
         yield Finding("file", file, str(error))
         return
+    if row["state"] == "joined" and archive.row("SELECT 1 FROM captures WHERE file = ?", file):
+        yield from _lost(archive, file)
+        return
     if row["state"] in ("joining", "joined"):
         yield Finding("file", file, "left by house-keeping: `warraq tidy`", damage=False)
         return
     opened = path.with_name(path.name + OPEN)
-    if row["state"] == "open" and opened.exists():
+    if row["state"] == "open" and opened.is_file():
         path = opened
     elif row["state"] == "open" and not path.exists() and not archive.row(
         "SELECT 1 FROM captures WHERE file = ?", file
@@ -64,40 +74,53 @@ def _look_at(archive: Archive, file: str) -> Iterator[Finding]:
         why = "its crawl died before it made it: the next one forgets it"
         yield Finding("file", file, why, damage=False)
         return
-    if present(archive.folder, file) is None:
-        yield Finding("file", file, f"is lost: {REMEDY}")
+    there = present(archive.folder, file)
+    if there is None:
+        yield from _lost(archive, file)
         return
-    yield from _check_file(archive, row, path)
+    found = list(_check_file(archive, row, path if path.is_file() else there))
+    if row["state"] == DAMAGED and not found:
+        why = "was damaged, and is whole now: `warraq lost` takes it back"
+        yield Finding("file", file, why, damage=False)
+    yield from found
+    if found and not any(one.kind == "file" for one in found):
+        yield from _lost(archive, file)
+
+
+def _lost(archive: Archive, file: str) -> Iterator[Finding]:
+    if lost := lost_file(archive, file):
+        yield _finding(lost)
+
+
+def _finding(lost: LostFile) -> Finding:
+    said = lost.in_words().removeprefix(f"raw/{lost.file} ")
+    return Finding("file", lost.file, f"{said}: {REMEDY}")
 
 
 def check_lost(archive: Archive) -> Iterator[Finding]:
-    """The files that are not there, also those that a dead crawl left open."""
-    for lost in lost_files(archive):
-        yield Finding("file", lost.file, f"is lost: {REMEDY}")
+    """The files that are not there or not whole by their sizes, also those of dead crawls."""
+    yield from map(_finding, lost_files(archive))
 
 
 def check_unknown(archive: Archive) -> Iterator[Finding]:
     """Files under ``raw/`` that the database does not name."""
-    raw = archive.folder / "raw"
-    for path in sorted(raw.rglob("*")):
-        name = str(path.relative_to(raw)).removesuffix(OPEN)
-        known = archive.row("SELECT 1 FROM segments WHERE file = ?", name)
-        if path.name != ".lock" and not known and path.is_file():  # still: others tidy
-            yield Finding("file", str(path.relative_to(archive.folder)), _UNKNOWN)
+    for path, advice in strays(archive):
+        yield Finding("file", str(path.relative_to(archive.folder)), advice)
 
 
 def _check_file(archive: Archive, segment: sqlite3.Row, path: Path) -> Iterator[Finding]:
     name = segment["file"]
     try:
-        if segment["state"] == "sealed":
+        if segment["sha256"] is not None:
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
             if digest != segment["sha256"] or path.stat().st_size != segment["bytes"]:
-                yield Finding("file", name, "has changed since it was sealed: sha256 differs")
+                why = f"has changed since it was sealed: sha256 differs: {remedy(name)}"
+                yield Finding("file", name, why)
         rows = archive.rows("SELECT * FROM captures WHERE file = ?", name)
         yield from _check_records(archive, path, name, {row["offset"]: row for row in rows})
     except OSError as error:
-        yield Finding("file", name, f"cannot be read: {error.strerror}")
+        yield Finding("file", name, f"cannot be read: {error.strerror}. {UNREADABLE}")
 
 
 def _check_records(
@@ -128,7 +151,8 @@ def _check_records(
         torn = path.name.endswith(OPEN) and error.offset >= max(
             (row["offset"] + row["length"] for row in rows.values()), default=0
         )  # what a crash leaves at the end is cut at the next start
-        yield Finding("file", name, f"is damaged {error}", damage=not torn)
+        why = "the next crawl cuts that" if torn else remedy(name)
+        yield Finding("file", name, f"is damaged {error}: {why}", damage=not torn)
     for offset, row in rows.items():
         what = f"capture {row['id']}"
         try:

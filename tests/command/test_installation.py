@@ -104,7 +104,7 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     assert "unknown setting 'delya'" in said.stderr
     (tmp_path / "warraq.toml").write_text('delay = "two"\n')
     said = run("crawl", "hespress", cwd=tmp_path)
-    assert "delay must be a float" in said.stderr
+    assert "delay must be a number of seconds" in said.stderr
 
 
 @pytest.mark.slow

@@ -60,6 +60,37 @@ def test_a_setting_that_cannot_mean_anything_is_named(tmp_path: Path, line: str)
 
 
 @pytest.mark.parametrize(
+    ("line", "what_to_write"),
+    [
+        ('poll_min = "10m"', "a number of seconds.*such as 600"), ("delay = -1", "from 0 to"),
+        ("max_memory_bytes = 1000", "0 .no limit. or 50000000"), ("parallel = 100000", "1 to 256"),
+        ("timeout = 1e308", "to 604800, such as 60"), ("min_free_bytes = 0.5", "a whole number"),
+        ("max_pages = 99999999999999999999", "to 1000000000, such as 300"),
+        ("revisit_ages = [1e300]", "out of range"), ("allow_private = 3", "true, false or a list"),
+        ("honour_opt_outs = 'noindex'", "a list in square brackets"),
+        ("max_pages = true", "a whole number"), ("max_page = 300", "is max_pages meant"),
+        ("delay = 5000", "above max_seconds"), ("timeout = 9000", "above time_limit"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_one_sentence_that_says_what_to_write(
+    tmp_path: Path, line: str, what_to_write: str
+) -> None:
+    (tmp_path / "warraq.toml").write_text(line, "utf-8")
+    with pytest.raises(BadConfig, match=what_to_write) as told:
+        load_config(tmp_path)
+    said = str(told.value)
+    assert str(tmp_path / "warraq.toml") in said and line.split()[0] in said and "\n" not in said
+
+
+@pytest.mark.parametrize("key", [*_SETTINGS, *_DAEMON])
+def test_no_number_is_taken_that_nobody_can_count_to(tmp_path: Path, key: str) -> None:
+    for value in ("1e308", "9" * 30, "[1e308]", "nan", "-inf", "[[1]]", "1979-05-27"):
+        (tmp_path / "warraq.toml").write_text(f"{key} = {value}", "utf-8")
+        with pytest.raises(BadConfig, match=key):
+            load_config(tmp_path)
+
+
+@pytest.mark.parametrize(
     "line",
     ['homes = { hespress = "http://127.0.0.1:8000/" }',
      'homes = { x = "https://صحيفة.المغرب/ar/" }', 'spider_modules = ["mine.outlets", "جرائد"]'],

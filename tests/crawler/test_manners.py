@@ -8,10 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from scrapy.http import Request, Response
+from scrapy.http import HtmlResponse, Request, Response
+from scrapy.utils.test import get_crawler
 
 from crawler.errors import TryLater
-from crawler.http.middlewares import PublicOnly
+from crawler.http.middlewares import MetaRefresh, PublicOnly
 from crawler.http.opt_outs import opt_outs
 from crawler.http.responses import MAX_RETRY_SECONDS, refuse_status
 from crawler.settings import VERSION
@@ -256,6 +257,31 @@ def test_what_a_page_asks_of_machines(
     headers: list[tuple[str, str]], body: bytes, expected: tuple[str, ...]
 ) -> None:
     assert opt_outs(headers, body) == expected
+
+
+REFRESH = '<html><head>{}<meta http-equiv="{}" content="0; url=/other.html"></head><body>ا</body>'
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding", "leads_on"),
+    [
+        (REFRESH.format("", "refresh"), "utf-8", True),
+        (REFRESH.format("", "REFRESH"), "windows-1256", True),
+        (REFRESH.format("ء" * 3_900, "Refresh"), "utf-8", True),
+        (REFRESH.format("", "refresh"), "utf-16", True),
+        (REFRESH.format("", "refresh"), "utf-16-be", True),
+        (REFRESH.format("", "content-language"), "utf-8", False),
+        (REFRESH.format(" " * 4_100, "refresh"), "utf-8", False),  # as Scrapy has it
+        ("<html><p>refresh", "utf-8", False),
+    ],
+)
+def test_a_page_may_lead_on_in_any_encoding(page: str, encoding: str, leads_on: bool) -> None:
+    middleware = MetaRefresh.from_crawler(get_crawler())
+    request = Request("http://one.ma/1.html")
+    body = page.encode(encoding)
+    response = HtmlResponse(request.url, body=body, encoding=encoding, request=request)
+    found = middleware.process_response(request, response)
+    assert found.url.startswith("http://one.ma/other.html") is leads_on
 
 
 def test_a_slow_name_server_holds_up_no_other_request() -> None:

@@ -63,10 +63,10 @@ def test_the_daemon_and_the_status_name_it(tmp_path: Path) -> None:
         with (folder / "warraq.toml").open("r+", encoding="utf-8") as file:
             text = file.read()
             file.seek(0)
-            file.write(f"max_memory_bytes = 1000000\n{text}")
+            file.write(f"max_memory_bytes = 50000000\n{text}")
         with started(folder, "run") as process:
             said = lines_until(process, lambda said: bool(told(said, "rif")))
             process.terminate()
             process.communicate(timeout=LIMIT)
-    assert "WARNING" in said[-1] and "took more than 1,000,000 bytes of memory" in said[-1]
+    assert "WARNING" in said[-1] and "took more than 50,000,000 bytes of memory" in said[-1]
     assert "nothing due" not in said[-1]

@@ -1,5 +1,6 @@
 """Deletions of any age: what brought an article, and how old it is, makes no difference."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from storage import times
 from storage.archive import Archive
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.imported_leads import APART, AT_ONCE, adopt
-from storage.frontier.presence import Presence
+from storage.frontier.presence import FEW, Presence
 from tests.crawling import crawl, make_due, outcomes
 from tests.making import START, archive, article
 from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.publications import Publication
 from tests.newsroom.server import running
 
 pytestmark = pytest.mark.slow
@@ -36,6 +38,8 @@ def settle_all(folder: Path) -> None:
             " fetched_at = ?1, unnamed_at = iif(unnamed_at IS NULL, NULL, ?1)",
             ["2020-01-01T00:00:00Z"],
         )
+        then = "2020-01-01T00:00:00Z"
+        kept.db.execute("UPDATE listings SET listed_at = ?1, next_poll = ?1", [then])
 
 
 def test_an_api_tells_of_deletions_when_all_looks_are_over(tmp_path: Path) -> None:
@@ -91,7 +95,39 @@ def test_a_sitemap_that_was_read_whole_tells_of_deletions(tmp_path: Path, broken
     assert gone(tmp_path) == (set() if broken else {canonical(deleted.url)})
 
 
-def test_a_sitemap_tells_nothing_of_years_that_it_does_not_hold(tmp_path: Path) -> None:
+def move_to(folder: Path, year: int, pubs: Sequence[Publication]) -> None:
+    """Some articles are of an old year."""
+    with Archive(folder) as kept:
+        for pub in pubs:
+            kept.db.execute(
+                "UPDATE articles SET published_at = ? WHERE url = ?",
+                [f"{year}-03-05T10:00:00Z", canonical(pub.url)],
+            )
+
+
+@pytest.mark.parametrize("left", [0, 2], ids=["a whole year", "a section of it"])
+def test_an_old_archive_that_was_deleted_at_once_is_found_gone(tmp_path: Path, left: int) -> None:
+    """The sitemap names nothing of a year, or much less: first a few are looked at, then all."""
+    made = Newsroom()
+    with running(made):
+        crawl(tmp_path, made, ["jarida"], REVISIT_AGES=AGES)
+        pubs = made.published("jarida")
+        old = pubs[:10]
+        move_to(tmp_path, 2019, old)
+        deleted = old[: len(old) - left]
+        for pub in deleted:
+            made.delete(pub.url)
+        found = []
+        for _ in range(2):
+            settle_all(tmp_path)
+            for _ in range(2):
+                crawl(tmp_path, made, ["jarida"], REVISIT_AGES=AGES)
+                make_due_again(tmp_path)
+            found.append(len(gone(tmp_path)))
+    assert found[0] == FEW and gone(tmp_path) == {canonical(pub.url) for pub in deleted}
+
+
+def test_a_sitemap_is_asked_little_about_years_that_it_does_not_hold(tmp_path: Path) -> None:
     """It holds 2026 but for one article, and of the twenty of 2019 the last."""
     began = START + HOUR
     with archive(tmp_path) as kept:
@@ -108,9 +144,22 @@ def test_a_sitemap_tells_nothing_of_years_that_it_does_not_hold(tmp_path: Path) 
                 frontier.add(Lead("one", url, "sitemap"), url, began)
         kept.db.execute("UPDATE leads SET state = 'done'")
         presence = Presence(kept, "one", AGES[-1])
-        assert presence.named_since(began, began) == 1
-        assert [due.url for due in frontier.due(began, 99)] == ["https://one.ma/20.html"]
-        assert presence.named_since(began, began) == 0
+        looked_at = set[str]()
+        for week in range(8):
+            at = began + week * 7 * DAY
+            kept.db.execute(
+                "UPDATE leads SET last_seen = ? WHERE last_seen = ?",
+                [times.stamp(at), times.stamp(began if week == 0 else at - 7 * DAY)],
+            )
+            assert presence.named_since(at, at) <= FEW + 1
+            due = {one.url for one in frontier.due(at, 99)}
+            assert "https://one.ma/20.html" in due  # the last age is a day
+            assert len(due - {"https://one.ma/20.html"}) <= FEW
+            looked_at |= due
+            for url in due:  # all are there
+                frontier.settle(Outcome("one", url, "repeat"), url, at + HOUR)
+        assert len(looked_at) == 20  # the nineteen of 2019 that it does not name, in turn
+        kept.db.execute("UPDATE leads SET state = 'done'")
         ahead = times.stamp(began + 900 * DAY)
         kept.db.execute(
             "UPDATE leads SET last_seen = ?, state = 'done', unnamed_at = NULL", [ahead]

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.items import Article
@@ -14,6 +14,7 @@ from storage.copies import band_index
 from storage.copies.text_features import (
     FEWEST_WINDOWS,
     KEY_WORDS,
+    WIDEST,
     WINDOW,
     Text,
     band_keys,
@@ -140,9 +141,42 @@ def test_so_many_words_on_end_are_found_for_certain(
     assert keyed(one) & keyed(other)
 
 
-@pytest.mark.parametrize("length", [500, 2_000, 20_000])
-def test_a_long_text_has_hardly_more_keys_than_a_usual_one(length: int) -> None:
-    assert FEWEST_WINDOWS < len(keyed(prose(Random(5), length))) < 3 * FEWEST_WINDOWS
+@given(st.integers(0, 99), st.sampled_from([1_000, 4_000, 9_000]), st.integers(0, 8_000))
+@settings(max_examples=20)
+def test_a_brief_within_a_long_report_is_found_for_certain(
+    seed: int, length: int, before: int
+) -> None:
+    random = Random(seed)
+    brief, report = prose(random, KEY_WORDS + WIDEST - 1), prose(random, length)
+    at = min(before, length)
+    assert keyed(brief) & keyed(report[:at] + brief + report[at:])
+
+
+@pytest.mark.parametrize(("length", "most"), [(300, 80), (640, 100), (4_000, 500)])
+def test_a_text_has_no_more_keys_than_it_needs(length: int, most: int) -> None:
+    assert FEWEST_WINDOWS < len(keyed(prose(Random(5), length))) < most
+
+
+def test_a_book_is_kept_and_found(tmp_path: Path) -> None:
+    """Its keys are bounded, and more than one statement can ask."""
+    book = prose(Random(5), 100_000)
+    assert len(keyed(book)) < 2_000
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, "one", body=" ".join(book)))
+        part = article(2, "two", headline="فصل", body=" ".join(book[40_000:60_000]))
+        assert kept.keep(part)[0].of == 1
+
+
+@pytest.mark.parametrize("every", [5, 6, 7])
+@pytest.mark.parametrize("length", [200, 400, 1_500])
+def test_a_text_with_every_few_words_replaced_is_worth_comparing(length: int, every: int) -> None:
+    random = Random(length + every)
+    found = 0
+    for _ in range(30):
+        text = prose(random, length)
+        other = [prose(random, 1)[0] if n % every == 2 else word for n, word in enumerate(text)]
+        found += bool(keyed(text) & keyed(other))
+    assert found >= 29
 
 
 def test_an_archive_with_the_former_index_says_what_to_run(tmp_path: Path) -> None:

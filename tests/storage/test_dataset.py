@@ -310,6 +310,8 @@ def test_no_story_is_on_two_sides(folder: Path) -> None:
         ["--language", "xx"], ["--outlet", "nosuch"], ["--fields", "text"],
         ["--split", "train=.8,test=.3"], ["--split", "train"], ["--split-by", "day"],
         ["--as-of", "yesterday"], ["--as-of", "2026-13-01"], ["--name", "a b"],
+        ["--as-of", "2999-01-01"], ["--outlet", "three", "--until", "0001-01-01", "--split",
+        "train=.5,test=.5", "--split-by", "time"],
         ["--release", "1"], ["--exact"], ["--sample", "0"], ["--verify", "x"],
     ],
     ids=" ".join,

@@ -221,9 +221,10 @@ def test_versions_are_worked_out_once_and_anew_for_other_code(refolded: Path) ->
                         [now["fold"]])  # fmt: skip
         assert versions.running(kept.db)["fold"] == "known", "it is remembered"
         arabic._TABLE[ord("ڥ")] = "ف"
+        arabic.fold_token.cache_clear()  # other code is another process
         other = versions.running(kept.db)
         del arabic._TABLE[ord("ڥ")]
-    assert all(other[name] != now[name] for name in versions.NAMES)
+    assert [name for name in versions.NAMES if other[name] == now[name]] == []
 
 
 def test_a_text_erased_by_a_newer_warraq_is_not_let_in(folder: Path) -> None:

@@ -5,9 +5,11 @@ import gzip
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from crawler.http.content_encoding import zstd
+from storage.activity_log import copies_made
 from storage.archive import Archive
 from storage.export import DARIJA, Options, UnknownFormat, export
 from storage.export.columns import EXCERPT, columns_with
@@ -22,7 +25,8 @@ from storage.export.csv_table import cell, original
 from storage.export.rows import rows
 from storage.query.filters import Filters
 from storage.raw import SegmentWriter
-from tests.keeping import fetched_page
+from storage.takedown.orders import suppress
+from tests.keeping import fetched_page, filled
 from tests.making import archive, article
 from tests.waiting import until
 from warraq.cli import main
@@ -247,3 +251,59 @@ def test_days_the_wrong_way_round_are_wrong_usage(
     assert "is after --captured-until" in " ".join(capsys.readouterr().err.split())
     same = ["--since", "2026-02-01", "--until", "2026-02-01", "--archive", str(kept.folder)]
     assert main(["search", "سد", *same]) == 1, "one day alone is none of these"
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article())
+    there = ["--archive", str(tmp_path / "archive")]
+    (tmp_path / "disk").mkdir()
+    for name in ("x.jsonl", "x.sqlite", "x.html"):
+        target, link = tmp_path / "disk" / name, tmp_path / name
+        link.symlink_to(target)
+        command = "report" if name.endswith("html") else "export"
+        for _ in range(2):  # it leads to nothing, and then to a former one
+            assert main([command, str(link), *there]) == 0
+            assert link.is_symlink() and target.is_file()
+    with Archive(tmp_path / "archive") as kept:
+        assert str(tmp_path / "disk" / "x.jsonl") in str(copies_made(kept.db)), "erase names it"
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.sqlite", "x.wacz", "x.html"])
+def test_a_pipe_is_not_replaced_by_a_file(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(tmp_path / "archive").close()
+    path = tmp_path / name
+    os.mkfifo(path)
+    command = "report" if name.endswith("html") else "export"
+    assert main([command, str(path), "--archive", str(tmp_path / "archive")]) == 2
+    assert path.is_fifo() and "standard output" in capsys.readouterr().err.replace("\n", " ")
+    assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".part")] == []
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.wacz", "x.cdxj"])
+@pytest.mark.parametrize("hidden", [False, True])
+def test_every_format_tells_how_far_it_is(tmp_path: Path, name: str, hidden: bool) -> None:
+    with filled(tmp_path / "archive") as kept:
+        if hidden:
+            suppress(kept, 4, "court of Rabat")
+        told = list[tuple[int, int]]()
+        export(
+            kept, Filters(), tmp_path / name, told=lambda done, every: told.append((done, every))
+        )
+    assert told[0][0] == 0 < told[0][1] and len({every for _, every in told}) == 1
+    assert told[-1] == (told[-1][1], told[-1][1]), "at the end all is done"
+
+
+def test_a_choice_is_told_in_one_way_wherever_it_is_told(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(section="سياسة"))
+    there = ["--archive", str(tmp_path / "archive"), "--section", "سياسة", "--since", "2026-01-01"]
+    assert main(["export", str(tmp_path / "x.sqlite"), *there]) == 0
+    assert main(["dataset", str(tmp_path / "set"), "--text", "none", *there]) == 0
+    with closing(sqlite3.connect(tmp_path / "x.sqlite")) as made:
+        ((chosen,),) = made.execute("SELECT value FROM about WHERE name = 'chosen'").fetchall()
+    manifest = json.loads((tmp_path / "set" / "manifest.json").read_text("utf-8"))
+    assert chosen == manifest["choice"]
+    assert chosen == "published or first seen from 2026-01-01 on; in the section سياسة"

@@ -1,7 +1,9 @@
 """Filling a data set without texts: what does not match stays empty, and is told."""
 
 import json
+from collections.abc import Collection
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,10 @@ def test_filled_from_the_same_archive_it_is_the_full_data_set(
     assert report(filled)["masks"] == (None if "--unmasked" in more else masks)
 
 
+def hashed(uid: str) -> str:
+    return f"sha256:{sha256(uid.encode()).hexdigest()}"
+
+
 def test_what_changed_is_gone_or_missing_stays_empty_and_is_listed(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -102,9 +108,11 @@ def test_what_changed_is_gone_or_missing_stays_empty_and_is_listed(
     filled = hydrated(bare, elsewhere, code=1)
     found = report(filled)
     by_url = {row["url"]: row["uid"] for row in rows(bare).to_pylist()}
+    assert found["left out"] == {"gone": [
+        hashed(uid) for uid in rows(bare)["uid"].to_pylist() if uid in (suppressed, erased)
+    ]}  # fmt: skip
     assert found["left empty"] == {
         "changed": [by_url[article(1).url]],
-        "gone": [uid for uid in rows(bare)["uid"].to_pylist() if uid in (suppressed, erased)],
         "missing": [by_url[article(n, *outlet).url] for n, *outlet in ((4,), (5,), (10, "two"))],
     }
     assert (found["filled"], found["changed"], found["gone"], found["missing"]) == (1, 1, 2, 3)
@@ -125,13 +133,95 @@ def test_a_version_that_was_replaced_since_is_filled_from_the_past(folder: Path)
     assert "نص جديد" not in str(bodies(filled))
 
 
-def test_what_is_hidden_after_a_data_set_was_published_is_filled_nowhere(folder: Path) -> None:
-    bare = made(folder, "none", "--text", "none", "--versions")
-    hidden = {hide(folder, 2), hide(folder, 3, for_good=True)}
-    filled = hydrated(bare, folder, code=1)
-    assert {*report(filled)["left empty"]["gone"]} == hidden
-    assert not [row for row in rows(filled).to_pylist() if row["uid"] in hidden and row["body"]]
-    assert table(filled, "versions")["body"].null_count == len(table(filled, "versions"))
+SECRET = "سرخفي"
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """An archive whose articles are to be withdrawn once a data set of it is published.
+
+    Of a story its original, and an outlet's only article; undated and dated ones stay.
+    """
+    day = {"published_at": START, "published_precision": "minute"}
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, headline=f"{SECRET} الأول", body=BODY, **day,
+                          url=f"https://one.ma/{SECRET}-1.html"))  # fmt: skip
+        later = day | {"published_at": START + timedelta(hours=1)}
+        kept.keep(article(2, "two", headline="سد", body=BODY + "\nتابعوا صفحتنا.", **later))
+        kept.keep(article(3, "three", headline="سد", body=BODY + "\nتابعونا هنا.", **later))
+        kept.keep(article(4, "only", headline=f"{SECRET} وحيد", body="نص وحيد عن طريق جديد.",
+                          url=f"https://only.ma/{SECRET}.html"))  # fmt: skip
+        for number, text in ((5, "نص الطريق الأول."), (6, "نص آخر عن المطر بالشمال.")):
+            kept.keep(article(number, headline=f"خبر {number}", body=text, language="fr"))
+        kept.keep(article(6, headline="خبر 6 بعد تصحيح", body="نص صحح عن المطر.", **day))
+    return tmp_path / "archive"
+
+
+def withdraw(folder: Path, *, for_good: bool = False) -> set[str]:
+    """Withdraw what has the secret word; the uids."""
+    with Archive(folder) as kept:
+        rows = kept.rows("SELECT id, uid FROM articles WHERE uid LIKE ?", f"%{SECRET}%")
+        for row in rows:
+            (erase if for_good else suppress)(kept, row["id"], "court of Rabat")
+    assert len(rows) == 2
+    return {row["uid"] for row in rows}
+
+
+def traces(path: Path, words: Collection[str]) -> list[str]:
+    """Files in which any of the words stands, packed or not."""
+    found = list[str]()
+    for file in (one for one in path.rglob("*") if one.is_file()):
+        said = file.read_bytes().decode("utf-8", "replace")
+        if file.suffix == ".parquet":
+            said += str(pq.read_table(file).to_pylist())
+        found += [file.name for word in words if word in said]
+    return found
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+@pytest.mark.parametrize(
+    "more", [(), ("--versions", "--split", "train=.5,test=.5"), ("--fields", "body")], ids=str
+)
+def test_what_is_withdrawn_after_a_data_set_was_published_is_in_no_file(
+    published: Path, for_good: bool, more: tuple[str, ...]
+) -> None:
+    bare = made(published, "none", "--text", "none", *more)
+    assert traces(bare, [SECRET])
+    hidden = withdraw(published, for_good=for_good)
+    filled = hydrated(bare, published, code=1)
+    assert traces(filled, [SECRET, "only:", "`only`"]) == []
+    assert verify(filled) == []
+    found, told = report(filled), json.loads((filled / "manifest.json").read_text("utf-8"))
+    assert (found["filled"], found["gone"]) == (4, 2)
+    assert {*found["left out"]["gone"]} == {hashed(uid) for uid in hidden}
+    assert {one["uid"] for one in told["withdrawn"]} == {hashed(uid) for uid in hidden}
+    assert told["articles"]["left out"] == {"withdrawn since it was published": 2}
+    card = (filled / "README.md").read_text("utf-8")
+    assert "4 articles; version" in card and "num_examples: 4" in card or "--split" in more
+
+
+@pytest.mark.parametrize("more", [(), ("--versions", "--bylines")], ids=str)
+def test_filled_it_is_what_is_made_again_after_the_order(
+    published: Path, more: tuple[str, ...]
+) -> None:
+    bare = made(published, "none", "--text", "none", *more)
+    then = json.loads((bare / "manifest.json").read_text("utf-8"))["as_of"]
+    withdraw(published)
+    filled = hydrated(bare, published, code=1)
+    again = made(published, "again", "--text", "full", "--as-of", then, *more)
+    assert rows(filled).equals(rows(again))
+    for name in ("versions", "stories", "story_pairs", "outlets", "gaps", "events", "captures"):
+        told = {one: table(one_folder, name) for one, one_folder in
+                (("filled", filled), ("again", again))}  # fmt: skip
+        if name == "versions":  # a set without texts is filled in data/ alone
+            told = {one: found.drop_columns(["body"]) for one, found in told.items()}
+        assert told["filled"].equals(told["again"]), name
+    kept = ("outlet", "unit", "period", "articles", "kept")
+    held = [table(one, "coverage").select(kept).to_pylist() for one in (filled, again)]
+    assert held[0] == held[1]
+    manifests = [json.loads((one / "manifest.json").read_text("utf-8")) for one in (filled, again)]
+    for name in ("statistics", "splits", "withdrawn"):
+        assert manifests[0][name] == manifests[1][name], name
 
 
 def test_folders_that_cannot_be_filled_are_named_and_nothing_is_made(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import DATABASE, open_database
-from storage.errors import CannotOpen
+from storage.errors import CannotOpen, NewerArchive
 
 
 def _read_only(folder: Path, monkeypatch: pytest.MonkeyPatch, *, forget: str) -> Path:
@@ -41,3 +41,15 @@ def test_a_read_only_archive_of_today_opens(
 ) -> None:
     folder = _read_only(tmp_path / "archive", monkeypatch, forget="SELECT 1")
     assert open_database(folder)["articles"].count == 0
+
+
+def test_a_newer_one_is_told_apart_from_an_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)"
+    values = "('warraq', 'of_tomorrow', '2027-01-01')"
+    folder = _read_only(
+        tmp_path / "archive", monkeypatch, forget=newer[: newer.index("(?")] + values
+    )
+    with pytest.raises(NewerArchive, match="update Warraq"):
+        open_database(folder)

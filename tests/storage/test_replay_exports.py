@@ -77,7 +77,7 @@ def test_the_same_file_comes_again_whatever_the_clock_and_its_name(
     assert addresses(tmp_path / "a.wacz") == {HIDDEN, OTHER, PLAIN, FEED}
     assert addresses(tmp_path / "c.wacz") == {HIDDEN, OTHER, PLAIN}
     with zipfile.ZipFile(tmp_path / "c.wacz") as zipped:
-        assert "outlets: one" in zipped.read("datapackage.json").decode()
+        assert 'from an archive: of one"' in zipped.read("datapackage.json").decode()
 
 
 @pytest.mark.parametrize("order", [suppress, erase])

@@ -57,7 +57,7 @@ def test_it_says_what_it_is_and_what_each_column_means(kept: Path, tmp_path: Pat
     meanings = dict(asked(tmp_path / "x.db", "SELECT name, meaning FROM columns"))
     assert meanings == {one.name: one.meaning for one in COLUMNS} and list(meanings) == names
     said = dict(asked(tmp_path / "x.db", "SELECT name, value FROM about"))
-    assert said["chosen"] == "outlets: one" and said["articles"] == "3"
+    assert said["chosen"] == "of one" and said["articles"] == "3"
     assert "300 characters" in str(said["texts"])
     example = str(said["search"]).replace("المدرسة", "تجيب")
     assert len(asked(tmp_path / "x.db", example)) == 3

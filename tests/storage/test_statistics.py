@@ -254,3 +254,22 @@ def test_the_pages_of_the_web_count_the_same(folder: Path) -> None:
                       for row in rows}  # fmt: skip
             assert sum(volume.values()) == one.articles
         assert asking.get("/outlet/hidden").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "narrowed", [[], ["--outlet", "two"], ["--until", "2026-11-20"], ["سد"]], ids=str
+)
+def test_one_per_story_is_what_a_data_set_takes(
+    folder: Path, capsys: pytest.CaptureFixture[str], narrowed: list[str]
+) -> None:
+    told = json.loads(said(capsys, folder, *narrowed, "--one-per-story", "--json"))
+    made = ["dataset", str(folder.parent / "set"), *narrowed, "--one-per-story", "--text", "none"]
+    assert main([*made, "--archive", str(folder)]) == 0
+    capsys.readouterr()
+    manifest = json.loads((folder.parent / "set" / "manifest.json").read_text("utf-8"))
+    assert told["one_per_story"] is True
+    assert told["total"] == manifest["articles"]["in the data set"]
+    assert told["overall"]["roles"]["copy"] == manifest["statistics"]["copies"].get("copy", 0)
+    every = json.loads(said(capsys, folder, *narrowed, "--json"))
+    assert every["total"] - told["total"] == (narrowed != ["--outlet", "two"]), "one is a copy"
+    assert said(capsys, folder, "--one-per-story", "--coverage", code=2) == ""

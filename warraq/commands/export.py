@@ -1,5 +1,6 @@
 """``warraq export``: taking articles and raw pages away; ``warraq bag``: what is handed over."""
 
+import os
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,8 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.bagging import UnfitForBag, demand_apart, make_bag
-from storage.errors import InTheFuture
+from storage.copies_elsewhere import comes_from
+from storage.errors import ArchiveError, InTheFuture
 from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.formats import RAW_PAGES
@@ -19,6 +21,8 @@ from storage.past.moment import moment
 from warraq import outlet_loader as known
 from warraq.taken_away import cannot_write, nothing_found, say_moment, say_not_noted, say_withdrawn
 from warraq.terminal import (
+    ARCHIVE,
+    ARCHIVE_TROUBLE,
     FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,
@@ -102,7 +106,7 @@ def export(
         try:
             with nullcontext() if as_it_lies else moment(opened, wanted) as then, progress() as bar:
                 demand_values(opened, chosen)
-                task = bar.add_task("articles", total=None)
+                task = bar.add_task("raw pages" if as_it_lies else "articles", total=None)
                 written = write(
                     opened, chosen, file, raw, options=options,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
@@ -143,11 +147,16 @@ def bag(
         list[str] | None,
         typer.Option(help="A line of bag-info.txt: 'Source-Organization: …'; may be repeated."),
     ] = None,
+    archive: Annotated[
+        Path | None,
+        typer.Option(help="Whose files these are; default: found out of them."),
+    ] = None,
 ) -> None:
     """Copy a file or folder into a BagIt bag: with checksums of all that is in it.
 
     For handing over to a library or a repository. The source stays as it is; empty folders are
-    left out. `sha256sum -c manifest-sha256.txt` checks it without us.
+    left out. `sha256sum -c manifest-sha256.txt` checks it without us. The archive that its files
+    come from notes the bag, so that an order to erase names it.
 
     Example: warraq bag texts texts-bag --info "Contact-Name: …"
     """
@@ -169,6 +178,26 @@ def bag(
         err.print(plain(f"warraq: cannot bag {source} in {destination}: {error.strerror or error}"))
         raise typer.Exit(WRONG_USAGE) from error
     out.print(plain(f"{number} files in {destination}"))
+    _note_bag(archive, source, destination)
+
+
+def _note_bag(stated: Path | None, source: Path, destination: Path) -> None:
+    """Note a bag in the archive that is stated, or that its files are known to come from."""
+    folder = (stated or Path(os.environ.get(ARCHIVE, "archive"))).expanduser().absolute()
+    try:
+        with Archive(folder, needs="tables") as opened:
+            if stated or comes_from(opened, source):
+                if not copy_noted(opened.db, destination, "bag"):
+                    say_not_noted("bag")
+                return
+    except ArchiveError as error:
+        if stated:
+            err.print(plain(f"warraq: {error}"))
+            raise typer.Exit(ARCHIVE_TROUBLE) from error
+    err.print(plain(
+        f"no archive knows this bag, and no order to erase will name it: {source} is not known to"
+        f" come from {folder}; --archive DIR says whose it is"
+    ))  # fmt: skip
 
 
 def _label(line: str) -> tuple[str, str]:

@@ -56,9 +56,8 @@ def tidy(
     """Join the small files of raw pages into one per outlet and month.
 
     Nothing is lost.
-    Outlets that are being crawled wait for the next time; exit code 3. Raw files that are lost are
-    named and passed over; exit code 1. The daemon does this every
-    night.
+    Outlets that are being crawled wait for the next time; exit code 3. Raw files that are lost or
+    not whole are named and passed over; exit code 1. The daemon does this every night.
 
     Example: warraq tidy
     """

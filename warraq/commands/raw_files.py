@@ -1,16 +1,18 @@
-"""``warraq lost`` and ``adopt``: raw files that are away, or that the database does not know."""
+"""``warraq lost`` and ``adopt``: raw files that are not whole, or that no row knows."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from storage import activity_log
 from storage.archive import Archive
 from storage.errors import ArchiveError
+from storage.raw.accepted_losses import accept_loss as write_off
+from storage.raw.accepted_losses import look_at
 from storage.raw.adopted_files import adopt as take_in
 from storage.raw.adopted_files import unknown_files
-from storage.raw.lost_files import accept_loss as write_off
-from storage.raw.lost_files import lost_files
+from storage.raw.lost_files import REMEDY, remedy
 from storage.raw_paths import OPEN
 from storage.takedown.orders import destroy_refused
 from warraq.terminal import (
@@ -25,12 +27,17 @@ from warraq.terminal import (
 )
 
 app = typer.Typer()
+_BEFORE_THE_NEXT = (
+    "copy the file from there to its place below raw/, then `warraq adopt`; the next backup to"
+    " there no longer has it"
+)
 
 
 @app.command()
 def lost(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]…", help="Only these, below raw/.")
+        list[str] | None,
+        typer.Argument(metavar="[FILE]…", help="Only these, below raw/; they are read whole."),
     ] = None,
     archive: ArchiveOption = Path("archive"),
     accept: Annotated[
@@ -38,23 +45,31 @@ def lost(
     ] = False,
     reason: Annotated[str, typer.Option("--reason", help="How they were lost; it is kept.")] = "",
 ) -> None:
-    """Name raw files that are not there; with --accept write their loss down.
+    """Name raw files that are not there or not whole; with --accept write their loss down.
 
-    Exit code 1: some are not.
-    Articles and texts stay. A file that is put back later is taken in by `warraq adopt`.
+    Exit code 1: there are some. Files that were put back are read, and counted as whole again.
+    Articles and texts stay, and so does every whole record: what is spoilt in a file goes. A file
+    that turns up after its loss was accepted is taken in by `warraq adopt`.
 
     Example: warraq lost --accept --reason "the disk of 2025 broke"
     """
     if accept and not reason.strip():
         raise typer.BadParameter("--reason: say how they were lost")
-    names = None if not files else [name.removeprefix("raw/") for name in files]
+    names = None if not files else {name.removeprefix("raw/").removesuffix(OPEN) for name in files}
     with Archive(invocation(archive).folder, needs="tables") as opened:
         if accept:
             for one in write_off(opened, reason, names):
                 out.print(plain(f"accepted: {one.in_words()}"))
+            for copy in activity_log.copies_made(opened.db):
+                if copy.startswith("backup "):
+                    out.print(plain(f"may still hold it: {copy}: {_BEFORE_THE_NEXT}"))
             return
-        found = [one for one in lost_files(opened) if names is None or one.file in names]
-    say_lost([one.in_words() for one in found])
+        found = look_at(opened, names)
+    # of a file that is named the loss may be one that its size does not tell
+    say_lost(
+        [one.in_words() for one in found],
+        remedy(" ".join(one.file for one in found)) if names else REMEDY,
+    )
     if found:
         raise typer.Exit(FOUND_NOTHING)
     out.print("no raw file is lost")
@@ -88,7 +103,8 @@ def adopt(
                 refused = True
                 err.print(plain(f"warraq: {error}"))
                 continue
-            out.print(plain(done.in_words()))
+            refused = refused or bool(done.damaged)
+            (err if done.damaged else out).print(plain(done.in_words()))
             if done.counts.new:
                 out.print(plain(f"its articles: warraq import {folder / 'raw' / file}"))
     if refused:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from warraq import outlet_loader as known
+from warraq.outlets_of_readers import outlets_of_readers
 from warraq.terminal import ArchiveOption, err, invocation, plain
 from warraq.web_process import PORT
 
@@ -61,7 +61,7 @@ def serve(
             f"--host {host}: set a password in {PASSWORD} before others can reach the page"
         )
     here = invocation(archive)
-    outlets = known.all_outlets(here.overrides)
+    outlets = outlets_of_readers(here)
     names = {name: spider.arabic_name or name for name, spider in outlets.items()}
     own = here.overrides.get("HOMES", {})
     homes = {name: own.get(name, spider.home) for name, spider in outlets.items()}

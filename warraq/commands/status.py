@@ -43,7 +43,8 @@ def status(
     """How each outlet and the archive itself are doing.
 
     Last crawl, last new article, how addresses ended, health; then the last house-keeping.
-    Exit code 1: house-keeping failed, or found damage; or raw files are lost.
+    Exit code 1: house-keeping failed, or found damage; or raw files are lost or not
+    whole.
 
     Example: warraq status --json
     """
@@ -78,7 +79,7 @@ def status(
             out.print(plain(f"to be rebuilt, by `warraq rebuild`: {stale.in_words()}"))
         if lost:
             files = "1 raw file is" if len(lost) == 1 else f"{len(lost)} raw files are"
-            out.print(f"{files} lost; `warraq lost` names them", style="bold red")
+            out.print(f"{files} lost or not whole; `warraq lost` names them", style="bold red")
     if lost or any(one.failed for one in kept):
         raise typer.Exit(FOUND_NOTHING)
 

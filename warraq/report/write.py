@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.archive import Archive
-from storage.export.output import STDOUT, packed, unfinished
+from storage.export.output import STDOUT, destination, packed, unfinished
 from storage.query.filters import Filters
 from storage.query.report.figures import Told, figures
 from warraq.report.page import page
@@ -35,6 +35,7 @@ def write_report(
     found = figures(archive, filters, at, told)
     if not found.articles:
         return 0
+    path = destination(path)
     with nullcontext(path) if path == STDOUT else unfinished(path) as coming:
         with packed(coming, "") as out:
             for part in page(found, style.names, style.homes, style.language):

@@ -181,15 +181,13 @@ class Region:
         box = self._places.of(line.block).beside
         return box is not None and 3 * self._weights.get(box, 0) < self._size(self.anchors)
 
-    def is_of_controls(self, line: Line, *, known: bool = False) -> bool:
+    def is_of_controls(self, line: Line) -> bool:
         """Whether a line belongs to a button or a field: a consent notice, a poll, a sign-up.
 
-        ``known``: trafilatura keeps it, so a part with a good share of the article is none.
+        A part with a good share of the article is none: a short one has a button to print it.
         """
         part = self._cards.part_with_controls(line)
-        if part is None:
-            return False
-        return not known or 3 * self._weights.get(part, 0) < self._size(self.anchors)
+        return part is not None and 3 * self._weights.get(part, 0) < self._size(self.anchors)
 
     def goes_on_behind(self, number: int) -> bool:
         """Whether most of the article stands behind a line: no heading of comments ends it."""

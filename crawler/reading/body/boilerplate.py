@@ -36,6 +36,8 @@ _COMMENTS = re.compile(
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
 MAX_PIECE_WORDS = 7
 """Words of a piece between bars in a line that says who wrote when."""
+MAX_LABEL_WORDS = 4
+"""Words of a date's label: آخر تعديل على الإثنين."""
 MAX_WORDS_BEHIND = 2
 """Words behind such a date: the zone of its time."""
 MAX_DETAIL_WORDS = 12
@@ -44,6 +46,14 @@ _DETAILS = frozenset(("meta", "metas", "metadata", "byline", "infos"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
 _LABEL = re.compile(r"[^:|]{2,30}[:|]\s*")
+_COUNTER = re.compile(
+    r"(?:قراءة|مشاهدة|قراءات|مشاهدات|زيارات|lectures?|lu|vues?|vu|views?|hits?|reads?)\s*:?\s*"
+    r"\d[\d.,]*(?:\s*(?:مر[ةا]\w*|fois|times))?"
+    r"|\d[\d.,]*k?\s*(?:قراءة|مشاهدة|زيارة|تعليقات?|lectures?|vues|views|hits|reads|votes?|shares?"
+    r"|partages?|comment(?:aire)?s?)\b",
+    re.IGNORECASE,
+)
+"""A counter of readers, which may stand in one line with the date."""
 _DIGIT = re.compile(r"\d")
 # only the form is asked about: so late that no printed date lies in the future
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -64,7 +74,10 @@ def _only_a_date(text: str, key: str) -> bool:
     """Whether a line is a printed date and nothing else; without a digit it has few words."""
     if len(text) >= 80 or (key.count(" ") > 3 and not _DIGIT.search(text)):
         return False
-    left, dates = text, 0
+    left, dates = _COUNTER.sub(" ", text).strip(), 0
+    if left != text and labels_in(left):  # "read 412 times, last changed on …"
+        date = read_date(left, seen_at=_ANY_DAY)
+        return date is not None and left.replace(date.printed, "").count(" ") <= MAX_LABEL_WORDS
     while dates < 3 and (date := read_date(left, seen_at=_ANY_DAY)) is not None:
         left, dates = left.replace(date.printed, " ", 1), dates + 1
     if dates > 1 and len(labels_in(text)) > 1:
@@ -75,7 +88,7 @@ def _only_a_date(text: str, key: str) -> bool:
 
 def _signs_with_its_day(text: str) -> bool:
     """Whether a line is a byline with its label, a full date, and nothing else but counters."""
-    said = text.partition("|")[0]
+    said = _COUNTER.sub(" ", text.partition("|")[0]).strip()
     if len(said) >= 100 or not _DIGIT.search(said) or not BYLINE_LABEL.match(said):
         return False
     date = read_date(said, seen_at=_ANY_DAY)

@@ -17,7 +17,7 @@ from crawler.markup.tables import SEPARATOR
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.boilerplate import between_paragraphs, is_linked_sentence
 from crawler.reading.body.embedded_state import text_in_scripts
-from crawler.reading.body.line_rules import LineRules, below_headings
+from crawler.reading.body.line_rules import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
     MAX_MATCHES,
     MIN_PIECE_WORDS,
@@ -26,7 +26,7 @@ from crawler.reading.body.multiple_containers import (
     repeats,
     stand_together,
 )
-from crawler.reading.body.page_parts import Widgets
+from crawler.reading.body.page_parts import INVITES, Widgets, without_invitations
 from crawler.reading.body.short_container import (
     heading_or_only_h1,
     stands_elsewhere,
@@ -169,7 +169,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     found = lines(element)
     source = f"container: {selector}"
     judged, rules = TrafilaturaFilter(element), LineRules(hints, Widgets(element, found))
-    kept, dropped = list[Line](), list[tuple[str, str]]()
+    kept, dropped, called = list[Line](), list[tuple[str, str]](), list[Line]()
     between = between_paragraphs(enumerate(found))
     for number, (line, related) in enumerate(below_headings(found)):
         why = rules.reason(line, related=related, inside=number in between)
@@ -181,8 +181,10 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
             why = "trafilatura leaves it out"
         if why:
             dropped.append((line.text, why))
+            called += [line] if why in CALLS else []
         else:
             kept.append(line)
+    dropped += [(one.text, INVITES) for one in without_invitations(element, found, kept, called)]
     share = link_share(kept)
     # measured on what stays: links that the rules took away say nothing of the article
     if share > MAX_LINK_SHARE or (not kept and link_share(found) > MAX_LINK_SHARE):

@@ -8,6 +8,9 @@ from crawler.reading.body.boilerplate import boilerplate_reason, is_related_head
 from crawler.reading.body.page_parts import Widgets
 from crawler.reading.extraction_hints import Hints
 
+CALLS = frozenset(f"the site's words, {kind}" for kind in ("newsletter", "share", "paywall"))
+"""Reasons of lines that call to sign up or to follow."""
+
 
 class LineRules:
     """The reasons that leave lines of one tree out."""

@@ -20,9 +20,19 @@ MAX_WIDGET_SHARE = 0.3
 """The share of the running text from which a part holds the article, whatever it is called."""
 MIN_WIDGET_LINKS = 0.2
 """The share of links from which a part's paragraphs are other articles' excerpts."""
+INVITES = "in a box that invites to sign up"
+"""The reason of lines that stand in such a box."""
 CONTROLS = ("input", "textarea", "button", "select")
 """What a person types or presses: an article has none, a sign-up and a consent notice do."""
 
+MAX_BOX_LINES = 7
+"""Lines of an invitation to sign up: a heading, some sentences, what is agreed to, the button."""
+MAX_BOX_LEVELS = 6
+"""Levels of elements between an invitation and the field in it."""
+_ADDRESS_FIELDS = query("descendant::input[@type='email']")
+_BUTTONS = query(
+    "descendant::a[contains(@class,'btn') or contains(@class,'button') or @role='button']"
+)
 _ANSWERS = query(
     "descendant::textarea|descendant::input[@type='radio' or @type='checkbox' or @type='email']"
 )
@@ -133,3 +143,60 @@ class Widgets:
         if element not in self._with_fields:
             self._with_fields[element] = next(element.iterdescendants(*CONTROLS), None) is not None
         return self._with_fields[element]
+
+
+def without_invitations(
+    root: html.HtmlElement, found: Sequence[Line], kept: list[Line], called: Sequence[Line]
+) -> list[Line]:
+    """Take the lines out of ``kept`` that stand in an invitation to sign up; those are returned.
+
+    A small box of few lines with a field for an address, or with one of the lines ``called``,
+    which the wording shows to be such a call; long paragraphs leave only beside a heading and a
+    field.
+    """
+    seeds = [one.getparent() for one in _ADDRESS_FIELDS(root)]
+    seeds += [line.block for line in called if line.block is not None]
+    if not seeds:
+        return []
+    sizes = dict[html.HtmlElement, list[Line]]()
+    for line in found:
+        element = line.block
+        while element is not None and element is not root:
+            sizes.setdefault(element, []).append(line)
+            element = element.getparent()
+    staying = set(map(id, kept))
+    every = sum(len(line.text) for line in kept)
+    leaving = set[int]()
+    for seed in seeds:
+        if inside := _box_around(seed, root, sizes, staying, every):
+            leaving.update(map(id, inside))
+    out = [line for line in kept if id(line) in leaving]
+    kept[:] = [line for line in kept if id(line) not in leaving]
+    return out
+
+
+def _box_around(
+    seed: html.HtmlElement, root: html.HtmlElement, sizes: dict[html.HtmlElement, list[Line]],
+    staying: set[int], every: int,
+) -> list[Line]:  # fmt: skip
+    """The lines that stay of the largest small box around an element that is an invitation."""
+    box, element = list[Line](), seed
+    for _ in range(MAX_BOX_LEVELS):
+        if element is None or element is root:
+            break
+        inside = sizes.get(element, [])
+        own = [line for line in inside if id(line) in staying]
+        if len(inside) > MAX_BOX_LINES or 4 * sum(len(one.text) for one in own) > every:
+            break
+        if _invites(element, own):
+            box = own
+        element = element.getparent()
+    return box
+
+
+def _invites(box: html.HtmlElement, own: Sequence[Line]) -> bool:
+    """Whether a small box shows that it asks for something: it is headed, or has a button."""
+    headed = next(box.iterdescendants("h2", "h3", "h4", "h5", "h6"), None) is not None
+    if any(map(is_running_text, own)):
+        return headed and bool(_ADDRESS_FIELDS(box))
+    return headed or next(box.iterdescendants(*CONTROLS), None) is not None or bool(_BUTTONS(box))

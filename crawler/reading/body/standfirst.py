@@ -24,11 +24,11 @@ _WORDS = frozenset(
     ("standfirst", "summary", "chapo", "chapeau", "excerpt", "intro", "lead", "lede", "leadtext",
      "dek", "deck", "subtitle", "subtitulo", "subhead", "subheading", "subheadline",
      "soustitre", "preface", "preamble", "ingress", "abstract", "description", "teasertext",
-     "kicker", "strapline", "sinopsis", "moqadima")
+     "kicker", "tagline", "strapline", "sinopsis", "moqadima")
 )  # fmt: skip
 _ITEMPROPS = frozenset(("description", "alternativeHeadline", "abstract"))
 _TEASER = re.compile(
-    r"(?:^|\s)(?:(?:article|news|post|entry)[-_]*teaser|teaser[-_]*(?:text|content))(?=$|\s)"
+    r"(?:^|[\s_-])sub-?_?(?:title|head(?:line|ing)?)(?=$|[\s_-])|(?:^|\s)(?:(?:article|news|post|entry)[-_]*teaser|teaser[-_]*(?:text|content))(?=$|\s)"
 )
 _DESCRIPTIONS = query(
     "//meta[@name='description' or @property='og:description' or @name='twitter:description']"

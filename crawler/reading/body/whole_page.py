@@ -17,8 +17,13 @@ from crawler.reading.body.boilerplate import (
     between_paragraphs,
     is_linked_sentence,
 )
-from crawler.reading.body.line_rules import LineRules, below_headings
-from crawler.reading.body.page_parts import Widgets, is_running_text
+from crawler.reading.body.line_rules import CALLS, LineRules, below_headings
+from crawler.reading.body.page_parts import (
+    INVITES,
+    Widgets,
+    is_running_text,
+    without_invitations,
+)
 from crawler.reading.body.repeated_headline import HEADINGS, says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
@@ -53,6 +58,7 @@ def _judge(
 ) -> tuple[list[Line], list[tuple[str, str]]]:
     """The lines that stay, and those that leave with the reason."""
     kept, dropped, seen, long = list[Line](), list[tuple[str, str]](), set[str](), 0
+    called = list[Line]()
     within = region.ends() if region.anchors else _from_first_to_last(taken)
     counts = Counter(line.key for line in found)
     between = between_paragraphs(one for one in enumerate(found) if taken[one[0]])
@@ -86,9 +92,13 @@ def _judge(
             seen.add(line.key)
         if why:
             dropped.append((line.text, why))
+            called += [line] if why in CALLS else []
             continue
         kept.append(line)
         long += len(line.text)
+    if kept:
+        root = region.element
+        dropped += [(one.text, INVITES) for one in without_invitations(root, found, kept, called)]
     return kept, dropped
 
 
@@ -120,7 +130,7 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
 
 def _is_sure(line: Line, region: Region) -> bool:
     """Whether a line that trafilatura keeps is the article's by its surroundings, too."""
-    if region.is_beside(line) or region.is_of_controls(line, known=True):
+    if region.is_beside(line) or region.is_of_controls(line):
         return False
     # outside of the region a class and trafilatura's word are evidence against each other
     if region.holds(line):

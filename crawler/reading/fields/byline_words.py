@@ -10,7 +10,7 @@ BYLINE_LABEL = re.compile(
     r"|كتب|(?:نشر(?:ها|ه|ت)?|أضيف|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
     r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|المؤلف|الكاتبة?|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
-    r"|(?:écrit|rédigé|publié|posté|réalisé|article|un\s+article)\s+(?:par|de)|auteure?s?(?=\s*:)|par"
+    r"|(?:écrit|rédigé|publié|posté|réalisé|article|un\s+article)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
     r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
     r"|(?:escrito\s+)?por|(?-i:Von|VON))"
     rf"{_COLON}",

@@ -72,15 +72,16 @@ _LABELS = re.compile(
 _JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", re.IGNORECASE)
 _JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
 _LABEL_BEGINS = re.compile(
-    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|بواسطة|par|propos|entretien|interview"
-    r"|by|por|[ée]crit|rédigé|réalisé|written|reported)",
+    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
+    r"|par|propos|entretien|interview|auteur|autrice|author|publié"
+    r"|by|por|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )
 """How a line that may sign begins; asked first, since nearly no element does."""
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
 _HOLDERS = (
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
-    "address", "cite", "td", "section",
+    "address", "cite", "td", "section", "dd", "dt",
 )  # fmt: skip
 """Elements that may hold a line of their own."""
 _NO_NAMES = frozenset(("body", "html", "article", "main", "form", "label", "input"))

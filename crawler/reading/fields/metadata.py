@@ -10,6 +10,8 @@ from datetime import datetime
 from posixpath import basename
 from urllib.parse import urlsplit
 
+from lxml import html
+
 from crawler.arabic import folded_words
 from crawler.dates import PrintedDate
 from crawler.markup import jsonld_values
@@ -20,6 +22,7 @@ from crawler.reading.fields import taxonomy_places
 from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
+from crawler.reading.fields.labelled_lists import links_above_text
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.publication_dates import find_modified, find_published
 from crawler.reading.parsed_page import ParsedPage
@@ -92,6 +95,11 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
         for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
             if not around.is_elsewhere(element):
                 yield visible_text(element), "text"
+    if "tag" in page.rels:
+        marked = _TAG_LINKS(page.tree)[:MAX_SECTION_LINKS]
+        for link in links_above_text(around.heading, marked):
+            if not around.is_elsewhere(link):
+                yield visible_text(link), "text"
     yield from ((name, "text") for name in taxonomy_places.sections(page, around, headline))
 
 
@@ -152,11 +160,19 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
     links = [link for link in _TAG_LINKS(page.tree) if not taxonomy_places.is_of_category(link)]
-    yield [visible_text(link) for link in links], "text"
+    yield [visible_text(link) for link in _below(own_heading(page, headline), links)], "text"
     yield taxonomy_places.tags(page, Surroundings(own_heading(page, headline))), "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"
+
+
+def _below(
+    heading: html.HtmlElement | None, links: list[html.HtmlElement]
+) -> list[html.HtmlElement]:
+    """The tag links without those above the text: builders call the section's link a tag, too."""
+    above = links_above_text(heading, links)
+    return [link for link in links if link not in above]
 
 
 def _image(page: ParsedPage, found: Metadata) -> None:

@@ -13,6 +13,8 @@ MAX_CARD_CHARACTERS = 400
 """Characters of a card: another article's headline, picture and date."""
 MIN_CARD_HEADLINE_WORDS = 6
 """Words of a linked headline; a linked byline with its city has fewer."""
+MIN_LINKED_HEADING_WORDS = 5
+"""The same of a heading around a link."""
 # class names in small letters: a pattern that ignores case is tried at every letter
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:sidebar|related|comments?|comment-?list|respond|widget|footer|copyright|ticker"
@@ -93,7 +95,14 @@ def _is_card(element: html.HtmlElement) -> bool:
     """Whether an element shows another article: a linked headline and little else."""
     if len(visible_text(element, MAX_CARD_CHARACTERS)) >= MAX_CARD_CHARACTERS:
         return False
-    return any(
+    if any(
         len(folded_words(visible_text(link))) >= MIN_CARD_HEADLINE_WORDS
         for link in element.iter("a")
+    ):
+        return True
+    # a heading that is a link has fewer words, but more than a person's name
+    return any(
+        heading.find(".//a") is not None
+        and len(folded_words(visible_text(heading))) >= MIN_LINKED_HEADING_WORDS
+        for heading in element.iter("h2", "h3", "h4", "h5", "h6")
     )

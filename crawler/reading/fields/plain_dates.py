@@ -18,11 +18,13 @@ from crawler.reading.fields.byline_words import BYLINE_LABEL
 from crawler.reading.fields.bylines import before_text
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import Surroundings
-from crawler.reading.fields.printed_date_places import MAX_DATE_CHARACTERS
+from crawler.reading.fields.printed_date_places import MAX_DATE_CHARACTERS, label_before
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEXT_CHARACTERS = 60
 """Characters of a paragraph with which the text has begun: a date behind it needs a label."""
+MAX_ELEMENTS_ABOVE = 80
+"""Elements of an ``article`` before its headline that are looked at."""
 MAX_ROW = 5
 """Elements before the headline that may be in a row with it."""
 MAX_BYLINE_WORDS = 8
@@ -30,6 +32,7 @@ MAX_BYLINE_WORDS = 8
 _OF_CREATION = re.compile(
     r"date-?_?(?:created|publi)|(?:created|publi\w*|posted)(?:[-_]?(?:on|date|at)\b|$|\s)"
 )
+_DATE = re.compile(r"date|time|publi|posted")
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 
@@ -39,16 +42,19 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     heading = own_heading(page, headline)
     if heading is None:
         return
-    for element in _above(heading):
+    for element in (*_above(heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
-    surroundings, begun = Surroundings(heading), False
+    surroundings, paragraphs = Surroundings(heading), 0
     for element in before_text(heading):
         text = visible_text(element, MAX_DATE_CHARACTERS)
-        begun = begun or (element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS)
+        paragraphs += element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS
+        # the first may be the standfirst
+        begun = paragraphs > 1
         if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
             continue
-        labels = labels_in(text)
-        told = "published" in labels if begun or labels else _is_the_day(page, text)
+        labels = labels_in(f"{label_before(element)} {text}")
+        alone = not begun and _is_the_day(page, text, with_hour=paragraphs > 0)
+        told = "published" in labels if begun or labels else alone
         if told and not surroundings.is_elsewhere(element):
             yield element, text
 
@@ -64,15 +70,36 @@ def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
             yield element
 
 
-def _is_the_day(page: ParsedPage, text: str) -> bool:
+def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The elements before the headline, but in its ``article``, that are called a date and are one.
+
+    No page has its clock there.
+    """
+    article = next(heading.iterancestors("article"), None)
+    for element in islice(article.iter(), MAX_ELEMENTS_ABOVE) if article is not None else ():
+        if element is heading:
+            return
+        label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        if element.tag != "time" and not _DATE.search(label):
+            continue
+        text = visible_text(element, MAX_DATE_CHARACTERS)
+        if len(text) >= MAX_DATE_CHARACTERS or labels_in(label_before(element)):
+            continue
+        if _is_full_date(page, text):
+            yield element
+
+
+def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:
     """Whether a line is a full date alone, between bars, or with the byline before it."""
-    return any(_is_full_date(page, piece) for piece in _BARS.split(text))
+    return any(_is_full_date(page, piece, with_hour=with_hour) for piece in _BARS.split(text))
 
 
-def _is_full_date(page: ParsedPage, text: str) -> bool:
+def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:
     """Whether a text is a date with its year, and little beside it but who wrote."""
     date = read_date(text, seen_at=page.seen_at)
     if date is None or not _YEAR.search(date.printed):
+        return False
+    if with_hour and date.precision not in ("minute", "second"):
         return False
     before, _, behind = text.partition(date.printed)
     said = before.split()

@@ -27,12 +27,14 @@ MAX_LABEL_CHARACTERS = 40
 MAX_PLACES = 300
 """Elements that are looked at; an article page has a few, a page made to be slow has thousands."""
 # class names in small letters: a pattern that ignores case is tried at every letter
-_DATE_PLACE = re.compile(r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta")
-_FOLLOWING: Callable[..., Any] = etree.XPath(
-    "descendant::*[self::time or @class or @itemprop]"
-    "|following::*[self::time or self::footer or @class or @itemprop]|$text"
+_DATE_PLACE = re.compile(
+    r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta|last-?_?mod"
 )
-_FIRST_TEXT = query(
+_FOLLOWING: Callable[..., Any] = etree.XPath(
+    "descendant::*[self::time or @class or @itemprop or @property]"
+    "|following::*[self::time or self::footer or @class or @itemprop or @property]|$text"
+)
+FIRST_TEXT = query(
     "following::text()[string-length(.) > 119 and not(parent::script or parent::style"
     " or parent::noscript or parent::a or ancestor::figure or ancestor::aside)][1]/parent::*"
 )
@@ -40,9 +42,11 @@ _FIRST_TEXT = query(
 _POST_DATE = re.compile(r"(?:^|\s)(?:wp-block-post-date|entry-date)(?:\s|$)")
 """What WordPress calls the date of the post itself; its lists of others say ``post-date`` alone."""
 _CHANGED = re.compile(
-    r"modif|\bmod-date|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
+    r"modif|\bmod-date|last.?mod|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
 )
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
+
+_UPDATED = re.compile(r"(?:^|\s)updated(?:\s|$)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +92,7 @@ def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     if heading is None:
         return
     surroundings = Surroundings(heading)
-    first = _FIRST_TEXT(heading)
+    first = FIRST_TEXT(heading)
     holder = _holder(heading, first[0]) if first else None
     below, left = False, MAX_PLACES
     for element in _FOLLOWING(heading, text=first):
@@ -96,7 +100,7 @@ def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
         if element.tag == "footer" and _of_the_page(element):
             return
         below = below or bool(first and element is first[0])
-        label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        label = _label_of(element)
         if element.tag != "time" and not _DATE_PLACE.search(label):
             continue
         if len(visible_text(element, MAX_DATE_CHARACTERS)) < MAX_DATE_CHARACTERS:
@@ -108,9 +112,23 @@ def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
                 return
 
 
+def _label_of(element: html.HtmlElement) -> str:
+    """What an element calls itself: classes, microdata, RDFa (Drupal 7's ``dc:created``)."""
+    said = (element.get(name) for name in ("class", "itemprop", "property"))
+    return " ".join(one for one in said if one).lower()
+
+
 def names_change(names: Iterable[str]) -> bool:
     """Whether one of the classes and properties says that an element holds a change's date."""
     return bool(_CHANGED.search(" ".join(names).lower()))
+
+
+def has_both_names(classes: Iterable[str]) -> bool:
+    """Whether one class calls a date ``updated`` alone where another one is ``published``."""
+    every = [name.lower() for name in classes if "updated" in name or "publi" in name]
+    return any(_UPDATED.search(name) and "publi" not in name for name in every) and any(
+        "publi" in name for name in every
+    )
 
 
 def _is_of_change(element: html.HtmlElement, label: str) -> bool:
@@ -121,7 +139,17 @@ def _is_of_change(element: html.HtmlElement, label: str) -> bool:
     # a class that names both is the first date's
     if _CHANGED.search(label) and "publi" not in label:
         return True
+    if _UPDATED.search(label) and "publi" not in label and _has_published_beside(element):
+        return True
     return labels_in(label_before(element))[-1:] == ["updated"]
+
+
+def _has_published_beside(element: html.HtmlElement) -> bool:
+    """Whether a ``time`` of its own prints the first date in the same place."""
+    parent = element.getparent()
+    if element.tag != "time" or parent is None:
+        return False
+    return any(one is not element and "publi" in _label_of(one) for one in parent.iterfind("time"))
 
 
 def label_before(element: html.HtmlElement) -> str:

@@ -23,6 +23,7 @@ from crawler.reading.fields.plain_dates import plain_dates
 from crawler.reading.fields.printed_date_places import (
     DatePlace,
     date_places,
+    has_both_names,
     names_change,
 )
 from crawler.reading.parsed_page import ParsedPage
@@ -44,7 +45,22 @@ def find_published(page: ParsedPage, headline: str) -> tuple[PrintedDate, str] |
     found = _first(page, "published_at", _published(page, headline))
     if found is None:
         return None
-    return _sharper(page, _in_its_zone(page, headline, found[0]), found[1])
+    date, source = _in_its_zone(page, headline, found[0]), found[1]
+    if date.precision == "day" and source in ("json-ld", "meta"):
+        date, source = _with_its_hour(page, headline, date, source)
+    return _sharper(page, date, source)
+
+
+def _with_its_hour(
+    page: ParsedPage, headline: str, date: PrintedDate, source: str
+) -> tuple[PrintedDate, str]:
+    """The date that the page prints with the hour of a day stated without one."""
+    for other, where in _published(page, headline):
+        same = other.at.astimezone(CASABLANCA).date() == date.at.astimezone(CASABLANCA).date()
+        if same and other.precision in ("minute", "second"):
+            page.trace.note("published_at", f"its hour is stated, too ({where}): {other.printed!r}")
+            return other, where
+    return date, source
 
 
 def _in_its_zone(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
@@ -119,17 +135,22 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
     if page.lead and page.lead.published_hint:
         at = page.lead.published_hint
         yield PrintedDate(at, "second", at.isoformat()), "lead"
-    places = [place for place in date_places(page, headline) if not place.of_change]
     # a text that calls its date that of a change has no better one to offer
-    for place in sorted(places, key=lambda one: _only_updated(page, one)):
-        if place.is_elsewhere():
-            continue
-        if not place.element.get("datetime") and _is_persian(page, place):
-            return
-        if not (place.below and _only_updated(page, place)):
-            yield from _from_element(page, place.element, "text", place.text)
-    for element, text in plain_dates(page, headline):
-        yield from _from_element(page, element, "text", text)
+    places = sorted(
+        (place for place in date_places(page, headline) if not place.of_change),
+        key=lambda one: _only_updated(page, one),
+    )
+    for below in (False, True):
+        for place in places:
+            if place.below is not below or place.is_elsewhere():
+                continue
+            if not place.element.get("datetime") and _is_persian(page, place):
+                return
+            if not (below and _only_updated(page, place)):
+                yield from _from_element(page, place.element, "text", place.text)
+        # a line of its own above the text tells more than what a class names below it
+        for element, text in () if below else plain_dates(page, headline):
+            yield from _from_element(page, element, "text", text)
 
 
 def _is_persian(page: ParsedPage, place: DatePlace) -> bool:
@@ -163,7 +184,11 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
         at = page.lead.modified_hint
         yield PrintedDate(at, "second", at.isoformat()), "lead"
     # looking at every place costs more than all other fields
-    if not _speaks_of_change(page.printed) and not names_change((*page.classes, *page.itemprops)):
+    if not (
+        _speaks_of_change(page.printed)
+        or names_change((*page.classes, *page.itemprops))
+        or has_both_names(page.classes)
+    ):
         return
     for place in date_places(page, headline):
         date = None if place.of_change else _update(page, place)
@@ -181,15 +206,21 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
 
 def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
     """A date that a machine wrote: JSON-LD's ``key``, meta's ``name``."""
-    stated = [(node.get(key), "json-ld") for node in page.nodes if key]
+    # some plugins write the key in small letters
+    stated = [(node.get(key) or node.get(key.lower()), "json-ld") for node in page.nodes if key]
     stated += [(value, "meta") for value in page.meta.get(name, ())]
+    found = list[tuple[PrintedDate, str]]()
     for value, source in stated:
         if not isinstance(value, str):
             continue
         if date := _read(page, value):
-            yield date, source
+            found.append((date, source))
         else:
             page.trace.note("dates", f"not understood ({source} {key or name}): {value[:80]!r}")
+    for date, source in found:
+        # the same hands of the clock with a zone elsewhere: the zone is known
+        zoned = (one for one, _ in found if date.zone is None and _same_clock(date, one))
+        yield next(zoned, date), source
 
 
 def _read(page: ParsedPage, value: str) -> PrintedDate | None:

@@ -17,7 +17,9 @@ _SIGNED = re.compile(
     r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
     r"|(?:كتبها|كتبه|كتبت|كتب|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
     r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
-    r"|(?:écrit|rédigé|réalisé)\s+par|(?:written|interview|reported)\s+by|par|by|por)\s*[:：]\s*)"
+    r"|(?:écrit|rédigé|réalisé|publié|posté)\s+par|(?:written|interview|reported|posted|published)\s+by"
+    r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
+    r"|journaliste|par|by|por)\s*[:：]\s*)"
     rf"{_NAME}[\s*–،,-]{{0,4}}$",
     re.IGNORECASE,
 )

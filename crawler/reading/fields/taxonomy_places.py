@@ -8,7 +8,6 @@ import functools
 import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
-from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -16,6 +15,13 @@ from crawler.arabic import folded_words, word_count
 from crawler.markup.class_names import words_of
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
+from crawler.reading.fields.labelled_lists import (
+    HOME,
+    labelled_section,
+    labelled_tags,
+    leads_home,
+    section_above,
+)
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.parsed_page import ParsedPage
 
@@ -51,22 +57,27 @@ _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "
 _ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
 _CRUMBS_BY_ID = query("//@id[.='breadcrumbs' or .='breadcrumb']/..")
 _KEYWORDS = query("//@itemprop[.='keywords']/..")
-_HOME = frozenset(
-    (
-        "الرييسيه",
-        "الصفحه الرييسيه",
-        "accueil",
-        "home",
-        "inicio",
-        "رييسيه",
-        "البدايه",
-        "page d accueil",
+_LISTS = frozenset(
+    " ".join(folded_words(text)) for text in (
+        "actualités", "actualité", "actu", "news", "articles", "blog", "toutes les actualités",
+        "أخبار", "الأخبار", "مقالات", "المقالات", "كل الأخبار", "جميع الأخبار", "آخر الأخبار",
     )
-)
+)  # fmt: skip
+"""Names of the list of everything, which say less than any section."""
 
 
 def sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[str]:
     """The names that may be the article's section, the best first."""
+    general = list[str]()
+    for name in _sections(page, around, headline):
+        if " ".join(folded_words(name)) in _LISTS:
+            general.append(name)
+        else:
+            yield name
+    yield from general
+
+
+def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[str]:
     if {"articleSection", "genre"} & page.itemprops:
         for element in _ITEMPROPS(page.tree)[:MAX_PLACES]:
             yield _short(element.get("content") or visible_text(element))
@@ -84,6 +95,10 @@ def sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[
         bare = next(element.iter("a"), None) is None and _may_be_section(text)
         if bare and not around.is_elsewhere(element):
             yield text
+    # what nothing names but its place, or a word before it
+    for name in (labelled_section(page, around), section_above(page, around.heading, headline)):
+        if name:
+            yield name
 
 
 def _may_be_section(text: str) -> bool:
@@ -99,16 +114,26 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
         found = [
             link
             for element in _KEYWORDS(page.tree)[:MAX_PLACES]
-            for link in ([*element.iter("a")] or [element])
+            for link in ([*element.iter("a")] or _pieces(element) or [element])
         ]
         if names := [name for link in found if (name := _short(visible_text(link)))]:
             return names
     for element in _with_word(page, _TAGS):
         links = [link for link in element.iter("a") if not is_of_category(link)]
+        links = links or _pieces(element)
         names = [name for link in links if (name := _short(visible_text(link)))]
         if names and not around.is_elsewhere(element):
             return names
-    return _tags_by_address(page, around)
+    return _tags_by_address(page, around) or labelled_tags(page, around)
+
+
+def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:
+    """The items of a list without links, or spans of one name: each is a tag of its own."""
+    items = [*islice(element.iter("li"), MAX_PLACES)]
+    if items or len(element) < 2 or {one.tag for one in element} != {"span"}:
+        return items
+    names = {one.get("class") for one in element}
+    return [*element][:MAX_PLACES] if len(names) == 1 and None not in names else []
 
 
 def _tags_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
@@ -143,29 +168,12 @@ def _last_crumb(element: html.HtmlElement, headline: str) -> str:
     title = " ".join(folded_words(headline))
     keys = [" ".join(folded_words(text)) for text in links]
     # a path begins at the home page; "fil" is also a thread of a forum
-    if not found or not (keys[0] in _HOME or _leads_home(found[0])):
+    if not found or not (keys[0] in HOME or leads_home(found[0])):
         return ""
     for text, key in zip(reversed(links), reversed(keys), strict=True):
-        if key and key not in _HOME and not title.startswith(key):
+        if key and key not in HOME and not title.startswith(key):
             return _short(text)
     return ""
-
-
-def _leads_home(link: html.HtmlElement) -> bool:
-    try:
-        parts = urlsplit(link.get("href") or "none")
-    except ValueError:  # a page's own address is untrusted
-        return False
-    return not parts.fragment and parts.path in (
-        "",
-        "/",
-        "index.php",
-        "/index.php",
-        "/ar",
-        "/ar/",
-        "/fr",
-        "/fr/",
-    )
 
 
 def _of_breadcrumbs_stated(page: ParsedPage, headline: str) -> Iterator[str]:
@@ -185,7 +193,7 @@ def _of_breadcrumbs_stated(page: ParsedPage, headline: str) -> Iterator[str]:
                 names.append(name)
         for name in reversed(names[1:]):
             key = " ".join(folded_words(name))
-            if key and key not in _HOME and not title.startswith(key):
+            if key and key not in HOME and not title.startswith(key):
                 yield _short(name)
                 break
 

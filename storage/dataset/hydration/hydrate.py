@@ -2,26 +2,44 @@
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from storage.archive import Archive
 from storage.dataset.description import ARTICLES
-from storage.dataset.hydration.filled_files import Hydrated, write_filled
-from storage.dataset.hydration.papers import stamp_papers
+from storage.dataset.hydration.filled_files import Hydrated, filled
+from storage.dataset.hydration.papers import write_papers
+from storage.dataset.hydration.row_files import Written, paths_of, write_batches
+from storage.dataset.hydration.tables_without import staying, write_tables
 from storage.dataset.hydration.texts import FILLED, Texts
-from storage.dataset.manifest import MANIFEST, SUMS, NoDataSet, checksums, identity, read_manifest
+from storage.dataset.hydration.withdrawals import Withdrawals, tallied, withdrawals
+from storage.dataset.manifest import (
+    MANIFEST,
+    SUMS,
+    NoDataSet,
+    checksums,
+    identity,
+    read_manifest,
+    unnamed,
+)
 from storage.dataset.masks import MARKS
 from storage.dataset.place import Occupied, demand_place
 from storage.dataset.proving.verify import verify
+from storage.dataset.tally import Tally
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.folder import put_in_place, unfinished_folder
-from storage.dataset.writing.parts import Part
 from storage.export.rows import Told
+from storage.schema.clock import written
 
 REPORT = "hydration.json"
+_LISTS = ("left empty", "left out")
+_BATCH = 500
 
 
 def hydrate(
@@ -30,8 +48,9 @@ def hydrate(
     """Make a data set anew, in another folder, with the texts that an archive has for its rows.
 
     A row gets its text where the archive holds the same article with the very same text; others
-    stay empty. Raises ``NoDataSet`` where the folder is none, is damaged or has its texts,
-    ``Occupied`` and ``OSError``; then nothing is left.
+    stay empty. What is withdrawn from the archive is in no table of the new one. Raises
+    ``NoDataSet`` where the folder is none, is damaged or has its texts, ``Occupied`` and
+    ``OSError``; then nothing is left.
     """
     manifest = read_manifest(folder)
     _demand_without_texts(folder, manifest)
@@ -62,41 +81,94 @@ def _fill(
     archive: Archive, folder: Path, made: Path, manifest: dict[str, Any], told: Told
 ) -> Hydrated:
     shutil.copytree(folder, made, dirs_exist_ok=True)
-    done, digest, parts = Hydrated(), RowsDigest(), dict[str, Part]()
-    every = manifest["tables"][ARTICLES]["rows"]
     archive.db.execute("BEGIN")  # all texts are of one moment
     try:
-        with closing(Texts(archive, folder, mask=manifest["masks"] is not None)) as texts:
-            for one in manifest["files"]:
-                if one["table"] == ARTICLES:
-                    (made / one["path"]).unlink()
-                    parts[one["path"]] = write_filled(
-                        folder / one["path"], made / one["path"], texts, done, digest,
-                        lambda: told(done.rows, every),
-                    )  # fmt: skip
-            masks = texts.masks
+        without = withdrawals(archive, folder, manifest)
+        done = Hydrated()
+        done.left["gone"] += without.articles
+        files, masks = _write_articles(archive, folder, made, manifest, without, done, told)
     finally:
         archive.db.rollback()
-    report: dict[str, Any] = {
-        "archive": identity(archive), "filled": done.filled,
-        **{ending: len(uids) for ending, uids in done.left.items()},
-        "masks": None if manifest["masks"] is None else {kind: masks[kind] for kind in MARKS},
-        "left empty": done.left,
-    }  # fmt: skip
-    (made / REPORT).write_text(_json(report), "utf-8")
-    manifest["request"]["text"] = "full"
-    manifest["hydrated"] = {name: one for name, one in report.items() if name != "left empty"}
-    manifest["tables"][ARTICLES]["digest"] = digest.hex()
+    tally = tallied(folder, manifest, without)
+    if without:
+        files |= write_tables(folder, made, manifest, without, tally.outlets)
+    _note_files(manifest, files)
+    _note_counts(manifest, tally, without)
     if manifest["masks"] is not None:
         manifest["masks"] = {kind: number + masks[kind]
                              for kind, number in manifest["masks"].items()}  # fmt: skip
-    for one in manifest["files"]:
-        if part := parts.get(one["path"]):
-            one |= {"bytes": part.bytes, "sha256": part.sha256}
+    report = _report(archive, manifest, masks, without, done)
+    manifest["request"]["text"] = "full"
+    manifest["hydrated"] = {name: one for name, one in report.items()
+                            if name not in _LISTS}  # fmt: skip
+    (made / REPORT).write_text(_json(report), "utf-8")
     (made / MANIFEST).write_text(_json(manifest), "utf-8")
-    stamp_papers(made, parts, manifest["hydrated"])
+    write_papers(made, manifest, tally)
     (made / SUMS).write_text(checksums(made), "utf-8")
     return done
+
+
+def _write_articles(
+    archive: Archive, folder: Path, made: Path, manifest: Mapping[str, Any], without: Withdrawals,
+    done: Hydrated, told: Told,
+) -> tuple[dict[str, Written], Counter[str]]:  # fmt: skip
+    """Write the files of articles anew, and count what is masked."""
+    digest, written = RowsDigest(), dict[str, Written]()
+    every = manifest["tables"][ARTICLES]["rows"]
+    with closing(Texts(archive, folder, mask=manifest["masks"] is not None)) as texts:
+        for path in paths_of(manifest, ARTICLES):
+            (made / path).unlink()
+            with pq.ParquetFile(folder / path) as file:
+                stay = staying(file.iter_batches(_BATCH), ARTICLES, without)
+                full = filled(stay, texts, done, lambda: told(done.rows, every))
+                written[path] = write_batches(made / path, file.schema_arrow, full, digest)
+        return written, texts.masks
+
+
+def _note_files(manifest: Mapping[str, Any], written: Mapping[str, Written]) -> None:
+    """Put what was written into the manifest: of each file, and of its table."""
+    for one in manifest["files"]:
+        if new := written.get(one["path"]):
+            one |= {"bytes": new.part.bytes, "sha256": new.part.sha256, "rows": new.part.rows}
+            table = manifest["tables"][one["table"]]
+            table["digest"] = new.digest  # of several files the last one's is that of all
+            table["rows"] = sum(
+                each["rows"] for each in manifest["files"] if each["table"] == one["table"]
+            )
+
+
+def _note_counts(manifest: dict[str, Any], tally: Tally, without: Withdrawals) -> None:
+    """Take what is withdrawn out of the manifest's numbers."""
+    if not without:
+        return
+    for split, number in without.splits.items():
+        manifest["splits"][split] -= number
+    counted, statistics = manifest["articles"], manifest["statistics"]
+    counted["in the data set"] = sum(manifest["splits"].values())
+    counted["left out"]["withdrawn since it was published"] = len(without.articles)
+    new = tally.statistics()
+    statistics |= {"languages": new.languages, "words": new.words,
+                   "per_month": [asdict(one) for one in new.per_month]}  # fmt: skip
+    for name, gone in (("copies", without.roles), ("date_precision", without.dates)):
+        # what the set does not tell of the withdrawn ones nobody can take away
+        told = Counter[str]() if gone is None else Counter(statistics[name])
+        statistics[name] = dict(sorted((told - (gone or Counter())).items()))
+    manifest["withdrawn"] += [
+        {"uid": one.uid, "at": written(one.at)} for one in map(unnamed, without.articles.values())
+    ]
+
+
+def _report(
+    archive: Archive, manifest: Mapping[str, Any], masks: Counter[str], without: Withdrawals,
+    done: Hydrated,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "archive": identity(archive), "filled": done.filled,
+        **{ending: len(uids) for ending, uids in done.left.items()},
+        "masks": None if manifest["masks"] is None else {kind: masks[kind] for kind in MARKS},
+        "left empty": {name: uids for name, uids in done.left.items() if name != "gone"},
+        "left out": {"gone": [unnamed(one).uid for one in without.articles.values()]},
+    }  # fmt: skip
 
 
 def _json(value: Any) -> str:

@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 from storage.archive import Archive
 from storage.dataset.masks import masked
 from storage.identity import article_with
-from storage.query.filters import HIDDEN
 
 FILLED = ("body", "lead_paragraph")
 """The columns of a text, which `--text none` leaves out."""
@@ -19,12 +18,11 @@ Ending = Literal["filled", "changed", "gone", "missing"]
 Text = tuple[str | None, ...]
 """The values of ``FILLED``."""
 _BATCH = 10_000
-_HIDDEN = f"SELECT ?1 IN ({HIDDEN})"
 _CURRENT = f"SELECT {', '.join(FILLED)} FROM articles WHERE id = ?1 AND text_hash = ?2"
 
 
 class Texts:
-    """An archive asked for the texts of a data set; hidden articles have none."""
+    """An archive asked for the texts of a data set, of articles that no order hides."""
 
     def __init__(self, archive: Archive, folder: Path, *, mask: bool) -> None:
         """Read which version each article of the folder is. Raises ``OSError``, ``KeyError``."""
@@ -45,15 +43,13 @@ class Texts:
     def of(self, uid: str) -> tuple[Ending, Text]:
         """How a row ends, and its text where it is ``filled``.
 
-        ``changed``: only other texts of it are held; ``gone``: it was withdrawn from this archive;
-        ``missing``: it never held it.
+        ``changed``: only other texts of it are held; ``missing``: it never held it. Whoever asks
+        has left out what is withdrawn from this archive.
         """
         none: Text = (None,) * len(FILLED)
         id = article_with(self._db, uid)
         if id is None:
             return "missing", none
-        if self._db.execute(_HIDDEN, [id]).fetchone()[0]:
-            return "gone", none
         wanted = self._wanted.execute("SELECT text_hash FROM wanted WHERE uid = ?", [uid])
         (text_hash,) = wanted.fetchone() or (None,)
         for sql in (_CURRENT, self._former):

@@ -8,10 +8,13 @@ one: that is the one difference that is allowed, and each is named.
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from storage import times
 from storage.archive import Archive
@@ -85,6 +88,22 @@ def request_of(manifest: Mapping[str, Any]) -> Request:
         request, cuts={name: date.fromisoformat(one) for name, one in cuts.items()},
         lot=(manifest.get("sample") or {}).get("lot"), expression=manifest.get("expression"),
     )  # fmt: skip
+
+
+def facts_told(folder: Path) -> dict[str, OutletFacts]:
+    """What a data set says of its outlets. Raises ``NoDataSet``."""
+    try:
+        rows = pq.read_table(folder / "tables" / "outlets.parquet").to_pylist()
+        return {
+            row["outlet"]: OutletFacts(**{
+                **{one.name: row[one.name] for one in fields(OutletFacts)},
+                "languages": tuple(row["languages"]),
+                "owner_stated": row["owner_stated"] and str(row["owner_stated"]),
+            })
+            for row in rows
+        }  # fmt: skip
+    except (OSError, pa.ArrowInvalid, KeyError) as error:
+        raise NoDataSet(f"{folder}: tables/outlets.parquet cannot be read: {error}") from error
 
 
 def _compared(

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -115,14 +114,4 @@ def _typed(column: Column, told: Told) -> TableColumn:
 
 
 def _day(at: str | None) -> str | None:
-    return day_of(at) if at else None
-
-
-def day_of(at: str) -> str:
-    """The day in Casablanca of a time of the database; fast for many in the order of time."""
-    return _day_of_hour(at[:13])
-
-
-@lru_cache(maxsize=4_096)  # all hours of a decade would take 25 MB
-def _day_of_hour(hour: str) -> str:
-    return times.day(f"{hour}:00:00Z")
+    return times.day(at) if at else None

@@ -18,7 +18,6 @@ from crawler.items import OutcomeKind
 from storage import times
 from storage.completeness import tables as completeness
 from storage.completeness.tables import Held
-from storage.dataset.tables.articles import day_of
 from storage.dataset.tables.column import Table, TableColumn
 from storage.query.filters import HIDDEN
 
@@ -89,5 +88,5 @@ def _looks(db: Database, outlets: set[str], at: str) -> dict[str, dict[str, Coun
         f" AND (article_id IS NULL OR article_id NOT IN ({HIDDEN}))", [at],
     ):  # fmt: skip
         if outlet in outlets:
-            found.setdefault(outlet, {}).setdefault(day_of(when), Counter())[kind] += 1
+            found.setdefault(outlet, {}).setdefault(times.day(when), Counter())[kind] += 1
     return found

@@ -15,9 +15,9 @@ from storage.dataset.writing.hashed_file import HashedFile
 from storage.dataset.writing.values import schema_of, typed_values
 
 Row = Sequence[Any]
-GROUP_ROWS = 2_000
+GROUP_ROWS = 1_000
 """Rows of a row group."""
-GROUP_CHARACTERS = 4_000_000
+GROUP_CHARACTERS = 2_000_000
 """Or so many characters of texts: pages of a megabyte each would fill the memory."""
 PART_ROWS = 200_000
 """Rows of a file; shards of some hundred megabytes are what is handed on without trouble."""

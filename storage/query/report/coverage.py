@@ -11,7 +11,6 @@ from storage.completeness.shares import MonthShare, holdings
 from storage.query.filters import Filters
 from storage.query.health import outlets_known
 from storage.query.overview import days_crawled, first_crawl
-from storage.query.statistics import published_day
 
 _PART_OF_A_DAY = "listing lost"
 """The gap in which other listings of the outlet were read."""
@@ -40,7 +39,7 @@ def coverage(
             continue
         begun = first_crawl(archive, name)
         if begun is not None and begun <= times.stamp(at):
-            found[name] = _coverage(archive, name, filters, at, published_day(begun))
+            found[name] = _coverage(archive, name, filters, at, times.day(begun))
         elif name in outlets:  # of others nothing was known then
             found[name] = OutletCoverage(frozenset(), (), _shares(archive, name, filters, at))
     return found
@@ -50,7 +49,7 @@ def _coverage(
     archive: Archive, name: str, filters: Filters, at: datetime, begun: str
 ) -> OutletCoverage:
     now = times.stamp(at)
-    today = published_day(now)
+    today = times.day(now)
     first, last = str(filters.since or ""), str(filters.until or today)
     every = gaps(archive.db, name, at)
     blind = {

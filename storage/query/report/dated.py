@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from storage import times
 from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.query.overview import first_crawl
-from storage.query.statistics import EXACTNESS, published_day
+from storage.query.statistics import EXACTNESS
 
 LAG_STEPS = (900, 3_600, 21_600, 86_400, 604_800)
 """Seconds up to which a lag is of one class; what is longer is of the last."""
@@ -81,7 +82,7 @@ def dated(archive: Archive, filters: Filters) -> Dated:
         if published is None:
             undated[outlet] += 1
             continue
-        tally.days[published_day(published)] += 1
+        tally.days[times.day(published)] += 1
         if seconds is not None:
             tally.every.append(seconds)
             if published >= tally.begun:

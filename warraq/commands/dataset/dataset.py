@@ -9,7 +9,7 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
-from warraq import outlet_loader as known
+from storage.errors import InTheFuture
 from warraq.commands.dataset.options import (
     Asked,
     BylinesOption,
@@ -29,6 +29,7 @@ from warraq.commands.dataset.options import (
 from warraq.commands.query.narrowing import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.commands.query.word_arguments import WordsCommand
+from warraq.outlets_of_readers import outlets_of_readers
 from warraq.taken_away import say_not_noted
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
@@ -125,6 +126,7 @@ def dataset(
         return _reproduce(reproduce, here)
     assert folder is not None
     from storage.dataset.builder import NothingFound, build
+    from storage.dataset.splits import WrongSplit
     from storage.dataset.tables.articles import field_names
 
     asked = Asked(text, split, split_by, sample, seed, fields, one_per_story, versions,
@@ -141,6 +143,9 @@ def dataset(
             built = with_progress(folder, lambda told: build(
                 opened, request, folder, _facts(here), as_of=then, replace=replace, told=told
             ))  # fmt: skip
+        except (WrongSplit, InTheFuture) as error:
+            err.print(plain(f"warraq: {error}"))
+            raise typer.Exit(WRONG_USAGE) from error
         except NothingFound:
             err.print(plain(f"warraq: nothing found, and {folder} is not made"))
             raise typer.Exit(FOUND_NOTHING) from None
@@ -162,16 +167,19 @@ def _demand_place(folder: Path, replace: bool) -> None:
         raise typer.Exit(WRONG_USAGE) from error
 
 
-def _facts(here: Invocation) -> "Mapping[str, OutletFacts]":
-    """What the outlets' files say of them."""
+def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, OutletFacts]":
+    """What the outlets' files say of them; where these are away, what a data set says."""
+    from storage.dataset.proving.reproduce import facts_told
     from storage.dataset.tables.outlets import OutletFacts, region_of
 
-    return {
+    instead = "left out" if folder is None else f"those that {folder} tells"
+    known = {
         name: OutletFacts(
             one.arabic_name, one.home, one.kind, one.city, region_of(one.city), one.languages
         )
-        for name, one in known.all_outlets(here.overrides).items()
+        for name, one in outlets_of_readers(here, instead).items()
     }
+    return known or (facts_told(folder) if folder else {})
 
 
 def _verify(folder: Path) -> None:
@@ -197,7 +205,7 @@ def _reproduce(folder: Path, here: Invocation) -> None:
     with Archive(here.folder) as opened:
         try:
             found = with_progress(
-                folder, lambda told: reproduce(opened, folder, _facts(here), told)
+                folder, lambda told: reproduce(opened, folder, _facts(here, folder), told)
             )
         except NoDataSet as error:
             err.print(plain(f"warraq: {error}"))

@@ -20,7 +20,8 @@ from warraq.terminal import (
 )
 
 _SAID = {
-    "changed": "the archive holds other texts of them only", "gone": "withdrawn from the archive",
+    "changed": "the archive holds other texts of them only",
+    "gone": "withdrawn from the archive: their rows are left out",
     "missing": "the archive never held them",
 }  # fmt: skip
 app = typer.Typer()
@@ -40,7 +41,7 @@ def hydrate(
     """Fill a data set without texts, in a new folder, from an archive that holds its articles.
 
     A row gets its text where the archive has the very same version of it. Exit code 1: some rows
-    stay empty; hydration.json lists which: changed, gone (withdrawn here) or missing.
+    stay empty, or are left out as withdrawn here; hydration.json lists which.
 
     Example: warraq hydrate press-2026 press-2026-full
     """

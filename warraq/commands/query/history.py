@@ -13,7 +13,6 @@ from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
 from storage.query.history import HistoryEntry, article_history, article_row
-from warraq import outlet_loader as known
 from warraq.commands.query.shapes import (
     AllOrLimitOption,
     ArticleArgument,
@@ -26,6 +25,7 @@ from warraq.commands.query.shapes import (
     page,
     print_csv,
 )
+from warraq.outlets_of_readers import outlets_of_readers
 from warraq.terminal import ArchiveOption, JsonOption, invocation, out, plain, print_json
 
 app = typer.Typer()
@@ -54,7 +54,7 @@ def history(
     only_one(as_json, as_csv)
     demand_order(order, ("oldest", "newest"))
     here = invocation(archive)
-    outlets = known.all_outlets(here.overrides)
+    outlets = outlets_of_readers(here)
     names = {
         name: f"{spider.arabic_name} · {name}"
         for name, spider in outlets.items() if spider.arabic_name

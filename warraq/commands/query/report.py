@@ -12,6 +12,7 @@ from storage.export.left_out import left_out
 from storage.export.output import STDOUT
 from storage.past.moment import moment
 from warraq import outlet_loader as known
+from warraq.outlets_of_readers import outlets_of_readers
 from warraq.taken_away import cannot_write, nothing_found, say_moment, say_not_noted, say_withdrawn
 from warraq.terminal import (
     WRONG_USAGE,
@@ -76,7 +77,7 @@ def report(
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         chosen = filters(outlet, since, until, article_language, section)
-        outlets = known.all_outlets(here.overrides)
+        outlets = outlets_of_readers(here)
         names = {name: spider.arabic_name or name for name, spider in outlets.items()}
         homes = {name: spider.home for name, spider in outlets.items()}
         try:

@@ -19,9 +19,10 @@ from storage.query.statistics import (
     ordered,
     statistics,
 )
+from storage.query.variants.one_of_each import once
 from warraq import outlet_loader as known
 from warraq.commands.query.coverage import print_coverage
-from warraq.commands.query.search import ExactOption
+from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.commands.query.shapes import (
     AllOrLimitOption,
     CsvOption,
@@ -73,6 +74,7 @@ def stats(
     language: LanguageOption = None,
     section: SectionOption = None,
     exact: ExactOption = False,
+    one_per_story: OnePerStoryOption = False,
     order: Annotated[str, typer.Option(help=f"By {', '.join(GROUP_ORDERS)}.")] = "outlet",
     limit: AllOrLimitOption = None,
     offset: OffsetOption = 0,
@@ -88,7 +90,8 @@ def stats(
     """Numbers of articles per outlet and month: words, copies, versions, deletions, dates.
 
     Days are Casablanca's. Articles without a date are a group of their own, `undated`.
-    The sum is what `warraq export` writes with the same filters. Exit code 1: no article.
+    The sum is what `warraq export` writes with the same filters, with --one-per-story what `warraq
+    dataset` does. Exit code 1: no article.
 
     Example: warraq stats --by day --outlet hespress --since 2026-11-01 --csv > november.csv
     """
@@ -101,8 +104,10 @@ def stats(
     with Archive(here.folder) as opened:
         known.demand_known(outlet, opened, here.overrides)
         if coverage or only_gaps:
-            if words:
-                raise typer.BadParameter("--coverage and --gaps are of all articles: no words")
+            if words or one_per_story:
+                raise typer.BadParameter(
+                    "--coverage and --gaps are of all articles: no words, no --one-per-story"
+                )
             print_coverage(opened, chosen, by, only_gaps=only_gaps, as_json=as_json, as_csv=as_csv)
             return
         demand_values(opened, chosen)
@@ -110,11 +115,14 @@ def stats(
         question = Search(opened, query, chosen, exact=exact) if query is not None else None
         answer = asked(query) | {"also_searched": question.also if question else {}}
         among = question.every_id() if question else None
+        if one_per_story:
+            among = once(opened, chosen, among)
         found = statistics(opened, chosen, by, among)
     groups = page(ordered(found.groups, order), limit, offset)
     if as_json:
         print_json(
             answer | {"filters": _told(chosen), "by": by, "order": order}
+            | {"one_per_story": one_per_story}
             | {"total": found.overall.articles, "rows": len(found.groups), "offset": offset}
             | {"overall": _figures(found.overall, "outlet", "period")}
             | {"outlets": [_figures(one, "period") for one in found.outlets]}

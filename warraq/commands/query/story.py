@@ -90,7 +90,7 @@ def story(
         rows = (row for one in told for row in _part_rows(one)) if aligned else _rows(told)
         print_csv(_PARTS if aligned else _COLUMNS, rows)
     elif found:
-        print_story(found, told, aligned, outlet_names(here.overrides))
+        print_story(found, told, aligned, outlet_names(here))
     if not found:
         err.print(f"article {id} is in no story: this archive shows no text that is like it")
         raise typer.Exit(FOUND_NOTHING)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rich.text import Text
 
@@ -10,8 +9,8 @@ from crawler.urls import readable
 from storage import times
 from storage.query.stories.alignment import Alignment, Part
 from storage.query.stories.story import Story, StoryMember
-from warraq import outlet_loader as known
-from warraq.terminal import err, out, plain
+from warraq.outlets_of_readers import outlets_of_readers
+from warraq.terminal import Invocation, err, out, plain
 
 _MARKS = {
     "same": ("", "", ""), "added": ("{+", "+}", "green"), "removed": ("[-", "-]", "red strike"),
@@ -32,9 +31,9 @@ class ToldMember:
     seconds_after: int | None
 
 
-def outlet_names(overrides: Mapping[str, Any]) -> dict[str, str]:
+def outlet_names(here: Invocation) -> dict[str, str]:
     """Outlet -> its name for people."""
-    every = known.all_outlets(overrides)
+    every = outlets_of_readers(here)
     return {name: f"{one.arabic_name} · {name}" for name, one in every.items() if one.arabic_name}
 
 

@@ -1,0 +1,205 @@
+"""Links that a printed label or their place names: ``Mots-clés : …``, the section above a headline.
+
+Templates of one's own have no class that tells. A row of links behind the word for tags is the
+tags; one short link right above the headline, to no other host and not home, is the section.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from crawler.arabic import folded_words, word_count
+from crawler.markup.tree import query
+from crawler.markup.visible_text import visible_text
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.printed_date_places import FIRST_TEXT
+from crawler.reading.outlet_names import joined
+from crawler.reading.parsed_page import ParsedPage
+
+MAX_NAME_WORDS = 6
+"""Words of a section or a tag."""
+MAX_OVERLINE_WORDS = 4
+"""Words of a section above the headline, where nothing but its place names it."""
+MAX_LABEL_CHARACTERS = 40
+MAX_LINKS = 20
+MAX_LEVELS = 5
+"""Levels of elements between the headline and what stands above it."""
+TAG_LABEL = re.compile(
+    r"\W*(?:tags?|tagged|taggé|étiquettes?|mots[- ]cl[ée]s|keywords|(?:ال)?وسوم|الوسم|تاغات"
+    r"|(?:ال)?كلمات (?:ال)?(?:دلالية|مفتاحية|المفتاح)|(?:ال)?علامات|في هذا الموضوع)\W*",
+    re.IGNORECASE,
+)
+SECTION_LABEL = re.compile(
+    r"\W*(?:rubriques?|catégories?|category|categories|filed under|posted in|classé dans"
+    r"|(?:ال)?تصنيف(?:ات)?|القسم|الأقسام|في قسم|الباب|الركن)\W*",
+    re.IGNORECASE,
+)
+_TAG_HINTS = ("ag", "AG", "tiquette", "ots", "eyword", "وسوم", "الوسم", "تاغ", "كلمات", "علامات",
+              "الموضوع")  # fmt: skip
+_SECTION_HINTS = ("ubrique", "at", "iled", "osted", "lassé", "تصنيف", "قسم", "الأقسام", "الباب",
+                  "الركن")  # fmt: skip
+_TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
+_LINKS_BEHIND = query("following::a")
+_BACK = frozenset(folded_words("""
+retour back home accueil return contact menu recherche search connexion login share partager print
+imprimer suivant precedent next previous رجوع عوده العوده الرجوع الرئيسيه اتصل اتصال بحث دخول تسجيل
+مشاركه طباعه شارك السابق التالي القائمه ادارت admin facebook twitter english français عربي العربية
+about apropos propos نحن اشهار اعلانات publicité pdf version النسخة abonnement abonnez
+"""))  # fmt: skip
+"""Words of links that stand above a headline and name no section."""
+_NO_SECTION_PATH = re.compile(
+    r"/(?:author|auteur|user|users|contact|about|a-propos|login|search|feed|print|pdf|20\d\d)\b"
+)
+_STEPS = re.compile(r"[»«›‹>/\\→←]")
+"""What stands between the steps of a path."""
+HOME = frozenset((
+    "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
+    "page d accueil",
+))  # fmt: skip
+
+
+def leads_home(link: html.HtmlElement) -> bool:
+    """Whether a link leads to the site's first page."""
+    try:
+        parts = urlsplit(link.get("href") or "none")
+    except ValueError:  # a page's own address is untrusted
+        return False
+    home = ("", "/", "index.php", "/index.php", "/ar", "/ar/", "/fr", "/fr/")
+    return not parts.fragment and parts.path in home
+
+
+def labelled_tags(page: ParsedPage, around: Surroundings) -> list[str]:
+    """The names of the links behind a label of tags; none: an empty list."""
+    if not any(hint in page.printed for hint in _TAG_HINTS):
+        return []
+    for links in _rows(page, TAG_LABEL):
+        if not around.is_elsewhere(links[0]):
+            return [name for link in links if (name := visible_text(link).lstrip("# "))]
+    return []
+
+
+def labelled_section(page: ParsedPage, around: Surroundings) -> str:
+    """The name of the link behind a label of sections; empty without one."""
+    if not any(hint in page.printed for hint in _SECTION_HINTS):
+        return ""
+    for links in _rows(page, SECTION_LABEL):
+        if len(links) <= 2 and not around.is_elsewhere(links[0]):
+            return visible_text(links[0])
+    return ""
+
+
+def _rows(page: ParsedPage, label: re.Pattern[str]) -> Iterator[list[html.HtmlElement]]:
+    """The rows of short links that a label opens, in order."""
+    for element in page.tree.iter():
+        for holder, text in ((element, element.text), (element.getparent(), element.tail)):
+            if not text or holder is None or len(text) > MAX_LABEL_CHARACTERS:
+                continue
+            if element.tag in ("a", "script", "style") or not label.fullmatch(text):
+                continue
+            if links := _links_behind(holder):
+                yield links
+
+
+def _links_behind(holder: html.HtmlElement) -> list[html.HtmlElement]:
+    """The links in the row that a label opens, if the row is nothing else."""
+    row: html.HtmlElement | None = holder
+    for _ in range(3):
+        if row is None or row.tag in ("body", "html", "article", "main"):
+            return []
+        links = [*islice(row.iter("a"), MAX_LINKS + 1)]
+        if links:
+            said = sum(len(visible_text(link)) for link in links)
+            bare = len(visible_text(row)) - said
+            short = all(0 < word_count(visible_text(one)) <= MAX_NAME_WORDS for one in links)
+            if len(links) > MAX_LINKS or not short:
+                return []
+            return links if bare <= MAX_LABEL_CHARACTERS + 3 * len(links) else []
+        row = row.getparent()
+    return []
+
+
+def links_above_text(
+    heading: html.HtmlElement | None, links: Sequence[html.HtmlElement]
+) -> list[html.HtmlElement]:
+    """Of links marked as tags those that stand above the text and do not lead to a tag's address.
+
+    Themes and builders mark the section's link so; a tag's address says ``tag`` nearly everywhere.
+    """
+    doubtful = [link for link in links if not _TAG_ADDRESS.search(link.get("href") or "")]
+    if heading is None or not doubtful:
+        return []
+    behind = frozenset(_LINKS_BEHIND((FIRST_TEXT(heading) or [heading])[0]))
+    return [link for link in doubtful if link not in behind]
+
+
+def section_above(page: ParsedPage, heading: html.HtmlElement | None, headline: str) -> str:
+    """The name of the link, or the end of the path of links, right above the headline."""
+    if heading is None:
+        return ""
+    element = heading
+    for _ in range(MAX_LEVELS):
+        for before in element.itersiblings(preceding=True):
+            if not isinstance(before.tag, str) or not visible_text(before, 1):
+                continue
+            return _section_of(page, before, headline)
+        parent = element.getparent()
+        if parent is None or parent.tag in ("body", "html") or (parent.text or "").strip():
+            return ""
+        element = parent
+    return ""
+
+
+def _section_of(page: ParsedPage, row: html.HtmlElement, headline: str) -> str:
+    """The section that a row of links names; empty where it is a menu or something else."""
+    links = [*islice(row.iter("a"), 4)]
+    if not 0 < len(links) < 4 or row.tag == "aside":
+        return ""
+    texts = [visible_text(link) for link in links]
+    keys = [" ".join(folded_words(text)) for text in texts]
+    own = " ".join(folded_words(headline))
+    bare = visible_text(row)
+    ends_here = headline in bare
+    for text in (headline, *texts):
+        bare = bare.replace(text, "", 1)
+    if word_count(bare) or len(bare) > 3 * len(links) + 3:
+        return ""
+    begins_home = keys[0] in HOME or leads_home(links[0])
+    if begins_home and not (ends_here or _STEPS.search(bare)):
+        return ""  # a short menu begins so, too
+    if len(links) > 1 and begins_home:
+        links, texts, keys = links[1:], texts[1:], keys[1:]
+    elif len(links) > 2:
+        return ""
+    ends = [n for n, key in enumerate(keys) if key and key != own]
+    if not ends:
+        return ""
+    # a path goes down to the last one; two labels are equal, the first is taken
+    number = ends[-1] if begins_home else ends[0]
+    return texts[number] if _may_be_section(page, links[number], keys[number]) else ""
+
+
+def _may_be_section(page: ParsedPage, link: html.HtmlElement, key: str) -> bool:
+    """Whether a link leads into the site, and neither home nor to a service."""
+    words = key.split()
+    if not 0 < len(words) <= MAX_OVERLINE_WORDS or not _BACK.isdisjoint(words):
+        return False
+    if joined(key) in page.own_names or any(map(str.isdigit, key)) or leads_home(link):
+        return False
+    href = (link.get("href") or "").strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
+        return False
+    try:
+        parts = urlsplit(urljoin(page.url, href))
+        same = parts.hostname is not None and _site(parts.hostname) == _site(
+            urlsplit(page.url).hostname or ""
+        )
+    except ValueError:  # a page's own address is untrusted
+        return False
+    return same and not _NO_SECTION_PATH.search(parts.path.lower())
+
+
+def _site(host: str) -> str:
+    return host.removeprefix("www.")
