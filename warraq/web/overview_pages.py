@@ -25,9 +25,9 @@ from storage.query.overview import (
     undated,
 )
 from warraq.calendar_weeks import DayCell, weeks_of
-from warraq.web.asked import page_number
 from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
+from warraq.web.search_request import page_number
 
 MOST = 10
 """Rows of each list on the front page."""

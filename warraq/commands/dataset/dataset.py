@@ -29,13 +29,8 @@ from warraq.commands.dataset.options import (
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.commands.query.word_arguments import WordsCommand
-<<<<<<< HEAD
 from warraq.export_notices import say_not_noted
 from warraq.outlets_of_readers import outlets_of_readers
-=======
-from warraq.outlets_of_readers import outlets_of_readers
-from warraq.taken_away import say_not_noted
->>>>>>> ask13
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,
