@@ -48,6 +48,7 @@ LINES = {
         "انضم إلى قناتنا على واتساب لتتوصل بالأخبار أولا بأول", "حمل تطبيق الجريدة على هاتفك",
         "Recevez nos alertes en vous inscrivant à la newsletter", "Écoutez cet article (3 min)",
         "Cet article est également disponible en arabe", "Vous avez aimé cet article ?",
+        "Note : 4 / 5 (3 votes)", "التقييم: 4.5 من 5 (12 صوت)",
     ],
     "shapes": [
         "شاركوا هذا الموضوع مع القراء وأضيفوا تعليقا", "المزيد من مقالات القسم",

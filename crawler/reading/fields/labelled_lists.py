@@ -28,28 +28,24 @@ MAX_LABEL_CHARACTERS = 40
 MAX_LINKS = 20
 MAX_LEVELS = 5
 """Levels of elements between the headline and what stands above it."""
-TAG_LABEL = re.compile(
-    r"\W*(?:tags?|tagged|taggé|étiquettes?|mots[- ]cl[ée]s|keywords|(?:ال)?وسوم|الوسم|تاغات"
-    r"|(?:ال)?كلمات (?:ال)?(?:دلالية|مفتاحية|المفتاح)|(?:ال)?علامات|في هذا الموضوع)\W*",
-    re.IGNORECASE,
-)
-SECTION_LABEL = re.compile(
-    r"\W*(?:rubriques?|catégories?|category|categories|filed under|posted in|classé dans"
-    r"|(?:ال)?تصنيف(?:ات)?|القسم|الأقسام|في قسم|الباب|الركن)\W*",
-    re.IGNORECASE,
-)
-_SHORT = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS + 20}]"
+_TAG_LABELS = frozenset((
+    "tag", "tags", "tagged", "taggé", "étiquette", "étiquettes", "etiquettes", "mots-clés",
+    "mots clés", "mots-cles", "mots cles", "mot-clé", "mot clé", "keywords", "وسوم", "الوسوم",
+    "الوسم", "وسم", "تاغات", "كلمات دلالية", "الكلمات الدلالية", "كلمات مفتاحية",
+    "الكلمات المفتاحية", "كلمات المفتاح", "كلمات البحث",
+    "علامات", "العلامات", "موسومة تحت", "في هذا الموضوع",
+))  # fmt: skip
+_SECTION_LABELS = frozenset((
+    "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
+    "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
+    "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
+))  # fmt: skip
+_MARKS = " \t\r\n\xa0:：|•·-–—،,#"
+"""What stands around a label."""
+_SHORT = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]"
 _TEXTS = query(_SHORT)
 # plain strings: those that know their element take six times as long
 _STRINGS = cast("Callable[..., list[str]]", etree.XPath(_SHORT, smart_strings=False))
-
-
-def _whole(label: re.Pattern[str]) -> re.Pattern[str]:
-    """The pattern of a label among texts with a mark between them."""
-    return re.compile(rf"\0[^\w\0]*{label.pattern[3:-3]}[^\w\0]*\0", re.IGNORECASE)
-
-
-_AMONG = {label: _whole(label) for label in (TAG_LABEL, SECTION_LABEL)}
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
 _BACK = frozenset(folded_words("""
@@ -82,7 +78,7 @@ def leads_home(link: html.HtmlElement) -> bool:
 
 def labelled_tags(around: Surroundings) -> list[str]:
     """The names of the links behind a label of tags; none: an empty list."""
-    for links in _rows(around.heading, TAG_LABEL):
+    for links in _rows(around.heading, _TAG_LABELS):
         if not around.is_elsewhere(links[0]):
             return [name for link in links if (name := visible_text(link).lstrip("# "))]
     return []
@@ -90,25 +86,25 @@ def labelled_tags(around: Surroundings) -> list[str]:
 
 def labelled_section(around: Surroundings) -> str:
     """The name of the link behind a label of sections; empty without one."""
-    for links in _rows(around.heading, SECTION_LABEL):
+    for links in _rows(around.heading, _SECTION_LABELS):
         if len(links) <= 2 and not around.is_elsewhere(links[0]):
             return visible_text(links[0])
     return ""
 
 
 def _rows(
-    heading: html.HtmlElement | None, label: re.Pattern[str]
+    heading: html.HtmlElement | None, labels: frozenset[str]
 ) -> Iterator[list[html.HtmlElement]]:
     """The rows of short links behind the headline that a label opens, in order."""
     if heading is None:
         return
-    # one search over all texts spares nearly every page the look at each of them
-    if not _AMONG[label].search("\0" + "\0\0".join(_STRINGS(heading)) + "\0"):
+    # asked first of plain strings: nearly no page has such a label without a telling class
+    if not any(text.strip(_MARKS).lower() in labels for text in _STRINGS(heading)):
         return
     for text in _TEXTS(heading):
-        element = text.getparent()
-        if len(text.strip()) > MAX_LABEL_CHARACTERS or not label.fullmatch(text):
+        if text.strip(_MARKS).lower() not in labels:
             continue
+        element = text.getparent()
         holder = element.getparent() if text.is_tail else element
         if holder is None or element.tag in ("a", "script", "style"):
             continue
