@@ -77,6 +77,13 @@ def copy_noted(db: Database, path: Path, kind: str) -> bool:
 
 
 def copies_made(db: Database) -> list[str]:
-    """Kind, path and time of each backup and export, oldest first, one text each."""
+    """Kind, path and time of each copy, oldest first, one text each.
+
+    One that is not where it was made is told, too: it may have been moved, or its disk be away.
+    """
     rows = db.execute("SELECT kind, path, at FROM copies_elsewhere ORDER BY at")
-    return [f"{row['kind']} {row['path']} ({row['at']})" for row in rows]
+    return [
+        f"{row['kind']} {row['path']} ({row['at']}"
+        f"{'' if os.path.lexists(row['path']) else ', not there now'})"
+        for row in rows
+    ]

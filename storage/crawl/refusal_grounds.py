@@ -1,6 +1,7 @@
 """What refusals rest on in a crawl: its outlet's file and the operator's settings."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.items import Ground
 from crawler.listings import SectionPage
@@ -11,8 +12,9 @@ from storage.frontier.revocable_refusals import reconsider
 
 def reconsider_refusals(archive: Archive, spider: Any, settings: Any) -> int:
     """Make due what an outlet's file or a setting no longer refuses; how many leads."""
+    below = urlsplit(spider.address).path.strip("/")  # an edition takes what stands below its home
     grounds: dict[Ground, str] = {
-        "pattern": f"{spider.article_url} {spider.post_url}",
+        "pattern": f"{spider.article_url} {spider.post_url} {below}".rstrip(),
         "host": " ".join(sorted(spider.hosts)),
         "opt-out": " ".join(sorted(settings.getlist("HONOUR_OPT_OUTS"))),
         "network": repr(settings["ALLOW_PRIVATE"]),

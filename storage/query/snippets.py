@@ -39,6 +39,9 @@ def snippet(marked: str, width: int = 220) -> str:
     end = len(text) if start + width >= len(text) else text.rfind(" ", 0, start + width)
     end = end if end > best else len(text)
     cut = text[start:end]
+    first = re.search(f"{MARK_OPEN}|{MARK_CLOSE}", cut)
+    if first and first.group() == MARK_CLOSE:  # it begins inside a marked phrase
+        cut = MARK_OPEN + cut
     if cut.rfind(MARK_OPEN) > cut.rfind(MARK_CLOSE):  # cut inside a marked phrase
         cut += MARK_CLOSE
     return ("… " if start else "") + cut + (" …" if end < len(text) else "")

@@ -27,6 +27,20 @@ class Answer:
     rows: Iterator[tuple[Any, ...]]
 
 
+def _authorized(action: int, *_: object) -> int:
+    """Refuse other files: ATTACH makes one, and VACUUM INTO, though the database is read-only."""
+    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+
+
+def as_written(value: object) -> object:
+    """A value as JSON and CSV hold it: bytes as ``x'…'``, what is beyond all numbers as text."""
+    if isinstance(value, bytes):
+        return f"x'{value.hex()}'"
+    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+        return str(value)
+    return value
+
+
 @contextmanager
 def asked(folder: Path, sql: str) -> Iterator[Answer]:
     """The answer of an archive's database; it can be read until the context ends.
@@ -40,9 +54,13 @@ def asked(folder: Path, sql: str) -> Iterator[Answer]:
     register(connection)
     # Python hears signals between its own steps only, and a question may have no end
     connection.set_progress_handler(lambda: 0, STEPS)
+    connection.set_authorizer(_authorized)
     try:
         cursor = connection.execute(sql)
-        yield Answer(tuple(one[0] for one in cursor.description or ()), cursor)
+        if cursor.description is None:
+            raise BadSQL("it asks for no rows: write a question that begins with SELECT")
+        rows = (tuple(map(as_written, row)) for row in cursor)
+        yield Answer(tuple(one[0] for one in cursor.description), rows)
     except sqlite3.Error as error:
         raise BadSQL(str(error)) from error
     finally:

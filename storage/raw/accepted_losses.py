@@ -5,7 +5,7 @@ later is adopted, and they lead to it again.
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
@@ -66,9 +66,12 @@ def look_at(archive: Archive, files: Collection[str] | None = None) -> list[Lost
 
 
 def accept_loss(
-    archive: Archive, reason: str, files: Collection[str] | None = None
-) -> list[LostFile]:
+    archive: Archive, reason: str, files: Collection[str] | None = None,
+    tell: Callable[[LostFile], None] = lambda one: None,
+) -> list[LostFile]:  # fmt: skip
     """Write down what is lost, of all files that are known to be so or of those named; the files.
+
+    ``tell`` hears of each as it is done.
 
     A file that is there is written anew without what is spoilt in it, or goes if nothing is whole.
     Raises ``AlreadyCrawling``; ``ArchiveError`` for a named file that is not lost, with nothing
@@ -88,7 +91,10 @@ def accept_loss(
                 refused.append(error)
         if refused and files is not None:
             raise refused[0]
-        accepted = [_accept(archive, looked.lost.file, reason) or looked.lost for looked in found]
+        accepted = list[LostFile]()
+        for looked in found:
+            accepted.append(_accept(archive, looked.lost.file, reason) or looked.lost)
+            tell(accepted[-1])
     if refused:
         raise refused[0]
     return accepted

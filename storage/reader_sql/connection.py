@@ -21,7 +21,7 @@ from storage.database import BUSY_SECONDS, DATABASE
 from storage.query.query_language import BadQuery
 from storage.query.reading_archive import CREATE_VIEW, ReadingArchive, held_back
 from storage.query.sql_functions import ar_fold, ar_query
-from storage.query.sql_question import BadSQL
+from storage.query.sql_question import BadSQL, as_written
 from storage.reader_sql.shown_tables import CLOSED, INDEX, INNER, SHOWN, SHOWN_VIEWS
 
 SECONDS = 5.0
@@ -179,7 +179,7 @@ class ReaderConnection:
                 if len(rows) >= most_rows or size > most_bytes:
                     cut = "rows" if len(rows) >= most_rows else "size"
                     break
-                rows.append([_plain(one) for one in row])
+                rows.append([as_written(one) for one in row])
             cursor.close()
         except sqlite3.OperationalError as error:
             if time.monotonic() < self._until or "interrupted" not in str(error):
@@ -209,12 +209,3 @@ class ReaderConnection:
         if closed and _NO_ACCESS.search(message):
             return BadSQL(f"not open to readers: {', '.join(closed)} ({message})")
         return BadSQL(message)
-
-
-def _plain(value: object) -> object:
-    """A value as JSON holds it: bytes as ``x'…'``, what is no number as text."""
-    if isinstance(value, bytes):
-        return f"x'{value.hex()}'"
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
-        return str(value)
-    return value

@@ -195,3 +195,30 @@ def test_a_question_without_end_hears_that_it_shall_stop(folder: Path) -> None:
         until("it has opened the archive", lambda: "warraq.db" in maps.read_text())
         process.terminate()
         assert process.wait(LIMIT) == 130
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("ATTACH 'other.db' AS other", "not authorized"),
+        ("VACUUM INTO 'other.db'", "denied"),
+        ("DELETE FROM articles", "readonly"),
+        ("", "begins with SELECT"),
+        ("/* nothing */", "begins with SELECT"),
+    ],
+)
+def test_a_question_writes_no_file_and_one_that_asks_nothing_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], question: str, told: str
+) -> None:
+    assert told in said(capsys, "sql", question, code=2)
+    assert not Path("other.db").exists()
+
+
+def test_bytes_and_what_is_beyond_numbers_are_written_as_the_page_writes_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "SELECT x'00ff' AS bytes, 9e999 AS much, NULL AS none"
+    assert json.loads(said(capsys, "sql", question, "--json")) == [
+        {"bytes": "x'00ff'", "much": "inf", "none": None}
+    ]
+    assert said(capsys, "sql", question, "--csv").splitlines()[1] == "x'00ff',inf,"

@@ -46,6 +46,10 @@ def test_a_data_set_is_known_wherever_it_was_moved_and_a_bag_in_a_bag(
     (place / "given" / "x.jsonl").rename(place / "elsewhere.jsonl")
     assert main(["bag", "given", "bag"]) == main(["bag", "bag", "again"]) == 0
     said = named(capsys)
+    lines = [line for line in said.splitlines() if "not there now" in line]
+    assert [str(place / name) in str(lines) for name in ("given/x.jsonl", "set", "bag")] == [
+        True, True, False
+    ]  # fmt: skip
     assert f"bag {place / 'bag'} (" in said and f"bag {place / 'again'} (" in said
 
 

@@ -20,6 +20,7 @@ from storage.copies.text_features import (
     band_keys,
     text_of,
 )
+from storage.database import writing
 from storage.derived.rebuild import rebuild
 from storage.errors import NeedsRebuild
 from storage.schema import FIRST_VERSIONS
@@ -105,7 +106,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     kept = archive(tmp_path_factory.mktemp("crowded"))
     kept.keep(article(1, "one", body=" ".join(prose(Random(2), 150))))
     kept.db.execute("PRAGMA foreign_keys = OFF")  # of the 3,000 only the index is needed
-    with kept.db.conn:
+    with writing(kept.db):
         for doc in range(2, 3002):
             body = " ".join(prose(random, 60) + LINES)
             band_index.index(kept.db, doc, text_of("two", "عنوان", body, None))

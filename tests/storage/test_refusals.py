@@ -5,11 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
 
 from crawler.items import Ground, Lead, Outcome, PollResult
 from crawler.listings import Feed, SectionPage
 from crawler.outlet import Outlet
+from storage import times
 from storage.archive import Archive
+from storage.crawl.refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import writing
 from storage.frontier.frontier import Frontier, Patience
@@ -158,6 +161,36 @@ def test_a_mended_pattern_reads_again_where_it_picks_the_links(tmp_path: Path) -
         read = {row["url"] for row in kept.rows("SELECT * FROM backfill_pages WHERE state = 'due'")}
         assert read == {"1"}
         assert health(kept, "one", START).refusing == ()
+
+
+class Edition(One):
+    """One, in Arabic"""
+
+    home = "https://one.ma/ar/"
+
+
+class FrenchEdition(One):
+    """One, in French"""
+
+    home = "https://one.ma/fr/"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "again"),
+    [(Edition, One, True), (One, Edition, True), (Edition, FrenchEdition, True),
+     (Edition, Edition, False), (One, One, False)],
+)  # fmt: skip
+def test_a_home_that_moved_within_its_site_reads_its_listings_again(
+    tmp_path: Path, before: type[One], after: type[One], again: bool
+) -> None:
+    """Below its home an outlet takes what lists nothing but articles."""
+    settings = Settings({"ALLOW_PRIVATE": False, "USER_AGENT": "W"})
+    with archive(tmp_path) as kept:
+        reconsider_refusals(kept, before(), settings)
+        polling = Polling(kept, "one", 600, 1800, 86400)
+        polling.polled(PollResult("one", FEED, 9, etag='"a"', body_hash="h"), 9, times.now())
+        reconsider_refusals(kept, after(), settings)
+        assert polling.due(FEED, times.now()) == again
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crawler.arabic import fold
 from storage.query.filters import Filters
 from storage.query.search import MARK_CLOSE, MARK_OPEN, BadQuery, count, search, transfer_marks
+from storage.query.snippets import snippet, without_marks
 from tests.making import START, archive, article
 
 
@@ -45,6 +46,18 @@ def test_odd_queries_never_break(tmp_path: Path, words: str) -> None:
             assert (
                 "at least one" in str(error) or "NEAR" in str(error) or "both sides" in str(error)
             )
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.booleans()), min_size=1, max_size=40))
+def test_a_snippet_has_both_ends_of_each_mark(runs: list[tuple[int, bool]]) -> None:
+    pieces = [(" ".join(["الرباط"] * number), is_found) for number, is_found in runs]
+    cut = snippet(" ".join(f"{MARK_OPEN}{text}{MARK_CLOSE}" if found else text
+                           for text, found in pieces))  # fmt: skip
+    ends = [char for char in cut if char in (MARK_OPEN, MARK_CLOSE)]
+    assert ends == [MARK_OPEN, MARK_CLOSE] * (len(ends) // 2)
+    assert bool(ends) == any(is_found for _, is_found in pieces)
+    text, spans = without_marks(cut)
+    assert all(text[begin:end].strip() for begin, end in spans)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,25 @@ def said() -> set[str]:
     return {one for one in found | dynamic | shown | tables if one != "by "} | refusals()
 
 
+@pytest.mark.parametrize(
+    ("text", "values", "told"),
+    [
+        ("NEAR/{words}: at most {most} words", {"words": 999, "most": 200},
+         "\u2066NEAR/\u2068999\u2069\u2069: "),
+        (next(one for one in REFUSALS if "{option}=" in one), {"name": "date", "option": "since"},
+         " \u2066--\u2068since\u2069\u2069 "),
+        (next(one for one in REFUSALS if "until=" in one), {},
+         " \u2066since=\u2069 و\u2066until=\u2069 "),
+        ("NEAR stands between two words: write مغرب NEAR/5 إسبانيا", {}, " NEAR/5 "),
+    ],
+)  # fmt: skip
+def test_what_is_typed_as_it_stands_keeps_its_order_among_arabic_words(
+    text: str, values: dict[str, object], told: str
+) -> None:
+    assert told in Language("ar")(text, **values)
+    assert "\u2066" not in Language("fr")(text, **values)
+
+
 def counted() -> set[tuple[str, str]]:
     """Every counted noun: one and many of it."""
     texts = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]

@@ -30,6 +30,7 @@ from tests.web.making import (
     filled,
 )
 from warraq.cli import main
+from warraq.web import overview_pages
 from warraq.web.citations import Citation
 
 pytestmark = pytest.mark.slow
@@ -356,6 +357,22 @@ def test_a_day_has_what_all_outlets_had_and_leads_to_its_neighbours(page: TestCl
     assert there == {RAW, COPY, FRENCH_ONE, UNDATED}
     assert found.xpath("//a[@rel='prev']/@href") == ["/day/2026-11-19"]
     assert found.xpath("//a[@rel='next']/@href") == ["/day/2026-11-21"]
+    told = tree(page, "/day/2026-11-20", lang="en")
+    assert "counted when first seen: 2" in told.xpath("string(//*[contains(@class, 'undated')])")
+    assert told.text_content().count("undated, first seen 2026-11-20") == 2
+
+
+def test_a_day_leaves_no_article_out_however_many_there_are(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview_pages, "ON_A_PAGE", 3)
+    there = list[str]()
+    for number in ("1", "2"):
+        found = tree(page, f"/day/2026-11-20?page={number}", lang="en")
+        there += found.xpath("//ol//a[starts-with(@href, '/article/')]/@href")
+        assert f"Page {number} of 2" in " ".join(found.text_content().split())
+    assert len(there) == len(set(there)) == 4
+    assert tree(page, "/day/2026-11-20?page=9", lang="en").xpath("//ol//a")
 
 
 def test_an_outlet_has_its_volume_authors_and_health(page: TestClient) -> None:

@@ -12,7 +12,7 @@ from storage.raw.accepted_losses import accept_loss as write_off
 from storage.raw.accepted_losses import look_at
 from storage.raw.adopted_files import adopt as take_in
 from storage.raw.adopted_files import unknown_files
-from storage.raw.lost_files import REMEDY, remedy
+from storage.raw.lost_files import REMEDY, LostFile, remedy
 from storage.raw_paths import OPEN
 from storage.takedown.orders import destroy_refused
 from warraq.terminal import (
@@ -58,8 +58,9 @@ def lost(
     names = None if not files else {name.removeprefix("raw/").removesuffix(OPEN) for name in files}
     with Archive(invocation(archive).folder, needs="tables") as opened:
         if accept:
-            for one in write_off(opened, reason, names):
-                out.print(plain(f"accepted: {one.in_words()}"))
+            if not write_off(opened, reason, names, _say_accepted):
+                out.print("no raw file is lost")
+                return
             for copy in activity_log.copies_made(opened.db):
                 if copy.startswith("backup "):
                     out.print(plain(f"may still hold it: {copy}: {_BEFORE_THE_NEXT}"))
@@ -73,6 +74,10 @@ def lost(
     if found:
         raise typer.Exit(FOUND_NOTHING)
     out.print("no raw file is lost")
+
+
+def _say_accepted(one: LostFile) -> None:
+    out.print(plain(f"accepted: {one.in_words()}"))
 
 
 @app.command()

@@ -13,6 +13,7 @@ from storage.completeness.shares import holdings
 from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.matching.column_values import EPOCH_DAY
+from storage.query.matching.ids import ids_that
 from storage.query.overview import (
     authors,
     days_crawled,
@@ -26,9 +27,12 @@ from storage.query.overview import (
 from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
+from warraq.web.search_request import page_number
 
 MOST = 10
 """Rows of each list on the front page."""
+ON_A_PAGE = 500
+"""Articles of a day on one page."""
 MONTHS = 6
 """Months before this one of which an outlet's page tells how much is held: of an outlet with 500
 articles a day that takes a second."""
@@ -91,7 +95,10 @@ class OverviewPages:
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         number = day.toordinal() - EPOCH_DAY
         ids = np.flatnonzero(columns.shown & (columns.day == number))
-        rows = summaries(archive, map(int, columns.newest(ids, 500)))
+        pages = max(1, -(-len(ids) // ON_A_PAGE))
+        shown = min(page_number(request.query_params.get("page")), pages)
+        newest = columns.newest(ids, ON_A_PAGE, (shown - 1) * ON_A_PAGE)
+        rows = summaries(archive, map(int, newest))
         by_outlet: dict[str, list[Any]] = {}
         for row in rows:
             by_outlet.setdefault(row["outlet"], []).append(row)
@@ -100,7 +107,8 @@ class OverviewPages:
             "looked": day.isoformat() in days_crawled(
                 archive, _outlets(archive, columns), str(day), str(day)
             ),
-            "total": len(ids), "outlets": by_outlet,
+            "total": len(ids), "outlets": by_outlet, "page": shown, "pages": pages,
+            "undated": len(ids_that(archive, ids, "a.published_at IS NULL", ())),
         })  # fmt: skip
 
 

@@ -60,7 +60,7 @@ class Asked:
                 captured_until=_day(query.get("captured_until")),
             ),
             query.get("exact") == "1", order if is_order(order) else "best",
-            _page(query.get("page")), narrow, query.get("one_per_story") == "1",
+            page_number(query.get("page")), narrow, query.get("one_per_story") == "1",
             query.get("former") == "1",
         )  # fmt: skip
 
@@ -79,5 +79,6 @@ def _day(value: str | None) -> date | None:
         raise BadQuery("write a day as {example}", before=value, example="2026-11-24") from error
 
 
-def _page(value: str | None) -> int:
+def page_number(value: str | None) -> int:
+    """The page that an address names; the first where it names none."""
     return max(1, int(value)) if value and value.isdecimal() and len(value) < 7 else 1

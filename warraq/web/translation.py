@@ -1,6 +1,7 @@
 """The languages of the page: Arabic first, French and English by a switch (gettext catalogues)."""
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,11 @@ LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English"}
 """Code -> the language's own name. English is what the catalogues translate from."""
 PLURAL_FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "fr": ("one", "other")}
 """Code -> the forms of a counted noun, in the order in which its catalogue has them."""
-ISOLATE, POP = "\u2068", "\u2069"
-"""Unicode's marks around what keeps a direction of its own (FSI, PDI)."""
+ISOLATE, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
+"""Unicode's marks around what keeps a direction of its own (FSI, LRI, PDI)."""
+_CODE = re.compile(r"--(?:[a-z]+|\{\w+\})|(?:[a-z]+|\{option\})=|[a-z_]+_\*|[A-Z]+/\{\w+\}")
+"""What is typed as it stands, with marks at its ends that Arabic words beside it would turn:
+``--since`` to ``since--``."""
 _LOCALE = Path(__file__).with_name("locale")
 
 
@@ -52,6 +56,7 @@ class Language:
         there = (_catalogue(self.code, folder).get(text) for folder in self.catalogues)
         said = next(filter(None, there), text)
         if self.direction == "rtl":
+            said = _CODE.sub(f"{LEFT_TO_RIGHT}\\g<0>{POP}", said)
             values = {name: f"{ISOLATE}{value}{POP}" for name, value in values.items()}
         return said.format(**values) if values else said
 
