@@ -112,7 +112,8 @@ class CrawlExtension:
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.healthy = False
-        """Whether a listing gave links or an article answered: what is missing then is missing."""
+        """Whether an article answered: what is missing then is missing. A listing proves nothing:
+        a host that lost its rewrite rules has a feed, and no article."""
         for method, signal in (
             (self.opened, signals.spider_opened),
             (self.pages.downloaded, signals.response_downloaded),
@@ -203,6 +204,10 @@ class CrawlExtension:
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
+        if not self.healthy and any(due.doubted for due in batch):
+            witness = self.frontier.witness()
+            others = [due for due in batch if not witness or due.url != witness.url]
+            batch = [*([witness] if witness else []), *others]
         for place, due in enumerate(batch):
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"
@@ -373,7 +378,6 @@ class CrawlExtension:
         self.presence_round.ended(ending)
         if not ending.continuation:
             self.moved.polled(ending)
-        self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.looks.failed(ending, times.now())
