@@ -26,6 +26,7 @@ from crawler.reading.teasers import MIN_TEASERS, linked_headings, teasers_instea
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
+_PASSWORD = re.compile("password", re.IGNORECASE)
 _PASSWORDS = query("//input[@type='password']")
 _PASSWORD_POST = query("boolean(//input[@name='post_password'])")
 _LAID_OVER = query(
@@ -195,7 +196,7 @@ def _asks_for_password(page: ParsedPage, headline: str, body: Body) -> str:
     """The form that stands where the text should: a password's; an empty string without one."""
     if "post_password" in page.text and _PASSWORD_POST(page.tree):
         return "the post is protected by a password"
-    forms = _PASSWORDS(page.tree)
+    forms = _PASSWORDS(page.tree) if _PASSWORD.search(page.text) else []
     if forms and body.words < MAX_LOGIN_WORDS:
         said = next((text for text in (headline, page.title) if _is_login(text)), "")
         if said and not all(map(_LAID_OVER, forms)):

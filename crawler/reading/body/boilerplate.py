@@ -40,6 +40,8 @@ MAX_LABEL_WORDS = 4
 """Words of a date's label: آخر تعديل على الإثنين."""
 MAX_WORDS_BEHIND = 2
 """Words behind such a date: the zone of its time."""
+MAX_WITH_COUNTERS = 300
+"""Characters of a line of author, date and counters; a longer one is a paragraph."""
 MAX_DETAIL_WORDS = 12
 """Words of a line with an author's name, a full date and a counter."""
 _DETAILS = frozenset(("meta", "metas", "metadata", "byline", "infos"))
@@ -88,7 +90,10 @@ def _only_a_date(text: str, key: str) -> bool:
 
 def _signs_with_its_day(text: str) -> bool:
     """Whether a line is a byline with its label, a full date, and nothing else but counters."""
-    said = _COUNTER.sub(" ", text.partition("|")[0]).strip()
+    said = text.partition("|")[0]
+    if len(said) > MAX_WITH_COUNTERS or not _DIGIT.search(said):
+        return False
+    said = _COUNTER.sub(" ", said).strip()
     if len(said) >= 100 or not _DIGIT.search(said) or not BYLINE_LABEL.match(said):
         return False
     date = read_date(said, seen_at=_ANY_DAY)

@@ -5,17 +5,20 @@ tags; one short link right above the headline, to no other host and not home, is
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import html
 
 from crawler.arabic import folded_words, word_count
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.page_surroundings import (
+    MAX_LABEL_CHARACTERS,
+    SHORT_TEXTS,
+    Surroundings,
+)
 from crawler.reading.fields.printed_date_places import first_text
 from crawler.reading.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
@@ -24,7 +27,6 @@ MAX_NAME_WORDS = 6
 """Words of a section or a tag."""
 MAX_OVERLINE_WORDS = 4
 """Words of a section above the headline, where nothing but its place names it."""
-MAX_LABEL_CHARACTERS = 40
 MAX_LINKS = 20
 MAX_LEVELS = 5
 """Levels of elements between the headline and what stands above it."""
@@ -42,10 +44,16 @@ _SECTION_LABELS = frozenset((
 ))  # fmt: skip
 _MARKS = " \t\r\n\xa0:：|•·-–—،,#"
 """What stands around a label."""
-_SHORT = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]"
-_TEXTS = query(_SHORT)
-# plain strings: those that know their element take six times as long
-_STRINGS = cast("Callable[..., list[str]]", etree.XPath(_SHORT, smart_strings=False))
+
+
+def _alone(labels: frozenset[str]) -> re.Pattern[str]:
+    """One of the labels alone between two line breaks, whatever marks stand around it."""
+    marks = f"[{re.escape(_MARKS)}]*+"
+    return re.compile(rf"\0{marks}(?:{'|'.join(map(re.escape, sorted(labels)))}){marks}\0")
+
+
+_TAG_LABEL, _SECTION_LABEL = _alone(_TAG_LABELS), _alone(_SECTION_LABELS)
+_TEXTS = query(SHORT_TEXTS)
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
 _BACK = frozenset(folded_words("""
@@ -78,7 +86,7 @@ def leads_home(link: html.HtmlElement) -> bool:
 
 def labelled_tags(around: Surroundings) -> list[str]:
     """The names of the links behind a label of tags; none: an empty list."""
-    for links in _rows(around.heading, _TAG_LABELS):
+    for links in _rows(around, _TAG_LABELS, _TAG_LABEL):
         if not around.is_elsewhere(links[0]):
             return [name for link in links if (name := visible_text(link).lstrip("# "))]
     return []
@@ -86,20 +94,21 @@ def labelled_tags(around: Surroundings) -> list[str]:
 
 def labelled_section(around: Surroundings) -> str:
     """The name of the link behind a label of sections; empty without one."""
-    for links in _rows(around.heading, _SECTION_LABELS):
+    for links in _rows(around, _SECTION_LABELS, _SECTION_LABEL):
         if len(links) <= 2 and not around.is_elsewhere(links[0]):
             return visible_text(links[0])
     return ""
 
 
 def _rows(
-    heading: html.HtmlElement | None, labels: frozenset[str]
+    around: Surroundings, labels: frozenset[str], label: re.Pattern[str]
 ) -> Iterator[list[html.HtmlElement]]:
     """The rows of short links behind the headline that a label opens, in order."""
+    heading = around.heading
     if heading is None:
         return
     # asked first of plain strings: nearly no page has such a label without a telling class
-    if not any(text.strip(_MARKS).lower() in labels for text in _STRINGS(heading)):
+    if not label.search(around.short_texts):
         return
     for text in _TEXTS(heading):
         if text.strip(_MARKS).lower() not in labels:

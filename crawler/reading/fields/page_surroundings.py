@@ -1,8 +1,11 @@
 """What stands on a page beside the article: comments, sidebars, other articles, the frame."""
 
+import functools
 import re
+from collections.abc import Callable
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.class_names import holds_main
@@ -32,6 +35,13 @@ MIN_TEXT_CHARACTERS = 120
 _FOOTER = re.compile(r"(?:^|\s)footer(?=$|\s)")
 
 
+MAX_LABEL_CHARACTERS = 40
+"""Characters of a label, the marks around it among them."""
+SHORT_TEXTS = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]"
+# plain strings: those that know their element take six times as long
+_STRINGS = cast("Callable[..., list[str]]", etree.XPath(SHORT_TEXTS, smart_strings=False))
+
+
 class Surroundings:
     """Whether elements of a page are the article's; what was found out is kept for the next."""
 
@@ -40,6 +50,12 @@ class Surroundings:
         self.heading = heading
         self._around = frozenset(() if heading is None else (heading, *heading.iterancestors()))
         self._known: dict[html.HtmlElement, bool] = {}
+
+    @functools.cached_property
+    def short_texts(self) -> str:
+        """The short texts behind the headline in small letters, a NUL on either side of each."""
+        texts = [] if self.heading is None else _STRINGS(self.heading)
+        return "\0".join(["", *texts, ""]).lower()
 
     def is_elsewhere(self, element: html.HtmlElement) -> bool:
         """Whether it is the site's, a reader's or another article's; asked last, it costs most.
