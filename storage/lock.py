@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from storage.errors import ArchiveError, CannotWrite, Rebuilding
-from storage.folders import make_folder
+from storage.folder_sync import make_folder
 from storage.raw_paths import demand_inside
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW

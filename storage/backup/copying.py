@@ -20,7 +20,7 @@ from storage.backup.manifest import (
 from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite
-from storage.folders import make_folder
+from storage.folder_sync import make_folder
 from storage.raw.lost_files import LostFile, lost_file
 from storage.raw.whole_records import held
 from storage.raw_paths import OPEN, present

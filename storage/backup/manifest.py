@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.database import SETTINGS
 from storage.errors import ArchiveError
-from storage.folders import make_folder, sync_folder
+from storage.folder_sync import make_folder, sync_folder
 
 MANIFEST = "manifest-sha256.txt"
 UNFINISHED = ".part"

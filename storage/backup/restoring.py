@@ -16,7 +16,7 @@ from storage.backup.manifest import (
 from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite
-from storage.folders import sync_folder
+from storage.folder_sync import sync_folder
 from storage.raw.accepted_losses import look_at
 from storage.raw.crash_repair import repair_segments
 from storage.raw.lost_files import lost_files

@@ -10,7 +10,7 @@ from math import sqrt
 
 import numpy as np
 
-from storage.completeness.histories import Histories, History, named_by
+from storage.completeness.capture_histories import Histories, History, named_by
 from storage.completeness.log_linear import Floats, Model, fitted
 
 Days = Sequence[Sequence[History]]

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from storage.completeness.assumptions import Days, nested_groups, telling
 from storage.completeness.averaging import averaged, fits
-from storage.completeness.histories import Histories, checked, joined, named_by, regrouped
-from storage.completeness.histories import merged as merged
+from storage.completeness.capture_histories import Histories, checked, joined, named_by, regrouped
+from storage.completeness.capture_histories import merged as merged
 from storage.completeness.log_linear import Model, seen_counts
-from storage.completeness.reasons import NO_ESTIMATE as NO_ESTIMATE
-from storage.completeness.reasons import SIGNS as SIGNS
-from storage.completeness.reasons import Sign, Unestimated, reason_against, signs_in
+from storage.completeness.withheld_estimates import NO_ESTIMATE as NO_ESTIMATE
+from storage.completeness.withheld_estimates import SIGNS as SIGNS
+from storage.completeness.withheld_estimates import Sign, Unestimated, reason_against, signs_in
 
 FEWEST_MISSED = 5.0
 """Fewer articles expected to be missed than this: a count, and no interval."""

@@ -12,7 +12,7 @@ from math import lgamma
 import numpy as np
 import numpy.typing as npt
 
-from storage.completeness.histories import Histories
+from storage.completeness.capture_histories import Histories
 
 Floats = npt.NDArray[np.float64]
 Term = frozenset[int]

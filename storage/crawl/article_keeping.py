@@ -7,11 +7,11 @@ from typing import Any
 from crawler.items import Article, ArticleOfPages, FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
+from storage.article_pages import KeptPart, has_more
 from storage.copies.optimistic_decision import Verdict
 from storage.crawl.page_capture import PageCapture
 from storage.database import writing
 from storage.frontier.frontier import Frontier
-from storage.kept_parts import KeptPart, has_more
 from storage.rereading.equal_readings import verdict_on_equal_readings
 
 MAX_WAITS = 3

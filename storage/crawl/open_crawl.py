@@ -18,7 +18,7 @@ from crawler.listings.backfill_pages import BackfillPageResult
 from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
-from storage.completeness.looks import Looks
+from storage.completeness.listing_looks import Looks
 from storage.completeness.totals_recording import Totals
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker

@@ -36,15 +36,15 @@ from storage.dataset.manifest import (
     manifest_of,
     unnamed,
 )
-from storage.dataset.place import demand_place
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection, note_taken, select
-from storage.dataset.tables import beside
+from storage.dataset.tables import companion_tables
 from storage.dataset.tables.articles import article_rows, article_table, register
 from storage.dataset.tables.column import Table
 from storage.dataset.tables.coverage import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.dataset.tables.outlets import OUTLETS, OutletFacts, outlet_rows
 from storage.dataset.tally import COUNTED, Tally
+from storage.dataset.target_folder import demand_place
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.folder import put_in_place, unfinished_folder
 from storage.dataset.writing.parts import Row, write_parts, write_table
@@ -223,15 +223,15 @@ def _write_tables(
             yield row
 
     rows: list[tuple[Table, Callable[[], Iterator[Row]]]] = [
-        (beside.VERSIONS,
-         lambda: beside.version_rows(db, request.told, texts=request.versions)),
-        (beside.STORIES, lambda: beside.story_rows(db)),
-        (beside.STORY_PAIRS, lambda: beside.pair_rows(db)),
+        (companion_tables.VERSIONS,
+         lambda: companion_tables.version_rows(db, request.told, texts=request.versions)),
+        (companion_tables.STORIES, lambda: companion_tables.story_rows(db)),
+        (companion_tables.STORY_PAIRS, lambda: companion_tables.pair_rows(db)),
         (OUTLETS, lambda: outlet_rows(facts, tally.outlets)),
         (COVERAGE, lambda: coverage_rows(db, tally.held, at)),
         (GAPS, gaps),
-        (beside.EVENTS, lambda: beside.event_rows(db)),
-        (beside.CAPTURES, lambda: beside.capture_rows(db)),
+        (companion_tables.EVENTS, lambda: companion_tables.event_rows(db)),
+        (companion_tables.CAPTURES, lambda: companion_tables.capture_rows(db)),
     ]  # fmt: skip
     (making.folder / "tables").mkdir()
     for table, made in rows:

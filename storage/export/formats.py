@@ -7,7 +7,6 @@ from pathlib import Path
 
 from storage.archive import Archive
 from storage.bagging import seal
-from storage.export.about import about
 from storage.export.article_files import plain_text, write_article_files
 from storage.export.columns import Column, Text, columns_with
 from storage.export.csv_table import write_csv
@@ -22,6 +21,7 @@ from storage.export.output import (
 )
 from storage.export.replay import RawTold, write_cdxj
 from storage.export.rows import Row, Told, rows
+from storage.export.self_description import about
 from storage.export.sqlite_file import demand_replaceable, write_sqlite
 from storage.export.tei import tei_file, write_tei
 from storage.export.wacz import write_wacz

@@ -19,9 +19,9 @@ from crawler.safe_json import json_text
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
-from storage.export.about import about
 from storage.export.replay import Files, RawTold, Step, chosen, left_out, steps
 from storage.export.rows import Told
+from storage.export.self_description import about
 from storage.export.sqlite_file import as_file_errors
 from storage.query.filters import Filters
 from storage.raw.gzip_members import Damaged, record_at

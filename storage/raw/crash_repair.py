@@ -9,7 +9,7 @@ from pathlib import Path
 from storage import activity_log
 from storage.archive import Archive
 from storage.database import writing
-from storage.folders import sync_folder
+from storage.folder_sync import sync_folder
 from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, damage_noted, lost_files, remedy
 from storage.raw.record_index import Indexed, index_records
 from storage.raw.segment import seal

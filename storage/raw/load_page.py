@@ -10,8 +10,8 @@ from crawler.http.content_encoding import decoded
 from crawler.items import Page
 from storage import times
 from storage.archive import Archive
+from storage.article_pages import parts_of
 from storage.errors import RawPageLost, RawPageMissing
-from storage.kept_parts import parts_of
 from storage.raw.gzip_members import Damaged, record_at
 from storage.raw_paths import OPEN, raw_path
 

@@ -12,7 +12,7 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, DiskLow
-from storage.folders import make_folder, sync_folder
+from storage.folder_sync import make_folder, sync_folder
 from storage.lock import folder_name
 from storage.raw import warc_records
 from storage.raw.lost_files import DAMAGED

@@ -16,7 +16,7 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, OutsideArchive, RawFileDamaged
-from storage.folders import sync_folder
+from storage.folder_sync import sync_folder
 from storage.lock import folder_name
 from storage.raw.gzip_members import Damaged, Record, records
 from storage.raw.lost_files import UNREADABLE, lost_files, remedy

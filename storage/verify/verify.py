@@ -14,7 +14,7 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.prepared_article import text_hash
 from storage.errors import CannotWrite, RawPageLost, RawPageMissing
-from storage.folders import make_folder
+from storage.folder_sync import make_folder
 from storage.learned_boilerplate import lines as learned_lines
 from storage.rereading.kept_pages import KeptPage, kept_pages
 from storage.rereading.reading_pool import read_all

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from storage.completeness.capture_histories import History
 from storage.completeness.capture_recapture import Estimate, estimate, merged
-from storage.completeness.histories import History
 
 Named = npt.NDArray[np.bool_]
 """One row per article in order of publication, one column per list."""

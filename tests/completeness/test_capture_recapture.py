@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
+from storage.completeness.capture_histories import History
 from storage.completeness.capture_recapture import Estimate, estimate, merged
-from storage.completeness.histories import History
 from storage.completeness.log_linear import Model, fit, seen_counts
 
 TWO = ("sitemap", "section")

@@ -8,9 +8,9 @@ import pytest
 from crawler.items import Outcome, PollResult
 from storage.archive import Archive
 from storage.completeness.gaps import gaps
+from storage.completeness.listing_looks import Looks
 from storage.completeness.lists import KnownListing, lists_of
 from storage.completeness.looked_days import days_looked_at
-from storage.completeness.looks import Looks
 from storage.crawl.runs import Run
 from storage.database import writing
 from tests.making import START, archive

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from storage.archive import Archive
+from storage.article_pages import KeptPart, note_parts
 from storage.copies.prepared_article import prepare
 from storage.database import DATABASE, _read_only, writing
 from storage.export.columns import columns_with
 from storage.export.rows import by_number
 from storage.importing.backdated import keep_former
-from storage.kept_parts import KeptPart, note_parts
 from storage.past.ledger_undo import TRACKED, columns_of
 from storage.past.moment import moment
 from storage.query.reading_archive import ReadingArchive

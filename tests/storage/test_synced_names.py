@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.backup import backup, restore
-from storage.folders import make_folder
+from storage.folder_sync import make_folder
 from tests.keeping import filled
 
 

@@ -15,8 +15,8 @@ from storage.errors import ArchiveError, InTheFuture
 from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.formats import RAW_PAGES
-from storage.export.left_out import left_out
 from storage.export.output import STDOUT, demand_new_folder, unfinished
+from storage.export.withdrawn_articles import left_out
 from storage.past.moment import moment
 from warraq import outlet_loader as known
 from warraq.export_notices import (

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 
 from storage.archive import Archive
 from storage.dataset.description import ARTICLES
+from storage.dataset.hydration.description_files import write_papers
 from storage.dataset.hydration.filled_files import Hydrated, filled
-from storage.dataset.hydration.papers import write_papers
 from storage.dataset.hydration.row_files import Written, paths_of, write_batches
 from storage.dataset.hydration.tables_without import staying, write_tables
 from storage.dataset.hydration.texts import FILLED, Texts
@@ -29,9 +29,9 @@ from storage.dataset.manifest import (
     unnamed,
 )
 from storage.dataset.masks import MARKS
-from storage.dataset.place import Occupied, demand_place
 from storage.dataset.proving.verify import verify
 from storage.dataset.tally import Tally
+from storage.dataset.target_folder import Occupied, demand_place
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.folder import put_in_place, unfinished_folder
 from storage.export.rows import Told

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.export.output import process_runs
-from storage.folders import sync_folder
+from storage.folder_sync import sync_folder
 
 
 @contextlib.contextmanager

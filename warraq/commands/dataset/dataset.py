@@ -158,7 +158,7 @@ def dataset(
 
 
 def _demand_place(folder: Path, replace: bool) -> None:
-    from storage.dataset.place import Occupied, demand_place
+    from storage.dataset.target_folder import Occupied, demand_place
 
     try:
         demand_place(folder, replace=replace)

@@ -7,9 +7,9 @@ import typer
 
 from storage.archive import Archive
 from storage.completeness.gaps import KINDS, Gap, gaps
-from storage.completeness.reasons import NO_ESTIMATE
 from storage.completeness.shares import MonthShare, outlets_held, shares
 from storage.completeness.tables import COVERAGE, GAPS, coverage_rows, gap_rows
+from storage.completeness.withheld_estimates import NO_ESTIMATE
 from storage.query.filters import Filters
 from storage.query.statistics import PERIODS
 from warraq.commands.query.machine_readable import asked, print_csv

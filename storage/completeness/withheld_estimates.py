@@ -13,7 +13,7 @@ from storage.completeness.assumptions import (
     strangers,
     unevenness,
 )
-from storage.completeness.histories import Histories
+from storage.completeness.capture_histories import Histories
 from storage.completeness.log_linear import seen_counts
 
 Unestimated = Literal["nothing named", "one list", "nested", "never overlap", "no model"]
