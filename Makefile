@@ -2,7 +2,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
-# half of a test's time it waits: for the disk, a server, a process that it started
+# half of a test's time it waits: for the disk, a server, a process that it started. Files of many tests
+# are not begun first: whole crawls, which are few and long, would be left for the end
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
 .PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges clean
@@ -18,7 +19,7 @@ test: $(VENV)/.ready-dev $(VENV)-judges/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/cog -I . --check --check-fail-msg='Run `make fix`: it writes these tables anew.' README.md docs/archive.md docs/datasets.md docs/outlets.md docs/rooms.md
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # a real WordPress on loopback, of Debian's packages (it names those that are missing); some 20 minutes.
 # ARGS="--posts 60 --round block" for less; not in CI
