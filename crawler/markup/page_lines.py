@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from lxml import etree, html
 
@@ -36,6 +37,12 @@ _OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
 """What a figure may show in place of a picture: content of its own kind, no caption."""
 _CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
 _INLINE_CAPTIONS = _CAPTION_WORDS | {"credit", "credits"}
+_PICTURES = frozenset(("img", "image", "photo", "pic", "picture", "thumb", "thumbnail"))
+_DESCRIPTIONS = frozenset(
+    ("desc", "description", "title", "text", "alt", "info", "credit", "source")
+)
+MAX_BESIDE = 8
+"""Elements beside a description that are looked at for its picture."""
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -191,6 +198,8 @@ class _Lines:
         # an element with a long text is the article, whatever its class
         if name and has_word(element, _CAPTION_WORDS) and is_short(element):
             return _Captions.BY_CLASS
+        if name and _describes_picture(name) and is_short(element) and _has_picture_beside(element):
+            return _Captions.BY_CLASS
         if tag == "figure" and next(element.iter(*MEDIA), None) is not None:
             return _Captions.IN_FIGURE
         return around
@@ -273,6 +282,26 @@ def _is_beside_picture(element: html.HtmlElement) -> bool:
     if not has_word(element, _INLINE_CAPTIONS) or parent is None or not is_short(parent):
         return False
     return next(parent.iterdescendants(*MEDIA), None) is not None
+
+
+@lru_cache(maxsize=8_192)  # an outlet's pages share their classes
+def _describes_picture(names: str) -> bool:
+    """Whether a class says that an element describes a picture: ``img-desc``, ``photo-title``."""
+    return any(
+        not _PICTURES.isdisjoint(words) and not _DESCRIPTIONS.isdisjoint(words)
+        for words in map(words_of, names.split())
+    )
+
+
+def _has_picture_beside(element: html.HtmlElement) -> bool:
+    """Whether a picture stands in a row with an element, alone or in a link or a box."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    return any(
+        one is not element and next(one.iter(*MEDIA), None) is not None
+        for one in islice(parent, MAX_BESIDE)
+    )
 
 
 def _is_another_field(element: html.HtmlElement) -> bool:

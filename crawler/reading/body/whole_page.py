@@ -114,13 +114,17 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
         return False
     if line.link_share >= 0.5 and not (number in within and is_linked_sentence(line)):
         return False
-    if not region.holds(line) or region.is_beside(line) or region.is_of_controls(line):
+    if not region.holds(line) or region.is_beside(line, known=False):
+        return False
+    if region.is_of_controls(line, known=False):
         return False
     if number not in within:
         return region.stands_as_paragraph(line) and is_running_text(line)
     if is_sentence(line):
         # builders wrap each paragraph in boxes of their own
         return region.stands_as_paragraph(line) or region.is_wrapped(line)
+    if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.heads_text(number):
+        return True
     if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.is_at_home(number):
         return region.is_at_home(number - 1) or region.is_at_home(number + 1)
     # a line of some words with paragraphs of the same parent on both sides is one of them
