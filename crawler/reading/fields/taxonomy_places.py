@@ -57,6 +57,7 @@ _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "
 _ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
 _CRUMBS_BY_ID = query("//@id[.='breadcrumbs' or .='breadcrumb']/..")
 _KEYWORDS = query("//@itemprop[.='keywords']/..")
+_SOURCES = frozenset((*folded_words("via source sources المصدر المصادر مصدر"),))
 _LISTS = frozenset(
     " ".join(folded_words(text)) for text in (
         "actualités", "actualité", "actu", "news", "articles", "blog", "toutes les actualités",
@@ -120,6 +121,7 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
             return names
     for element in _with_word(page, _TAGS):
         links = [link for link in element.iter("a") if not is_of_category(link)]
+        links = [link for link in links if not _is_of_source(link)]
         links = links or _pieces(element)
         names = [name for link in links if (name := _short(visible_text(link)))]
         if names and not around.is_elsewhere(element):
@@ -155,6 +157,30 @@ def is_of_category(link: html.HtmlElement) -> bool:
         return True
     around = islice(link.iterancestors(), 2)
     return any(_CATEGORY_LIST.search(one.get("class", "")) for one in (link, *around))
+
+
+def is_in_other_article(link: html.HtmlElement, around: Surroundings) -> bool:
+    """Whether a link stands in an ``article`` of its own beside the headline's: a teaser."""
+    if around.heading is None:
+        return False
+    own = next(around.heading.iterancestors("article"), None)
+    its = next(link.iterancestors("article"), None)
+    return (
+        own is not None
+        and its is not None
+        and its is not own
+        and its not in {*own.iterancestors("article")}
+    )
+
+
+def _is_of_source(link: html.HtmlElement) -> bool:
+    """Whether a link stands in a list of sources, by its class or its first word: ``VIA``."""
+    row = next(link.iterancestors("ul", "ol"), None)
+    if row is None:
+        return False
+    if any(not _SOURCES.isdisjoint(words_of(one)) for one in row.get("class", "").split()[-3:]):
+        return True
+    return " ".join(folded_words(visible_text(row[0], 20))) in _SOURCES if len(row) else False
 
 
 def _short(text: str) -> str:
