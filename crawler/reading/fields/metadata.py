@@ -165,6 +165,10 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         texts = dict.fromkeys(plain_text(tag).lstrip("# ") for tag in tags[:200])
         kept = [tag for tag in texts if _is_tag(tag)]
         if kept:
+            if len(kept) == 1 and source in ("json-ld", "meta"):
+                around = Surroundings(own_heading(page, found.headline))
+                printed = taxonomy_places.beside_tag(around, kept[0])
+                kept, source = (printed, "text") if printed else (kept, source)
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
 

@@ -20,6 +20,7 @@ from crawler.reading.fields.labelled_lists import (
     labelled_section,
     labelled_tags,
     leads_home,
+    links_above_text,
     section_above,
 )
 from crawler.reading.fields.page_surroundings import Surroundings
@@ -36,6 +37,8 @@ _SECTIONS = frozenset(
     ("category", "categories", "cat", "rubrique", "rubric", "kicker", "primary-tag", "section-name",
      "article-section", "post-section", "section-label")
 )  # fmt: skip
+_TERMS = frozenset(("terms-link", "terms-links", "term-link", "term-links"))
+"""What themes call the links of any taxonomy: above the text those of the section."""
 MAX_SECTION_TEXT_CHARACTERS = 60
 _SECTION_LABELS = frozenset(
     folded_words("category categories catégorie rubrique التصنيف القسم تصنيفات")
@@ -55,7 +58,17 @@ _POST_CLASSES = frozenset(("post", "hentry", "type-post", "article"))
 _CATEGORY_PATH = re.compile(r"/categor(?:y|ie)/")
 _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "has", "without"))
 _ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
-_CRUMBS_BY_ID = query("//@id[.='breadcrumbs' or .='breadcrumb']/..")
+_CRUMBS_BY_ID = query(
+    "//@id[.='breadcrumbs' or .='breadcrumb' or .='path' or .='hierarchie' or .='ariane'"
+    " or .='fil-ariane' or .='fil_ariane' or .='arbo' or .='crumbs']/.."
+)
+_NAMED_HOOKS = re.compile(r"""(?:data-hook|data-testid|data-qa|aria-label)=["']?[\w-]*tags\b""")
+_HOOKS = query(
+    "//@*[(name()='data-hook' or name()='data-testid' or name()='data-qa' or name()='aria-label')"
+    " and (.='tags' or .='post-tags' or .='article-tags' or .='Tags')]/.."
+)
+_LINKS_BEHIND = query("following::a")
+MAX_LINKS_BEHIND = 300
 _KEYWORDS = query("//@itemprop[.='keywords']/..")
 _SOURCES = frozenset((*folded_words("via source sources المصدر المصادر مصدر"),))
 _LISTS = frozenset(
@@ -91,6 +104,11 @@ def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator
         # one link, or a first one with its like: more are a menu
         if links and not around.is_elsewhere(element) and word_count(visible_text(element)) < 12:
             yield _short(visible_text(links[0]))
+    for element in _with_word(page, _TERMS):
+        links = [*element.iter("a")][:3]
+        above = links_above_text(around.heading, links)
+        if 0 < len(links) < 3 and above == links and not around.is_elsewhere(element):
+            yield _short(visible_text(links[0]))
     for element in _with_word(page, _SECTION_TEXTS):
         text = visible_text(element, MAX_SECTION_TEXT_CHARACTERS)
         bare = next(element.iter("a"), None) is None and _may_be_section(text)
@@ -122,11 +140,60 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
     for element in _with_word(page, _TAGS):
         links = [link for link in element.iter("a") if not is_of_category(link)]
         links = [link for link in links if not _is_of_source(link)]
+        if _says(element.get("class", ""), _TERMS):
+            links = [link for link in links if not links_above_text(around.heading, [link])]
+            if not links:
+                continue
         links = links or _pieces(element)
         names = [name for link in links if (name := _short(visible_text(link)))]
         if names and not around.is_elsewhere(element):
             return names
-    return _tags_by_address(page, around) or labelled_tags(around)
+    return _tags_by_hook(page, around) or _tags_by_address(page, around) or labelled_tags(around)
+
+
+def _tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:
+    """The links of an element that says by a hook or its label that it holds the tags."""
+    if "tags" not in page.text or not _NAMED_HOOKS.search(page.text):
+        return []
+    for element in _HOOKS(page.tree)[:MAX_PLACES]:
+        holder = element.getparent()
+        beside = holder is not None and around.is_elsewhere(holder)
+        links = [] if beside else [*element.iter("a")][:MAX_PLACES]
+        if names := [name for link in links if (name := _short(visible_text(link)))]:
+            return names
+    return []
+
+
+def beside_tag(around: Surroundings, tag: str) -> list[str]:
+    """The names in the row of links behind the text that prints a tag among others; else none.
+
+    Plugins state their one keyword of an article whose tags the page prints in full.
+    """
+    if around.heading is None:
+        return []
+    wanted = " ".join(folded_words(tag))
+    behind = (one for one in _LINKS_BEHIND(around.heading) if (one.text or one.tail or len(one)))
+    for link in islice(behind, MAX_LINKS_BEHIND):
+        if " ".join(folded_words(visible_text(link, 80))) != wanted or around.is_elsewhere(link):
+            continue
+        if link in links_above_text(around.heading, [link]):
+            continue
+        row = next((one for one in islice(link.iterancestors(), 3) if _links_of(one) > 1), None)
+        links = [*row.iter("a")] if row is not None else []
+        names = [visible_text(one).lstrip("# ") for one in links]
+        said = sum(map(len, names))
+        if (
+            1 < len(links) <= MAX_PLACES
+            and all(name and _short(name) for name in names)
+            and len(visible_text(row)) <= said + 20 + 2 * len(links)
+            and not any(is_of_category(one) for one in links)
+        ):
+            return names
+    return []
+
+
+def _links_of(element: html.HtmlElement) -> int:
+    return sum(1 for _ in islice(element.iter("a"), 2))
 
 
 def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:
