@@ -184,9 +184,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             yield behind, "text"
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
-            name = _behind_date(element, first)
-            if name and not around.is_elsewhere(element):
-                yield name, "text"
+            signed = _behind_date(element, first)
+            if signed and not around.is_elsewhere(element):
+                yield signed, "text"
             continue
         # "by … | date | counters" in one line
         text = visible_text(element, MAX_CHARACTERS + 1).partition("|")[0].strip()

@@ -19,7 +19,7 @@ from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.fields import taxonomy_places
+from crawler.reading.fields import tag_places, taxonomy_places
 from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
@@ -167,7 +167,7 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         if kept:
             if len(kept) == 1 and source in ("json-ld", "meta"):
                 around = Surroundings(own_heading(page, found.headline))
-                printed = taxonomy_places.beside_tag(around, kept[0])
+                printed = tag_places.beside_tag(around, kept[0])
                 kept, source = (printed, "text") if printed else (kept, source)
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
@@ -196,8 +196,8 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
     around = Surroundings(own_heading(page, headline))
-    links = [link for link in _TAG_LINKS(page.tree) if not taxonomy_places.is_of_category(link)]
-    links = [link for link in links if not taxonomy_places.is_in_other_article(link, around)]
+    links = [link for link in _TAG_LINKS(page.tree) if not tag_places.is_of_category(link)]
+    links = [link for link in links if not tag_places.is_in_other_article(link, around)]
     yield [visible_text(link) for link in _below(around.heading, links)], "text"
     yield taxonomy_places.tags(page, around), "text"
     # last: many outlets print the same keywords on every page
