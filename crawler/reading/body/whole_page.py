@@ -30,6 +30,8 @@ from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
 from crawler.reading.extraction_hints import Hints
 
 UNTOLD = "trafilatura leaves it out, and nothing around it says article"
+MAX_LINES_ABOVE = 6
+"""Lines of a body that are searched for the headline: the section, a date, a kicker above it."""
 MIN_CHARACTERS_ABOVE_COMMENTS = 150
 """Text that must have been found before a heading of comments may end the article."""
 
@@ -41,6 +43,9 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     widgets = Widgets(tree, found, taken if any(taken) else None)
     region = Region(tree, found, taken, widgets, headline)
     kept, dropped = _judge(found, taken, region, LineRules(hints, widgets), headline)
+    above = _above_headline(kept, headline)
+    dropped += [(line.text, "above the headline") for line in kept[:above]]
+    kept = kept[above:]
     if kept:
         first = next(number for number, line in enumerate(found) if line is kept[0])
         above = [line for line in found[:first] if not region.is_beside(line)]
@@ -51,6 +56,16 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         kept = [Line(clean(text), "p", 0.0) for text in judged.text.split("\n")]
         kept = [replace(line, tag=tags.get(line.key, "p")) for line in kept if line.key]
     return body_of(found, kept, dropped, "page", hints, headline, tree)
+
+
+def _above_headline(kept: list[Line], headline: str) -> int:
+    """The number of short lines that stand above one with the headline, where tables lay out."""
+    for number, line in enumerate(kept[:MAX_LINES_ABOVE]):
+        if says_headline(line, headline):
+            return number
+        if is_sentence(line):
+            break
+    return 0
 
 
 def _judge(

@@ -138,6 +138,8 @@ def _joins(part: str, cut: re.Match[str]) -> bool:
 
 def _person(text: str, own: Collection[str]) -> str:
     """A name without what stands beside it, ``سعاد بنعلي - الرباط``; empty if it can be none."""
+    where, colon, rest = text.partition(":")
+    text = rest if colon and is_city_or_agency(where) else text
     parts = [part for part in _DASH.split(text.strip()) if not names_nobody(part, own)]
     people = [part for part in parts if not is_city_or_agency(part)]
     name = before_a_date(" - ".join(people or parts[:1]))
