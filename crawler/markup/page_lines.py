@@ -296,7 +296,8 @@ def _describes_picture(names: str) -> bool:
 def _has_picture_beside(element: html.HtmlElement) -> bool:
     """Whether a picture stands in a row with an element, alone or in a link or a box."""
     parent = element.getparent()
-    if parent is None:
+    # with a picture of its own it is a block of picture and text
+    if parent is None or next(element.iterdescendants(*MEDIA), None) is not None:
         return False
     return any(
         one is not element and next(one.iter(*MEDIA), None) is not None

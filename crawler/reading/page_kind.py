@@ -50,6 +50,7 @@ _NOT_FOUND_START = re.compile(
 MAX_WORDS_OF_MISSING = 100
 """Words by which a page says under a heading that it is not there, and where else to look."""
 MAX_HEADINGS = 20
+_BESIDE = frozenset(("header", "aside", "nav", "footer", "dialog"))
 _LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"')
 
 
@@ -108,6 +109,10 @@ def _is_headed_as_missing(page: ParsedPage) -> bool:
     if states_one_article(page):
         return False
     headings = islice(page.tree.iter("h1", "h2", "h3"), MAX_HEADINGS)
-    texts = (text for one in headings if (text := visible_text(one, 200)))
+    # a search box or a side box may say that it found nothing
+    own = (
+        one for one in headings if _BESIDE.isdisjoint(above.tag for above in one.iterancestors())
+    )
+    texts = (text for one in own if (text := visible_text(one, 200)))
     # the first may be the site's name, or the code alone
     return any(map(_NOT_FOUND.fullmatch, islice(texts, 2)))

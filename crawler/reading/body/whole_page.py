@@ -43,9 +43,9 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     widgets = Widgets(tree, found, taken if any(taken) else None)
     region = Region(tree, found, taken, widgets, headline)
     kept, dropped = _judge(found, taken, region, LineRules(hints, widgets), headline)
-    above = _above_headline(kept, headline)
-    dropped += [(line.text, "above the headline") for line in kept[:above]]
-    kept = kept[above:]
+    leading = _above_headline(kept, headline)
+    dropped += [(line.text, "above the headline") for line in kept[:leading]]
+    kept = kept[leading:]
     if kept:
         first = next(number for number, line in enumerate(found) if line is kept[0])
         above = [line for line in found[:first] if not region.is_beside(line)]
