@@ -34,6 +34,8 @@ _DOWNLOAD: dict[type[Exception], tuple[OutcomeKind, str]] = {
     scrapy_errors.ResponseDataLossError: ("failed", "the answer was cut off"),
     scrapy_errors.UnsupportedURLSchemeError: ("refused", "not an http(s) address"),
 }
+_DISALLOWED, _REDIRECTED = "Forbidden by robots.txt", "max redirections reached"
+"""The whole of what Scrapy says then."""
 
 
 class OutcomeMiddleware:
@@ -109,7 +111,7 @@ def ground_of(exception: Any) -> Ground | None:
     if isinstance(exception, OutletError):
         return exception.ground
     refused = isinstance(exception, scrapy_errors.IgnoreRequest)
-    return "robots" if refused and "robots.txt" in str(exception) else None
+    return "robots" if refused and str(exception) == _DISALLOWED else None
 
 
 def describe(exception: Any) -> tuple[OutcomeKind, str]:
@@ -121,10 +123,10 @@ def describe(exception: Any) -> tuple[OutcomeKind, str]:
             return outcome
     if isinstance(exception, scrapy_errors.IgnoreRequest):
         text = str(exception)
-        # Scrapy tells its reasons by their words alone
-        if "robots.txt" in text:
+        # Scrapy tells its reasons by their words alone; others hold an address, which a site chose
+        if text == _DISALLOWED:
             return "refused", "robots.txt does not allow it"
-        if "redirections" in text:
+        if text == _REDIRECTED:
             return "failed", "it redirects again and again"
         if "MAXSIZE" in text:
             return "rejected", "too large: more than the size limit once decompressed"

@@ -3,17 +3,20 @@
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property, lru_cache
-from itertools import islice
+from functools import cached_property
 
 from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.characters import REMOVED, UNWANTED
-from crawler.markup.class_names import has_word, words_of
+from crawler.markup.class_names import has_word
 from crawler.markup.element_signs import (
+    CAPTION_WORDS,
     MAX_CAPTION_CHARACTERS,
     MEDIA,
+    describes_picture,
+    is_another_field,
+    is_beside_picture,
     is_embed,
     is_hidden,
     is_laid_out,
@@ -35,14 +38,6 @@ UNSEEN = frozenset((
 ))  # fmt: skip
 _OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
 """What a figure may show in place of a picture: content of its own kind, no caption."""
-_CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
-_INLINE_CAPTIONS = _CAPTION_WORDS | {"credit", "credits"}
-_PICTURES = frozenset(("img", "image", "photo", "pic", "picture", "thumb", "thumbnail"))
-_DESCRIPTIONS = frozenset(
-    ("desc", "description", "title", "text", "alt", "info", "credit", "source")
-)
-MAX_BESIDE = 8
-"""Elements beside a description that are looked at for its picture."""
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -98,6 +93,8 @@ def lines(root: html.HtmlElement) -> list[Line]:
         if event == "start":
             if element is not root and (tag in _SKIPPED or is_hidden(element)):
                 skipped = element
+                if tag == "span":  # it may be all that stands between two words
+                    state.parts += [" "] if state.parts else []
                 walker.skip_subtree()
             else:
                 state.enter(element, tag)
@@ -179,11 +176,11 @@ class _Lines:
             self.close()
             self.laid_out.append(element)
         elif tag == "span" and "class" in element.attrib:
-            if _is_beside_picture(element):
+            if is_beside_picture(element):
                 self.close()
                 self.laid_out.append(element)
                 self.blocks.append(_Block(tag, element, _Captions.BY_CLASS, embed=False))
-            elif self.parts and _is_another_field(element):
+            elif self.parts and is_another_field(element):
                 self.parts.append(" ")
 
     def _caption(self, element: html.HtmlElement, tag: str, name: str) -> _Captions:
@@ -196,9 +193,9 @@ class _Lines:
         if tag in _OWN_CONTENT:
             return _Captions.NONE
         # an element with a long text is the article, whatever its class
-        if name and has_word(element, _CAPTION_WORDS) and is_short(element):
+        if name and has_word(element, CAPTION_WORDS) and is_short(element):
             return _Captions.BY_CLASS
-        if name and _describes_picture(name) and is_short(element) and _has_picture_beside(element):
+        if name and describes_picture(element):
             return _Captions.BY_CLASS
         if tag == "figure" and next(element.iter(*MEDIA), None) is not None:
             return _Captions.IN_FIGURE
@@ -274,41 +271,3 @@ def _is_caption(found: _Captions, text: str) -> bool:
     if found is _Captions.BY_TAG:
         return True
     return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
-
-
-def _is_beside_picture(element: html.HtmlElement) -> bool:
-    """Whether an inline element is by its class the caption, or the credit, of a picture there."""
-    parent = element.getparent()
-    if not has_word(element, _INLINE_CAPTIONS) or parent is None or not is_short(parent):
-        return False
-    return next(parent.iterdescendants(*MEDIA), None) is not None
-
-
-@lru_cache(maxsize=8_192)  # an outlet's pages share their classes
-def _describes_picture(names: str) -> bool:
-    """Whether a class says that an element describes a picture: ``img-desc``, ``photo-title``."""
-    return any(
-        not _PICTURES.isdisjoint(words) and not _DESCRIPTIONS.isdisjoint(words)
-        for words in map(words_of, names.split())
-    )
-
-
-def _has_picture_beside(element: html.HtmlElement) -> bool:
-    """Whether a picture stands in a row with an element, alone or in a link or a box."""
-    parent = element.getparent()
-    # with a picture of its own it is a block of picture and text
-    if parent is None or next(element.iterdescendants(*MEDIA), None) is not None:
-        return False
-    return any(
-        one is not element and next(one.iter(*MEDIA), None) is not None
-        for one in islice(parent, MAX_BESIDE)
-    )
-
-
-def _is_another_field(element: html.HtmlElement) -> bool:
-    """Whether a span of another name ends right before an element: two fields are two words."""
-    before = element.getprevious()
-    if before is None or before.tag != "span" or before.tail:
-        return False
-    one, other = before.get("class", ""), element.get("class", "")
-    return one != other and len(words_of(one)) > 1 and len(words_of(other)) > 1

@@ -135,6 +135,10 @@ class CrawlExtension(OpenCrawl):
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
+        if not self.healthy and any(due.doubted for due in batch):
+            witness = self.frontier.witness()
+            others = [due for due in batch if not witness or due.url != witness.url]
+            batch = [*([witness] if witness else []), *others]
         for place, due in enumerate(batch):
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"

@@ -93,7 +93,8 @@ class OpenCrawl:
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.healthy = False
-        """Whether a listing gave links or an article answered: what is missing then is missing."""
+        """Whether an article answered: what is missing then is missing. A listing proves nothing:
+        a host that lost its rewrite rules has a feed, and no article."""
 
     @property
     def lost(self) -> bool:
@@ -192,7 +193,6 @@ class OpenCrawl:
         self.presence_round.ended(ending)
         if not ending.continuation:
             self.moved.polled(ending)
-        self.healthy |= not ending.error  # unchanged since, or with links: an empty one is an error
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.looks.failed(ending, times.now())

@@ -37,6 +37,10 @@ _NEXT = {
 }
 """The index by which the next lead is found, and its order: SQLite would rather sort all that is
 due, which of 200,000 takes a second."""
+_POST_ID = (
+    "(SELECT substr(name, 6) FROM names WHERE names.outlet = l.outlet"
+    " AND names.url = l.url AND name GLOB 'post [0-9]*') AS post_id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Due:
     priority: int
     newest_at: str | None = None
     """When it appeared, as far as its listing told."""
+    doubted: bool = False
+    """Whether its article was missing at the last look: at this one it is gone."""
 
     def is_news(self, at: datetime) -> bool:
         """Whether nothing may come before it: unknown, and of the last day."""
@@ -84,25 +90,40 @@ class Frontier(Intake):
         for priority in (FRESH, REVISIT, BACKFILL):
             index, order = _NEXT[priority]
             rows = self.archive.rows(
-                "SELECT *, (SELECT substr(name, 6) FROM names WHERE names.outlet = leads.outlet"
-                " AND names.url = leads.url AND name GLOB 'post [0-9]*') AS post_id"
-                f" FROM leads INDEXED BY {index} WHERE outlet = ? AND state = 'due'"
+                f"SELECT *, {_POST_ID} FROM leads l INDEXED BY {index}"
+                " WHERE outlet = ? AND state = 'due'"
                 f" AND priority = {priority} AND due_at <= ? ORDER BY {order} LIMIT ?",
                 self.outlet, times.text(at), limit - len(found),
             )  # fmt: skip
-            for row in rows:
-                lead = Lead(
-                    self.outlet, row["address"], row["found_in"],
-                    _time(row["published_hint"]), _time(row["modified_hint"]),
-                    row["headline_hint"], row["post_id"],
-                )  # fmt: skip
-                headers = conditions(row["etag"], row["last_modified"])
-                if headers and self._is_partial(row["article_id"]):
-                    headers = {}
-                found.append(Due(lead, headers, row["url"], priority, row["newest_at"]))
+            found += map(self._due, rows)
             if len(found) >= limit:
                 break
         return found
+
+    def _due(self, row: sqlite3.Row) -> Due:
+        lead = Lead(
+            self.outlet, row["address"], row["found_in"],
+            _time(row["published_hint"]), _time(row["modified_hint"]),
+            row["headline_hint"], row["post_id"],
+        )  # fmt: skip
+        headers = conditions(row["etag"], row["last_modified"])
+        if headers and self._is_partial(row["article_id"]):
+            headers = {}
+        doubted = row["gone_seen"] is not None and row["article_id"] is not None
+        return Due(lead, headers, row["url"], row["priority"], row["newest_at"], doubted)
+
+    def witness(self) -> Due | None:
+        """An article that was there at its last look, the newest; ``None``: there is none.
+
+        If it is there now, what is missing is the article's fault, not the host's.
+        """
+        row = self.archive.row(
+            f"SELECT l.*, {_POST_ID} FROM leads l JOIN articles a ON a.id = l.article_id"
+            " WHERE l.outlet = ? AND l.gone_seen IS NULL AND a.gone_at IS NULL"
+            " AND l.state IN ('due', 'done') AND l.visits > 0 ORDER BY l.id DESC LIMIT 1",
+            self.outlet,
+        )
+        return self._due(row) if row else None
 
     def _is_partial(self, article_id: int | None) -> bool:
         """Whether pages of an article are missing: an unchanged first one must still be read."""
@@ -281,8 +302,10 @@ class Frontier(Intake):
             return times.text(at), None, True
         if seen and seen > times.stamp(at):  # by a clock that was ahead: the looks begin anew
             seen = None
-        if seen is None or not healthy:
-            return seen or times.text(at), at + gap, False
+        if seen is None:
+            return times.text(at), at + gap, False
+        if not healthy:  # not at once again, however short the gap is
+            return seen, at + max(gap, timedelta(seconds=self.patience.retry_delay)), False
         if at - times.parse(seen) < gap:
             return seen, times.parse(seen) + gap, False
         self.archive.mark_gone(

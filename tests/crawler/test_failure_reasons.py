@@ -1,5 +1,6 @@
 """Why a request failed is told in words, never as Python prints its objects."""
 
+import gzip
 import socket
 import struct
 import threading
@@ -8,8 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+from scrapy.utils.test import get_crawler
 
-from crawler.outcomes import describe
+from crawler.outcomes import describe, ground_of
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from tests.crawling import settings
@@ -76,3 +81,30 @@ def test_a_broken_answer_is_told_in_words(tmp_path: Path, sent: bytes | None, wo
 )
 def test_a_fault_of_the_reader_is_one_line(broken: Exception, told: str) -> None:
     assert describe(broken) == ("failed", told)
+
+
+@pytest.mark.parametrize(
+    "path", ["robots.txt", "why-robots.txt-matters.html", "max-redirections.html", "1.html"]
+)
+def test_what_an_address_says_is_no_reason(path: str) -> None:
+    """A page that unzips to too much is told as such, whatever its site named it."""
+    unpacks = HttpCompressionMiddleware.from_crawler(get_crawler(None, {"DOWNLOAD_MAXSIZE": 1000}))
+    url = f"https://one.ma/{path}"
+    bomb = Response(url, headers={"Content-Encoding": "gzip"}, body=gzip.compress(bytes(100_000)))
+    with pytest.raises(IgnoreRequest) as raised:
+        unpacks.process_response(Request(url), bomb)
+    assert describe(raised.value)[0] == "rejected" and "too large" in describe(raised.value)[1]
+    assert ground_of(raised.value) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "ground"),
+    [
+        ("Forbidden by robots.txt", "refused", "robots"),
+        ("max redirections reached", "failed", None),
+    ],
+)
+def test_what_scrapy_says_of_a_request_that_it_drops(
+    said: str, kind: str, ground: str | None
+) -> None:
+    assert describe(IgnoreRequest(said))[0] == kind and ground_of(IgnoreRequest(said)) == ground

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -61,12 +62,22 @@ def test_an_api_tells_of_deletions_when_all_looks_are_over(tmp_path: Path) -> No
             if gone(tmp_path):
                 break
             make_due_again(tmp_path)
-        assert set(asked) == {deleted.path, back.path}
+        assert set(asked) - {newest(tmp_path)} == {deleted.path, back.path}
         assert gone(tmp_path) == {canonical(deleted.url), canonical(back.url)}
         made.restore(back.url)
         settle_all(tmp_path)
         crawl(tmp_path, made, ["sahifa"], REVISIT_AGES=AGES)
         assert gone(tmp_path) == {canonical(deleted.url)}
+
+
+def newest(folder: Path) -> str:
+    """The path of the article that is asked first, to tell whether its host answers for any."""
+    with Archive(folder) as kept:
+        (row,) = kept.rows(
+            "SELECT l.url FROM leads l JOIN articles a ON a.id = l.article_id"
+            " WHERE a.gone_at IS NULL ORDER BY l.id DESC LIMIT 1"
+        )
+    return urlsplit(row["url"]).path
 
 
 def make_due_again(folder: Path) -> None:
@@ -91,7 +102,7 @@ def test_a_sitemap_that_was_read_whole_tells_of_deletions(tmp_path: Path, broken
         for _ in range(3):
             crawl(tmp_path, made, ["jarida"], REVISIT_AGES=AGES, RETRY_TIMES=0)
         asked = {line.path for line in server.log[begin:] if line.path in pages}
-    assert asked == (set() if broken else {deleted.path})
+    assert asked - {newest(tmp_path)} == (set() if broken else {deleted.path})
     assert gone(tmp_path) == (set() if broken else {canonical(deleted.url)})
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawler.run.supervised_crawl import Crawl
+from crawler.urls import canonical
 from storage import times
 from storage.archive import Archive
 from tests.crawling import crawl, make_due, outcomes, settings, texts
@@ -87,6 +88,48 @@ def test_a_host_that_fails_as_a_whole_makes_nothing_gone(tmp_path: Path, habit: 
             make_due(tmp_path)
             crawl(tmp_path, made, ["sahifa"])
         assert gone(tmp_path) == [one.url]
+
+
+@pytest.mark.parametrize("habit", ["404", "410", "home", "soft-404"])
+def test_articles_that_are_all_missing_while_the_feed_is_there_are_not_gone(
+    tmp_path: Path, habit: str
+) -> None:
+    """A host that lost its rewrite rules; once it has them again only what was deleted is gone."""
+    made = Newsroom(per_outlet=4)
+    with running(made):
+        crawl(tmp_path, made, ["sahifa"])
+        pubs = made.published("sahifa")
+        for pub in pubs:
+            made.habits[f"sahifa{pub.path}"] = habit
+        for _ in range(3):
+            make_due(tmp_path)
+            crawl(tmp_path, made, ["sahifa"], RETRY_TIMES=0)
+        assert gone(tmp_path) == [] and "gone" not in outcomes(tmp_path)
+        made.habits.clear()
+        made.delete(pubs[1].url)
+        for _ in range(2):
+            make_due(tmp_path)
+            crawl(tmp_path, made, ["sahifa"])
+        assert gone(tmp_path) == [canonical(pubs[1].url)]
+
+
+def test_one_article_that_is_there_tells_that_the_others_are_gone(tmp_path: Path) -> None:
+    """Nothing else is due: one that should be there is asked first, and once."""
+    made = Newsroom(per_outlet=4)
+    with running(made) as server:
+        crawl(tmp_path, made, ["sahifa"])
+        pubs = made.published("sahifa")
+        for pub in pubs[1:]:
+            made.delete(pub.url)
+        make_due(tmp_path)
+        crawl(tmp_path, made, ["sahifa"])
+        with Archive(tmp_path) as kept:
+            kept.db.execute("UPDATE leads SET due_at = iif(gone_seen IS NULL, '2099', '2000')")
+        begin = len(server.log)
+        crawl(tmp_path, made, ["sahifa"])
+        asked = [line.path for line in server.log[begin:] if line.path in {p.path for p in pubs}]
+    assert asked[0] == pubs[0].path and sorted(asked) == sorted(pub.path for pub in pubs)
+    assert set(gone(tmp_path)) == {canonical(pub.url) for pub in pubs[1:]}
 
 
 YOUNG, OLD = [3600.0, 864000.0], [0.0]

@@ -66,9 +66,11 @@ def test_spans_of_two_names_are_two_words_and_a_pictures_are_its_caption() -> No
     said += "<span class='k-number'>ثلاثين</span><span class='k-unit'>مليونا</span> كما قيل.</p>"
     split = "<p>وهذا <span class='s1'>ال</span>"
     split += "<span class='s1'>ميناء</span> هو الأول من نوعه في البلاد.</p>"
+    said += "<p>وقال<span class='sr-only'>: </span>الرئيس إن السوق للجميع.</p>"
     found = lines(article(picture + paragraphs() + said + split), Hints(body="div.k1"))
     assert found[:4] == list(TEXT)
     assert found[4:] == [
         "بلغت الكلفة ثلاثين مليونا كما قيل.",
+        "وقال الرئيس إن السوق للجميع.",
         "وهذا الميناء هو الأول من نوعه في البلاد.",
     ]

@@ -23,6 +23,7 @@ def day(found: Article) -> str | None:
 
 
 @pytest.mark.parametrize("details", [
+    "<div>الكاتب/ مريم العلمي</div>", "<div>بقلم / مريم العلمي</div>",
     "<div>الكاتب : مريم العلمي</div>", "<td>الكاتبة: مريم العلمي</td>",
     "<dd class='createdby'>كتب بواسطة: <span>مريم العلمي</span></dd>",
     "<div><i class='fa fa-user'></i> مريم العلمي</div>",

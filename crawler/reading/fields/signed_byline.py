@@ -14,14 +14,14 @@ _NAME = r"(?P<name>[^\d.!؟?:«»\"“”]{3,80}?)"
 _TITLE = r"(?:(?:[دذ]ة?|م|أ|dr|pr|prof|me|mme|mlle|mr|mrs|ms)\s?\.\s*){0,2}"
 """Titles before the name with a dot, which no name has."""
 _SIGNED = re.compile(
-    r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：]\s*|\s+)"
+    r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
     r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
     r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
     r"|(?:كتبها|كتبه|كتبت|كتب|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
     r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:écrit|rédigé|réalisé|publié|posté)\s+par|(?:written|interview|reported|posted|published)\s+by"
     r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
-    r"|journaliste|par|by|por)\s*[:：]\s*)"
+    r"|journaliste|par|by|por)\s*[:：/]\s*)"
     rf"{_TITLE}{_NAME}[\s*–،,-]{{0,4}}$",
     re.IGNORECASE,
 )
