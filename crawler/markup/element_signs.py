@@ -11,6 +11,12 @@ from crawler.markup.class_names import has_word, words_of
 MEDIA = ("img", "picture", "video", "audio", "iframe", "svg", "object", "embed", "amp-img")
 CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
 INLINE_CAPTION_WORDS = CAPTION_WORDS | {"credit", "credits"}
+_PICTURES = frozenset(("img", "image", "photo", "pic", "picture", "thumb", "thumbnail"))
+_DESCRIPTIONS = frozenset(
+    ("desc", "description", "title", "text", "alt", "info", "credit", "source")
+)
+MAX_BESIDE = 8
+"""Elements beside a description that are looked at for its picture."""
 MAX_CAPTION_CHARACTERS = 300
 """A longer text is no caption for its class or its figure alone; in ``figcaption`` it is."""
 MAX_LINK_CHARACTERS = 600
@@ -94,6 +100,27 @@ def is_beside_picture(element: html.HtmlElement) -> bool:
     if not has_word(element, INLINE_CAPTION_WORDS) or parent is None or not is_short(parent):
         return False
     return next(parent.iterdescendants(*MEDIA), None) is not None
+
+
+def describes_picture(element: html.HtmlElement) -> bool:
+    """Whether a short element is by its class a description of the picture in a row with it."""
+    parent = element.getparent()
+    if parent is None or not _says_description(element.get("class") or ""):
+        return False
+    # with a picture of its own it is a block of picture and text
+    if not is_short(element) or next(element.iterdescendants(*MEDIA), None) is not None:
+        return False
+    row = islice(parent, MAX_BESIDE)
+    return any(one is not element and next(one.iter(*MEDIA), None) is not None for one in row)
+
+
+@lru_cache(maxsize=8_192)  # an outlet's pages share their classes
+def _says_description(names: str) -> bool:
+    """Whether a class names both a picture and what is said of it: ``img-desc``."""
+    return any(
+        not _PICTURES.isdisjoint(words) and not _DESCRIPTIONS.isdisjoint(words)
+        for words in map(words_of, names.split())
+    )
 
 
 def is_another_field(element: html.HtmlElement) -> bool:

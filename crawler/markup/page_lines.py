@@ -14,6 +14,7 @@ from crawler.markup.element_signs import (
     CAPTION_WORDS,
     MAX_CAPTION_CHARACTERS,
     MEDIA,
+    describes_picture,
     is_another_field,
     is_beside_picture,
     is_embed,
@@ -193,6 +194,8 @@ class _Lines:
             return _Captions.NONE
         # an element with a long text is the article, whatever its class
         if name and has_word(element, CAPTION_WORDS) and is_short(element):
+            return _Captions.BY_CLASS
+        if name and describes_picture(element):
             return _Captions.BY_CLASS
         if tag == "figure" and next(element.iter(*MEDIA), None) is not None:
             return _Captions.IN_FIGURE

@@ -19,7 +19,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.number_tables import count_words, is_table_of_figures
-from crawler.reading.page_kind import states_one_article
+from crawler.reading.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.placeholder_pages import refuse_placeholder
 from crawler.reading.teasers import MIN_TEASERS, linked_headings, teasers_instead
@@ -71,25 +71,6 @@ _INJECTED = (b"_incapsula_resource", b"challenge-platform", b"token.awswaf.com",
 MAX_WORDS_BESIDE_SCRIPTS = 20
 MAX_CHARACTERS_OF_SCRIPTS = 20_000
 _MARKUP = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<[^>]*>", re.DOTALL)
-_CODE = r"(?:(?:error|erreur|خطأ)\W*)?404(?:\W+(?:error|erreur|خطأ))?"
-_PAGE = r"(?:(?:the|that|this|la|cette|هذه) )?(?:page|الصفحة)(?: المطلوبة| demandée)?"
-_MISSING = (
-    r"(?:not found|can['’]?t be found|does(?:n['’]t| not) exist|no longer exists"
-    r"|introuvable|non trouvée?|n['’]existe (?:pas|plus)"
-    r"|غير موجودة?|غير متوفرة?|غير متاحة?|لم تعد موجودة|لا وجود لها)"
-)
-_NOTHING = r"(?:not found|nothing found|لم يتم العثور على (?:الصفحة|نتائج|المحتوى|أي شيء))"
-_SORRY = r"(?:(?:oops|oups|أوو?بس|عذرا[ً]?)\W+)?"
-_NOT_FOUND = re.compile(
-    rf"\W*(?:{_CODE}|(?:{_CODE}\W+)?{_SORRY}(?:{_PAGE} {_MISSING}|{_NOTHING}))\W*", re.IGNORECASE
-)
-"""A whole title that says so; where it is only the start, the page must have little text."""
-_NOT_FOUND_START = re.compile(
-    r"^\W*(?:404\b|Page not found|Page introuvable|الصفحة غير موجودة|لم يتم العثور"
-    r"|عذرا.{0,20}(?:الصفحة|غير موجود))",
-    re.IGNORECASE,
-)
-_TITLE_PARTS = re.compile(r"\s+[-–—|•»:]+\s+")
 MIN_LISTING_HEADLINES = 10
 """Linked headlines of a page without text that make it a listing."""
 MAX_EXCERPTS = 4
@@ -146,7 +127,7 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     # first: what came instead of the page says nothing of the article
     refuse_placeholder(page, headline, body)
     # then: it says that an article is gone, the other refusals that there never was one
-    if _says_it_is_missing(page, headline, page.title, body):
+    if says_it_is_missing(page, headline, body):
         raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
@@ -189,7 +170,7 @@ def _refuse_without_text(page: ParsedPage, headline: str, body: Body) -> None:
 
 def _is_login(title: str) -> bool:
     """Whether a title says that one must log in or subscribe, and nothing else but whose site."""
-    return any(_LOGIN.fullmatch(part.strip()) for part in _TITLE_PARTS.split(title))
+    return any(_LOGIN.fullmatch(part.strip()) for part in TITLE_PARTS.split(title))
 
 
 def _asks_for_password(page: ParsedPage, headline: str, body: Body) -> str:
@@ -210,21 +191,6 @@ def _asks_for_password(page: ParsedPage, headline: str, body: Body) -> str:
     elif body.words >= MIN_BRIEF_WORDS:
         forms = [one for one in forms if not _LAID_OVER(one)]
     return f"a password is asked for, and {body.words} words" if forms else ""
-
-
-def _says_it_is_missing(page: ParsedPage, headline: str, title: str, body: Body) -> bool:
-    """Whether a page is the site's "not found" page; an article may speak of the number 404."""
-    parts = _TITLE_PARTS.split(title)
-    # a whole part of the title, since headlines begin with «عذرا» or 404, too
-    if any(_NOT_FOUND.fullmatch(part) for part in (headline, *parts)):
-        printed = [visible_text(heading) for heading in page.tree.iter("h1")]
-        others = [part for part in parts if not _NOT_FOUND.fullmatch(part)]
-        if any(_NOT_FOUND.fullmatch(text) for text in (headline, *printed)):
-            return True
-        if not any(part in headline for part in others):  # they name the site
-            return True
-    said = _NOT_FOUND_START.match(headline) or _NOT_FOUND_START.match(title)
-    return bool(said) and body.words < 2 * MIN_BODY_WORDS
 
 
 def _linked_headlines(page: ParsedPage) -> int:

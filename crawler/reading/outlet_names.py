@@ -23,6 +23,7 @@ _NO_NAME_OF_A_HOST = frozenset(
     ("www", "com", "net", "org", "info", "press", "news", "media", "co", "amp", "mobile")
 )
 _TITLE_MARK = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
+_VERSION = re.compile(r"[\d(;,]| - ")
 MIN_NAME_LETTERS = 2
 """A shorter name would be found in everybody's."""
 
@@ -38,6 +39,8 @@ def stated_names(
     """The names of the site that a page states, and those of its address, joined."""
     found = {*(joined(one) for name in _META for one in meta.get(name, ())), *_of_nodes(objects)}
     found |= {joined(one) for name in _META_OF_APPS for one in meta.get(name, ())}
+    # templates leave the software's name where the site's belongs: "Drupal 9 (https://…)"
+    found |= {joined(_VERSION.split(one)[0]) for one in meta.get("generator", ())}
     found |= {*_of_host(url), *(name for one in meta.get("og:url", ()) for name in _of_host(one))}
     return frozenset(name for name in found if len(name) >= MIN_NAME_LETTERS)
 

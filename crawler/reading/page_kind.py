@@ -1,6 +1,12 @@
-"""What a page says of itself as a whole: one article, or a list of them."""
+"""What a page says of itself as a whole: one article, a list of them, or that it is not there."""
+
+import re
+from itertools import islice
 
 from crawler.markup import jsonld_values
+from crawler.markup.visible_text import visible_text
+from crawler.reading.body.body_text import Body
+from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
 
 _ARCHIVES = frozenset((
@@ -14,6 +20,37 @@ _PAIRS = (
     ("archive", "post-type-archive"), ("search", "search-results"), ("home", "blog"),
 )  # fmt: skip
 """Two of them that WordPress writes together; no theme gives both to an article by accident."""
+TITLE_PARTS = re.compile(r"\s+[-–—|•»:]+\s+")
+"""What stands between a headline and the site's name."""
+_CODE = r"(?:(?:error|erreur|خطأ)\W*)?404(?:\W+(?:error|erreur|خطأ))?"
+_SOUGHT = (
+    r"(?: المطلوبة| demandée| (?:التي|اللتي) (?:تبحث عنها|تبحثون عنها|طلبتها|تحاول الوصول إليها)"
+    r"| que vous (?:cherchez|recherchez|demandez|avez demandée)"
+    r"| you(?:['’]re| are) looking for| you requested)?"
+)
+_PAGE = rf"(?:(?:the|that|this|la|cette|هذه) )?(?:page|الصفحة){_SOUGHT}"
+_MISSING = (
+    r"(?:(?:was |is |could )?not (?:be )?found|can['’]?t be found|does(?:n['’]t| not) exist"
+    r"|(?:is )?no longer (?:exists|available)|is(?:n['’]t| not) available"
+    r"|(?:est |reste )?introuvable|(?:est )?non trouvée?|n['’]existe (?:pas|plus)"
+    r"|n['’]est (?:pas|plus) disponible|n['’]a pas été trouvée"
+    r"|غير (?:موجودة?|متوفرة?|متاحة?)|لم تعد (?:موجودة|متاحة|متوفرة)|لا وجود لها)"
+)
+_NOTHING = r"(?:not found|nothing found|لم يتم العثور على (?:الصفحة|نتائج|المحتوى|أي شيء))"
+_SORRY = r"(?:(?:oops|oups|sorry|désolée?|أوو?بس|عذرا[ً]?|عفوا[ً]?|نأسف|المعذرة)\W+)?"
+_NOT_FOUND = re.compile(
+    rf"\W*(?:{_CODE}|(?:{_CODE}\W+)?{_SORRY}(?:{_PAGE} {_MISSING}|{_NOTHING}))\W*", re.IGNORECASE
+)
+"""A whole title that says so; where it is only the start, the page must have little text."""
+_NOT_FOUND_START = re.compile(
+    r"^\W*(?:404\b|Page not found|Page introuvable|الصفحة غير موجودة|لم يتم العثور"
+    r"|عذرا.{0,20}(?:الصفحة|غير موجود))",
+    re.IGNORECASE,
+)
+MAX_WORDS_OF_MISSING = 100
+"""Words by which a page says under a heading that it is not there, and where else to look."""
+MAX_HEADINGS = 20
+_BESIDE = frozenset(("header", "aside", "nav", "footer", "dialog"))
 _LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"')
 
 
@@ -45,3 +82,37 @@ def is_wordpress_list(page: ParsedPage) -> bool:
 def _body_classes(page: ParsedPage) -> set[str]:
     body = page.tree.find("body")
     return set((body.get("class") or "").split()) if body is not None else set()
+
+
+def says_it_is_missing(page: ParsedPage, headline: str, body: Body) -> bool:
+    """Whether a page is the site's "not found" page; an article may speak of the number 404."""
+    parts = TITLE_PARTS.split(page.title)
+    # a whole part of the title, since headlines begin with «عذرا» or 404, too
+    if any(_NOT_FOUND.fullmatch(part) for part in (headline, *parts)):
+        printed = [visible_text(heading) for heading in page.tree.iter("h1")]
+        others = [part for part in parts if not _NOT_FOUND.fullmatch(part)]
+        if any(_NOT_FOUND.fullmatch(text) for text in (headline, *printed)):
+            return True
+        if not any(part in headline for part in others):  # they name the site
+            return True
+    said = _NOT_FOUND_START.match(headline) or _NOT_FOUND_START.match(page.title)
+    if said and body.words < 2 * MIN_BODY_WORDS:
+        return True
+    return body.words < MAX_WORDS_OF_MISSING and _is_headed_as_missing(page)
+
+
+def _is_headed_as_missing(page: ParsedPage) -> bool:
+    """Whether the first headings of a page that states no article say nothing but that.
+
+    The title of such a page is often the site's alone.
+    """
+    if states_one_article(page):
+        return False
+    headings = islice(page.tree.iter("h1", "h2", "h3"), MAX_HEADINGS)
+    # a search box or a side box may say that it found nothing
+    own = (
+        one for one in headings if _BESIDE.isdisjoint(above.tag for above in one.iterancestors())
+    )
+    texts = (text for one in own if (text := visible_text(one, 200)))
+    # the first may be the site's name, or the code alone
+    return any(map(_NOT_FOUND.fullmatch, islice(texts, 2)))

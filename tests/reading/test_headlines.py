@@ -123,3 +123,29 @@ def test_a_headline_without_end_is_cut_and_is_no_part_of_the_body(hints: Hints |
         found = read(title, heading, top + BODY, hints)
         assert found.headline == "جائزة القراءة في القرى"
         assert found.body.splitlines() == [MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [
+        ("<td class='title'><b>{}</b></td>", True),
+        ("<td><span id='lblTitle'><font><b>{}</b></font></span></td>", True),
+        ("<td class='news-titre'>{}</td>", True),
+        ("<td class='menutitle'>{}</td>", False),
+    ],
+)
+def test_on_a_page_without_headings_what_is_called_a_title_is_the_headline(
+    cell: str, named: bool
+) -> None:
+    headline = "تأخير محاكمة المتهمين في قضية الأراضي إلى السنة المقبلة"
+    text = "قررت المحكمة الابتدائية صباح أمس تأخير النظر في القضية استجابة لطلب هيئة الدفاع عنهم."
+    page = (
+        "<title>جريدة الميزان اليومية</title><body><table><tr><td class='cat'>قضايا</td></tr>"
+        f"<tr>{cell.format(headline)}</tr><tr><td><span class='date'>12/11/2026</span></td></tr>"
+        f"<tr><td><span id='lblBody'>{text}<br><br>{text[:-1]} جميعا.<br></span></td></tr></table>"
+    )
+    found = read_article(Page("x", "https://x.test/1", SEEN, 200, {}, page.encode()))
+    assert found.headline == (headline if named else "جريدة الميزان اليومية")
+    assert (found.published_at is not None) is named
+    if named:
+        assert not {"قضايا", headline} & set(found.body.split("\n"))

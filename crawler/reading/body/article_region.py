@@ -8,6 +8,7 @@ paragraphs do is the article's, too, and one outside of it needs more than trafi
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lxml import html
 
@@ -45,13 +46,14 @@ class Region:
         self._root = root
         self._found = found
         self._widgets = widgets
-        self._places = Places(root)
+        self._places = Places(root, found)
         self._cards = Cards(found, headline)
         self._prose = [is_running_text(line) for line in found]
         self._weights: dict[html.HtmlElement, int] = defaultdict(int)
         self.is_told = False
         """Whether trafilatura's lines were the evidence"""
         self.anchors = self._anchors(taken)
+        self._sure = frozenset(self.anchors)
         self.element = self._smallest() if self.anchors else root
         self._held = {self.element: True}
         self._article: html.HtmlElement | None = None
@@ -174,20 +176,28 @@ class Region:
         """Whether a line stands in a part with a widget's name."""
         return self._widgets.may_hold(line)
 
-    def is_beside(self, line: Line) -> bool:
-        """Whether a line stands in a box that is no article, or in a card of another one."""
+    def is_beside(self, line: Line, *, known: bool = True) -> bool:
+        """Whether a line stands in a box that is no article, or in a card of another one.
+
+        Where no paragraph is sure, only trafilatura's word, ``known``, can say that it is one.
+        """
         if self._cards.hold(line):
             return True
         box = self._places.of(line.block).beside
-        return box is not None and 3 * self._weights.get(box, 0) < self._size(self.anchors)
+        if box is None or not self.anchors:
+            return box is not None and not known
+        return 3 * self._weights.get(box, 0) < self._size(self.anchors)
 
-    def is_of_controls(self, line: Line) -> bool:
+    def is_of_controls(self, line: Line, *, known: bool = True) -> bool:
         """Whether a line belongs to a button or a field: a consent notice, a poll, a sign-up.
 
         A part with a good share of the article is none: a short one has a button to print it.
+        ``known`` as in ``is_beside``.
         """
         part = self._cards.part_with_controls(line)
-        return part is not None and 3 * self._weights.get(part, 0) < self._size(self.anchors)
+        if part is None or not self.anchors:
+            return part is not None and not known
+        return 3 * self._weights.get(part, 0) < self._size(self.anchors)
 
     def goes_on_behind(self, number: int) -> bool:
         """Whether most of the article stands behind a line: no heading of comments ends it."""
@@ -202,6 +212,19 @@ class Region:
         if not 0 <= number < len(self._found):
             return False
         return self._home(number) in self._homes or self._found[number].block in self._homes
+
+    def heads_text(self, number: int) -> bool:
+        """Whether a line is right above a sure paragraph that stands beside it, in its own boxes.
+
+        Builders put headings between the columns whose text they head.
+        """
+        block = self._found[number].block
+        if block is None or number + 1 not in self._sure:
+            return False
+        behind = self._found[number + 1].block
+        return behind is not None and block.getparent() in islice(
+            behind.iterancestors(), MAX_STEPS_UP
+        )
 
     def _goes_with(self, number: int) -> bool:
         """Whether a line before the first paragraph or behind the last one goes on with them."""

@@ -3,11 +3,14 @@
 Each element is asked once, however many lines stand in it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import html
 
 from crawler.markup.class_names import has_word
+from crawler.markup.page_lines import Line
+from crawler.reading.body.page_parts import is_frame
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
 _ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog",
@@ -39,9 +42,9 @@ class Place:
 class Places:
     """The places of a page's blocks."""
 
-    def __init__(self, root: html.HtmlElement) -> None:
-        """Nothing is asked yet."""
-        self._root = root
+    def __init__(self, root: html.HtmlElement, found: Sequence[Line]) -> None:
+        """Know the page's lines; nothing is asked yet."""
+        self._root, self._found = root, found
         self._known: dict[html.HtmlElement, Place] = {root: Place(None, None, root)}
 
     def of(self, block: html.HtmlElement | None) -> Place:
@@ -53,7 +56,7 @@ class Places:
             above = above.getparent()
         known = self._known[above if above is not None else self._root]
         for element in reversed(path):
-            beside = known.beside if known.beside is not None else _beside(element)
+            beside = known.beside if known.beside is not None else self._beside(element)
             body = known.body
             if body is None and beside is None and is_called_body(element):
                 body = element
@@ -63,20 +66,19 @@ class Places:
             known = self._known[element] = Place(beside, body, home)
         return known
 
-
-def _beside(element: html.HtmlElement) -> html.HtmlElement | None:
-    """The element itself where it is a box beside the article by tag, role, type or class."""
-    kind = element.get("itemtype", "")
-    named = (
-        element.tag in _BESIDE
-        or element.get("role") in _ROLES
-        or kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter"))
-        or has_word(element, _READERS)
-    )
-    # what holds the page's heading holds the article: ASP.NET has a form around everything
-    if not named or next(element.iter("h1"), None) is not None:
-        return None
-    return element
+    def _beside(self, element: html.HtmlElement) -> html.HtmlElement | None:
+        """The element itself where it is a box beside the article by tag, role, type or class."""
+        kind = element.get("itemtype", "")
+        named = (
+            element.tag in _BESIDE
+            or element.get("role") in _ROLES
+            or kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter"))
+            or has_word(element, _READERS)
+        )
+        # what holds the page's heading holds the article
+        if not named or next(element.iter("h1"), None) is not None:
+            return None
+        return None if element.tag == "form" and is_frame(element, self._found) else element
 
 
 def is_called_body(element: html.HtmlElement) -> bool:

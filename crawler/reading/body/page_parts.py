@@ -36,8 +36,11 @@ _BUTTONS = query(
 _ANSWERS = query(
     "descendant::textarea|descendant::input[@type='radio' or @type='checkbox' or @type='email']"
 )
-_STATE = query("descendant::input[starts-with(@name, '__VIEWSTATE')]")
-"""The field that ASP.NET puts into the form around everything on its pages."""
+_STATE = query("descendant::input[starts-with(@name, '__VIEWSTATE') or @name='__EVENTTARGET']")
+"""The fields that ASP.NET puts into the form around everything on its pages."""
+_FRAME_PARTS = ("h1", "main", "article", "nav")
+MIN_FRAME_LINKS = 3
+"""Links of a page's frame: a menu, at least. A survey that fills a page has none."""
 
 
 def is_running_text(line: Line) -> bool:
@@ -54,9 +57,24 @@ def is_linked_headline(line: Line) -> bool:
     return line.key.count(" ") >= 3
 
 
-def _asks(form: html.HtmlElement) -> bool:
-    """Whether a form asks something: a poll, a sign-up. A web form around a whole page does not."""
-    return bool(_ANSWERS(form)) and not _STATE(form)
+def is_frame(form: html.HtmlElement, found: Sequence[Line]) -> bool:
+    """Whether a form stands around the whole page, as on ASP.NET, SharePoint and DNN.
+
+    It keeps the page's state, or holds the page's own parts, or most of what the page says.
+    """
+    if _STATE(form) or next(form.iterdescendants(*_FRAME_PARTS), None) is not None:
+        return True
+    said = sum(len(line.text) for line in found)
+    inside = sum(
+        len(line.text) for line in found
+        if line.block is not None and (line.block is form or form in line.block.iterancestors())
+    )  # fmt: skip
+    return 2 * inside > said and sum(1 for _ in form.iter("a")) >= MIN_FRAME_LINKS
+
+
+def _asks(form: html.HtmlElement, found: Sequence[Line]) -> bool:
+    """Whether a form asks something: a poll, a sign-up. A form around a whole page does not."""
+    return bool(_ANSWERS(form)) and not is_frame(form, found)
 
 
 class _Part:
@@ -121,7 +139,7 @@ class Widgets:
             above = above.getparent()
         known = self._named[above] if above is not None else ()
         for element in reversed(path):
-            if names_widget(element) or (element.tag == "form" and _asks(element)):
+            if names_widget(element) or (element.tag == "form" and _asks(element, self._found)):
                 known = (*known, element)
             self._named[element] = known
         return known

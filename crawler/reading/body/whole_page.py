@@ -30,6 +30,8 @@ from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
 from crawler.reading.extraction_hints import Hints
 
 UNTOLD = "trafilatura leaves it out, and nothing around it says article"
+MAX_LINES_ABOVE = 6
+"""Lines of a body that are searched for the headline: the section, a date, a kicker above it."""
 MIN_CHARACTERS_ABOVE_COMMENTS = 150
 """Text that must have been found before a heading of comments may end the article."""
 
@@ -41,6 +43,9 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     widgets = Widgets(tree, found, taken if any(taken) else None)
     region = Region(tree, found, taken, widgets, headline)
     kept, dropped = _judge(found, taken, region, LineRules(hints, widgets), headline)
+    leading = _above_headline(kept, headline)
+    dropped += [(line.text, "above the headline") for line in kept[:leading]]
+    kept = kept[leading:]
     if kept:
         first = next(number for number, line in enumerate(found) if line is kept[0])
         above = [line for line in found[:first] if not region.is_beside(line)]
@@ -51,6 +56,16 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         kept = [Line(clean(text), "p", 0.0) for text in judged.text.split("\n")]
         kept = [replace(line, tag=tags.get(line.key, "p")) for line in kept if line.key]
     return body_of(found, kept, dropped, "page", hints, headline, tree)
+
+
+def _above_headline(kept: list[Line], headline: str) -> int:
+    """The number of short lines that stand above one with the headline, where tables lay out."""
+    for number, line in enumerate(kept[:MAX_LINES_ABOVE]):
+        if says_headline(line, headline):
+            return number
+        if is_sentence(line):
+            break
+    return 0
 
 
 def _judge(
@@ -114,13 +129,17 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
         return False
     if line.link_share >= 0.5 and not (number in within and is_linked_sentence(line)):
         return False
-    if not region.holds(line) or region.is_beside(line) or region.is_of_controls(line):
+    if not region.holds(line) or region.is_beside(line, known=False):
+        return False
+    if region.is_of_controls(line, known=False):
         return False
     if number not in within:
         return region.stands_as_paragraph(line) and is_running_text(line)
     if is_sentence(line):
         # builders wrap each paragraph in boxes of their own
         return region.stands_as_paragraph(line) or region.is_wrapped(line)
+    if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.heads_text(number):
+        return True
     if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.is_at_home(number):
         return region.is_at_home(number - 1) or region.is_at_home(number + 1)
     # a line of some words with paragraphs of the same parent on both sides is one of them

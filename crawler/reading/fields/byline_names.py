@@ -16,7 +16,12 @@ from crawler.reading.fields.byline_words import (
     CONTACT,
     DESK,
     JOINING_FIRST_NAMES,
+    MEDIA_KINDS,
+    MEDIA_WORDS,
     OTHER_WORK,
+    ROLES,
+    TITLES,
+    VENDORS,
 )
 from crawler.reading.fields.dateline import is_agency, is_city_or_agency
 from crawler.reading.outlet_names import joined
@@ -41,7 +46,8 @@ def authors_in(byline: str, own: Collection[str] = ()) -> tuple[str, ...]:
         return ()
     parts = _parts(byline)
     beside_site = any(joined(one) in own for part in parts for one in _DASH.split(part))
-    found = (name for part in parts if (name := _person(part, own)))
+    people = (part for number, part in enumerate(parts) if not (number and _is_role(part)))
+    found = (name for part in people if (name := _person(part, own)))
     return tuple(
         dict.fromkeys(
             name
@@ -89,7 +95,11 @@ def is_contact(text: str) -> bool:
 def names_nobody(text: str, own: Collection[str]) -> bool:
     """Whether a text names the site, its desk, or a city of it: ``هسبريس - الرباط``."""
     words = folded_words(text)
-    if not words or "".join(words) in own or set(words) <= DESK:
+    if not words or "".join(words) in own or set(words) <= DESK or "".join(words) in VENDORS:
+        return True
+    # an agency signs by its name, an outlet's account for its people
+    outlet = words[-1] in MEDIA_WORDS or words[0] in MEDIA_KINDS
+    if len(words) > 1 and outlet and not is_agency(text):
         return True
     for size in range(len(words), 0, -1):
         for rest, name in ((words[size:], words[:size]), (words[:-size], words[-size:])):
@@ -128,15 +138,25 @@ def _joins(part: str, cut: re.Match[str]) -> bool:
 
 def _person(text: str, own: Collection[str]) -> str:
     """A name without what stands beside it, ``سعاد بنعلي - الرباط``; empty if it can be none."""
+    where, colon, rest = text.partition(":")
+    text = rest if colon and is_city_or_agency(where) else text
     parts = [part for part in _DASH.split(text.strip()) if not names_nobody(part, own)]
     people = [part for part in parts if not is_city_or_agency(part)]
     name = before_a_date(" - ".join(people or parts[:1]))
+    bare = TITLES.sub("", name, count=1) if TITLES.match(name) else name
+    name = name if is_one_word(bare) else bare
     words = folded_words(name)
     if not words or len(words) > MAX_NAME_WORDS + 3 * (len(people) > 1):
         return ""
     if any(char.isdigit() for char in name) or _ADDRESS.search(name) or _SENTENCE.search(name):
         return ""
     return "" if is_handle(name) or is_contact(name) else name
+
+
+def _is_role(part: str) -> bool:
+    """Whether a part behind a name says what somebody is, not who."""
+    words = folded_words(part)
+    return bool(words) and words[0] in ROLES
 
 
 def before_a_date(text: str) -> str:

@@ -6,7 +6,7 @@ from crawler.arabic import folded_words
 
 _COLON = r"(?:\s*[:：/]\s*|\s+)"
 BYLINE_LABEL = re.compile(
-    r"^[\s*–|-]{0,4}(?:بقلم|من\s+[إا]عداد|[إا]عداد\s+و\s?تقديم|[إا]عداد|كتبها|كتبه|كتبت|ك[\u064f]?تب\s+بواسطة"
+    r"^[\s*–|-]{0,4}(?:بقلم|عن\s+(?:الكاتبة?|المؤلفة?|الصحا?في[ةه]?)|من\s+[إا]عداد|[إا]عداد\s+و\s?تقديم|[إا]عداد|كتبها|كتبه|كتبت|ك[\u064f]?تب\s+بواسطة"
     r"|كتب|(?:نشر(?:ها|ه|ت)?|أضيف|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
     r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|المؤلف|الكاتبة?|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
@@ -57,6 +57,38 @@ author authors auteur auteurs auteure auteures autrice journaliste journalistes 
 """)
 )
 """Words that alone in an element are the label of the name beside it: a field of Drupal's."""
+ROLES = frozenset(
+    folded_words("""
+صحافي صحفي صحافية صحفية كاتب كاتبة أستاذ أستاذة باحث باحثة إعلامي إعلامية مراسل مراسلة طالب طالبة
+محام محامي محامية رئيس رئيسة مدير مديرة ناشط ناشطة فاعل فاعلة خبير خبيرة مختص مختصة شاعر شاعرة روائي
+روائية journaliste écrivain écrivaine chercheur chercheuse professeur professeure avocat avocate
+étudiant étudiante enseignant enseignante directeur directrice expert experte économiste
+politologue sociologue correspondant correspondante journalist writer researcher professor lawyer
+student director economist correspondent freelance
+""")
+)
+"""Words that begin what somebody is, where it stands behind a name: ``صحافية مستقلة``."""
+MEDIA_WORDS = frozenset(folded_words("""
+press presse news tv média médias media infos برس بريس نيوز تيفي ميديا
+"""))  # fmt: skip
+"""Last words of an outlet's name: its account signs what its people write."""
+MEDIA_KINDS = frozenset(
+    folded_words("جريدة صحيفة مجلة موقع بوابة قناة إذاعة منصة journal magazine site portail radio")
+)
+"""First words of what an outlet calls itself: ``جريدة إلكترونية مستقلة``."""
+VENDORS = frozenset((
+    "ezsystems", "ezpublish", "ibexa", "wordpress", "joomla", "drupal", "spip", "blogger", "wix",
+    "wixcom", "typo3", "dotnetnuke", "dnn", "dnncorp", "dnncorporation", "microsoft", "sharepoint",
+    "microsoftsharepoint", "ghost", "webflow", "squarespace", "jimdo", "weebly", "phpnuke", "xoops",
+    "mambo", "opennemas", "quintype", "brightspot", "liferay", "sitecore", "umbraco", "kentico",
+    "elementor", "tagdiv", "themeforest", "microsoftword", "microsoftfrontpage", "adobe",
+))  # fmt: skip
+"""Makers of software that templates leave in ``meta author``, joined."""
+TITLES = re.compile(
+    r"(?:(?:[دذ]ة?|م|أ)\s?\.\s*|(?:ال)?(?:دكتورة?)\s+|ال(?:أستاذة?|استاذة?|مهندسة?)\s+"
+    r"|(?:Dr|DR|Pr|PR|Prof|Me|Mme|Mlle|Mr|Mrs|Ms)(?:\s?\.\s*|\s+))+"
+)
+"""Titles before a name: ``د.``, ``الدكتورة``, ``Pr.``"""
 CONTACT = frozenset(
     folded_words("""
 راسل تواصل اتصل تابع متابعة follow suivre contact contacter email mail e-mail ايميل البريد

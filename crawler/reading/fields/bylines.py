@@ -19,6 +19,7 @@ from crawler.reading.fields.byline_names import (
     authors_in,
     before_a_date,
     is_contact,
+    is_of_a_date,
     is_one_word,
     why_no_byline,
     without_label,
@@ -35,6 +36,9 @@ MAX_PLACES = 60
 """Elements marked up as a byline that are looked at; the article's own is among the first."""
 MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
+MAX_AUTHORS = 5
+_SEVERAL = ("oauthor", "o-author", "o_author", "authors", "auteurs")
+"""Pieces of class names that announce more than one author."""
 MAX_CHARACTERS = 120
 """A longer element is text."""
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
@@ -79,6 +83,10 @@ _LABEL_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """How a line that may sign begins; asked first, since nearly no element does."""
+_BY_AT_END = re.compile(r"[,،|–—-]?\s*(?:بقلم|par|by)\s*[:：]?\s*(?:\w+\s+\w.*)?$", re.IGNORECASE)
+_BY_IN_LINE = re.compile(r"[\s,،|–—-]((?:بقلم|par|by)(?:\s|:).+)$", re.IGNORECASE)
+MAX_DATE_WORDS = 10
+"""Words of a date before the label of a byline, the hour counted."""
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
 _HOLDERS = (
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
@@ -93,15 +101,37 @@ _SAME_PLACE = ("class", "itemprop", "rel")
 def bylines(page: ParsedPage, headline: str) -> Candidates:
     """The texts that may be the byline and their sources, the best first."""
     doubtful = list[tuple[str, str]]()
+    together = _printed_together(page, headline)
     for text, source, firm in _stated(page):
         if firm:
-            yield text, source
+            key = folded_words(text)
+            yield next(((one, "text") for one in together if _begins(one, key)), (text, source))
         else:
             doubtful.append((text, source))
     for element in page.select(page.hints.byline):
         yield visible_text(element), "outlet"
     yield from _printed(page, headline)
     yield from doubtful
+
+
+def _printed_together(page: ParsedPage, headline: str) -> list[str]:
+    """The bylines of several people that a page prints in what it calls its authors' place.
+
+    Metadata of plugins name the first of them alone.
+    """
+    if not any(name in one for one in page.classes for name in _SEVERAL):
+        return []
+    around = Surroundings(own_heading(page, headline))
+    places = islice(_marked_by_class(page), MAX_PLACES)
+    found = [one for one in places if not around.is_elsewhere(one)]
+    named = (list(dict.fromkeys(names_of(one, page.own_names))) for one in found)
+    return ["، ".join(names) for names in named if 1 < len(names) <= MAX_AUTHORS]
+
+
+def _begins(byline: str, key: list[str]) -> bool:
+    """Whether a byline of several people names the one with these words first."""
+    words = folded_words(byline)
+    return len(key) > 1 and words[: len(key)] == key and len(words) > len(key)
 
 
 def _stated(page: ParsedPage) -> Iterator[tuple[str, str, bool]]:
@@ -154,11 +184,31 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             yield behind, "text"
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
+            signed = _behind_date(element, first)
+            if signed and not around.is_elsewhere(element):
+                yield signed, "text"
             continue
         # "by … | date | counters" in one line
         text = visible_text(element, MAX_CHARACTERS + 1).partition("|")[0].strip()
         if (name := credited(before_a_date(text))) and not around.is_elsewhere(element):
             yield name, "text"
+
+
+def _behind_date(element: html.HtmlElement, first: str) -> str:
+    """The name behind date and label in one line: ``17 novembre 2026, par Salma Tazi``."""
+    if not _BY_AT_END.search(first) or not any(map(str.isdigit, first)):
+        return ""
+    text = visible_text(element, MAX_CHARACTERS + 1)
+    found = _BY_IN_LINE.search(text) if len(text) <= MAX_CHARACTERS else None
+    words = text[: found.start()].split() if found else []
+    # a sentence begins otherwise, and is longer
+    if (
+        not found
+        or len(words) > MAX_DATE_WORDS
+        or not (words[0][0].isdigit() or is_of_a_date(words[0].rstrip(".,،")))
+    ):
+        return ""
+    return credited(found[1][0].upper() + found[1][1:]) or ""
 
 
 def names_of(element: html.HtmlElement, own: Iterable[str]) -> list[str]:

@@ -28,7 +28,9 @@ Paris | Madrid | Bruxelles | Washington | New York | Genève | Le Caire | Dakar 
 _AGENCIES = """
 و.م.ع = ومع = وم ع = وكالة المغرب العربي للأنباء = وكالة المغرب العربي = MAP
 أ.ف.ب = أ ف ب = فرانس برس = AFP | رويترز = Reuters | الأناضول = AA | إفي = EFE | د.ب.أ = dpa
-أسوشيتد برس = AP | وكالات | APANEWS | شينخوا | سبوتنيك
+أسوشيتد برس = AP = Associated Press = The Associated Press | Europa Press
+Canadian Press = The Canadian Press |
+وكالات | APANEWS | شينخوا | سبوتنيك
 """
 
 

@@ -7,6 +7,7 @@ from lxml import html
 
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld_values
+from crawler.markup.class_names import has_word
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.outlet_names import joined
@@ -35,6 +36,8 @@ _SITE_SEPARATOR = re.compile(
 """What may stand between a headline and the name of the site; asked where the name is there."""
 
 
+_CALLED = frozenset(("title", "titre", "headline", "titr", "onwan"))
+MAX_CALLED_CHARACTERS = 200
 MAX_FOLDED_CHARACTERS = 20
 """Characters by which a printed headline may differ from the one taken: marks and spaces."""
 _LINE_TAGS = ("span", "div", "td", "font", "b", "strong", "h3", "h4", "p")
@@ -81,6 +84,8 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     # what is garbled comes last: it is refused by that name
     for text, source in [*found, *broken]:
         text = _without_site(page, text)[:MAX_HEADLINE_CHARACTERS]
+        if source == "title" and (called := _called_title(page, text)):
+            return called, "text"
         return _part_that_is_printed(page, text) if source == "title" else text, source
     return "", ""
 
@@ -181,6 +186,23 @@ def _part_that_is_printed(page: ParsedPage, text: str) -> str:
     if len(parts) != 2 or len(long) != 1 or own_heading(page, text) is not None:
         return text
     return text if own_heading(page, long[0]) is None else long[0]
+
+
+def _called_title(page: ParsedPage, title: str) -> str:
+    """The one text that a class or an id calls a title, on a page without headings; else empty.
+
+    Old web forms have the paper's name in the ``title`` of every page.
+    """
+    if next(page.tree.iter("h1", "h2"), None) is not None or own_heading(page, title) is not None:
+        return ""
+    called = {
+        visible_text(one, MAX_CALLED_CHARACTERS + 1)
+        for one in page.tree.iter("td", "div", "p", "span")
+        if has_word(one, _CALLED) and next(one.iter("a"), None) is None
+        and next(one.iterancestors("a"), None) is None
+    }  # fmt: skip
+    long = [one for one in called if len(folded_words(one)) > MIN_HEADLINE_WORDS]
+    return long[0] if len(long) == 1 and len(long[0]) <= MAX_CALLED_CHARACTERS else ""
 
 
 def _stated(page: ParsedPage) -> Iterator[tuple[str, str]]:

@@ -157,17 +157,26 @@ def section_above(page: ParsedPage, heading: html.HtmlElement | None, headline: 
     """The name of the link, or the end of the path of links, right above the headline."""
     if heading is None:
         return ""
-    element = heading
+    element, badge = heading, ""
     for _ in range(MAX_LEVELS):
         for before in element.itersiblings(preceding=True):
             if not isinstance(before.tag, str) or not visible_text(before, 1):
                 continue
-            return _section_of(page, before, headline)
+            # the section's name alone, and the path to it above
+            if not badge and before.tag in ("span", "div", "p") and not _has_link(before):
+                badge = visible_text(before, MAX_LABEL_CHARACTERS)
+                continue
+            found = _section_of(page, before, headline)
+            return found if not badge or folded_words(found) == folded_words(badge) else ""
         parent = element.getparent()
         if parent is None or parent.tag in ("body", "html") or (parent.text or "").strip():
             return ""
         element = parent
     return ""
+
+
+def _has_link(element: html.HtmlElement) -> bool:
+    return next(element.iter("a"), None) is not None
 
 
 def _section_of(page: ParsedPage, row: html.HtmlElement, headline: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from posixpath import basename
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.fields import taxonomy_places
+from crawler.reading.fields import tag_places, taxonomy_places
 from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
@@ -88,14 +89,13 @@ def read_metadata(page: ParsedPage) -> Metadata:
 
 
 def _sections(page: ParsedPage, headline: str) -> Candidates:
+    around = Surroundings(own_heading(page, headline))
     for node in page.nodes:
-        yield from (
-            (plain_text(t), "json-ld") for t in jsonld_values.names(node.get("articleSection"))
-        )
+        for text in map(plain_text, jsonld_values.names(node.get("articleSection"))):
+            yield _one_section(page, around, headline, text), "json-ld"
     yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
-    around = Surroundings(own_heading(page, headline))
     if any("category" in name for name in (*page.rels, *page.classes)):
         for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
             if not around.is_elsewhere(element):
@@ -106,6 +106,21 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
             if not around.is_elsewhere(link):
                 yield visible_text(link), "text"
     yield from ((name, "text") for name in taxonomy_places.sections(page, around, headline))
+
+
+def _one_section(page: ParsedPage, around: Surroundings, headline: str, text: str) -> str:
+    """The section of a text: plugins join categories, and tags behind them, with commas.
+
+    What the page prints as its section tells whether all of it is one name.
+    """
+    parts = [part.strip() for part in re.split(r"[,،;]", text) if part.strip()]
+    if len(parts) < 2:
+        return text
+    wanted = {" ".join(folded_words(one)): one for one in (text, *parts)}
+    for name in islice(taxonomy_places.sections(page, around, headline), MAX_SECTION_LINKS):
+        if (key := " ".join(folded_words(name))) in wanted:
+            return wanted[key]
+    return parts[0]
 
 
 def _first(page: ParsedPage, found: Metadata, name: str, candidates: Candidates) -> str | None:
@@ -150,6 +165,10 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         texts = dict.fromkeys(plain_text(tag).lstrip("# ") for tag in tags[:200])
         kept = [tag for tag in texts if _is_tag(tag)]
         if kept:
+            if len(kept) == 1 and source in ("json-ld", "meta"):
+                around = Surroundings(own_heading(page, found.headline))
+                printed = tag_places.beside_tag(around, kept[0])
+                kept, source = (printed, "text") if printed else (kept, source)
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
 
@@ -176,9 +195,11 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
         yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
-    links = [link for link in _TAG_LINKS(page.tree) if not taxonomy_places.is_of_category(link)]
-    yield [visible_text(link) for link in _below(own_heading(page, headline), links)], "text"
-    yield taxonomy_places.tags(page, Surroundings(own_heading(page, headline))), "text"
+    around = Surroundings(own_heading(page, headline))
+    links = [link for link in _TAG_LINKS(page.tree) if not tag_places.is_of_category(link)]
+    links = [link for link in links if not tag_places.is_in_other_article(link, around)]
+    yield [visible_text(link) for link in _below(around.heading, links)], "text"
+    yield taxonomy_places.tags(page, around), "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"

@@ -106,6 +106,9 @@ def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bo
         return False
     before, _, behind = text.partition(date.printed)
     said = before.split()
+    byline = behind.lstrip(" \t,،|·-–—")
+    if BYLINE_LABEL.match(byline) and len(byline.split()) <= MAX_BYLINE_WORDS:
+        behind = ""  # who wrote may stand behind, too
     # "Né le 12 mars 1990" is no day of publication
     if BYLINE_LABEL.match(before):
         return len(said) <= MAX_BYLINE_WORDS and len(folded_words(behind)) <= 2

@@ -56,8 +56,7 @@ def _with_its_hour(
 ) -> tuple[PrintedDate, str]:
     """The date that the page prints with the hour of a day stated without one."""
     for other, where in _published(page, headline):
-        same = other.at.astimezone(CASABLANCA).date() == date.at.astimezone(CASABLANCA).date()
-        if same and other.precision in ("minute", "second"):
+        if _is_same_day(other.at, date.at) and other.precision in ("minute", "second"):
             page.trace.note("published_at", f"its hour is stated, too ({where}): {other.printed!r}")
             return other, where
     return date, source
@@ -111,6 +110,8 @@ def _first(
 ) -> tuple[PrintedDate, str] | None:
     chosen = None
     for date, source in candidates:
+        if after is not None and date.precision == "day" and _is_same_day(date.at, after):
+            date = replace(date, at=max(date.at, after))  # the day alone contradicts no hour of it
         early = after is not None and date.at < after
         verdict = "not needed" if chosen else "taken"
         if early:
@@ -123,6 +124,10 @@ def _first(
     if not chosen:
         page.trace.note(name, "no date found: it stays unknown")
     return chosen
+
+
+def _is_same_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone(CASABLANCA).date() == other.astimezone(CASABLANCA).date()
 
 
 def _published(page: ParsedPage, headline: str) -> DateCandidates:
@@ -141,16 +146,30 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
         key=lambda one: _only_updated(page, one),
     )
     for below in (False, True):
+        counted = list[tuple[PrintedDate, str]]()
         for place in places:
             if place.below is not below or place.is_elsewhere():
                 continue
             if not place.element.get("datetime") and _is_persian(page, place):
                 return
-            if not (below and _only_updated(page, place)):
-                yield from _from_element(page, place.element, "text", place.text)
+            if below and _only_updated(page, place):
+                continue
+            for found in _from_element(page, place.element, "text", place.text):
+                # "3 days ago" says less than the day that stands beside it
+                if not below and _is_counted(page, found[0]):
+                    counted.append(found)
+                else:
+                    yield found
         # a line of its own above the text tells more than what a class names below it
         for element, text in () if below else plain_dates(page, headline):
             yield from _from_element(page, element, "text", text)
+        yield from counted
+
+
+def _is_counted(page: ParsedPage, date: PrintedDate) -> bool:
+    """Whether a printed date is counted from the day on which the page was fetched."""
+    later = read_date(date.printed, seen_at=page.seen_at + timedelta(days=1))
+    return later is not None and later.at != date.at
 
 
 def _is_persian(page: ParsedPage, place: DatePlace) -> bool:

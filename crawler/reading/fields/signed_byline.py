@@ -11,6 +11,8 @@ MAX_NAME_WORDS = 10
 MAX_SIGNATURE_CHARACTERS = 120
 """Characters of a line that signs."""
 _NAME = r"(?P<name>[^\d.!؟?:«»\"“”]{3,80}?)"
+_TITLE = r"(?:(?:[دذ]ة?|م|أ|dr|pr|prof|me|mme|mlle|mr|mrs|ms)\s?\.\s*){0,2}"
+"""Titles before the name with a dot, which no name has."""
 _SIGNED = re.compile(
     r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
     r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
@@ -20,13 +22,13 @@ _SIGNED = re.compile(
     r"|(?:écrit|rédigé|réalisé|publié|posté)\s+par|(?:written|interview|reported|posted|published)\s+by"
     r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
     r"|journaliste|par|by|por)\s*[:：/]\s*)"
-    rf"{_NAME}[\s*–،,-]{{0,4}}$",
+    rf"{_TITLE}{_NAME}[\s*–،,-]{{0,4}}$",
     re.IGNORECASE,
 )
 _SIGNED_BARE = re.compile(
     r"^[*\s–|-]{0,4}(?:حاورها|حاورهم|حاوره|حاورته|حاورتها|[إا]عداد\s+و\s?تقديم"
     r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé)\s+par|Written\s+by)\s+"
-    rf"{_NAME}[\s*–،,-]{{0,4}}$"
+    rf"(?i:{_TITLE}){_NAME}[\s*–،,-]{{0,4}}$"
 )
 """A label without a colon: the whole line must then be the names."""
 _CAPITALS = re.compile(

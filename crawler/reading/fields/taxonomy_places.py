@@ -5,7 +5,6 @@ the site's sections, not the article's.
 """
 
 import functools
-import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -20,15 +19,20 @@ from crawler.reading.fields.labelled_lists import (
     labelled_section,
     labelled_tags,
     leads_home,
+    links_above_text,
     section_above,
 )
 from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.tag_places import (
+    is_of_category,
+    is_of_source,
+    short_name,
+    tags_by_hook,
+)
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 20
 """Elements of one kind that are looked at; the article's own are among the first."""
-MAX_NAME_WORDS = 6
-"""Words of a section or a tag."""
 _CRUMBS = frozenset(
     ("breadcrumb", "breadcrumbs", "crumb", "crumbs", "ariane", "fil", "path", "arbo")
 )
@@ -36,6 +40,8 @@ _SECTIONS = frozenset(
     ("category", "categories", "cat", "rubrique", "rubric", "kicker", "primary-tag", "section-name",
      "article-section", "post-section", "section-label")
 )  # fmt: skip
+_TERMS = frozenset(("terms-link", "terms-links", "term-link", "term-links"))
+"""What themes call the links of any taxonomy: above the text those of the section."""
 MAX_SECTION_TEXT_CHARACTERS = 60
 _SECTION_LABELS = frozenset(
     folded_words("category categories catégorie rubrique التصنيف القسم تصنيفات")
@@ -46,16 +52,14 @@ _SECTION_TEXTS = _SECTIONS - {"kicker"}
 MAX_SECTION_TEXT_WORDS = 3
 """Words of a section's name that no link leads to."""
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
-_CATEGORY_LIST = re.compile(
-    r"(?:^|\s)taxonomy-category(?=\s|$)|(?:^|\s)(?:[\w-]*[-_])?"
-    r"(?:categories|cat(?:egory)?[-_](?:links?|list|labels?|item))(?=\s|$)"
-)
 _TAG_ADDRESSES = query("following::a/@href[contains(., '/tag/') or contains(., '/tags/')]/..")
 _POST_CLASSES = frozenset(("post", "hentry", "type-post", "article"))
-_CATEGORY_PATH = re.compile(r"/categor(?:y|ie)/")
 _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "has", "without"))
 _ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
-_CRUMBS_BY_ID = query("//@id[.='breadcrumbs' or .='breadcrumb']/..")
+_CRUMBS_BY_ID = query(
+    "//@id[.='breadcrumbs' or .='breadcrumb' or .='path' or .='hierarchie' or .='ariane'"
+    " or .='fil-ariane' or .='fil_ariane' or .='arbo' or .='crumbs']/.."
+)
 _KEYWORDS = query("//@itemprop[.='keywords']/..")
 _LISTS = frozenset(
     " ".join(folded_words(text)) for text in (
@@ -80,7 +84,7 @@ def sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[
 def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[str]:
     if {"articleSection", "genre"} & page.itemprops:
         for element in _ITEMPROPS(page.tree)[:MAX_PLACES]:
-            yield _short(element.get("content") or visible_text(element))
+            yield short_name(element.get("content") or visible_text(element))
     yield from _of_breadcrumbs_stated(page, headline)
     for element in (*_with_word(page, _CRUMBS), *_CRUMBS_BY_ID(page.tree)[:2]):
         if name := _last_crumb(element, headline):
@@ -89,7 +93,12 @@ def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator
         links = [element] if element.tag == "a" else list(element.iter("a"))[:2]
         # one link, or a first one with its like: more are a menu
         if links and not around.is_elsewhere(element) and word_count(visible_text(element)) < 12:
-            yield _short(visible_text(links[0]))
+            yield short_name(visible_text(links[0]))
+    for element in _with_word(page, _TERMS):
+        links = [*element.iter("a")][:3]
+        above = links_above_text(around.heading, links)
+        if 0 < len(links) < 3 and above == links and not around.is_elsewhere(element):
+            yield short_name(visible_text(links[0]))
     for element in _with_word(page, _SECTION_TEXTS):
         text = visible_text(element, MAX_SECTION_TEXT_CHARACTERS)
         bare = next(element.iter("a"), None) is None and _may_be_section(text)
@@ -116,15 +125,20 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
             for element in _KEYWORDS(page.tree)[:MAX_PLACES]
             for link in ([*element.iter("a")] or _pieces(element) or [element])
         ]
-        if names := [name for link in found if (name := _short(visible_text(link)))]:
+        if names := [name for link in found if (name := short_name(visible_text(link)))]:
             return names
     for element in _with_word(page, _TAGS):
         links = [link for link in element.iter("a") if not is_of_category(link)]
+        links = [link for link in links if not is_of_source(link)]
+        if _says(element.get("class", ""), _TERMS):
+            links = [link for link in links if not links_above_text(around.heading, [link])]
+            if not links:
+                continue
         links = links or _pieces(element)
-        names = [name for link in links if (name := _short(visible_text(link)))]
+        names = [name for link in links if (name := short_name(visible_text(link)))]
         if names and not around.is_elsewhere(element):
             return names
-    return _tags_by_address(page, around) or labelled_tags(around)
+    return tags_by_hook(page, around) or _tags_by_address(page, around) or labelled_tags(around)
 
 
 def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:
@@ -143,22 +157,7 @@ def _tags_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
     links = [one for one in _TAG_ADDRESSES(around.heading) if not around.is_elsewhere(one)]
     rows = [next(link.iterancestors("ul", "ol", "div", "p", "section"), None) for link in links]
     first = [link for link, row in zip(links, rows, strict=True) if row is rows[0]]
-    return [name for link in first[:MAX_PLACES] if (name := _short(visible_text(link)))]
-
-
-def is_of_category(link: html.HtmlElement) -> bool:
-    """Whether a link leads to a category by its address, or by the class of the list it stands in.
-
-    ``category-x`` alone is what WordPress calls the article itself.
-    """
-    if _CATEGORY_PATH.search(link.get("href") or ""):
-        return True
-    around = islice(link.iterancestors(), 2)
-    return any(_CATEGORY_LIST.search(one.get("class", "")) for one in (link, *around))
-
-
-def _short(text: str) -> str:
-    return text if 0 < word_count(text) <= MAX_NAME_WORDS else ""
+    return [name for link in first[:MAX_PLACES] if (name := short_name(visible_text(link)))]
 
 
 def _last_crumb(element: html.HtmlElement, headline: str) -> str:
@@ -172,7 +171,7 @@ def _last_crumb(element: html.HtmlElement, headline: str) -> str:
         return ""
     for text, key in zip(reversed(links), reversed(keys), strict=True):
         if key and key not in HOME and not title.startswith(key):
-            return _short(text)
+            return short_name(text)
     return ""
 
 
@@ -194,7 +193,7 @@ def _of_breadcrumbs_stated(page: ParsedPage, headline: str) -> Iterator[str]:
         for name in reversed(names[1:]):
             key = " ".join(folded_words(name))
             if key and key not in HOME and not title.startswith(key):
-                yield _short(name)
+                yield short_name(name)
                 break
 
 
