@@ -26,7 +26,6 @@ from crawler.reading.teasers import MIN_TEASERS, linked_headings, teasers_instea
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
-_PASSWORD = re.compile("password", re.IGNORECASE)
 _PASSWORDS = query("//input[@type='password']")
 _PASSWORD_POST = query("boolean(//input[@name='post_password'])")
 _LAID_OVER = query(
@@ -177,12 +176,14 @@ def _asks_for_password(page: ParsedPage, headline: str, body: Body) -> str:
     """The form that stands where the text should: a password's; an empty string without one."""
     if "post_password" in page.text and _PASSWORD_POST(page.tree):
         return "the post is protected by a password"
-    forms = _PASSWORDS(page.tree) if _PASSWORD.search(page.text) else []
+    # a long text is an article with a log-in box beside it
+    if body.words >= max(MAX_LOGIN_WORDS, 2 * MIN_BODY_WORDS):
+        return ""
+    forms = _PASSWORDS(page.tree)
     if forms and body.words < MAX_LOGIN_WORDS:
         said = next((text for text in (headline, page.title) if _is_login(text)), "")
         if said and not all(map(_LAID_OVER, forms)):
             return f"a password is asked for under {said[:60]!r}"
-    # a longer text is an article with a log-in box beside it
     if body.words >= 2 * MIN_BODY_WORDS:
         return ""
     if body.words >= MIN_BRIEF_WORDS and body.source != "page":

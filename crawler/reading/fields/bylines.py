@@ -119,7 +119,8 @@ def _printed_together(page: ParsedPage, headline: str) -> list[str]:
 
     Metadata of plugins name the first of them alone.
     """
-    if not any(name in one for one in page.classes for name in _SEVERAL):
+    classes = " ".join(page.classes)
+    if not any(name in classes for name in _SEVERAL):
         return []
     around = Surroundings(own_heading(page, headline))
     places = islice(_marked_by_class(page), MAX_PLACES)
@@ -196,7 +197,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
 
 def _behind_date(element: html.HtmlElement, first: str) -> str:
     """The name behind date and label in one line: ``17 novembre 2026, par Salma Tazi``."""
-    if not _BY_AT_END.search(first) or not any(map(str.isdigit, first)):
+    if len(first) > MAX_CHARACTERS or not any(map(str.isdigit, first)):
+        return ""
+    if not _BY_AT_END.search(first):
         return ""
     text = visible_text(element, MAX_CHARACTERS + 1)
     found = _BY_IN_LINE.search(text) if len(text) <= MAX_CHARACTERS else None

@@ -20,10 +20,12 @@ MAX_PLACES = 20
 """Elements of one kind that are looked at; the article's own are among the first."""
 MAX_NAME_WORDS = 6
 """Words of a section or a tag."""
-_NAMED_HOOKS = re.compile(r"""(?:data-hook|data-testid|data-qa|aria-label)=["']?[\w-]*tags\b""")
-_HOOKS = query(
-    "//@*[(name()='data-hook' or name()='data-testid' or name()='data-qa' or name()='aria-label')"
-    " and (.='tags' or .='post-tags' or .='article-tags' or .='Tags')]/.."
+_HOOK_VALUES = " or ".join(
+    f".={value!r}" for value in ("tags", "post-tags", "article-tags", "Tags")
+)
+# by the attribute's name, one after the other: libxml2 compares numbers then, and not texts
+_HOOKS = tuple(
+    query(f"//@{name}[{_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid", "aria-label")
 )
 _LINKS_BEHIND = query("following::a")
 MAX_LINKS_BEHIND = 300
@@ -42,9 +44,7 @@ def short_name(text: str) -> str:
 
 def tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:
     """The links of an element that says by a hook or its label that it holds the tags."""
-    if "tags" not in page.text or not _NAMED_HOOKS.search(page.text):
-        return []
-    for element in _HOOKS(page.tree)[:MAX_PLACES]:
+    for element in [one for hooks in _HOOKS for one in hooks(page.tree)][:MAX_PLACES]:
         holder = element.getparent()
         beside = holder is not None and around.is_elsewhere(holder)
         links = [] if beside else [*element.iter("a")][:MAX_PLACES]

@@ -53,6 +53,9 @@ MAX_SECTION_TEXT_WORDS = 3
 """Words of a section's name that no link leads to."""
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
 _TAG_ADDRESSES = query("following::a/@href[contains(., '/tag/') or contains(., '/tags/')]/..")
+_WORD_SETS = (_CRUMBS, _SECTIONS, _SECTION_TEXTS, _TAGS, _TERMS)
+_PARTS = frozenset(part for words in _WORD_SETS for word in words for part in word.split("-"))
+"""The pieces of all their words: a class without one of them says none."""
 _POST_CLASSES = frozenset(("post", "hentry", "type-post", "article"))
 _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "has", "without"))
 _ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
@@ -130,7 +133,7 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
     for element in _with_word(page, _TAGS):
         links = [link for link in element.iter("a") if not is_of_category(link)]
         links = [link for link in links if not is_of_source(link)]
-        if _says(element.get("class", ""), _TERMS):
+        if _TERMS in _said_by(element.get("class", "")):
             links = [link for link in links if not links_above_text(around.heading, [link])]
             if not links:
                 continue
@@ -199,12 +202,20 @@ def _of_breadcrumbs_stated(page: ParsedPage, headline: str) -> Iterator[str]:
 
 def _with_word(page: ParsedPage, words: frozenset[str]) -> list[html.HtmlElement]:
     """The elements whose class says one of the words, and none that makes a menu of it."""
-    found = sorted(one for one in page.classes if _says(one, words))[:MAX_PLACES]
+    found = sorted(one for one in page.classes if words in _said_by(one))[:MAX_PLACES]
     outer = frozenset(("body", "html", "article", "main"))
     return [one for one in page.with_classes(found) if one.tag not in outer][:MAX_PLACES]
 
 
 @functools.lru_cache(maxsize=8_192)
+def _said_by(names: str) -> frozenset[frozenset[str]]:
+    """The sets of words of which a class says one; asked of all at once, for most it is none."""
+    parts = {part for token in names.split() for part in words_of(token)}
+    if parts.isdisjoint(_PARTS):
+        return frozenset()
+    return frozenset(words for words in _WORD_SETS if _says(names, words))
+
+
 def _says(names: str, words: frozenset[str]) -> bool:
     tokens = names.split()
     if "category" in words and not _POST_CLASSES.isdisjoint(tokens):
