@@ -108,7 +108,7 @@ def _rows(
     if heading is None:
         return
     # asked first of plain strings: nearly no page has such a label without a telling class
-    if not label.search(around.short_texts):
+    if not label.search(around.texts_behind):
         return
     for text in _TEXTS(heading):
         if text.strip(_MARKS).lower() not in labels:

@@ -38,8 +38,8 @@ _FOOTER = re.compile(r"(?:^|\s)footer(?=$|\s)")
 MAX_LABEL_CHARACTERS = 40
 """Characters of a label, the marks around it among them."""
 SHORT_TEXTS = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]"
-# plain strings: those that know their element take six times as long
-_STRINGS = cast("Callable[..., list[str]]", etree.XPath(SHORT_TEXTS, smart_strings=False))
+# plain strings: those that know their element take six times as long; measuring each, twice
+_STRINGS = cast("Callable[..., list[str]]", etree.XPath("following::text()", smart_strings=False))
 
 
 class Surroundings:
@@ -52,8 +52,8 @@ class Surroundings:
         self._known: dict[html.HtmlElement, bool] = {}
 
     @functools.cached_property
-    def short_texts(self) -> str:
-        """The short texts behind the headline in small letters, a NUL on either side of each."""
+    def texts_behind(self) -> str:
+        """The texts behind the headline in small letters, a NUL on either side of each."""
         texts = [] if self.heading is None else _STRINGS(self.heading)
         return "\0".join(["", *texts, ""]).lower()
 
