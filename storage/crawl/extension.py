@@ -135,10 +135,10 @@ class CrawlExtension(OpenCrawl):
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
-        if not self.healthy and any(due.doubted for due in batch):
-            witness = self.frontier.witness()
-            others = [due for due in batch if not witness or due.url != witness.url]
-            batch = [*([witness] if witness else []), *others]
+        if not (self.healthy or self.asked_witness) and any(due.doubted for due in batch):
+            self.asked_witness = True
+            if witness := self.frontier.witness():
+                batch = [witness]  # alone: others would be settled while it is still being read
         for place, due in enumerate(batch):
             if not spider.owns(spider.canonical(due.lead.url)):
                 reason = "not this outlet's address"

@@ -95,6 +95,7 @@ class OpenCrawl:
         self.healthy = False
         """Whether an article answered: what is missing then is missing. A listing proves nothing:
         a host that lost its rewrite rules has a feed, and no article."""
+        self.asked_witness = False
 
     @property
     def lost(self) -> bool:

@@ -74,7 +74,7 @@ def test_a_disk_without_room_is_one_message_until_there_is_some(tmp_path: Path) 
     with running(made):
         configured(folder, made, *names)
         text = (folder / "warraq.toml").read_text("utf-8")
-        full = text.replace("min_free_bytes = 0", f"min_free_bytes = {10**18}")
+        full = text.replace("min_free_bytes = 0", f"min_free_bytes = {10**15}")
         (folder / "warraq.toml").write_text(full, "utf-8")
         with started(folder, "run", start_new_session=True) as process:
             said = lines_until(process, lambda said: bool(told(said, "archive")))
@@ -104,7 +104,7 @@ def test_a_crawl_of_all_outlets_tells_it_once(
         lost = capsys.readouterr().err
         configured(folder, made, *names)
         text = (folder / "warraq.toml").read_text("utf-8")
-        full = text.replace("min_free_bytes = 0", f"min_free_bytes = {10**18}")
+        full = text.replace("min_free_bytes = 0", f"min_free_bytes = {10**15}")
         (folder / "warraq.toml").write_text(full, "utf-8")
         assert main(["crawl", *names, "--archive", str(folder)]) == 3
         no_room = capsys.readouterr().err

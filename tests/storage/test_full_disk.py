@@ -263,7 +263,7 @@ def test_they_stop_before_the_disk_is_full(world: World, tmp_path: Path, name: s
     here = tmp_path / "archive"
     shutil.copytree(world.archive, here)
     done = subprocess.run(
-        world.command(name, here, 10**18),
+        world.command(name, here, 10**15),
         shell=True,
         capture_output=True,
         text=True,

@@ -20,9 +20,9 @@ from tests.web.making import filled
 SETTINGS = """
 spider_modules = ["tests.newsroom.spiders"]
 homes = { rif = "http://127.0.0.1:9" }
-spread = 1e9
+spread = 604_800
 """
-"""One outlet, which is to be crawled some time in the next thirty years."""
+"""One outlet, which is to be crawled some time in the next week."""
 
 
 @contextmanager
