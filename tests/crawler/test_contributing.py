@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler import article, items
 from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex
 from crawler.platforms import Drupal, WordPress
 from crawler.probing import Report, TriedListing, outlet_file
@@ -168,3 +169,8 @@ def test_what_probe_writes_is_formatted_however_long_it_is(tmp_path: Path) -> No
         file = tmp_path / f"other{length}.py"
         file.write_text(outlet_file(report, date(2026, 11, 24), file.stem), "utf-8")
     tell(misformatted(sorted(tmp_path.glob("*.py"))))
+
+
+def test_outlets_written_before_find_the_items_under_their_former_name() -> None:
+    assert article.Page is items.Page and article.Lead is items.Lead
+    assert {*article.__all__} == {"Article", "Lead", "Outcome", "Page"}
