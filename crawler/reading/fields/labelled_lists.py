@@ -14,14 +14,11 @@ from lxml import html
 from crawler.arabic import folded_words, word_count
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.page_surroundings import (
-    MAX_LABEL_CHARACTERS,
-    SHORT_TEXTS,
-    Surroundings,
-)
-from crawler.reading.fields.printed_date_places import first_text
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.printed_date_places import MAX_LABEL_CHARACTERS, first_text
 from crawler.reading.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
+from crawler.urls import same_host
 
 MAX_NAME_WORDS = 6
 """Words of a section or a tag."""
@@ -47,13 +44,13 @@ _MARKS = " \t\r\n\xa0:：|•·-–—،,#"
 
 
 def _alone(labels: frozenset[str]) -> re.Pattern[str]:
-    """One of the labels alone between two line breaks, whatever marks stand around it."""
+    """One of the labels alone between two NULs, whatever marks stand around it."""
     marks = f"[{re.escape(_MARKS)}]*+"
     return re.compile(rf"\0{marks}(?:{'|'.join(map(re.escape, sorted(labels)))}){marks}\0")
 
 
 _TAG_LABEL, _SECTION_LABEL = _alone(_TAG_LABELS), _alone(_SECTION_LABELS)
-_TEXTS = query(SHORT_TEXTS)
+_TEXTS = query(f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]")
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
 _BACK = frozenset(folded_words("""
@@ -84,9 +81,14 @@ def leads_home(link: html.HtmlElement) -> bool:
     return not parts.fragment and parts.path in home
 
 
+def short_name(text: str) -> str:
+    """A text that is short enough to name a section or a tag; else an empty one."""
+    return text if 0 < word_count(text) <= MAX_NAME_WORDS else ""
+
+
 def labelled_tags(around: Surroundings) -> list[str]:
     """The names of the links behind a label of tags; none: an empty list."""
-    for links in _rows(around, _TAG_LABELS, _TAG_LABEL):
+    for links in _rows(around, _TAG_LABEL):
         if not around.is_elsewhere(links[0]):
             return [name for link in links if (name := visible_text(link).lstrip("# "))]
     return []
@@ -94,15 +96,13 @@ def labelled_tags(around: Surroundings) -> list[str]:
 
 def labelled_section(around: Surroundings) -> str:
     """The name of the link behind a label of sections; empty without one."""
-    for links in _rows(around, _SECTION_LABELS, _SECTION_LABEL):
+    for links in _rows(around, _SECTION_LABEL):
         if len(links) <= 2 and not around.is_elsewhere(links[0]):
             return visible_text(links[0])
     return ""
 
 
-def _rows(
-    around: Surroundings, labels: frozenset[str], label: re.Pattern[str]
-) -> Iterator[list[html.HtmlElement]]:
+def _rows(around: Surroundings, label: re.Pattern[str]) -> Iterator[list[html.HtmlElement]]:
     """The rows of short links behind the headline that a label opens, in order."""
     heading = around.heading
     if heading is None:
@@ -111,7 +111,7 @@ def _rows(
     if not label.search(around.texts_behind):
         return
     for text in _TEXTS(heading):
-        if text.strip(_MARKS).lower() not in labels:
+        if not label.fullmatch(f"\0{text.lower()}\0"):
             continue
         element = text.getparent()
         holder = element.getparent() if text.is_tail else element
@@ -131,7 +131,7 @@ def _links_behind(holder: html.HtmlElement) -> list[html.HtmlElement]:
         if links:
             said = sum(len(visible_text(link)) for link in links)
             bare = len(visible_text(row)) - said
-            short = all(0 < word_count(visible_text(one)) <= MAX_NAME_WORDS for one in links)
+            short = all(short_name(visible_text(one)) for one in links)
             if len(links) > MAX_LINKS or not short:
                 return []
             return links if bare <= MAX_LABEL_CHARACTERS + 3 * len(links) else []
@@ -219,14 +219,8 @@ def _may_be_section(page: ParsedPage, link: html.HtmlElement, key: str) -> bool:
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
         return False
     try:
-        parts = urlsplit(urljoin(page.url, href))
-        same = parts.hostname is not None and _site(parts.hostname) == _site(
-            urlsplit(page.url).hostname or ""
-        )
+        address = urljoin(page.url, href)
+        path = urlsplit(address).path.lower()
     except ValueError:  # a page's own address is untrusted
         return False
-    return same and not _NO_SECTION_PATH.search(parts.path.lower())
-
-
-def _site(host: str) -> str:
-    return host.removeprefix("www.")
+    return same_host(page.url, address) and not _NO_SECTION_PATH.search(path)

@@ -35,9 +35,6 @@ MIN_TEXT_CHARACTERS = 120
 _FOOTER = re.compile(r"(?:^|\s)footer(?=$|\s)")
 
 
-MAX_LABEL_CHARACTERS = 40
-"""Characters of a label, the marks around it among them."""
-SHORT_TEXTS = f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]"
 # plain strings: those that know their element take six times as long; measuring each, twice
 _STRINGS = cast("Callable[..., list[str]]", etree.XPath("following::text()", smart_strings=False))
 

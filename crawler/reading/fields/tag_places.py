@@ -8,18 +8,16 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.arabic import folded_words, word_count
+from crawler.arabic import folded_words
 from crawler.markup.class_names import words_of
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.labelled_lists import links_above_text
+from crawler.reading.fields.labelled_lists import links_above_text, short_name
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 20
 """Elements of one kind that are looked at; the article's own are among the first."""
-MAX_NAME_WORDS = 6
-"""Words of a section or a tag."""
 _HOOK_VALUES = " or ".join(
     f".={value!r}" for value in ("tags", "post-tags", "article-tags", "Tags")
 )
@@ -35,11 +33,6 @@ _CATEGORY_LIST = re.compile(
     r"(?:categories|cat(?:egory)?[-_](?:links?|list|labels?|item))(?=\s|$)"
 )
 _CATEGORY_PATH = re.compile(r"/categor(?:y|ie)/")
-
-
-def short_name(text: str) -> str:
-    """A text that is short enough to name a section or a tag; else an empty one."""
-    return text if 0 < word_count(text) <= MAX_NAME_WORDS else ""
 
 
 def tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:

@@ -21,12 +21,12 @@ from crawler.reading.fields.labelled_lists import (
     leads_home,
     links_above_text,
     section_above,
+    short_name,
 )
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.tag_places import (
     is_of_category,
     is_of_source,
-    short_name,
     tags_by_hook,
 )
 from crawler.reading.parsed_page import ParsedPage
