@@ -12,16 +12,14 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from crawler.markup import jsonld, jsonld_values
+from crawler.markup.inline_scripts import inline_scripts
 from crawler.markup.page_lines import Line, clean, lines
-from crawler.markup.tree import query
 from crawler.reading.body.page_parts import is_running_text
 
 MIN_STATED_WORDS = 40
 """Words of a text in a script that may be an article; teasers and captions have fewer."""
 MIN_PARAGRAPHS = 3
 """From so many on short paragraphs count, too."""
-MAX_SCRIPT_CHARACTERS = 3_000_000
-_SCRIPTS = query("//script[not(@src)][not(contains(@type, 'ld+json'))]")
 # a string of JavaScript or JSON with a paragraph in it; possessive, so that no search goes back
 _STRINGS = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 _PARAGRAPH = re.compile(r"(?:<|\\+u003[cC]|&lt;)p\b")
@@ -42,11 +40,9 @@ def text_in_scripts(tree: html.HtmlElement) -> tuple[list[Line], str]:
 
 def _html_strings(tree: html.HtmlElement) -> Iterator[str]:
     """The strings in the page's scripts that hold paragraphs of HTML, unescaped."""
-    for script in _SCRIPTS(tree):
-        source = script.text or ""
-        if len(source) > MAX_SCRIPT_CHARACTERS or not _PARAGRAPH.search(source):
-            continue
-        yield from _unescaped(source, 3)
+    for _, source in inline_scripts(tree):
+        if _PARAGRAPH.search(source):
+            yield from _unescaped(source, 3)
 
 
 def _unescaped(source: str, depth: int) -> Iterator[str]:

@@ -28,7 +28,8 @@ _WORDS = frozenset(
 )  # fmt: skip
 _ITEMPROPS = frozenset(("description", "alternativeHeadline", "abstract"))
 _TEASER = re.compile(
-    r"(?:^|[\s_-])sub-?_?(?:title|head(?:line|ing)?)(?=$|[\s_-])|(?:^|\s)(?:(?:article|news|post|entry)[-_]*teaser|teaser[-_]*(?:text|content))(?=$|\s)"
+    r"(?:^|[\s_-])sub-?_?(?:title|head(?:line|ing)?)(?=$|[\s_-])"
+    r"|(?:^|\s)(?:(?:article|news|post|entry)[-_]*teaser|teaser[-_]*(?:text|content))(?=$|\s)"
 )
 _DESCRIPTIONS = query(
     "//meta[@name='description' or @property='og:description' or @name='twitter:description']"

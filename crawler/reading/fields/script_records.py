@@ -9,17 +9,15 @@ import re
 from collections.abc import Iterator
 
 from crawler.arabic import folded_words
-from crawler.markup.tree import query
+from crawler.markup.inline_scripts import inline_scripts
 from crawler.markup.visible_text import plain_text
 from crawler.reading.parsed_page import ParsedPage
 
-MAX_SCRIPT_CHARACTERS = 3_000_000
 MAX_OBJECTS = 20_000
 """Objects of a page's data that are looked at."""
 MAX_DEPTH = 30
 MIN_TEXT_CHARACTERS = 200
 """Characters of an article's text in its record; a teaser's has fewer."""
-_SCRIPTS = query("//script[not(@src)][not(contains(@type, 'ld+json'))]")
 _PUSHED = re.compile(r"self\.__next_f\.push\((\[1,.*\])\)\s*;?\s*$", re.DOTALL)
 _ASSIGNED = re.compile(r"\s*(?:window|self|globalThis)(?:\.\w{1,60}|\[\"\w{1,60}\"\])\s*=\s*(?=\{)")
 _DECODER = json.JSONDecoder(strict=False)
@@ -55,12 +53,9 @@ def record_in_scripts(page: ParsedPage, headline: str) -> list[dict[str, object]
 def _values(page: ParsedPage) -> Iterator[object]:
     """The data in the page's scripts."""
     pushed = list[str]()
-    for script in _SCRIPTS(page.tree):
-        source = script.text or ""
-        if len(source) > MAX_SCRIPT_CHARACTERS:
-            continue
+    for kind, source in inline_scripts(page.tree):
         begin = source.find("{")
-        if script.get("type") == "application/json" and begin >= 0:
+        if kind == "application/json" and begin >= 0:
             yield from _decoded(source[begin:])
         elif assigned := _ASSIGNED.match(source):
             yield from _decoded(source[assigned.end() :])
