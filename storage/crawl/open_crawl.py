@@ -96,6 +96,7 @@ class OpenCrawl:
         """Whether an article answered: what is missing then is missing. A listing proves nothing:
         a host that lost its rewrite rules has a feed, and no article."""
         self.asked_witness = False
+        """Whether an article that was there was asked for, to tell whether the host answers."""
 
     @property
     def lost(self) -> bool:
