@@ -63,7 +63,8 @@ class PresenceRound:
             elif self._is_due(way.address(spider.address), at):
                 yield from self._pages(spider, way, at)
                 whole.append(way.address(spider.address))
-        self._judge([one for one in whole if one not in self.failed], at)
+        # now, and not when the round began: what they name was noted since
+        self._judge([one for one in whole if one not in self.failed], times.now())
         for listing in spider.listings:
             if isinstance(way := listing.presence(), WordPressPresence):
                 yield from self._totals(spider, way, at)

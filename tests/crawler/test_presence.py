@@ -106,6 +106,21 @@ def test_a_sitemap_that_was_read_whole_tells_of_deletions(tmp_path: Path, broken
     assert gone(tmp_path) == (set() if broken else {canonical(deleted.url)})
 
 
+def test_a_sitemap_that_takes_longer_than_a_second_to_read_tells_of_them_too(
+    tmp_path: Path,
+) -> None:
+    """What it names is noted page by page, later than its reading began."""
+    made = Newsroom(per_outlet=4)
+    with running(made):
+        crawl(tmp_path, made, ["jarida"], REVISIT_AGES=AGES)
+        deleted = made.published("jarida")[2]
+        made.delete(deleted.url)
+        settle_all(tmp_path)
+        crawl(tmp_path, made, ["jarida"], REVISIT_AGES=AGES, DOWNLOAD_DELAY=1.1)
+        crawl(tmp_path, made, ["jarida"], REVISIT_AGES=AGES)
+    assert gone(tmp_path) == {canonical(deleted.url)}
+
+
 def move_to(folder: Path, year: int, pubs: Sequence[Publication]) -> None:
     """Some articles are of an old year."""
     with Archive(folder) as kept:
