@@ -22,6 +22,7 @@ from storage.archive import Archive
 from storage.copies.prepared_article import text_hash
 from storage.database import writing
 from storage.derived import versions
+from storage.identity import uid_of
 from storage.query.reading_archive import ReadingArchive
 
 CHUNK = 20_000
@@ -103,7 +104,7 @@ def _keep(db: Database, some: Sequence[Made]) -> None:
             one.id, one.outlet, url, headline, body, one.byline or None, one.section, one.language,
             one.published_at, sum(part.number for part in one.body), seen, seen, seen,
             seen if one.gone else None, *[2 if one.revised else 1] * 2, print_,
-            text_hash(headline, body), READER_VERSION,
+            text_hash(headline, body), READER_VERSION, uid_of(one.outlet, url, None),
         ))  # fmt: skip
         indexed.append((one.id, one.headline.folded, "\n".join(part.folded for part in one.body),
                         fold(one.byline), fold(one.section), fold("[]")))  # fmt: skip
@@ -114,7 +115,7 @@ def _keep(db: Database, some: Sequence[Made]) -> None:
     conn = db.conn
     _insert(conn, "articles", "id, outlet, url, headline, body, byline, section, language,"
             " published_at, words, first_seen, last_seen, fetched_at, gone_at, revision,"
-            " versions, fingerprint, text_hash, reader", rows)  # fmt: skip
+            " versions, fingerprint, text_hash, reader, uid", rows)  # fmt: skip
     _insert(conn, "articles_fts", f"rowid, {', '.join(versions.INDEXED)}", indexed)
     _insert(conn, "revisions", "article_id, number, headline, body, published_at, fetched_at,"
             " replaced_at, cause, fingerprint, text_hash, reader", former)  # fmt: skip
