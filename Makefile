@@ -6,7 +6,10 @@ PYTHON ?= python3
 # are not begun first: whole crawls, which are few and long, would be left for the end
 WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 
-.PHONY: run test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges clean
+# tests start some thousand processes: each would compile our source anew where this is set
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: run environments test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -14,7 +17,9 @@ run: $(VENV)/.ready
 demo: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.newsroom.demo
 
-test: $(VENV)/.ready-dev $(VENV)-judges/.ready
+environments: $(VENV)/.ready-dev $(VENV)-judges/.ready
+
+test: environments
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -117,7 +122,7 @@ $(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
 # programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported.
 # Nothing but the locks is installed: the first overrides what one of them asks of another, of the
 # second only a schema is used
-$(VENV)-judges/.ready: tests/judges/requirements.lock tests/judges/schemas.txt | $(VENV)/.ready-dev
+$(VENV)-judges/.ready: tests/judges/requirements.lock tests/judges/schemas.txt | $(VENV)/bin/python
 	$(BIN)/python -m venv --without-pip $(VENV)-judges
 	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/requirements.lock
 	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/schemas.txt
