@@ -56,6 +56,13 @@ _KINDS = (
 """Unicode's category -> l for a letter or number, m for a mark, - for all else."""
 _SECOND_PLANE = 0x10000
 """The first code point behind the first plane; no range of a kind crosses it."""
+_BEHIND = "".join(
+    f"\\U{max(first, _SECOND_PLANE):08x}-\\U{end - 1:08x}"
+    for first, end in _SCANNED
+    if end > _SECOND_PLANE
+)
+"""What lies behind it and is scanned, for a class: emoji and private letters are told from the
+hundreds of ranges of letters by three."""
 
 
 def _patterns() -> tuple[str, str]:
@@ -78,7 +85,7 @@ def _patterns() -> tuple[str, str]:
     run = f"(?:{mark}++|{rare_mark}++)"
     # nearly every token begins with a letter of the first plane: what does not is asked last;
     # behind a run of all marks that stand there, the next one of either kind is a letter
-    odd = rf"(?={mark[:-1]}\U00010000-\U0010ffff]){run}*+(?:{any_}|{rare})"
+    odd = f"(?={mark[:-1]}{_BEHIND}]){run}*+(?:{any_}|{rare})"
     return f"(?:{letter}{any_}*+|{odd})(?:{any_}++|{rare}++)*+", f"{run}++"
 
 
@@ -89,7 +96,7 @@ def _two_classes(kinds: list[tuple[int, str]], kind: str) -> tuple[str, str]:
         for found in re.finditer(f"{kind}+", letters):
             low, high = first + found.start(), first + found.end() - 1
             (common if high < _SECOND_PLANE else rare).append(f"\\U{low:08x}-\\U{high:08x}")
-    return f"[{''.join(common)}]", rf"(?=[\U00010000-\U0010ffff])[{''.join(rare)}]"
+    return f"[{''.join(common)}]", f"(?=[{_BEHIND}])[{''.join(rare)}]"
 
 
 _WORD, _RUN = _patterns()

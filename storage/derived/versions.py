@@ -70,8 +70,9 @@ def fold_version(words: Callable[[str], list[str]]) -> str:
     """
     digest = hashlib.sha256()
     for first in range(0, _POINTS, _CHUNK):
-        points = (chr(p) for p in range(first, first + _CHUNK) if not 0xD800 <= p < 0xE000)
-        digest.update((" ".join(words("\n".join(points))) + "\0").encode())
+        surrogates = 0xD800 <= first < 0xE000  # no text: all of a chunk are, or none
+        points = "" if surrogates else "\n".join(map(chr, range(first, first + _CHUNK)))
+        digest.update((" ".join(words(points)) + "\0").encode())
     for letter in _LETTERS:
         marked = "\n".join(f"{letter}{mark}\n{letter}{mark}\u0651{letter}" for mark in _MARKS)
         digest.update((" ".join(words(marked)) + "\0").encode())
@@ -153,7 +154,7 @@ def _tokenized() -> Iterator[str]:
     points = (chr(point) for point in range(1, _TOKENIZED) if not 0xD800 <= point < 0xE000)
     db.execute("INSERT INTO probe VALUES (?)", [arabic.fold("\n".join(points))])
     try:
-        yield from (str(row[0]) for row in db.execute("SELECT term FROM terms ORDER BY offset"))
+        yield from (term for (term,) in db.execute("SELECT term FROM terms ORDER BY offset"))
     finally:
         db.close()
 
