@@ -7,13 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from crawler.run import forkserver
-
 settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=200, deadline=None)
 settings.load_profile("thorough" if os.environ.get("CI") else "quick")
-
-forkserver.context.set_forkserver_preload([*forkserver.PRELOADED, "tests.known_versions"])
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # `nohup make test &`: programs that tests start and stop would be deaf too. A handler, other

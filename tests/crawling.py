@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
+from tests.making import begun
 from tests.newsroom.newsroom import Newsroom
 from tests.waiting import LIMIT
 
@@ -13,7 +14,7 @@ from tests.waiting import LIMIT
 def settings(folder: Path, newsroom: Newsroom, **more: Any) -> dict[str, Any]:
     """What lets a crawl reach the newsroom, without waiting."""
     given: dict[str, Any] = {
-        "ARCHIVE": str(folder),
+        "ARCHIVE": begun(folder),
         "ALLOW_PRIVATE": True,
         "DOWNLOAD_DELAY": 0,
         "DOWNLOAD_TIMEOUT": LIMIT,

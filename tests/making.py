@@ -31,3 +31,13 @@ def article(number: int = 1, outlet: str = "one", **fields: Any) -> Article:
 def archive(tmp_path: Path) -> Archive:
     """A new archive in a folder."""
     return Archive(tmp_path / "archive", create=True)
+
+
+def begun(folder: Path) -> str:
+    """The folder, as settings name it, of an archive that is begun where there was none.
+
+    A process works out once which code derives what from texts; each first crawl would, for most
+    of a second.
+    """
+    with Archive(folder, create=True):
+        return str(folder)

@@ -12,12 +12,10 @@ from crawler.run.signals import hold_back
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 context = multiprocessing.get_context("forkserver")
-PRELOADED = (
+context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
     "storage.crawl.spider_middleware", "crawler.platforms", "crawler.run.loaded_components",
-)  # fmt: skip
-"""The modules that it loads."""
-context.set_forkserver_preload([*PRELOADED])
+])  # fmt: skip
 
 STARTS = 20
 """Tries to start a process while the server dies: the kernel may need a moment to say so."""

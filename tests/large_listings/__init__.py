@@ -9,6 +9,7 @@ from typing import Any
 from scheduler import Crawl
 from storage.archive import Archive
 from tests.crawler.test_http_client import Answers, served
+from tests.making import begun
 from tests.waiting import LIMIT
 
 NAMES = ("indexed", "mapped", "sections", "spoiled")
@@ -43,7 +44,7 @@ def running() -> Iterator[Site]:
 def overrides(folder: Path, site: Site, **more: Any) -> dict[str, Any]:
     """What lets a crawl poll the site's listings and fetch no article."""
     given: dict[str, Any] = {
-        "ARCHIVE": str(folder), "ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0, "MAX_PAGES": 0,
+        "ARCHIVE": begun(folder), "ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0, "MAX_PAGES": 0,
         "DOWNLOAD_TIMEOUT": LIMIT, "HOMES": {name: f"{site.home}/" for name in NAMES},
         "SPIDER_MODULES": ["tests.large_listings.spiders"], "POLL_ALL": True, "RETRY_TIMES": 0,
         "LOG_LEVEL": "CRITICAL",

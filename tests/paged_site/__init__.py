@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.run.supervised_crawl import Crawl
+from tests.making import begun
 from tests.waiting import LIMIT
 
 HEADLINE = "تحقيق: كيف تعيش قرى الأطلس بدون ماء صالح للشرب"
@@ -121,7 +122,7 @@ def running() -> Iterator[Site]:
 def overrides(folder: Path, site: Site, **more: Any) -> dict[str, Any]:
     """The settings under which the site is crawled and its pages are read again."""
     return {
-        "ARCHIVE": str(folder), "ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0, "RETRY_TIMES": 0,
+        "ARCHIVE": begun(folder), "ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0, "RETRY_TIMES": 0,
         "DOWNLOAD_TIMEOUT": LIMIT, "HOMES": {"mawsim": f"{site.home}/"}, "POLL_ALL": True,
         "SPIDER_MODULES": ["tests.paged_site.spiders"], "GONE_GAP": 0, "LOG_LEVEL": "ERROR",
     } | more  # fmt: skip
