@@ -1,8 +1,10 @@
 """The exact heads of an exchange reach the archive; where they cannot, it says so."""
 
 import gzip
+import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import brotli
@@ -11,33 +13,42 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.http.content_encoding import zstd
 from crawler.reading import read_article
+from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from storage.raw import load_page
 from storage.raw.warc_records import HEAD
 from storage.verify.verify import verify
-from tests.making import BODY
+from tests.making import BODY, begun
+from tests.waiting import LIMIT
 from tests.wired.server import ByteServer
 
 CRAWL = """
+import json
 import sys
 from crawler.run.crawl_process import crawl
 {before}
-crawl("wired", {{
-    "ARCHIVE": sys.argv[1], "HOMES": {{"wired": sys.argv[2]}}, "SPIDER_MODULES": ["tests.wired"],
-    "ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0.0, "POLL_ALL": True, "MIN_FREE_BYTES": 0,
-    **{settings},
-}})
+crawl("wired", json.loads(sys.argv[2]))
 """
 
 
 def crawl(
     folder: Path, server: ByteServer, before: str = "", settings: dict[str, object] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    code = CRAWL.format(before=before, settings=settings or {})
-    return subprocess.run(
-        [sys.executable, "-c", code, str(folder), server.address],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    """How a crawl of the server ended, and what it said; ``before``: code that runs before it."""
+    given: dict[str, object] = {
+        "ARCHIVE": begun(folder), "HOMES": {"wired": server.address},
+        "SPIDER_MODULES": ["tests.wired"], "ALLOW_PRIVATE": True, "DOWNLOAD_DELAY": 0.0,
+        "POLL_ALL": True, "MIN_FREE_BYTES": 0, **(settings or {}),
+    }  # fmt: skip
+    if before:
+        code = CRAWL.format(before=before)
+        command = [sys.executable, "-c", code, str(folder), json.dumps(given)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as log:
+        one = Crawl("wired", given, log.name)
+        one.wait(LIMIT)
+        said = f"{log.read()}{one.reason}"
+    return subprocess.CompletedProcess([], one.process.exitcode or 0, "", said)
 
 
 def page(number: int) -> bytes:
