@@ -45,6 +45,11 @@ def one_line(exception: BaseException) -> str:
     return first[:_MAX_CHARACTERS] or type(exception).__name__
 
 
+def fault_in_words(exception: BaseException) -> str:
+    """A fault of Warraq's own code, in one line: what is to be reported, with the log's trace."""
+    return f"a fault of Warraq's own: {type(exception).__name__}: {one_line(exception)}"
+
+
 def _causes(exception: BaseException) -> Iterator[BaseException]:
     """An exception, what it wraps, and so on: a library's wrapper says nothing of its own."""
     waiting, seen = [exception], set[int]()

@@ -23,6 +23,8 @@ __all__ = ["crawl", "scrapy_settings"]
 
 ARCHIVE_TROUBLE = 3
 """The exit code of a crawl that had to stop because nothing could be kept."""
+FAULT = 4
+"""The exit code of a crawl that a fault of our own code ended."""
 HUNG = -signal.SIGVTALRM
 """The exit code of a crawl that a page hung (``crawler.reading.limits.end_if_hung``)."""
 _SILENCED_LOGGERS = (
@@ -50,14 +52,15 @@ def crawl(
     parent: "Connection | None" = None,
 ) -> None:  # fmt: skip
     """Crawl an outlet and exit: 0 when the crawl came to its end, 1 when it could not start, 3 when
-    the archive could not, or no longer, be written; ``parent`` is told why, else the log.
+    the archive could not, or no longer, be written, 4 when a fault of ours ended it; ``parent`` is
+    told why, else the log.
 
     It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
     """
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.failure_wording import one_line
+    from crawler.failure_wording import fault_in_words, one_line
 
     os.setpgrp()
     hold_back()  # what comes too early waits until Scrapy can stop cleanly
@@ -83,6 +86,8 @@ def crawl(
     process.start()
     if trouble := getattr(crawler, "archive_trouble", None):  # set by the archive's extension
         _end(ARCHIVE_TROUBLE, str(trouble), outlet, parent)
+    if fault := getattr(crawler, "fault", None):  # so is this; its trace is in the log
+        _end(FAULT, fault_in_words(fault), outlet, parent)
     for error in failures:
         if getattr(error, "stops_all", False) or isinstance(error, sqlite3.Error):
             _end(ARCHIVE_TROUBLE, str(error), outlet, parent)

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
-from crawler.run.crawl_process import ARCHIVE_TROUBLE, HUNG, crawl
+from crawler.run.crawl_process import ARCHIVE_TROUBLE, FAULT, HUNG, crawl
 from crawler.run.forkserver import context, started
 from crawler.run.memory import resident_bytes
 from crawler.run.signals import ASK_TO_STOP
@@ -87,8 +87,9 @@ class Crawl:
     def wait(self, limit: float) -> str:
         """The state at its end.
 
-        ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``hung on N pages``,
-        ``died of signal N``, ``timeout``, or that it took more than its limit of memory.
+        ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``broke off`` by a fault of ours,
+        ``hung on N pages``, ``died of signal N``, ``timeout``, or that it took more than its limit
+        of memory.
         """
         end = time.monotonic() + limit
         while self.at_work(max(0.0, end - time.monotonic())):
@@ -108,6 +109,8 @@ class Crawl:
             return FINISHED
         if code == ARCHIVE_TROUBLE:
             return ARCHIVE_UNWRITABLE
+        if code == FAULT:
+            return "broke off"
         return f"died of signal {-code}" if code and code < 0 else "could not start"
 
     def stop(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
 
+from crawler.failure_wording import fault_in_words
 from crawler.items import Outcome, PollResult
 from crawler.listings.backfill_pages import first_pages, kinds_of
 from storage import times
@@ -62,7 +63,7 @@ class CrawlExtension(OpenCrawl):
 
     def opened(self, spider: Any) -> None:
         """Mend what a dead crawl left behind; tell the outlet which lines repeat on its pages."""
-        with self.trying():
+        with self.ended_by_faults():
             self._opened(spider)
 
     def _opened(self, spider: Any) -> None:
@@ -114,8 +115,11 @@ class CrawlExtension(OpenCrawl):
 
     def more(self, spider: Any) -> None:
         """Hand out the next due leads; the crawl ends when none is due or the budget is spent."""
-        if self.lost:
-            return
+        if not self.lost and not self.crawler.fault:
+            with self.ended_by_faults():
+                self._hand_out(spider)
+
+    def _hand_out(self, spider: Any) -> None:
         for url, lead in list(self.in_hand.items()):
             if url in self.moved.waiting:
                 continue
@@ -226,7 +230,9 @@ class CrawlExtension(OpenCrawl):
                     self.run.trouble(self.crawler.archive_trouble)
                 else:
                     self.looks.broken_off(times.now())
-                self.run.end(reason, times.now())
+                if fault := self.crawler.fault:
+                    self.run.trouble(fault_in_words(fault))
+                self.run.end("died" if fault else reason, times.now())
         self.archive.close()
         self.note.clear()
         self.lock.release()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from scrapy.exceptions import DontCloseSpider
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.items import ArticleOfPages, HomeLook, Lead, Outcome, PollResult
@@ -46,7 +47,7 @@ class OpenCrawl:
         settings = crawler.settings
         outlet = crawler.spidercls.name
         self.crawler = crawler
-        self.crawler.archive_trouble = None
+        self.crawler.archive_trouble = self.crawler.fault = None
         self.archive = Archive(Path(settings["ARCHIVE"]), create=True)
         self.lock = OutletLock(self.archive.folder, outlet)
         self.note = PageNote(self.lock.acquire(settings.getfloat("LOCK_WAIT")))
@@ -122,6 +123,24 @@ class OpenCrawl:
                 ending = self.crawler.engine.close_spider_async(reason="archive trouble")
                 deferred_from_coro(ending)
             self.stopping = True
+
+    @contextmanager
+    def ended_by_faults(self) -> Iterator[None]:
+        """Let a fault of our own end the crawl, which says so.
+
+        Scrapy writes down what a handler raises and goes on: the crawl would have finished.
+        """
+        try:
+            with self.trying():
+                yield
+        except DontCloseSpider:
+            raise
+        except Exception as error:
+            self.crawler.fault = self.crawler.fault or error
+            if not self.stopping:
+                deferred_from_coro(self.crawler.engine.close_spider_async(reason="fault"))
+            self.stopping = True
+            raise  # into the log, with its trace
 
     def url_of(self, address: str) -> str:
         """The address under which the frontier knows an article."""

@@ -215,7 +215,7 @@ def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: 
     if answered and answered.moved_to:
         return "moved"
     if answered is None and run.trouble:
-        return "unreachable"
+        return "died" if run.finish == "died" else "unreachable"
     if (
         answered
         and answered.listings_polled
