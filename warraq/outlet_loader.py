@@ -29,7 +29,10 @@ class UnknownOutlet(WrongUsage):
 
 
 def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[OutletSpider]]":
-    """Every outlet by its name, in alphabetical order. Raises ``BrokenOutlet``."""
+    """Every outlet by its name, in alphabetical order.
+
+    Raises ``BrokenOutlet``, and ``UnknownOutlet`` where the settings give a home to none of them.
+    """
     from scrapy.spiderloader import SpiderLoader
 
     from crawler.spider import OutletSpider
@@ -55,6 +58,10 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
     outlets = {name: spider for name, spider in found.items() if issubclass(spider, OutletSpider)}
     for spider in outlets.values():
         _demand_sound(spider)
+    try:
+        chosen((overrides or {}).get("HOMES", ()), outlets)
+    except UnknownOutlet as error:
+        raise UnknownOutlet(f"`homes` in the settings: {error}") from error
     return outlets
 
 

@@ -135,3 +135,17 @@ def test_two_settings_that_contradict_each_other_are_named(
 def test_settings_that_agree_are_taken(tmp_path: Path, lines: tuple[str, ...]) -> None:
     (tmp_path / "warraq.toml").write_text("\n".join(lines), "utf-8")
     assert len(load_config(tmp_path).overrides) == len(lines)
+
+
+@pytest.mark.parametrize("command", [["crawl"], ["run"], ["outlets"]])
+def test_a_home_for_an_outlet_that_nobody_knows_is_named(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would be taken silently, and the outlet that was meant crawled at its old address."""
+    file = tmp_path / "warraq.toml"
+    file.write_text("[homes]\nhesspress = 'http://127.0.0.1:9/'\n", "utf-8")
+    given = [] if "outlets" in command else ["--archive", str(tmp_path / "archive")]
+    assert main([*command, "--config", str(file), *given]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "`homes` in the settings: no outlet is called 'hesspress'" in said
+    assert "Did you mean hespress" in said
