@@ -5,6 +5,7 @@ the site's sections, not the article's.
 """
 
 import functools
+import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -54,8 +55,10 @@ MAX_SECTION_TEXT_WORDS = 3
 _TAGS = frozenset(("tags", "keywords", "motscles", "mots", "terms", "tagslist", "wusum"))
 _TAG_ADDRESSES = query("following::a/@href[contains(., '/tag/') or contains(., '/tags/')]/..")
 _WORD_SETS = (_CRUMBS, _SECTIONS, _SECTION_TEXTS, _TAGS, _TERMS)
-_PARTS = frozenset(part for words in _WORD_SETS for word in words for part in word.split("-"))
-"""The pieces of all their words: a class without one of them says none."""
+_TELLING = re.compile(
+    "|".join(sorted(word.replace("-", "[^a-z]*") for word in frozenset().union(*_WORD_SETS)))
+)
+"""Any of their words in small letters, wherever it stands: a class without one says none."""
 _POST_CLASSES = frozenset(("post", "hentry", "type-post", "article"))
 _OTHERS = frozenset(("cloud", "menu", "nav", "widget", "sub", "related", "no", "has", "without"))
 _ITEMPROPS = query("//@itemprop[.='articleSection' or .='genre']/..")
@@ -210,8 +213,7 @@ def _with_word(page: ParsedPage, words: frozenset[str]) -> list[html.HtmlElement
 @functools.lru_cache(maxsize=8_192)
 def _said_by(names: str) -> frozenset[frozenset[str]]:
     """The sets of words of which a class says one; asked of all at once, for most it is none."""
-    parts = {part for token in names.split() for part in words_of(token)}
-    if parts.isdisjoint(_PARTS):
+    if not _TELLING.search(names.lower()):
         return frozenset()
     return frozenset(words for words in _WORD_SETS if _says(names, words))
 
