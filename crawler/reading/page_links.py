@@ -130,7 +130,7 @@ def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElem
     first = _numbered(page.url)
     left = MAX_LINKS
     # plain strings first: on most pages no link is a page's, and no element need be asked
-    likely = {href for href in _ADDRESSES(page.tree) if first or _may_be(href)}
+    likely = {href for href in frozenset(_ADDRESSES(page.tree)) if first or _may_be(href)}
     for element in page.tree.iter(*(("link", "a") if likely else ("link",))):
         href = element.get("href")
         if not href:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import cast
+from operator import itemgetter
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -19,6 +20,10 @@ from crawler.markup.tree import query
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
+
+if TYPE_CHECKING:  # they look at pages
+    from crawler.reading.fields.page_surroundings import Surroundings
+    from crawler.reading.fields.printed_date_places import DatePlace
 
 MAX_ADDRESS_CHARACTERS, MAX_META_CHARACTERS = 10_000, 100_000
 # only the head's: an svg in the body has titles, too
@@ -52,6 +57,8 @@ class ParsedPage:
         self.objects = jsonld.objects(tree)
         self.nodes = jsonld.articles_among(self.objects)
         self.headings: dict[str, html.HtmlElement | None] = {}
+        self.surroundings: dict[html.HtmlElement | None, Surroundings] = {}
+        self.date_places: dict[str, tuple[DatePlace, ...]] = {}
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -67,7 +74,7 @@ class ParsedPage:
     @cached_property
     def classes(self) -> frozenset[str]:
         """The different class attributes: what none of them says, no element need be asked."""
-        return frozenset(name for name, _ in self._classed)
+        return frozenset(map(itemgetter(0), self._classed))
 
     @cached_property
     def _classed(self) -> list[tuple[str, html.HtmlElement]]:

@@ -27,7 +27,7 @@ from crawler.reading.fields.byline_names import (
 from crawler.reading.fields.byline_words import LABELS_ALONE, OTHER_WORK
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import PERSON, text_behind_icon
-from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
 
@@ -122,7 +122,7 @@ def _printed_together(page: ParsedPage, headline: str) -> list[str]:
     classes = " ".join(page.classes)
     if not any(name in classes for name in _SEVERAL):
         return []
-    around = Surroundings(own_heading(page, headline))
+    around = surroundings_of(page, own_heading(page, headline))
     places = islice(_marked_by_class(page), MAX_PLACES)
     found = [one for one in places if not around.is_elsewhere(one)]
     named = (list(dict.fromkeys(names_of(one, page.own_names))) for one in found)
@@ -165,7 +165,7 @@ def _without_address(text: str) -> str:
 
 def _printed(page: ParsedPage, headline: str) -> Candidates:
     heading = own_heading(page, headline)
-    around = Surroundings(heading)
+    around = surroundings_of(page, heading)
     marked = _marked(page)
     for found in (marked, _marked_by_class(page)):
         places = list(islice(found, MAX_PLACES))
@@ -180,7 +180,8 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
     for element in before_text(heading):
-        behind = before_a_date(text_behind_icon(element, PERSON))
+        behind = text_behind_icon(element, PERSON)
+        behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
         if behind and not is_one_word(behind) and not around.is_elsewhere(element):
             yield behind, "text"
         first = next((text for text in element.itertext() if text.strip()), "")

@@ -24,7 +24,7 @@ from crawler.reading.fields.byline_names import authors_in, why_no_byline, witho
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
 from crawler.reading.fields.labelled_lists import links_above_text
-from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
 from crawler.reading.fields.publication_dates import find_modified, find_published
 from crawler.reading.fields.script_records import record_in_scripts
 from crawler.reading.parsed_page import ParsedPage
@@ -89,7 +89,7 @@ def read_metadata(page: ParsedPage) -> Metadata:
 
 
 def _sections(page: ParsedPage, headline: str) -> Candidates:
-    around = Surroundings(own_heading(page, headline))
+    around = surroundings_of(page, own_heading(page, headline))
     for node in page.nodes:
         for text in map(plain_text, jsonld_values.names(node.get("articleSection"))):
             yield _one_section(page, around, headline, text), "json-ld"
@@ -166,7 +166,7 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         kept = [tag for tag in texts if _is_tag(tag)]
         if kept:
             if len(kept) == 1 and source in ("json-ld", "meta"):
-                around = Surroundings(own_heading(page, found.headline))
+                around = surroundings_of(page, own_heading(page, found.headline))
                 printed = tag_places.beside_tag(around, kept[0])
                 kept, source = (printed, "text") if printed else (kept, source)
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
@@ -195,7 +195,7 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
         yield [t for text in stated for t in re.split(r"[,،]", text)], "json-ld"
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
-    around = Surroundings(own_heading(page, headline))
+    around = surroundings_of(page, own_heading(page, headline))
     links = [link for link in _TAG_LINKS(page.tree) if not tag_places.is_of_category(link)]
     links = [link for link in links if not tag_places.is_in_other_article(link, around)]
     yield [visible_text(link) for link in _below(around.heading, links)], "text"

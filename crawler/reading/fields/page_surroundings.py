@@ -10,7 +10,7 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.markup.class_names import holds_main
 from crawler.markup.visible_text import visible_text
-from crawler.reading.parsed_page import is_readers_word
+from crawler.reading.parsed_page import ParsedPage, is_readers_word
 
 MAX_CARD_CHARACTERS = 400
 """Characters of a card: another article's headline, picture and date."""
@@ -89,6 +89,13 @@ class Surroundings:
             )
             and len(visible_text(element, MAX_CARD_CHARACTERS)) < MIN_TEXT_CHARACTERS
         )
+
+
+def surroundings_of(page: ParsedPage, heading: html.HtmlElement | None) -> Surroundings:
+    """What stands beside the article that a headline's element heads; one for all fields."""
+    if heading not in page.surroundings:
+        page.surroundings[heading] = Surroundings(heading)
+    return page.surroundings[heading]
 
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:

@@ -18,7 +18,7 @@ from crawler.reading.fields.byline_words import BYLINE_LABEL
 from crawler.reading.fields.bylines import before_text
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon
-from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.printed_date_places import MAX_DATE_CHARACTERS, label_before
 from crawler.reading.parsed_page import ParsedPage
 
@@ -45,7 +45,7 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         return
     for element in (*_above(heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
-    surroundings, paragraphs = Surroundings(heading), 0
+    surroundings, paragraphs = surroundings_of(page, heading), 0
     for element in before_text(heading):
         text = visible_text(element, MAX_DATE_CHARACTERS)
         paragraphs += element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS

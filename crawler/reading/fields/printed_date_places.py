@@ -17,7 +17,7 @@ from crawler.markup.page_lines import clean
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import own_heading
-from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_DATE_CHARACTERS = 120
@@ -87,12 +87,18 @@ class DatePlace:
         return bool(_POST_DATE.search(f"{self.element.get('class', '')} {around}"))
 
 
-def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
-    """The places after the headline that may print a date."""
+def date_places(page: ParsedPage, headline: str) -> tuple[DatePlace, ...]:
+    """The places after the headline that may print a date, looked up once."""
+    if headline not in page.date_places:
+        page.date_places[headline] = tuple(_date_places(page, headline))
+    return page.date_places[headline]
+
+
+def _date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     heading = own_heading(page, headline)
     if heading is None:
         return
-    surroundings = Surroundings(heading)
+    surroundings = surroundings_of(page, heading)
     first = first_text(heading)
     holder = _holder(heading, first[0]) if first else None
     below, left = False, MAX_PLACES
@@ -115,8 +121,11 @@ def date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
 
 def _label_of(element: html.HtmlElement) -> str:
     """What an element calls itself: classes, microdata, RDFa (Drupal 7's ``dc:created``)."""
-    said = (element.get(name) for name in ("class", "itemprop", "property"))
-    return " ".join(one for one in said if one).lower()
+    said = element.get("class") or ""
+    for name in ("itemprop", "property"):
+        if more := element.get(name):
+            said = f"{said} {more}" if said else more
+    return said.lower()
 
 
 def first_text(heading: html.HtmlElement) -> list[html.HtmlElement]:
