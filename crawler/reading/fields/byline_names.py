@@ -32,6 +32,7 @@ MAX_BYLINE_CHARACTERS = 120
 _BETWEEN_NAMES = re.compile(r"\s*[،,;؛/|&•·]\s*|\s+(?:و|et|and|und|y)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _GLUED_AND = re.compile(r"\s+و(?=\w)")
+_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"@|://|www\.|\b[\w-]{2,}\.[a-z]{2,6}\b")
 _SENTENCE = re.compile(r"[!?؟:«»\"“”…]|\w{5}\.\s")
 _HANDLE = re.compile(r"[a-z0-9]+|[\w-]*[_\d][\w.-]*|[a-z][\w.-]*[-._][\w.-]*|[a-z]+[A-Z]\w*")
@@ -161,10 +162,10 @@ def _is_role(part: str) -> bool:
 
 def before_a_date(text: str) -> str:
     """A text up to the date that stands behind it: ``Souad Benali le 3 mars 2026``."""
-    digit = next((at for at, char in enumerate(text) if char.isdigit()), None)
+    digit = _DIGIT.search(text)
     if digit is None:
         return text
-    words = text[:digit].split()
+    words = text[: digit.start()].split()
     while words and is_of_a_date(words[-1]):
         words.pop()
     return " ".join(words).strip(" ,،-–—|(")
