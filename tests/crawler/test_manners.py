@@ -221,7 +221,7 @@ def test_opt_outs_are_recorded_and_honoured_where_the_operator_says_so(tmp_path:
 
 @slow
 def test_what_an_error_page_asks_is_not_asked_for_the_article(tmp_path: Path) -> None:
-    """WordPress says noindex on each 404, a firewall on each ban: what they are is told all the same."""
+    """WordPress says noindex on each 404, a firewall on each ban: what they are is told."""
     made, asked = Newsroom(per_outlet=4), {"HONOUR_OPT_OUTS": ["noindex"], "RETRY_TIMES": 0}
     deleted, banned, busy, asking = made.published("sahifa")[:4]
     with running(made):

@@ -233,7 +233,7 @@ def test_a_page_that_gave_no_article_is_tried_again(tmp_path: Path) -> None:
 def test_only_a_page_that_asked_not_to_be_kept_itself_is_asked_again(
     tmp_path: Path, ground: Ground | None
 ) -> None:
-    """Of what a file or a setting refuses their change tells; a page's consent only its own page."""
+    """Of what a file or a setting refuses their change tells; of a page's wish the page alone."""
     with archive(tmp_path) as kept:
         frontier(kept).add(lead(), URL, START)
         refused = Outcome("one", URL, "refused", "said the page", ground=ground)
