@@ -28,10 +28,15 @@ class UnknownOutlet(WrongUsage):
     """No outlet has that name."""
 
 
+class UnknownHome(UnknownOutlet):
+    """The setting ``homes`` gives an address to an outlet that there is not."""
+
+
 def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[OutletSpider]]":
     """Every outlet by its name, in alphabetical order.
 
-    Raises ``BrokenOutlet``, and ``UnknownOutlet`` where the settings give a home to none of them.
+    Raises ``BrokenOutlet``, and ``UnknownHome``: whoever slips in a name would crawl the site
+    itself where a mirror of it was meant.
     """
     from scrapy.spiderloader import SpiderLoader
 
@@ -58,10 +63,9 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
     outlets = {name: spider for name, spider in found.items() if issubclass(spider, OutletSpider)}
     for spider in outlets.values():
         _demand_sound(spider)
-    try:
-        chosen((overrides or {}).get("HOMES", ()), outlets)
-    except UnknownOutlet as error:
-        raise UnknownOutlet(f"`homes` in the settings: {error}") from error
+    for name in (overrides or {}).get("HOMES", {}):
+        if name not in outlets:
+            raise UnknownHome(f"the setting `homes`: {_nobody_is_called(name, outlets)}")
     return outlets
 
 
@@ -94,11 +98,17 @@ def chosen(
     found = []
     for name in names:
         if name not in outlets:
-            near = difflib.get_close_matches(name, outlets, n=3, cutoff=0.5)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise UnknownOutlet(f"no outlet is called {name!r}.{hint} `warraq outlets` lists them")
+            said = _nobody_is_called(name, outlets)
+            raise UnknownOutlet(f"{said} `warraq outlets --all` lists them")
         found.append(outlets[name])
     return found
+
+
+def _nobody_is_called(name: str, outlets: Iterable[str]) -> str:
+    """That no outlet has a name, and which ones have nearly that."""
+    near = difflib.get_close_matches(name, list(outlets), n=3, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f"no outlet is called {name!r}.{hint}"
 
 
 def crawled(

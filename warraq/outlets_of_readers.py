@@ -24,3 +24,6 @@ def outlets_of_readers(
             f"warraq: {error}. Names, addresses, cities and kinds of outlets are {instead}"
         ))  # fmt: skip
         return {}
+    except known.UnknownHome as error:  # nothing is asked there: whoever reads goes on
+        err.print(plain(f"warraq: {error}"))
+        return known.all_outlets(here.overrides | {"HOMES": {}})

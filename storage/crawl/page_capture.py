@@ -42,7 +42,8 @@ class PageCapture:
         fetched = answer_of(response, request)
         packed = fetched.header("content-encoding") or ""
         asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
-        if honoured := self.honour.intersection(asked_for):
+        # an error page speaks of itself: WordPress and bans say noindex on each of theirs
+        if response.status < 400 and (honoured := self.honour.intersection(asked_for)):
             self.opted_out[request.url] = ", ".join(sorted(honoured))
             return
         # marked with its row, one commit less for each page; not beside a page in hand

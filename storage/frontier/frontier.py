@@ -236,12 +236,13 @@ class Frontier(Intake):
     def _second_look(self, outcome: Outcome, row: sqlite3.Row, at: datetime) -> datetime | None:
         """The time of the next try of a page without article: it may fill, at the later ages only.
 
-        What was refused is due when that changes for which it was: see ``revocable_refusals``.
+        What was refused is due when that changes for which it was: see ``revocable_refusals``. That
+        a page itself asks not to be kept any more only another look at it can tell.
         """
-        if outcome.kind == "refused":
+        if outcome.kind == "refused" and outcome.ground != "opt-out":
             return None
-        if outcome.kind in ("gone", "rejected") and row["priority"] == BACKFILL:  # it is old
-            return None
+        if outcome.kind in ("gone", "rejected", "refused") and row["priority"] == BACKFILL:
+            return None  # it is old
         later = [age for age in self.patience.revisit_ages if age >= SECOND_LOOK]
         born = _born_before(row["first_seen"], later[: row["attempts"]], at)
         ages = (born + timedelta(seconds=age) for age in later)

@@ -137,15 +137,31 @@ def test_settings_that_agree_are_taken(tmp_path: Path, lines: tuple[str, ...]) -
     assert len(load_config(tmp_path).overrides) == len(lines)
 
 
-@pytest.mark.parametrize("command", [["crawl"], ["run"], ["outlets"]])
-def test_a_home_for_an_outlet_that_nobody_knows_is_named(
-    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("homes", "meant"),
+    [
+        ('hespres = "http://m.local/"', "hespress"), ('Hespress = "http://m.local/"', "hespress"),
+        ('hespress = "http://m.local/", le360_fr = "http://n.local/"', "le360fr"),
+        ('nobody-at-all = "http://m.local/"', ""),
+    ],
+)  # fmt: skip
+def test_a_home_for_an_outlet_that_there_is_not_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    homes: str, meant: str,
+) -> None:  # fmt: skip
+    """Else the site itself would be crawled where a mirror of it was meant."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "warraq.toml").write_text(f"homes = {{ {homes} }}", "utf-8")
+    assert main(["crawl", "hespress"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "homes" in said and "no outlet is called" in said
+    assert f"Did you mean {meant}" in said if meant else "Did you mean" not in said
+
+
+def test_a_home_for_a_known_outlet_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It would be taken silently, and the outlet that was meant crawled at its old address."""
-    file = tmp_path / "warraq.toml"
-    file.write_text("[homes]\nhesspress = 'http://127.0.0.1:9/'\n", "utf-8")
-    given = [] if "outlets" in command else ["--archive", str(tmp_path / "archive")]
-    assert main([*command, "--config", str(file), *given]) == 2
-    said = " ".join(capsys.readouterr().err.split())
-    assert "`homes` in the settings: no outlet is called 'hesspress'" in said
-    assert "Did you mean hespress" in said
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "warraq.toml").write_text('homes = { hespress = "http://m.local/" }', "utf-8")
+    assert main(["outlets", "--json"]) == 0
+    assert '"http://m.local/"' in capsys.readouterr().out

@@ -220,6 +220,32 @@ def test_opt_outs_are_recorded_and_honoured_where_the_operator_says_so(tmp_path:
 
 
 @slow
+def test_what_an_error_page_asks_is_not_asked_for_the_article(tmp_path: Path) -> None:
+    """WordPress says noindex on each 404, a firewall on each ban: what they are is told."""
+    made, asked = Newsroom(per_outlet=4), {"HONOUR_OPT_OUTS": ["noindex"], "RETRY_TIMES": 0}
+    deleted, banned, busy, asking = made.published("sahifa")[:4]
+    with running(made):
+        crawl(tmp_path, made, ["sahifa"], **asked)
+        for pub, habit in (
+            (deleted, "404-noindex"), (banned, "403-noindex"), (busy, "503-noindex"),
+            (asking, "noindex-meta"),
+        ):  # fmt: skip
+            made.habits[f"sahifa{pub.path}"] = habit
+            if pub is asking:
+                made.edit(pub.url, None, ["فقرة أولى من النص الجديد لهذا الخبر بعد تعديله."] * 5)
+        for _ in range(2):
+            make_due(tmp_path)
+            crawl(tmp_path, made, ["sahifa"], **asked)
+    with Archive(tmp_path) as archive:
+        ended = dict(archive.rows("SELECT url, outcome FROM leads WHERE attempts > 0"))
+        gone = [row["url"] for row in archive.rows("SELECT url FROM gone")]
+    assert ended == {
+        deleted.url: "gone", banned.url: "blocked", busy.url: "deferred", asking.url: "refused",
+    }  # fmt: skip
+    assert gone == [deleted.url]
+
+
+@slow
 def test_validators_are_sent_and_now_and_then_left_out(tmp_path: Path) -> None:
     made = Newsroom(per_outlet=3)
     with running(made) as served:

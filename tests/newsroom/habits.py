@@ -198,6 +198,12 @@ def _meta(name: str, value: str) -> Callable[[Newsroom, Reply], Reply]:
     return answer
 
 
+def _both(
+    first: Callable[[Newsroom, Reply], Reply], then: Callable[[Newsroom, Reply], Reply]
+) -> Callable[[Newsroom, Reply], Reply]:
+    return lambda newsroom, good: then(newsroom, first(newsroom, good))
+
+
 def _plain(good: Reply) -> bytes:
     zipped = good.headers.get("Content-Encoding") == "gzip"
     return gzip.decompress(good.body) if zipped else good.body
@@ -246,5 +252,13 @@ HABITS: dict[str, Callable[[Newsroom, Reply], Reply]] = {
     "own-index": _own_index,
     "noindex-header": _header("X-Robots-Tag", "noindex, nofollow"),
     "noindex-meta": _meta("robots", "noindex,follow"),
+    **{
+        f"{status}-noindex": _both(answer, _header("X-Robots-Tag", "noindex"))
+        for status, answer in (
+            (404, _status(404, "Not Found")),
+            (403, _status(403, "Forbidden")),
+            (503, _unavailable),
+        )
+    },
     "tdm-header": _header("TDM-Reservation", "1"),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import EmptyListing, Gone, TryLater
-from crawler.items import Lead, Outcome, OutcomeKind, PollResult
+from crawler.items import Ground, Lead, Outcome, OutcomeKind, PollResult
 from crawler.outcomes import weight_of
 from storage import times
 from storage.archive import Archive
@@ -227,6 +227,21 @@ def test_a_page_that_gave_no_article_is_tried_again(tmp_path: Path) -> None:
         stated = lead(modified_hint=START + timedelta(days=3))
         frontier(kept).add(stated, URL, START + timedelta(days=3))
         assert due(kept, 3 * 1440) == [URL]
+
+
+@pytest.mark.parametrize("ground", ["opt-out", "robots", "pattern", None])
+def test_only_a_page_that_asked_not_to_be_kept_itself_is_asked_again(
+    tmp_path: Path, ground: Ground | None
+) -> None:
+    """Of what a file or a setting refuses their change tells; of a page's wish the page alone."""
+    with archive(tmp_path) as kept:
+        frontier(kept).add(lead(), URL, START)
+        refused = Outcome("one", URL, "refused", "said the page", ground=ground)
+        frontier(kept).settle(refused, URL, START + timedelta(minutes=1))
+        assert due(kept, 1439) == []
+        assert due(kept, 1441) == ([URL] if ground == "opt-out" else [])
+        frontier(kept).settle(refused, URL, START + timedelta(minutes=1441))
+        assert due(kept, 10**6) == []
 
 
 def test_the_first_404_only_puts_off_the_verdict(tmp_path: Path) -> None:
