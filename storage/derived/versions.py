@@ -2,7 +2,7 @@
 
 A version is a digest of the code's own **output**: of the fold over all code points, of the others
 over fixed texts. A number raised by hand would be forgotten, and could not know that another
-Python, SQLite, numpy or xxhash does the same differently. Making the digests takes a second or two,
+Python, SQLite, numpy or xxhash does the same differently. Making the digests takes most of a second,
 so an archive remembers them under ``code_key``, which differs whenever that code may.
 """
 
@@ -81,7 +81,7 @@ def fold_version(words: Callable[[str], list[str]]) -> str:
 
 
 def of_the_code() -> Mapping[str, str]:
-    """The versions of the code that runs, by name, worked out anew: this takes a second or two."""
+    """The versions of the code that runs, by name, worked out anew: this takes most of a second."""
     return _made(code_key())
 
 
