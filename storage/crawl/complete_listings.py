@@ -37,10 +37,10 @@ class PresenceRound:
         self.children: dict[str, list[str]] = {}
         self.failed: set[str] = set()
 
-    def next_request(self, spider: Any, at: datetime) -> Request | None:
+    def next_request(self, spider: Any) -> Request | None:
         """The next page to read; ``None``: there is none. All before it have been read."""
         if self.requests is None:
-            self.requests = self._requests(spider, at)
+            self.requests = self._requests(spider)
         return next(self.requests, None)
 
     def ended(self, polled: PollResult) -> None:
@@ -52,36 +52,37 @@ class PresenceRound:
         """Note a further page of a sitemap."""
         self.children.setdefault(listing, []).append(page)
 
-    def _requests(self, spider: Any, at: datetime) -> Iterator[Request]:
+    def _requests(self, spider: Any) -> Iterator[Request]:
+        # by the clock of each step, not of the round's begin: what the pages before it brought was
+        # noted since, and would count as written by a clock that was ahead
         whole = list[str]()
         for listing in spider.listings:
             way = listing.presence()
-            if way is None or not self.polling.due(way.address(spider.address), at):
+            if way is None or not self.polling.due(way.address(spider.address), times.now()):
                 continue
             if isinstance(way, WordPressPresence):
-                yield from self._batches(spider, way, at)
-            elif self._is_due(way.address(spider.address), at):
-                yield from self._pages(spider, way, at)
+                yield from self._batches(spider, way)
+            elif self._is_due(way.address(spider.address), times.now()):
+                yield from self._pages(spider, way)
                 whole.append(way.address(spider.address))
-        # now, and not when the round began: what they name was noted since
         self._judge([one for one in whole if one not in self.failed], times.now())
         for listing in spider.listings:
             if isinstance(way := listing.presence(), WordPressPresence):
-                yield from self._totals(spider, way, at)
+                yield from self._totals(spider, way)
 
-    def _totals(self, spider: Any, way: WordPressPresence, at: datetime) -> Iterator[Request]:
+    def _totals(self, spider: Any, way: WordPressPresence) -> Iterator[Request]:
         """How many posts there are of some months; as further pages, so that they are no poll."""
         address = way.address(spider.address)
-        for stretch in list(self.totals.wanted(address, at)):
+        for stretch in list(self.totals.wanted(address, times.now())):
             if address in self.failed:
                 return
             url = way.address_of_total(spider.address, stretch)
             asked = spider.listing_request(way, url, 2)
             yield asked.replace(meta=asked.meta | {"presence": []})
 
-    def _batches(self, spider: Any, way: WordPressPresence, at: datetime) -> Iterator[Request]:
+    def _batches(self, spider: Any, way: WordPressPresence) -> Iterator[Request]:
         """A hundred posts each; the first one is the poll, the others are its further pages."""
-        numbers = self.presence.to_ask(at, way.per_page * WORDPRESS_REQUESTS)
+        numbers = self.presence.to_ask(times.now(), way.per_page * WORDPRESS_REQUESTS)
         for page, first in enumerate(range(0, len(numbers), way.per_page), 1):
             if way.address(spider.address) in self.failed:
                 return
@@ -95,11 +96,11 @@ class PresenceRound:
         late = listed is None or listed < at - WHOLE_EVERY
         return late and self.presence.anybody_waits(at)
 
-    def _pages(self, spider: Any, way: WholeSitemap, at: datetime) -> Iterator[Request]:
+    def _pages(self, spider: Any, way: WholeSitemap) -> Iterator[Request]:
         """The sitemap, and its children from where the last crawl ended."""
         listing = way.address(spider.address)
         if activity_log.position(self.archive.db, _began(listing)) is None:
-            self._save(_began(listing), int(at.timestamp()))
+            self._save(_began(listing), int(times.now().timestamp()))
             self.totals.begin(listing)
         pages, number = [listing.partition("#")[0]], 0
         while number < len(pages) and listing not in self.failed:

@@ -210,7 +210,7 @@ class CrawlExtension(OpenCrawl):
         if self.backfill or (not self.poll_all and self.polling.due_again(self.began, times.now())):
             return False
         with self.trying():
-            request = self.presence_round.next_request(spider, times.now())
+            request = self.presence_round.next_request(spider)
             if request is not None:
                 self.crawler.engine.crawl(request)
                 return True
