@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -20,10 +20,6 @@ from crawler.markup.tree import query
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
-
-if TYPE_CHECKING:  # they look at pages
-    from crawler.reading.fields.page_surroundings import Surroundings
-    from crawler.reading.fields.printed_date_places import DatePlace
 
 MAX_ADDRESS_CHARACTERS, MAX_META_CHARACTERS = 10_000, 100_000
 # only the head's: an svg in the body has titles, too
@@ -57,8 +53,8 @@ class ParsedPage:
         self.objects = jsonld.objects(tree)
         self.nodes = jsonld.articles_among(self.objects)
         self.headings: dict[str, html.HtmlElement | None] = {}
-        self.surroundings: dict[html.HtmlElement | None, Surroundings] = {}
-        self.date_places: dict[str, tuple[DatePlace, ...]] = {}
+        self.found_once: dict[tuple[str, object], Any] = {}
+        """What one field looked up and others ask for again, by its kind and of what it is."""
         self.meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop")

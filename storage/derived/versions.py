@@ -2,8 +2,8 @@
 
 A version is a digest of the code's own **output**: of the fold over all code points, of the others
 over fixed texts. A number raised by hand would be forgotten, and could not know that another
-Python, SQLite, numpy or xxhash does the same differently. Making the digests takes most of a second,
-so an archive remembers them under ``code_key``, which differs whenever that code may.
+Python, SQLite, numpy or xxhash does the same differently. Making the digests takes most of a
+second, so an archive remembers them under ``code_key``, which differs whenever that code may.
 """
 
 import contextlib

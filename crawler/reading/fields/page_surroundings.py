@@ -93,9 +93,10 @@ class Surroundings:
 
 def surroundings_of(page: ParsedPage, heading: html.HtmlElement | None) -> Surroundings:
     """What stands beside the article that a headline's element heads; one for all fields."""
-    if heading not in page.surroundings:
-        page.surroundings[heading] = Surroundings(heading)
-    return page.surroundings[heading]
+    found: Surroundings | None = page.found_once.get(("surroundings", heading))
+    if found is None:
+        found = page.found_once["surroundings", heading] = Surroundings(heading)
+    return found
 
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:

@@ -89,9 +89,10 @@ class DatePlace:
 
 def date_places(page: ParsedPage, headline: str) -> tuple[DatePlace, ...]:
     """The places after the headline that may print a date, looked up once."""
-    if headline not in page.date_places:
-        page.date_places[headline] = tuple(_date_places(page, headline))
-    return page.date_places[headline]
+    found: tuple[DatePlace, ...] | None = page.found_once.get(("date places", headline))
+    if found is None:
+        found = page.found_once["date places", headline] = tuple(_date_places(page, headline))
+    return found
 
 
 def _date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
