@@ -120,12 +120,13 @@ $(VENV)-bench/.ready: requirements-bench.lock | $(VENV)/.ready-dev
 	touch $@
 
 # programs that judge our files in the tests; some are GPL or AGPL, so they are run, never imported.
+# It has a pip of its own, for the other environment's is replaced while both are made side by side.
 # Nothing but the locks is installed: the first overrides what one of them asks of another, of the
 # second only a schema is used
 $(VENV)-judges/.ready: tests/judges/requirements.lock tests/judges/schemas.txt | $(VENV)/bin/python
-	$(BIN)/python -m venv --without-pip $(VENV)-judges
-	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/requirements.lock
-	$(BIN)/python -m pip --python $(VENV)-judges/bin/python install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/schemas.txt
+	$(BIN)/python -m venv $(VENV)-judges
+	$(VENV)-judges/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/requirements.lock
+	$(VENV)-judges/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r tests/judges/schemas.txt
 	touch $@
 
 clean:

@@ -152,7 +152,8 @@ def test_no_page_is_read_in_a_transaction_of_an_import_or_a_reread(
         taking.close()
         imported = len(seen)
         assert seen.count(("load", False)) == 3
-        cut = overrides | {"SPIDER_MODULES": ["tests.cut_short"]}
+        homes = {OUTLET: overrides["HOMES"][OUTLET]}  # a home of an unknown outlet is refused
+        cut = overrides | {"SPIDER_MODULES": ["tests.cut_short"], "HOMES": homes}
         reread = Rereading(kept, partial(reader_factory.make_reader, cut), Filters(), processes=1)
         assert [one.result for one in reread] == ["changed"] * 3
         assert len(seen) > imported
