@@ -9,7 +9,7 @@ Names are a theme's habit and no standard, so nothing is left out for its class 
 import re
 from functools import lru_cache
 
-from lxml import html
+from lxml import etree, html
 
 
 def _words(text: str) -> frozenset[str]:
@@ -103,7 +103,12 @@ def _any_widget(names: str) -> bool:
 
 
 def _names(element: html.HtmlElement) -> str:
-    """The classes and the id of an element, with blanks between."""
+    """The classes and the id of an element, with blanks between; none of what is the whole page.
+
+    Themes write on ``body`` and ``html`` how the page is laid out: ``right-sidebar``.
+    """
+    if element.tag in ("body", "html"):
+        return ""
     attributes = element.attrib
     names: str = attributes.get("class", "")
     return f"{names} {attributes['id']}" if "id" in attributes else names
@@ -136,13 +141,18 @@ def has_word(element: html.HtmlElement, words: frozenset[str]) -> bool:
     return bool(names) and _says(names, words)
 
 
+_MAIN = etree.XPath(
+    "boolean(descendant-or-self::*[self::h1 or self::main or @id = 'main' or @role = 'main'"
+    " or contains(@itemprop, 'articleBody')]"
+    " or descendant::aside or descendant::*[@role = 'complementary'])",
+    smart_strings=False,
+)
+
+
 def holds_main(element: html.HtmlElement) -> bool:
     """Whether an element holds, or is, what the page itself calls its heading or its main part.
 
-    Themes write the layout on it: ``sidebar-right`` is no sidebar then.
+    Themes write the layout on it: ``sidebar-right`` is no sidebar then, nor is what has a side
+    part of its own.
     """
-    if element.get("id") == "main" or element.get("role") == "main":
-        return True
-    if next(element.iter("h1", "main"), None) is not None:
-        return True
-    return element.find(".//*[@role='main']") is not None
+    return bool(_MAIN(element))
