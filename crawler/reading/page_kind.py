@@ -20,6 +20,16 @@ _PAIRS = (
     ("archive", "post-type-archive"), ("search", "search-results"), ("home", "blog"),
 )  # fmt: skip
 """Two of them that WordPress writes together; no theme gives both to an article by accident."""
+_OTHER_LISTS = frozenset((
+    "author-template", "tag-template", "home-template",
+    "page-taxonomy", "page-taxonomy-term", "path-taxonomy", "page-user", "path-user",
+    "page_rubrique", "page_auteur", "page_mot", "page_recherche",
+    "label-view", "search-view", "archive-view",
+))  # fmt: skip
+"""What Ghost, Drupal, SPIP and Blogger call the body of theirs, and never an article's."""
+_JOOMLA = "com_content"
+_JOOMLA_LISTS = frozenset(("view-category", "view-categories", "view-featured", "view-archive"))
+_JOOMLA_ARTICLE = "view-article"
 TITLE_PARTS = re.compile(r"\s+[-–—|•»:]+\s+")
 """What stands between a headline and the site's name."""
 _CODE = r"(?:(?:error|erreur|خطأ)\W*)?404(?:\W+(?:error|erreur|خطأ))?"
@@ -73,10 +83,27 @@ def states_a_list(page: ParsedPage) -> bool:
     return bool(classes & _ARCHIVES) and not classes & _SINGLE
 
 
-def is_wordpress_list(page: ParsedPage) -> bool:
-    """Whether WordPress itself wrote the page as a list of posts, were it of one."""
+def is_platforms_list(page: ParsedPage) -> bool:
+    """Whether the site's own software wrote the page as a list of articles, were it of one."""
     classes = _body_classes(page)
-    return any(classes.issuperset(pair) for pair in _PAIRS) and not classes & _SINGLE
+    if any(classes.issuperset(pair) for pair in _PAIRS) and not classes & _SINGLE:
+        return True
+    if _JOOMLA in classes and classes & _JOOMLA_LISTS and _JOOMLA_ARTICLE not in classes:
+        return True
+    return bool(classes & _OTHER_LISTS)
+
+
+def is_of_a_person(page: ParsedPage, headline: str) -> bool:
+    """Whether the page is an author's: Open Graph's ``profile``, or headed with the author's name.
+
+    The name is that of the ``Person`` of a page whose JSON-LD speaks of no article.
+    """
+    if page.meta.get("og:type") == ["profile"]:
+        return True
+    return not page.nodes and any(
+        one.get("@type") == "Person" and headline in jsonld_values.names(one.get("name"))
+        for one in page.objects
+    )
 
 
 def _body_classes(page: ParsedPage) -> set[str]:

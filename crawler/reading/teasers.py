@@ -9,7 +9,12 @@ from crawler.arabic import folded_words
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
-from crawler.reading.page_kind import is_wordpress_list, states_a_list, states_one_article
+from crawler.reading.page_kind import (
+    is_of_a_person,
+    is_platforms_list,
+    states_a_list,
+    states_one_article,
+)
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEASERS = 3
@@ -28,12 +33,14 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     if states_one_article(page):
         return ""
     # a month, a tag or an author may have a single post, shown in full
-    if is_wordpress_list(page) and _shows_posts(page):
-        return "it calls itself a list of WordPress's, and shows posts of it"
+    if is_platforms_list(page) and _shows_posts(page):
+        return "its software calls it a list, and it shows posts of it"
     headings = list(linked_headings(page, headline))
     if len(headings) < MIN_TEASERS:
         return ""
-    if body.words < MAX_INTRODUCTION_WORDS and states_a_list(page):
+    if body.words < MAX_INTRODUCTION_WORDS and (
+        states_a_list(page) or is_of_a_person(page, headline)
+    ):
         return f"it calls itself a list, and shows {len(headings)} linked headlines"
     cards = _cards(headings)
     shares = {card: _words_of(card, body.paragraphs) for card in cards}

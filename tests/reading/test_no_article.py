@@ -60,7 +60,12 @@ def test_a_list_of_teasers_is_a_listing(card: str, count: int, hints: Hints) -> 
     [("archive author author-souad", ""), ("search search-results", ""), ("archive category", ""),
      ("", '<script type="application/ld+json">{"@type": "CollectionPage", "name":'
       ' "جهات"}</script>'),
-     ("", '<script type="application/ld+json">{"@type": "ProfilePage"}</script>')],
+     ("", '<script type="application/ld+json">{"@type": "ProfilePage"}</script>'),
+     ("", '<meta property="og:type" content="profile">'),
+     ("", '<script type="application/ld+json">{"@type": "Person", "name": "سعاد بنعلي"}</script>'),
+     ("author-template author-souad", ""), ("tag-template tag-x", ""),
+     ("page-taxonomy page-taxonomy-term page-taxonomy-term-9", ""), ("path-taxonomy", ""),
+     ("site com_content view-category layout-blog", ""), ("pas_surlignable page_auteur", "")],
 )  # fmt: skip
 def test_a_list_that_calls_itself_one_has_an_introduction(classes: str, head: str) -> None:
     bio = f"<p>صحافية بالجريدة منذ سنوات، تكتب عن المدرسة والكتاب. {PARAGRAPHS[0]}</p>"
@@ -123,14 +128,24 @@ def test_a_month_of_one_aside_is_a_list_though_it_has_no_headline() -> None:
 @pytest.mark.parametrize(
     ("classes", "link"),
     [("single single-post archive date", "<a href='/2.html'>جائزة القراءة في المدينة</a>"),
+     ("post-template tag-author", "<a href='/2.html'>جائزة القراءة في المدينة</a>"),
+     ("path-node page-node-type-article", "<a href='/2.html'>جائزة القراءة في المدينة</a>"),
+     ("com_content view-article itemid-category", "<a href='/2.html'>جائزة القراءة</a>"),
      ("category", "<a href='/2.html'>جائزة القراءة في المدينة</a>"),
      ("archive date", "جائزة القراءة في المدينة")],
-    ids=["single", "half a pair", "no link"],
+    ids=["single", "ghost", "drupal", "joomla", "half a pair", "no link"],
 )  # fmt: skip
 def test_an_article_in_a_frame_like_a_list_is_one(classes: str, link: str) -> None:
     body = f"<article><h2>{link}</h2><div class='text'>{TEXT}</div></article>"
     found = read("جائزة القراءة تعود إلى المدارس", body, HINTS[0], classes=classes)
     assert found.body.splitlines() == PARAGRAPHS
+
+
+def test_an_article_on_a_person_whom_json_ld_names_is_one() -> None:
+    """Only a heading that is the name alone makes the page the person's."""
+    said = '<script type="application/ld+json">{"@type": "Person", "name": "سعاد بنعلي"}</script>'
+    body = f"<article><div class='text'>{TEXT}</div></article>{teasers(CARD, 4)}"
+    assert read("سعاد بنعلي تفوز بجائزة القراءة", body, head=said).body.splitlines() == PARAGRAPHS
 
 
 def test_a_review_of_the_week_that_is_dated_is_an_article() -> None:
