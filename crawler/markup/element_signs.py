@@ -64,6 +64,16 @@ def leads_elsewhere(link: html.HtmlElement) -> bool:
     return len([*islice(long, 2)]) < 2
 
 
+def empty_anchor_marks(tree: html.HtmlElement) -> None:
+    """Take the ``#`` or ``¶`` out of headings by which one copies the address of a section."""
+    for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        for link in heading.iterchildren("a") if len(heading) else ():
+            if len(link) or not (link.get("href") or "").startswith("#"):
+                continue
+            if not any(map(str.isalnum, link.text or "")):
+                link.text = None
+
+
 def is_laid_out(element: html.HtmlElement) -> bool:
     """Whether a style or a class of its own makes an inline element a block."""
     attributes = element.attrib

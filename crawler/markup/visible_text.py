@@ -1,13 +1,16 @@
 """Text without markup, as one line: of an element, and of a value of JSON-LD or meta."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.markup.characters import sound, sound_references
 from crawler.markup.page_lines import clean
 
 _TAGS = re.compile(r"<[^>]{1,200}>")
+_NO_TEXT = ("button", "svg", "script", "style", "template", "select", "textarea")
+"""Elements whose text is none of what they stand in: a heading may hold a button to share it."""
 
 
 def plain_text(value: str) -> str:
@@ -27,12 +30,28 @@ def visible_text(element: html.HtmlElement, min_characters: int | None = None) -
     """
     if not len(element):
         return clean(element.text or "")
+    texts: Iterable[str] = element.itertext()
+    if element.tag not in _NO_TEXT and next(element.iterdescendants(*_NO_TEXT), None) is not None:
+        texts = _without_controls(element)
     if min_characters is None:
-        return clean(" ".join(element.itertext()))
+        return clean(" ".join(texts))
     parts = list[str]()
-    for text in element.itertext():
+    for text in texts:
         parts.append(text)
         min_characters -= len(text.strip())
         if min_characters <= 0:
             break
     return clean(" ".join(parts))
+
+
+def _without_controls(element: html.HtmlElement) -> Iterator[str]:
+    """The texts of an element but those of the buttons, drawings and scripts in it."""
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walker:
+        if event == "start":
+            if one.tag in _NO_TEXT:
+                walker.skip_subtree()
+            elif one.text:
+                yield one.text
+        elif one is not element and one.tail:
+            yield one.tail

@@ -4,6 +4,7 @@ from crawler.errors import NotAPage, OutOfBounds, TooDeep
 from crawler.items import Lead, Page
 from crawler.markup.decoding import Decoded, decode
 from crawler.markup.deep_markup import flat_tree
+from crawler.markup.element_signs import empty_anchor_marks
 from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
 from crawler.reading.extraction_hints import Hints
@@ -33,5 +34,6 @@ def open_page(
             raise
         trace.note("tree", f"{error}; read flat with BeautifulSoup")
         tree = flat_tree(decoded.text)
+    empty_anchor_marks(tree)
     seen = ParsedPage(tree, decoded.text, hints, lead, page.url, page.fetched_at, trace)
     return seen, decoded

@@ -221,6 +221,7 @@ class Region:
         block = self._found[number].block
         if block is None or number + 1 not in self._sure:
             return False
+        block = _alone_in(block)
         behind = self._found[number + 1].block
         return behind is not None and block.getparent() in islice(
             behind.iterancestors(), MAX_STEPS_UP
@@ -274,6 +275,16 @@ class Region:
             if len(kinds) > MAX_KIND_LEVELS:
                 break
         return tuple(kinds)
+
+
+def _alone_in(block: html.HtmlElement) -> html.HtmlElement:
+    """The outermost wrapper that holds a block and nothing beside it; else the block itself."""
+    for _ in range(MAX_STEPS_UP):
+        above = block.getparent()
+        if above is None or len(above) > 1 or (above.text or "").strip():
+            break
+        block = above
+    return block
 
 
 def _shows_more(element: html.HtmlElement) -> bool:

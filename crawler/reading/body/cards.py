@@ -7,7 +7,7 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import Line
-from crawler.reading.body.page_parts import CONTROLS, is_linked_headline, is_running_text
+from crawler.reading.body.page_parts import has_controls, is_linked_headline, is_running_text
 
 MAX_CARD_LINES = 5
 """Lines of a card: section, headline, excerpt, author and date."""
@@ -71,8 +71,7 @@ class Cards:
             if element is None or self._counts.get(element, 0) > MAX_CARD_LINES:
                 return None
             if element not in self._with_controls:
-                control = next(element.iterdescendants(*CONTROLS), None)
-                self._with_controls[element] = control is not None
+                self._with_controls[element] = has_controls(element)
             if self._with_controls[element]:
                 return element
             element = element.getparent()

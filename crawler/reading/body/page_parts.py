@@ -24,6 +24,7 @@ INVITES = "in a box that invites to sign up"
 """The reason of lines that stand in such a box."""
 CONTROLS = ("input", "textarea", "button", "select")
 """What a person types or presses: an article has none, a sign-up and a consent notice do."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 MAX_BOX_LINES = 7
 """Lines of an invitation to sign up: a heading, some sentences, what is agreed to, the button."""
@@ -55,6 +56,17 @@ def is_linked_headline(line: Line) -> bool:
     if line.link_share <= 0.8 or line.text.endswith((".", "!")):
         return False
     return line.key.count(" ") >= 3
+
+
+def has_controls(element: html.HtmlElement) -> bool:
+    """Whether something below an element is typed or pressed.
+
+    A button within a heading is no part's: it copies the address of the section.
+    """
+    return any(
+        one.get("type") != "hidden" and next(one.iterancestors(*_HEADINGS), None) is None
+        for one in element.iterdescendants(*CONTROLS)
+    )
 
 
 def is_frame(form: html.HtmlElement, found: Sequence[Line]) -> bool:
@@ -159,7 +171,7 @@ class Widgets:
         if part.linked >= MIN_WIDGET_LINKS * part.characters:
             return True
         if element not in self._with_fields:
-            self._with_fields[element] = next(element.iterdescendants(*CONTROLS), None) is not None
+            self._with_fields[element] = has_controls(element)
         return self._with_fields[element]
 
 
@@ -217,4 +229,4 @@ def _invites(box: html.HtmlElement, own: Sequence[Line]) -> bool:
     headed = next(box.iterdescendants("h2", "h3", "h4", "h5", "h6"), None) is not None
     if any(map(is_running_text, own)):
         return headed and bool(_ADDRESS_FIELDS(box))
-    return headed or next(box.iterdescendants(*CONTROLS), None) is not None or bool(_BUTTONS(box))
+    return headed or has_controls(box) or bool(_BUTTONS(box))
