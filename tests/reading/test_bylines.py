@@ -7,6 +7,7 @@ import pytest
 
 from crawler.items import Article, Page
 from crawler.reading import Hints, Trace, read_article
+from tests.reading import unknown_layouts as layouts
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEXT = (
@@ -266,3 +267,24 @@ def test_why_a_name_was_refused_is_explained() -> None:
     read('<b class="author">ليلى العلمي</b>', head=meta("sada-atlas"), trace=trace)
     told = [text for step, text in trace.notes if step == "byline"]
     assert told[:2] == ["the outlet's own name (meta): sada-atlas", "taken (text): ليلى العلمي"]
+
+
+@pytest.mark.parametrize(("line", "name"), [
+    ("مراسلة: سعاد بنعلي", "سعاد بنعلي"), ("متابعة / سعاد بنعلي", "سعاد بنعلي"),
+    ("المراسل : عبد الله بن علي", "عبد الله بن علي"), ("حررته: سعاد بنعلي", "سعاد بنعلي"),
+    ("خبرنگار: سعاد بنعلي", "سعاد بنعلي"), ("سعاد بنعلي - مكناس", "سعاد بنعلي"),
+    ("مكناس: سعاد بنعلي", "سعاد بنعلي"), ("أكادير/ المصطفى العلوي", "المصطفى العلوي"),
+    ("Karim Bennani - Casablanca", "Karim Bennani"), ("Rabat, Karim Bennani", "Karim Bennani"),
+])  # fmt: skip
+def test_a_line_that_signs_by_its_work_or_with_a_city(line: str, name: str) -> None:
+    found = layouts.read(layouts.article(layouts.paragraphs([line, *layouts.TEXT])))
+    assert found.authors == (name,)
+    assert found.body.splitlines() == list(layouts.TEXT)
+
+
+@pytest.mark.parametrize("line", [
+    "متابعة", "مراسلة خاصة", "متابعة: كيف وصل المشروع إلى نهايته بعد عشر سنوات",
+    "الدار البيضاء - الرباط", "الرباط - المجلس الحكومي", "هيئة التحرير - الرباط", "Agadir - Grand public", "Fès : la médina",
+])  # fmt: skip
+def test_a_line_that_names_nobody_makes_no_author(line: str) -> None:
+    assert not layouts.read(layouts.article(layouts.paragraphs([line, *layouts.TEXT]))).authors

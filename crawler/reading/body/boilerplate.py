@@ -14,7 +14,7 @@ from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
-from crawler.reading.fields.byline_words import BYLINE_LABEL
+from crawler.reading.fields.details_line import read_details
 
 MIN_LONG_WORDS = 12
 """Words of a paragraph that is text for sure; between two of them a short line may be a heading."""
@@ -38,8 +38,6 @@ MAX_PIECE_WORDS = 7
 """Words of a piece between bars in a line that says who wrote when."""
 MAX_LABEL_WORDS = 4
 """Words of a date's label: آخر تعديل على الإثنين."""
-MAX_WORDS_BEHIND = 2
-"""Words behind such a date: the zone of its time."""
 MAX_WITH_COUNTERS = 300
 """Characters of a line of author, date and counters; a longer one is a paragraph."""
 MAX_DETAIL_WORDS = 12
@@ -88,20 +86,12 @@ def _only_a_date(text: str, key: str) -> bool:
     return dates > 0 and len(left.strip()) < 0.2 * len(text) * dates
 
 
-def _signs_with_its_day(text: str) -> bool:
-    """Whether a line is a byline with its label, a full date, and nothing else but counters."""
-    said = text.partition("|")[0]
-    if len(said) > MAX_WITH_COUNTERS or not _DIGIT.search(said):
+def _is_details_line(text: str, *, inside: bool) -> bool:
+    """Whether a line says who wrote when, counters aside; ``inside`` the text it must name them."""
+    if not _DIGIT.search(text):
         return False
-    said = _COUNTER.sub(" ", said).strip()
-    if len(said) >= 100 or not _DIGIT.search(said) or not BYLINE_LABEL.match(said):
-        return False
-    date = read_date(said, seen_at=_ANY_DAY)
-    if date is None or not _YEAR.search(date.printed):
-        return False
-    before, _, behind = said.partition(date.printed)
-    named = len(folded_words(BYLINE_LABEL.sub("", before, count=1)))
-    return named <= MAX_PIECE_WORDS and len(folded_words(behind)) <= MAX_WORDS_BEHIND
+    details = read_details(_COUNTER.sub(" | ", text) if len(text) <= MAX_WITH_COUNTERS else text)
+    return details is not None and (bool(details.byline) or not inside)
 
 
 def _is_of_details(line: Line) -> bool:
@@ -143,7 +133,7 @@ def boilerplate_reason(
         return "a date by itself"
     if "|" in line.text and line.tag != "tr" and _is_info_line(line, names):
         return "author, date and counters in one line"
-    if line.tag != "tr" and (_signs_with_its_day(line.text) or _is_of_details(line)):
+    if line.tag != "tr" and (_is_details_line(line.text, inside=inside) or _is_of_details(line)):
         return "author, date and counters in one line"
     if not line.key:
         return "no words"

@@ -25,6 +25,7 @@ from crawler.reading.fields.byline_names import (
     without_label,
 )
 from crawler.reading.fields.byline_words import LABELS_ALONE, OTHER_WORK
+from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import surroundings_of
@@ -77,14 +78,15 @@ _LABELS = re.compile(
 _JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", re.IGNORECASE)
 _JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
 _LABEL_BEGINS = re.compile(
-    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
+    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
+    r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
     r"|par|propos|entretien|interview|auteur|autrice|author|publié"
     r"|by|por|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )
 """How a line that may sign begins; asked first, since nearly no element does."""
 _BY_AT_END = re.compile(r"[,،|–—-]?\s*(?:بقلم|par|by)\s*[:：]?\s*(?:\w+\s+\w.*)?$", re.IGNORECASE)
-_BY_IN_LINE = re.compile(r"[\s,،|–—-]((?:بقلم|par|by)(?:\s|:).+)$", re.IGNORECASE)
+_BY_IN_LINE = re.compile(r"[\s,،|–—-]((?:بقلم|من طرف|بواسطة|par|by)(?:\s|:).+)$", re.IGNORECASE)
 MAX_DATE_WORDS = 10
 """Words of a date before the label of a byline, the hour counted."""
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
@@ -186,13 +188,14 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             yield behind, "text"
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
-            signed = _behind_date(element, first)
+            signed = _behind_date(element, first) or _among_details(element)
             if signed and not around.is_elsewhere(element):
                 yield signed, "text"
             continue
         # "by … | date | counters" in one line
         text = visible_text(element, MAX_CHARACTERS + 1).partition("|")[0].strip()
-        if (name := credited(before_a_date(text))) and not around.is_elsewhere(element):
+        name = credited(before_a_date(text)) or _among_details(element)
+        if name and not around.is_elsewhere(element):
             yield name, "text"
 
 
@@ -213,6 +216,15 @@ def _behind_date(element: html.HtmlElement, first: str) -> str:
     ):
         return ""
     return credited(found[1][0].upper() + found[1][1:]) or ""
+
+
+def _among_details(element: html.HtmlElement) -> str:
+    """The name in a line of details: ``Publié le 12 mars 2026 à 10h30 par Salma Tazi``."""
+    text = visible_text(element, MAX_DETAIL_CHARACTERS + 1)
+    if len(text) > MAX_DETAIL_CHARACTERS or not any(map(str.isdigit, text)):
+        return ""
+    details = read_details(text) if _BY_IN_LINE.search(text) else None
+    return "" if details is None else details.byline
 
 
 def names_of(element: html.HtmlElement, own: Iterable[str]) -> list[str]:

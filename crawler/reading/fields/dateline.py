@@ -90,6 +90,11 @@ def is_city_or_agency(text: str) -> bool:
     return key in _CITY or key in _AGENCY
 
 
+def is_city(text: str) -> bool:
+    """Whether a text is a city's name and nothing else."""
+    return " ".join(folded_words(text)) in _CITY
+
+
 def is_agency(text: str) -> bool:
     """Whether a text is an agency's name and nothing else."""
     return " ".join(folded_words(text)) in _AGENCY

@@ -16,6 +16,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_names import is_of_a_date
 from crawler.reading.fields.byline_words import BYLINE_LABEL
 from crawler.reading.fields.bylines import before_text
+from crawler.reading.fields.details_line import read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon
 from crawler.reading.fields.page_surroundings import surroundings_of
@@ -58,6 +59,8 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         labels = labels_in(f"{label_before(element)} {text}")
         alone = not begun and _is_the_day(page, text, with_hour=paragraphs > 0 and not behind)
         told = "published" in labels if begun or labels else alone
+        if not begun and not told and (details := read_details(text)):
+            told = bool(details.byline) and details.has_first_date
         if told and not surroundings.is_elsewhere(element):
             yield element, text
 
@@ -94,7 +97,10 @@ def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[h
 
 def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:
     """Whether a line is a full date alone, between bars, or with the byline before it."""
-    return any(_is_full_date(page, piece, with_hour=with_hour) for piece in _BARS.split(text))
+    if any(_is_full_date(page, piece, with_hour=with_hour) for piece in _BARS.split(text)):
+        return True
+    details = read_details(text)
+    return details is not None and (bool(details.byline) or not with_hour)
 
 
 def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from crawler.arabic import folded_words
-from crawler.reading.fields.byline_words import OTHER_WORK
+from crawler.reading.fields.byline_words import DESK, OTHER_WORK
+from crawler.reading.fields.dateline import is_city
 
 MAX_NAME_WORDS = 10
 """Two authors of five words each."""
@@ -17,7 +18,7 @@ _SIGNED = re.compile(
     r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
     r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
     r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
-    r"|(?:كتبها|كتبه|كتبت|كتب|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
+    r"|(?:كتبتها|كتبته|كتبها|كتبه|كتبت|كتب|حررتها|حررته|حررها|حرره|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
     r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:écrit|rédigé|réalisé|publié|posté)\s+par|(?:written|interview|reported|posted|published)\s+by"
     r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
@@ -31,6 +32,13 @@ _SIGNED_BARE = re.compile(
     rf"(?i:{_TITLE}){_NAME}[\s*–،,-]{{0,4}}$"
 )
 """A label without a colon: the whole line must then be the names."""
+_OF_WORK = re.compile(
+    r"^[*\s–|-]{0,4}(?:(?:ال)?(?:مراسلة?|متابعة|خبرنگار|نویسنده)|مراسلنا|مراسلتنا)\s*[:：/]\s*"
+    rf"{_TITLE}{_NAME}[\s*–،,-]{{0,4}}$"
+)
+"""Labels that are also a kind of article: ``متابعة: سعاد بنعلي``, and a headline may follow."""
+MAX_WORDS_BEHIND_WORK = 4
+"""Words of one name behind such a label: ``عبد الله بن علي``."""
 _CAPITALS = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|,|&)"
     r"(?:\s*,?\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|&))*"
@@ -48,9 +56,46 @@ def signature(line: str) -> str | None:
     name = signed["name"] if signed else bare["name"] if bare else ""
     if bare and name[0].isascii() and not _CAPITALS.fullmatch(name):
         return None
+    if not name and (by_work := _OF_WORK.match(line)):
+        words = len(folded_words(by_work["name"]))
+        return by_work["name"] if words in range(2, MAX_WORDS_BEHIND_WORK + 1) else None
     # one word is no person's name
     limit = MAX_BARE_WORDS if bare else MAX_NAME_WORDS
     return name if len(folded_words(name)) in range(2, limit + 1) else None
+
+
+_NAME_AND_CITY = re.compile(
+    r"([^\d.!؟?:«»\"“”(),،]{5,40}?)\s*(?:\s[-–—]\s?|[/|،,:])\s*([^\d]{2,40})"
+)
+_FIRST_NAMES_WITH_ARTICLE = frozenset(
+    folded_words(
+        "الحسن الحسين المصطفى العربي المهدي الطاهر البشير الغالي المعطي الجيلالي الشرقي اليزيد"
+    )
+)
+"""First names that begin like a noun with its article; ``المجلس - الرباط`` is nobody's."""
+
+
+def signature_from(line: str) -> str | None:
+    """The name in a line that is a name and a city: ``سعاد بنعلي - مكناس``; ``None``: it is not.
+
+    The city may stand first.
+    """
+    parts = _NAME_AND_CITY.fullmatch(line.strip("*–- ")) if len(line) < MAX_PLACED else None
+    if parts is None:
+        return None
+    name, city = parts.groups() if is_city(parts[2]) else reversed(parts.groups())
+    words = folded_words(name)
+    if not is_city(city) or len(words) not in range(2, MAX_WORDS_BEHIND_WORK + 1):
+        return None
+    if name[0].isascii():
+        return name if _CAPITALS.fullmatch(name) else None
+    if words[0].startswith("ال") and words[0] not in _FIRST_NAMES_WITH_ARTICLE:
+        return None
+    return None if is_city(name) or not DESK.isdisjoint(words) else name
+
+
+MAX_PLACED = 70
+"""Characters of a name and a city."""
 
 
 def credited(line: str) -> str | None:
@@ -66,6 +111,6 @@ def find_signature(paragraphs: Sequence[str]) -> tuple[int, str] | None:
     """
     for number in (0, 1, len(paragraphs) - 1):
         line = paragraphs[number] if number < len(paragraphs) > 2 else ""
-        if name := signature(line):
+        if name := signature(line) or signature_from(line):
             return number, name
     return None

@@ -26,6 +26,18 @@ _LABELLED = re.compile(
     r"|\W{0,4}(?:القسم|الأقسام|التاريخ)\s?[:：]\s*(?:\S+\s+){0,2}\S+$",
     re.IGNORECASE,
 )
+MAX_RELATED_WORDS = 30
+"""Words of a label and the headline of another article behind it."""
+_RELATED = re.compile(
+    r"\W{0,4}(?:(?:[àa] )?(?:re)?lire(?: (?:aussi|[ée]galement|absolument|sur le sujet))?"
+    r"|(?:[àa] )?(?:re)?voir(?: (?:aussi|[ée]galement))?|[àa] (?:d[ée]couvrir|[ée]couter)"
+    r"|notre dossier|(?:pour )?aller plus loin|(?:sur|dans) le m[êe]me (?:sujet|th[èe]me)"
+    r"|read(?: more| also| next)?|see also|also read|watch|related(?: story| article)?"
+    r"|و?[اإأ]قر(?:أ|ا|ئي|أوا|ؤوا)(?: (?:أيضا[ً]?|كذلك|المزيد|عن|حول))?"
+    r"|(?:طالع|شاهد|تابع|انظر|شاهدوا|تابعوا|طالعوا|استمع)(?: (?:أيضا[ً]?|كذلك))?"
+    r"|ل?لمزيد(?: من (?:التفاصيل|المعلومات|الأخبار))?|(?:مقال|خبر|موضوع) (?:ذو|ذي|ذا) صلة)\s?[:：]",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(
     r"^\W{0,3}©|©.{0,80}(?:\d{4}|droits|rights|حقوق|محفوظ)|(?:حقوق|rights|droits|\d{4}).{0,40}©",
     re.IGNORECASE,
@@ -38,4 +50,6 @@ def kind_by_punctuation(text: str, word_count: int) -> str | None:
         return (found.lastgroup or "").replace("_", " ")
     if word_count <= MAX_LABELLED_WORDS and _LABELLED.match(text):
         return "a label and what it says"
+    if word_count <= MAX_RELATED_WORDS and _RELATED.match(text) and not text.endswith("."):
+        return "related"
     return "copyright" if "©" in text and _RIGHTS.search(text) else None

@@ -44,7 +44,8 @@ _LABELS = {
         عرض/إظهار/أظهر المزيد | عرض النتائج | عرض جميع المقالات | المزيد عن المؤلف | شاهد الصور |
         لنفس الكاتب | مقالات الكاتب | ~نبذة عن الكاتب | عن الكاتب | من نفس القسم/التصنيف |
         في نفس الموضوع/القسم/الركن | مواضيع من نفس القسم | مواضيع متعلقة ب | يهمك أيضا | مرتبط |
-        read more | lire plus | a lire | a lire absolument | continue reading | show/load more |
+        read more | lire plus | a lire | a lire absolument | a voir/relire |
+        notre dossier | تابع أيضا | لمزيد من التفاصيل | continue reading | show/load more |
         see/view all | en savoir plus | voir plus/tout | tout voir | afficher/charger plus | more |
         plus d articles/infos/actualites | a decouvrir | a ne pas manquer | don t miss |
         what to read next | recommande pour vous | nos recommandations | about the author |

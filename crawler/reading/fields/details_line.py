@@ -1,0 +1,101 @@
+"""A line of details and nothing else: who wrote, where, when it was published and changed.
+
+``Par Salma Tazi, le 12 mars 2026 à 10h30, mis à jour à 14h02``; a sentence that holds a date has
+other words, too, and says neither who wrote nor that something was published.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crawler.arabic import folded_words
+from crawler.dates import labels_in, read_date
+from crawler.reading.fields.byline_names import is_of_a_date, without_label
+from crawler.reading.fields.byline_words import BYLINE_LABEL
+
+MAX_DETAIL_CHARACTERS = 220
+"""Characters of such a line with two dates; a longer one is a paragraph."""
+MAX_DATES = 4
+"""Dates in it: published and changed, each perhaps in a second calendar."""
+MAX_OTHER_WORDS = 3
+"""Words that are neither a date's nor the author's: the city, the outlet."""
+MAX_NAME_WORDS = 6
+"""Words of one or two authors."""
+_DATE_WORDS = frozenset(
+    folded_words("""
+publié publiée paru parue posté mis mise misé ajouté créé édité à jour modifié modifiée actualisé
+actualisée dernière maj modification le la les l a de du en et heure heures h min gmt utc
+updated published posted last modified created on at and of the
+نشر نشرت نشره النشر تم جرى أضيف في بتاريخ تاريخ يوم على عند الساعة الساعه ساعة آخر تحديث التحديث حدث
+تعديل التعديل عدل مساء صباحا صباح زوالا بعد الزوال ليلا ظهرا الموافق الموافق ل هـ م ق غرينيتش توقيت
+""")
+)
+"""Words around the dates of such a line."""
+_CLOCK = re.compile(
+    r"(?<!\d)\d{1,2}\s?(?:[:h٫.]|heures?)\s?\d{0,2}(?:[:]\d\d)?(?!\d)", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s*[|•·;,،]\s*|\s[-–—/]\s|\s*[–—]\s*|\s{3,}")
+_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
+_ENDS_OF_SENTENCE = (".", "!", "؟", "?", "…", "»", "”")
+# only the form is asked about: so late that no printed date lies in the future
+_ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a line of details says."""
+
+    byline: str
+    """The authors as printed, without their label; empty where the line names none."""
+    has_first_date: bool
+    """Whether one of its dates is that of publication, and not of the last change."""
+
+
+def read_details(text: str) -> Details | None:
+    """The details that a line consists of; ``None``: it is something else, or only a date."""
+    if len(text) > MAX_DETAIL_CHARACTERS or text.endswith(_ENDS_OF_SENTENCE):
+        return None
+    left, years = text, 0
+    for _ in range(MAX_DATES):
+        date = read_date(left, seen_at=_ANY_DAY)
+        if date is None:
+            break
+        years += _YEAR.search(date.printed) is not None
+        left = left.replace(date.printed, " | ", 1)
+    if not years:
+        return None
+    labelled = any(label != "site" for label in labels_in(text))
+    byline, others = "", 0
+    for piece in _BETWEEN.split(_CLOCK.sub(" | ", left)):
+        own = _without_date_words(piece)
+        signed = bool(own) and BYLINE_LABEL.match(own) is not None
+        if signed and not byline:
+            byline = without_label(own)
+        elif own:
+            others += len(folded_words(own))
+    if not (byline or labelled) or others > MAX_OTHER_WORDS:
+        return None
+    if len(folded_words(byline)) > MAX_NAME_WORDS:
+        return None
+    return Details(byline, _has_first_date(text))
+
+
+def _has_first_date(text: str) -> bool:
+    date = read_date(text, seen_at=_ANY_DAY)  # of publication, where there is one
+    return date is not None and labels_in(text.partition(date.printed)[0])[-1:] != ["updated"]
+
+
+def _without_date_words(piece: str) -> str:
+    """A piece of a line without the words at its ends that belong to the date beside it."""
+    words = piece.split()
+    while words and _is_date_word(words[-1]):
+        words.pop()
+    # a byline's label may be made of them: نشر بواسطة
+    while words and not BYLINE_LABEL.match(" ".join(words)) and _is_date_word(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_date_word(word: str) -> bool:
+    words = folded_words(word)
+    return _DATE_WORDS.issuperset(words) or is_of_a_date(word)
