@@ -284,7 +284,8 @@ def test_a_line_that_signs_by_its_work_or_with_a_city(line: str, name: str) -> N
 
 @pytest.mark.parametrize("line", [
     "متابعة", "مراسلة خاصة", "متابعة: كيف وصل المشروع إلى نهايته بعد عشر سنوات",
-    "الدار البيضاء - الرباط", "الرباط - المجلس الحكومي", "هيئة التحرير - الرباط", "Agadir - Grand public", "Fès : la médina",
+    "الدار البيضاء - الرباط", "الرباط - المجلس الحكومي", "هيئة التحرير - الرباط",
+    "Agadir - Grand public", "Fès : la médina",
 ])  # fmt: skip
 def test_a_line_that_names_nobody_makes_no_author(line: str) -> None:
     assert not layouts.read(layouts.article(layouts.paragraphs([line, *layouts.TEXT]))).authors
