@@ -19,6 +19,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.number_tables import count_words, is_table_of_figures
+from crawler.reading.own_pages import refuse_own_page
 from crawler.reading.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.placeholder_pages import refuse_placeholder
@@ -119,9 +120,9 @@ def find_paywall(page: ParsedPage) -> str | None:
 def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:
     """Whether the article is a brief (8 to 24 words).
 
-    Raises for a page that is none what ``refuse_placeholder`` raises, ``SoftNotFound``,
-    ``LoginPage``, ``ListingPage``, ``Gallery``, ``PaywallStub``, ``FiguresOnly`` or
-    ``NotAnArticle``.
+    Raises for a page that is none what ``refuse_placeholder`` and ``refuse_own_page`` raise,
+    ``SoftNotFound``, ``LoginPage``, ``ListingPage``, ``Gallery``, ``PaywallStub``,
+    ``FiguresOnly`` or ``NotAnArticle``.
     """
     # first: what came instead of the page says nothing of the article
     refuse_placeholder(page, headline, body)
@@ -130,6 +131,7 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
         raise SoftNotFound("soft 404: the page says that it does not exist")
     if not headline:
         raise NotAnArticle("no headline")
+    refuse_own_page(page, headline, body)
     if asked := _asks_for_password(page, headline, body):
         raise LoginPage(f"login page: {asked}")
     if body.words < MIN_BRIEF_WORDS:

@@ -57,6 +57,20 @@ _OPENINGS = [
         و?فعلو?ا? (?:ال)?(?:جرس|زر|اشعارات|تنبيهات)|download on the|
         (?:متوفر|disponible|available) (?:علي|sur|on) (?:app store|google play)|
         ne (?:ratez|manquez) (?:rien|aucune)|لا تفوت\w* (?:اي خبر|جديدنا)"""),
+    ("results", 18, r"""
+        (?:لقد )?(?:تم العثور علي|عثرنا علي|وجدنا|يوجد|توجد|هناك|عرض|اظهار) (?:\w+ ){0,4}\d+
+         (?:\w+ ){0,2}(?:نتيجه|نتايج)|(?:عدد )?(?:ال)?نتايج (?:ال)?(?:بحث )?\d+|
+        \d+ (?:نتيجه|نتايج)(?:$| (?:بحث|ل\w+|عن|مطابقه))|(?:\w+ )?\d+
+         (?:مقال|خبر|موضوع|ماده|تدوين|منشور)\w* (?:\w+ )?(?:في|ضمن|تحت|ب) ?
+        (?:هذا |هذه )?(?:ال)?(?:وسم|قسم|تصنيف|ركن|صفحه|تاغ|خانه)|
+        لا (?:توجد|يوجد) (?:\w+ )?(?:نتايج|مقالات|مواضيع|اخبار)
+        (?:$| (?:مطابق\w*|تطابق|في هذا|في هذه|حاليا|لبحث\w*))|
+        لم (?:يتم العثور علي|نجد|نعثر علي) (?:\w+ )?نتايج|
+        \d+ (?:resultats?|results?)(?:$| (?:pour|trouve|de|sur|for|found|correspond))|
+        (?:aucun|pas de) resultats?|no (?:results?|posts?) (?:found|for|match|were)|
+        (?:showing|affichage de|displaying) (?:\w+ ){0,4}\d+(?: \w+){0,5} (?:results?|resultats?)|
+        (?:\w+ )?\d+ (?:articles?|posts?) (?:dans|in|under|avec|tagged) (?:cette?|ce|this|the)
+         (?:rubrique|categorie|tag|mot cle|section|category)"""),
     ("footer", 7, r"""
         powered by|(?:fierement )?propulse par|designed by|
         (?:تصميم|برمجه) (?:و\w+ )?(?:شركه|موقع|وكاله)|تطوير (?:و\w+ )?(?:شركه|وكاله)"""),

@@ -1,0 +1,113 @@
+"""Pages in which a site speaks of itself: who makes it, its terms, its works, its search results.
+
+They are told by a headline that is such a name and nothing else, on a page that states no article.
+"""
+
+import re
+
+from crawler.arabic import folded_words
+from crawler.errors import ConsentWall, ListingPage, NotAnArticle, Unavailable
+from crawler.reading.body.body_text import Body
+from crawler.reading.body.extraction import MIN_BODY_WORDS
+from crawler.reading.page_kind import states_one_article
+from crawler.reading.parsed_page import ParsedPage
+
+MAX_NOTICE_WORDS = 200
+"""Words of a notice; a longer text under such a headline is about something."""
+_PLAIN = str.maketrans("àâäáãçéèêëîïíôöóùûüúñ", "aaaaaceeeeiiiooouuuun")
+
+
+def _lines(text: str) -> frozenset[str]:
+    """Headlines, one between bars, as they are compared: folded, without accents."""
+    return frozenset(_key(one) for one in text.split("|"))
+
+
+def _key(text: str) -> str:
+    return " ".join(folded_words(text)).translate(_PLAIN)
+
+
+_ABOUT = _lines("""
+    من نحن | حولنا | عن الموقع | عن الجريدة | تعريف بالموقع | اتصل بنا | للاتصال بنا | تواصل معنا
+    | الاتصال بنا | أعلن معنا | للإعلان معنا | للإشهار | الإشهار | للنشر معنا | فريق العمل
+    | فريق التحرير | هيئة التحرير | طاقم التحرير | سياسة الخصوصية | سياسة الاستخدام
+    | سياسة ملفات تعريف الارتباط | سياسة الكوكيز | شروط الاستخدام | شروط الاستعمال | شروط النشر
+    | الشروط والأحكام | شروط الخدمة | اتفاقية الاستخدام | إخلاء المسؤولية | حقوق النشر
+    | ميثاق التحرير | الخط التحريري | خريطة الموقع | الأرشيف | البيانات القانونية
+    | الإشعارات القانونية | qui sommes nous | à propos | à propos de nous | contact | contactez nous
+    | nous contacter | mentions légales | politique de confidentialité | conditions d'utilisation
+    | conditions générales d'utilisation | conditions générales | cgu | politique de cookies
+    | politique des cookies | charte éditoriale | charte d'utilisation | publicité | annonceurs
+    | notre équipe | l'équipe | plan du site | about | about us | contact us | privacy policy
+    | privacy | terms of use | terms of service | terms and conditions | terms & conditions
+    | cookie policy | cookies policy | advertise with us | advertise | our team | disclaimer
+    | sitemap | editorial policy | acerca de | quiénes somos | política de privacidad
+""")
+_AWAY = _lines("""
+    الموقع قيد الصيانة | الموقع تحت الصيانة | موقعنا قيد الصيانة | موقعنا تحت الصيانة
+    | الموقع في حالة صيانة | الموقع في طور الصيانة | الموقع قيد التحديث | الموقع قيد التطوير
+    | الموقع قيد الإنشاء | الموقع تحت الإنشاء | الموقع مغلق مؤقتا | الموقع مغلق للصيانة
+    | الموقع متوقف مؤقتا | الموقع غير متاح حاليا | قيد الصيانة | تحت الصيانة | صيانة | في صيانة
+    | أعمال صيانة | أشغال الصيانة | نقوم بأعمال الصيانة | نحن نقوم بأعمال الصيانة
+    | نقوم بأعمال صيانة | نحن نقوم بأعمال صيانة | سنعود قريبا | نعود قريبا | سنعود بعد قليل
+    | عائدون قريبا | انتظرونا قريبا | الخدمة غير متوفرة | site en maintenance | maintenance
+    | en maintenance | maintenance en cours | site en cours de maintenance | site en construction
+    | en construction | site en travaux | site indisponible | site temporairement indisponible
+    | nous revenons bientôt | nous revenons très vite | de retour bientôt | bientôt de retour
+    | service indisponible | under maintenance | site under maintenance | down for maintenance
+    | website under maintenance | under construction | site under construction | we'll be back soon
+    | we will be back soon | be right back | service unavailable | temporarily unavailable
+    | account suspended | this account has been suspended | website suspended | site suspended
+    | compte suspendu | site suspendu | الحساب موقوف | تم تعليق الحساب | تم إيقاف الموقع
+""")
+_WALLS = _lines("""
+    تم اكتشاف مانع الإعلانات | تم اكتشاف مانع إعلانات | مانع الإعلانات | أنت تستخدم مانع إعلانات
+    | الرجاء تعطيل مانع الإعلانات | المرجو تعطيل مانع الإعلانات | adblock détecté
+    | bloqueur de publicité détecté | bloqueur de publicités détecté | adblock detected
+    | ad blocker detected | adblocker detected
+""")
+_RESULTS = re.compile(
+    r"(?:نتائج (?:ال)?بحث|(?:ال)?بحث عن\s*:|لقد بحثت عن|بحثت عن"
+    r"|r[ée]sultats? (?:de|pour) (?:la |votre |une )?recherche|r[ée]sultats? pour|recherche\s*:"
+    r"|vous avez (?:re)?cherch[ée]|search(?:\s*:| results?)|results? for|you searched for)",
+    re.IGNORECASE,
+)
+"""How the headline of a page of search results begins."""
+_WE_AND_YOU = re.compile(
+    r"\b(?:nous|notre|nos|vous|votre|vos|we|our|us|you|your)\b|\b\w{2,}(?:نا|كم)\b", re.IGNORECASE
+)
+MIN_ADDRESSES = 2
+_NAMES_WHAT = re.compile(r"[:«»\"“”'‘’]")
+"""What stands around the words that were searched for."""
+
+
+def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
+    """Raise the error of a page in which the site speaks of itself.
+
+    ``NotAnArticle``, ``Unavailable``, ``ConsentWall`` or ``ListingPage``.
+    """
+    key = _key(headline)
+    if not key or states_one_article(page):
+        return
+    if key in _ABOUT:
+        raise NotAnArticle(f"a page of the site about itself ({headline[:60]!r})")
+    if body.words >= MAX_NOTICE_WORDS:
+        return
+    if key in _AWAY and _speaks_for_itself(body):
+        raise Unavailable(f"the site says that it is not available ({headline[:60]!r})")
+    if key in _WALLS:
+        raise ConsentWall(f"a wall came instead of the article ({headline[:60]!r})")
+    if body.words < MIN_BODY_WORDS and _heads_results(headline):
+        raise ListingPage(f"a list of search results ({headline[:60]!r})")
+
+
+def _speaks_for_itself(body: Body) -> bool:
+    """Whether a text says "we" and "you", as notices do and reports of them do not."""
+    return sum(len(_WE_AND_YOU.findall(text)) for text in body.paragraphs) >= MIN_ADDRESSES
+
+
+def _heads_results(headline: str) -> bool:
+    """Whether a headline says that results of a search follow, and names what was searched for."""
+    found = _RESULTS.match(headline)
+    return found is not None and (
+        _NAMES_WHAT.search(headline) is not None or headline.count(" ", found.end()) < 2
+    )

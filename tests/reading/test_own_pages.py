@@ -1,0 +1,78 @@
+"""Pages in which a site speaks of itself are no articles, whatever their metadata say."""
+
+import pytest
+
+from crawler import errors
+from tests.reading.unknown_layouts import OTHERS, TEXT, article, lines, paragraphs
+
+OG = '<meta property="og:type" content="article">'
+DATED = '<meta property="article:published_time" content="2026-11-20T10:00:00+01:00">'
+
+
+def page(headline: str, inside: str, head: str = OG) -> str:
+    markup = article(inside).replace("<title>", f"{head}<title>", 1)
+    return markup.replace("سوق السمك الجديد يفتح أبوابه بميناء المدينة", headline)
+
+
+NOTICE = (
+    "<p>قراءنا الأعزاء، نخبركم أن موقعنا يخضع لعملية تحديث شاملة تهدف إلى تسريع التصفح وإضافة خدمات"
+    " طلبتموها، من بينها البث المباشر وتطبيق الهاتف، وستستمر العملية ثماني وأربعين ساعة.</p>"
+    "<p>ويمكنكم خلال هذه الفترة متابعة آخر الأخبار عبر صفحاتنا الرسمية على فيسبوك ويوتيوب.</p>"
+)
+
+
+@pytest.mark.parametrize("headline", [
+    "الموقع قيد الصيانة", "نحن نقوم بأعمال الصيانة", "موقعنا تحت الصيانة", "Site en maintenance",
+    "Under construction", "We’ll be back soon!", "Account Suspended", "نعود قريبا",
+])  # fmt: skip
+def test_a_notice_of_works_is_no_article_without_an_apology_too(headline: str) -> None:
+    with pytest.raises(errors.Unavailable):
+        lines(page(headline, NOTICE))
+
+
+@pytest.mark.parametrize("headline", [
+    "سياسة الخصوصية", "من نحن؟", "اتصل بنا", "هيئة التحرير", "Mentions légales",
+    "Qui sommes-nous ?", "Privacy Policy", "Conditions d’utilisation",
+])  # fmt: skip
+def test_a_page_of_the_site_about_itself_is_no_article(headline: str) -> None:
+    with pytest.raises(errors.NotAnArticle, match="about itself"):
+        lines(page(headline, paragraphs()))
+
+
+@pytest.mark.parametrize("headline", [
+    "موقع وزارة التعليم قيد الصيانة", "من نحن ومن هم: أسئلة الهوية في الرواية",
+    "هيئة التحرير تعتذر لقرائها", "Qui sommes-nous, nous les enfants du port",
+    "Le site de la mairie en maintenance",
+])  # fmt: skip
+def test_an_article_that_speaks_of_such_things_is_one(headline: str) -> None:
+    assert lines(page(headline, paragraphs())) == list(TEXT)
+
+
+def test_an_essay_that_is_dated_may_be_called_so() -> None:
+    assert lines(page("من نحن؟", paragraphs(), head=DATED)) == list(TEXT)
+
+
+def results(count: int = 10) -> str:
+    return "".join(
+        f"<div class='card'><h5><a href='/{n}'>{OTHERS[n % 3]} رقم {n}</a></h5></div>"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("count", [
+    "تم العثور على 214 نتيجة، الصفحة 1 من 22", "عدد النتائج: 214",
+    "يوجد 35 مقالا في هذا الوسم من جميع أقسام الموقع",
+    "Affichage de 1 à 10 sur 214 résultats pour votre recherche",
+    "Showing 1–10 of 214 results for harbour",
+    "لا توجد نتائج مطابقة لبحثك، المرجو تغيير كلمات البحث والمحاولة من جديد",
+])  # fmt: skip
+@pytest.mark.parametrize("headline", ["السدود", "نتائج البحث عن: السدود", "Search: harbour"])
+def test_a_line_that_counts_results_makes_no_brief(headline: str, count: str) -> None:
+    with pytest.raises(errors.NotAnArticle):
+        lines(page(headline, f"<p>{count}</p>{results()}", head=""))
+
+
+def test_a_brief_on_a_search_is_one() -> None:
+    """A headline that says what a search for people found names nothing between marks."""
+    text = "أعلنت الوقاية المدنية عن نتائج البحث عن البحارة المفقودين منذ يومين بعرض ساحل المدينة."
+    assert lines(page("نتائج البحث عن البحارة المفقودين بساحل المدينة", f"<p>{text}</p>")) == [text]
