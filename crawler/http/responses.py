@@ -8,7 +8,7 @@ from scrapy.http import Response
 
 from crawler.errors import Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
 from crawler.items import Page
-from crawler.reading.gate import refuse_challenge
+from crawler.reading.refusals.gate import refuse_challenge
 
 MAX_RETRY_SECONDS = 7 * 86_400.0
 """Seconds; a server that asks for more is asked again after this."""

@@ -6,8 +6,8 @@ from crawler.errors import OutletError
 from crawler.http.client import CannotFetch, Visitor
 from crawler.items import NOTICEABLE_LEADS, NOTICEABLE_SHARE, Lead, Page
 from crawler.listings import Listing
-from crawler.reading.gate import refuse_challenge
 from crawler.reading.limits import limited
+from crawler.reading.refusals.gate import refuse_challenge
 from crawler.spider import OutletSpider
 
 

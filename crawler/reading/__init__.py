@@ -8,16 +8,16 @@ from crawler.errors import OutletError
 from crawler.items import Article, Lead, Page
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.fields.byline_names import authors_in
-from crawler.reading.fields.dateline import find_dateline
 from crawler.reading.fields.metadata import Metadata, drop_site_keywords, read_metadata
-from crawler.reading.fields.signed_byline import find_signature
 from crawler.reading.further_pages import join_pages
-from crawler.reading.gate import find_paywall, refuse_no_article
 from crawler.reading.limits import limited
+from crawler.reading.names.byline_names import authors_in
+from crawler.reading.names.dateline import find_dateline
+from crawler.reading.names.signed_byline import find_signature
 from crawler.reading.page_links import find_page_links
 from crawler.reading.page_parsing import open_page
 from crawler.reading.read_with import read_with
+from crawler.reading.refusals.gate import find_paywall, refuse_no_article
 from crawler.reading.text.darija import find_darija
 from crawler.reading.text.garbled_text import refuse_garbled
 from crawler.reading.text.language import language_of
@@ -125,11 +125,11 @@ def _unsigned(paragraphs: tuple[str, ...], said: Metadata, trace: Trace) -> tupl
     found = find_signature(paragraphs)
     if found is None or (said.byline and folded_words(said.byline) != folded_words(found[1])):
         return paragraphs
-    number, name = found
-    trace.note("byline", f"signed (text): {paragraphs[number]}")
+    signing, name = found
+    trace.note("byline", f"signed (text): {paragraphs[signing.start]}")
     if not said.byline:
         said.byline, said.authors, said.sources["byline"] = name, authors_in(name), "text"
-    return paragraphs[:number] + paragraphs[number + 1 :]
+    return paragraphs[: signing.start] + paragraphs[signing.stop :]
 
 
 def _explain_darija(text: str, trace: Trace) -> None:

@@ -11,9 +11,9 @@ from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.metadata import read_metadata
-from crawler.reading.gate import refuse_no_article
 from crawler.reading.page_links import PageLinks, extended, last_linked
 from crawler.reading.page_parsing import open_page
+from crawler.reading.refusals.gate import refuse_no_article
 from crawler.reading.trace import SILENT, Trace
 
 

@@ -8,9 +8,9 @@ from crawler.markup.element_signs import empty_anchor_marks
 from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.gate import refuse_challenge
 from crawler.reading.machine_formats import refuse_machine_format
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.refusals.gate import refuse_challenge
 from crawler.reading.trace import Trace
 
 

@@ -18,7 +18,7 @@ from crawler.markup.css_selectors import Selectors, as_tuple, select
 from crawler.markup.page_lines import clean
 from crawler.markup.tree import query
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.outlet_names import joined, name_in_title, stated_names
+from crawler.reading.names.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
 
 MAX_ADDRESS_CHARACTERS, MAX_META_CHARACTERS = 10_000, 100_000

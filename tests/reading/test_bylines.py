@@ -289,3 +289,80 @@ def test_a_line_that_signs_by_its_work_or_with_a_city(line: str, name: str) -> N
 ])  # fmt: skip
 def test_a_line_that_names_nobody_makes_no_author(line: str) -> None:
     assert not layouts.read(layouts.article(layouts.paragraphs([line, *layouts.TEXT]))).authors
+
+
+FULL = layouts.paragraphs()
+
+
+@pytest.mark.parametrize("line", [
+    "<p><strong>عبد الإله شبل</strong></p>", "<p><b>المصطفى أبو الخير</b></p>",
+    "<p style='text-align:left'>عبد الحق بنعيسى</p>", "<p>Karim El Fassi</p>",
+])  # fmt: skip
+@pytest.mark.parametrize("last", [False, True], ids=["first", "last"])
+def test_a_line_that_is_a_full_name_alone_signs_the_text(line: str, last: bool) -> None:
+    inside = FULL + line if last else line + FULL
+    found = layouts.read(layouts.article(inside), Hints(body="div.k1"))
+    assert found.body.splitlines() == list(layouts.TEXT)
+    (name,) = found.authors
+    assert name in line
+
+
+@pytest.mark.parametrize("line", [
+    "نور الصباح", "جمال الطبيعة", "أمل جديد للمرضى", "محمد السادس يدشن مركزا", "سعيد بالأطلس",
+    "حريق مهول", "Karim part en voyage",
+])  # fmt: skip
+def test_a_short_heading_is_nobodys_name(line: str) -> None:
+    inside = f"<h3>{line}</h3>{FULL}"
+    assert not layouts.read(layouts.article(inside), Hints(body="div.k1")).authors
+
+
+def test_a_full_name_above_a_text_of_line_breaks_signs_it() -> None:
+    inside = f"<b>المصطفى أبو الخير</b><br><br>{'<br><br>'.join(layouts.TEXT)}"
+    found = layouts.read(layouts.article(inside), Hints(body="div.k1"))
+    assert (found.authors, found.body.splitlines()) == (("المصطفى أبو الخير",), list(layouts.TEXT))
+
+
+def test_what_an_author_is_leaves_with_the_signature() -> None:
+    signed = "<p><strong>بقلم: د. إدريس أوعويشة</strong><br>أستاذ باحث في علوم التربية</p>"
+    found = layouts.read(layouts.article(FULL + signed), Hints(body="div.k1"))
+    assert (found.authors, found.body.splitlines()) == (("إدريس أوعويشة",), list(layouts.TEXT))
+
+
+@pytest.mark.parametrize(
+    "label", ["من طرف", "مرسلة بواسطة", "نشر من طرف", "Posted by", "Publié par"]
+)
+def test_the_label_of_a_byline_is_nobodys_name(label: str) -> None:
+    meta = f"<div class='meta'><span class='author-label byline'>{label}</span> {{}}</div>"
+    desk = meta.format("<a rel='author' href='/author/1'>هيئة التحرير</a>")
+    assert not layouts.read(layouts.article(desk + FULL)).authors
+    person = meta.format("<a rel='author' href='/author/2'>سعاد بنعلي</a>")
+    assert layouts.read(layouts.article(person + FULL)).authors == ("سعاد بنعلي",)
+
+
+def test_a_name_that_is_printed_whole_and_in_parts_is_one_person() -> None:
+    names = (
+        "<address class='name'><a rel='author'><span class='hidden-name'>Ghita Zine</span>"
+        "<span class='firstname'>Ghita</span> <span class='lastname'>Zine</span></a></address>"
+    )
+    assert layouts.read(layouts.article(names + FULL)).authors == ("Ghita Zine",)
+
+
+@pytest.mark.parametrize(
+    "address", ["/user/nima/", "/profile.php?id=3", "/writers/salma-tazi", "/kateb/12"]
+)
+def test_a_name_that_leads_to_an_authors_page_is_the_author(address: str) -> None:
+    info = f"<div class='info'><b class='x'><a href='{address}'>سعاد بنعلي</a></b></div>"
+    assert layouts.read(layouts.article(info + FULL)).authors == ("سعاد بنعلي",)
+    other = info.replace(address, "/tags/souad-benali")
+    assert not layouts.read(layouts.article(other + FULL)).authors
+
+
+def test_the_label_of_a_card_names_those_whom_json_ld_leaves_out() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "Article", "headline": "x", "author":'
+        ' {"@type": "Person", "name": "سعاد بنعلي"}}</script>'
+        '<meta name="twitter:label1" content="Written by">'
+        '<meta name="twitter:data1" content="سعاد بنعلي, عمر الفاسي">'
+    )
+    markup = layouts.article(FULL).replace("<title>", f"{head}<title>", 1)
+    assert layouts.read(markup).authors == ("سعاد بنعلي", "عمر الفاسي")

@@ -8,7 +8,7 @@ from crawler import errors
 from crawler.arabic import folded_words
 from crawler.items import Article, Page
 from crawler.reading import Hints, Trace, read_article
-from crawler.reading.fields.dateline import find_dateline
+from crawler.reading.names.dateline import find_dateline
 
 pytestmark = pytest.mark.slow
 

@@ -4,18 +4,23 @@ A reader's comment, a card and a sidebar have authors of their own (``page_surro
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from urllib.parse import unquote
 
 from lxml import html
 
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
-from crawler.markup.page_lines import UNSEEN
+from crawler.markup.page_lines import UNSEEN, lines
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.fields.byline_names import (
+from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
+from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.icons import PERSON, text_behind_icon
+from crawler.reading.fields.page_surroundings import surroundings_of
+from crawler.reading.names.byline_names import (
     authors_in,
     before_a_date,
     is_contact,
@@ -24,12 +29,8 @@ from crawler.reading.fields.byline_names import (
     why_no_byline,
     without_label,
 )
-from crawler.reading.fields.byline_words import LABELS_ALONE, OTHER_WORK
-from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
-from crawler.reading.fields.headline import own_heading
-from crawler.reading.fields.icons import PERSON, text_behind_icon
-from crawler.reading.fields.page_surroundings import surroundings_of
-from crawler.reading.fields.signed_byline import credited
+from crawler.reading.names.byline_words import LABELS_ALONE, OTHER_WORK
+from crawler.reading.names.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
@@ -57,6 +58,12 @@ _NAMED_WITHIN = query(
     " or contains(@class,'name') or contains(@class,'Name')]"
 )
 _AUTHOR_LINKS = query("descendant-or-self::a[contains(@rel,'author') or contains(@href,'/author')]")
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|auteurs?|writers?|users?|profiles?|profil|journalistes?|journalists?|kateb|katib"
+    r"|contributors?|columnists?|opinions?/writers?|كاتب|الكاتب|كتاب|مؤلف|نويسنده)(?:/|\.php|[?=-])",
+    re.IGNORECASE,
+)
+"""The address of an author's page, in whatever theme."""
 _CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _AUTHOR_PARTS = frozenset((
     "author", "authors", "byline", "bylines", "auteur", "auteurs", "journalist", "journalists",
@@ -119,8 +126,12 @@ def bylines(page: ParsedPage, headline: str) -> Candidates:
 def _printed_together(page: ParsedPage, headline: str) -> list[str]:
     """The bylines of several people that a page prints in what it calls its authors' place.
 
-    Metadata of plugins name the first of them alone.
+    Metadata of plugins name the first of them alone; Ghost's label names all.
     """
+    labelled = [authors_in(text, page.own_names) for text in _labelled(page)]
+    told = ["، ".join(names) for names in labelled if 1 < len(names) <= MAX_AUTHORS]
+    if told:
+        return told
     classes = " ".join(page.classes)
     if not any(name in classes for name in _SEVERAL):
         return []
@@ -154,10 +165,15 @@ def _stated(page: ParsedPage) -> Iterator[tuple[str, str, bool]]:
         sound = [one for one in values if why_no_byline(one, page.own_names) is None]
         for text in ["، ".join(sound)] if len(sound) > 1 else values:
             yield _without_address(text), "meta", not is_one_word(text)
+    for text in _labelled(page):
+        yield text, "meta", not is_one_word(text)
+
+
+def _labelled(page: ParsedPage) -> Iterator[str]:
+    """What plugins say behind the label "Written by" in the meta tags of a card."""
     for label, value in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
         if any(_LABELS.fullmatch(unmark(one).strip()) for one in page.meta.get(label, ())):
-            for text in map(plain_text, page.meta.get(value, ())[:1]):
-                yield text, "meta", not is_one_word(text)
+            yield from map(plain_text, page.meta.get(value, ())[:1])
 
 
 def _without_address(text: str) -> str:
@@ -181,7 +197,10 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             # a class is no promise: its single word may be a section's name
             if found is marked or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
+    linked = ""
     for element in before_text(heading):
+        if element.tag == "a" and not linked and not around.is_elsewhere(element):
+            linked = _linked_name(element, page.own_names)
         behind = text_behind_icon(element, PERSON)
         behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
         if behind and not is_one_word(behind) and not around.is_elsewhere(element):
@@ -193,10 +212,29 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
                 yield signed, "text"
             continue
         # "by … | date | counters" in one line
-        text = visible_text(element, MAX_CHARACTERS + 1).partition("|")[0].strip()
+        text = _first_line(element).partition("|")[0].strip()
         name = credited(before_a_date(text)) or _among_details(element)
         if name and not around.is_elsewhere(element):
             yield name, "text"
+    if linked:
+        yield linked, "text"
+
+
+def _first_line(element: html.HtmlElement) -> str:
+    """What an element says before its first line break; behind a name follows what somebody is."""
+    text = visible_text(element, MAX_CHARACTERS + 1)
+    if len(text) > MAX_CHARACTERS or next(element.iterdescendants("br"), None) is None:
+        return text
+    return next((line.text for line in lines(element)), text)
+
+
+def _linked_name(link: html.HtmlElement, own: Iterable[str]) -> str:
+    """The name that leads to an author's page; an empty string: the link leads elsewhere."""
+    if not _AUTHORS_PAGE.search(unquote(link.get("href") or "")):
+        return ""
+    text = visible_text(link, MAX_CHARACTERS + 1)
+    named = why_no_byline(text, frozenset(own)) is None and not is_one_word(text)
+    return text if named else ""
 
 
 def _behind_date(element: html.HtmlElement, first: str) -> str:
@@ -223,7 +261,7 @@ def _among_details(element: html.HtmlElement) -> str:
     text = visible_text(element, MAX_DETAIL_CHARACTERS + 1)
     if len(text) > MAX_DETAIL_CHARACTERS or not any(map(str.isdigit, text)):
         return ""
-    details = read_details(text) if _BY_IN_LINE.search(text) else None
+    details = read_details(text)
     return "" if details is None else details.byline
 
 
@@ -233,7 +271,7 @@ def names_of(element: html.HtmlElement, own: Iterable[str]) -> list[str]:
     for within in (_NAMED_WITHIN(element), _AUTHOR_LINKS(element)):
         names = [name for one in within[:8] for name in authors_in(_said(one), own)]
         if names:
-            return list(dict.fromkeys(names))
+            return _without_parts(names)
     given = [
         _said(one)
         for key in ("givenName", "familyName")
@@ -246,6 +284,25 @@ def names_of(element: html.HtmlElement, own: Iterable[str]) -> list[str]:
     if len(visible_text(element, MAX_CHARACTERS)) >= MAX_CHARACTERS:
         return []
     return list(authors_in(_first_name(element), own))
+
+
+def _without_parts(names: Sequence[str]) -> list[str]:
+    """Names without those that are a part of another one: pages print ``Salma`` and ``Tazi``, too.
+
+    A name that stands twice in one element, once for screen readers, is one.
+    """
+    found = dict.fromkeys(map(_once, names))
+    words = {name: f" {' '.join(folded_words(name))} " for name in found}
+    return [
+        name for name in found
+        if not any(name != other and words[name] in words[other] for other in found)
+    ]  # fmt: skip
+
+
+def _once(name: str) -> str:
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
 
 
 def _said(element: html.HtmlElement) -> str:

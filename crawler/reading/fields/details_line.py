@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
-from crawler.reading.fields.byline_names import is_of_a_date, without_label
-from crawler.reading.fields.byline_words import BYLINE_LABEL
+from crawler.reading.names.byline_names import is_of_a_date, without_label
+from crawler.reading.names.byline_words import BYLINE_LABEL
+from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.signed_byline import signature_from
 
 MAX_DETAIL_CHARACTERS = 220
 """Characters of such a line with two dates; a longer one is a paragraph."""
@@ -69,8 +71,9 @@ def read_details(text: str) -> Details | None:
     for piece in _BETWEEN.split(_CLOCK.sub(" | ", left)):
         own = _without_date_words(piece)
         signed = bool(own) and BYLINE_LABEL.match(own) is not None
-        if signed and not byline:
-            byline = without_label(own)
+        bare = own if is_full_name(own) else signature_from(own)
+        if (signed or bare) and not byline:
+            byline = bare or without_label(own)
         elif own:
             others += len(folded_words(own))
     if not (byline or labelled) or others > MAX_OTHER_WORDS:

@@ -10,7 +10,7 @@ from crawler.markup import jsonld_values
 from crawler.markup.class_names import has_word
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.outlet_names import joined
+from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_HEADLINE_CHARACTERS = 500

@@ -16,7 +16,7 @@ from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.printed_date_places import MAX_LABEL_CHARACTERS, first_text
-from crawler.reading.outlet_names import joined
+from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.urls import same_host
 

@@ -20,13 +20,13 @@ from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields import tag_places, taxonomy_places
-from crawler.reading.fields.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
 from crawler.reading.fields.labelled_lists import links_above_text
 from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
 from crawler.reading.fields.publication_dates import find_modified, find_published
 from crawler.reading.fields.script_records import record_in_scripts
+from crawler.reading.names.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]

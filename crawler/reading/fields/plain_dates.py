@@ -13,14 +13,14 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.byline_names import is_of_a_date
-from crawler.reading.fields.byline_words import BYLINE_LABEL
 from crawler.reading.fields.bylines import before_text
 from crawler.reading.fields.details_line import read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon
 from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.printed_date_places import MAX_DATE_CHARACTERS, label_before
+from crawler.reading.names.byline_names import is_of_a_date
+from crawler.reading.names.byline_words import BYLINE_LABEL
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEXT_CHARACTERS = 60

@@ -10,12 +10,13 @@ from collections.abc import Collection
 from crawler.arabic import folded_words
 from crawler.dates.month_names import month_number
 from crawler.dates.weekdays_and_ordinals import weekday_number
-from crawler.reading.fields.byline_words import (
+from crawler.reading.names.byline_words import (
     BEHIND_A_NAME,
     BYLINE_LABEL,
     CONTACT,
     DESK,
     JOINING_FIRST_NAMES,
+    LABELS_ALONE,
     MEDIA_KINDS,
     MEDIA_WORDS,
     OTHER_WORK,
@@ -23,8 +24,8 @@ from crawler.reading.fields.byline_words import (
     TITLES,
     VENDORS,
 )
-from crawler.reading.fields.dateline import is_agency, is_city_or_agency
-from crawler.reading.outlet_names import joined
+from crawler.reading.names.dateline import is_agency, is_city_or_agency
+from crawler.reading.names.outlet_names import joined
 
 MAX_NAME_WORDS = 7
 """Words of a name with its parts; a longer text is a sentence."""
@@ -96,7 +97,9 @@ def is_contact(text: str) -> bool:
 def names_nobody(text: str, own: Collection[str]) -> bool:
     """Whether a text names the site, its desk, or a city of it: ``هسبريس - الرباط``."""
     words = folded_words(text)
-    if not words or "".join(words) in own or set(words) <= DESK or "".join(words) in VENDORS:
+    if not words or "".join(words) in own or "".join(words) in VENDORS:
+        return True
+    if DESK.issuperset(words) or LABELS_ALONE.issuperset(words):
         return True
     # an agency signs by its name, an outlet's account for its people
     outlet = words[-1] in MEDIA_WORDS or words[0] in MEDIA_KINDS

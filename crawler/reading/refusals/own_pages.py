@@ -9,8 +9,8 @@ from crawler.arabic import folded_words
 from crawler.errors import ConsentWall, ListingPage, NotAnArticle, Unavailable
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
-from crawler.reading.page_kind import states_one_article
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.refusals.page_kind import states_one_article
 
 MAX_NOTICE_WORDS = 200
 """Words of a notice; a longer text under such a headline is about something."""

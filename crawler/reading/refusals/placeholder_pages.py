@@ -22,9 +22,9 @@ from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
-from crawler.reading.page_kind import states_one_article
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.placeholder_wording import ADDRESSED, CONSENT_WORD, SAID, SAID_TOO
+from crawler.reading.refusals.page_kind import states_one_article
+from crawler.reading.refusals.placeholder_wording import ADDRESSED, CONSENT_WORD, SAID, SAID_TOO
 
 MAX_WORDS = 150
 """A longer text is an article, but for the notices of a consent wall."""

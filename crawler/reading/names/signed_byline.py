@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from crawler.arabic import folded_words
-from crawler.reading.fields.byline_words import DESK, OTHER_WORK
-from crawler.reading.fields.dateline import is_city
+from crawler.reading.names.byline_words import OTHER_WORK, ROLES
+from crawler.reading.names.dateline import is_city
+from crawler.reading.names.given_names import is_full_name
 
 MAX_NAME_WORDS = 10
 """Two authors of five words each."""
@@ -67,12 +68,6 @@ def signature(line: str) -> str | None:
 _NAME_AND_CITY = re.compile(
     r"([^\d.!؟?:«»\"“”(),،]{5,40}?)\s*(?:\s[-–—]\s?|[/|،,:])\s*([^\d]{2,40})"
 )
-_FIRST_NAMES_WITH_ARTICLE = frozenset(
-    folded_words(
-        "الحسن الحسين المصطفى العربي المهدي الطاهر البشير الغالي المعطي الجيلالي الشرقي اليزيد"
-    )
-)
-"""First names that begin like a noun with its article; ``المجلس - الرباط`` is nobody's."""
 
 
 def signature_from(line: str) -> str | None:
@@ -84,14 +79,7 @@ def signature_from(line: str) -> str | None:
     if parts is None:
         return None
     name, city = parts.groups() if is_city(parts[2]) else reversed(parts.groups())
-    words = folded_words(name)
-    if not is_city(city) or len(words) not in range(2, MAX_WORDS_BEHIND_WORK + 1):
-        return None
-    if name[0].isascii():
-        return name if _CAPITALS.fullmatch(name) else None
-    if words[0].startswith("ال") and words[0] not in _FIRST_NAMES_WITH_ARTICLE:
-        return None
-    return None if is_city(name) or not DESK.isdisjoint(words) else name
+    return name if is_city(city) and is_full_name(name) else None
 
 
 MAX_PLACED = 70
@@ -104,13 +92,32 @@ def credited(line: str) -> str | None:
     return signature(line[: other.start()].rstrip(" /|،,-–(") if other else line)
 
 
-def find_signature(paragraphs: Sequence[str]) -> tuple[int, str] | None:
-    """The number of the line that signs a text, and the name; ``None`` without one.
+def find_signature(paragraphs: Sequence[str]) -> tuple[range, str] | None:
+    """The numbers of the lines that sign a text, and the name; ``None`` where none does.
 
-    Only the first two lines and the last one are looked at.
+    Only the first two lines and the last ones are looked at; behind a name may stand a line of
+    what its bearer is.
     """
-    for number in (0, 1, len(paragraphs) - 1):
-        line = paragraphs[number] if number < len(paragraphs) > 2 else ""
-        if name := signature(line) or signature_from(line):
-            return number, name
+    count = len(paragraphs)
+    for number in (0, 1, count - 2, count - 1) if count > 2 else ():
+        line = paragraphs[number]
+        behind = paragraphs[number + 1] if number + 1 < count else ""
+        name = signature(line) or signature_from(line)
+        if not name and number in (0, count - 1, count - 2):
+            name = line.strip("*– -:") if is_full_name(line.strip("*– -:")) else None
+        if name and _is_role(behind):
+            return range(number, number + 2), name
+        if name and number != count - 2:
+            return range(number, number + 1), name
     return None
+
+
+def _is_role(line: str) -> bool:
+    """Whether a line says what somebody is, and nothing else: ``أستاذ باحث في علوم التربية``."""
+    words = folded_words(line)
+    ended = line.endswith((".", "!", "؟", "?", ":", "…"))
+    return bool(words) and words[0] in ROLES and len(words) <= MAX_ROLE_WORDS and not ended
+
+
+MAX_ROLE_WORDS = 9
+"""Words of a line that says what an author is."""

@@ -9,13 +9,13 @@ from crawler.arabic import folded_words
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
-from crawler.reading.page_kind import (
+from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.refusals.page_kind import (
     is_of_a_person,
     is_platforms_list,
     states_a_list,
     states_one_article,
 )
-from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEASERS = 3
 """A list has so many; two may stand in an article as a box of links."""

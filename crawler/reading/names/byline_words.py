@@ -54,7 +54,10 @@ archives fr ar en المشرف مشرف مدير الموقع موقع هيئة 
 LABELS_ALONE = frozenset(
     folded_words("""
 author authors auteur auteurs auteure auteures autrice journaliste journalistes par by بقلم الكاتب
-الكاتبة المؤلف المؤلفة الصحفي الصحفية الصحافي الصحافية بواسطة
+الكاتبة المؤلف المؤلفة الصحفي الصحفية الصحافي الصحافية بواسطة من طرف قبل نشر نشرت نشره تم النشر أضيف
+أضيفت مرسلة مرسل أرسلت أرسله كتب كتبه كتبها كتبت حرره حررها أعده أعدها إعداد تحرير المحرر المحررة
+posted written published reported story words publié écrit rédigé posté ajouté proposé réalisé
+article de
 """)
 )
 """Words that alone in an element are the label of the name beside it: a field of Drupal's."""
