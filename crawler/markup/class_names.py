@@ -66,10 +66,14 @@ _GENERIC = _words("""
     pub id card cards
 """)
 _CUT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_E3LAN = re.compile(r"[ei]3lan(?:at)?", re.IGNORECASE)
+"""``إعلان`` in Latin letters, as Arabic themes call an ad."""
 
 
 def words_of(name: str) -> list[str]:
     """The words of one class name or id, in small letters: ``jp-RelatedPosts2`` has three."""
+    if "3lan" in name:
+        name = _E3LAN.sub("ads", name)
     return [word.lower() for word in _CUT.split(name) if word]
 
 
@@ -143,8 +147,7 @@ def has_word(element: html.HtmlElement, words: frozenset[str]) -> bool:
 
 _MAIN = etree.XPath(
     "boolean(descendant-or-self::*[self::h1 or self::main or @id = 'main' or @role = 'main'"
-    " or contains(@itemprop, 'articleBody')]"
-    " or descendant::aside or descendant::*[@role = 'complementary'])",
+    " or contains(@itemprop, 'articleBody')])",
     smart_strings=False,
 )
 
@@ -152,7 +155,6 @@ _MAIN = etree.XPath(
 def holds_main(element: html.HtmlElement) -> bool:
     """Whether an element holds, or is, what the page itself calls its heading or its main part.
 
-    Themes write the layout on it: ``sidebar-right`` is no sidebar then, nor is what has a side
-    part of its own.
+    Themes write the layout on it: ``sidebar-right`` is no sidebar then.
     """
     return bool(_MAIN(element))

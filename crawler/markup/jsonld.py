@@ -17,7 +17,7 @@ _WRAPPING = re.compile(r"(?:\s|;|,|<!--|//|/\*|\*/|<!\[CDATA\[)*+")
 # bounded and possessive (``*+``): on broken JSON no search may go back and forth
 _STATED = re.compile(
     r'"(headline|datePublished|dateModified|articleSection)"\s*+:\s*+"(.{1,1000}?)"'
-    r'(?=\s{0,20}(?:,\s{0,20}"|[}\]]|\Z))',
+    r'(?=\s{0,20}(?:,\s{0,20}["}\]]|[}\]]|\Z))',
     re.DOTALL,
 )
 _STATED_TYPE = re.compile(

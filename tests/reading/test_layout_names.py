@@ -43,13 +43,13 @@ def test_what_a_theme_writes_on_the_body_is_no_part_of_the_page(name: str) -> No
 
 @pytest.mark.parametrize("name", ["right-sidebar", "sidebar-left", "row sidebar-sticky"])
 @pytest.mark.parametrize("where", ["outer", "inner"])
-def test_a_box_with_a_side_part_of_its_own_is_no_sidebar(name: str, where: str) -> None:
+def test_a_box_that_holds_the_headline_is_no_sidebar(name: str, where: str) -> None:
     assert lines(page(**{where: name})) == [TEXT[0]]
 
 
 def test_a_sidebar_with_more_text_than_the_brief_leaves_all_the_same() -> None:
-    """It has the name, and neither the headline nor a side part: nothing of it is read."""
-    side = f"<div class='right-sidebar'><h3>آخر الأخبار</h3>{excerpts(5)}</div>"
+    """It has the name and not the headline: nothing of it is read, whatever it is made of."""
+    side = f"<div class='right-sidebar'><h3>آخر الأخبار</h3>{excerpts(5)}{SIDE}</div>"
     assert lines(page(side=side)) == [TEXT[0]]
 
 

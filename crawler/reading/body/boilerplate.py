@@ -14,7 +14,7 @@ from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
-from crawler.reading.fields.details_line import read_details
+from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 
 MIN_LONG_WORDS = 12
 """Words of a paragraph that is text for sure; between two of them a short line may be a heading."""
@@ -129,7 +129,7 @@ def boilerplate_reason(
     why = site_phrase_kind(line.text, line.key, names)
     if why and not (inside and why == TOPIC and line.link_share < MAX_LINE_LINK_SHARE):
         return f"the site's words, {why}"
-    if _only_a_date(line.text, line.key):
+    if _only_a_date(line.text, line.key) or is_day_in_two_calendars(line.text):
         return "a date by itself"
     if "|" in line.text and line.tag != "tr" and _is_info_line(line, names):
         return "author, date and counters in one line"

@@ -10,9 +10,11 @@ from functools import cached_property
 
 from lxml import html
 
+from crawler.arabic import folded_words
 from crawler.markup.class_names import holds_main, names_widget
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
+from crawler.markup.visible_text import visible_text
 
 MIN_PROSE_WORDS = 12
 """Words of a line without links that is running text for sure."""
@@ -26,6 +28,8 @@ CONTROLS = ("input", "textarea", "button", "select")
 """What a person types or presses: an article has none, a sign-up and a consent notice do."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+MAX_HEADING_CHARACTERS = 300
+MAX_TITLE_CHARACTERS = 1_000
 MAX_BOX_LINES = 7
 """Lines of an invitation to sign up: a heading, some sentences, what is agreed to, the button."""
 MAX_BOX_LEVELS = 6
@@ -110,6 +114,8 @@ class Widgets:
         ``told``: of each line, whether another reader takes it; those are the running text then.
         """
         self._found, self._told = found, told
+        title = root.getroottree().find(".//title")
+        self._title = "" if title is None else (title.text or "")[:MAX_TITLE_CHARACTERS]
         self._named: dict[html.HtmlElement, tuple[html.HtmlElement, ...]] = {root: ()}
         self._with_fields: dict[html.HtmlElement, bool] = {}
 
@@ -163,7 +169,19 @@ class Widgets:
         if part.prose <= MAX_WIDGET_SHARE * every:
             return True
         # below a brief the excerpts of other articles outweigh it, a headline above each
-        return part.headlines >= max(2, part.paragraphs) and not holds_main(element)
+        if part.headlines < max(2, part.paragraphs):
+            return False
+        return not holds_main(element) and not self._holds_headline(element)
+
+    def _holds_headline(self, element: html.HtmlElement) -> bool:
+        """Whether a part holds the heading that the page's title names: it is the page's layout."""
+        said = " ".join(folded_words(self._title))
+        for heading in element.iter("h2", "h3"):
+            key = " ".join(folded_words(visible_text(heading, MAX_HEADING_CHARACTERS)))
+            linked = next(heading.iter("a"), None) is not None
+            if key.count(" ") >= 2 and key in said and not linked:
+                return True
+        return False
 
     def _is_confirmed(self, element: html.HtmlElement) -> bool:
         """Whether a part shows by more than its name that its paragraphs are not the article's."""

@@ -26,9 +26,10 @@ _WORDS = frozenset(
      "soustitre", "preface", "preamble", "ingress", "abstract", "description", "teasertext",
      "kicker", "tagline", "strapline", "sinopsis", "moqadima")
 )  # fmt: skip
+_SECOND_HEADINGS = frozenset(("h2", "h3", "h4"))
 _ITEMPROPS = frozenset(("description", "alternativeHeadline", "abstract"))
 _TEASER = re.compile(
-    r"(?:^|[\s_-])sub-?_?(?:title|head(?:line|ing)?)(?=$|[\s_-])"
+    r"(?:^|[\s_-])[a-z]?sub-?_?(?:title|head(?:line|ing)?)(?=$|[\s_-])"
     r"|(?:^|\s)(?:(?:article|news|post|entry)[-_]*teaser|teaser[-_]*(?:text|content))(?=$|\s)"
 )
 _DESCRIPTIONS = query(
@@ -88,9 +89,9 @@ def _is_called_so(line: Line) -> bool:
 
 def _follows(line: Line, heading: html.HtmlElement | None) -> bool:
     """Whether a paragraph, or a second heading, is the next element behind the headline."""
-    if heading is None or line.block is None or not is_running_text(line):
+    if heading is None or line.block is None or heading.getnext() is not line.block:
         return False
-    return heading.getnext() is line.block
+    return is_running_text(line) or line.tag in _SECOND_HEADINGS
 
 
 def _holds(block: html.HtmlElement | None, heading: html.HtmlElement) -> bool:

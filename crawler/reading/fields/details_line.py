@@ -29,7 +29,7 @@ publié publiée paru parue posté mis mise misé ajouté créé édité à jour
 actualisée dernière maj modification le la les l a de du en et heure heures h min gmt utc
 updated published posted last modified created on at and of the
 نشر نشرت نشره النشر تم جرى أضيف في بتاريخ تاريخ يوم على عند الساعة الساعه ساعة آخر تحديث التحديث حدث
-تعديل التعديل عدل مساء صباحا صباح زوالا بعد الزوال ليلا ظهرا الموافق الموافق ل هـ م ق غرينيتش توقيت
+تعديل التعديل عدل مساء صباحا صباح زوالا بعد الزوال ليلا ظهرا الموافق لـ ل هـ ه م ق غرينيتش توقيت
 """)
 )
 """Words around the dates of such a line."""
@@ -38,6 +38,7 @@ _CLOCK = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[|•·;,،]\s*|\s[-–—/]\s|\s*[–—]\s*|\s{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
+_HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
 _ENDS_OF_SENTENCE = (".", "!", "؟", "?", "…", "»", "”")
 # only the form is asked about: so late that no printed date lies in the future
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -55,6 +56,32 @@ class Details:
 
 def read_details(text: str) -> Details | None:
     """The details that a line consists of; ``None``: it is something else, or only a date."""
+    pieces = _without_dates(text)
+    if pieces is None:
+        return None
+    byline, others = "", 0
+    for own in pieces:
+        signed = BYLINE_LABEL.match(own) is not None
+        bare = own if is_full_name(own) else signature_from(own)
+        if (signed or bare) and not byline:
+            byline = bare or without_label(own)
+        else:
+            others += len(folded_words(own))
+    labelled = any(label != "site" for label in labels_in(text))
+    if not (byline or labelled) or others > MAX_OTHER_WORDS:
+        return None
+    if len(folded_words(byline)) > MAX_NAME_WORDS:
+        return None
+    return Details(byline, _has_first_date(text))
+
+
+def is_day_in_two_calendars(text: str) -> bool:
+    """Whether a line is a day in our calendar and in the Hijri one, and nothing else."""
+    return _HIJRI_YEAR.search(text) is not None and _without_dates(text) == []
+
+
+def _without_dates(text: str) -> list[str] | None:
+    """The pieces of a line beside its dates; ``None`` for a sentence and without a full date."""
     if len(text) > MAX_DETAIL_CHARACTERS or text.endswith(_ENDS_OF_SENTENCE):
         return None
     left, years = text, 0
@@ -66,21 +93,8 @@ def read_details(text: str) -> Details | None:
         left = left.replace(date.printed, " | ", 1)
     if not years:
         return None
-    labelled = any(label != "site" for label in labels_in(text))
-    byline, others = "", 0
-    for piece in _BETWEEN.split(_CLOCK.sub(" | ", left)):
-        own = _without_date_words(piece)
-        signed = bool(own) and BYLINE_LABEL.match(own) is not None
-        bare = own if is_full_name(own) else signature_from(own)
-        if (signed or bare) and not byline:
-            byline = bare or without_label(own)
-        elif own:
-            others += len(folded_words(own))
-    if not (byline or labelled) or others > MAX_OTHER_WORDS:
-        return None
-    if len(folded_words(byline)) > MAX_NAME_WORDS:
-        return None
-    return Details(byline, _has_first_date(text))
+    pieces = map(_without_date_words, _BETWEEN.split(_CLOCK.sub(" | ", left)))
+    return [piece for piece in pieces if folded_words(piece)]
 
 
 def _has_first_date(text: str) -> bool:

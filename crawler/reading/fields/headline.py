@@ -7,9 +7,9 @@ from lxml import html
 
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld_values
-from crawler.markup.class_names import has_word
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.fields.unnamed_headline import unnamed_headline
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -36,8 +36,6 @@ _SITE_SEPARATOR = re.compile(
 """What may stand between a headline and the name of the site; asked where the name is there."""
 
 
-_CALLED = frozenset(("title", "titre", "headline", "titr", "onwan"))
-MAX_CALLED_CHARACTERS = 200
 MAX_FOLDED_CHARACTERS = 20
 """Characters by which a printed headline may differ from the one taken: marks and spaces."""
 _LINE_TAGS = ("span", "div", "td", "font", "b", "strong", "h3", "h4", "p")
@@ -189,20 +187,13 @@ def _part_that_is_printed(page: ParsedPage, text: str) -> str:
 
 
 def _called_title(page: ParsedPage, title: str) -> str:
-    """The one text that a class or an id calls a title, on a page without headings; else empty.
+    """The headline of a page without headings whose title it does not print; else empty.
 
     Old web forms have the paper's name in the ``title`` of every page.
     """
     if next(page.tree.iter("h1", "h2"), None) is not None or own_heading(page, title) is not None:
         return ""
-    called = {
-        visible_text(one, MAX_CALLED_CHARACTERS + 1)
-        for one in page.tree.iter("td", "div", "p", "span")
-        if has_word(one, _CALLED) and next(one.iter("a"), None) is None
-        and next(one.iterancestors("a"), None) is None
-    }  # fmt: skip
-    long = [one for one in called if len(folded_words(one)) > MIN_HEADLINE_WORDS]
-    return long[0] if len(long) == 1 and len(long[0]) <= MAX_CALLED_CHARACTERS else ""
+    return unnamed_headline(page)
 
 
 def _stated(page: ParsedPage) -> Iterator[tuple[str, str]]:

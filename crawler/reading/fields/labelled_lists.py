@@ -34,7 +34,7 @@ _TAG_LABELS = frozenset((
     "الكلمات المفتاحية", "كلمات المفتاح", "كلمات البحث",
     "علامات", "العلامات", "موسومة تحت", "في هذا الموضوع",
 ))  # fmt: skip
-_SECTION_LABELS = frozenset((
+SECTION_LABELS = frozenset((
     "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
     "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
     "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
@@ -49,7 +49,7 @@ def _alone(labels: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\0{marks}(?:{'|'.join(map(re.escape, sorted(labels)))}){marks}\0")
 
 
-_TAG_LABEL, _SECTION_LABEL = _alone(_TAG_LABELS), _alone(_SECTION_LABELS)
+_TAG_LABEL, _SECTION_LABEL = _alone(_TAG_LABELS), _alone(SECTION_LABELS)
 _TEXTS = query(f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]")
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
@@ -205,10 +205,10 @@ def _section_of(page: ParsedPage, row: html.HtmlElement, headline: str) -> str:
         return ""
     # a path goes down to the last one; two labels are equal, the first is taken
     number = ends[-1] if begins_home else ends[0]
-    return texts[number] if _may_be_section(page, links[number], keys[number]) else ""
+    return texts[number] if may_be_section(page, links[number], keys[number]) else ""
 
 
-def _may_be_section(page: ParsedPage, link: html.HtmlElement, key: str) -> bool:
+def may_be_section(page: ParsedPage, link: html.HtmlElement, key: str) -> bool:
     """Whether a link leads into the site, and neither home nor to a service."""
     words = key.split()
     if not 0 < len(words) <= MAX_OVERLINE_WORDS or not _BACK.isdisjoint(words):

@@ -26,12 +26,14 @@ from crawler.reading.fields.labelled_lists import links_above_text
 from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
 from crawler.reading.fields.publication_dates import find_modified, find_published
 from crawler.reading.fields.script_records import record_in_scripts
+from crawler.reading.fields.unlinked_sections import unlinked_sections
 from crawler.reading.names.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
 MAX_SECTION_LINKS = 20
 """Links to sections that are looked at; the article's own are among the first."""
+_SLUG = re.compile(r"/\S*|[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _CANONICAL = query("//link/@rel[.='canonical']/parent::*[@href]")
 _TAG_LINKS = query(
     "//a/@rel[.='tag']/parent::*[not(ancestor::*[contains(@class,'taxonomy-')"
@@ -93,7 +95,8 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
     for node in page.nodes:
         for text in map(plain_text, jsonld_values.names(node.get("articleSection"))):
             yield _one_section(page, around, headline, text), "json-ld"
-    yield from ((plain_text(text), "meta") for text in page.meta.get("article:section", ()))
+    stated = [plain_text(text) for text in page.meta.get("article:section", ())]
+    yield from ((text, "meta") for text in stated if not _is_slug(text))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
     if any("category" in name for name in (*page.rels, *page.classes)):
@@ -106,6 +109,14 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
             if not around.is_elsewhere(link):
                 yield visible_text(link), "text"
     yield from ((name, "text") for name in taxonomy_places.sections(page, around, headline))
+    yield from ((name, "text") for name in unlinked_sections(page, around, headline))
+    # an address says less than a name that is printed, and more than nothing
+    yield from ((text.strip("/").rsplit("/")[-1], "meta") for text in stated if _is_slug(text))
+
+
+def _is_slug(text: str) -> bool:
+    """Whether a section is stated as the end of its address: ``/arab-world``, ``fil-info``."""
+    return bool(_SLUG.fullmatch(text))
 
 
 def _one_section(page: ParsedPage, around: Surroundings, headline: str, text: str) -> str:

@@ -116,8 +116,10 @@ def _is_card(element: html.HtmlElement) -> bool:
     """Whether an element shows another article: a linked headline and little else."""
     if len(visible_text(element, MAX_CARD_CHARACTERS)) >= MAX_CARD_CHARACTERS:
         return False
+    # two dates in one link, published and changed, have as many words as a headline
     if any(
-        len(folded_words(visible_text(link))) >= MIN_CARD_HEADLINE_WORDS
+        sum(not word.isdigit() for word in folded_words(visible_text(link)))
+        >= MIN_CARD_HEADLINE_WORDS
         for link in element.iter("a")
     ):
         return True

@@ -14,7 +14,7 @@ from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.bylines import before_text
-from crawler.reading.fields.details_line import read_details
+from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon
 from crawler.reading.fields.page_surroundings import surroundings_of
@@ -98,6 +98,8 @@ def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[h
 def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:
     """Whether a line is a full date alone, between bars, or with the byline before it."""
     if any(_is_full_date(page, piece, with_hour=with_hour) for piece in _BARS.split(text)):
+        return True
+    if not with_hour and is_day_in_two_calendars(text):
         return True
     details = read_details(text)
     return details is not None and (bool(details.byline) or not with_hour)

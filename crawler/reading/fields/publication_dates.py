@@ -150,7 +150,7 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
         for place in places:
             if place.below is not below or place.is_elsewhere():
                 continue
-            if not place.element.get("datetime") and _is_persian(page, place):
+            if not _stamp(place.element) and _is_persian(page, place):
                 return
             if below and _only_updated(page, place):
                 continue

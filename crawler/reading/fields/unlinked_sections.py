@@ -1,0 +1,122 @@
+"""Sections that no class and no link names: labelled, above the headline, in a path from home.
+
+Old templates print them as plain text. Above the headline it must be the name of a link of the
+site's own, which its menu has.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import html
+
+from crawler.arabic import folded_words, word_count
+from crawler.markup.page_lines import clean
+from crawler.markup.visible_text import visible_text
+from crawler.reading.fields.labelled_lists import (
+    HOME,
+    MAX_LEVELS,
+    MAX_OVERLINE_WORDS,
+    SECTION_LABELS,
+    may_be_section,
+)
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.parsed_page import ParsedPage
+
+MAX_ABOVE = 6
+"""Elements without a link above the headline that are looked at."""
+MAX_CHARACTERS = 40
+MAX_LINKS = 300
+"""Links of a page that are looked at; its menu's are among the first."""
+MAX_PATH_CHARACTERS = 160
+"""Characters of a path from home, the headline at its end counted."""
+_STEP = re.compile(r"\s*(?:[»«›‹>\\→←]|/|::)\s*")
+_LABEL = rf"(?:{'|'.join(map(re.escape, sorted(SECTION_LABELS)))})\s*[:：]"
+_ANY_LABEL = re.compile(_LABEL, re.IGNORECASE)
+_LABELLED = re.compile(rf"[\s|•·-]*{_LABEL}\s*(\S.{{1,40}}?)\s*", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"[\s|•·-]*{_LABEL}\s*", re.IGNORECASE)
+_NO_TEXT = frozenset(("script", "style", "noscript", "option", "title"))
+
+
+def unlinked_sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[str]:
+    """The names that may be the article's section, the best first."""
+    if around.heading is None:
+        return
+    yield from _of_path(page, headline)
+    yield from _labelled(page, around)
+    above = list(islice(_texts_above(around.heading), MAX_ABOVE))
+    if name := _known_to_menu(page, above):
+        yield name
+
+
+def _of_path(page: ParsedPage, headline: str) -> Iterator[str]:
+    """The last step but the headline of a row that begins with a link home: ``Accueil » Sport``."""
+    own = " ".join(folded_words(headline))
+    for link in islice(page.tree.iter("a"), MAX_LINKS):
+        row = link.getparent()
+        if row is None or " ".join(folded_words(visible_text(link))) not in HOME:
+            continue
+        text = visible_text(row, MAX_PATH_CHARACTERS + 1)
+        steps = [step for step in _STEP.split(text) if step.strip()]
+        if len(text) > MAX_PATH_CHARACTERS or len(steps) not in range(2, 6):
+            continue
+        for step in reversed(steps[1:]):
+            key = " ".join(folded_words(step))
+            if key and not own.startswith(key) and word_count(step) <= MAX_OVERLINE_WORDS:
+                yield step.strip()
+                break
+
+
+def _labelled(page: ParsedPage, around: Surroundings) -> Iterator[str]:
+    """The text behind a label of sections: ``القسم: رياضة``."""
+    if not _ANY_LABEL.search(page.printed):
+        return
+    before: html.HtmlElement | None = None
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str) or element.tag in _NO_TEXT:
+            continue
+        for text in (element.text or "", element.tail or ""):
+            said = clean(text)
+            if before is not None and said:
+                if word_count(said) <= MAX_OVERLINE_WORDS and not around.is_elsewhere(before):
+                    yield said
+                before = None
+            if len(said) > 2 * MAX_CHARACTERS:
+                continue
+            found = _LABELLED.fullmatch(said)
+            if found and word_count(found[1]) <= MAX_OVERLINE_WORDS:
+                if not around.is_elsewhere(element):
+                    yield found[1]
+            elif _LABEL_ALONE.fullmatch(said):
+                before = element
+
+
+def _texts_above(heading: html.HtmlElement) -> Iterator[str]:
+    """The short texts without a link above a headline, the nearest first."""
+    element = heading
+    for _ in range(MAX_LEVELS):
+        for before in element.itersiblings(preceding=True):
+            if not isinstance(before.tag, str) or next(before.iter("a"), None) is not None:
+                continue
+            text = visible_text(before, MAX_CHARACTERS + 1)
+            if 0 < len(text) <= MAX_CHARACTERS:
+                yield text
+        parent = element.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return
+        element = parent
+
+
+def _known_to_menu(page: ParsedPage, texts: Sequence[str]) -> str:
+    """The first of some texts that is the name of a link to a section of the site."""
+    wanted = {" ".join(folded_words(text)): text for text in reversed(texts)}
+    wanted.pop("", None)
+    if not wanted:
+        return ""
+    named = {
+        key
+        for link in islice(page.tree.iter("a"), MAX_LINKS)
+        if (key := " ".join(folded_words(visible_text(link, 2 * MAX_CHARACTERS)))) in wanted
+        and may_be_section(page, link, key)
+    }
+    return next((text for text in texts if " ".join(folded_words(text)) in named), "")

@@ -1,0 +1,144 @@
+"""Sections, days and headlines that no class names: old templates, two calendars, footers."""
+
+import pytest
+
+from crawler.reading import Hints
+from tests.reading.unknown_layouts import HEADLINE, TEXT, article, lines, paragraphs, read
+
+P = paragraphs()
+H1 = f"<h1>{HEADLINE}</h1>"
+MENU = (
+    "<ul><li><a href='/'>الرئيسية</a></li><li><a href='/c/1'>رياضة</a></li>"
+    "<li><a href='/c/2'>اقتصاد وتنمية</a></li><li><a href='/contact'>اتصل بنا</a></li></ul>"
+)
+
+
+def page(before: str = "", behind: str = "", head: str = "", inside: str = P) -> str:
+    markup = article(inside).replace("<body>", f"<body>{MENU}", 1)
+    return markup.replace("<title>", f"{head}<title>", 1).replace(H1, before + H1 + behind)
+
+
+@pytest.mark.parametrize(("before", "behind", "section"), [
+    ("<div class='s'><span>اقتصاد وتنمية</span></div><span class='k'>بحضور الوزير</span>", "",
+     "اقتصاد وتنمية"),
+    ("<span>رياضة</span>", "", "رياضة"),
+    ("<div class='print-info'>القسم: رياضة</div>", "", "رياضة"),
+    ("", "<div class='info'>القسم: رياضة</div>", "رياضة"),
+    ("", "<div class='info'><b>القسم:</b> رياضة</div>", "رياضة"),
+    ("", "<div class='info'><span>Rubrique :</span><span>Sport</span></div>", "Sport"),
+    ("<table><tr><td><a href='/'>الرئيسية</a> » مقالات الرأي</td></tr></table>", "",
+     "مقالات الرأي"),
+    (f"<table><tr><td><a href='/'>الرئيسية</a> » <a href='/c/9'>ثقافة وفن</a> » {HEADLINE}</td>"
+     "</tr></table>", "", "ثقافة وفن"),
+    ("<span>بحضور الوزير</span>", "", None),
+    ("<span>اتصل بنا</span>", "", None),
+    ("<div><a href='/'>الرئيسية</a> | <a href='/c/9'>ثقافة</a> | <a href='/c/8'>سياسة</a></div>",
+     "", None),
+])  # fmt: skip
+def test_a_section_that_nothing_links(before: str, behind: str, section: str | None) -> None:
+    assert read(page(before, behind)).section == section
+
+
+@pytest.mark.parametrize("stated", ["/arab-world", "economie-nationale", "monde_arabe"])
+def test_the_name_that_is_printed_beats_the_end_of_an_address(stated: str) -> None:
+    head = f'<meta property="article:section" content="{stated}">'
+    kicker = "<a class='kicker' href='/c/5'>العالم العربي</a>"
+    assert read(page(kicker, head=head)).section == "العالم العربي"
+    assert read(page(head=head)).section == stated.strip("/")
+
+
+@pytest.mark.parametrize("day", [
+    "2 رمضان 1447هـ / 12 مارس 2026م", "الخميس 12 مارس 2026 الموافق لـ 22 رمضان 1447",
+    "22 رمضان 1447 | 12/03/2026", "الخميس 22 رمضان 1447 ه ، 12 مارس 2026 ، 10:30",
+])  # fmt: skip
+@pytest.mark.parametrize("where", [
+    "<div class='x'><span>{}</span></div>", "<p>{}</p>",
+    "<div class='x'><i class='fa fa-calendar'></i> {}</div>",
+])  # fmt: skip
+def test_a_day_in_two_calendars_is_the_articles(day: str, where: str) -> None:
+    found = read(page(inside=where.format(day) + P))
+    assert found.published_at is not None
+    assert f"{found.published_at:%F}" == "2026-03-12"
+    assert found.body.splitlines() == list(TEXT)
+
+
+def test_a_sentence_with_two_calendars_stays_and_dates_nothing() -> None:
+    sentence = "توفي الكاتب يوم 22 رمضان 1447 الموافق 12 مارس 2026 بمدينته عن سن تناهز السبعين"
+    found = read(page(inside=paragraphs([*TEXT[:2], sentence, *TEXT[2:]])))
+    assert (found.published_at, sentence in found.body) == (None, True)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_published_and_changed_in_one_link_of_the_articles_footer(swapped: bool) -> None:
+    times = [
+        "<time class='entry-date published' datetime='2026-03-12T10:00:00+00:00'>12 مارس</time>",
+        "<time class='updated' datetime='2026-03-14T11:00:00+00:00'>14 مارس 2026 الساعة 11</time>",
+    ]
+    both = "".join(reversed(times) if swapped else times)
+    posted = f"<span class='posted-on'><a href='/1'>{both}</a></span>"
+    foot = f"<footer class='entry-footer'>{posted}</footer>"
+    markup = (
+        f"<title>{HEADLINE}</title><body class='single'><main><article class='post'>{H1}"
+        f"<div class='entry-content'>{P}</div>{foot}</article></main>"
+    )
+    found = read(markup)
+    assert found.published_at is not None
+    assert found.modified_at is not None
+    assert (f"{found.published_at:%F}", f"{found.modified_at:%F}") == ("2026-03-12", "2026-03-14")
+
+
+def test_a_stamp_beats_the_persian_date_that_is_printed_in_it() -> None:
+    wrapper = (
+        "<div class='publish-details'><time datetime='2026-03-12T12:40:00.000Z'>"
+        "۲۱ اسفند ۱۴۰۴ - ۱۶:۱۰</time></div>"
+    )
+    found = read(page(behind=wrapper))
+    assert found.published_at is not None
+    assert f"{found.published_at:%F}" == "2026-03-12"
+
+
+def test_the_last_date_of_broken_json_ld_is_read() -> None:
+    said = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "a "b" c",'
+        '"datePublished": "2026-03-12T10:00:00Z", "dateModified": "2026-03-14T10:00:00Z",}</script>'
+    )
+    found = read(page(head=said))
+    assert found.modified_at is not None
+    assert f"{found.modified_at:%F}" == "2026-03-14"
+
+
+@pytest.mark.parametrize("headline", [
+    "<font face='Simplified Arabic' size=5><b>{}</b></font>", "<font size='+2'>{}</font>",
+    "<span style='font-size: 22px; font-weight: bold'>{}</span>",
+    "<p style='font-size:18.0pt'>{}</p>",
+])  # fmt: skip
+def test_without_a_heading_the_largest_type_is_the_headline(headline: str) -> None:
+    rows = "".join(
+        f"<tr><td>{one}</td></tr>" for one in (
+            "<font size=2><a href='/9'>نتائج مباريات الجولة الأخيرة</a></font>",
+            headline.format(HEADLINE),
+            "<font size=2>القنيطرة: بوشعيب الضبار &nbsp;&nbsp; الأربعاء 20 أبريل 2005</font>",
+            f"<font size=4>{P}</font>",
+        )
+    )  # fmt: skip
+    found = read(
+        f"<html><head><title>جريدة الميناء الأسبوعية</title></head><body><table>{rows}</table>"
+    )
+    assert found.headline == HEADLINE
+    assert found.body.splitlines() == list(TEXT)
+    assert found.authors == ("بوشعيب الضبار",)
+    assert found.published_at is not None
+    assert f"{found.published_at:%F}" == "2005-04-20"
+
+
+@pytest.mark.parametrize("name", ["e3lan", "e3lan-in-post", "E3lanat"])
+def test_an_ad_by_its_arabic_name_leaves(name: str) -> None:
+    ad = f"<div class='{name}'><p>عروض حصرية على <a href='/ad'>السيارات الجديدة</a></p></div>"
+    inside = f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{ad}<p>{TEXT[2]}</p><p>{TEXT[3]}</p>"
+    assert lines(article(inside), Hints(body="div.k1")) == list(TEXT)
+
+
+def test_a_second_heading_right_behind_the_headline_is_the_standfirst() -> None:
+    second = "باحثون تتبعوا ألفا ومائتي شجرة طيلة خمس سنوات بثلاثة أقاليم"
+    found = read(article(P).replace(H1, f"{H1}<h2 class='x-psub-title'>{second}</h2>"))
+    assert found.body.splitlines() == [second, *TEXT]
