@@ -142,3 +142,41 @@ def test_a_second_heading_right_behind_the_headline_is_the_standfirst() -> None:
     second = "باحثون تتبعوا ألفا ومائتي شجرة طيلة خمس سنوات بثلاثة أقاليم"
     found = read(article(P).replace(H1, f"{H1}<h2 class='x-psub-title'>{second}</h2>"))
     assert found.body.splitlines() == [second, *TEXT]
+
+
+LD = '<script type="application/ld+json">{}</script>'
+
+
+def test_the_dates_of_the_page_that_shows_the_article_count_where_it_has_none() -> None:
+    graph = (
+        '{"@graph": [{"@type": "NewsArticle", "headline": "x"}, {"@type": "WebPage",'
+        ' "datePublished": "2026-03-12T10:00:00Z", "dateModified": "2026-03-14T10:00:00Z"}]}'
+    )
+    found = read(page(head=LD.format(graph)))
+    assert found.published_at is not None
+    assert found.modified_at is not None
+    assert (f"{found.published_at:%F}", f"{found.modified_at:%F}") == ("2026-03-12", "2026-03-14")
+    own = graph.replace('"headline"', '"datePublished": "2026-03-11T10:00:00Z", "headline"')
+    dated = read(page(head=LD.format(own))).published_at
+    assert dated is not None
+    assert f"{dated:%F}" == "2026-03-11"
+
+
+def test_a_plugins_one_keyword_yields_to_the_tags_that_are_printed() -> None:
+    head = LD.format('{"@type": "BlogPosting", "headline": "x", "keywords": "سوق السمك"}')
+    row = (
+        "<div class='post-tags'><a rel='tag' href='/tag/a'>الصيد البحري</a>"
+        "<a rel='tag' href='/tag/b'>الميناء</a></div>"
+    )
+    markup = article(P, row).replace("<title>", f"{head}<title>", 1)
+    assert read(markup).tags == ("الصيد البحري", "الميناء")
+    assert read(markup.replace(row, "")).tags == ("سوق السمك",)
+
+
+def test_a_category_that_is_marked_as_a_keyword_is_no_tag() -> None:
+    row = (
+        "<p><a itemprop='keywords' rel='category tag' href='/category/x'>اقتصاد</a>"
+        "<a itemprop='keywords' rel='tag' href='/tag/a'>الميناء</a></p>"
+    )
+    found = read(article(P, row))
+    assert (found.section, found.tags) == ("اقتصاد", ("الميناء",))

@@ -178,7 +178,7 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         if kept:
             if len(kept) == 1 and source in ("json-ld", "meta"):
                 around = surroundings_of(page, own_heading(page, found.headline))
-                printed = tag_places.beside_tag(around, kept[0])
+                printed = tag_places.beside_tag(around, kept[0]) or _marked_as_tags(page, around)
                 kept, source = (printed, "text") if printed else (kept, source)
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
@@ -207,13 +207,18 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
     yield page.meta.get("article:tag", []), "meta"
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
     around = surroundings_of(page, own_heading(page, headline))
-    links = [link for link in _TAG_LINKS(page.tree) if not tag_places.is_of_category(link)]
-    links = [link for link in links if not tag_places.is_in_other_article(link, around)]
-    yield [visible_text(link) for link in _below(around.heading, links)], "text"
+    yield _marked_as_tags(page, around), "text"
     yield taxonomy_places.tags(page, around), "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"
+
+
+def _marked_as_tags(page: ParsedPage, around: Surroundings) -> list[str]:
+    """The names of the links below the text whose relation says that they lead to a tag."""
+    links = [link for link in _TAG_LINKS(page.tree) if not tag_places.is_of_category(link)]
+    links = [link for link in links if not tag_places.is_in_other_article(link, around)]
+    return [visible_text(link) for link in _below(around.heading, links)]
 
 
 def _below(

@@ -228,6 +228,8 @@ def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
     # some plugins write the key in small letters
     stated = [(node.get(key) or node.get(key.lower()), "json-ld") for node in page.nodes if key]
     stated += [(value, "meta") for value in page.meta.get(name, ())]
+    # plugins date the page that shows the article, and leave the article's own date out
+    stated += [(one.get(key), "json-ld") for one in page.objects if key and _is_web_page(one)]
     found = list[tuple[PrintedDate, str]]()
     for value, source in stated:
         if not isinstance(value, str):
@@ -240,6 +242,10 @@ def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
         # the same hands of the clock with a zone elsewhere: the zone is known
         zoned = (one for one, _ in found if date.zone is None and _same_clock(date, one))
         yield next(zoned, date), source
+
+
+def _is_web_page(one: dict[str, object]) -> bool:
+    return one.get("@type") in ("WebPage", "ItemPage")
 
 
 def _read(page: ParsedPage, value: str) -> PrintedDate | None:

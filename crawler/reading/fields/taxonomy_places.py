@@ -130,6 +130,7 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
             link
             for element in _KEYWORDS(page.tree)[:MAX_PLACES]
             for link in ([*element.iter("a")] or _pieces(element) or [element])
+            if not is_of_category(link)
         ]
         if names := [name for link in found if (name := short_name(visible_text(link)))]:
             return names
