@@ -4,8 +4,7 @@ A reader's comment, a card and a sidebar have authors of their own (``page_surro
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
@@ -13,9 +12,16 @@ from lxml import html
 
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
-from crawler.markup.page_lines import UNSEEN, lines
-from crawler.markup.tree import query
+from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.fields.byline_elements import (
+    MAX_CHARACTERS,
+    MAX_PLACES,
+    marked,
+    marked_by_class,
+    names_of,
+    stand_beside,
+)
 from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import PERSON, text_behind_icon
@@ -23,67 +29,30 @@ from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.names.byline_names import (
     authors_in,
     before_a_date,
-    is_contact,
     is_of_a_date,
     is_one_word,
     why_no_byline,
-    without_label,
 )
-from crawler.reading.names.byline_words import LABELS_ALONE, OTHER_WORK
 from crawler.reading.names.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
-MAX_PLACES = 60
-"""Elements marked up as a byline that are looked at; the article's own is among the first."""
 MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
 MAX_AUTHORS = 5
 _SEVERAL = ("oauthor", "o-author", "o_author", "authors", "auteurs")
 """Pieces of class names that announce more than one author."""
-MAX_CHARACTERS = 120
-"""A longer element is text."""
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-# by the attributes, which are far fewer than the elements
-_ITEMPROPS, _RELS = "//@itemprop[.='author' or .='creator']/..", "//a/@rel[.='author']/.."
-_BY_ITEMPROP, _BY_REL = query(_ITEMPROPS), query(_RELS)
-_BY_BOTH = query(f"{_ITEMPROPS}|{_RELS}")
-_HINTS = (
-    "uthor", "yline", "uteur", "ournalist", "riter", "eporter", "ontributor", "kateb", "katib",
-    "By", "by ", "-by", "_by", "sername", "-uid",
-)  # fmt: skip
-"""Pieces of class names that may say whose the text is; each is a plain search, and so cheap."""
-_NAMED_WITHIN = query(
-    "descendant::*[@itemprop='name' or contains(concat(' ',@class,' '),' fn ')"
-    " or contains(@class,'name') or contains(@class,'Name')]"
-)
-_AUTHOR_LINKS = query("descendant-or-self::a[contains(@rel,'author') or contains(@href,'/author')]")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|auteurs?|writers?|users?|profiles?|profil|journalistes?|journalists?|kateb|katib"
     r"|contributors?|columnists?|opinions?/writers?|كاتب|الكاتب|كتاب|مؤلف|نويسنده)(?:/|\.php|[?=-])",
     re.IGNORECASE,
 )
 """The address of an author's page, in whatever theme."""
-_CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
-_AUTHOR_PARTS = frozenset((
-    "author", "authors", "byline", "bylines", "auteur", "auteurs", "journalist", "journalists",
-    "journaliste", "writer", "reporter", "contributor", "kateb", "katib", "by", "username", "uid",
-))  # fmt: skip
-_WRITING_PARTS = frozenset(
-    ("write", "writen", "written", "post", "posted", "publish", "published", "author", "article")
-)
-_OTHER_PARTS = frozenset((
-    "avatar", "img", "image", "photo", "picture", "thumb", "bio", "biography", "description",
-    "desc", "comment", "comments", "commenter", "follow", "social", "share", "date", "time",
-    "count", "posts", "more", "role", "job", "email", "mail", "list", "related", "website", "no",
-    "hide", "hidden", "without", "authority", "photographer", "translator",
-))  # fmt: skip
 _LABELS = re.compile(
     r"(?:written by|author|(?:é|e)crit par|rédigé par|auteur|كتب بواسطة|الكاتب|بواسطة)\s*:?",
     re.IGNORECASE,
 )
-_JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", re.IGNORECASE)
-_JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
 _LABEL_BEGINS = re.compile(
     r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
     r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
@@ -102,9 +71,6 @@ _HOLDERS = (
     "address", "cite", "td", "section", "dd", "dt",
 )  # fmt: skip
 """Elements that may hold a line of their own."""
-_NO_NAMES = frozenset(("body", "html", "article", "main", "form", "label", "input"))
-"""Elements whose class is the page's, or a form's that asks for a name."""
-_SAME_PLACE = ("class", "itemprop", "rel")
 
 
 def bylines(page: ParsedPage, headline: str) -> Candidates:
@@ -136,7 +102,7 @@ def _printed_together(page: ParsedPage, headline: str) -> list[str]:
     if not any(name in classes for name in _SEVERAL):
         return []
     around = surroundings_of(page, own_heading(page, headline))
-    places = islice(_marked_by_class(page), MAX_PLACES)
+    places = islice(marked_by_class(page), MAX_PLACES)
     found = [one for one in places if not around.is_elsewhere(one)]
     named = (list(dict.fromkeys(names_of(one, page.own_names))) for one in found)
     return ["، ".join(names) for names in named if 1 < len(names) <= MAX_AUTHORS]
@@ -184,18 +150,18 @@ def _without_address(text: str) -> str:
 def _printed(page: ParsedPage, headline: str) -> Candidates:
     heading = own_heading(page, headline)
     around = surroundings_of(page, heading)
-    marked = _marked(page)
-    for found in (marked, _marked_by_class(page)):
+    by_markup = marked(page)
+    for found in (by_markup, marked_by_class(page)):
         places = list(islice(found, MAX_PLACES))
         for number, element in enumerate(places):
             names = names_of(element, page.own_names)
             if not names or around.is_elsewhere(element):
                 continue
             for other in places[number + 1 :]:
-                if _beside(element, other):
+                if stand_beside(element, other):
                     names += names_of(other, page.own_names)
             # a class is no promise: its single word may be a section's name
-            if found is marked or not all(map(is_one_word, names)):
+            if found is by_markup or not all(map(is_one_word, names)):
                 yield "، ".join(dict.fromkeys(names)), "text"
     linked = ""
     for element in before_text(heading):
@@ -263,128 +229,6 @@ def _among_details(element: html.HtmlElement) -> str:
         return ""
     details = read_details(text)
     return "" if details is None else details.byline
-
-
-def names_of(element: html.HtmlElement, own: Iterable[str]) -> list[str]:
-    """The names that an element marked up as the author's prints, contact links aside."""
-    own = frozenset(own)
-    for within in (_NAMED_WITHIN(element), _AUTHOR_LINKS(element)):
-        names = [name for one in within[:8] for name in authors_in(_said(one), own)]
-        if names:
-            return _without_parts(names)
-    given = [
-        _said(one)
-        for key in ("givenName", "familyName")
-        for one in islice(element.iterfind(f".//*[@itemprop='{key}']"), 1)
-    ]
-    if given:
-        return list(authors_in(" ".join(given), own))
-    if content := element.get("content"):
-        return list(authors_in(plain_text(content), own))
-    if len(visible_text(element, MAX_CHARACTERS)) >= MAX_CHARACTERS:
-        return []
-    return list(authors_in(_first_name(element), own))
-
-
-def _without_parts(names: Sequence[str]) -> list[str]:
-    """Names without those that are a part of another one: pages print ``Salma`` and ``Tazi``, too.
-
-    A name that stands twice in one element, once for screen readers, is one.
-    """
-    found = dict.fromkeys(map(_once, names))
-    words = {name: f" {' '.join(folded_words(name))} " for name in found}
-    return [
-        name for name in found
-        if not any(name != other and words[name] in words[other] for other in found)
-    ]  # fmt: skip
-
-
-def _once(name: str) -> str:
-    words = name.split()
-    half = len(words) // 2
-    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
-
-
-def _said(element: html.HtmlElement) -> str:
-    return plain_text(element.get("content") or "") or visible_text(element, MAX_CHARACTERS)
-
-
-def _first_name(element: html.HtmlElement) -> str:
-    """The text of an element up to where something else than names begins: ``راسل الكاتبة``."""
-    said = list[str]()
-    for piece in _pieces(element):
-        if not said and LABELS_ALONE.issuperset(folded_words(piece)):
-            continue
-        # one word after the other may be the parts of one name, or the name behind its label
-        goes_on = (
-            not said
-            or not without_label(" ".join(said))
-            or _JOINING_END.search(said[-1])
-            or _JOINING_START.match(piece)
-            or " " not in piece + said[-1]
-        )
-        if is_contact(piece) and not re.fullmatch(r"[\s،,&/:：]+", piece):
-            if said:
-                break
-            continue
-        if not goes_on or OTHER_WORK.match(piece):
-            break
-        said.append(piece)
-    return " ".join(said)
-
-
-def _pieces(element: html.HtmlElement) -> Iterator[str]:
-    """The texts of an element one by one, without scripts and links to write to somebody."""
-    if element.tag in UNSEEN or (element.get("href") or "").startswith("mailto:"):
-        return
-    for text in (element.text, *(_ for child in element for _ in (child, child.tail))):
-        if isinstance(text, html.HtmlElement):
-            yield from _pieces(text)
-        elif text and (piece := plain_text(text)):
-            yield piece
-
-
-def _marked(page: ParsedPage) -> list[html.HtmlElement]:
-    """The elements that microdata or a relation call the author's, in order."""
-    by_itemprop, by_rel = {"author", "creator"} & page.itemprops, "author" in page.rels
-    if not by_itemprop and not by_rel:
-        return []
-    # to join two queries costs more than both
-    ask = _BY_BOTH if by_itemprop and by_rel else _BY_ITEMPROP if by_itemprop else _BY_REL
-    found: list[html.HtmlElement] = ask(page.tree)
-    return found
-
-
-def _marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:
-    """The elements whose class says that they hold the author's name, in order."""
-    found = sorted(filter(_is_byline, page.classes))
-    for element in page.with_classes(found[:MAX_PLACES]):
-        if element.tag not in _NO_NAMES:
-            yield element
-
-
-@lru_cache(maxsize=8_192)  # an outlet's pages share their classes
-def _is_byline(name: str) -> bool:
-    """Whether a class says that an element holds the author's name."""
-    if not any(hint in f"{name} " for hint in _HINTS):
-        return False
-    for token in name.split():
-        parts = {part.lower() for part in _CLASS_PART.findall(token)}
-        if "by" in parts and token != "by" and not parts & _WRITING_PARTS:  # sort-by
-            continue
-        if parts & _AUTHOR_PARTS and not parts & _OTHER_PARTS:
-            return True
-    return False
-
-
-def _beside(element: html.HtmlElement, other: html.HtmlElement) -> bool:
-    """Whether two elements stand in one row: the two authors of an article."""
-    if any(element.get(key) != other.get(key) for key in _SAME_PLACE) or element.tag != other.tag:
-        return False
-    one, two = element.getparent(), other.getparent()
-    if one is None or two is None:
-        return False
-    return one is two or (len(one) == len(two) == 1 and one.getparent() is two.getparent())
 
 
 def before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
