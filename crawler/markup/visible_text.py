@@ -1,7 +1,7 @@
 """Text without markup, as one line: of an element, and of a value of JSON-LD or meta."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree, html
 
@@ -30,18 +30,22 @@ def visible_text(element: html.HtmlElement, min_characters: int | None = None) -
     """
     if not len(element):
         return clean(element.text or "")
-    texts: Iterable[str] = element.itertext()
-    if element.tag not in _NO_TEXT and next(element.iterdescendants(*_NO_TEXT), None) is not None:
-        texts = _without_controls(element)
     if min_characters is None:
-        return clean(" ".join(texts))
+        return clean(" ".join(element.itertext()))
     parts = list[str]()
-    for text in texts:
+    for text in element.itertext():
         parts.append(text)
         min_characters -= len(text.strip())
         if min_characters <= 0:
             break
     return clean(" ".join(parts))
+
+
+def heading_text(element: html.HtmlElement, min_characters: int) -> str:
+    """The same of a heading, without the words of a button or a drawing that stands in it."""
+    if not len(element) or next(element.iterdescendants(*_NO_TEXT), None) is None:
+        return visible_text(element, min_characters)
+    return clean(" ".join(_without_controls(element)))
 
 
 def _without_controls(element: html.HtmlElement) -> Iterator[str]:

@@ -88,9 +88,9 @@ def _only_a_date(text: str, key: str) -> bool:
 
 def _is_details_line(text: str, *, inside: bool) -> bool:
     """Whether a line says who wrote when, counters aside; ``inside`` the text it must name them."""
-    if not _DIGIT.search(text):
+    if len(text) > MAX_WITH_COUNTERS or not _DIGIT.search(text):
         return False
-    details = read_details(_COUNTER.sub(" | ", text) if len(text) <= MAX_WITH_COUNTERS else text)
+    details = read_details(_COUNTER.sub(" | ", text))
     return details is not None and (bool(details.byline) or not inside)
 
 

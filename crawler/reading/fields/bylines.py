@@ -65,6 +65,9 @@ _BY_AT_END = re.compile(r"[,،|–—-]?\s*(?:بقلم|par|by)\s*[:：]?\s*(?:\w
 _BY_IN_LINE = re.compile(r"[\s,،|–—-]((?:بقلم|من طرف|بواسطة|par|by)(?:\s|:).+)$", re.IGNORECASE)
 MAX_DATE_WORDS = 10
 """Words of a date before the label of a byline, the hour counted."""
+MAX_DETAIL_TEXTS = 16
+"""Texts of a line of details: author, date, hour, and what stands between them."""
+_has_digit = re.compile(r"\d").search
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
 _HOLDERS = (
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
@@ -165,8 +168,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
                 yield "، ".join(dict.fromkeys(names)), "text"
     linked = ""
     for element in before_text(heading):
-        if element.tag == "a" and not linked and not around.is_elsewhere(element):
-            linked = _linked_name(element, page.own_names)
+        if element.tag == "a" and not linked:
+            name = _linked_name(element, page.own_names)
+            linked = "" if name and around.is_elsewhere(element) else name
         behind = text_behind_icon(element, PERSON)
         behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
         if behind and not is_one_word(behind) and not around.is_elsewhere(element):
@@ -196,7 +200,8 @@ def _first_line(element: html.HtmlElement) -> str:
 
 def _linked_name(link: html.HtmlElement, own: Iterable[str]) -> str:
     """The name that leads to an author's page; an empty string: the link leads elsewhere."""
-    if not _AUTHORS_PAGE.search(unquote(link.get("href") or "")):
+    href = link.get("href") or ""
+    if not _AUTHORS_PAGE.search(unquote(href) if "%" in href else href):
         return ""
     text = visible_text(link, MAX_CHARACTERS + 1)
     named = why_no_byline(text, frozenset(own)) is None and not is_one_word(text)
@@ -224,8 +229,10 @@ def _behind_date(element: html.HtmlElement, first: str) -> str:
 
 def _among_details(element: html.HtmlElement) -> str:
     """The name in a line of details: ``Publié le 12 mars 2026 à 10h30 par Salma Tazi``."""
+    if not _has_digit("".join(islice(element.itertext(), MAX_DETAIL_TEXTS))):
+        return ""  # asked of every element above the text
     text = visible_text(element, MAX_DETAIL_CHARACTERS + 1)
-    if len(text) > MAX_DETAIL_CHARACTERS or not any(map(str.isdigit, text)):
+    if len(text) > MAX_DETAIL_CHARACTERS:
         return ""
     details = read_details(text)
     return "" if details is None else details.byline

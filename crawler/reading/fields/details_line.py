@@ -77,6 +77,8 @@ def read_details(text: str) -> Details | None:
 
 def is_day_in_two_calendars(text: str) -> bool:
     """Whether a line is a day in our calendar and in the Hijri one, and nothing else."""
+    if len(text) > MAX_DETAIL_CHARACTERS:  # nearly every line of a text ends here
+        return False
     return _HIJRI_YEAR.search(text) is not None and _without_dates(text) == []
 
 

@@ -8,7 +8,7 @@ from lxml import html
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
-from crawler.markup.visible_text import plain_text, visible_text
+from crawler.markup.visible_text import heading_text, plain_text, visible_text
 from crawler.reading.fields.unnamed_headline import unnamed_headline
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
@@ -149,7 +149,7 @@ def heading_of(tree: html.HtmlElement, headline: str) -> html.HtmlElement | None
     found = (
         one
         for one in tree.iter("h1", "h2")
-        if folded_words(visible_text(one, MAX_HEADLINE_CHARACTERS)[:MAX_HEADLINE_CHARACTERS]) == key
+        if folded_words(heading_text(one, MAX_HEADLINE_CHARACTERS)[:MAX_HEADLINE_CHARACTERS]) == key
     )
     return next(found, None)
 
@@ -217,7 +217,7 @@ def _printed(page: ParsedPage) -> Iterator[tuple[str, str]]:
         said = set[str]()
         for element in page.tree.iter(tag):
             # one character more than may be: it shows that the text goes on
-            text = visible_text(element, MAX_HEADLINE_CHARACTERS)[: MAX_HEADLINE_CHARACTERS + 1]
+            text = heading_text(element, MAX_HEADLINE_CHARACTERS)[: MAX_HEADLINE_CHARACTERS + 1]
             if not TOKEN.search(text) or text in said:
                 continue
             said.add(text)

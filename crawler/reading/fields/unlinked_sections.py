@@ -32,7 +32,6 @@ MAX_PATH_CHARACTERS = 160
 """Characters of a path from home, the headline at its end counted."""
 _STEP = re.compile(r"\s*(?:[»«›‹>\\→←]|/|::)\s*")
 _LABEL = rf"(?:{'|'.join(map(re.escape, sorted(SECTION_LABELS)))})\s*[:：]"
-_ANY_LABEL = re.compile(_LABEL, re.IGNORECASE)
 _LABELLED = re.compile(rf"[\s|•·-]*{_LABEL}\s*(\S.{{1,40}}?)\s*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"[\s|•·-]*{_LABEL}\s*", re.IGNORECASE)
 _NO_TEXT = frozenset(("script", "style", "noscript", "option", "title"))
@@ -54,7 +53,8 @@ def _of_path(page: ParsedPage, headline: str) -> Iterator[str]:
     own = " ".join(folded_words(headline))
     for link in islice(page.tree.iter("a"), MAX_LINKS):
         row = link.getparent()
-        if row is None or " ".join(folded_words(visible_text(link))) not in HOME:
+        said = "".join(link.itertext()).strip()
+        if row is None or len(said) > MAX_CHARACTERS or " ".join(folded_words(said)) not in HOME:
             continue
         text = visible_text(row, MAX_PATH_CHARACTERS + 1)
         steps = [step for step in _STEP.split(text) if step.strip()]
@@ -69,7 +69,8 @@ def _of_path(page: ParsedPage, headline: str) -> Iterator[str]:
 
 def _labelled(page: ParsedPage, around: Surroundings) -> Iterator[str]:
     """The text behind a label of sections: ``القسم: رياضة``."""
-    if not _ANY_LABEL.search(page.printed):
+    said = page.printed.lower()  # plain searches, and rarely one that finds
+    if not any(f"{label}:" in said or f"{label} :" in said for label in SECTION_LABELS):
         return
     before: html.HtmlElement | None = None
     for element in page.tree.iter():
@@ -109,14 +110,11 @@ def _texts_above(heading: html.HtmlElement) -> Iterator[str]:
 
 def _known_to_menu(page: ParsedPage, texts: Sequence[str]) -> str:
     """The first of some texts that is the name of a link to a section of the site."""
-    wanted = {" ".join(folded_words(text)): text for text in reversed(texts)}
-    wanted.pop("", None)
-    if not wanted:
-        return ""
-    named = {
-        key
-        for link in islice(page.tree.iter("a"), MAX_LINKS)
-        if (key := " ".join(folded_words(visible_text(link, 2 * MAX_CHARACTERS)))) in wanted
-        and may_be_section(page, link, key)
-    }
-    return next((text for text in texts if " ".join(folded_words(text)) in named), "")
+    wanted = {text: " ".join(folded_words(text)) for text in texts}
+    named = set[str]()
+    for link in islice(page.tree.iter("a"), MAX_LINKS) if wanted else ():
+        # compared as printed: to fold the words of every link costs more than all other places
+        text = " ".join("".join(link.itertext()).split())
+        if text in wanted and may_be_section(page, link, wanted[text]):
+            named.add(text)
+    return next((text for text in texts if text in named), "")
