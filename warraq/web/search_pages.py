@@ -80,7 +80,7 @@ class SearchPages:
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
             },
-            "histogram": dict(found.histogram),
+            "histogram": dict(found.histogram), "undated": found.undated,
             "hits": [hit.as_row() for hit in found.hits],
         })  # fmt: skip
 

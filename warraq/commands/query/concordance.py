@@ -127,8 +127,6 @@ def _aligned(found: Sequence[Occurrence]) -> Iterator[Text]:
         line += plain(" " * (before - cell_len(one.left)) + one.left + " ")
         line += Text(plain(one.found).plain, "bold black on yellow")
         line += plain(f" {one.right}")
-        yield line + Text(f"  (version {one.version})" if one.version else "", "dim")
-
-
-def _number(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+        more = [f"version {one.version}"] if one.version else []
+        more += [] if one.dated else ["undated: first seen then"]
+        yield line + Text(f"  ({'; '.join(more)})" if more else "", "dim")
