@@ -13,6 +13,7 @@ from storage.query.variants.query_notes import notes_on, unknown_values
 from storage.query.wording.ambiguities import doubts
 from storage.takedown.orders import suppress
 from tests.making import archive, article
+from tests.web.making import client
 from warraq.cli import main
 
 
@@ -137,3 +138,28 @@ def test_the_command_names_what_the_archive_does_not_know(
         assert main([command, "سد", *there]) == 0
         assert "note:" not in capsys.readouterr().err
         assert main([command, "سد", "--outlet", "nobody", *there]) == 2
+
+
+@pytest.mark.parametrize(("text", "lines", "named"), [
+    ("كاتب:يوسف", 0, "byline:يوسف"), ('قسم:جهات وسم:ماء', 0, "section:جهات tags:ماء"),
+    ("كاتب:يوسف OR مهرجان", 2, "byline:يوسف"), ("كاتب:يوسف NEAR/2 كاتب:بنعلي", 0,
+                                               "byline:يوسف byline:بنعلي"),
+    ("كاتب:يوسف مهرجان", 2, ""), ("عنوان:مهرجان", 1, ""), ("كاتب:مستحيل", 0, ""),
+])  # fmt: skip
+def test_a_concordance_says_why_an_article_has_no_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, lines: int, named: str
+) -> None:
+    with archive(tmp_path) as kept:
+        signed(kept)
+        folder = kept.folder
+    asked = ["concordance", text, "--archive", str(folder)]
+    assert main([*asked, "--json"]) == (not lines)
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["occurrences"]) == lines
+    notes = [one["word"] for one in told["notes"] if one["code"] == "no line"]
+    assert notes == [named] * bool(named)
+    main(asked)
+    assert ("has no line here" in capsys.readouterr().err) == bool(named)
+    with client(folder) as page:
+        shown = page.get("/concordance", params={"q": text, "lang": "en"}).text
+    assert ("has no line here" in shown) == bool(named)

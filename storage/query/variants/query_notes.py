@@ -6,14 +6,16 @@ from typing import Any, Literal
 
 from storage.archive import Archive
 from storage.query.filters import Filters
-from storage.query.query_language import terms_of
+from storage.query.query_language import And, Near, Node, Or, Term, terms_of
 from storage.query.search import Search
 from storage.query.wording.ambiguities import doubts
 
 Code = Literal[
     "as a word", "nowhere", "apart", "unknown", "other spelling", "narrowed", "passed over",
-    "last page",
+    "last page", "no line",
 ]  # fmt: skip
+NOT_TEXT = ("byline", "section", "tags")
+"""Columns of the index of which a concordance has no lines."""
 MAX_NAMED = 12
 """Values that are named for one that the archive does not know."""
 
@@ -53,6 +55,30 @@ def notes_on(
         if not (total and one.usual)
     ]  # fmt: skip
     return found if total else [*found, *_why_nothing(search, text)]
+
+
+def notes_on_lines(search: Search, total: int) -> list[Note]:
+    """The note to a concordance that has no line of some of its ``total`` articles."""
+    if not total or not _is_outside_text(search.tree):
+        return []
+    terms = [one for one in terms_of(search.tree) if one.field in NOT_TEXT]
+    named = " ".join(dict.fromkeys(f"{one.field}:{one.text}" for one in terms))
+    return [
+        Note("no line", named, f"what {named} finds has no line here: a concordance shows headlines"
+             " and texts; `warraq search` lists it")
+    ]  # fmt: skip
+
+
+def _is_outside_text(node: Node) -> bool:
+    """Whether an article may match without a word in its headline or text."""
+    match node:
+        case Term(field=field) | Near(terms=(Term(field=field), *_)):
+            return field in NOT_TEXT
+        case Or(parts=parts):
+            return any(map(_is_outside_text, parts))
+        case And(parts=parts):
+            return all(map(_is_outside_text, parts))
+    return False
 
 
 def _why_nothing(search: Search, text: str) -> Iterator[Note]:
