@@ -67,7 +67,7 @@ class ArticlePages:
         archive = self.pages.readers.archive
         sources = row.get("sources") or {}
         fields = [
-            (one.name, one.meaning, _in_words(row[one.name]), sources.get(one.name, ""))
+            (one.name, one.means("empty"), _in_words(row[one.name]), sources.get(one.name, ""))
             for one in FIELDS
             if (one.name not in SHOWN_ABOVE or one.name == "headline")
             and row[one.name] not in (None, "", [], False, 0)
