@@ -84,6 +84,17 @@ def codes(search: Search, text: str) -> list[tuple[str, str, int]]:
     ("سد مهرجان", Filters(), False, [("apart", "", 0)]), ("سد", Filters(), False, []),
     ("سد قرب تاونات", Filters(), False, [("as a word", "قرب", 0), ("nowhere", "قرب", 0)]),
     ("سد or جديد", Filters(), False, [("as a word", "or", 0), ("nowhere", "or", 0)]),
+    ("https://one.ma/2.html", Filters(), False, [("address", "https://one.ma/2.html", 2)]),
+    ("one.ma/2.html", Filters(), False, [("address", "one.ma/2.html", 2)]),
+    ("one:https://one.ma/2.html", Filters(), False,
+     [("address", "one:https://one.ma/2.html", 2)]),
+    ("https://one.ma/9.html", Filters(), False, [("nowhere", "https://one.ma/9.html", 0)]),
+    ("2026-11-20", Filters(), False, [("day", "2026-11-20", 0)]),
+    (" ٢٠/١١/٢٠٢٦", Filters(), False, [("day", "2026-11-20", 0)]),
+    ("31/02/2026", Filters(), False, [("nowhere", "31/02/2026", 0)]), ("2", Filters(), False,
+                                                                     [("nowhere", "2", 0)]),
+    ("سد،مهرجان", Filters(), False, [("nowhere", "سد،مهرجان", 0), ("as a word", "سد،مهرجان", 0)]),
+    ("مهرجان SAUF الصويرة", Filters(), False, [("left out", "-الصويرة", 0)]),
 ])  # fmt: skip
 def test_nothing_is_0_without_a_word_of_why(
     tmp_path: Path, text: str, filters: Filters, exact: bool, told: list[tuple[str, str, int]]
@@ -92,6 +103,32 @@ def test_nothing_is_0_without_a_word_of_why(
         signed(kept)
         question = Search(kept, text, filters, exact=exact)
         assert codes(question, text) == told
+
+
+def test_what_is_noted_is_to_be_written_so(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        signed(kept)
+        for text, instead in (("سد|مهرجان", "سد OR مهرجان"), ("جديد,سد", "جديد سد")):
+            question = Search(kept, text)
+            assert question.count() == 0
+            notes = notes_on(question, text, 0)
+            assert [one.instead for one in notes if one.instead] == [instead]
+            assert Search(kept, instead).count() > 0
+
+
+def test_no_note_tells_of_a_hidden_article(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        signed(kept)
+        suppress(kept, 2, "court")
+        folder = kept.folder
+        text = "https://one.ma/2.html"
+        assert codes(Search(kept, text), text) == [("nowhere", text, 0)]
+    with client(folder) as page:
+        for asked, told in (("https://one.ma/1.html", "/article/1"), ("2026-11-20", "/day/2026-"),
+                            ("https://one.ma/2.html", "")):  # fmt: skip
+            shown = page.get("/search", params={"q": asked, "lang": "en"}).text
+            notes = shown.partition('<ul class="notes">')[2].partition("</ul>")[0]
+            assert (f'href="{told}' in notes) == bool(told), notes
 
 
 def test_what_was_rewritten_away_is_not_nowhere_in_former_versions(tmp_path: Path) -> None:
