@@ -64,6 +64,12 @@ def _run(args: Sequence[str] | None) -> int:
         return 0
     except WrongUsage as error:
         return _failed(str(error), WRONG_USAGE)
+    except UnicodeEncodeError as error:
+        typed = next((arg for arg in args or sys.argv[1:] if not _is_text(arg)), None)
+        if typed is None:
+            raise
+        return _failed(f"{ascii(typed)} is not written in UTF-8: set the terminal, or the program"
+                       f" that made it, to UTF-8 ({error.reason})", WRONG_USAGE)  # fmt: skip
     except ArchiveError as error:
         return _failed(str(error), ARCHIVE_TROUBLE)
     except sqlite3.Error as error:
@@ -81,6 +87,11 @@ def _run(args: Sequence[str] | None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _failed(f"{where}{error.strerror or error}", ARCHIVE_TROUBLE)
     return 0
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument was UTF-8: Python keeps other bytes as halves of surrogate pairs."""
+    return not any("\ud800" <= char <= "\udfff" for char in argument)
 
 
 def _failed(words: str, code: int) -> int:
