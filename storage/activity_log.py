@@ -56,11 +56,13 @@ def clear_position(db: Database, task: str) -> None:
 
 def copy_made(db: Database, path: Path, kind: str) -> None:
     """Note the place of a backup or an export: an order to erase must name it."""
+    # a name of other bytes than UTF-8 is no text for the database
+    told = os.path.realpath(path).encode("utf-8", "backslashreplace").decode()
     with writing(db):
         db.execute(
             "INSERT INTO copies_elsewhere (path, at, kind) VALUES (?, ?, ?)"
             " ON CONFLICT (path) DO UPDATE SET at = excluded.at, kind = excluded.kind",
-            [os.path.realpath(path), times.text(times.now()), kind],
+            [told, times.text(times.now()), kind],
         )
 
 

@@ -6,17 +6,27 @@ no later pattern, address or reader changes it.
 """
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from sqlite_utils import Database
 
 from crawler.urls import canonical
 
+UID = "coalesce(a.uid, a.outlet || ':' || a.url)"
+"""SQL: what an article ``a`` is called. The schema lets its uid be NULL; outlet and address find it
+as well."""
 _UID = re.compile(r"([^:/]+):(?!//)(.+)", re.DOTALL)
 
 
 def uid_of(outlet: str, url: str, own_id: str | None) -> str:
     """The identity that an article gets: ``own_id`` is the outlet's own, ``url`` canonical."""
     return f"{outlet}:{own_id or url}"
+
+
+def known_as(row: Mapping[str, Any]) -> str:
+    """What the article of a row is called: as ``UID``."""
+    return row["uid"] or uid_of(row["outlet"], row["url"], None)
 
 
 def new_uid(db: Database, outlet: str, url: str, own_id: str | None) -> str:

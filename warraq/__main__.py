@@ -7,7 +7,7 @@ what it has started ends with it. Under ``nohup`` SIGHUP stays ignored.
 import os
 import sys
 
-from warraq.interruptions import deaf, end_at_once, raise_interrupt
+from warraq.interruptions import deaf, end_at_once, have_streams, raise_interrupt
 
 
 def _look_for_modules_here_last() -> None:
@@ -28,6 +28,7 @@ def _is_checkout(folder: str) -> bool:
 def main() -> int:
     """Run the command; its exit code."""
     end_at_once()
+    have_streams()
     _look_for_modules_here_last()
     from warraq.cli import main as command
     from warraq.lazy_commands import load

@@ -1,6 +1,7 @@
 """The ``warraq`` command: how it is called, and how errors are told."""
 
 import sqlite3
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 
 from crawler.settings import VERSION
 from storage.errors import ArchiveError, WrongUsage
-from warraq.interruptions import asked_to_stop, nobody_reads, print_into_nothing
+from warraq.interruptions import NobodyReads, asked_to_stop, nobody_reads, print_into_nothing
 from warraq.lazy_commands import LazyCommands
 from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
 
@@ -38,6 +39,17 @@ def warraq(
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command; what goes wrong is said in one sentence, with what to do."""
+    code = _run(args)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        if not nobody_reads(error) and not code:
+            code = _failed(f"standard output: {error.strerror}", ARCHIVE_TROUBLE)
+        print_into_nothing()
+    return code
+
+
+def _run(args: Sequence[str] | None) -> int:
     command = typer.main.get_command(app)
     try:
         command(args=list(args) if args is not None else None, prog_name="warraq")
@@ -47,8 +59,17 @@ def main(args: Sequence[str] | None = None) -> int:
         return ended.code if isinstance(ended.code, int) else 0
     except KeyboardInterrupt:
         return _stopped()
+    except NobodyReads:
+        print_into_nothing()
+        return 0
     except WrongUsage as error:
         return _failed(str(error), WRONG_USAGE)
+    except UnicodeEncodeError as error:
+        typed = next((arg for arg in args or sys.argv[1:] if not _is_text(arg)), None)
+        if typed is None:
+            raise
+        return _failed(f"{ascii(typed)} is not written in UTF-8: set the terminal, or the program"
+                       f" that made it, to UTF-8 ({error.reason})", WRONG_USAGE)  # fmt: skip
     except ArchiveError as error:
         return _failed(str(error), ARCHIVE_TROUBLE)
     except sqlite3.Error as error:
@@ -59,12 +80,18 @@ def main(args: Sequence[str] | None = None) -> int:
     except OSError as error:
         if asked_to_stop():
             return _stopped()
-        if nobody_reads(error):  # `| head` has seen enough
+        if nobody_reads(error):  # its terminal was closed, or a pipe of its errors
             print_into_nothing()
-            return 0
+            # it may have been Click's, while it said why it refuses
+            return int(getattr(error.__context__, "exit_code", 0))
         where = f"{error.filename}: " if error.filename else ""
         return _failed(f"{where}{error.strerror or error}", ARCHIVE_TROUBLE)
     return 0
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument was UTF-8: Python keeps other bytes as halves of surrogate pairs."""
+    return not any("\ud800" <= char <= "\udfff" for char in argument)
 
 
 def _failed(words: str, code: int) -> int:

@@ -6,11 +6,14 @@ from pathlib import Path
 import typer
 
 from storage.past.moment import Moment, Withdrawal
+from warraq.interruptions import nobody_reads
 from warraq.terminal import FOUND_NOTHING, WRONG_USAGE, err, plain
 
 
 def cannot_write(file: Path, error: OSError) -> typer.Exit:
-    """Say why a file cannot be written; what to raise then."""
+    """Say why a file cannot be written; what to raise then. An error of a reader gone is raised."""
+    if nobody_reads(error):
+        raise error
     there = file.parent.is_dir()
     why = (error.strerror or error) if there else f"no such folder: {file.parent}"
     err.print(plain(f"warraq: cannot write {file}: {why}"))

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -47,6 +47,47 @@ def has_terminal() -> bool:
     except OSError:
         return False
     return True
+
+
+class NobodyReads(Exception):
+    """Whoever reads standard output has seen enough, as ``| head`` has: no fault of anybody's."""
+
+
+@contextlib.contextmanager
+def seen_enough() -> Iterator[None]:
+    """Raise ``NobodyReads`` for a pipe that is closed at its other end.
+
+    Typer would make an exit code of it that says that nothing was found.
+    """
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise NobodyReads from error
+
+
+@contextlib.contextmanager
+def going_on() -> Iterator[None]:
+    """Print what a command says of work that is done: its exit code tells, whoever reads."""
+    try:
+        yield
+    except OSError as error:
+        if not nobody_reads(error):
+            raise
+        print_into_nothing()
+
+
+def have_streams() -> None:
+    """Open what a shell closed (``>&-``): else the next file opened, the database, is printed to.
+
+    Nothing is read there, and what is printed goes nowhere.
+    """
+    number = 0
+    while number < 3:
+        number = os.open(os.devnull, os.O_RDWR)
+    os.close(number)
+    sys.stdin = sys.stdin or os.fdopen(0, closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", closefd=False)
 
 
 def nobody_reads(error: OSError) -> bool:

@@ -8,6 +8,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command_from_info
 
+from warraq.interruptions import seen_enough
+
 _QUERY, _DATASET = "warraq.commands.query", "warraq.commands.dataset"
 COMMANDS = {
     "crawl": "warraq.commands.crawl",
@@ -74,6 +76,16 @@ class LazyCommands(TyperGroup):
         """As Typer calls it; it knows no command of its own."""
         super().__init__(**given)
         self.commands = _Commands()  # type: ignore[assignment]  # nothing is added to it
+
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        """As Typer calls it; help is printed here. Raises ``NobodyReads``."""
+        with seen_enough():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """As Typer calls it. Raises ``NobodyReads``."""
+        with seen_enough():
+            return super().invoke(ctx)
 
 
 def load(args: Sequence[str]) -> None:

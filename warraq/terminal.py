@@ -29,10 +29,22 @@ from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY
 from warraq.config import UNCONFIRMED, Config, load_config
+from warraq.interruptions import going_on, print_into_nothing
 
 _PIPE_WIDTH = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 160
-out = Console(highlight=False, soft_wrap=True, width=_PIPE_WIDTH)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class _Console(Console):
+    """One whose reader may go away: the command does the rest of its work unheard."""
+
+    def on_broken_pipe(self) -> None:
+        """Instead of ending the process with the exit code of nothing found."""
+        print_into_nothing()
+        del self._buffer[:]
+
+
+out = _Console(highlight=False, soft_wrap=True, width=_PIPE_WIDTH)
+err = _Console(stderr=True, highlight=False, soft_wrap=True)
 
 FOUND_NOTHING, WRONG_USAGE, ARCHIVE_TROUBLE, NO_ARTICLE = 1, 2, 3, 4
 """Exit codes beside 0: done."""
@@ -181,7 +193,9 @@ def time_of(option: str, value: str | None) -> datetime | None:
 
 def print_json(value: Any) -> None:
     """One JSON document; Arabic stays Arabic, what nobody sees is escaped."""
-    sys.stdout.write(json_text(value, indent=2, default=str) + "\n")
+    with going_on():
+        sys.stdout.write(json_text(value, indent=2, default=str) + "\n")
+        sys.stdout.flush()
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:

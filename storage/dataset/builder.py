@@ -50,6 +50,7 @@ from storage.dataset.writing.folder import put_in_place, unfinished_folder
 from storage.dataset.writing.parts import Row, write_parts, write_table
 from storage.dataset.writing.values import ARROW
 from storage.export.rows import Told
+from storage.identity import UID
 from storage.past.moment import Moment, moment
 
 STEPS = 20_000
@@ -158,7 +159,7 @@ def _withdrawn(archive: Archive, request: Request, then: Moment) -> list[Withdra
     found = list[Withdrawn]()
     for one in then.withdrawn:
         row = archive.db.execute(
-            "SELECT uid, outlet FROM main.articles WHERE id = ?", [one.id]
+            f"SELECT {UID} AS uid, outlet FROM main.articles a WHERE id = ?", [one.id]
         ).fetchone()
         if not request.filters.outlets or row["outlet"] in request.filters.outlets:
             found.append(Withdrawn(row["uid"], times.parse(one.at)))

@@ -13,7 +13,7 @@ from storage.archive import Archive
 from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.splits import StorySplit, TimeSplit, cut_by_time
-from storage.dataset.tables.articles import UID
+from storage.identity import UID
 from storage.query.matching.ids import Ints
 
 WHOLE = "train"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES, ColumnType
+from storage.identity import UID
 
 NOT_EXPORTED = {
     "fetched_at", "canonical_url", "encoding", "encoding_evidence", "body_source", "read_with",
@@ -90,7 +91,7 @@ _RAW_PAGE = (
 
 COLUMNS = (
     Column("id", "integer", "a.id", "number of the article in this archive"),
-    Column("uid", "text", "a.uid", "what it is called in every archive: outlet:id, or outlet:url"),
+    Column("uid", "text", UID, "what it is called in every archive: outlet:id, or outlet:url"),
     *_of_the_article(),
     Column("first_seen", "time", "a.first_seen", "when Warraq first fetched it"),
     Column("last_seen", "time", "a.last_seen", "when it was last there"),

@@ -15,6 +15,7 @@ from typing import Literal
 from storage import times
 from storage.archive import Archive
 from storage.errors import BeforeTheLedger, InTheFuture
+from storage.identity import UID
 from storage.past.ledger_undo import undo
 from storage.past.shadow_tables import shadow
 from storage.schema.clock import as_microseconds, as_time, last_change, written
@@ -102,11 +103,11 @@ def _last_entry(connection: sqlite3.Connection, wanted: int) -> int:
 def _withdrawn(connection: sqlite3.Connection) -> tuple[Withdrawal, ...]:
     """The articles that were there and shown then, and are under an order now."""
     rows = connection.execute(
-        """
-    SELECT t.article_id, t.at, 'erased', a.uid
+        f"""
+    SELECT t.article_id, t.at, 'erased', {UID}
     FROM main.tombstones t JOIN main.articles a ON a.id = t.article_id
     UNION ALL
-    SELECT s.article_id, s.at, 'suppressed', a.uid
+    SELECT s.article_id, s.at, 'suppressed', {UID}
     FROM main.suppressions s JOIN main.articles a ON a.id = s.article_id
     WHERE s.article_id NOT IN (SELECT article_id FROM main.tombstones)
     ORDER BY 1

@@ -1,4 +1,4 @@
-"""What of every article facets and histograms count by, held in memory: 61 bytes an article.
+"""What of every article facets and histograms count by, held in memory: 62 bytes an article.
 
 Reading these columns for each question takes as long as the answer may; an index gives all of them
 in one pass. What a writing daemon adds is taken in when it is asked for, hidden articles leave.
@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ MAX_VALUES = 40
 """Values of one facet that are given, the most frequent first."""
 _COLUMNS = "id, published_at, first_seen, outlet, language, section, versions, gone_at"
 _NUMBERS = ("when", "day", "_month", "_outlet", "_language", "_section")
-_FLAGS = ("revised", "gone", "copied", "shown")
+_FLAGS = ("revised", "gone", "copied", "shown", "undated")
 _KIND_BITS = {"brief": 1, "paywalled": 2, "incomplete": 4, "wire": 8}
 """Kinds of an article as bits; one without the first three is ``full``."""
 _LESS = 7
@@ -79,6 +80,7 @@ class ArticleColumns:
         self.when = self.day = self._month = np.zeros(0, np.int64)
         self._outlet = self._language = self._section = self.when
         self.revised = self.gone = self.copied = self.shown = np.zeros(0, np.bool_)
+        self.undated = self.shown
         self._kinds = np.zeros(0, np.uint8)
         self.story = self.when
         self._load(archive)
@@ -201,6 +203,11 @@ class ArticleColumns:
         values = values.astype(f"datetime64[{unit}]")
         return [(str(value), int(n)) for value, n in zip(values, counts, strict=True)]
 
+    def number_undated(self, ids: Ints, since: date) -> int:
+        """The number of some articles without a date that a histogram counts since a day."""
+        counted_ = self.day[ids] >= since.toordinal() - EPOCH_DAY
+        return int(np.count_nonzero(self.undated[ids] & counted_))
+
     def newest(self, ids: Ints, number: int, offset: int = 0, *, oldest: bool = False) -> Ints:
         """A page of some articles in order of time."""
         when = self.when[ids]
@@ -289,13 +296,14 @@ class ArticleColumns:
         """Set the values of rows in columns, one by one: a million rows at once are a gigabyte."""
         number = {name: known.number for name, known in self._names.items()}
         when, day, month, *rest = (columns[name] for name in (*_NUMBERS, *_FLAGS))
-        outlets, languages, sections, revised, gone_, _, shown = rest
+        outlets, languages, sections, revised, gone_, _, shown, undated = rest
         for id, published, first_seen, outlet, language, section, versions, gone in rows:
             when[id], day[id], month[id] = self._moment(published or first_seen)
             outlets[id] = number["outlet"](outlet)
             languages[id] = number["language"](language)
             sections[id] = number["section"](section)
             revised[id], gone_[id], shown[id] = versions > 1, gone is not None, True
+            undated[id] = published is None
 
     def _moment(self, at: str) -> tuple[int, int, int]:
         """Seconds, and the day in Casablanca and its month, counted from 1970; ``at`` is UTC."""

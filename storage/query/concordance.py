@@ -34,6 +34,8 @@ class Occurrence:
     right: str
     version: int | None = None
     """The former version that says so; ``None``: the present text does."""
+    dated: bool = True
+    """Whether that day is when it was published, as its page says."""
 
     def as_row(self) -> dict[str, Any]:
         """Its values by name."""
@@ -56,8 +58,8 @@ def concordance(
 
 def _in_article(question: Search, id: int, width: int) -> Iterator[Occurrence]:
     row = question.archive.row(
-        "SELECT outlet, url, headline, coalesce(published_at, first_seen) AS at FROM articles"
-        " WHERE id = ?", id,
+        "SELECT outlet, url, headline, coalesce(published_at, first_seen) AS at,"
+        " published_at IS NOT NULL AS dated FROM articles WHERE id = ?", id,
     )  # fmt: skip
     if row is None:  # hidden since its number was asked for
         return
@@ -69,7 +71,7 @@ def _in_article(question: Search, id: int, width: int) -> Iterator[Occurrence]:
                 if version is None or line not in said:
                     place = "body" if number else "headline"
                     yield Occurrence(id, row["outlet"], row["url"], row["headline"], day, place,
-                                     number, *line, version)  # fmt: skip
+                                     number, *line, version, bool(row["dated"]))  # fmt: skip
                 said.add(line)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from types import MappingProxyType
 
-from crawler.urls import canonical, readable
+from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
 from storage.identity import article_with
 from storage.query.diff import Change, count_words, with_context, word_changes
+from storage.query.wording.article_names import addresses_meant, bare
 
 VERSION_FIELDS = ("headline", "byline", "published_at", "body")
 """What a version consists of, in the order in which changes are told."""
@@ -63,17 +64,17 @@ class HistoryEntry:
 
 def article_number(archive: Archive, article: str) -> int | None:
     """The id of an article, given its id, uid, address or an alias; ``None``: there is none."""
-    if article.isdigit() and len(article) < 19:  # a longer number overflows SQLite's 2**63
+    article = bare(article)
+    if article.isdecimal() and len(article) < 19:  # a longer number overflows SQLite's 2**63
         row = archive.row("SELECT id FROM articles WHERE id = ?", int(article))
         return row["id"] if row else None
-    try:
-        url = canonical(article)
-    except ValueError:
-        return article_with(archive.db, article)
-    row = archive.row("SELECT id FROM articles WHERE url = ?", url) or archive.row(
-        "SELECT article_id AS id FROM aliases WHERE url = ?", url
-    )
-    return row["id"] if row else None
+    for url in addresses_meant(article):
+        row = archive.row("SELECT id FROM articles WHERE url = ?", url) or archive.row(
+            "SELECT article_id AS id FROM aliases WHERE url = ?", url
+        )
+        if row:
+            return int(row["id"])
+    return article_with(archive.db, article)
 
 
 def article_row(archive: Archive, article: str) -> sqlite3.Row | None:

@@ -54,14 +54,6 @@ def authors(archive: Archive, outlet: str, number: int) -> Sequence[sqlite3.Row]
     )  # fmt: skip
 
 
-def undated(archive: Archive, outlet: str) -> int:
-    """The number of an outlet's articles without a date."""
-    row = archive.row(
-        "SELECT count(*) FROM articles WHERE outlet = ? AND published_at IS NULL", outlet
-    )
-    return int(row[0]) if row else 0
-
-
 def first_crawl(archive: Archive, outlet: str) -> str | None:
     """The time of an outlet's first crawl."""
     row = archive.row("SELECT min(started_at) FROM runs WHERE outlet = ?", outlet)

@@ -144,3 +144,28 @@ def test_numbers_and_what_is_unknown_are_written_as_they_are(tmp_path: Path, cap
     asked = "SELECT -5 AS a, 1.5 AS b, NULL AS c, '' AS d, 'س' AS e, '-5' AS f"
     assert main(["sql", asked, "--csv", "--archive", str(tmp_path / "archive")]) == 0
     assert capsys.readouterr().out == "a,b,c,d,e,f\n-5,1.5,,,س,'-5\n"
+
+
+@pytest.mark.parametrize("name", [
+    "1", "١", " 1\n", "\u200f1\u200f", "https://one.ma/1.html", "http://one.ma/1.html",
+    "one.ma/1.html", "www.one.ma/1.html", "\u2068https://one.ma/1.html\u2069 ",
+    "HTTPS://One.ma/1.html#top", "one:https://one.ma/1.html",
+])  # fmt: skip
+def test_an_article_is_named_as_people_copy_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1))
+    assert main(["show", name, "--json", "--archive", str(tmp_path / "archive")]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == 1
+
+
+@pytest.mark.parametrize("name", ["²", "two:https://one.ma/1.html", "", "/", "http://", "1.5"])
+@pytest.mark.parametrize("command", ["show", "history", "diff", "story"])
+def test_what_names_no_article_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, name: str
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1))
+    assert main([command, name, "--archive", str(tmp_path / "archive")]) == 1
+    assert f"no article {name} in this archive" in capsys.readouterr().err

@@ -167,6 +167,26 @@ def test_what_would_be_passed_over_is_refused(
     assert [one.name for one in Path().iterdir()] == ["archive"]
 
 
+@pytest.mark.parametrize("command", [
+    ("search", "سد", "--section", "\udcd3\udcc4"), ("sql", "SELECT '\udcd3\udcc4'"),
+    ("search", "سد", "--language", "\udcd3"), ("stats", "--section", "\udcd3"),
+])  # fmt: skip
+def test_what_a_terminal_sends_in_another_encoding_is_no_traceback(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    told = said(capsys, *command, code=2)
+    assert "is not written in UTF-8" in told and "\\udcd3" in told
+
+
+def test_a_file_whose_name_is_in_another_encoding_is_written_and_noted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "\udcd3\udcc4.jsonl"
+    assert "2 articles" in said(capsys, "export", name)
+    assert Path(name).is_file()
+    assert "\\udcd3" in said(capsys, "sql", "SELECT path FROM copies_elsewhere")
+
+
 @pytest.mark.parametrize("offset", ["7", "1000000000000000000000000"])
 def test_a_page_behind_the_last_one_says_so(
     folder: Path, capsys: pytest.CaptureFixture[str], offset: str

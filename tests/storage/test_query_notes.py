@@ -13,6 +13,7 @@ from storage.query.variants.query_notes import notes_on, unknown_values
 from storage.query.wording.ambiguities import doubts
 from storage.takedown.orders import suppress
 from tests.making import archive, article
+from tests.web.making import client
 from warraq.cli import main
 
 
@@ -83,6 +84,17 @@ def codes(search: Search, text: str) -> list[tuple[str, str, int]]:
     ("سد مهرجان", Filters(), False, [("apart", "", 0)]), ("سد", Filters(), False, []),
     ("سد قرب تاونات", Filters(), False, [("as a word", "قرب", 0), ("nowhere", "قرب", 0)]),
     ("سد or جديد", Filters(), False, [("as a word", "or", 0), ("nowhere", "or", 0)]),
+    ("https://one.ma/2.html", Filters(), False, [("address", "https://one.ma/2.html", 2)]),
+    ("one.ma/2.html", Filters(), False, [("address", "one.ma/2.html", 2)]),
+    ("one:https://one.ma/2.html", Filters(), False,
+     [("address", "one:https://one.ma/2.html", 2)]),
+    ("https://one.ma/9.html", Filters(), False, [("nowhere", "https://one.ma/9.html", 0)]),
+    ("2026-11-20", Filters(), False, [("day", "2026-11-20", 0)]),
+    (" ٢٠/١١/٢٠٢٦", Filters(), False, [("day", "2026-11-20", 0)]),
+    ("31/02/2026", Filters(), False, [("nowhere", "31/02/2026", 0)]), ("2", Filters(), False,
+                                                                     [("nowhere", "2", 0)]),
+    ("سد،مهرجان", Filters(), False, [("nowhere", "سد،مهرجان", 0), ("as a word", "سد،مهرجان", 0)]),
+    ("مهرجان SAUF الصويرة", Filters(), False, [("left out", "-الصويرة", 0)]),
 ])  # fmt: skip
 def test_nothing_is_0_without_a_word_of_why(
     tmp_path: Path, text: str, filters: Filters, exact: bool, told: list[tuple[str, str, int]]
@@ -91,6 +103,32 @@ def test_nothing_is_0_without_a_word_of_why(
         signed(kept)
         question = Search(kept, text, filters, exact=exact)
         assert codes(question, text) == told
+
+
+def test_what_is_noted_is_to_be_written_so(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        signed(kept)
+        for text, instead in (("سد|مهرجان", "سد OR مهرجان"), ("جديد,سد", "جديد سد")):
+            question = Search(kept, text)
+            assert question.count() == 0
+            notes = notes_on(question, text, 0)
+            assert [one.instead for one in notes if one.instead] == [instead]
+            assert Search(kept, instead).count() > 0
+
+
+def test_no_note_tells_of_a_hidden_article(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        signed(kept)
+        suppress(kept, 2, "court")
+        folder = kept.folder
+        text = "https://one.ma/2.html"
+        assert codes(Search(kept, text), text) == [("nowhere", text, 0)]
+    with client(folder) as page:
+        for asked, told in (("https://one.ma/1.html", "/article/1"), ("2026-11-20", "/day/2026-"),
+                            ("https://one.ma/2.html", "")):  # fmt: skip
+            shown = page.get("/search", params={"q": asked, "lang": "en"}).text
+            notes = shown.partition('<ul class="notes">')[2].partition("</ul>")[0]
+            assert (f'href="{told}' in notes) == bool(told), notes
 
 
 def test_what_was_rewritten_away_is_not_nowhere_in_former_versions(tmp_path: Path) -> None:
@@ -137,3 +175,28 @@ def test_the_command_names_what_the_archive_does_not_know(
         assert main([command, "سد", *there]) == 0
         assert "note:" not in capsys.readouterr().err
         assert main([command, "سد", "--outlet", "nobody", *there]) == 2
+
+
+@pytest.mark.parametrize(("text", "lines", "named"), [
+    ("كاتب:يوسف", 0, "byline:يوسف"), ('قسم:جهات وسم:ماء', 0, "section:جهات tags:ماء"),
+    ("كاتب:يوسف OR مهرجان", 2, "byline:يوسف"), ("كاتب:يوسف NEAR/2 كاتب:بنعلي", 0,
+                                               "byline:يوسف byline:بنعلي"),
+    ("كاتب:يوسف مهرجان", 2, ""), ("عنوان:مهرجان", 1, ""), ("كاتب:مستحيل", 0, ""),
+])  # fmt: skip
+def test_a_concordance_says_why_an_article_has_no_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, lines: int, named: str
+) -> None:
+    with archive(tmp_path) as kept:
+        signed(kept)
+        folder = kept.folder
+    asked = ["concordance", text, "--archive", str(folder)]
+    assert main([*asked, "--json"]) == (not lines)
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["occurrences"]) == lines
+    notes = [one["word"] for one in told["notes"] if one["code"] == "no line"]
+    assert notes == [named] * bool(named)
+    main(asked)
+    assert ("has no line here" in capsys.readouterr().err) == bool(named)
+    with client(folder) as page:
+        shown = page.get("/concordance", params={"q": text, "lang": "en"}).text
+    assert ("has no line here" in shown) == bool(named)

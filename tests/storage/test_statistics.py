@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from starlette.testclient import TestClient
 
 from storage import times
 from storage.archive import Archive
@@ -20,6 +21,7 @@ from storage.takedown.orders import erase, suppress
 from tests.making import BODY, START, archive, article
 from tests.web.making import client
 from warraq.cli import main
+from warraq.web.overview_pages import first_shown
 
 pytestmark = pytest.mark.slow
 LENGTH = {"day": 10, "month": 7, "year": 4}
@@ -253,7 +255,47 @@ def test_the_pages_of_the_web_count_the_same(folder: Path) -> None:
             volume = {row.xpath("th")[0].text_content(): int(row.xpath("td")[0].text_content())
                       for row in rows}  # fmt: skip
             assert sum(volume.values()) == one.articles
+        assert told["undated"] == found.overall.dates["undated"]
+        for path in (f"/search?q={EVERY}", f"/compare?q={EVERY}"):
+            assert said_undated(asking, path) == told["undated"]
+        assert said_undated(asking, "/search?q=سد") == 0
         assert asking.get("/outlet/hidden").status_code == 404
+
+
+def said_undated(asking: TestClient, path: str) -> int:
+    """The number of undated articles that a page says it counts when they were seen first."""
+    page = html.document_fromstring(asking.get(path, headers={"accept-language": "en"}).text)
+    said = page.xpath("//p[contains(@class, 'undated')]")
+    return int(said[0].text_content().split(": ")[1]) if said else 0
+
+
+def test_the_calendar_of_the_front_page_says_which_days_are_of_no_date(folder: Path) -> None:
+    begins = str(first_shown(datetime.now(UTC).date()))
+    with Archive(folder) as kept:
+        days = statistics(kept, Filters(), "day").groups
+    undated = sum(n for (_, day), n in first_seen_of_undated(folder).items() if day >= begins)
+    dated = sum(one.articles for one in days if begins <= str(one.period) < "u")
+    with client(folder) as asking:
+        page = html.document_fromstring(asking.get("/?lang=en").text)
+        cells = page.xpath("//table[contains(@class, 'calendar')]//a/@title")
+        assert sum(int(cell.split(": ")[1]) for cell in cells) == dated + undated
+        assert said_undated(asking, "/?lang=en") == undated
+        latest = page.xpath("//h2[.='Latest']/../ol/li")
+        marked = [row for row in latest if "undated, first seen" in row.text_content()]
+        assert len(marked) == sum(one.articles for one in days if one.period == "undated")
+
+
+def test_a_concordance_tells_which_days_are_of_no_date(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["concordance", EVERY, "--csv", "--archive", str(folder)]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    with Archive(folder) as kept:
+        without = {one["id"] for one in exported(kept, Filters()) if one["published_at"] is None}
+    assert {int(one["id"]) for one in rows if one["dated"] == "0"} == without
+    for command in ("concordance", "search"):
+        assert main([command, EVERY, "--archive", str(folder)]) == 0
+        assert ("undated" in capsys.readouterr().out) == bool(without)
 
 
 @pytest.mark.parametrize(

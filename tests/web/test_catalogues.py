@@ -77,6 +77,7 @@ def said() -> set[str]:
     kinds = {spider.kind for spider in all_outlets().values() if spider.kind}
     dynamic = {*KINDS, *kinds, *FACETS, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
+    shown |= {one.means("empty") for one in FIELDS if one.name in {*shown, "headline"}}
     tables = {meanings()[name][""] for name in TABLES} | {*SAMPLES, *COMPARISONS}
     return {one for one in found | dynamic | shown | tables if one != "by "} | refusals()
 

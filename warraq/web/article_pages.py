@@ -11,7 +11,7 @@ from crawler.errors import OutletError
 from crawler.markup.decoding import decode
 from crawler.safe_json import json_text
 from storage.article_fields import FIELDS, unpacked
-from storage.errors import ArchiveError
+from storage.errors import ArchiveError, RawPageLost, RawPageMissing
 from storage.query.diff import count_words
 from storage.query.history import (
     AHEAD,
@@ -67,7 +67,7 @@ class ArticlePages:
         archive = self.pages.readers.archive
         sources = row.get("sources") or {}
         fields = [
-            (one.name, one.meaning, _in_words(row[one.name]), sources.get(one.name, ""))
+            (one.name, one.means("empty"), _in_words(row[one.name]), sources.get(one.name, ""))
             for one in FIELDS
             if (one.name not in SHOWN_ABOVE or one.name == "headline")
             and row[one.name] not in (None, "", [], False, 0)
@@ -157,7 +157,9 @@ class ArticlePages:
         except OutletError as error:
             return PlainTextResponse(say(NO_TEXT, error=error))
         except (ArchiveError, OSError) as error:
-            return PlainTextResponse(say(UNREADABLE, error=error), 500)
+            # what was lost, or never kept, is no fault of the server
+            status = 404 if type(error) in (RawPageMissing, RawPageLost) else 500
+            return PlainTextResponse(say(UNREADABLE, error=error), status)
         head = {"content-security-policy": RAW_POLICY, "cache-control": "no-store"}
         return Response(text, 200, head, "text/html; charset=utf-8")
 

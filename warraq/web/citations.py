@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storage import times
+from storage.identity import known_as
 
 _SPECIAL = re.compile(r"([{}%&#$_\\~^])")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
@@ -34,8 +35,8 @@ class Citation:
     @classmethod
     def of(cls, row: Mapping[str, object], outlet: str) -> "Citation":
         """The citation of an article's row; ``outlet``: its name for people."""
-        names = ("uid", "headline", "byline", "url", "published_at", "fetched_at", "text_hash")
-        return cls(outlet=outlet, **{name: row[name] for name in names})  # type: ignore[arg-type]
+        names = ("headline", "byline", "url", "published_at", "fetched_at", "text_hash")
+        return cls(known_as(row), outlet, **{name: row[name] for name in names})  # type: ignore[arg-type]
 
     @property
     def published(self) -> str:

@@ -11,6 +11,11 @@ def csv_line(values: Iterable[object]) -> str:
     """A line with its end; ``storage.export.csv_table.original`` gives a text back."""
     made = io.StringIO()
     csv.writer(made, lineterminator="\r\n").writerow(
-        cell(value) if isinstance(value, str) and value else value for value in values
+        cell(value)
+        if isinstance(value, str) and value
+        else int(value)
+        if isinstance(value, bool)
+        else value
+        for value in values
     )
     return made.getvalue()

@@ -50,6 +50,8 @@ class Histogram:
     bars: tuple[Bar, ...]
     unit: Unit
     shares: bool
+    undated: int = 0
+    """Articles without a date: they are counted when they were seen first."""
 
     @property
     def peak(self) -> float:
@@ -116,7 +118,8 @@ class Histogram:
             Bar(one, counts.get(one, 0), kept.get(one, 0), 0, one in kept or one in crawled)
             for one in every
         )  # fmt: skip
-        found = cls(tuple(bars), unit, shares)
+        first = date.fromisoformat(every[0] if unit == "day" else f"{every[0]}-01")
+        found = cls(tuple(bars), unit, shares, columns.number_undated(ids, first))
         return found.scaled_to(found.peak)
 
 

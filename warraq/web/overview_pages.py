@@ -13,7 +13,6 @@ from storage.completeness.shares import holdings
 from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
 from storage.query.matching.column_values import EPOCH_DAY
-from storage.query.matching.ids import ids_that
 from storage.query.overview import (
     authors,
     days_crawled,
@@ -22,7 +21,6 @@ from storage.query.overview import (
     front_lists,
     outlet_list,
     summaries,
-    undated,
 )
 from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
@@ -56,6 +54,7 @@ class OverviewPages:
         looked = days_crawled(archive, outlets, *map(str, (first_shown(today), today)))
         return self.pages.answer(request, "front.html", {
             "total": columns.total, "weeks": calendar(columns, every, today, looked),
+            "undated": columns.number_undated(every, first_shown(today)),
             "outlets": [health(archive, name, now) for name in outlets],
             "lists": front_lists(archive, week, MOST),
         })  # fmt: skip
@@ -82,7 +81,7 @@ class OverviewPages:
             "home": self.homes.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
-            "undated": undated(archive, name),
+            "undated": columns.number_undated(own, first_shown(today)),
         })  # fmt: skip
 
     def day(self, request: Request) -> Response:
@@ -108,7 +107,7 @@ class OverviewPages:
                 archive, _outlets(archive, columns), str(day), str(day)
             ),
             "total": len(ids), "outlets": by_outlet, "page": shown, "pages": pages,
-            "undated": len(ids_that(archive, ids, "a.published_at IS NULL", ())),
+            "undated": columns.number_undated(ids, day),
         })  # fmt: skip
 
 

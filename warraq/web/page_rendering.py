@@ -89,8 +89,8 @@ class Pages:
 
 
 def finished(value: object) -> object:
-    """Whatever a template prints, with its controls seen: none has to be thought of there."""
-    return shown(value) if type(value) is str else value
+    """Whatever a template prints: its controls seen, nothing of what is unknown."""
+    return shown(value) if value is None or type(value) is str else value
 
 
 def marked(text: str) -> Markup:
@@ -106,4 +106,4 @@ def percent(share: float) -> str:
 
 def shown(text: object) -> str:
     """A kept text as a page may show it: controls are seen, not obeyed."""
-    return str(text).translate(_UNSEEN)
+    return "" if text is None else str(text).translate(_UNSEEN)

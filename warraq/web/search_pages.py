@@ -13,7 +13,7 @@ from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
-from storage.query.variants.query_notes import Note
+from storage.query.variants.query_notes import Note, notes_on_lines
 from warraq.web.atom import atom_feed
 from warraq.web.csv_lines import csv_line
 from warraq.web.histogram import Histogram
@@ -80,7 +80,7 @@ class SearchPages:
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
             },
-            "histogram": dict(found.histogram),
+            "histogram": dict(found.histogram), "undated": found.undated,
             "hits": [hit.as_row() for hit in found.hits],
         })  # fmt: skip
 
@@ -139,7 +139,8 @@ class SearchPages:
             "asked": asked, "text": asked.text, "sorts": SORTS, "sort": sort,
             "articles": len(ids), "occurrences": shown[:MAX_OCCURRENCES],
             "more": len(shown) > MAX_OCCURRENCES,
-            "notes": notes_of(search, columns, asked, len(ids)),
+            "notes": [*notes_of(search, columns, asked, len(ids)),
+                      *notes_on_lines(search, len(ids))],
         })  # fmt: skip
 
     def compare(self, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 
 import numpy as np
@@ -46,6 +46,8 @@ class Found:
             self.asked = replace(asked, page=self.pages)
         self.facets = self.columns.facets(self.ids, per_story=self.per_story)
         self.histogram = [(one.value, one.count) for one in reversed(self.facets["month"])]
+        self.undated = self.columns.number_undated(self.ids, date.min)
+        """Matches without a date: the histogram counts them when they were seen first."""
         self._sizes = self._sizes_of_stories() if self.per_story else {}
         self.hits = self._page(number)
         self.notes = notes_of(self.search, self.columns, asked, self.total)

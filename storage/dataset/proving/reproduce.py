@@ -34,6 +34,7 @@ from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.writing.folder import unfinished_folder
 from storage.dataset.writing.hashed_file import file_hash
 from storage.export.rows import Told
+from storage.identity import UID
 from storage.past.moment import moment
 
 
@@ -155,7 +156,7 @@ def _touched(
     members = dict[int, set[str]]()
     with moment(archive, times.parse(manifest["as_of"])):
         for uid, story in archive.db.execute(
-            "SELECT a.uid, m.story_id FROM story_members m JOIN articles a ON a.id = m.article_id"
+            f"SELECT {UID}, m.story_id FROM story_members m JOIN articles a ON a.id = m.article_id"
         ):
             members.setdefault(story, set()).add(uid)
     stories |= {story for story, found in members.items() if found & uids}

@@ -17,7 +17,6 @@ from storage.export.columns import EXCERPT, SOURCE, Column, Text, columns_with, 
 
 KEY = "uid"
 """The column that every table names an article by."""
-UID = "a.uid"
 PRINTED = (
     "headline", "body", "lead_paragraph", "image_caption", "captions", "tags", "byline", "authors",
 )  # fmt: skip

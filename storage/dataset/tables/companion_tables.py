@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
-from storage.dataset.tables.articles import UID, Told
+from storage.dataset.tables.articles import Told
 from storage.dataset.tables.column import Kind, Table, TableColumn
+from storage.identity import UID
 
 Row = tuple[Any, ...]
 TAKEN = "taken"

@@ -20,7 +20,8 @@ _HOUR = 3_600
 _BETWEEN = "\x1f"
 _SQL = (
     "SELECT group_concat(id), group_concat(strftime('%s', coalesce(published_at, first_seen))),"
-    " group_concat(versions > 1), group_concat(gone_at IS NOT NULL), {texts}"
+    " group_concat(versions > 1), group_concat(gone_at IS NOT NULL),"
+    " group_concat(published_at IS NULL), {texts}"
     " FROM main.articles INDEXED BY articles_columns"
 )
 
@@ -39,14 +40,14 @@ def every_value(
     row = archive.row(_SQL.format(texts=texts))
     assert row is not None
     empty = row[0] is None
-    ids, when, revised, gone = (
+    ids, when, revised, gone, undated = (
         np.fromstring(one, np.int64, sep=",") if not empty else np.zeros(0, np.int64)
-        for one in row[:4]
+        for one in row[:5]
     )
     days, months = days_and_months(when)
     found = {"when": when, "day": days, "_month": months, "revised": revised > 0, "gone": gone > 0,
-             "shown": np.ones(len(ids), np.bool_)}  # fmt: skip
-    for (name, number), joined in zip(numbers.items(), row[4:], strict=True):
+             "undated": undated > 0, "shown": np.ones(len(ids), np.bool_)}  # fmt: skip
+    for (name, number), joined in zip(numbers.items(), row[5:], strict=True):
         values = [] if empty else joined.split(_BETWEEN)
         known = {text: number(text) for text in dict.fromkeys(values)}
         found[f"_{name}"] = np.array([known[text] for text in values], np.int64)

@@ -14,6 +14,7 @@ from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
+from storage.query.variants.query_notes import notes_on_lines
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.machine_readable import only_one, print_csv
 from warraq.commands.query.query_notes import noted, print_notes
@@ -96,7 +97,7 @@ def concordance_command(
         for total, one in enumerate(every, 1):
             if limit is None or total <= limit:
                 found.append(one)
-        notes = noted(question, " ".join(words), articles)
+        notes = [*noted(question, " ".join(words), articles), *notes_on_lines(question, articles)]
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "articles": articles,
@@ -127,8 +128,6 @@ def _aligned(found: Sequence[Occurrence]) -> Iterator[Text]:
         line += plain(" " * (before - cell_len(one.left)) + one.left + " ")
         line += Text(plain(one.found).plain, "bold black on yellow")
         line += plain(f" {one.right}")
-        yield line + Text(f"  (version {one.version})" if one.version else "", "dim")
-
-
-def _number(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+        more = [f"version {one.version}"] if one.version else []
+        more += [] if one.dated else ["undated: first seen then"]
+        yield line + Text(f"  ({'; '.join(more)})" if more else "", "dim")

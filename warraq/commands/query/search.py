@@ -132,6 +132,7 @@ def search(
 def _print(hits: list[Hit]) -> None:
     for hit in hits:
         day = times.day(hit.published_at or hit.first_seen)
+        day += "" if hit.published_at else " (undated, first seen)"
         out.print(
             Text(f"{hit.id:>6}  {day}  {hit.outlet}  ", "dim") + coloured(hit.headline, "bold")
         )

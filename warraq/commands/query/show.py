@@ -8,6 +8,7 @@ import typer
 from crawler.urls import readable
 from storage.archive import Archive
 from storage.article_fields import FIELDS, Field, unpacked
+from storage.identity import known_as
 from storage.query.history import article_row, related_rows
 from warraq.commands.query.machine_readable import (
     ArticleArgument,
@@ -58,7 +59,7 @@ def show(
         return
     out.print(plain(found["headline"]), style="bold")
     out.print(plain(f"{found['outlet']}  {readable(found['url'])}"), style="dim")
-    out.print(plain(f"uid: {readable(found['uid'])}"), style="dim")
+    out.print(plain(f"uid: {readable(known_as(found))}"), style="dim")
     for field in FIELDS:
         if found[field.name] and field.name not in NOT_PRINTED:
             out.print(plain(f"{field.name}: {_in_words(field, found[field.name])}"), style="dim")
@@ -71,7 +72,7 @@ def show(
     for caption in found["captions"]:
         out.print(plain(f"caption: {caption}"), style="dim")
     for page in parts["raw"]:
-        where = f"{page['file']} at byte {page['offset']}"
+        where = f"{page['file']} at byte {page['offset']}" if page["file"] else "not here"
         which = f"version {page['number']}" + (f", page {page['page']}" if found["pages"] else "")
         out.print(plain(f"raw page of {which}: {where}"), style="dim")
     for page in parts["missing"]:
