@@ -8,16 +8,20 @@ from crawler.errors import OutletError
 from crawler.items import Article, Lead, Page
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
+from crawler.reading.fields.bylines import is_printed
 from crawler.reading.fields.metadata import Metadata, drop_site_keywords, read_metadata
 from crawler.reading.further_pages import join_pages
 from crawler.reading.limits import limited
 from crawler.reading.names.byline_names import authors_in
 from crawler.reading.names.dateline import find_dateline
+from crawler.reading.names.outlet_names import joined
 from crawler.reading.names.signed_byline import find_signature
 from crawler.reading.page_links import find_page_links
 from crawler.reading.page_parsing import open_page
+from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.read_with import read_with
 from crawler.reading.refusals.gate import find_paywall, refuse_no_article
+from crawler.reading.refusals.page_kind import TITLE_PARTS
 from crawler.reading.text.darija import find_darija
 from crawler.reading.text.garbled_text import refuse_garbled
 from crawler.reading.text.language import language_of
@@ -69,9 +73,11 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     if garbled := refuse_garbled(said.headline, "\n".join(body.paragraphs)):
         trace.note("encoding", garbled)
         decoded = dataclasses.replace(decoded, evidence=f"{decoded.evidence}, {garbled}")
-    paragraphs = _unsigned(body.paragraphs, said, trace)
-    dateline = find_dateline(paragraphs, seen.names)
-    if dateline and dateline.alone:
+    paragraphs = _unsigned(seen, body.paragraphs, said, trace)
+    # the line that signs may say where, too; else it may stand above the dateline
+    placed = find_dateline(body.paragraphs, seen.names)
+    dateline = placed or find_dateline(paragraphs, seen.names)
+    if dateline and dateline.alone and (not placed or paragraphs[:1] == body.paragraphs[:1]):
         paragraphs = paragraphs[1:]
     if dateline:
         trace.note("dateline", f"{dateline.text}: {dateline.city}, {dateline.agency}")
@@ -120,16 +126,26 @@ def _sources(article: Article, stood: Mapping[str, str]) -> dict[str, str]:
     return {name: place for name, place in found.items() if place and getattr(article, name)}
 
 
-def _unsigned(paragraphs: tuple[str, ...], said: Metadata, trace: Trace) -> tuple[str, ...]:
-    """The text without the line that signs it, which gives the byline where nothing else does."""
-    found = find_signature(paragraphs)
-    if found is None or (said.byline and folded_words(said.byline) != folded_words(found[1])):
+def _unsigned(
+    page: ParsedPage, paragraphs: tuple[str, ...], said: Metadata, trace: Trace
+) -> tuple[str, ...]:
+    """The text without the line that signs it, which gives the byline where nothing else does.
+
+    A byline that only a machine states, and that the page prints nowhere, is nothing else.
+    """
+    beside = (part for part in TITLE_PARTS.split(page.title) if part not in said.headline)
+    found = find_signature(paragraphs, page.own_names | set(map(joined, beside)))
+    if found is None:
         return paragraphs
     signing, name = found
-    trace.note("byline", f"signed (text): {paragraphs[signing.start]}")
-    if not said.byline:
+    stated = said.sources.get("byline") in ("json-ld", "meta")
+    same = folded_words(said.byline or "") == folded_words(name)
+    if said.byline and not same and not (stated and not is_printed(page, said.byline)):
+        return paragraphs
+    trace.note("byline", f"signed (text): {paragraphs[min(signing)]}")
+    if not same:
         said.byline, said.authors, said.sources["byline"] = name, authors_in(name), "text"
-    return paragraphs[: signing.start] + paragraphs[signing.stop :]
+    return tuple(one for number, one in enumerate(paragraphs) if number not in signing)
 
 
 def _explain_darija(text: str, trace: Trace) -> None:

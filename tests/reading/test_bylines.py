@@ -182,7 +182,7 @@ def test_translators_photographers_and_sentences_are_no_author(line: str) -> Non
         ("نور الدين وليد العلمي", ("نور الدين وليد العلمي",)),
         ("Leila Alami et Omar Fassi", ("Leila Alami", "Omar Fassi")),
         ("Leila Alami and Omar Fassi", ("Leila Alami", "Omar Fassi")),
-        ("Leila Alami, MAP", ("Leila Alami", "MAP")), ("صدى الأطلس، ليلى العلمي", LEILA),
+        ("Leila Alami, MAP", ("Leila Alami",)), ("صدى الأطلس، ليلى العلمي", LEILA),
         ("ليلى العلمي - صدى الأطلس", LEILA), ("ليلى العلمي - الرباط", LEILA),
     ],
 )  # fmt: skip
@@ -266,7 +266,8 @@ def test_why_a_name_was_refused_is_explained() -> None:
     trace = Trace()
     read('<b class="author">ليلى العلمي</b>', head=meta("sada-atlas"), trace=trace)
     told = [text for step, text in trace.notes if step == "byline"]
-    assert told[:2] == ["the outlet's own name (meta): sada-atlas", "taken (text): ليلى العلمي"]
+    assert "the outlet's own name (meta): sada-atlas" in told
+    assert told[0] == "taken (text): ليلى العلمي"
 
 
 @pytest.mark.parametrize(("line", "name"), [

@@ -47,6 +47,10 @@ _OTHER_PARTS = frozenset((
     "count", "posts", "more", "role", "job", "email", "mail", "list", "related", "website", "no",
     "hide", "hidden", "without", "authority", "photographer", "translator",
 ))  # fmt: skip
+_OTHER_BYLINES = re.compile(
+    r"(?:^|\s|-)(?:share|sharing|labels|timestamp|reactions?|location|comment-link|post-icons?)(?:\s|-|$)"
+)
+"""What Blogger calls a byline, too: the rows of its buttons, labels and dates."""
 _JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:：])$", re.IGNORECASE)
 _JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
 _NO_NAMES = frozenset(("body", "html", "article", "main", "form", "label", "input"))
@@ -155,7 +159,7 @@ def marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:
 @lru_cache(maxsize=8_192)  # an outlet's pages share their classes
 def _is_byline(name: str) -> bool:
     """Whether a class says that an element holds the author's name."""
-    if not any(hint in f"{name} " for hint in _HINTS):
+    if not any(hint in f"{name} " for hint in _HINTS) or _OTHER_BYLINES.search(name):
         return False
     for token in name.split():
         parts = {part.lower() for part in _CLASS_PART.findall(token)}

@@ -4,15 +4,17 @@ A reader's comment, a card and a sidebar have authors of their own (``page_surro
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import cast
 from urllib.parse import unquote
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
 from crawler.markup.page_lines import lines
+from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_elements import (
     MAX_CHARACTERS,
@@ -25,7 +27,8 @@ from crawler.reading.fields.byline_elements import (
 from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import PERSON, text_behind_icon
-from crawler.reading.fields.page_surroundings import surroundings_of
+from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
+from crawler.reading.fields.printed_date_places import first_text
 from crawler.reading.names.byline_names import (
     authors_in,
     before_a_date,
@@ -49,6 +52,10 @@ _AUTHORS_PAGE = re.compile(
     re.IGNORECASE,
 )
 """The address of an author's page, in whatever theme."""
+_FOLLOWING = query("following::*|descendant::*")
+_SEEN = "not(parent::script or parent::style or parent::noscript or parent::title)"
+_SAYS = etree.XPath(f"boolean(//text()[contains(., $name)][{_SEEN}])")
+_TEXTS = cast("Callable[..., list[str]]", etree.XPath(f"//text()[{_SEEN}]", smart_strings=False))
 _LABELS = re.compile(
     r"(?:written by|author|(?:é|e)crit par|rédigé par|auteur|كتب بواسطة|الكاتب|بواسطة)\s*:?",
     re.IGNORECASE,
@@ -77,19 +84,49 @@ _HOLDERS = (
 
 
 def bylines(page: ParsedPage, headline: str) -> Candidates:
-    """The texts that may be the byline and their sources, the best first."""
+    """The texts that may be the byline and their sources, the best first.
+
+    What JSON-LD states counts first where the page prints it too. Meta tags name the account that
+    published the article, or who made the site, as often as the author: they come behind what is
+    printed.
+    """
     doubtful = list[tuple[str, str]]()
     together = _printed_together(page, headline)
     for text, source, firm in _stated(page):
-        if firm:
+        if firm and source == "json-ld" and is_printed(page, text):
             key = folded_words(text)
             yield next(((one, "text") for one in together if _begins(one, key)), (text, source))
+        elif firm and any(_begins(one, folded_words(text)) for one in together):
+            yield next(one for one in together if _begins(one, folded_words(text))), "text"
         else:
             doubtful.append((text, source))
+
+    def whole(text: str) -> str:
+        """A byline that is printed, or the stated one that begins with it and names more."""
+        key = folded_words(text)
+        more = (one for one, _ in doubtful if _begins(one, key) and len(authors_in(one)) > 1)
+        return next(more, text)
+
     for element in page.select(page.hints.byline):
-        yield visible_text(element), "outlet"
-    yield from _printed(page, headline)
+        yield whole(visible_text(element)), "outlet"
+    short = list[tuple[str, str]]()
+    for text, source in _printed(page, headline):
+        if is_one_word(text):
+            short.append((text, source))
+        else:
+            yield whole(text), source
+    yield from (one for one in doubtful if not is_one_word(one[0]))
+    yield from short
     yield from doubtful
+
+
+def is_printed(page: ParsedPage, byline: str) -> bool:
+    """Whether a page prints the first name of a byline, in one text or word by word."""
+    name = next(iter(authors_in(byline)), byline)
+    if _SAYS(page.tree, name=name):
+        return True
+    said = " ".join(folded_words(" ".join(_TEXTS(page.tree))))
+    return f" {' '.join(folded_words(name))} " in f" {said} "
 
 
 def _printed_together(page: ParsedPage, headline: str) -> list[str]:
@@ -151,8 +188,12 @@ def _without_address(text: str) -> str:
 
 
 def _printed(page: ParsedPage, headline: str) -> Candidates:
+    """What is marked up above the text, then what a label, a link or an icon tells, then below."""
     heading = own_heading(page, headline)
     around = surroundings_of(page, heading)
+    first = first_text(heading) if heading is not None else []
+    behind = frozenset(_FOLLOWING(first[0])) if first else frozenset()
+    below = list[str]()
     by_markup = marked(page)
     for found in (by_markup, marked_by_class(page)):
         places = list(islice(found, MAX_PLACES))
@@ -165,29 +206,42 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
                     names += names_of(other, page.own_names)
             # a class is no promise: its single word may be a section's name
             if found is by_markup or not all(map(is_one_word, names)):
-                yield "، ".join(dict.fromkeys(names)), "text"
-    linked = ""
+                said = "، ".join(dict.fromkeys(names))
+                if element in behind:
+                    below.append(said)
+                else:
+                    yield said, "text"
+    yield from ((name, "text") for name in _labelled_above(page, heading, around))
+    yield from ((name, "text") for name in below)
+
+
+def _labelled_above(
+    page: ParsedPage, heading: html.HtmlElement | None, around: Surroundings
+) -> Iterator[str]:
+    """The names between headline and text that a label, an icon or the link's address tells."""
+    linked: list[html.HtmlElement] = []
     for element in before_text(heading):
-        if element.tag == "a" and not linked:
-            name = _linked_name(element, page.own_names)
-            linked = "" if name and around.is_elsewhere(element) else name
+        if element.tag == "a" and _is_linked_name(element, page.own_names):
+            beside = not linked or element.getparent() is linked[0].getparent()
+            if beside and not around.is_elsewhere(element):
+                linked.append(element)
         behind = text_behind_icon(element, PERSON)
         behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
         if behind and not is_one_word(behind) and not around.is_elsewhere(element):
-            yield behind, "text"
+            yield behind
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             signed = _behind_date(element, first) or _among_details(element)
             if signed and not around.is_elsewhere(element):
-                yield signed, "text"
+                yield signed
             continue
         # "by … | date | counters" in one line
         text = _first_line(element).partition("|")[0].strip()
         name = credited(before_a_date(text)) or _among_details(element)
         if name and not around.is_elsewhere(element):
-            yield name, "text"
+            yield name
     if linked:
-        yield linked, "text"
+        yield "، ".join(dict.fromkeys(visible_text(one) for one in linked[:MAX_AUTHORS]))
 
 
 def _first_line(element: html.HtmlElement) -> str:
@@ -198,14 +252,13 @@ def _first_line(element: html.HtmlElement) -> str:
     return next((line.text for line in lines(element)), text)
 
 
-def _linked_name(link: html.HtmlElement, own: Iterable[str]) -> str:
-    """The name that leads to an author's page; an empty string: the link leads elsewhere."""
+def _is_linked_name(link: html.HtmlElement, own: Iterable[str]) -> bool:
+    """Whether a link is a full name that leads to an author's page."""
     href = link.get("href") or ""
     if not _AUTHORS_PAGE.search(unquote(href) if "%" in href else href):
-        return ""
+        return False
     text = visible_text(link, MAX_CHARACTERS + 1)
-    named = why_no_byline(text, frozenset(own)) is None and not is_one_word(text)
-    return text if named else ""
+    return why_no_byline(text, frozenset(own)) is None and not is_one_word(text)
 
 
 def _behind_date(element: html.HtmlElement, first: str) -> str:

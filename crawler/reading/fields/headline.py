@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import html
 
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld_values
+from crawler.markup.class_names import has_word
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import heading_text, plain_text, visible_text
 from crawler.reading.fields.unnamed_headline import unnamed_headline
@@ -162,16 +164,20 @@ def _line_of(page: ParsedPage, headline: str) -> html.HtmlElement | None:
     key = folded_words(headline)
     if len(key) < MIN_HEADLINE_WORDS:
         return None
+    last_crumb = None
     for element in page.tree.iter(*_LINE_TAGS):
         # the letters are counted first: it is asked of every element
         if abs(len((element.text or "").strip()) - len(headline)) > MAX_FOLDED_CHARACTERS:
             continue
-        if (
-            folded_words(element.text or "") == key
-            and next(element.iterancestors("a"), None) is None
-        ):
+        if folded_words(element.text or "") != key:
+            continue
+        if next(element.iterancestors("a"), None) is not None:
+            continue
+        # a path ends with the headline, above the one that heads the text
+        if next(element.iterancestors("nav", "ol", "ul"), None) is None:
             return element
-    return None
+        last_crumb = element if last_crumb is None else last_crumb
+    return last_crumb
 
 
 def _part_that_is_printed(page: ParsedPage, text: str) -> str:
@@ -218,10 +224,24 @@ def _printed(page: ParsedPage) -> Iterator[tuple[str, str]]:
         for element in page.tree.iter(tag):
             # one character more than may be: it shows that the text goes on
             text = heading_text(element, MAX_HEADLINE_CHARACTERS)[: MAX_HEADLINE_CHARACTERS + 1]
-            if not TOKEN.search(text) or text in said:
+            if not TOKEN.search(text) or text in said or _is_logo(element):
                 continue
             said.add(text)
             yield text, tag
+
+
+def _is_logo(heading: html.HtmlElement) -> bool:
+    """Whether a heading is the site's name: by its class, or as the link to the first page."""
+    if has_word(heading, _LOGO):
+        return True
+    links = [*islice(heading.iter("a"), 2)]
+    return len(links) == 1 and _HOME.fullmatch(links[0].get("href") or "") is not None
+
+
+_LOGO = frozenset(("logo", "sitename", "blogname", "brand", "branding"))
+_HOME = re.compile(
+    r"(?:https?://[^/?#]+/?|\./|/)(?:index\.(?:php|html?|aspx?))?|index\.(?:php|html?)"
+)
 
 
 def _without_site(page: ParsedPage, text: str) -> str:

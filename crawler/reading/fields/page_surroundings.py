@@ -10,6 +10,7 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.markup.class_names import holds_main
 from crawler.markup.visible_text import visible_text
+from crawler.reading.names.byline_words import BYLINE_LABEL
 from crawler.reading.parsed_page import ParsedPage, is_readers_word
 
 MAX_CARD_CHARACTERS = 400
@@ -112,16 +113,17 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     return is_readers_word(element) or (element.tag != "footer" and _is_card(element))
 
 
+def _may_be_headline(text: str) -> bool:
+    """Whether a link's text is as long as a headline, and neither two dates nor a byline."""
+    words = [word for word in folded_words(text) if not word.isdigit()]
+    return len(words) >= MIN_CARD_HEADLINE_WORDS and not BYLINE_LABEL.match(text)
+
+
 def _is_card(element: html.HtmlElement) -> bool:
     """Whether an element shows another article: a linked headline and little else."""
     if len(visible_text(element, MAX_CARD_CHARACTERS)) >= MAX_CARD_CHARACTERS:
         return False
-    # two dates in one link, published and changed, have as many words as a headline
-    if any(
-        sum(not word.isdigit() for word in folded_words(visible_text(link)))
-        >= MIN_CARD_HEADLINE_WORDS
-        for link in element.iter("a")
-    ):
+    if any(map(_may_be_headline, map(visible_text, element.iter("a")))):
         return True
     # a heading that is a link has fewer words, but more than a person's name
     return any(

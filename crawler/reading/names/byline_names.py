@@ -5,7 +5,7 @@ sentence is none. A missing author is better than a wrong one.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from crawler.arabic import folded_words
 from crawler.dates.month_names import month_number
@@ -13,6 +13,8 @@ from crawler.dates.weekdays_and_ordinals import weekday_number
 from crawler.reading.names.byline_words import (
     BEHIND_A_NAME,
     BYLINE_LABEL,
+    COMPANY,
+    COMPANY_WORDS,
     CONTACT,
     DESK,
     JOINING_FIRST_NAMES,
@@ -30,6 +32,8 @@ from crawler.reading.names.outlet_names import joined
 MAX_NAME_WORDS = 7
 """Words of a name with its parts; a longer text is a sentence."""
 MAX_BYLINE_CHARACTERS = 120
+_NOBODYS = DESK | LABELS_ALONE | ROLES | BEHIND_A_NAME | VENDORS
+"""Words of which a byline that names nobody consists: ``رئيس التحرير``, ``admin في``."""
 _BETWEEN_NAMES = re.compile(r"\s*[،,;؛/|&•·]\s*|\s+(?:و|et|and|und|y)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _GLUED_AND = re.compile(r"\s+و(?=\w)")
@@ -50,15 +54,14 @@ def authors_in(byline: str, own: Collection[str] = ()) -> tuple[str, ...]:
     beside_site = any(joined(one) in own for part in parts for one in _DASH.split(part))
     people = (part for number, part in enumerate(parts) if not (number and _is_role(part)))
     found = (name for part in people if (name := _person(part, own)))
-    return tuple(
-        dict.fromkeys(
-            name
-            for name in found
-            # one word beside the site's name is the city it wrote from
-            if is_agency(name)
-            or not (is_city_or_agency(name) or (beside_site and is_one_word(name)))
-        )
+    names = dict.fromkeys(
+        name
+        for name in found
+        # one word beside the site's name is the city it wrote from
+        if is_agency(name) or not (is_city_or_agency(name) or (beside_site and is_one_word(name)))
     )
+    # beside a person an agency is a source, alone it wrote the text
+    return tuple(name for name in names if not is_agency(name)) or tuple(names)
 
 
 def why_no_byline(text: str, own: Collection[str]) -> str | None:
@@ -99,10 +102,16 @@ def names_nobody(text: str, own: Collection[str]) -> bool:
     words = folded_words(text)
     if not words or "".join(words) in own or "".join(words) in VENDORS:
         return True
-    if DESK.issuperset(words) or LABELS_ALONE.issuperset(words):
+    if _NOBODYS.issuperset(words) or _counts_time(words) or words[-1] in ("writers", "staff"):
         return True
+    if not COMPANY_WORDS.isdisjoint(words) or COMPANY.search(text):
+        return not is_agency(text)
     # an agency signs by its name, an outlet's account for its people
-    outlet = words[-1] in MEDIA_WORDS or words[0] in MEDIA_KINDS
+    outlet = (
+        words[-1] in MEDIA_WORDS
+        or words[-2:] in (["اون", "لاين"], ["on", "line"])
+        or words[0] in MEDIA_KINDS
+    )
     if len(words) > 1 and outlet and not is_agency(text):
         return True
     for size in range(len(words), 0, -1):
@@ -110,6 +119,11 @@ def names_nobody(text: str, own: Collection[str]) -> bool:
             if "".join(name) in own:
                 return _is_place_or_desk(rest)
     return False
+
+
+def _counts_time(words: Sequence[str]) -> bool:
+    """Whether words say how long ago something was: ``قبل أسبوعين``."""
+    return words[0] in ("قبل", "منذ") or words[:2] == ["il", "y"] or words[-1] == "ago"
 
 
 def without_label(text: str) -> str:
@@ -146,7 +160,7 @@ def _person(text: str, own: Collection[str]) -> str:
     text = rest if colon and is_city_or_agency(where) else text
     parts = [part for part in _DASH.split(text.strip()) if not names_nobody(part, own)]
     people = [part for part in parts if not is_city_or_agency(part)]
-    name = before_a_date(" - ".join(people or parts[:1]))
+    name = _without_end(before_a_date(" - ".join(people or parts[:1])))
     bare = TITLES.sub("", name, count=1) if TITLES.match(name) else name
     name = name if is_one_word(bare) else bare
     words = folded_words(name)
@@ -155,6 +169,14 @@ def _person(text: str, own: Collection[str]) -> str:
     if any(char.isdigit() for char in name) or _ADDRESS.search(name) or _SENTENCE.search(name):
         return ""
     return "" if is_handle(name) or is_contact(name) else name
+
+
+def _without_end(name: str) -> str:
+    """A name without the label of the date that stood behind it: ``Stefan Grobe Published on``."""
+    words = name.split()
+    while len(words) > 2 and BEHIND_A_NAME.issuperset(folded_words(words[-1])):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_role(part: str) -> bool:

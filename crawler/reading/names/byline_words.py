@@ -13,6 +13,7 @@ BYLINE_LABEL = re.compile(
     r"|المؤلف|الكاتبة?|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
     r"|(?:écrit|rédigé|publié|posté|réalisé|article|un\s+article)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
     r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
+    r"|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
     r"|(?:escrito\s+)?por|(?-i:Von|VON))"
     rf"{_COLON}",
     re.IGNORECASE,
@@ -56,7 +57,8 @@ LABELS_ALONE = frozenset(
 author authors auteur auteurs auteure auteures autrice journaliste journalistes par by بقلم الكاتب
 الكاتبة المؤلف المؤلفة الصحفي الصحفية الصحافي الصحافية بواسطة من طرف قبل نشر نشرت نشره تم النشر أضيف
 أضيفت مرسلة مرسل أرسلت أرسله كتب كتبه كتبها كتبت حرره حررها أعده أعدها إعداد تحرير المحرر المحررة
-posted written published reported story words publié écrit rédigé posté ajouté proposé réalisé
+مشاركة الرابط posted written published reported story words publié écrit rédigé posté ajouté
+proposé réalisé
 article de
 """)
 )
@@ -73,9 +75,22 @@ student director economist correspondent freelance
 )
 """Words that begin what somebody is, where it stands behind a name: ``صحافية مستقلة``."""
 MEDIA_WORDS = frozenset(folded_words("""
-press presse news tv média médias media infos برس بريس نيوز تيفي ميديا
+press presse news tv média médias media infos today online اونلاين برس بريس نيوز تيفي ميديا توداي
+أونلاين اونلاين الإلكترونية الالكترونية
 """))  # fmt: skip
 """Last words of an outlet's name: its account signs what its people write."""
+COMPANY_WORDS = frozenset(
+    folded_words("""
+agency agence agences studio studios webstudio webdesign design designs cms hosting digital
+solutions technologies technology technologie développement developpement developpeur
+développeur developer
+developers development communication informatique création creation creations sarl ltd llc inc gmbh
+template theme themes plugin software برمجة تصميم استضافة تطوير للبرمجيات شركة
+""")
+)
+"""Words of companies that make sites and leave their name in ``meta author``."""
+COMPANY = re.compile(r"[غشذ]\s?\.\s?م\s?\.\s?م|[شذ]\s?\.\s?م\b|\bs\.?a\.?r\.?l\b", re.IGNORECASE)
+"""Forms of companies in their names: ``غ.م.م``, ``SARL``."""
 MEDIA_KINDS = frozenset(
     folded_words("جريدة صحيفة مجلة موقع بوابة قناة إذاعة منصة journal magazine site portail radio")
 )
@@ -104,6 +119,7 @@ articles مقالات website site web
 BEHIND_A_NAME = frozenset(
     folded_words(
         "le on at à a في بتاريخ يوم منذ قبل il y du the تاريخ التاريخ نشر النشر date publié"
+        " published updated posted mis modifié"
     )
 )
 """Words that stand between a name and a date."""

@@ -37,7 +37,10 @@ _ARABIC = _names("""
 وردة وجدان وصال ولاء وهيبة وهيب وحيد وديع وئام ياسر ياسين ياسمين يحيى يوسف يونس يسرى يسرا يزيد
 اليزيد يعقوب يامنة يطو إيطو إيدير حادة حدهم عياد عبيد عباس عباد عدنان عبلة عتيقة سيدي لالة
 الشريف الهاشمي التهامي الصديق الصادق الصافي البكاي البشيري رابحة رابح صونية فضيلة فضيل لوبنى
-نیما علیرضا حسین زهرا مریم سارا امیر مهدی پریسا
+نیما علیرضا حسین زهرا مریم سارا امیر مهدی پریسا ريتا جورج ميشال إيلي جوزيف بيار نقولا طوني رولا
+شربل ماريا مارك أنطوان غسان رامي باسل باسم هاني سامح شريف وجيه مينا بيتر جرجس تامر كريمان دعاء
+ديمة رزان لجين نوف العنود منيرة فهد تركي سلطان سعود بندر عبدالملك راشد حمدان هيا موزة عائض مشعل
+نايف
 """)
 _LATIN = _names("""
 mohamed mohammed mohammad muhammad med ahmed hamid hamida hamza hanane hafid hafida hakim hakima
@@ -66,19 +69,17 @@ michel philippe
 GIVEN_NAMES = _ARABIC | _LATIN
 _ALSO_WORDS = _names("""
 نور جمال أمل آمال صباح ضياء رجاء وردة بدر فرح ربيع رمضان شرف هدى جهاد نجاة صلاح عز علاء سيف ملاك
-زهرة زهور حياة رحمة صفاء وفاء بهاء هناء دنيا ذكاء أحلام إحسان إقبال إكرام إيمان إلهام حنان سلوى
-سعد ندى نزهة هبة وصال ولاء وداد بسمة بشرى توفيق جلال جليل حكيم خليفة ريم سهام صالح صابر مراد
-مبارك محفوظ مختار مالك ناصر نوال ياسمين العربي العلمي الطاهر المختار الشريف الصديق الصادق الصافي
-الهاشمي المهدي الكبير حميد سعيد كريم عادل أمين منى منية عزيز رفيق نبيل فاضل ماجد طاهر حبيب خليل
-غالي الغالي زيد قاسم أنور أشرف أكرم سيدي مولاي أديب بديع وحيد وديع فريد راجي عباد محجوب هادي هند
-سارا anas marie jean mina reda
+زهرة زهور حياة رحمة صفاء وفاء بهاء هناء دنيا ذكاء أحلام إقبال سلوى سعد نزهة هبة وصال ولاء وداد
+بسمة بشرى جلال صابر مبارك محفوظ ياسمين الصافي الكبير منية غالي الغالي زيد سيدي مولاي راجي عباد
+هادي marie jean
 """)
 """Given names that are words, too: the family name must look like one."""
 MAX_FULL_NAME_WORDS = 5
 _WITHIN = _names("بن بنت ابن آيت أيت ايت بو أبو ابو عبد الدين الله ben bin ait el al de ould")
 """Words that stand within a name and make it longer."""
 _FAMILY = re.compile(r"(?:بن|بو|أيت|آيت|أولاد|ولد).{2,}|(?!لل|بال|وال|كال).{3,}ي")
-_LIKE_A_VERB = re.compile(r"[يت].{3,}(?<!ي)")
+_NO_FAMILY = re.compile(r"[يت].{3,}(?<!ي)|(?:لل|بال(?!حاج)|وال|كال).+")
+"""Verbs, and nouns with a preposition, end a heading: ``سعيد بالأطلس``."""
 _CAPITALS = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|ait|ould)(?:\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|ait|ould))+"
 )
@@ -95,7 +96,7 @@ def is_full_name(text: str) -> bool:
         return False
     if text.strip()[0] < "\u0250":
         return _CAPITALS.fullmatch(text.strip()) is not None
-    if words[-1] not in GIVEN_NAMES and _LIKE_A_VERB.fullmatch(words[-1]):
+    if words[-1] not in GIVEN_NAMES and _NO_FAMILY.fullmatch(words[-1]):
         return False
     if words[0] in _ALSO_WORDS and words[1] not in _WITHIN:
         return _FAMILY.fullmatch(text.split()[-1]) is not None

@@ -1,12 +1,13 @@
 """Signatures on a line of their own: ``بقلم: سعاد بنعلي``, ``حاوره: عمر الفاسي``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crawler.arabic import folded_words
-from crawler.reading.names.byline_words import OTHER_WORK, ROLES
-from crawler.reading.names.dateline import is_city
+from crawler.reading.names.byline_words import BYLINE_LABEL, OTHER_WORK, ROLES, TITLES
+from crawler.reading.names.dateline import is_city, is_city_or_agency
 from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.outlet_names import joined
 
 MAX_NAME_WORDS = 10
 """Two authors of five words each."""
@@ -65,25 +66,41 @@ def signature(line: str) -> str | None:
     return name if len(folded_words(name)) in range(2, limit + 1) else None
 
 
-_NAME_AND_CITY = re.compile(
-    r"([^\d.!؟?:«»\"“”(),،]{5,40}?)\s*(?:\s[-–—]\s?|[/|،,:])\s*([^\d]{2,40})"
-)
+_PLACED = re.compile(r"\s*(?:\s[-–—]+\s?|[-–—]+\s|/+|[|،,:])\s*")
+"""What stands between an author, the place and the outlet."""
+MAX_PLACED = 80
+"""Characters of a name with a city and the outlet's name."""
+MAX_PLACED_PARTS = 4
+_LABEL_ALONE = re.compile(r"\s*(?:مراسلة?|متابعة|من|المراسل|تحرير|كتب|بقلم)\s*")
+MAX_PLACE_WORDS = 2
+"""Words of a place that is no known city."""
 
 
-def signature_from(line: str) -> str | None:
-    """The name in a line that is a name and a city: ``سعاد بنعلي - مكناس``; ``None``: it is not.
+def signature_from(line: str, own: Collection[str] = ()) -> str | None:
+    """The name in a line that is a full name with a city, with the outlet's ``own`` name, or both.
 
-    The city may stand first.
+    ``سعاد بنعلي - مكناس``, ``صوت الشاوية: سعاد بنعلي``; ``None``: it is no such line.
     """
-    parts = _NAME_AND_CITY.fullmatch(line.strip("*–- ")) if len(line) < MAX_PLACED else None
-    if parts is None:
+    line = line.strip("*–- ")
+    if len(line) > MAX_PLACED or line.endswith((".", "!", "؟", "?", "…")):
         return None
-    name, city = parts.groups() if is_city(parts[2]) else reversed(parts.groups())
-    return name if is_city(city) and is_full_name(name) else None
+    parts = [part for part in _PLACED.split(line) if part.strip()]
+    if not 2 <= len(parts) <= MAX_PLACED_PARTS:  # else each line of a text is split
+        return None
+    parts = [part for part in parts if not _LABEL_ALONE.fullmatch(part)]
+    names = [part for part in parts if not is_city(part) and is_full_name(_untitled(part))]
+    others = [part for part in parts if part not in names]
+    if len(names) != 1 or len(others) != len(parts) - 1:
+        return None
+    unknown = [one for one in others if not is_city_or_agency(one) and joined(one) not in own]
+    # a colon also stands behind who speaks, or behind a subject
+    bare = ":" not in line and all(part.count(" ") < MAX_PLACE_WORDS for part in unknown)
+    return _untitled(names[0]) if not unknown or (bare and len(unknown) == 1) else None
 
 
-MAX_PLACED = 70
-"""Characters of a name and a city."""
+def _untitled(text: str) -> str:
+    """A name without its titles and the mark of a note behind it: ``د. سعاد بنعلي*``."""
+    return TITLES.sub("", text.strip(" *–-:،"), count=1).strip(" *")
 
 
 def credited(line: str) -> str | None:
@@ -92,24 +109,53 @@ def credited(line: str) -> str | None:
     return signature(line[: other.start()].rstrip(" /|،,-–(") if other else line)
 
 
-def find_signature(paragraphs: Sequence[str]) -> tuple[range, str] | None:
+def find_signature(
+    paragraphs: Sequence[str], own: Collection[str] = ()
+) -> tuple[frozenset[int], str] | None:
     """The numbers of the lines that sign a text, and the name; ``None`` where none does.
 
-    Only the first two lines and the last ones are looked at; behind a name may stand a line of
-    what its bearer is.
+    Only the first two lines and the last ones are looked at. Behind a name may stand what its
+    bearer is, and at the end a note on who that is, where a star leads to it. ``own``: the
+    outlet's names, joined.
     """
     count = len(paragraphs)
     for number in (0, 1, count - 2, count - 1) if count > 2 else ():
         line = paragraphs[number]
         behind = paragraphs[number + 1] if number + 1 < count else ""
-        name = signature(line) or signature_from(line)
+        name = signature(line) or signature_from(line, own)
         if not name and number in (0, count - 1, count - 2):
-            name = line.strip("*– -:") if is_full_name(line.strip("*– -:")) else None
-        if name and _is_role(behind):
-            return range(number, number + 2), name
-        if name and number != count - 2:
-            return range(number, number + 1), name
+            name = _bare_name(line)
+        if not name or (number == count - 2 and not _is_role(behind)):
+            continue
+        signing = {number, number + 1} if _is_role(behind) else {number}
+        if line.rstrip().endswith("*") and _is_note(paragraphs[-1]):
+            signing.add(count - 1)
+        return frozenset(signing), name
     return None
+
+
+def _bare_name(line: str) -> str | None:
+    """The full name that a line consists of, behind a label without a colon or with a title."""
+    bare = BYLINE_LABEL.sub("", line, count=1)
+    said = _untitled(bare)
+    parts = [_untitled(part) for part in _AND.split(said)]
+    if 0 < len(parts) <= 2 and all(map(is_full_name, parts)):
+        return said
+    # behind a label capitals are enough for a name that is not among the common ones
+    words = len(folded_words(said))
+    latin = bare != line and said[:1].isascii() and _CAPITALS.fullmatch(said) is not None
+    return said if latin and words in range(2, MAX_BARE_WORDS + 1) else None
+
+
+_AND = re.compile(r"\s+(?:و|et|and|y)\s+|\s+و(?=\w)|\s*[،,&]\s*")
+
+
+def _is_note(line: str) -> bool:
+    """Whether the last line is the note that a star leads to: ``* كاتبة وباحثة``."""
+    return line.lstrip().startswith("*") and len(folded_words(line)) <= MAX_NOTE_WORDS
+
+
+MAX_NOTE_WORDS = 20
 
 
 def _is_role(line: str) -> bool:
