@@ -33,6 +33,8 @@ class PageCapture:
         """Address as requested -> capture that waits for its article."""
         self.opted_out: dict[str, str] = {}
         """Address as requested -> the opt-outs for which it is not kept."""
+        self.shown: dict[str, int] = {}
+        """Address of a lead -> capture of the page that it showed last with status 200."""
         self.marked: set[str] = set()
         """The leads that the database says are with the reader."""
 
@@ -53,6 +55,8 @@ class PageCapture:
             self.captured[request.url] = self.raw.keep(
                 fetched, asked_for, lambda: self.mark_reading(lead) if lead else None
             )
+            if response.status == 200 and "lead" in request.meta and "part" not in request.meta:
+                self.shown[request.meta["lead"].url] = self.captured[request.url]
 
     def mark_reading(self, lead: Lead) -> None:
         """Mark a lead: from here on a crash is the fault of its page."""
@@ -60,6 +64,10 @@ class PageCapture:
         if url not in self.marked:
             self.frontier.reading(url)
             self.marked.add(url)
+
+    def digest_of(self, address: str) -> str | None:
+        """The digest of the bytes that a lead's address showed; ``None``: of no page."""
+        return self.raw.digest_of(self.shown[address]) if address in self.shown else None
 
     def asked_again(self, request: Request) -> None:
         """A page that led to another address was not read: while that is fetched it is due."""

@@ -81,6 +81,11 @@ class Run:
             self.archive.db.execute("UPDATE runs SET moved_to = ? WHERE id = ?", [host, self.id])
             self.trouble(moved_in_words(host))
 
+    def foreign_page(self, words: str) -> None:
+        """Note that one page stands at all of the outlet's addresses: the one trouble of it."""
+        with writing(self.archive.db):
+            self.trouble(words)
+
     def polled(self, fresh: int, *, failed: bool) -> None:
         """Count one look at a listing."""
         self.archive.db.execute(
