@@ -67,6 +67,12 @@ class Run:
         """Note what went wrong last."""
         self.archive.db.execute("UPDATE runs SET trouble = ? WHERE id = ?", [words[:500], self.id])
 
+    def remark(self, words: str) -> None:
+        """Note what is wrong though nothing was lost by it, where there is no trouble."""
+        self.archive.db.execute(
+            "UPDATE runs SET trouble = coalesce(trouble, ?) WHERE id = ?", [words[:500], self.id]
+        )
+
     def cut(self, words: str) -> None:
         """Note what a bound left out of a listing, beside what was noted before."""
         self.archive.db.execute(

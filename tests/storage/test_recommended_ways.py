@@ -1,4 +1,4 @@
-"""One byte of a sealed file was changed at the same size: what each command recommends leads out."""
+"""One byte of a sealed file was changed at the same size: what commands recommend leads out."""
 
 import re
 import shlex
