@@ -128,7 +128,8 @@ class CrawlExtension(OpenCrawl):
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
         if self._has_moved(spider) or self._is_one_page(spider):
             return
-        room = min(BATCH, self.pages_left)
+        # what is spent by ourselves is no fault of a page, nor of a listing: the crawl ends before
+        room = min(BATCH, self.pages_left, self.crawler.host_budget.left)
         if self.breaker.enough:
             if self.pages.answers:  # else the run's trouble says already why nobody answers
                 self.run.trouble(f"{self.breaker.in_vain} pages in a row in vain: the rest waits")
