@@ -90,8 +90,8 @@ class CrawlExtension(OpenCrawl):
                 )
             )
 
-        if self.note.hung:
-            self._give_up(self.note.hung)
+        if self.note.last:
+            self._give_up(self.note.last)
 
     def _recover(self, hung: HungPage | None) -> None:
         """Give what the dead crawl had in hand another try, or put it aside and say so."""
@@ -103,15 +103,19 @@ class CrawlExtension(OpenCrawl):
                 self.run.outcome(outcome, url, times.now(), None)
 
     def _give_up(self, hung: HungPage) -> None:
-        """Settle a listing, or a page of a backfill, on which the crawl before hung: it failed."""
+        """Settle a listing, or a page of a backfill, with which the crawl before ended: it failed.
+
+        Else each crawl would end with it, and nothing else of the outlet would ever be asked for.
+        """
         if hung.kind == "listing":
+            self.given_up = hung.address
             failed = PollResult(self.outlet, hung.address, 0, error=hung.reason)
             self.looks.open(hung.address)
             self.looks.failed(failed, times.now())
             self.polling.polled(failed, 0, times.now())
             self.run.polled(0, failed=True)
         elif hung.kind == "archive page" and self.backfill:
-            self.backfill.gave_up(hung.address, hung.reason, times.now())
+            self.backfill.gave_up(hung.address, hung.reason, times.now(), for_good=hung.certain)
         if hung.kind != "article":
             self.run.trouble(f"{hung.address}: {hung.reason}")
 

@@ -87,6 +87,8 @@ class OpenCrawl:
         self.totals = Totals(self.archive, outlet, self.looks)
         self.presence_round = PresenceRound(self.archive, self.presence, self.polling, self.totals)
         self.backfill: Backfill | None = None
+        self.given_up: str | None = None
+        """The listing with which the crawl before ended."""
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")

@@ -6,7 +6,9 @@ from datetime import datetime
 from crawler.items import Outcome
 from storage import times
 from storage.archive import Archive
+from storage.crawl.hung_pages import page_in_hand
 from storage.database import writing
+from storage.lock import OutletLock
 
 MAX_CUT_CHARACTERS = 2_000
 """A run says so much of what its bounds left out."""
@@ -111,7 +113,9 @@ class Run:
 def ended_from_outside(
     archive: Archive, outlet: str, pid: int | None, why: str, at: datetime
 ) -> None:
-    """Note why the run of a process ended that could not note it itself."""
+    """Note why the run of a process ended that could not note it itself, and with which page."""
+    if page := page_in_hand(OutletLock(archive.folder, outlet).path):
+        why = f"{why}, while it read {page}"
     with writing(archive.db):
         archive.db.execute(
             "UPDATE runs SET trouble = ?, ended_at = coalesce(ended_at, ?),"
