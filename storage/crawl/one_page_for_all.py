@@ -53,9 +53,9 @@ class OnePageForAll:
         self._shown: dict[str, _Shown] = {}
         self._own = self._listed = self._polled = self._alone = False
 
-    def settled(self, outcome: Outcome) -> None:
-        """An address has ended."""
-        if outcome.kind in _OWN:
+    def settled(self, outcome: Outcome, *, own: bool) -> None:
+        """An address has ended, with the article that was known there (``own``) or with another."""
+        if outcome.kind in _OWN and own:
             self._own, self.page = True, None
 
     def polled(self, error: str) -> None:
@@ -67,14 +67,20 @@ class OnePageForAll:
         if digest is not None:
             self._compare(url, _Shown(said, digest))
 
-    def holds(self, verdict: Verdict, url: str, address: str, digest: str | None) -> bool:
-        """Whether what was read is not kept for now: another text, on a host that is in doubt."""
+    def holds(
+        self, verdict: Verdict, own: Text | None, url: str, address: str, digest: str | None
+    ) -> bool:
+        """Whether what was read is not kept for now: another text, on a host that is in doubt.
+
+        ``own`` is the text that is kept for the lead, wherever its address has led to.
+        """
         if self._own or self._alone:
             return False
-        article, text, previous = verdict.prepared.article, verdict.prepared.text, verdict.previous
-        shown = _Shown(f"«{article.headline[:80]}»", digest, text)
-        if verdict.decision.kind == "revision":
-            if previous is None or not _is_another(text, previous.text):
+        own = own or (verdict.previous.text if verdict.previous else None)
+        text = verdict.prepared.text
+        shown = _Shown(f"«{verdict.prepared.article.headline[:80]}»", digest, text)
+        if own is not None:
+            if not _is_another(text, own):
                 return False
         elif not any(shown.is_like(one) for one in self._shown.values()):
             return False

@@ -21,7 +21,7 @@ from storage import times
 from storage.archive import Archive
 from storage.completeness.listing_looks import Looks
 from storage.completeness.totals_recording import Totals
-from storage.copies.optimistic_decision import Verdict
+from storage.copies.optimistic_decision import Verdict, previous_of
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.complete_listings import PresenceRound
@@ -169,8 +169,9 @@ class OpenCrawl:
         self.pages.marked.discard(url)
         self.breaker.settled(outcome)
         self.moved.settled(outcome)
-        self.one_page.settled(outcome)
-        if outcome.kind in ("rejected", "failed") and self.frontier.has_article(url):
+        known = self.frontier.article_of(url)
+        self.one_page.settled(outcome, own=article_id in (None, known))
+        if outcome.kind in ("rejected", "failed") and known is not None:
             self.one_page.refused(url, outcome.reason, self.pages.digest_of(outcome.url))
         self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
@@ -181,7 +182,11 @@ class OpenCrawl:
 
     def _holds(self, verdict: Verdict, url: str, address: str) -> bool:
         """Whether an article that was read is not kept: its lead is simply due again."""
-        if not self.one_page.holds(verdict, url, address, self.pages.digest_of(address)):
+        known, decision = self.frontier.article_of(url), verdict.decision
+        if known == decision.of and decision.kind != "revision" and known is not None:
+            return False
+        own = previous_of(self.archive.db, known).text if known is not None else None
+        if not self.one_page.holds(verdict, own, url, address, self.pages.digest_of(address)):
             return False
         self.in_hand.pop(url, None)
         self.pages.marked.discard(url)

@@ -113,10 +113,10 @@ class Frontier(Intake):
         doubted = row["gone_seen"] is not None and row["article_id"] is not None
         return Due(lead, headers, row["url"], row["priority"], row["newest_at"], doubted)
 
-    def has_article(self, url: str) -> bool:
-        """Whether an article is kept for a lead."""
+    def article_of(self, url: str) -> int | None:
+        """The article that is kept for a lead."""
         row = self._row(url)
-        return bool(row and row["article_id"])
+        return int(row["article_id"]) if row and row["article_id"] else None
 
     def witness(self, apart_from: Sequence[str] = ()) -> Due | None:
         """An article that was there at its last look, the newest; ``None``: there is none.

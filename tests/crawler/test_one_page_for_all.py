@@ -10,7 +10,7 @@ import pytest
 
 from storage.archive import Archive
 from storage.query.health import health, last_run
-from tests.crawler.test_own_hosts import an_outlet, answer, ended
+from tests.crawler.test_own_hosts import an_outlet, answer, ended, leads_to
 from tests.crawler.test_raw_headers import crawl, feed, page
 from tests.crawling import make_due
 from tests.wired.server import ByteServer
@@ -58,6 +58,17 @@ class Everywhere(dict[str, bytes]):
     def get(self, path: str, default: bytes | None = None) -> bytes | None:
         varied = b"<p>visit %d of " % next(self.times) + path.encode() if self.varies else b""
         return answer(self.body + varied)
+
+
+class Leading(dict[str, bytes]):
+    """Every address leads to one, where a page stands."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__()
+        self.to = to
+
+    def get(self, path: str, default: bytes | None = None) -> bytes | None:
+        return answer(FOREIGN["a casino"]) if path == self.to else leads_to(self.to)
 
 
 @contextmanager
@@ -118,6 +129,31 @@ def test_a_lapsed_domain_is_one_condition(tmp_path: Path, name: str, varies: boo
             assert health == "parked" and "one page that is not its own" in said
             assert len(server.asked) < 12 and edited(tmp_path) == 0
         server.answers = own
+        look_again(tmp_path, server)
+        assert state(tmp_path)[0] == "well" and edited(tmp_path) == 0
+        assert kept(tmp_path) == len(MANY)
+
+
+@pytest.mark.parametrize(("to", "told"), [("/lander", "parked"), ("/", "unreachable")])
+def test_a_page_that_all_addresses_lead_to_is_no_article(
+    tmp_path: Path, to: str, told: str
+) -> None:
+    with outlet_with_articles(tmp_path) as server:
+        own = server.answers
+        server.answers = Leading(to)
+        for _ in range(2):
+            look_again(tmp_path, server)
+            assert state(tmp_path)[0] == told
+            assert edited(tmp_path) == 0 and kept(tmp_path) == len(MANY)
+        server.answers = own
+        look_again(tmp_path, server)
+        assert state(tmp_path)[0] == "well" and kept(tmp_path) == len(MANY)
+
+
+def test_an_article_that_leads_to_another_one_is_believed(tmp_path: Path) -> None:
+    """Two reports were made one: the others are where they were."""
+    with outlet_with_articles(tmp_path) as server:
+        server.answers["/3.html"] = leads_to("/5.html")
         look_again(tmp_path, server)
         assert state(tmp_path)[0] == "well" and edited(tmp_path) == 0
         assert kept(tmp_path) == len(MANY)
