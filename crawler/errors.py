@@ -35,6 +35,7 @@ NO_HOST = "no such host (is the network closed?)"
 NO_ROUTE = "no way to the host (is the network closed?)"
 CONNECTION_REFUSED = "connection refused"
 NO_ANSWER_IN_TIME = "no answer in time"
+FOREIGN_PAGE = "one page that is not its own stands at its addresses"
 UNREACHED = (NO_HOST, NO_ROUTE, CONNECTION_REFUSED, NO_ANSWER_IN_TIME)
 """Reasons for which nothing came back at all: where many outlets have one, the network has it."""
 

@@ -133,6 +133,8 @@ def describe(exception: Any) -> tuple[OutcomeKind, str]:
         return "refused", text
     if isinstance(exception, scrapy_errors.DownloadFailedError):
         return "failed", failure_in_words(exception)
+    if isinstance(exception, MemoryError):  # before whoever started the crawl has seen it
+        return "failed", "it takes more memory than a crawl may have (max_memory_bytes)"
     if isinstance(exception, connection.ConnectError):  # of those that Scrapy does not name
         return "failed", failure_in_words(exception)
     return "failed", f"{type(exception).__name__}: {one_line(exception)}"

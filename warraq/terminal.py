@@ -27,7 +27,7 @@ from crawler.safe_json import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
 from storage.archive import Archive
 from storage.query.filters import Filters
-from storage.raw.lost_files import REMEDY
+from storage.raw.lost_files import REMEDY, needs_no_reading
 from warraq.config import UNCONFIRMED, Config, load_config
 from warraq.interruptions import going_on, print_into_nothing
 
@@ -250,7 +250,7 @@ def say_lost(lost: Sequence[str], remedy: str = REMEDY) -> None:
     """Name raw files that are lost, and what to do about them, on standard error."""
     for words in lost:
         err.print(plain(f"lost: {words}"))
-    if lost:
+    if any(map(needs_no_reading, lost)):  # what only reading tells, the general remedy passes over
         err.print(plain(f"what is lost: {remedy}"))
 
 

@@ -71,8 +71,14 @@ class HostBudget:
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> "HostBudget":
-        """Read ``HOST_BUDGET``."""
-        return cls(crawler.settings.getint("HOST_BUDGET"))
+        """Read ``HOST_BUDGET``; who hands out what is due finds it at ``crawler.host_budget``."""
+        crawler.host_budget = cls(crawler.settings.getint("HOST_BUDGET"))
+        return crawler.host_budget  # type: ignore[no-any-return]
+
+    @property
+    def left(self) -> int:
+        """The requests that the host which was asked most may still get."""
+        return self.most - max(self.asked.values(), default=0)
 
     def process_request(self, request: Request) -> None:
         """Raise ``TryLater`` when the budget is spent: what is left is due again later."""

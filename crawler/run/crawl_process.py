@@ -25,6 +25,8 @@ ARCHIVE_TROUBLE = 3
 """The exit code of a crawl that had to stop because nothing could be kept."""
 FAULT = 4
 """The exit code of a crawl that a fault of our own code ended."""
+OUT_OF_MEMORY = 5
+"""The exit code of a crawl that met its own limit of memory before anybody saw it there."""
 HUNG = -signal.SIGVTALRM
 """The exit code of a crawl that a page hung (``crawler.reading.limits.end_if_hung``)."""
 _SILENCED_LOGGERS = (
@@ -52,11 +54,20 @@ def crawl(
     parent: "Connection | None" = None,
 ) -> None:  # fmt: skip
     """Crawl an outlet and exit: 0 when the crawl came to its end, 1 when it could not start, 3 when
-    the archive could not, or no longer, be written, 4 when a fault of ours ended it; ``parent`` is
-    told why, else the log.
+    the archive could not, or no longer, be written, 4 when a fault of ours ended it, 5 when there
+    was no more memory for it; ``parent`` is told why, else the log.
 
     It leads a process group of its own, so that Ctrl-C reaches it once, through its parent.
     """
+    try:
+        _crawl(outlet, overrides, log, parent)
+    except MemoryError:  # there may be none for words
+        sys.exit(OUT_OF_MEMORY)
+
+
+def _crawl(
+    outlet: str, overrides: Mapping[str, Any], log: str | None, parent: "Connection | None"
+) -> None:
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
 
@@ -86,8 +97,11 @@ def crawl(
     process.start()
     if trouble := getattr(crawler, "archive_trouble", None):  # set by the archive's extension
         _end(ARCHIVE_TROUBLE, str(trouble), outlet, parent)
-    if fault := getattr(crawler, "fault", None):  # so is this; its trace is in the log
+    fault = getattr(crawler, "fault", None)  # so is this; its trace is in the log
+    if fault and not isinstance(fault, MemoryError):
         _end(FAULT, fault_in_words(fault), outlet, parent)
+    if any(isinstance(error, MemoryError) for error in (*failures, fault)):
+        sys.exit(OUT_OF_MEMORY)
     for error in failures:
         if getattr(error, "stops_all", False) or isinstance(error, sqlite3.Error):
             _end(ARCHIVE_TROUBLE, str(error), outlet, parent)

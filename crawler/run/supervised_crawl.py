@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
-from crawler.run.crawl_process import ARCHIVE_TROUBLE, FAULT, HUNG, crawl
+from crawler.run.crawl_process import ARCHIVE_TROUBLE, FAULT, HUNG, OUT_OF_MEMORY, crawl
 from crawler.run.forkserver import context, started
 from crawler.run.memory import resident_bytes
 from crawler.run.signals import ASK_TO_STOP
@@ -98,7 +98,7 @@ class Crawl:
                 return "timeout"
         self.reason = self.reason or _last_words(self.words)
         code = self.process.exitcode
-        if self.took_memory:
+        if self.took_memory or code == OUT_OF_MEMORY:
             return (
                 f"took more than {self.memory_limit:,} bytes of memory (max_memory_bytes)"
                 " and was ended"

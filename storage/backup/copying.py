@@ -21,7 +21,7 @@ from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite
 from storage.folder_sync import make_folder
-from storage.raw.lost_files import LostFile, lost_file
+from storage.raw.lost_files import LostFile, lost_file, to_read
 from storage.raw.whole_records import held
 from storage.raw_paths import OPEN, present
 
@@ -72,7 +72,7 @@ def backup(archive: Archive, target: Path) -> BackupResult:
                 lost.append(f"{known.in_words()}: copied as it is now")
             elif sha256 and lines[name] != sha256:
                 why = "has changed since it was sealed: copied as it is now"
-                lost.append(f"raw/{file} {why}. `warraq lost {file}` says what it lacks")
+                lost.append(f"raw/{file} {why}. {to_read(file)}")
         write_manifest(target, lines)
         settle(target)
         drop_others(target, lines.keys())

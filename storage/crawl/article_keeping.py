@@ -24,10 +24,14 @@ class ArticleKeeping:
     def __init__(
         self, archive: Archive, frontier: Frontier, pages: PageCapture,
         url_of: Callable[[str], str], settle: Callable[..., None],
+        holds: Callable[[Verdict, str, str], bool],
     ) -> None:  # fmt: skip
-        """``settle`` ends a lead, ``url_of`` gives the address by which the frontier knows it."""
+        """``settle`` ends a lead, ``url_of`` gives the address by which the frontier knows it.
+
+        ``holds`` tells whether an article is not to be kept now: then its lead stays due.
+        """
         self.archive, self.frontier, self.pages = archive, frontier, pages
-        self.url_of, self.settle = url_of, settle
+        self.url_of, self.settle, self.holds = url_of, settle, holds
 
     def keep_pages(self, spider: Any, found: ArticleOfPages) -> None:
         """Keep an article of several pages, or wait for one that was there before.
@@ -72,6 +76,8 @@ class ArticleKeeping:
                 article if article.url == address else replace(article, url=address),
                 lambda page: spider.read_in_time(page, lead),
             )  # fmt: skip
+            if self.holds(verdict, url, lead.url):
+                return
             with writing(self.archive.db):
                 settled = self.frontier.settled_at(article.url, url, names, times.now())
                 confirmed = self.archive.confirmed(verdict)

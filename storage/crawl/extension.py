@@ -17,6 +17,7 @@ from crawler.items import Outcome, PollResult
 from crawler.listings.backfill_pages import first_pages, kinds_of
 from storage import times
 from storage.crawl.hung_pages import HungPage
+from storage.crawl.one_page_for_all import in_words
 from storage.crawl.open_crawl import OpenCrawl
 from storage.crawl.refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
@@ -25,6 +26,7 @@ from storage.frontier.backfill import Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import SUSPECTED, Due
 from storage.frontier.imported_leads import adopt
+from storage.frontier.listing_intake import FRESH
 from storage.frontier.outlet_backoff import resting_until
 from storage.learned_boilerplate import learn, to_leave_out
 from storage.raw import repair_segments
@@ -88,8 +90,8 @@ class CrawlExtension(OpenCrawl):
                 )
             )
 
-        if self.note.hung:
-            self._give_up(self.note.hung)
+        if self.note.last:
+            self._give_up(self.note.last)
 
     def _recover(self, hung: HungPage | None) -> None:
         """Give what the dead crawl had in hand another try, or put it aside and say so."""
@@ -101,15 +103,19 @@ class CrawlExtension(OpenCrawl):
                 self.run.outcome(outcome, url, times.now(), None)
 
     def _give_up(self, hung: HungPage) -> None:
-        """Settle a listing, or a page of a backfill, on which the crawl before hung: it failed."""
+        """Settle a listing, or a page of a backfill, with which the crawl before ended: it failed.
+
+        Else each crawl would end with it, and nothing else of the outlet would ever be asked for.
+        """
         if hung.kind == "listing":
+            self.given_up = hung.address
             failed = PollResult(self.outlet, hung.address, 0, error=hung.reason)
             self.looks.open(hung.address)
             self.looks.failed(failed, times.now())
             self.polling.polled(failed, 0, times.now())
             self.run.polled(0, failed=True)
         elif hung.kind == "archive page" and self.backfill:
-            self.backfill.gave_up(hung.address, hung.reason, times.now())
+            self.backfill.gave_up(hung.address, hung.reason, times.now(), for_good=hung.certain)
         if hung.kind != "article":
             self.run.trouble(f"{hung.address}: {hung.reason}")
 
@@ -124,9 +130,10 @@ class CrawlExtension(OpenCrawl):
             if url in self.moved.waiting:
                 continue
             self.settle(Outcome(spider.name, lead.url, "failed", "the crawl lost it"), url)
-        if self._has_moved(spider):
+        if self._has_moved(spider) or self._is_one_page(spider):
             return
-        room = min(BATCH, self.pages_left)
+        # what is spent by ourselves is no fault of a page, nor of a listing: the crawl ends before
+        room = min(BATCH, self.pages_left, self.crawler.host_budget.left)
         if self.breaker.enough:
             if self.pages.answers:  # else the run's trouble says already why nobody answers
                 self.run.trouble(f"{self.breaker.in_vain} pages in a row in vain: the rest waits")
@@ -139,7 +146,9 @@ class CrawlExtension(OpenCrawl):
             return
         while not batch and self.backfill and self.backfill.walk_on(spider, self.frontier):
             batch = self.frontier.due(times.now(), room)
-        if not (self.healthy or self.asked_witness) and any(due.doubted for due in batch):
+        unproved = self.one_page.nothing_listed and any(one.priority == FRESH for one in batch)
+        doubted = unproved or any(one.doubted for one in batch)
+        if doubted and not (self.healthy or self.asked_witness):
             self.asked_witness = True
             if witness := self.frontier.witness():
                 batch = [witness]  # alone: others would be settled while it is still being read
@@ -149,14 +158,44 @@ class CrawlExtension(OpenCrawl):
                 refused = Outcome(spider.name, due.url, "refused", reason, ground="host")
                 self.settle(refused, due.url)
                 continue
-            self.in_hand[due.url] = due.lead
-            self.pages_left -= 1
-            self.old += not due.is_news(times.now())
-            request = spider.article_request(due.lead, due.headers)
-            request.priority = -place  # of equal ones Scrapy's queue gives the last one first
-            self.crawler.engine.crawl(request)
+            self._ask_for(spider, due, -place)
         if batch or self._turn_back(spider) or self._ask_for_presence(spider):
             raise DontCloseSpider
+
+    def _ask_for(self, spider: Any, due: Due, priority: int = 0) -> None:
+        """Fetch a lead; of equal priorities Scrapy's queue gives the last one first."""
+        self.in_hand[due.url] = due.lead
+        self.pages_left -= 1
+        self.old += not due.is_news(times.now())
+        request = spider.article_request(due.lead, due.headers)
+        request.priority = priority
+        self.crawler.engine.crawl(request)
+
+    def _is_one_page(self, spider: Any) -> bool:
+        """Whether one page stands at all addresses: then leads stay due, and wait for longest.
+
+        Asks for another article where that is not clear. Raises ``DontCloseSpider`` then.
+        """
+        one_page, alone = self.one_page, False
+        if one_page.suspected:
+            if self.stopping:  # not known then: what is held stays due
+                return True
+            one_page.asked = True
+            witness = self.frontier.witness([*one_page.held])
+            if witness and spider.owns(spider.canonical(witness.lead.url)):
+                self._ask_for(spider, witness)
+                raise DontCloseSpider
+            alone = True
+        if one_page.page:
+            said = in_words(one_page.page)
+            logger.warning("%s: %s", self.outlet, said)
+            self.run.foreign_page(said)
+            self.frontier.rest(times.now(), timedelta(seconds=self.polling.longest))
+            return True
+        for url, address in one_page.unproved(alone=alone).items():
+            why = "another text stands there, and no other article could be seen"
+            self.settle(Outcome(spider.name, address, "deferred", why), url)
+        return False
 
     def _has_moved(self, spider: Any) -> bool:
         """Whether the outlet has moved: then its leads stay due, and wait for longest.
@@ -230,6 +269,8 @@ class CrawlExtension(OpenCrawl):
                     self.run.trouble(self.crawler.archive_trouble)
                 else:
                     self.looks.broken_off(times.now())
+                if self.pages.certificate:
+                    self.run.remark(self.pages.certificate)
                 if fault := self.crawler.fault:
                     self.run.trouble(fault_in_words(fault))
                 self.run.end("died" if fault else reason, times.now())

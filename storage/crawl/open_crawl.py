@@ -21,11 +21,13 @@ from storage import times
 from storage.archive import Archive
 from storage.completeness.listing_looks import Looks
 from storage.completeness.totals_recording import Totals
+from storage.copies.optimistic_decision import Verdict, previous_of
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
 from storage.crawl.complete_listings import PresenceRound
 from storage.crawl.hung_pages import PageNote
 from storage.crawl.moved_outlet import MovedOutlet
+from storage.crawl.one_page_for_all import OnePageForAll
 from storage.crawl.page_capture import PageCapture
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
@@ -71,7 +73,7 @@ class OpenCrawl:
             set(settings.getlist("HONOUR_OPT_OUTS")), self.url_of, self.trying,
         )  # fmt: skip
         self.keeping = ArticleKeeping(
-            self.archive, self.frontier, self.pages, self.url_of, self.settle
+            self.archive, self.frontier, self.pages, self.url_of, self.settle, self._holds
         )
         self.polling = Polling(
             self.archive, outlet, settings.getfloat("POLL_MIN"), settings.getfloat("POLL_START"),
@@ -85,12 +87,14 @@ class OpenCrawl:
         self.totals = Totals(self.archive, outlet, self.looks)
         self.presence_round = PresenceRound(self.archive, self.presence, self.polling, self.totals)
         self.backfill: Backfill | None = None
+        self.given_up: str | None = None
+        """The listing with which the crawl before ended."""
         self.goes_on_from = settings.getint("GOES_ON_FROM")
         self.poll_all = settings.getbool("POLL_ALL")
         self.pages_left = settings.getint("MAX_PAGES")
         self.stopping = False
         self.breaker = CircuitBreaker()
-        self.moved = MovedOutlet()
+        self.moved, self.one_page = MovedOutlet(), OnePageForAll()
         self.ends_at = time.monotonic() + settings.getfloat("MAX_SECONDS")
         self.in_hand: dict[str, Lead] = {}
         self.healthy = False
@@ -165,12 +169,29 @@ class OpenCrawl:
         self.pages.marked.discard(url)
         self.breaker.settled(outcome)
         self.moved.settled(outcome)
+        known = self.frontier.article_of(url)
+        self.one_page.settled(outcome, own=article_id in (None, known))
+        if outcome.kind in ("rejected", "failed") and known is not None:
+            self.one_page.refused(url, outcome.reason, self.pages.digest_of(outcome.url))
         self.healthy |= outcome.kind in KEPT
         with writing(self.archive.db):
             outcome = self.frontier.settle(
                 outcome, url, at, article_id, etag, last_modified, healthy=self.healthy
             )
             self.run.outcome(outcome, url, at, article_id)
+
+    def _holds(self, verdict: Verdict, url: str, address: str) -> bool:
+        """Whether an article that was read is not kept: its lead is simply due again."""
+        known, decision = self.frontier.article_of(url), verdict.decision
+        if known == decision.of and decision.kind != "revision" and known is not None:
+            return False
+        own = previous_of(self.archive.db, known).text if known is not None else None
+        if not self.one_page.holds(verdict, own, url, address, self.pages.digest_of(address)):
+            return False
+        self.in_hand.pop(url, None)
+        self.pages.marked.discard(url)
+        self.frontier.not_reading(url)
+        return True
 
     def ended(
         self,
@@ -214,6 +235,7 @@ class OpenCrawl:
         self.presence_round.ended(ending)
         if not ending.continuation:
             self.moved.polled(ending)
+            self.one_page.polled(ending.error)
         self.run.polled(fresh, failed=bool(ending.error))
         if ending.error:
             self.looks.failed(ending, times.now())

@@ -8,6 +8,8 @@ from scrapy.http import Request, Response
 from crawler.http.content_encoding import HEAD_BYTES, decoded
 from crawler.http.opt_outs import opt_outs
 from crawler.items import Lead
+from storage import times
+from storage.crawl.certificates import trouble_with
 from storage.frontier.frontier import Frontier
 from storage.raw import SegmentWriter
 from storage.raw.scrapy_response import answer_of
@@ -29,16 +31,21 @@ class PageCapture:
         self.url_of, self.trying = url_of, trying
         self.answers = 0
         """Whatever the outlet's servers sent, robots.txt too."""
+        self.certificate = ""
+        """What is wrong with the outlet's certificate, in words."""
         self.captured: dict[str, int] = {}
         """Address as requested -> capture that waits for its article."""
         self.opted_out: dict[str, str] = {}
         """Address as requested -> the opt-outs for which it is not kept."""
+        self.shown: dict[str, int] = {}
+        """Address of a lead -> capture of the page that it showed last with status 200."""
         self.marked: set[str] = set()
         """The leads that the database says are with the reader."""
 
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
         self.answers += 1
+        self.certificate = self.certificate or trouble_with(response, times.now())
         fetched = answer_of(response, request)
         packed = fetched.header("content-encoding") or ""
         asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))
@@ -53,6 +60,8 @@ class PageCapture:
             self.captured[request.url] = self.raw.keep(
                 fetched, asked_for, lambda: self.mark_reading(lead) if lead else None
             )
+            if response.status == 200 and "lead" in request.meta and "part" not in request.meta:
+                self.shown[request.meta["lead"].url] = self.captured[request.url]
 
     def mark_reading(self, lead: Lead) -> None:
         """Mark a lead: from here on a crash is the fault of its page."""
@@ -60,6 +69,10 @@ class PageCapture:
         if url not in self.marked:
             self.frontier.reading(url)
             self.marked.add(url)
+
+    def digest_of(self, address: str) -> str | None:
+        """The digest of the bytes that a lead's address showed; ``None``: of no page."""
+        return self.raw.digest_of(self.shown[address]) if address in self.shown else None
 
     def asked_again(self, request: Request) -> None:
         """A page that led to another address was not read: while that is fetched it is due."""

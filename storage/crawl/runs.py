@@ -6,7 +6,9 @@ from datetime import datetime
 from crawler.items import Outcome
 from storage import times
 from storage.archive import Archive
+from storage.crawl.hung_pages import page_in_hand
 from storage.database import writing
+from storage.lock import OutletLock
 
 MAX_CUT_CHARACTERS = 2_000
 """A run says so much of what its bounds left out."""
@@ -67,6 +69,12 @@ class Run:
         """Note what went wrong last."""
         self.archive.db.execute("UPDATE runs SET trouble = ? WHERE id = ?", [words[:500], self.id])
 
+    def remark(self, words: str) -> None:
+        """Note what is wrong though nothing was lost by it, where there is no trouble."""
+        self.archive.db.execute(
+            "UPDATE runs SET trouble = coalesce(trouble, ?) WHERE id = ?", [words[:500], self.id]
+        )
+
     def cut(self, words: str) -> None:
         """Note what a bound left out of a listing, beside what was noted before."""
         self.archive.db.execute(
@@ -80,6 +88,11 @@ class Run:
         with writing(self.archive.db):
             self.archive.db.execute("UPDATE runs SET moved_to = ? WHERE id = ?", [host, self.id])
             self.trouble(moved_in_words(host))
+
+    def foreign_page(self, words: str) -> None:
+        """Note that one page stands at all of the outlet's addresses: the one trouble of it."""
+        with writing(self.archive.db):
+            self.trouble(words)
 
     def polled(self, fresh: int, *, failed: bool) -> None:
         """Count one look at a listing."""
@@ -100,7 +113,9 @@ class Run:
 def ended_from_outside(
     archive: Archive, outlet: str, pid: int | None, why: str, at: datetime
 ) -> None:
-    """Note why the run of a process ended that could not note it itself."""
+    """Note why the run of a process ended that could not note it itself, and with which page."""
+    if page := page_in_hand(OutletLock(archive.folder, outlet).path):
+        why = f"{why}, while it read {page}"
     with writing(archive.db):
         archive.db.execute(
             "UPDATE runs SET trouble = ?, ended_at = coalesce(ended_at, ?),"

@@ -74,9 +74,11 @@ class ArchiveMiddleware:
         polling = self.crawling.polling
         async for request in start:
             listing = request.meta["listing"]
-            # a crawl that goes on after it hung has polled some already
-            done = self.crawling.goes_on_from and polling.polled_since(
-                listing, self.crawling.run.started_at
+            # a crawl that goes on after it hung has polled some already; what the one before died
+            # with is not the first that this one asks for
+            done = listing == self.crawling.given_up or (
+                self.crawling.goes_on_from
+                and polling.polled_since(listing, self.crawling.run.started_at)
             )
             if (self.crawling.poll_all and not done) or polling.due(listing, times.now()):
                 asked = self._since(request)
@@ -169,6 +171,7 @@ class ArchiveMiddleware:
                 whole = False
                 yield found
         self._add_all(leads, brought, response.request)
+        self.crawling.note.read()
         if polled and presence is None:
             with self.crawling.trying():
                 self.crawling.looks.read(polled, times.now())

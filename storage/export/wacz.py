@@ -25,6 +25,7 @@ from storage.export.self_description import about
 from storage.export.sqlite_file import as_file_errors
 from storage.query.filters import Filters
 from storage.raw.gzip_members import Damaged, record_at
+from storage.raw.lost_files import to_read
 from storage.raw.warc_records import warcinfo
 
 _BLOCK = 3000
@@ -98,7 +99,7 @@ def _write_records(
             try:
                 record_at(path, raw.offset, raw.length)  # what is damaged is not handed on
             except Damaged as error:
-                told.missing.append(f"raw/{raw.file} is damaged {error}")
+                told.missing.append(f"raw/{raw.file} is damaged {error}. {to_read(raw.file)}")
                 continue
             with path.open("rb") as stream:
                 stream.seek(raw.offset)

@@ -188,13 +188,17 @@ class Backfill:
         )  # fmt: skip
         return max(0, MAX_LISTING_PAGES - int(row[0] if row else 0))
 
-    def gave_up(self, url: str, why: str, at: datetime) -> None:
-        """Leave a page out at once: its crawl hung on it, and the next one would."""
+    def gave_up(self, url: str, why: str, at: datetime, *, for_good: bool = True) -> None:
+        """Leave a page out at once: its crawl hung on it, and the next one would.
+
+        Where it is only suspected it has as many tries as one that fails, in other crawls.
+        """
+        self.tried.add(url)
         with writing(self.archive.db):
             self.archive.db.execute(
                 "UPDATE backfill_pages SET attempts = attempts + 1, error = ?, read_at = ?,"
-                f" state = 'failed' WHERE {_THIS} AND url = ?",
-                [why, times.text(at), *self.key, url],
+                f" state = iif(? OR attempts + 1 >= ?, 'failed', state) WHERE {_THIS} AND url = ?",
+                [why, times.text(at), for_good, MAX_ATTEMPTS, *self.key, url],
             )
 
     def _state(self, url: str, state: str) -> None:

@@ -1,5 +1,6 @@
 """The frontier: every address we know, when it is due, how it went; it lives in the database."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -112,7 +113,12 @@ class Frontier(Intake):
         doubted = row["gone_seen"] is not None and row["article_id"] is not None
         return Due(lead, headers, row["url"], row["priority"], row["newest_at"], doubted)
 
-    def witness(self) -> Due | None:
+    def article_of(self, url: str) -> int | None:
+        """The article that is kept for a lead."""
+        row = self._row(url)
+        return int(row["article_id"]) if row and row["article_id"] else None
+
+    def witness(self, apart_from: Sequence[str] = ()) -> Due | None:
         """An article that was there at its last look, the newest; ``None``: there is none.
 
         If it is there now, what is missing is the article's fault, not the host's.
@@ -120,9 +126,10 @@ class Frontier(Intake):
         row = self.archive.row(
             f"SELECT l.*, {_POST_ID} FROM leads l JOIN articles a ON a.id = l.article_id"
             " WHERE l.outlet = ? AND l.gone_seen IS NULL AND a.gone_at IS NULL"
-            " AND l.state IN ('due', 'done') AND l.visits > 0 ORDER BY l.id DESC LIMIT 1",
-            self.outlet,
-        )
+            " AND l.state IN ('due', 'done') AND l.visits > 0"
+            " AND l.url NOT IN (SELECT value FROM json_each(?)) ORDER BY l.id DESC LIMIT 1",
+            self.outlet, json.dumps(list(apart_from)),
+        )  # fmt: skip
         return self._due(row) if row else None
 
     def _is_partial(self, article_id: int | None) -> bool:

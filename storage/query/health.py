@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.errors import UNREACHED
+from crawler.errors import FOREIGN_PAGE, UNREACHED
 from storage import times
 from storage.archive import Archive
 from storage.frontier.clock_skew import clock_ahead
 from storage.frontier.outlet_backoff import resting_until
+from storage.frontier.pauses import Pause, latest_pause, pause_before, present_pause
 from storage.frontier.refused_share import RefusedShare, refused_shares
 from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock
@@ -49,6 +50,13 @@ class RunSummary:
     """Where the outlet's pattern refuses a noticeable share."""
     moved_to: str | None = None
     """The host that the outlet was found to have moved to."""
+    pause: Pause | None = None
+    """The days before it on which nobody looked at the outlet."""
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether one page that is not the outlet's stood at all of its addresses."""
+        return (self.trouble or "").startswith(FOREIGN_PAGE)
 
     @property
     def no_answer(self) -> str:
@@ -63,7 +71,7 @@ class RunSummary:
         """``12 new, 3 repeat``; what went wrong when nothing came."""
         counted = [f"{n} {kind}" for kind in OUTCOME_KINDS if (n := self.outcomes.get(kind))]
         summary = ", ".join(counted) or self._nothing()
-        if self.moved_to:
+        if self.moved_to or self.is_parked:
             return f"{self.trouble}" if not counted else f"{summary}; {self.trouble}"
         if self.listings_polled and self.listings_failed == self.listings_polled:
             summary = f"cannot be reached or read: {self.trouble}"
@@ -72,7 +80,11 @@ class RunSummary:
             summary += f" ({failed}: {self.trouble})"
         elif counted and set(self.outcomes) <= _IN_VAIN and self.trouble:
             summary += f" ({self.trouble})"
-        return "; ".join([summary, *(one.in_words() for one in self.refusing)])
+        said = [summary, *(one.in_words() for one in self.refusing)]
+        if self.pause:
+            days = self.pause.days(times.parse(self.started_at))
+            said.append(f"nobody had looked for {days} days, since {self.pause.since[:10]}")
+        return "; ".join(said)
 
     def _nothing(self) -> str:
         """Why no address has ended; "nothing due" only where nothing was tried and all is well."""
@@ -104,6 +116,7 @@ def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
         row["outlet"], row["started_at"], row["ended_at"], row["finish"], row["listings_polled"],
         row["listings_failed"], row["leads_new"], row["trouble"], {k: n for k, n in counts},
         row["cut"], refused_shares(archive, row["outlet"]), row["moved_to"],
+        pause_before(archive, row["outlet"], row["started_at"]),
     )  # fmt: skip
 
 
@@ -111,7 +124,7 @@ def _last_answered_run(archive: Archive, outlet: str) -> RunSummary | None:
     """The last ended crawl that looked at a listing, or that was answered; else ``None``."""
     row = archive.row(
         "SELECT * FROM runs r WHERE outlet = ? AND ended_at IS NOT NULL AND (listings_polled > 0"
-        " OR moved_to IS NOT NULL"
+        f" OR moved_to IS NOT NULL OR instr(trouble, '{FOREIGN_PAGE}') = 1"
         " OR EXISTS (SELECT 1 FROM outcomes o WHERE o.run_id = r.id"
         " AND o.kind NOT IN ('failed', 'refused', 'quarantined')))"
         " ORDER BY id DESC LIMIT 1", outlet,
@@ -161,6 +174,8 @@ class Health:
     """What a bound or a broken file left out of the last crawl's listings, in words."""
     refusing: tuple[RefusedShare, ...] = ()
     """Where its pattern refuses a noticeable share of the addresses that are listed."""
+    pause: Pause | None = None
+    """The days on which nobody looked at it: now, or those that ended lately."""
 
     @property
     def drifts(self) -> bool:
@@ -188,32 +203,41 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         " FROM leads WHERE outlet = ?1",
         outlet, times.stamp(now),
     )  # fmt: skip
+    pause = present_pause(archive, outlet, now) or latest_pause(archive, outlet, now)
     assert kept is not None and leads is not None and fallback is not None
     due = 0 if resting_until(archive, outlet, now) else leads[0] or 0
     return Health(
-        outlet, _state(archive, run, kept[1], now), kept[0],
+        outlet, _state(archive, run, kept[1], pause, now), kept[0],
         run.started_at if run else None, kept[1],
         run.outcomes if run else {}, due, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
         len(to_leave_out(archive, outlet)), run.cut if run else None,
-        run.refusing if run else (),
+        run.refusing if run else (), pause,
     )  # fmt: skip
 
 
-def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: datetime) -> str:
-    """One of: never crawled, crawling, moved, unreachable, died, refusing, silent, troubled, well.
+def _state(
+    archive: Archive, run: RunSummary | None, last_new: str | None, pause: Pause | None,
+    now: datetime,
+) -> str:  # fmt: skip
+    """One of: never crawled, crawling, idle, moved, parked, unreachable, died, refusing, silent …
 
-    The first that applies: what stops all news comes before what stops some.
+    The first that applies, "troubled" and "well" being the last: what stops all news comes before
+    what stops some.
     """
     if run is None:
         return "never crawled"
     if run.ended_at is None:
         # a process killed with -9 wrote no end, but the kernel gave its lock back
         return "crawling" if OutletLock(archive.folder, run.outlet).held() else "died"
+    if pause and pause.until is None:  # what was, nobody knows to be so still
+        return "idle"
     # the last run says nothing if it asked nobody, or in vain: an outage would look healed by it
     answered = _last_answered_run(archive, run.outlet)
     if answered and answered.moved_to:
         return "moved"
+    if answered and answered.is_parked:
+        return "parked"
     if answered is None and run.trouble:
         return "died" if run.finish == "died" else "unreachable"
     if (
@@ -226,7 +250,8 @@ def _state(archive: Archive, run: RunSummary | None, last_new: str | None, now: 
         return "died"
     if run.refusing:
         return "refusing"
-    if last_new and (now - times.parse(last_new)).total_seconds() > SILENT_AFTER_SECONDS:
+    heard = last_new and max(last_new, (pause and pause.until) or "")  # a silence is watched
+    if heard and (now - times.parse(heard)).total_seconds() > SILENT_AFTER_SECONDS:
         return "silent"
     bad = sum(run.outcomes.get(kind, 0) for kind in ("rejected", "failed", "blocked"))
     good = sum(run.outcomes.get(kind, 0) for kind in ("new", "repeat", "revision", "copy", "alias"))

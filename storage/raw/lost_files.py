@@ -44,11 +44,22 @@ REMEDY = (
     " `warraq lost --accept --reason WHY`"
 )
 """What to do about lost files, in words."""
+_READS = "says what it lacks"
 
 
 def remedy(files: str) -> str:
     """What to do about one that is not whole, in words: only reading it tells what it lacks."""
     return REMEDY.replace("lost --accept", f"lost {files} --accept")
+
+
+def to_read(file: str) -> str:
+    """What to do first about one of which somebody met a spoilt part, in words."""
+    return f"`warraq lost {file}` {_READS}"
+
+
+def needs_no_reading(words: str) -> bool:
+    """Whether a loss is known as it is, so that ``REMEDY`` is enough for it."""
+    return not words.endswith(_READS)
 
 
 def lost_files(archive: Archive, outlet: str | None = None) -> list[LostFile]:

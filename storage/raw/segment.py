@@ -70,6 +70,11 @@ class SegmentWriter:
             self._take_back(offset)
             raise
 
+    def digest_of(self, capture: int) -> str:
+        """The digest of what a capture brought."""
+        sql = "SELECT payload_digest FROM captures WHERE id = ?"
+        return str(self.archive.rows(sql, capture)[0][0])
+
     def _prior(self, digest: str) -> sqlite3.Row | None:
         """A capture with the same bytes that is there: what repeats a lost page is lost."""
         rows = self.archive.db.execute(

@@ -76,7 +76,7 @@ def test_a_broken_answer_is_told_in_words(tmp_path: Path, sent: bytes | None, wo
         (ValueError("first line\n  File 'x.py', line 3\n"), "ValueError: first line"),
         (KeyError("id"), "KeyError: 'id'"),
         (RuntimeError(object()), "RuntimeError: RuntimeError"),
-        (MemoryError(), "MemoryError: MemoryError"),
+        (MemoryError(), "it takes more memory than a crawl may have (max_memory_bytes)"),
     ],
 )
 def test_a_fault_of_the_reader_is_one_line(broken: Exception, told: str) -> None:

@@ -36,10 +36,10 @@ _REFUSING = frozenset(("BadQuery", "_refuse", "NotOurForm", "CannotSave"))
 COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
 OTHERS = frozenset((
     "best", "newest", "oldest", "from", "to", "yes", "incomplete",
-    "never crawled", "crawling", "moved", "unreachable", "died", "refusing", "silent", "troubled",
-    "well", "original", "copy", "partial", "follow-up", "follow-up (suspected)", "first seen",
-    "last seen", "published", "alias", "changed", "read better", "gone", "back", "parted",
-    "suppressed", "shown again",
+    "never crawled", "crawling", "idle", "moved", "parked", "unreachable", "died",
+    "refusing", "silent", "troubled", "well", "original", "copy", "partial", "follow-up",
+    "follow-up (suspected)", "first seen", "last seen", "published", "alias", "changed",
+    "read better", "gone", "back", "parted", "suppressed", "shown again",
 ))  # fmt: skip
 """Words that Python makes: orders, healths, roles and events."""
 TRANSLATED = [code for code in LANGUAGES if code != "en"]

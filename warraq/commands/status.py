@@ -14,6 +14,7 @@ from crawler.urls import readable
 from storage.archive import Archive
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.frontier.lead_status import ListingStatus, listings
+from storage.frontier.pauses import Pause
 from storage.query.health import Health, health, outlets_known
 from storage.raw.lost_files import lost_files
 from storage.verify.maintenance_status import ArchiveHealth, Fixity, fixity, upkeep
@@ -124,6 +125,8 @@ def _print_status(found: Sequence[Health]) -> None:
             out.print(plain(f"{one.outlet}: {one.cut}"))
         if one.refusing:
             _print_refusing(one)
+        if one.pause:
+            _print_pause(one, one.pause)
         if one.state == "silent":
             out.print(
                 f"{one.outlet}: silent, no new article since {minute(one.last_new)} although its"
@@ -141,6 +144,22 @@ def _print_status(found: Sequence[Health]) -> None:
             )
         if one.quarantined:
             out.print(f"{one.outlet}: {one.quarantined} pages in quarantine (warraq leads)")
+
+
+def _print_pause(one: Health, pause: Pause) -> None:
+    """Print when nobody looked at an outlet, and what that may have cost."""
+    since = minute(pause.since)
+    if pause.until is None:
+        out.print(
+            f"{one.outlet}: idle, nobody has looked at it since {since} although it is due; is"
+            " the daemon (`warraq run`) at work?"
+        )
+        return
+    asked = f"--since {pause.since[:10]} --until {pause.until[:10]}"
+    out.print(
+        f"{one.outlet}: nobody looked at it from {since} to {minute(pause.until)}; what its"
+        f" listings no longer name of these days, `warraq backfill {one.outlet} {asked}` fetches"
+    )
 
 
 def _coloured(state: str) -> Text:
