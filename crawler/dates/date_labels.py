@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"|(?:mise?\s+a\s+jour|actualisation)\s+d[ue]\s+(?:ce\s+)?(?:site|portail)"
     r"|site\s+(?:mis\s+a\s+jour|(?:last\s+)?updated?)|nous\s+sommes\s+le|اليوم\s+هو|©|copyright"
     r"|حقوق)"
-    r"|(?P<updated>(?:modification|actualisation|mise\s+a\s+jour)\s+de\s+la\s+publication|تحديث|تعديل|محدث|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
+    r"|(?P<updated>(?:modification|actualisation|mise\s+a\s+jour)\s+de\s+la\s+publication|تحديث|تعديل|محدث|تحيين|\bعدل(?:ت)?\s+(?:يوم|في|بتاريخ)|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
     r"|نشر|اضيف|publi|posted|en\s+ligne"
 )
 

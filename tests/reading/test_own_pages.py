@@ -76,3 +76,46 @@ def test_a_brief_on_a_search_is_one() -> None:
     """A headline that says what a search for people found names nothing between marks."""
     text = "أعلنت الوقاية المدنية عن نتائج البحث عن البحارة المفقودين منذ يومين بعرض ساحل المدينة."
     assert lines(page("نتائج البحث عن البحارة المفقودين بساحل المدينة", f"<p>{text}</p>")) == [text]
+
+
+BIO = (
+    "<p>سعاد بنعلي صحافية تكتب في الشؤون المحلية منذ سنوات، واشتغلت قبل ذلك في يوميتين ورقيتين.</p>"
+)
+PERSON = '{"@type": "Person", "name": "سعاد بنعلي"}'
+
+
+@pytest.mark.parametrize("head", [
+    '<meta property="og:type" content="profile"><script type="application/ld+json">'
+    '{"@type": "ProfilePage", "name": "x"}</script>',
+    '<meta property="og:type" content="profile"><script type="application/ld+json">'
+    f"{PERSON}</script>",
+    '<script type="application/ld+json">{"@type": "ProfilePage", "mainEntity": '
+    f"{PERSON}}}</script>",
+])  # fmt: skip
+def test_two_signs_make_it_an_authors_page_without_a_list_of_articles(head: str) -> None:
+    with pytest.raises(errors.ListingPage, match="author"):
+        lines(page("سعاد بنعلي", BIO * 3, head=head))
+
+
+def test_an_article_whose_only_sign_is_a_wrong_type_is_one() -> None:
+    head = '<meta property="og:type" content="profile">'
+    assert lines(page("سعاد بنعلي تفوز بالجائزة", paragraphs(), head=head))[0] == TEXT[0]
+
+
+@pytest.mark.parametrize(("headline", "text"), [
+    ("هذا المقال لم يعد متاحا", "تأكد من كتابة الرابط بشكل صحيح أو عد إلى الصفحة الأولى للجريدة"),
+    ("المقال غير موجود", "تأكد من كتابة الرابط بشكل صحيح أو عد إلى الصفحة الأولى للجريدة"),
+    ("Cet article n’existe plus", "Vérifiez l’adresse ou revenez à la première page du journal"),
+    ("جريدة الميناء الرقمية", "عذرا، الصفحة التي تبحث عنها غير موجودة أو تم حذفها من طرفنا، عد"
+     " إلى الصفحة الأولى."),
+])  # fmt: skip
+def test_a_page_that_says_that_the_article_is_away(headline: str, text: str) -> None:
+    with pytest.raises(errors.SoftNotFound):
+        lines(page(headline, f"<p>{text}</p>", head=""))
+
+
+@pytest.mark.parametrize("headline", [
+    "المقال الذي لم يعد موجودا في أرشيف الصحافة", "الخبر غير موجود في بلاغ الوزارة، يقول النقابي",
+])  # fmt: skip
+def test_an_article_on_what_is_missing_is_one(headline: str) -> None:
+    assert lines(page(headline, paragraphs(), head="")) == list(TEXT)

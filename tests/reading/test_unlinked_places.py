@@ -180,3 +180,67 @@ def test_a_category_that_is_marked_as_a_keyword_is_no_tag() -> None:
     )
     found = read(article(P, row))
     assert (found.section, found.tags) == ("اقتصاد", ("الميناء",))
+
+
+@pytest.mark.parametrize("none", ["Uncategorized", "غير مصنف", "الرئيسية", "Node", "Non classé"])
+def test_the_name_of_no_section_gives_way(none: str) -> None:
+    head = f'<meta property="article:section" content="{none}">'
+    kicker = "<a class='kicker' href='/c/5'>حوارات</a>"
+    assert read(page(kicker, head=head)).section == "حوارات"
+    assert read(page(head=head)).section is None
+
+
+@pytest.mark.parametrize("address", ["/category/port/", "/ar/taxonomy/term/9", "/rubrique/12"])
+def test_a_link_to_a_section_behind_the_headline(address: str) -> None:
+    badge = f"<a class='badge bg-secondary' href='{address}'>الميناء</a>"
+    assert read(page(behind=badge)).section == "الميناء"
+
+
+@pytest.mark.parametrize("label", ["آخر تحيين: 14 مارس 2026", "عُدّل يوم 14 مارس 2026"])
+def test_moroccan_labels_of_a_change(label: str) -> None:
+    line = f"<div class='date'>نُشر يوم 12 مارس 2026 — {label}</div>"
+    found = read(page(behind=line))
+    assert found.published_at is not None
+    assert found.modified_at is not None
+    assert (f"{found.published_at:%F}", f"{found.modified_at:%F}") == ("2026-03-12", "2026-03-14")
+
+
+def test_a_date_in_a_heading_beside_the_byline_is_no_other_articles() -> None:
+    line = (
+        "<h4 class='author'>نشر بواسطة <a href='/author/admin/'>admin</a> في"
+        " <time datetime='2026-03-12T10:00:00Z'>مارس 12, 2026</time></h4>"
+    )
+    found = read(page(behind=line))
+    assert found.published_at is not None
+    assert f"{found.published_at:%F}" == "2026-03-12"
+
+
+def test_tags_with_commas_in_one_element_and_each_in_a_box_of_its_own() -> None:
+    row = "<span itemprop='keywords'>مسرح, حلب, نوّار بلبل</span>"
+    assert read(article(P, row)).tags == ("مسرح", "حلب", "نوّار بلبل")
+    boxes = "".join(
+        f"<div role='listitem'><a href='/tag/{n}'>{name}</a></div>"
+        for n, name in enumerate(("الصيد البحري", "الميناء"))
+    )
+    assert read(article(P, f"<div class='x'>{boxes}</div>")).tags == ("الصيد البحري", "الميناء")
+
+
+@pytest.mark.parametrize("logo", [
+    "<h1 class='logo'>جريدة الأحداث المحلية</h1>",
+    "<h1><a href='/'>جريدة الأحداث المحلية</a></h1>",
+    "<h1 class='site-title'><a href='https://x.ma/'>جريدة الأحداث المحلية</a></h1>",
+])  # fmt: skip
+def test_the_logo_in_a_heading_is_no_headline(logo: str) -> None:
+    markup = page().replace("<header>", f"<header>{logo}", 1).replace(H1, f"<h2>{HEADLINE}</h2>")
+    title = f"<title>جريدة الأحداث المحلية » {HEADLINE}</title>"
+    found = read(markup.replace(f"<title>{HEADLINE} - جريدة الميناء</title>", title))
+    assert (found.headline, found.body.splitlines()) == (HEADLINE, list(TEXT))
+
+
+@pytest.mark.parametrize("line", [
+    "نسخة للطباعة - أرسل إلى صديق - قراءة 811", "إعلان: تخفيضات طيلة الصيف بالفندق",
+    "انتهى/م.ح",
+    "ملاحظة: المرجو عدم استعمال كلمات نابية أو تعليقات تمس الأشخاص، والإدارة تحذف كل تعليق مسيء",
+])  # fmt: skip
+def test_tools_ads_and_the_end_of_a_wire_leave(line: str) -> None:
+    assert lines(article(f"{P}<p>{line}</p>"), Hints(body="div.k1")) == list(TEXT)

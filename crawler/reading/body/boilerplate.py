@@ -54,6 +54,9 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """A counter of readers, which may stand in one line with the date."""
+_DASHES = re.compile(r"\s[-–—]\s")
+MIN_TOOLS = 3
+"""Pieces of a row of buttons: print, send, read so many times."""
 _DIGIT = re.compile(r"\d")
 # only the form is asked about: so late that no printed date lies in the future
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -64,10 +67,14 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
 
     ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
     """
+    kind = None if inside else site_phrase_kind(line.text, line.key)
+    if kind == "comment policy":  # it stands above the comments, as long as it may be
+        return True
     # a line as long as a sentence may speak of comments, but heads none
     if len(line.text) >= 120 or (inside and line.key in TOPICS):
         return False
-    return bool(_COMMENTS.match(line.text))
+    pieces = line.text.split("|") if "|" in line.text else (line.text,)
+    return any(_COMMENTS.match(piece.strip()) for piece in pieces)
 
 
 def _only_a_date(text: str, key: str) -> bool:
@@ -115,6 +122,16 @@ def _is_info_line(line: Line, names: Collection[str]) -> bool:
     )
 
 
+def _is_row_of_tools(text: str, names: Collection[str]) -> bool:
+    """Whether a line is three pieces and more between dashes, all of them the site's own words."""
+    pieces = [piece.strip() for piece in _DASHES.split(text) if piece.strip()]
+    return len(pieces) >= MIN_TOOLS and all(
+        _COUNTER.search(piece) is not None
+        or site_phrase_kind(piece, " ".join(folded_words(piece)), names) is not None
+        for piece in pieces
+    )
+
+
 def boilerplate_reason(
     line: Line, names: Collection[str] = (), *, inside: bool = False
 ) -> str | None:
@@ -133,6 +150,8 @@ def boilerplate_reason(
         return "a date by itself"
     if "|" in line.text and line.tag != "tr" and _is_info_line(line, names):
         return "author, date and counters in one line"
+    if line.text.count(" - ") >= MIN_TOOLS - 1 and _is_row_of_tools(line.text, names):
+        return "a row of the site's buttons"
     if line.tag != "tr" and (_is_details_line(line.text, inside=inside) or _is_of_details(line)):
         return "author, date and counters in one line"
     if not line.key:

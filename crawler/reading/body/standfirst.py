@@ -24,7 +24,7 @@ _WORDS = frozenset(
     ("standfirst", "summary", "chapo", "chapeau", "excerpt", "intro", "lead", "lede", "leadtext",
      "dek", "deck", "subtitle", "subtitulo", "subhead", "subheading", "subheadline",
      "soustitre", "preface", "preamble", "ingress", "abstract", "description", "teasertext",
-     "kicker", "tagline", "strapline", "sinopsis", "moqadima")
+     "kicker", "tagline", "accroche", "resume", "strapline", "sinopsis", "moqadima")
 )  # fmt: skip
 _SECOND_HEADINGS = frozenset(("h2", "h3", "h4"))
 _ITEMPROPS = frozenset(("description", "alternativeHeadline", "abstract"))

@@ -232,13 +232,14 @@ def _printed(page: ParsedPage) -> Iterator[tuple[str, str]]:
 
 def _is_logo(heading: html.HtmlElement) -> bool:
     """Whether a heading is the site's name: by its class, or as the link to the first page."""
-    if has_word(heading, _LOGO):
+    if has_word(heading, _LOGO) or not _SITE_TITLES.isdisjoint(heading.get("class", "").split()):
         return True
     links = [*islice(heading.iter("a"), 2)]
     return len(links) == 1 and _HOME.fullmatch(links[0].get("href") or "") is not None
 
 
-_LOGO = frozenset(("logo", "sitename", "blogname", "brand", "branding"))
+_LOGO = frozenset(("logo", "sitename", "blogname"))
+_SITE_TITLES = frozenset(("site-title", "site-name", "blog-title", "navbar-brand", "site-branding"))
 _HOME = re.compile(
     r"(?:https?://[^/?#]+/?|\./|/)(?:index\.(?:php|html?|aspx?))?|index\.(?:php|html?)"
 )

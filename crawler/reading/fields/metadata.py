@@ -33,6 +33,13 @@ from crawler.reading.parsed_page import ParsedPage
 Candidates = Iterator[tuple[str, str]]
 MAX_SECTION_LINKS = 20
 """Links to sections that are looked at; the article's own are among the first."""
+_NO_SECTIONS = frozenset(
+    " ".join(folded_words(text)) for text in (
+        "uncategorized", "uncategorised", "non classé", "sans catégorie", "غير مصنف", "بدون تصنيف",
+        "بلا تصنيف", "node", "الرئيسية", "الصفحة الرئيسية", "accueil", "home", "page d'accueil",
+    )
+)  # fmt: skip
+"""What software calls the section of an article that has none, and the first step of a path."""
 _SLUG = re.compile(r"/\S*|[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _CANONICAL = query("//link/@rel[.='canonical']/parent::*[@href]")
 _TAG_LINKS = query(
@@ -157,7 +164,7 @@ def _first(page: ParsedPage, found: Metadata, name: str, candidates: Candidates)
 
 
 def _no_name(text: str, outlet: Collection[str]) -> str | None:
-    """The reason why a text cannot be a name; ``None`` if it can."""
+    """The reason why a text cannot be a section's name; ``None`` if it can."""
     key = " ".join(folded_words(text))
     if not key:
         return "empty"
@@ -165,6 +172,8 @@ def _no_name(text: str, outlet: Collection[str]) -> str | None:
         return "the outlet's own name"
     if garbled_words(text):
         return "garbled"
+    if key in _NO_SECTIONS:
+        return "the name of no section"
     if len(text) >= 120 or "://" in text or "@" in text:
         return "no name: an address or a paragraph"
     return None

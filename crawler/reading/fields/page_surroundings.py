@@ -127,7 +127,7 @@ def _is_card(element: html.HtmlElement) -> bool:
         return True
     # a heading that is a link has fewer words, but more than a person's name
     return any(
-        heading.find(".//a") is not None
-        and len(folded_words(visible_text(heading))) >= MIN_LINKED_HEADING_WORDS
+        link is not None and len(folded_words(visible_text(link))) >= MIN_LINKED_HEADING_WORDS
         for heading in element.iter("h2", "h3", "h4", "h5", "h6")
+        for link in [heading.find(".//a")]
     )

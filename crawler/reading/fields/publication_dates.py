@@ -32,6 +32,7 @@ from crawler.timezone import CASABLANCA
 DateCandidates = Iterator[tuple[PrintedDate, str]]
 _CHANGE_WORDS = (
     "تحديث", "التعديل", "آخر تعديل", "محدث", "odifié", "à jour", "ctualisé", "Updated", "updated:",
+    "تحيين", "عدل يوم", "عُدّل", "عدلت يوم",
 )  # fmt: skip
 """Not تعديل alone: governments are changed, too."""
 MAX_ZONED_PLACES = 12

@@ -132,7 +132,7 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
             for link in ([*element.iter("a")] or _pieces(element) or [element])
             if not is_of_category(link)
         ]
-        if names := [name for link in found if (name := short_name(visible_text(link)))]:
+        if names := _names(found):
             return names
     for element in _with_word(page, _TAGS):
         links = [link for link in element.iter("a") if not is_of_category(link)]
@@ -142,10 +142,21 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
             if not links:
                 continue
         links = links or _pieces(element)
-        names = [name for link in links if (name := short_name(visible_text(link)))]
+        names = _names(links)
         if names and not around.is_elsewhere(element):
             return names
     return tags_by_hook(page, around) or _tags_by_address(page, around) or labelled_tags(around)
+
+
+def _names(found: list[html.HtmlElement]) -> list[str]:
+    """The names that some elements print; one element may hold several, with commas between."""
+    texts = [visible_text(one) for one in found]
+    if len(texts) == 1:
+        texts = [part.strip() for part in _COMMAS.split(texts[0])]
+    return [name for text in texts if (name := short_name(text))]
+
+
+_COMMAS = re.compile(r"[,،]")
 
 
 def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:
@@ -162,9 +173,20 @@ def _tags_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
     if around.heading is None:
         return []
     links = [one for one in _TAG_ADDRESSES(around.heading) if not around.is_elsewhere(one)]
-    rows = [next(link.iterancestors("ul", "ol", "div", "p", "section"), None) for link in links]
+    rows = [_row_of(link) for link in links]
     first = [link for link, row in zip(links, rows, strict=True) if row is rows[0]]
     return [name for link in first[:MAX_PLACES] if (name := short_name(visible_text(link)))]
+
+
+def _row_of(link: html.HtmlElement) -> html.HtmlElement | None:
+    """The element that holds a link and others beside it; builders put a box around each."""
+    for above in islice(link.iterancestors(), MAX_LEVELS_OF_ROW):
+        if above.tag in ("ul", "ol") or len([*islice(above.iter("a"), 2)]) > 1:
+            return above
+    return link.getparent()
+
+
+MAX_LEVELS_OF_ROW = 3
 
 
 def _last_crumb(element: html.HtmlElement, headline: str) -> str:

@@ -13,6 +13,7 @@ from lxml import html
 from crawler.arabic import folded_words, word_count
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
+from crawler.reading.fields.bylines import before_text
 from crawler.reading.fields.labelled_lists import (
     HOME,
     MAX_LEVELS,
@@ -30,6 +31,9 @@ MAX_LINKS = 300
 """Links of a page that are looked at; its menu's are among the first."""
 MAX_PATH_CHARACTERS = 160
 """Characters of a path from home, the headline at its end counted."""
+_SECTIONS_ADDRESS = re.compile(
+    r"/(?:categor(?:y|ie)s?|cat|rubriques?|sections?|taxonomy/term|topics?)[/=?-]|[?&]cat(?:id|_id)?="
+)
 _STEP = re.compile(r"\s*(?:[»«›‹>\\→←]|/|::)\s*")
 _LABEL = rf"(?:{'|'.join(map(re.escape, sorted(SECTION_LABELS)))})\s*[:：]"
 _LABELLED = re.compile(rf"[\s|•·-]*{_LABEL}\s*(\S.{{1,40}}?)\s*", re.IGNORECASE)
@@ -41,11 +45,22 @@ def unlinked_sections(page: ParsedPage, around: Surroundings, headline: str) -> 
     """The names that may be the article's section, the best first."""
     if around.heading is None:
         return
+    yield from _by_address(page, around)
     yield from _of_path(page, headline)
     yield from _labelled(page, around)
     above = list(islice(_texts_above(around.heading), MAX_ABOVE))
     if name := _known_to_menu(page, above):
         yield name
+
+
+def _by_address(page: ParsedPage, around: Surroundings) -> Iterator[str]:
+    """The links between headline and text whose address says that they lead to a section."""
+    for element in before_text(around.heading):
+        if element.tag != "a" or not _SECTIONS_ADDRESS.search(element.get("href") or ""):
+            continue
+        text = visible_text(element, 2 * MAX_CHARACTERS)
+        if 0 < word_count(text) <= MAX_OVERLINE_WORDS and not around.is_elsewhere(element):
+            yield text
 
 
 def _of_path(page: ParsedPage, headline: str) -> Iterator[str]:

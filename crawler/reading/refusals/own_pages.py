@@ -10,7 +10,7 @@ from crawler.errors import ConsentWall, ListingPage, NotAnArticle, Unavailable
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.refusals.page_kind import states_one_article
+from crawler.reading.refusals.page_kind import is_authors_page, states_one_article
 
 MAX_NOTICE_WORDS = 200
 """Words of a notice; a longer text under such a headline is about something."""
@@ -88,6 +88,8 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
     key = _key(headline)
     if not key or states_one_article(page):
         return
+    if is_authors_page(page, headline):
+        raise ListingPage(f"an author's page ({headline[:60]!r})")
     if key in _ABOUT:
         raise NotAnArticle(f"a page of the site about itself ({headline[:60]!r})")
     if body.words >= MAX_NOTICE_WORDS:

@@ -3,10 +3,12 @@
 import re
 from itertools import islice
 
+from crawler.arabic import folded_words
 from crawler.markup import jsonld_values
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
+from crawler.reading.names.given_names import is_full_name
 from crawler.reading.parsed_page import ParsedPage
 
 _ARCHIVES = frozenset((
@@ -38,13 +40,17 @@ _SOUGHT = (
     r"| que vous (?:cherchez|recherchez|demandez|avez demandée)"
     r"| you(?:['’]re| are) looking for| you requested)?"
 )
-_PAGE = rf"(?:(?:the|that|this|la|cette|هذه) )?(?:page|الصفحة){_SOUGHT}"
+_PAGE = (
+    r"(?:(?:the|that|this|la|le|l['’]|cette|cet|ce|هذه|هذا) ?)?"
+    r"(?:page|article|contenu|content|story|الصفحة|المقالة?|الخبر|المحتوى|الموضوع)"
+    rf"{_SOUGHT}"
+)
 _MISSING = (
     r"(?:(?:was |is |could )?not (?:be )?found|can['’]?t be found|does(?:n['’]t| not) exist"
     r"|(?:is )?no longer (?:exists|available)|is(?:n['’]t| not) available"
     r"|(?:est |reste )?introuvable|(?:est )?non trouvée?|n['’]existe (?:pas|plus)"
     r"|n['’]est (?:pas|plus) disponible|n['’]a pas été trouvée"
-    r"|غير (?:موجودة?|متوفرة?|متاحة?)|لم تعد (?:موجودة|متاحة|متوفرة)|لا وجود لها)"
+    r"|غير (?:موجودة?|متوفرة?|متاحة?)|لم [يت]عد (?:موجود|متاح|متوفر)(?:ة|ا[ً]?)?|لا وجود لها?)"
 )
 _NOTHING = r"(?:not found|nothing found|لم يتم العثور على (?:الصفحة|نتائج|المحتوى|أي شيء))"
 _SORRY = r"(?:(?:oops|oups|sorry|désolée?|أوو?بس|عذرا[ً]?|عفوا[ً]?|نأسف|المعذرة)\W+)?"
@@ -52,6 +58,9 @@ _NOT_FOUND = re.compile(
     rf"\W*(?:{_CODE}|(?:{_CODE}\W+)?{_SORRY}(?:{_PAGE} {_MISSING}|{_NOTHING}))\W*", re.IGNORECASE
 )
 """A whole title that says so; where it is only the start, the page must have little text."""
+_BEGINS_MISSING = re.compile(rf"\W*{_SORRY}{_PAGE} {_MISSING}\b", re.IGNORECASE)
+MAX_WORDS_OF_NOTICE = 60
+"""Words of a text whose first sentence says so."""
 _NOT_FOUND_START = re.compile(
     r"^\W*(?:404\b|Page not found|Page introuvable|الصفحة غير موجودة|لم يتم العثور"
     r"|عذرا.{0,20}(?:الصفحة|غير موجود))",
@@ -93,13 +102,37 @@ def is_platforms_list(page: ParsedPage) -> bool:
     return bool(classes & _OTHER_LISTS)
 
 
+def is_authors_page(page: ParsedPage, headline: str) -> bool:
+    """Whether two things say that it is an author's: Open Graph, JSON-LD, a class, the address."""
+    classes = {name.lower() for names in page.classes for name in names.split()}
+    said = (
+        page.meta.get("og:type") == ["profile"],
+        any(one.get("@type") == "ProfilePage" for one in page.objects),
+        any(
+            one.get("@type") == "Person" and headline in jsonld_values.names(one.get("name"))
+            for one in page.objects
+        ),
+        not classes.isdisjoint(_AUTHORS_PAGES),
+        _AUTHORS_ADDRESS.search(page.url) is not None,
+    )
+    return sum(said) > 1 and not page.nodes
+
+
+_AUTHORS_PAGES = frozenset(("authorpage", "author-page", "author-template", "page-auteur"))
+_AUTHORS_ADDRESS = re.compile(r"//[^/]+/(?:\w\w/)?(?:authors?|auteurs?|profile)/[^/]+/?$")
+
+
+MAX_WORDS_OF_NAME = 3
+
+
 def is_of_a_person(page: ParsedPage, headline: str) -> bool:
     """Whether the page is an author's: Open Graph's ``profile``, or headed with the author's name.
 
     The name is that of the ``Person`` of a page whose JSON-LD speaks of no article.
     """
     if page.meta.get("og:type") == ["profile"]:
-        return True
+        # templates give articles that type, too
+        return len(folded_words(headline)) <= MAX_WORDS_OF_NAME or is_full_name(headline)
     return not page.nodes and any(
         one.get("@type") == "Person" and headline in jsonld_values.names(one.get("name"))
         for one in page.objects
@@ -125,6 +158,10 @@ def says_it_is_missing(page: ParsedPage, headline: str, body: Body) -> bool:
     said = _NOT_FOUND_START.match(headline) or _NOT_FOUND_START.match(page.title)
     if said and body.words < 2 * MIN_BODY_WORDS:
         return True
+    if body.words < MAX_WORDS_OF_NOTICE and not states_one_article(page):
+        first = body.paragraphs[0] if body.paragraphs else ""
+        if _BEGINS_MISSING.match(first):
+            return True
     return body.words < MAX_WORDS_OF_MISSING and _is_headed_as_missing(page)
 
 

@@ -20,7 +20,7 @@ _MARKED_LINE = re.compile(
 )
 _LABELLED = re.compile(
     r"\W{0,4}(?:tags?|mots[- ]clés|(?:ال)?وسوم|كلمات (?:دلالية|مفتاحية)|المصدر|المصادر|sources?"
-    r"|نشرت?(?: في| بتاريخ)?|منشور في|صنف تحت|(?:ال)?تصنيف(?:ات)?|تاريخ النشر"
+    r"|نشرت?(?: في| بتاريخ)?|(?:تاریخ )?انتشار|منشور في|صنف تحت|(?:ال)?تصنيف(?:ات)?|تاريخ النشر"
     r"|آخر تحديث|الكاتب|عدد (?:القراءات|المشاهدات)|المدير المسؤول|مدير النشر|رئيسة? التحرير"
     r"|(?:رقم )?الإيداع القانوني|rubrique|catégorie|directeur de (?:la )?publication)\s?[:：]"
     r"|\W{0,4}(?:القسم|الأقسام|التاريخ)\s?[:：]\s*(?:\S+\s+){0,2}\S+$",
@@ -38,6 +38,10 @@ _RELATED = re.compile(
     r"|ل?لمزيد(?: من (?:التفاصيل|المعلومات|الأخبار))?|(?:مقال|خبر|موضوع) (?:ذو|ذي|ذا) صلة)\s?[:：]",
     re.IGNORECASE,
 )
+MAX_AD_WORDS = 16
+_AD = re.compile(
+    r"\W{0,3}(?:إعلان|إشهار|publicit[ée]|annonce|advertisement|sponsored)\s?[:：]", re.I
+)
 _RIGHTS = re.compile(
     r"^\W{0,3}©|©.{0,80}(?:\d{4}|droits|rights|حقوق|محفوظ)|(?:حقوق|rights|droits|\d{4}).{0,40}©",
     re.IGNORECASE,
@@ -52,4 +56,6 @@ def kind_by_punctuation(text: str, word_count: int) -> str | None:
         return "a label and what it says"
     if word_count <= MAX_RELATED_WORDS and _RELATED.match(text) and not text.endswith("."):
         return "related"
+    if word_count <= MAX_AD_WORDS and _AD.match(text) and not text.endswith("."):
+        return "advertising"
     return "copyright" if "©" in text and _RIGHTS.search(text) else None

@@ -190,6 +190,7 @@ _WHOLE = [
         (?:فضاء|حساب|بوابه) (?:ال)?(?:مشترك(?:ين|ون)?|اعضاء)|
         (?:espace|connexion|acces|compte|identification) (?:des )?(?:abonnes?|membres?)|
         (?:subscribers?|members?) (?:login|log in|sign in|area)"""),
+    ("end of the wire", r"انتهي(?: \w{1,3}){0,4}"),
     ("archive heading", r"""
         (?:ال)?ارشيف(?: (?:ال)?(?:موقع|اخبار|مقالات|جريده|شهري|اعداد|سنوي))?|
         archives?(?: (?:du site|par mois|mensuelles|des articles))?"""),

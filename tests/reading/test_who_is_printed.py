@@ -1,0 +1,85 @@
+"""Whom a machine states and whom the page prints; roles, companies and buttons are nobody."""
+
+import json
+
+import pytest
+
+from crawler.reading import Hints
+from tests.reading.unknown_layouts import TEXT, article, paragraphs, read
+
+P = paragraphs()
+SOUAD, BOTH = ("سعاد بنعلي",), ("سعاد بنعلي", "عمر الفاسي")
+
+
+def page(inside: str = "", meta: str = "", ld: str = "", title: str = "") -> str:
+    head = f'<meta name="author" content="{meta}">' if meta else ""
+    if ld:
+        said = {"@type": "NewsArticle", "headline": "x", "author": {"@type": "Person", "name": ld}}
+        head += f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    markup = article(inside + P).replace("<title>", f"{head}<title>", 1)
+    return markup.replace(" - جريدة الميناء", f" - {title}") if title else markup
+
+
+PRINTED = "<p class='writer'>بقلم: سعاد بنعلي</p>"
+
+
+@pytest.mark.parametrize("account", ["عمر الفاسي", "رئيس التحرير", "WebStudio Nador – تصميم مواقع"])
+@pytest.mark.parametrize("where", ["meta", "ld"])
+def test_the_printed_author_goes_before_one_whom_only_a_machine_states(
+    account: str, where: str
+) -> None:
+    assert read(page(PRINTED, **{where: account})).authors == SOUAD
+
+
+def test_an_author_whom_json_ld_states_and_the_page_prints_stays_the_author() -> None:
+    byline = "<span class='author'>عمر الفاسي</span>"
+    assert read(page(byline + PRINTED, ld="عمر الفاسي")).authors == ("عمر الفاسي",)
+    assert read(page(ld="عمر الفاسي")).authors == ("عمر الفاسي",)  # nobody else is named
+
+
+@pytest.mark.parametrize("nobody", [
+    "Turbo Design", "alhayah cms", "Squarespace Admin", "Agence Pixelis - création de sites web",
+    "جسر ميديا غ.م.م", "خليج توداي", "خريبكة أون لاين", "رئيس التحرير", "admin في", "قبل أسبوعين",
+])  # fmt: skip
+def test_companies_roles_and_times_are_nobody(nobody: str) -> None:
+    assert not read(page(meta=nobody)).authors
+    assert not read(page(f"<div class='author'>{nobody}</div>")).authors
+
+
+def test_a_row_of_buttons_that_blogger_calls_a_byline_names_nobody() -> None:
+    row = "<div class='byline post-share-buttons'><a href='#'>الحصول على الرابط</a></div>"
+    assert not read(page(row)).authors
+    assert read(page(row + PRINTED)).authors == SOUAD
+
+
+@pytest.mark.parametrize("line", [
+    "جريدة الميناء – مراسلة : سعاد بنعلي", "جريدة الميناء - زاكورة - سعاد بنعلي",
+    "البصرة / سعاد بنعلي", "كتبت سعاد بنعلي", "د. سعاد بنعلي",
+])  # fmt: skip
+def test_outlet_place_and_person_in_one_line_sign_the_text(line: str) -> None:
+    found = read(page(f"<p><strong>{line}</strong></p>"), Hints(body="div.k1"))
+    assert (found.authors, found.body.splitlines()) == (SOUAD, list(TEXT))
+
+
+def test_the_note_that_a_star_leads_to_leaves_with_the_signature() -> None:
+    inside = f"<p>سعاد بنعلي *</p>{P}<p>* كاتبة وباحثة في علم الاجتماع</p>"
+    found = read(article(inside), Hints(body="div.k1"))
+    assert (found.authors, found.body.splitlines()) == (SOUAD, list(TEXT))
+
+
+@pytest.mark.parametrize("inside", [
+    "<div><span>تحقيق</span> <a href='/author/1'>سعاد بنعلي</a> <span>و</span>"
+    " <a href='/author/2'>عمر الفاسي</a></div>",
+    "<ul class='post-meta'><li class='post-author'><a href='/author/desk'>كتب: سعاد بنعلي وعمر"
+    " الفاسي من الدار البيضاء</a></li></ul>",
+])  # fmt: skip
+def test_two_authors_in_one_row(inside: str) -> None:
+    names = read(page(inside)).authors
+    assert names[0] == "سعاد بنعلي"
+    assert len(names) == 2
+
+
+def test_an_agency_beside_a_person_is_no_author_and_alone_it_is() -> None:
+    assert read(page("<p>بقلم: سعاد بنعلي و رويترز</p>")).authors == SOUAD
+    alone = "<p><a rel='author' href='/author/9'>رويترز</a></p>"
+    assert read(page(alone)).authors == ("رويترز",)
