@@ -72,8 +72,11 @@ _BY_AT_END = re.compile(r"[,،|–—-]?\s*(?:بقلم|par|by)\s*[:：]?\s*(?:\w
 _BY_IN_LINE = re.compile(r"[\s,،|–—-]((?:بقلم|من طرف|بواسطة|par|by)(?:\s|:).+)$", re.IGNORECASE)
 MAX_DATE_WORDS = 10
 """Words of a date before the label of a byline, the hour counted."""
-MAX_DETAIL_TEXTS = 16
-"""Texts of a line of details: author, date, hour, and what stands between them."""
+MAX_DETAIL_TEXTS = 8
+"""Elements of a line of details: author, date, hour, and what stands between them."""
+_LINES = frozenset(
+    ("p", "div", "span", "li", "td", "small", "section", "address", "h5", "h6", "em")
+)
 _has_digit = re.compile(r"\d").search
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
 _HOLDERS = (
@@ -282,8 +285,11 @@ def _behind_date(element: html.HtmlElement, first: str) -> str:
 
 def _among_details(element: html.HtmlElement) -> str:
     """The name in a line of details: ``Publié le 12 mars 2026 à 10h30 par Salma Tazi``."""
-    if not _has_digit("".join(islice(element.itertext(), MAX_DETAIL_TEXTS))):
-        return ""  # asked of every element above the text
+    # asked of every element above the text, so what costs least is asked first
+    if element.tag not in _LINES or len(element) > MAX_DETAIL_TEXTS:
+        return ""
+    if not _has_digit("".join(islice(element.itertext(), 2 * MAX_DETAIL_TEXTS))):
+        return ""
     text = visible_text(element, MAX_DETAIL_CHARACTERS + 1)
     if len(text) > MAX_DETAIL_CHARACTERS:
         return ""

@@ -136,6 +136,8 @@ def find_signature(
 
 def _bare_name(line: str) -> str | None:
     """The full name that a line consists of, behind a label without a colon or with a title."""
+    if len(line) > MAX_PLACED:  # a paragraph
+        return None
     bare = BYLINE_LABEL.sub("", line, count=1)
     said = _untitled(bare)
     parts = [_untitled(part) for part in _AND.split(said)]
