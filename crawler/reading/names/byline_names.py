@@ -5,7 +5,8 @@ sentence is none. A missing author is better than a wrong one.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from crawler.arabic import folded_words
 from crawler.dates.month_names import month_number
@@ -43,7 +44,8 @@ _SENTENCE = re.compile(r"[!?؟:«»\"“”…]|\w{5}\.\s")
 _HANDLE = re.compile(r"[a-z0-9]+|[\w-]*[_\d][\w.-]*|[a-z][\w.-]*[-._][\w.-]*|[a-z]+[A-Z]\w*")
 
 
-def authors_in(byline: str, own: Collection[str] = ()) -> tuple[str, ...]:
+@lru_cache(maxsize=1_024)  # an outlet's pages print and state the same few names
+def authors_in(byline: str, own: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The names in a byline, one by one, without city, agency or the site's ``own`` names.
 
     An agency stays: it did write the text.
@@ -64,7 +66,8 @@ def authors_in(byline: str, own: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(name for name in names if not is_agency(name)) or tuple(names)
 
 
-def why_no_byline(text: str, own: Collection[str]) -> str | None:
+@lru_cache(maxsize=1_024)
+def why_no_byline(text: str, own: frozenset[str]) -> str | None:
     """The reason why a text cannot be a byline; ``None`` if it can."""
     key = joined(text)
     if not key:
@@ -97,7 +100,8 @@ def is_contact(text: str) -> bool:
     return not words or words[0] in CONTACT or bool(_ADDRESS.search(text))
 
 
-def names_nobody(text: str, own: Collection[str]) -> bool:
+@lru_cache(maxsize=1_024)
+def names_nobody(text: str, own: frozenset[str]) -> bool:
     """Whether a text names the site, its desk, or a city of it: ``هسبريس - الرباط``."""
     words = folded_words(text)
     if not words or "".join(words) in own or "".join(words) in VENDORS:
@@ -154,7 +158,7 @@ def _joins(part: str, cut: re.Match[str]) -> bool:
     return len(left) > 1 and len(right) > 1 and f"و{right[0]}" not in JOINING_FIRST_NAMES
 
 
-def _person(text: str, own: Collection[str]) -> str:
+def _person(text: str, own: frozenset[str]) -> str:
     """A name without what stands beside it, ``سعاد بنعلي - الرباط``; empty if it can be none."""
     where, colon, rest = text.partition(":")
     text = rest if colon and is_city_or_agency(where) else text
