@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from crawler.arabic import folded_words
 from crawler.run.crawl_process import scrapy_settings
 from crawler.urls import host_of
 from storage.archive import Archive
@@ -106,9 +107,22 @@ def chosen(
 
 def _nobody_is_called(name: str, outlets: Iterable[str]) -> str:
     """That no outlet has a name, and which ones have nearly that."""
-    near = difflib.get_close_matches(name, list(outlets), n=3, cutoff=0.5)
+    near = _called_in_arabic(name, outlets) or difflib.get_close_matches(
+        name, list(outlets), n=3, cutoff=0.5
+    )
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"no outlet is called {name!r}.{hint}"
+
+
+def _called_in_arabic(name: str, outlets: Iterable[str]) -> list[str]:
+    """The keys of the outlets with that Arabic name, however it is spelt, or else with its words."""
+    wanted = {*folded_words(name)}
+    called = {
+        key: {*folded_words(spider.arabic_name or "")}
+        for key, spider in (outlets.items() if isinstance(outlets, Mapping) else ())
+    }
+    exact = [key for key, words in called.items() if words == wanted]
+    return (exact or [key for key, words in called.items() if wanted <= words])[:3]
 
 
 def crawled(

@@ -242,3 +242,21 @@ def test_bytes_and_what_is_beyond_numbers_are_written_as_the_page_writes_them(
         {"bytes": "x'00ff'", "much": "inf", "none": None}
     ]
     assert said(capsys, "sql", question, "--csv").splitlines()[1] == "x'00ff',inf,"
+
+
+def test_an_arabic_name_leads_to_the_outlet_and_arabic_digits_are_digits(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Did you mean hespress" in said(capsys, "search", "سد", "-o", "هسبريس", code=2)
+    day = ["--since", "٢٠٠٠-٠١-٠١", "--json"]
+    assert json.loads(said(capsys, "search", "سد", *day))["total"] >= 1
+
+
+def test_a_huge_value_is_cut_in_a_table_and_whole_in_json(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "select printf('%.*c', 50000, 'x') as long"
+    table = said(capsys, "sql", question)
+    assert "50,000 characters" in "".join(table.split("\n")).replace("  ", " ")
+    assert len(table) < 10_000
+    assert json.loads(said(capsys, "sql", question, "--json"))[0]["long"] == "x" * 50_000

@@ -24,6 +24,8 @@ from warraq.terminal import (
 app = typer.Typer()
 MAX_SHOWN = 200
 """Rows that are printed as a table; CSV and JSON have all."""
+MAX_CHARACTERS = 2_000
+"""Characters of a value in a table; a terminal takes minutes to lay out a hundred million."""
 
 
 @app.command()
@@ -54,8 +56,15 @@ def sql(
     elif as_csv:
         print_csv_lines(answer.columns, rows)
     else:
-        out.print(table(answer.columns, rows[:MAX_SHOWN]))
+        out.print(table(answer.columns, [[*map(_shown, row)] for row in rows[:MAX_SHOWN]]))
         if len(rows) > MAX_SHOWN:
             err.print(f"the first {MAX_SHOWN} rows; --csv and --json have all")
     if not rows:
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _shown(value: object) -> object:
+    """A value as a table has it: of a long text, or of many bytes, the beginning."""
+    if isinstance(value, str) and len(value) > MAX_CHARACTERS:
+        return f"{value[:MAX_CHARACTERS]}… ({len(value):,} characters; --csv and --json have all)"
+    return value
