@@ -115,7 +115,7 @@ def _nobody_is_called(name: str, outlets: Iterable[str]) -> str:
 
 
 def _called_in_arabic(name: str, outlets: Iterable[str]) -> list[str]:
-    """The keys of the outlets with that Arabic name, however it is spelt, or else with its words."""
+    """The keys of the outlets with that Arabic name however it is spelt, else with its words."""
     wanted = {*folded_words(name)}
     called = {
         key: {*folded_words(spider.arabic_name or "")}

@@ -1,6 +1,7 @@
 """Dates with day, month and year: ``20 نونبر 2020``, ``Nov. 3, 2025``, 07/04/2025, 2025-04-07."""
 
 import re
+from datetime import datetime
 
 from crawler.dates.instants import Mention, instant
 from crawler.dates.month_names import MONTH, month_number
@@ -62,9 +63,12 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
         time = time_before(text, floor, match.start())
     day, month = _day_and_month(parts)
     at = instant(int(parts["year"]), month, day)
-    if at and weekday is not None and parts["month"].isdecimal():
-        # the weekday shows whether the numbers stand in the Moroccan order
-        at = at if at.astimezone(CASABLANCA).weekday() == weekday else None
+    if weekday is not None and parts["month"].isdecimal():
+        # the weekday shows in which order the numbers stand: Drupal's own is the American one
+        if not _falls_on(at, weekday):
+            day, month = month, day
+            at = instant(int(parts["year"]), month, day)
+        at = at if _falls_on(at, weekday) else None
     if time is None:
         return Mention(start, match.end(), at, "day")
     zone, named, end = time.zone, time.zoned, max(match.end(), time.end)
@@ -75,6 +79,10 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
     if at:
         at = instant(int(parts["year"]), month, day, time.hour, time.minute, time.second, zone)
     return Mention(min(start, time.start), end, at, time.precision, zone if named else None)
+
+
+def _falls_on(at: datetime | None, weekday: int) -> bool:
+    return at is not None and at.astimezone(CASABLANCA).weekday() == weekday
 
 
 def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from crawler.reading.limits import limited
 from crawler.reading.names.byline_names import authors_in
 from crawler.reading.names.dateline import find_dateline
 from crawler.reading.names.outlet_names import joined
-from crawler.reading.names.signed_byline import find_signature
+from crawler.reading.names.signed_byline import find_signature, is_note_on_author
 from crawler.reading.page_links import find_page_links
 from crawler.reading.page_parsing import open_page
 from crawler.reading.parsed_page import ParsedPage
@@ -136,7 +136,7 @@ def _unsigned(
     beside = (part for part in TITLE_PARTS.split(page.title) if part not in said.headline)
     found = find_signature(paragraphs, page.own_names | set(map(joined, beside)))
     if found is None:
-        return paragraphs
+        return _without_note(paragraphs) if said.byline else paragraphs
     signing, name = found
     stated = said.sources.get("byline") in ("json-ld", "meta")
     same = folded_words(said.byline or "") == folded_words(name)
@@ -145,7 +145,14 @@ def _unsigned(
     trace.note("byline", f"signed (text): {paragraphs[min(signing)]}")
     if not same:
         said.byline, said.authors, said.sources["byline"] = name, authors_in(name), "text"
-    return tuple(one for number, one in enumerate(paragraphs) if number not in signing)
+    left = (one for number, one in enumerate(paragraphs) if number not in signing)
+    return _without_note(tuple(left))
+
+
+def _without_note(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """A text without the note at its end that says who its author is."""
+    noted = len(paragraphs) > 1 and is_note_on_author(paragraphs[-1])
+    return paragraphs[:-1] if noted else paragraphs
 
 
 def _explain_darija(text: str, trace: Trace) -> None:

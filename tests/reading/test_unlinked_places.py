@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.reading import Hints
+from crawler.timezone import CASABLANCA
 from tests.reading.unknown_layouts import HEADLINE, TEXT, article, lines, paragraphs, read
 
 P = paragraphs()
@@ -244,3 +245,68 @@ def test_the_logo_in_a_heading_is_no_headline(logo: str) -> None:
 ])  # fmt: skip
 def test_tools_ads_and_the_end_of_a_wire_leave(line: str) -> None:
     assert lines(article(f"{P}<p>{line}</p>"), Hints(body="div.k1")) == list(TEXT)
+
+
+@pytest.mark.parametrize(("printed", "day"), [
+    ("ثلاثاء, 06/10/2025 - 10:22", "2025-06-10"), ("الثلاثاء 24/06/2025", "2025-06-24"),
+    ("ثلاثاء, 06/24/2025 - 10:22", "2025-06-24"), ("الاثنين 06/10/2025", "2025-10-06"),
+])  # fmt: skip
+def test_the_weekday_tells_in_which_order_day_and_month_stand(printed: str, day: str) -> None:
+    found = read(page(behind=f"<span class='date'>{printed}</span>"))
+    assert found.published_at is not None
+    assert f"{found.published_at.astimezone(CASABLANCA):%F}" == day
+
+
+def test_the_instant_that_is_printed_beats_the_day_of_greenwich_that_is_stated() -> None:
+    head = LD.format('{"@type": "NewsArticle", "headline": "x", "datePublished": "2026-07-05"}')
+    line = "<time class='post-date' datetime='2026-07-05T23:50:00+00:00'>في يوليوز 6, 2026</time>"
+    found = read(page(behind=line, head=head))
+    assert found.published_at is not None
+    assert f"{found.published_at:%FT%R}" == "2026-07-05T23:50"
+
+
+def test_json_ld_that_a_template_left_tells_nothing_of_this_article() -> None:
+    stale = (
+        '{"@type": "NewsArticle", "headline": "افتتاح مهرجان الموسيقى العريقة",'
+        ' "datePublished": "2019-01-01", "author": {"@type": "Person", "name": "عمر الفاسي"}}'
+    )
+    line = "<span class='date'>12 مارس 2026</span><p>عمر الفاسي</p>"
+    found = read(page(behind=line, head=LD.format(stale)))
+    assert found.published_at is not None
+    assert f"{found.published_at:%F}" == "2026-03-12"
+
+
+def test_the_change_in_a_paragraph_of_spip() -> None:
+    line = (
+        "<p class='info-publi'>12 mars 2026</p><p class='info-maj'>(mise à jour : 4 avril 2026)</p>"
+    )
+    found = read(page(behind=line))
+    assert found.modified_at is not None
+    assert f"{found.modified_at.astimezone(CASABLANCA):%F}" == "2026-04-04"
+
+
+@pytest.mark.parametrize("stated", ["طريق بريس", "جريدة الطريق المستقلة"])
+def test_the_sites_name_stated_as_title_gives_way_to_the_one_heading(stated: str) -> None:
+    head = f'<meta property="og:title" content="{stated}">'
+    markup = page(head=head).replace(
+        f"<title>{HEADLINE} - جريدة الميناء</title>", f"<title>{stated} | صوت الجهة</title>"
+    )
+    assert read(markup).headline == HEADLINE
+
+
+@pytest.mark.parametrize("heading", [
+    "Vos réactions (1)", "Réactions", "Vos commentaires", "ردود القراء", "آراء الزوار",
+])  # fmt: skip
+def test_comments_begin_below_their_heading(heading: str) -> None:
+    said = "شكرا على هذا المقال الذي يعرف بما يعيشه البحارة في مدينتنا منذ سنوات طويلة من انتظار."
+    after = f"<b>{heading}</b><div><i>زائر</i><p>{said}</p></div>"
+    assert said not in read(article(P, after)).body
+
+
+def test_a_paragraph_called_headline_below_the_headline_is_the_standfirst() -> None:
+    first = (
+        "يضم السوق الجديد أربعين محلا مجهزا بالتبريد، وقاعة للمزاد، ومصنعا للثلج ينتظره البحارة"
+        " منذ سنوات."
+    )
+    found = read(page(behind=f"<div class='entry-headline'><p>{first}</p></div>"))
+    assert found.body.splitlines() == [first, *TEXT]

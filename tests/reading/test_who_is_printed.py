@@ -83,3 +83,24 @@ def test_an_agency_beside_a_person_is_no_author_and_alone_it_is() -> None:
     assert read(page("<p>بقلم: سعاد بنعلي و رويترز</p>")).authors == SOUAD
     alone = "<p><a rel='author' href='/author/9'>رويترز</a></p>"
     assert read(page(alone)).authors == ("رويترز",)
+
+
+@pytest.mark.parametrize(("line", "name"), [
+    ("<p><em>María Ruiz Amrani, Larache</em></p>", "María Ruiz Amrani"),
+    ("<p>كريم بنعلال (فاس)</p>", "كريم بنعلال"),
+    ("<p><strong>Karim Bennani (Rabat)</strong></p>", "Karim Bennani"),
+])  # fmt: skip
+def test_a_name_with_its_city_in_brackets_or_behind_a_comma(line: str, name: str) -> None:
+    found = read(article(line + P), Hints(body="div.k1"))
+    assert (found.authors, found.body.splitlines()) == ((name,), list(TEXT))
+
+
+def test_wix_names_its_author_by_a_hook() -> None:
+    line = '<span class="user-name" data-hook="user-name">لحسن أيت بها</span>'
+    assert read(page(line)).authors == ("لحسن أيت بها",)
+
+
+def test_a_note_on_the_author_at_the_end_leaves() -> None:
+    inside = f"<p class='author'>سعاد بنعلي</p>{P}<p>* أستاذة علم الاجتماع الحضري بالجامعة</p>"
+    found = read(article(inside), Hints(body="div.k1"))
+    assert (found.authors, found.body.splitlines()) == (SOUAD, list(TEXT))

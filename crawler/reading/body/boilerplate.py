@@ -28,8 +28,10 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|commentaires?|comments?)\W*(?:\d+\W*)?$"
-    r"|^\W*(?:تعليقات (?:الزوار|القراء)|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
+    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|comments?"
+    r"|(?:vos )?(?:commentaires?|r[ée]actions?|avis))\W*(?:\d+\W*)?$"
+    r"|^\W*(?:(?:تعليقات|ردود|[آا]راء|تفاعلات) (?:الزوار|القراء|زوارنا|قرائنا)"
+    r"|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
     r"|^\W*Laisser un commentaire",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ _WORDS = frozenset(
      "soustitre", "preface", "preamble", "ingress", "abstract", "description", "teasertext",
      "kicker", "tagline", "accroche", "resume", "strapline", "sinopsis", "moqadima")
 )  # fmt: skip
+_SECOND_HEADLINES = frozenset(("headline", "heading"))
 _SECOND_HEADINGS = frozenset(("h2", "h3", "h4"))
 _ITEMPROPS = frozenset(("description", "alternativeHeadline", "abstract"))
 _TEASER = re.compile(
@@ -53,6 +54,8 @@ def find_standfirst(
             continue
         if not after or not _may_be(line) or line.key in said or line.key in title:
             continue
+        if title and title in line.key:  # the headline again, with its kicker
+            continue
         if _is_told(line.key, told) or _is_called_so(line) or _follows(line, heading):
             found.append(line)
     return found if len(found) <= MAX_STANDFIRST_LINES else []
@@ -79,6 +82,9 @@ def _is_called_so(line: Line) -> bool:
         if element is None or element.tag in ("article", "main", "body"):
             return False
         if has_word(element, _WORDS) or element.get("itemprop") in _ITEMPROPS:
+            return True
+        # themes call a whole paragraph below the headline so, too
+        if is_running_text(line) and has_word(element, _SECOND_HEADLINES):
             return True
         # "teaser" alone is another article's
         if _TEASER.search(element.get("class", "")):

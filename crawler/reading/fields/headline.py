@@ -12,6 +12,7 @@ from crawler.markup.class_names import has_word
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import heading_text, plain_text, visible_text
 from crawler.reading.fields.unnamed_headline import unnamed_headline
+from crawler.reading.names.byline_words import MEDIA_KINDS
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -76,6 +77,9 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     # nothing printed is confirmed: machine-written titles first, an h2 may be any box's
     own = [(text, source) for text, source in printed if source == "h1"]
     firm = [(text, source) for text, source in stated if source in ("json-ld", "meta")]
+    if len(own) == 1 and len(folded_words(own[0][0])) >= MIN_OWN_WORDS:
+        # a template states the site's name on every page: the one heading says more
+        firm = [one for one in firm if not _names_a_site(page, one[0])]
     before_site = [one for one in short if _stands_before_site(page, one[0], others)]
     # where a title says "untitled", the page's own heading or none
     last = printed if len(stated) == len(sound) else [one for one in short if one[1] == "h1"]
@@ -88,6 +92,17 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
             return called, "text"
         return _part_that_is_printed(page, text) if source == "title" else text, source
     return "", ""
+
+
+MIN_OWN_WORDS = 5
+"""Words of a page's only ``h1`` that nothing states: more than a section or a site is called by."""
+
+
+def _names_a_site(page: ParsedPage, text: str) -> bool:
+    """Whether a stated title is a site's: a part of the page's title that begins it, and short."""
+    words = folded_words(text)
+    parts = [folded_words(part) for part in _TITLE_PARTS.split(page.title)]
+    return len(words) < MIN_OWN_WORDS and (words in parts or not MEDIA_KINDS.isdisjoint(words))
 
 
 def _explain(page: ParsedPage, candidates: Iterable[tuple[str, str]]) -> None:
@@ -129,12 +144,28 @@ def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str,
         for n in nodes
     ]
     if not any(_agrees(headline, texts) for texts in stated):
-        return nodes
+        # what shares no word with it was left on the page by a template, or is another article's
+        return [
+            node
+            for node, texts in zip(nodes, stated, strict=True)
+            if not _is_foreign(texts, headline)
+        ]
     return [
         node
         for node, texts in zip(nodes, stated, strict=True)
         if not any(texts) or _agrees(headline, texts)
     ]
+
+
+def _is_foreign(stated: Iterable[str], headline: str) -> bool:
+    """Whether headlines of some words share none of four letters and more with another one."""
+    own = {word for word in folded_words(headline) if len(word) > 3}
+    told = [{word for word in text.split() if len(word) > 3} for text in stated if text]
+    return (
+        bool(own)
+        and bool(told)
+        and all(len(words) >= MIN_HEADLINE_WORDS and words.isdisjoint(own) for words in told)
+    )
 
 
 def own_heading(page: ParsedPage, headline: str) -> html.HtmlElement | None:

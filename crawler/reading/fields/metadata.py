@@ -36,7 +36,8 @@ MAX_SECTION_LINKS = 20
 _NO_SECTIONS = frozenset(
     " ".join(folded_words(text)) for text in (
         "uncategorized", "uncategorised", "non classé", "sans catégorie", "غير مصنف", "بدون تصنيف",
-        "بلا تصنيف", "node", "الرئيسية", "الصفحة الرئيسية", "accueil", "home", "page d'accueil",
+        "بلا تصنيف", "node", "posts", "post",
+        "الرئيسية", "الصفحة الرئيسية", "accueil", "home", "page d'accueil",
     )
 )  # fmt: skip
 """What software calls the section of an article that has none, and the first step of a path."""

@@ -29,6 +29,7 @@ MAX_PLACES = 300
 # class names in small letters: a pattern that ignores case is tried at every letter
 _DATE_PLACE = re.compile(
     r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta|last-?_?mod"
+    r"|(?:^|[\s_-])maj(?:$|[\s_-])"
 )
 _FOLLOWING: Callable[..., Any] = etree.XPath(
     "descendant::*[self::time or @class or @itemprop or @property]"
@@ -43,7 +44,7 @@ _TEXTS = query(f"following::text()[string-length(.) > 59 and {_PROSE}][position(
 _POST_DATE = re.compile(r"(?:^|\s)(?:wp-block-post-date|entry-date)(?:\s|$)")
 """What WordPress calls the date of the post itself; its lists of others say ``post-date`` alone."""
 _CHANGED = re.compile(
-    r"modif|\bmod-date|last.?mod|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
+    r"modif|(?:^|[\s_-])maj(?:$|[\s_-])|\bmod-date|last.?mod|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
 )
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
 

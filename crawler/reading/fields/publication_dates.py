@@ -6,7 +6,7 @@ A page's clock and its copyright year are never taken (``printed_date_places``).
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from lxml import html
@@ -57,7 +57,10 @@ def _with_its_hour(
 ) -> tuple[PrintedDate, str]:
     """The date that the page prints with the hour of a day stated without one."""
     for other, where in _published(page, headline):
-        if _is_same_day(other.at, date.at) and other.precision in ("minute", "second"):
+        # a machine's day is that of Greenwich, as its hours are
+        stated = date.at.astimezone(CASABLANCA).date()
+        same = _is_same_day(other.at, date.at) or other.at.astimezone(UTC).date() == stated
+        if same and other.precision in ("minute", "second"):
             page.trace.note("published_at", f"its hour is stated, too ({where}): {other.printed!r}")
             return other, where
     return date, source

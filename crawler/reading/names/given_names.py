@@ -64,7 +64,14 @@ sarah siham soufiane soukaina soumaya samia samiha saad safae safaa souad sofia 
 selma tarik taoufik taha tayeb touria tahar wafae wafaa wail walid widad wiam yahya yasmine
 yassine yassir youness younes youssef yousra yusuf yasmina zakaria zineb zohra zouhair zahra
 zakia zaynab ziad jean pierre marie nicolas julien thomas claire camille sophie anne paul david
-michel philippe
+michel philippe maría maria josé jose juan carlos luis miguel ana carmen pedro antonio manuel
+francisco javier pablo sergio lucía lucia elena laura marta pilar rosa irene isabel teresa
+andrés diego fernando rafael jorge alberto alejandro daniel cristina patricia raquel beatriz
+john james robert michael william richard charles mark peter andrew stephen kevin brian george
+edward emma olivia emily jessica jennifer elizabeth susan karen nancy lisa helen françois
+jacques bernard alain christophe laurent frédéric olivier stéphane éric guillaume antoine louis
+hugo lucas léa chloé manon julie céline nathalie sylvie isabelle catherine valérie sandrine
+pauline marine alice
 """)
 GIVEN_NAMES = _ARABIC | _LATIN
 _ALSO_WORDS = _names("""

@@ -71,6 +71,7 @@ _PLACED = re.compile(r"\s*(?:\s[-–—]+\s?|[-–—]+\s|/+|[|،,:])\s*")
 MAX_PLACED = 80
 """Characters of a name with a city and the outlet's name."""
 MAX_PLACED_PARTS = 4
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)\s*$")
 _LABEL_ALONE = re.compile(r"\s*(?:مراسلة?|متابعة|من|المراسل|تحرير|كتب|بقلم)\s*")
 MAX_PLACE_WORDS = 2
 """Words of a place that is no known city."""
@@ -84,6 +85,7 @@ def signature_from(line: str, own: Collection[str] = ()) -> str | None:
     line = line.strip("*–- ")
     if len(line) > MAX_PLACED or line.endswith((".", "!", "؟", "?", "…")):
         return None
+    line = _IN_BRACKETS.sub(r" - \1", line)  # a name, and where it wrote in brackets
     parts = [part for part in _PLACED.split(line) if part.strip()]
     if not 2 <= len(parts) <= MAX_PLACED_PARTS:  # else each line of a text is split
         return None
@@ -128,7 +130,7 @@ def find_signature(
         if not name or (number == count - 2 and not _is_role(behind)):
             continue
         signing = {number, number + 1} if _is_role(behind) else {number}
-        if line.rstrip().endswith("*") and _is_note(paragraphs[-1]):
+        if line.rstrip().endswith("*") and is_note(paragraphs[-1]):
             signing.add(count - 1)
         return frozenset(signing), name
     return None
@@ -152,9 +154,15 @@ def _bare_name(line: str) -> str | None:
 _AND = re.compile(r"\s+(?:و|et|and|y)\s+|\s+و(?=\w)|\s*[،,&]\s*")
 
 
-def _is_note(line: str) -> bool:
-    """Whether the last line is the note that a star leads to: ``* كاتبة وباحثة``."""
+def is_note(line: str) -> bool:
+    """Whether the last line is the note on the author that a star leads to: ``* كاتبة وباحثة``."""
     return line.lstrip().startswith("*") and len(folded_words(line)) <= MAX_NOTE_WORDS
+
+
+def is_note_on_author(line: str) -> bool:
+    """Whether the last line is such a note that begins with what somebody is."""
+    words = folded_words(line)
+    return is_note(line) and bool(words) and words[0] in ROLES
 
 
 MAX_NOTE_WORDS = 20
