@@ -14,7 +14,6 @@ from lxml import etree, html
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
 from crawler.markup.page_lines import lines
-from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_elements import (
     MAX_CHARACTERS,
@@ -52,7 +51,6 @@ _AUTHORS_PAGE = re.compile(
     re.IGNORECASE,
 )
 """The address of an author's page, in whatever theme."""
-_FOLLOWING = query("following::*|descendant::*")
 _SEEN = "not(parent::script or parent::style or parent::noscript or parent::title)"
 _SAYS = etree.XPath(f"boolean(//text()[contains(., $name)][{_SEEN}])")
 _TEXTS = cast("Callable[..., list[str]]", etree.XPath(f"//text()[{_SEEN}]", smart_strings=False))
@@ -195,7 +193,6 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
     heading = own_heading(page, headline)
     around = surroundings_of(page, heading)
     first = first_text(heading) if heading is not None else []
-    behind = frozenset(_FOLLOWING(first[0])) if first else frozenset()
     below = list[str]()
     by_markup = marked(page)
     for found in (by_markup, marked_by_class(page)):
@@ -210,12 +207,23 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
             # a class is no promise: its single word may be a section's name
             if found is by_markup or not all(map(is_one_word, names)):
                 said = "، ".join(dict.fromkeys(names))
-                if element in behind:
+                if first and _stands_behind(element, first[0]):
                     below.append(said)
                 else:
                     yield said, "text"
     yield from ((name, "text") for name in _labelled_above(page, heading, around))
     yield from ((name, "text") for name in below)
+
+
+def _stands_behind(element: html.HtmlElement, text: html.HtmlElement) -> bool:
+    """Whether an element begins behind where a text does, or within it."""
+    mine = [element, *element.iterancestors()][::-1]
+    its = [text, *text.iterancestors()][::-1]
+    for level, (one, other) in enumerate(zip(mine, its, strict=False)):
+        if one is not other:
+            above = mine[level - 1]
+            return level > 0 and above.index(one) > above.index(other)
+    return len(mine) > len(its)
 
 
 def _labelled_above(
