@@ -4,53 +4,37 @@ A reader's comment, a card and a sidebar have authors of their own (``page_surro
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import cast
-from urllib.parse import unquote
 
 from lxml import etree, html
 
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
-from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.byline_elements import (
-    MAX_CHARACTERS,
     MAX_PLACES,
     marked,
     marked_by_class,
     names_of,
     stand_beside,
 )
-from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
+from crawler.reading.fields.byline_lines import MAX_AUTHORS, names_above_text
 from crawler.reading.fields.headline import own_heading
-from crawler.reading.fields.icons import PERSON, text_behind_icon
-from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
+from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.printed_date_places import first_text
 from crawler.reading.names.byline_names import (
     authors_in,
-    before_a_date,
-    is_of_a_date,
     is_one_word,
     why_no_byline,
 )
-from crawler.reading.names.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
-MAX_ELEMENTS_BEFORE_TEXT = 150
-"""Elements between headline and text that may print a byline with its label."""
-MAX_AUTHORS = 5
 _SEVERAL = ("oauthor", "o-author", "o_author", "authors", "auteurs")
 """Pieces of class names that announce more than one author."""
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
-_AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|auteurs?|writers?|users?|profiles?|profil|journalistes?|journalists?|kateb|katib"
-    r"|contributors?|columnists?|opinions?/writers?|كاتب|الكاتب|كتاب|مؤلف|نويسنده)(?:/|\.php|[?=-])",
-    re.IGNORECASE,
-)
-"""The address of an author's page, in whatever theme."""
 _SEEN = "not(parent::script or parent::style or parent::noscript or parent::title)"
 _SAYS = etree.XPath(f"boolean(//text()[contains(., $name)][{_SEEN}])")
 _TEXTS = cast("Callable[..., list[str]]", etree.XPath(f"//text()[{_SEEN}]", smart_strings=False))
@@ -58,30 +42,7 @@ _LABELS = re.compile(
     r"(?:written by|author|(?:é|e)crit par|rédigé par|auteur|كتب بواسطة|الكاتب|بواسطة)\s*:?",
     re.IGNORECASE,
 )
-_LABEL_BEGINS = re.compile(
-    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
-    r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
-    r"|par|propos|entretien|interview|auteur|autrice|author|publié"
-    r"|by|por|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
-    re.IGNORECASE,
-)
-"""How a line that may sign begins; asked first, since nearly no element does."""
-_BY_AT_END = re.compile(r"[,،|–—-]?\s*(?:بقلم|par|by)\s*[:：]?\s*(?:\w+\s+\w.*)?$", re.IGNORECASE)
-_BY_IN_LINE = re.compile(r"[\s,،|–—-]((?:بقلم|من طرف|بواسطة|par|by)(?:\s|:).+)$", re.IGNORECASE)
-MAX_DATE_WORDS = 10
-"""Words of a date before the label of a byline, the hour counted."""
-MAX_DETAIL_TEXTS = 8
-"""Elements of a line of details: author, date, hour, and what stands between them."""
-_LINES = frozenset(
-    ("p", "div", "span", "li", "td", "small", "section", "address", "h5", "h6", "em")
-)
-_has_digit = re.compile(r"\d").search
 _MAIL_OR_URL = re.compile(r"<?\S+@\S+\.\w+>?|https?://\S+")
-_HOLDERS = (
-    "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
-    "address", "cite", "td", "section", "dd", "dt",
-)  # fmt: skip
-"""Elements that may hold a line of their own."""
 
 
 def bylines(page: ParsedPage, headline: str) -> Candidates:
@@ -211,7 +172,7 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
                     below.append(said)
                 else:
                     yield said, "text"
-    yield from ((name, "text") for name in _labelled_above(page, heading, around))
+    yield from ((name, "text") for name in names_above_text(page, heading, around))
     yield from ((name, "text") for name in below)
 
 
@@ -224,98 +185,3 @@ def _stands_behind(element: html.HtmlElement, text: html.HtmlElement) -> bool:
             above = mine[level - 1]
             return level > 0 and above.index(one) > above.index(other)
     return len(mine) > len(its)
-
-
-def _labelled_above(
-    page: ParsedPage, heading: html.HtmlElement | None, around: Surroundings
-) -> Iterator[str]:
-    """The names between headline and text that a label, an icon or the link's address tells."""
-    linked: list[html.HtmlElement] = []
-    for element in before_text(heading):
-        if element.tag == "a" and _is_linked_name(element, page.own_names):
-            beside = not linked or element.getparent() is linked[0].getparent()
-            if beside and not around.is_elsewhere(element):
-                linked.append(element)
-        behind = text_behind_icon(element, PERSON)
-        behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
-        if behind and not is_one_word(behind) and not around.is_elsewhere(element):
-            yield behind
-        first = next((text for text in element.itertext() if text.strip()), "")
-        if not _LABEL_BEGINS.match(first):
-            signed = _behind_date(element, first) or _among_details(element)
-            if signed and not around.is_elsewhere(element):
-                yield signed
-            continue
-        # "by … | date | counters" in one line
-        text = _first_line(element).partition("|")[0].strip()
-        name = credited(before_a_date(text)) or _among_details(element)
-        if name and not around.is_elsewhere(element):
-            yield name
-    if linked:
-        yield "، ".join(dict.fromkeys(visible_text(one) for one in linked[:MAX_AUTHORS]))
-
-
-def _first_line(element: html.HtmlElement) -> str:
-    """What an element says before its first line break; behind a name follows what somebody is."""
-    text = visible_text(element, MAX_CHARACTERS + 1)
-    if len(text) > MAX_CHARACTERS or next(element.iterdescendants("br"), None) is None:
-        return text
-    return next((line.text for line in lines(element)), text)
-
-
-def _is_linked_name(link: html.HtmlElement, own: Iterable[str]) -> bool:
-    """Whether a link is a full name that leads to an author's page."""
-    href = link.get("href") or ""
-    if not _AUTHORS_PAGE.search(unquote(href) if "%" in href else href):
-        return False
-    text = visible_text(link, MAX_CHARACTERS + 1)
-    return why_no_byline(text, frozenset(own)) is None and not is_one_word(text)
-
-
-def _behind_date(element: html.HtmlElement, first: str) -> str:
-    """The name behind date and label in one line: ``17 novembre 2026, par Salma Tazi``."""
-    if len(first) > MAX_CHARACTERS or not any(map(str.isdigit, first)):
-        return ""
-    if not _BY_AT_END.search(first):
-        return ""
-    text = visible_text(element, MAX_CHARACTERS + 1)
-    found = _BY_IN_LINE.search(text) if len(text) <= MAX_CHARACTERS else None
-    words = text[: found.start()].split() if found else []
-    # a sentence begins otherwise, and is longer
-    if (
-        not found
-        or len(words) > MAX_DATE_WORDS
-        or not (words[0][0].isdigit() or is_of_a_date(words[0].rstrip(".,،")))
-    ):
-        return ""
-    return credited(found[1][0].upper() + found[1][1:]) or ""
-
-
-def _among_details(element: html.HtmlElement) -> str:
-    """The name in a line of details: ``Publié le 12 mars 2026 à 10h30 par Salma Tazi``."""
-    # asked of every element above the text, so what costs least is asked first
-    if element.tag not in _LINES or len(element) > MAX_DETAIL_TEXTS:
-        return ""
-    if not _has_digit("".join(islice(element.itertext(), 2 * MAX_DETAIL_TEXTS))):
-        return ""
-    text = visible_text(element, MAX_DETAIL_CHARACTERS + 1)
-    if len(text) > MAX_DETAIL_CHARACTERS:
-        return ""
-    details = read_details(text)
-    return "" if details is None else details.byline
-
-
-def before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
-    """The elements behind the headline, up to the first long paragraph."""
-    if heading is None:
-        return
-    after = (
-        one
-        for above in (heading, *heading.iterancestors())
-        for beside in above.itersiblings()
-        for one in beside.iter(*_HOLDERS)
-    )
-    for element in islice(after, MAX_ELEMENTS_BEFORE_TEXT):
-        if element.tag == "p" and len(visible_text(element, MAX_CHARACTERS)) >= MAX_CHARACTERS:
-            return
-        yield element

@@ -13,7 +13,7 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.bylines import before_text
+from crawler.reading.fields.byline_lines import before_text
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon

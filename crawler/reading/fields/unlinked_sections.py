@@ -13,7 +13,7 @@ from lxml import html
 from crawler.arabic import folded_words, word_count
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.bylines import before_text
+from crawler.reading.fields.byline_lines import before_text
 from crawler.reading.fields.labelled_lists import (
     HOME,
     MAX_LEVELS,
