@@ -160,12 +160,13 @@ def nodes_about(nodes: list[dict[str, object]], headline: str) -> list[dict[str,
 def _is_foreign(stated: Iterable[str], headline: str) -> bool:
     """Whether headlines of some words share none of four letters and more with another one."""
     own = {word for word in folded_words(headline) if len(word) > 3}
-    told = [{word for word in text.split() if len(word) > 3} for text in stated if text]
-    return (
-        bool(own)
-        and bool(told)
-        and all(len(words) >= MIN_HEADLINE_WORDS and words.isdisjoint(own) for words in told)
-    )
+    told = [text.split() for text in stated if text]
+    return bool(own) and bool(told) and all(
+        len(words) >= MIN_HEADLINE_WORDS
+        and sum(len(word) > 3 for word in words) > 1
+        and own.isdisjoint(words)
+        for words in told
+    )  # fmt: skip
 
 
 def own_heading(page: ParsedPage, headline: str) -> html.HtmlElement | None:
