@@ -32,6 +32,7 @@ from crawler.listings.backfill_pages import (
     page_result,
 )
 from crawler.listings.lead_order import newest_first
+from crawler.listings.page_turning import PageTurning
 from crawler.listings.wordpress import OVERLAP
 from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet
@@ -62,7 +63,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         scrapy.Spider.__init__(self, *args, **kwargs)
         Outlet.__init__(self)
         self.stretch: Stretch | None = None
-        self.page_before: dict[str, set[str]] = {}
+        self.turning = PageTurning()
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> "OutletSpider":
@@ -179,7 +180,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         stretch = self.stretch
         assert stretch is not None
         if response.status in NO_SUCH_PAGE and (page.found_in or page.tier == ARCHIVES):
-            yield BackfillPageResult(page)
+            yield BackfillPageResult(page, more=self.turning.past_the_end(page))
             return
         refuse_status(response)
         listing = listing_of(page, self.listings, self.address)
@@ -191,18 +192,10 @@ class OutletSpider(Outlet, scrapy.Spider):
                 raise
             listed = Listed([])
         yield from (lead for lead in listed.leads if stretch.holds(lead))
-        listed = self._unless_again(page, listed)
-        yield page_result(page, listed, stretch)
-
-    def _unless_again(self, page: ArchivePage, listed: Listed) -> Listed:
-        """The listed leads, without further pages where it is the page before once more.
-
-        Servers that do not turn pages answer with the first one for ever.
-        """
-        urls, before = {lead.url for lead in listed.leads}, self.page_before.get(page.listing)
-        self.page_before[page.listing] = urls
-        again = before is not None and urls <= before
-        return replace(listed, more=[]) if again and page.found_in else listed
+        again: tuple[ArchivePage, ...] = ()
+        if listing.turns_pages:
+            listed, again = self.turning.turned(page, listed, clean=not listing.names_others)
+        yield page_result(page, listed, stretch, again)
 
     def parse_article(self, response: Response, lead: Lead) -> Iterator[Found]:
         """The article on a page, or how it ended."""

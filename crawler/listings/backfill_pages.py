@@ -74,14 +74,20 @@ def kinds_of(listings: Sequence[Listing], home: str) -> dict[str, str]:
     return {way.address(home): way.kind for way in ways}
 
 
-def page_result(page: ArchivePage, listed: Listed, stretch: Stretch) -> BackfillPageResult:
-    """The result of an archive page that was read: its number of leads and its further pages."""
+def page_result(
+    page: ArchivePage, listed: Listed, stretch: Stretch, again: Sequence[ArchivePage] = ()
+) -> BackfillPageResult:
+    """The result of an archive page that was read: its number of leads and its further pages.
+
+    Those that are to be read ``again`` come first.
+    """
     more = (ArchivePage(url, page.listing, page.tier, page.url) for url in listed.more)
     dates = [lead.published_hint for lead in listed.leads if lead.published_hint]
     reached = bool(dates) and min(dates) < stretch.since
     return BackfillPageResult(
-        page, len(listed.leads), tuple(more), reached=reached, cut=listed.cut, stated=listed.stated
-    )
+        page, len(listed.leads), (*again, *more), reached=reached, cut=listed.cut,
+        stated=listed.stated,
+    )  # fmt: skip
 
 
 def begin_walk(page: ArchivePage, by_id: str, home: str, top: int, max_numbers: int) -> ArchivePage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from crawler.items import Lead, Page
 from crawler.listings.listing import (
@@ -22,6 +23,8 @@ _REGISTERED = "http://www.iana.org/assignments/relation/"
 @dataclass(frozen=True)
 class Feed(Listing):
     """A feed: ``Feed("feed/")``. Entries count even where the feed is cut or not well formed."""
+
+    turns_pages: ClassVar[bool] = True
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """One lead per entry with a link. Raises ``BrokenListing`` where there is no feed."""

@@ -95,6 +95,11 @@ class Listing:
 
     # -- going back in time
 
+    turns_pages: ClassVar[bool] = False
+    """Whether it leads from page to page by number, so that what it lists moves between them."""
+    names_others: ClassVar[bool] = False
+    """Whether a page may name articles beside those that it lists, as a sidebar does."""
+
     tier: ClassVar[int] = 3
     """Rank for a backfill, 0 is best; a later one is asked where those before gave nothing."""
 

@@ -1,6 +1,7 @@
 """``SectionPage``: the links of a page that lead to articles, page after page."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lxml import html
 
@@ -25,6 +26,9 @@ class SectionPage(Listing):
 
     links: str = ""
     next_page: str = ""
+
+    turns_pages: ClassVar[bool] = True
+    names_others: ClassVar[bool] = True
 
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The article links in the page's order. Raises ``EmptyListing`` when there is none."""

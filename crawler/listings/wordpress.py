@@ -41,6 +41,7 @@ class WordPressAPI(Listing):
 
     order: ClassVar[str] = "date"
     since: ClassVar[str] = "after"
+    turns_pages: ClassVar[bool] = True
 
     def ways(self) -> tuple[Listing, ...]:
         """New posts and edits, each polled at its own pace."""

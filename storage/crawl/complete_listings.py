@@ -1,7 +1,8 @@
 """``PresenceRound``: complete listings are read when nothing else is due, one page at a time.
 
 What they say is taken by ``storage.frontier.presence``. A reading that is broken off goes on in the
-next crawl; of a listing that fails nothing is concluded.
+next crawl; of a listing that fails nothing is concluded. One of whose children fails again and
+again is read without it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,8 @@ from crawler.items import PollResult
 from crawler.listings import WholeSitemap, WordPressPresence
 from storage import activity_log, times
 from storage.archive import Archive
-from storage.completeness.totals_recording import Totals
+from storage.completeness.totals_recording import CUT, Totals
+from storage.frontier.failing_children import FailingChildren
 from storage.frontier.polling import Polling
 from storage.frontier.presence import Presence
 
@@ -33,6 +35,7 @@ class PresenceRound:
         """Nothing is asked yet."""
         self.archive, self.presence, self.polling = archive, presence, polling
         self.totals = totals
+        self.failing = FailingChildren(archive, presence.outlet)
         self.requests: Iterator[Request] | None = None
         self.children: dict[str, list[str]] = {}
         self.failed: set[str] = set()
@@ -107,12 +110,21 @@ class PresenceRound:
             request = spider.listing_request(way, pages[number], number + 1)
             yield request.replace(meta=request.meta | {"presence": []})
             if listing in self.failed:
-                return
+                if number == 0 or not self.failing.failed(pages[number]):
+                    return
+                self.failed.remove(listing)
+                self.totals.add(listing, {CUT: 1})
+            elif number:
+                self.failing.answered(pages[number])
             if number == 0:
                 pages += self.children.get(listing, [])
                 number = activity_log.position(self.archive.db, _read(listing)) or 0
             number += 1
             self._save(_read(listing), number - 1)
+        if len(pages) > 1 and len(self.failing.left_out(pages)) == len(pages) - 1:
+            self.failed.add(listing)  # nothing of it was read: it is tried in the next round
+            self.polling.listed(listing, times.now(), one_page=False)
+            self._begin_anew(listing)
 
     def _judge(self, listings: Sequence[str], at: datetime) -> None:
         """All of some sitemaps has been read: what they do not name is due."""
@@ -120,14 +132,19 @@ class PresenceRound:
             return
         began = [activity_log.position(self.archive.db, _began(one)) for one in listings]
         since = datetime.fromtimestamp(min(one for one in began if one is not None), UTC)
-        self.presence.named_since(since, at)
+        known = {child for one in listings for child in self.children.get(one, [])}
+        self.failing.only(known)
+        self.presence.named_since(since, at, self.failing.left_out(known))
         for listing in listings:
             began_at = activity_log.position(self.archive.db, _began(listing))
             if began_at is not None:
                 self.totals.read_whole(listing, datetime.fromtimestamp(began_at, UTC), times.now())
             self.polling.listed(listing, at, one_page=False)
-            for task in (_began(listing), _read(listing)):
-                activity_log.clear_position(self.archive.db, task)
+            self._begin_anew(listing)
+
+    def _begin_anew(self, listing: str) -> None:
+        for task in (_began(listing), _read(listing)):
+            activity_log.clear_position(self.archive.db, task)
 
     def _save(self, task: str, position: int) -> None:
         activity_log.save_position(self.archive.db, task, position)

@@ -83,8 +83,10 @@ class Presence:
         sql = "SELECT 1 FROM leads WHERE outlet = ? AND url = ?"
         return self.archive.row(sql, self.outlet, url) is not None
 
-    def named_since(self, since: datetime, at: datetime) -> int:
+    def named_since(self, since: datetime, at: datetime, unread: Collection[str] = ()) -> int:
         """Sitemaps were read whole since then; how many articles are due for what they say.
+
+        All but the ``unread`` pages of them: what was found there is not missing.
 
         They tell of the years of which they name nearly all that is kept. A year of which more is
         missing they may not hold, or it was deleted, whole or a section: a few of it are looked at,
@@ -93,11 +95,13 @@ class Presence:
         found, now, all_named = 0, times.stamp(at), Counter[str]()
         years = dict[str, list[tuple[sqlite3.Row, bool]]]()
         for row in self.archive.db.execute(
-            "SELECT l.id, l.fetched_at, l.last_seen, l.unnamed_at, a.gone_at,"
+            "SELECT l.id, l.fetched_at, l.last_seen, l.unnamed_at, l.found_in, a.gone_at,"
             f" coalesce(a.published_at, a.first_seen) AS born, {_WAITS} AS waits FROM leads l"
             " JOIN articles a ON a.id = l.article_id WHERE l.outlet = :outlet", self._times(at),
         ):  # fmt: skip
             named = times.stamp(since) <= row["last_seen"] <= now
+            if not named and row["found_in"] in unread:
+                continue
             if not named or row["gone_at"]:
                 years.setdefault(row["born"][:4], []).append((row, named))
             all_named[row["born"][:4]] += named

@@ -9,6 +9,7 @@ from crawler.errors import FOREIGN_PAGE, UNREACHED
 from storage import times
 from storage.archive import Archive
 from storage.frontier.clock_skew import clock_ahead
+from storage.frontier.failing_children import left_out_in_words
 from storage.frontier.outlet_backoff import resting_until
 from storage.frontier.pauses import Pause, latest_pause, pause_before, present_pause
 from storage.frontier.refused_share import RefusedShare, refused_shares
@@ -171,7 +172,8 @@ class Health:
     learned: int = 0
     """Lines that repeat across its articles and are left out of the next ones."""
     cut: str | None = None
-    """What a bound or a broken file left out of the last crawl's listings, in words."""
+    """What a bound or a broken file left out of the last crawl's listings, in words; and parts of
+    complete listings that fail again and again."""
     refusing: tuple[RefusedShare, ...] = ()
     """Where its pattern refuses a noticeable share of the addresses that are listed."""
     pause: Pause | None = None
@@ -206,12 +208,15 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
     pause = present_pause(archive, outlet, now) or latest_pause(archive, outlet, now)
     assert kept is not None and leads is not None and fallback is not None
     due = 0 if resting_until(archive, outlet, now) else leads[0] or 0
+    cuts = run.cut if run else None, left_out_in_words(archive, outlet)
+    left_out = "; ".join(filter(None, cuts))
     return Health(
         outlet, _state(archive, run, kept[1], pause, now), kept[0],
         run.started_at if run else None, kept[1],
         run.outcomes if run else {}, due, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
-        len(to_leave_out(archive, outlet)), run.cut if run else None,
+        len(to_leave_out(archive, outlet)),
+        left_out or None,
         run.refusing if run else (), pause,
     )  # fmt: skip
 

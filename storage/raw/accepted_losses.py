@@ -15,6 +15,7 @@ from storage.database import writing
 from storage.errors import ArchiveError, RawFileDamaged
 from storage.lock import OutletLock
 from storage.raw.crash_repair import note_damaged, repair_segments
+from storage.raw.doubted_files import doubted_files, doubts, note_doubts
 from storage.raw.lost_files import UNREADABLE, LostFile, lost_file, lost_files
 from storage.raw.record_index import index_records
 from storage.raw.segment_rewrite import clear_leftovers, note_lost, rewrite
@@ -39,12 +40,13 @@ class _Looked:
 def look_at(archive: Archive, files: Collection[str] | None = None) -> list[LostFile]:
     """The files that are lost or not whole, all that are known or those named; these are read.
 
-    What was found damaged before is read again, and taken back where it is whole. An outlet that
+    What was found damaged before, by a check too, is read again, and taken back where it is whole.
+    An outlet that
     is being crawled is left alone. Raises ``ArchiveError`` for a name that is that of no raw file,
     ``RawFileDamaged`` for one that cannot be read.
     """
-    read = dict[str, LostFile]()
-    for outlet in _outlets(archive, files):
+    read, asked = dict[str, LostFile](), sorted(doubted_files(archive) if files is None else files)
+    for outlet in sorted({*_outlets(archive, files), *_outlets(archive, asked)}):
         lock = OutletLock(archive.folder, outlet)
         try:
             lock.acquire()
@@ -52,17 +54,28 @@ def look_at(archive: Archive, files: Collection[str] | None = None) -> list[Lost
             continue
         try:
             repair_segments(archive, outlet, look_again=True)
-            for file in sorted(files or ()):
-                looked = _look(archive, file) if _outlet_of(archive, file) == outlet else None
-                if looked is None:
+            for file in asked:
+                if _outlet_of(archive, file) != outlet:
                     continue
-                read[file] = looked.lost
-                if looked.seen is not None and not looked.seen.whole:
+                try:
+                    looked = _look(archive, file)
+                except RawFileDamaged:
+                    if files is not None:
+                        raise
+                    continue  # nobody asked for this one: it stays doubted
+                if looked is not None:
+                    read[file] = looked.lost
+                    if looked.seen is None or looked.seen.whole:
+                        continue  # no state tells that: a doubt stays
+                with writing(archive.db):
+                    note_doubts(archive, (), [file])
+                if looked is not None and looked.seen is not None:
                     note_damaged(archive, file, looked.seen)
         finally:
             lock.release()
     known = {one.file: one for one in lost_files(archive) if files is None or one.file in files}
-    return [one for _, one in sorted((known | read).items())]
+    unread = {one.file: one for one in doubts(archive, files)}
+    return [one for _, one in sorted((unread | known | read).items())]
 
 
 def accept_loss(

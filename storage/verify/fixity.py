@@ -9,10 +9,14 @@ from time import monotonic
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
+from storage.raw.doubted_files import note_doubts
 from storage.verify.raw_files import Finding, check_lost, check_segment, check_unknown
 
 ReadAgain = Callable[[Iterator[int]], Iterator[Finding]]
 """Reads the articles of these numbers again; what does not give the kept text."""
+
+_OF_FILES = ("file", "record", "pointer")
+"""Kinds of findings that reading a raw file may explain."""
 
 
 @dataclass(slots=True)
@@ -67,7 +71,8 @@ def note_checked(
 ) -> None:
     """Write when files were found whole; ``None``: all of them were looked at.
 
-    What is damaged keeps its old date: it comes first in the next turn, until it is mended.
+    What is damaged keeps its old date: it comes first in the next turn, until it is mended; and
+    ``warraq lost`` is told of it.
     """
     damaged = [found for found in findings if found.damage]
     blamed = {found.what for found in damaged}
@@ -79,8 +84,13 @@ def note_checked(
         else:
             files = looked.files
             blamed |= {file for page, file in looked.pages.items() if page in blamed}
+        spoilt = "\n".join(
+            f"{found.what} {found.detail}" for found in damaged if found.kind in _OF_FILES
+        )
         whole = [(at, file) for file in files if file not in blamed and file not in said]
         with writing(archive.db):
             archive.db.conn.executemany(
                 "UPDATE segments SET checked_at = ? WHERE file = ? AND state = 'sealed'", whole
             )
+            bad = [file for file in files if file in spoilt]
+            note_doubts(archive, bad, [file for file in files if file not in spoilt])

@@ -79,9 +79,9 @@ def test_the_api_is_paged_and_nothing_else_is_asked(tmp_path: Path) -> None:
     assert len(wanted) == 110
     assert {url for _, url, _, _ in texts(tmp_path / "archive")} == wanted
     asked = [path for path in paths if "wp-json" in path]
-    assert [path.partition("page=")[2][:1] for path in asked] == ["1", "1"]  # per_page=1…
-    assert ["&page=1&" in asked[0], "&page=2&" in asked[1], len(asked)] == [True, True, 2]
-    assert len(paths) == len({*paths}) == 2 + 110
+    # another turn opened the second page, and does not know what the first one stated
+    assert ["&page=1&" in path for path in asked] == [True, False, True]
+    assert "&page=2&" in asked[1] and len({*paths}) == 2 + 110 == len(paths) - 1
 
 
 @pytest.mark.parametrize("name", [outlet.name for outlet in OUTLETS])
@@ -91,7 +91,9 @@ def test_every_kind_of_listing_leads_back_to_the_first_article(tmp_path: Path, n
     with running(made) as served:
         assert backfill(tmp_path, made, name, "--since=2026-01-01", "--until=2026-11-21") == 0
         asked = Counter(line.path for line in served.requests(name))
-    assert max(asked.values()) == 1
+    articles = {pub.path for pub in made.published(name)}
+    assert max(asked[path] for path in articles) == 1
+    assert max(asked.values()) <= 2, "a page that is turned by number is read once more"
     published = {canonical(pub.url) for pub in made.published(name)}
     assert len(published) > 30
     with Archive(tmp_path / "archive") as archive:
@@ -115,7 +117,7 @@ def test_sections_stop_where_everything_is_too_old(tmp_path: Path) -> None:
     assert {canonical(pub.url) for pub in recent} <= {
         u for _, u, _, _ in texts(tmp_path / "archive")
     }
-    assert 3 < len(pages) < 8
+    assert 3 < len({*pages}) < 8
 
 
 def test_a_limit_is_kept_and_the_rest_comes_later(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
-"""A certificate that has ended is named; what comes over it is kept all the same."""
+"""A certificate that readers are warned of is named; what comes over it is kept all the same."""
 
 import contextlib
 import socket
 import ssl
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -33,14 +35,25 @@ class SecureServer(ByteServer):
             super()._serve(self.context.wrap_socket(connection, server_side=True))
 
 
-def certified(folder: Path, begins: datetime, ends: datetime) -> ssl.SSLContext:
-    """A certificate of the host for such a time, which it signed itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
+def certified(
+    folder: Path, begins: datetime, ends: datetime, names: Sequence[str] = (HOST,), *,
+    by_itself: bool = False,
+) -> ssl.SSLContext:  # fmt: skip
+    """A certificate of such names for such a time, which an authority signed or it itself."""
+    key, authority = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    subject, issuer = (
+        x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+        for name in ("a machine", "a machine" if by_itself else "an authority")
+    )
+    for_names = x509.SubjectAlternativeName([
+        x509.IPAddress(ip_address(name)) if name[0].isdigit() else x509.DNSName(name)
+        for name in names
+    ])  # fmt: skip
     made = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(1)
+        x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).serial_number(1)
         .public_key(key.public_key()).not_valid_before(begins).not_valid_after(ends)
-        .sign(key, hashes.SHA256())
+        .add_extension(for_names, critical=False)
+        .sign(key if by_itself else authority, hashes.SHA256())
     )  # fmt: skip
     pem = serialization.Encoding.PEM
     private = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -59,11 +72,18 @@ def told(folder: Path) -> tuple[str, str, str]:
     return found.state, found.trouble or "", run.in_words()
 
 
-def test_a_certificate_that_ended_is_named_until_there_is_another(tmp_path: Path) -> None:
+def test_a_certificate_that_browsers_warn_of_is_named_until_there_is_another(
+    tmp_path: Path,
+) -> None:
     now, names = datetime.now(UTC), NAMES.format(first="127.0.0.1", then="127.0.0.1")
     good = certified(tmp_path, now - DAY, now + 9 * DAY)
     bad = certified(tmp_path, now - 9 * DAY, now - 2 * DAY)
     early = certified(tmp_path, now + 2 * DAY, now + 9 * DAY)
+    star = certified(tmp_path, now - DAY, now + DAY, ["x.ma", "*.example"])
+    other = certified(tmp_path, now - DAY, now + DAY, ["*.press.example", "mail.x.ma", "10.0.0.1"])
+    own = certified(tmp_path, now - DAY, now + DAY, by_itself=True)
+    all_wrong = certified(tmp_path, now - 9 * DAY, now - 2 * DAY, ["x.ma"], by_itself=True)
+    ended_on = f"ended on {(now - 2 * DAY).date()}"
     archive = tmp_path / "archive"
     with SecureServer({}) as server:
         server.address = server.address.replace("http://127.0.0.1", f"https://{HOST}")
@@ -72,7 +92,11 @@ def test_a_certificate_that_ended_is_named_until_there_is_another(tmp_path: Path
         server.answers["/feed"] = listed
         for context, said in (
             (good, ""),
-            (bad, f"the certificate of {HOST} ended on {(now - 2 * DAY).date()}"),
+            (bad, f"the certificate of {HOST} {ended_on};"),
+            (star, ""),
+            (other, f"the certificate of {HOST} is for *.press.example, mail.x.ma and 10.0.0.1;"),
+            (own, f"the certificate of {HOST} is vouched for by nobody but itself;"),
+            (all_wrong, f"the certificate of {HOST} {ended_on}, is for x.ma, is vouched for by"),
             (early, f"the certificate of {HOST} is not valid before {(now + 2 * DAY).date()}"),
             (good, ""),
         ):

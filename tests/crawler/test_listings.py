@@ -21,6 +21,7 @@ from crawler.listings import (
     WordPressAPI,
 )  # fmt: skip
 from crawler.listings.backfill_pages import ArchivePage, BackfillPageResult
+from crawler.listings.page_turning import AGAIN
 from crawler.spider import OutletSpider
 from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom
@@ -66,7 +67,8 @@ def test_an_empty_page_past_the_last_one_is_the_end_of_a_section() -> None:
                             body_hash=polled.body_hash)  # fmt: skip
     spider.stretch = Stretch(AT - timedelta(days=9), AT)
     past = ArchivePage(url, f"{HOME}sport/", 3, found_in=f"{HOME}sport/?page=2")
-    assert list(spider.parse_archive(answer, past)) == [BackfillPageResult(past)]
+    again = replace(past, url=f"{past.found_in}{AGAIN}")  # its articles may stand there now
+    assert list(spider.parse_archive(answer, past)) == [BackfillPageResult(past, more=(again,))]
     with pytest.raises(EmptyListing):
         list(spider.parse_listing(answer, spider.listings[0], page=1))
     with pytest.raises(EmptyListing):

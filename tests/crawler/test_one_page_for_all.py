@@ -35,7 +35,7 @@ PROMISE = (
 )
 FOREIGN = {
     "for sale, in words that nobody listed": article(
-        "wired.example is for sale",
+        "This name can be yours",
         "This premium domain is available for purchase. Contact the owner to make an offer today.",
         "Buy now for 2,499 USD or start a lease to own plan with 12 monthly payments.",
     ),

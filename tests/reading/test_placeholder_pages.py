@@ -296,6 +296,54 @@ def test_what_a_seller_of_domains_says_beside_the_sale(page: tuple[str, str]) ->
         read(*page)
 
 
+OFFERS = [
+    "x.ma is for sale", "X.ma for sale!", "For sale: x.ma", "Buy x.ma",
+    "The domain x.ma is for sale", "Get the domain x.ma",
+    "x.ma may be for sale", "x.ma is available for purchase",
+    "x.ma est à vendre", "À vendre : x.ma", "Le nom de domaine x.ma est en vente", "Acheter x.ma",
+    "x.ma للبيع", "موقع x.ma معروض للبيع", "للبيع: نطاق x.ma", "اسم النطاق x.ma متاح للشراء",
+]  # fmt: skip
+PRAISE = [
+    "Thousands of customers trust this marketplace, which was founded in Berlin. Pay in monthly"
+    " rates, and use the name from the very first day on; a team helps with the transfer.",
+    "يثق آلاف الزبناء في هذه السوق التي تأسست في برلين. أدوا الثمن على أقساط شهرية واستعملوا الاسم"
+    " منذ اليوم الأول، ويساعدكم فريقنا في نقله إلى حسابكم.",
+    "Des milliers de clients nous font confiance depuis Berlin. Payez en mensualités et utilisez le"
+    " nom dès le premier jour, une équipe vous aide à le transférer vers votre compte.",
+]
+
+
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+@pytest.mark.parametrize("offer", OFFERS)
+def test_a_heading_that_offers_a_host_is_enough_whatever_is_said_below(
+    offer: str, hints: Hints
+) -> None:
+    for said in (*PRAISE, "Only today.", ""):
+        text = f"<div class='text'><p>{said}</p></div>"
+        for title in (offer, "x.ma", f"{offer} - Names"):
+            with pytest.raises(errors.HostingPage):
+                read(title, f"<h1>{offer}</h1>{text}", hints)
+
+
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+@pytest.mark.parametrize(
+    ("headline", "head"),
+    [
+        ("موقع x.ma للبيع بعد عشرين سنة من الصدور", ""),
+        ("The owners of x.ma say it is not for sale", ""),
+        ("Le journal x.ma est à vendre, ses salariés en grève", ""),
+        ("Bookshop for sale", ""),
+        ("مكتبة الحي للبيع", ""),
+        ("x.ma is for sale",
+         '<meta property="article:published_time" content="2026-11-20T10:00:00+01:00">'),
+    ],
+)  # fmt: skip
+def test_news_of_a_sale_is_an_article(headline: str, head: str, hints: Hints) -> None:
+    for said in PRAISE:
+        body = f"<h1>{headline}</h1><div class='text'><p>{said}</p></div>"
+        assert read(headline, body, hints, head).body == said
+
+
 def test_choices_about_cookies_are_a_consent_wall() -> None:
     with pytest.raises(errors.ConsentWall):
         read(

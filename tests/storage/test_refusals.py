@@ -201,11 +201,12 @@ def test_a_home_that_moved_within_its_site_reads_its_listings_again(
 def test_a_listing_of_which_the_pattern_refuses_much_is_red(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], listed: int, refused: int, red: bool
 ) -> None:
+    at = times.now()  # an outlet that nobody looked at for days is idle
     with Archive(tmp_path / "a", create=True) as kept:
-        run = Run(kept, "one", START)
-        run.end("finished", START)
+        run = Run(kept, "one", at)
+        run.end("finished", at)
         polling = Polling(kept, "one", 600, 1800, 86400)
-        polling.polled(PollResult("one", FEED, listed), 0, START)
+        polling.polled(PollResult("one", FEED, listed), 0, at)
         polling.judged(FEED, listed // 2, refused // 2, first=True)
         polling.judged(FEED, listed - listed // 2, refused - refused // 2, first=False)
         summary = last_run(kept, "one")

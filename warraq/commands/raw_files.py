@@ -12,7 +12,8 @@ from storage.raw.accepted_losses import accept_loss as write_off
 from storage.raw.accepted_losses import look_at
 from storage.raw.adopted_files import adopt as take_in
 from storage.raw.adopted_files import unknown_files
-from storage.raw.lost_files import REMEDY, LostFile, remedy
+from storage.raw.doubted_files import doubts
+from storage.raw.lost_files import REMEDY, LostFile, lost_file, remedy
 from storage.raw_paths import OPEN
 from storage.takedown.orders import destroy_refused
 from warraq.terminal import (
@@ -58,19 +59,21 @@ def lost(
     names = None if not files else {name.removeprefix("raw/").removesuffix(OPEN) for name in files}
     with Archive(invocation(archive).folder, needs="tables") as opened:
         if accept:
-            if not write_off(opened, reason, names, _say_accepted):
-                out.print("no raw file is lost")
-                return
-            for copy in activity_log.copies_made(opened.db):
+            accepted = write_off(opened, reason, names, _say_accepted)
+            for copy in activity_log.copies_made(opened.db) if accepted else ():
                 if copy.startswith("backup "):
                     out.print(plain(f"may still hold it: {copy}: {_BEFORE_THE_NEXT}"))
-            return
-        found = look_at(opened, names)
-    # of a file that is named the loss may be one that its size does not tell
-    say_lost(
-        [one.in_words() for one in found],
-        remedy(" ".join(one.file for one in found)) if names else REMEDY,
-    )
+            # nobody has told yet what these lack: that is not accepted unseen
+            found = [] if names else doubts(opened)
+            if accepted and not found:
+                return
+            by_name = True
+        else:
+            found = look_at(opened, names)
+            # the loss of one that is named may be one that its size does not tell
+            by_name = bool(names) or any(lost_file(opened, one.file) is None for one in found)
+    files_to_name = " ".join(one.file for one in found)
+    say_lost([one.in_words() for one in found], remedy(files_to_name) if by_name else REMEDY)
     if found:
         raise typer.Exit(FOUND_NOTHING)
     out.print("no raw file is lost")

@@ -24,7 +24,13 @@ from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import states_one_article
-from crawler.reading.refusals.placeholder_wording import ADDRESSED, CONSENT_WORD, SAID, SAID_TOO
+from crawler.reading.refusals.placeholder_wording import (
+    ADDRESSED,
+    CONSENT_WORD,
+    HOST_FOR_SALE,
+    SAID,
+    SAID_TOO,
+)
 
 MAX_WORDS = 150
 """A longer text is an article, but for the notices of a consent wall."""
@@ -79,7 +85,8 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
     """The kinds of placeholder that a page is, each with the words that say so."""
     if _DIRECTORY.fullmatch(page.title) and body.words < MAX_WORDS:
         yield "hosting", page.title
-    titles = _titles(page, headline, body)
+    printed_titles = _titles(page, headline, body)
+    titles = sorted(map(_folded, printed_titles), key=len)  # the longest tells most
     heads = {kind: text for text in titles for kind in SAID if _says(kind, text, MAX_HEADING_TAIL)}
     # a second heading may be that of a banner or a log-in box, which every page has
     for text in _second_headings(page) if body.words < MIN_BODY_WORDS else ():
@@ -92,6 +99,7 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
     asked = _asked(heads, [*map(_folded, printed[:FIRST_SENTENCES])])
     sentences = [one for one in map(_folded, printed if asked else ()) if one]
     article = states_one_article(page)
+    offered = not article and any(map(_offers_a_host, printed_titles))
     for kind in asked:
         long = kind == "challenge" and kind in heads
         tail = MAX_TAIL_BELOW_HEADING if long else MAX_SENTENCE_TAIL
@@ -101,6 +109,8 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
             least = MIN_SHARE_OF_ARTICLE if article or kind == "consent" else MIN_SHARE
         elif article:
             least = MIN_SHARE
+        elif kind == "hosting" and offered:  # sellers praise it below in words of their own
+            least = 0
         else:
             alone = bare or (body.words < MIN_BODY_WORDS and _is_no_headline(kind, head))
             least = 0 if alone else MIN_SHARE_BELOW_HEADING
@@ -108,12 +118,17 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
             yield kind, head or first
 
 
-def _titles(page: ParsedPage, headline: str, body: Body) -> list[str]:
-    """What heads a page, folded, the longest last: it tells most."""
+def _titles(page: ParsedPage, headline: str, body: Body) -> set[str]:
+    """What heads a page."""
     titles = {*_TITLE_PARTS.split(headline), *_TITLE_PARTS.split(page.title)} - {""}
     if body.words < MAX_WORDS:  # walking to the headings of a long page costs
         titles |= {visible_text(heading, 200) for heading in page.tree.iter("h1")}
-    return sorted(map(_folded, titles), key=len)
+    return titles
+
+
+def _offers_a_host(title: str) -> bool:
+    """Whether a title says that a host is for sale, and nothing else: ``x.ma est à vendre``."""
+    return bool(_HOST.search(title)) and HOST_FOR_SALE.fullmatch(_folded(title)) is not None
 
 
 def _texts(page: ParsedPage, body: Body) -> Sequence[str]:

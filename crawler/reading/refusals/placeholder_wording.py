@@ -9,8 +9,21 @@ import re
 _PLEASE = r"(?:يرجي |الرجاء |المرجو |فضلا |من فضلك\w* )?"
 _SITE = r"(?:هذا |ان )?(?:الموقع|موقعنا|موقع|البوابه|بوابه|الجريده|الصفحه|الخدمه)(?: \w+){0,3}"
 _AR_DOMAIN = r"(?:هذا )?(?:اسم )?(?:ال)?(?:نطاق|دومين|دومان)(?: domain)?"
-_DOMAIN = r"(?:(?:the|this|your) )?(?:domain(?: name)?(?: domain)?)"
+_DOMAIN = r"(?:(?:the|this|your) )?(?:premium )?(?:domain(?: name)?(?: domain)?)"
 _FR_DOMAIN = r"(?:(?:le|ce|votre) )?(?:nom de )?domaine?(?: domain)?"
+_FOR_SALE = r"""
+    (?:the |this |web ?site |site |premium |domain )*domain(?: name)?
+     (?:(?:is|now|currently|may|might|could|be) )*
+    (?:(?:listed|available|up) )?(?:for sale|for purchase|to buy)|
+    (?:for sale|buy|get|own|purchase|acquire)(?: the| this)?(?: web ?site| site| domain)? domain|
+    (?:(?:le|ce|nom|de|site|domaine) )*domain (?:(?:est|serait|mis|actuellement) )*
+    (?:a vendre|en vente|a acheter)|
+    (?:a vendre|en vente|acheter|achetez|acquerir|acquerez)
+    (?: (?:le|ce|nom|de|site|domaine))* domain|
+    (?:(?:هذا|اسم|موقع|الموقع|نطاق|النطاق|دومين|الدومين) )*domain
+     (?:(?:هو|الان|حاليا|معروض|متاح|متوفر) )*(?:للبيع|للشراء)|
+    (?:للبيع|للشراء|لشراء|شراء|اشتر|اشتري|اشتروا|اقتن|اقتناء)
+    (?: (?:هذا|اسم|موقع|الموقع|نطاق|النطاق|دومين|الدومين))* domain"""
 
 _CHALLENGE = rf"""
     (?:our |the )?systems? (?:think|thinks|detected|suspects?)|
@@ -146,6 +159,7 @@ _UNAVAILABLE_TOO = rf"""
     thanks? (?:you )?for your (?:patience|understanding)"""
 
 _HOSTING = rf"""
+    {_FOR_SALE.strip()}|
     {_DOMAIN} (?:\w+ )?(?:is|may be|might be|has been|has|was)(?: \w+){{0,2}}
      (?:sale|parked|available|expired|registered|suspended|sold)|
     domain(?: name)?(?: domain)? (?:for sale|is for sale|parked|parking|expired|registered)|
@@ -240,6 +254,8 @@ _HOSTING_TOO = r"""
     (?:buyer protection|your purchase is protected|fast and easy transfers?|hassle free payments)|
     (?:للاستفسار|للشراء|لتقديم عرض)|(?:قدم|ارسل|تقديم) (?:عرضك|عرضا|عرض)|
     (?:صاحب|مالك|باءع) (?:ال)?(?:نطاق|دومين|موقع)"""
+HOST_FOR_SALE = _compiled(_FOR_SALE)
+"""A whole heading that offers a host, if a host is named in it."""
 SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO), "hosting": _compiled(_HOSTING_TOO)}
 """Kind -> what such a page says beside it, as others may: apologies, a return soon."""
 CONSENT_WORD, ADDRESSED = _compiled(_CONSENT_WORD), _compiled(_ADDRESSED)
