@@ -127,7 +127,7 @@ def describes_picture(element: html.HtmlElement) -> bool:
 @lru_cache(maxsize=8_192)  # an outlet's pages share their classes
 def _says_description(names: str) -> bool:
     """Whether a class names both a picture and what is said of it: ``img-desc``."""
-    return any(
+    return "spip_doc_" in names or any(
         not _PICTURES.isdisjoint(words) and not _DESCRIPTIONS.isdisjoint(words)
         for words in map(words_of, names.split())
     )

@@ -141,6 +141,17 @@ def test_an_article_in_a_frame_like_a_list_is_one(classes: str, link: str) -> No
     assert found.body.splitlines() == PARAGRAPHS
 
 
+@pytest.mark.parametrize("classes", ["", "single single-post postid-3019"])
+def test_headings_of_who_wrote_are_no_teasers(classes: str) -> None:
+    """The byline above the text, the box of its author below, and one related article."""
+    by = "<h4>By <a href='/author/hajar/'>Hajar Lamrani El Fassi</a></h4>"
+    other = "<div><h4><a href='/q'>جائزة القراءة في مدينة أخرى</a></h4></div>"
+    bio = "<p>صحافية بالجريدة منذ سنوات، تكتب عن المدرسة والكتاب في القرى.</p>"
+    body = f"<article>{by}<div class='text'>{TEXT}</div><div>{by}{bio}</div>{other}</article>"
+    found = read("جائزة القراءة تعود إلى المدارس", body, classes=classes)
+    assert [line for line in found.body.splitlines() if line in PARAGRAPHS] == PARAGRAPHS
+
+
 def test_an_article_on_a_person_whom_json_ld_names_is_one() -> None:
     """Only a heading that is the name alone makes the page the person's."""
     said = '<script type="application/ld+json">{"@type": "Person", "name": "سعاد بنعلي"}</script>'

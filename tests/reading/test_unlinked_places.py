@@ -310,3 +310,33 @@ def test_a_paragraph_called_headline_below_the_headline_is_the_standfirst() -> N
     )
     found = read(page(behind=f"<div class='entry-headline'><p>{first}</p></div>"))
     assert found.body.splitlines() == [first, *TEXT]
+
+
+def test_the_section_in_a_path_that_microdata_mark() -> None:
+    items = "".join(
+        f"<li itemprop='itemListElement'><a href='{to}'><b itemprop='name'>{name}</b></a></li>"
+        for to, name in (("/", "الرئيسية"), ("/search/label/x", "أخبار محلية"))
+    )
+    path = f"<div itemscope itemtype='https://schema.org/BreadcrumbList'>{items}</div>"
+    assert read(page(path)).section == "أخبار محلية"
+
+
+def test_the_name_of_a_picture_in_spip_is_a_caption() -> None:
+    picture = (
+        "<dl class='spip_document_44 spip_documents'><dt><img src='a.jpg'></dt>"
+        "<dt class='spip_doc_titre'><strong>زوارق الصيد التقليدي في الميناء</strong></dt></dl>"
+    )
+    inside = f"<p>{TEXT[0]}</p>{picture}" + paragraphs(TEXT[1:])
+    assert lines(article(inside), Hints(body="div.k1")) == list(TEXT)
+
+
+def test_keywords_that_describe_the_site_are_no_tags() -> None:
+    head = '<meta name="keywords" content="{}">'
+    assert not read(page(head=head.format("الميناء, سوق السمك, أخبار"))).tags
+    assert read(page(head=head.format("الميناء, سوق السمك"))).tags == ("الميناء", "سوق السمك")
+
+
+def test_a_line_that_leads_to_ghosts_form_is_a_call() -> None:
+    call = "<div><p>Vous aimez ? <a href='#/portal/signup'>Recevez-le</a>.</p></div>"
+    inside = f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>{call}<p>{TEXT[2]}</p><p>{TEXT[3]}</p>"
+    assert lines(article(inside)) == list(TEXT)

@@ -29,9 +29,17 @@ class LineRules:
             return why
         if self._widgets.holds(line):
             return "inside a widget"
+        if line.link_share and _leads_to_sign_up(line):
+            return "the site's words, newsletter"
         if line.key in self._learned:
             return "repeats across the outlet's pages"
         return "below a heading of related articles" if related else None
+
+
+def _leads_to_sign_up(line: Line) -> bool:
+    """Whether a line links to the form by which Ghost's readers sign up."""
+    links = () if line.block is None else line.block.iterdescendants("a")
+    return any((link.get("href") or "").startswith("#/portal") for link in links)
 
 
 def below_headings(found: Sequence[Line]) -> Iterator[tuple[Line, bool]]:

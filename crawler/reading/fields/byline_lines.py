@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from urllib.parse import unquote
 
 from lxml import html
 
@@ -15,6 +14,7 @@ from crawler.reading.fields.byline_elements import (
 from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.names.author_addresses import leads_to_author
 from crawler.reading.names.byline_names import (
     before_a_date,
     is_of_a_date,
@@ -27,12 +27,6 @@ from crawler.reading.parsed_page import ParsedPage
 MAX_AUTHORS = 5
 MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
-_AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|auteurs?|writers?|users?|profiles?|profil|journalistes?|journalists?|kateb|katib"
-    r"|contributors?|columnists?|opinions?/writers?|كاتب|الكاتب|كتاب|مؤلف|نويسنده)(?:/|\.php|[?=-])",
-    re.IGNORECASE,
-)
-"""The address of an author's page, in whatever theme."""
 _LABEL_BEGINS = re.compile(
     r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
     r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
@@ -97,8 +91,7 @@ def _first_line(element: html.HtmlElement) -> str:
 
 def _is_linked_name(link: html.HtmlElement, own: Iterable[str]) -> bool:
     """Whether a link is a full name that leads to an author's page."""
-    href = link.get("href") or ""
-    if not _AUTHORS_PAGE.search(unquote(href) if "%" in href else href):
+    if not leads_to_author(link):
         return False
     text = visible_text(link, MAX_CHARACTERS + 1)
     return why_no_byline(text, frozenset(own)) is None and not is_one_word(text)

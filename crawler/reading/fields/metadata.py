@@ -41,6 +41,14 @@ _NO_SECTIONS = frozenset(
     )
 )  # fmt: skip
 """What software calls the section of an article that has none, and the first step of a path."""
+MAX_SITES_KEYWORDS = 6
+_GENERAL = frozenset(
+    " ".join(folded_words(text)) for text in (
+        "أخبار", "اخبار", "الأخبار", "جريدة", "جريدة إلكترونية", "أخبار المغرب", "صحافة", "news",
+        "actualités", "actualité", "actu", "infos", "maroc actualité", "journal", "presse",
+    )
+)  # fmt: skip
+"""Keywords by which a site describes itself, on every page."""
 _SLUG = re.compile(r"/\S*|[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _CANONICAL = query("//link/@rel[.='canonical']/parent::*[@href]")
 _TAG_LINKS = query(
@@ -200,7 +208,9 @@ def drop_site_keywords(page: ParsedPage, found: Metadata, text: str) -> None:
         return
     said = f" {' '.join(folded_words(f'{found.headline} {text}'))} "
     told = [tag for tag in found.tags if " ".join(folded_words(tag)) in said]
-    if 2 * len(told) < len(found.tags):
+    few = len(found.tags) <= MAX_SITES_KEYWORDS  # an editor's long list may hold any word
+    listed = few and any(" ".join(folded_words(tag)) in _GENERAL for tag in found.tags)
+    if listed or 2 * len(told) < len(found.tags):
         page.trace.note("tags", f"the site's own keywords: {', '.join(found.tags)[:100]}")
         found.tags = ()
         del found.sources["tags"]

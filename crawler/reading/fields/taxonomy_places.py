@@ -69,7 +69,8 @@ _CRUMBS_BY_ID = query(
 _KEYWORDS = query("//@itemprop[.='keywords']/..")
 _LISTS = frozenset(
     " ".join(folded_words(text)) for text in (
-        "actualités", "actualité", "actu", "news", "articles", "blog", "toutes les actualités",
+        "actualités", "actualité", "actu", "news", "articles", "article",
+        "post", "posts", "blog", "toutes les actualités",
         "أخبار", "الأخبار", "مقالات", "المقالات", "كل الأخبار", "جميع الأخبار", "آخر الأخبار",
     )
 )  # fmt: skip
@@ -92,6 +93,7 @@ def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator
         for element in _ITEMPROPS(page.tree)[:MAX_PLACES]:
             yield short_name(element.get("content") or visible_text(element))
     yield from _of_breadcrumbs_stated(page, headline)
+    yield from _of_breadcrumbs_marked(page, headline)
     for element in (*_with_word(page, _CRUMBS), *_CRUMBS_BY_ID(page.tree)[:2]):
         if name := _last_crumb(element, headline):
             yield name
@@ -224,6 +226,24 @@ def _of_breadcrumbs_stated(page: ParsedPage, headline: str) -> Iterator[str]:
             if key and key not in HOME and not title.startswith(key):
                 yield short_name(name)
                 break
+
+
+def _of_breadcrumbs_marked(page: ParsedPage, headline: str) -> Iterator[str]:
+    """The last item but the article of a path that microdata mark."""
+    if "itemListElement" not in page.itemprops:
+        return
+    title = " ".join(folded_words(headline))
+    for path in _MARKED_PATHS(page.tree)[:2]:
+        items = [visible_text(one, 2 * MAX_SECTION_TEXT_CHARACTERS) for one in _MARKED_NAMES(path)]
+        for name in reversed(items):
+            key = " ".join(folded_words(name))
+            if key and key not in HOME and not title.startswith(key) and not key.startswith(title):
+                yield short_name(name)
+                break
+
+
+_MARKED_PATHS = query("//*[contains(@itemtype, 'BreadcrumbList')]")
+_MARKED_NAMES = query("descendant::*[@itemprop='name']")
 
 
 def _with_word(page: ParsedPage, words: frozenset[str]) -> list[html.HtmlElement]:

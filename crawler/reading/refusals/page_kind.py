@@ -102,6 +102,11 @@ def is_platforms_list(page: ParsedPage) -> bool:
     return bool(classes & _OTHER_LISTS)
 
 
+def is_wordpress_post(page: ParsedPage) -> bool:
+    """Whether WordPress wrote the page as one post."""
+    return "single-post" in _body_classes(page) and not states_a_list(page)
+
+
 def is_authors_page(page: ParsedPage, headline: str) -> bool:
     """Whether two things say that it is an author's: Open Graph, JSON-LD, a class, the address."""
     classes = {name.lower() for names in page.classes for name in names.split()}

@@ -9,10 +9,12 @@ from crawler.arabic import folded_words
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_text import Body
+from crawler.reading.names.author_addresses import leads_to_author
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import (
     is_of_a_person,
     is_platforms_list,
+    is_wordpress_post,
     states_a_list,
     states_one_article,
 )
@@ -36,7 +38,7 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     if is_platforms_list(page) and _shows_posts(page):
         return "its software calls it a list, and it shows posts of it"
     headings = list(linked_headings(page, headline))
-    if len(headings) < MIN_TEASERS:
+    if len(headings) < MIN_TEASERS or is_wordpress_post(page):
         return ""
     if body.words < MAX_INTRODUCTION_WORDS and (
         states_a_list(page) or is_of_a_person(page, headline)
@@ -83,6 +85,8 @@ def linked_headings(page: ParsedPage, headline: str) -> Iterator[html.HtmlElemen
     for heading in found[: 4 * MAX_TEASERS]:
         link = heading if heading.tag == "a" else _link_of(heading)
         if link is None or (link.get("href") or "#").startswith("#"):
+            continue
+        if leads_to_author(link):  # the box of who wrote
             continue
         words = folded_words(visible_text(heading))
         if len(words) < MIN_HEADLINE_WORDS or words == own:
