@@ -311,6 +311,7 @@ def test_a_line_that_is_a_full_name_alone_signs_the_text(line: str, last: bool) 
 @pytest.mark.parametrize("line", [
     "نور الصباح", "جمال الطبيعة", "أمل جديد للمرضى", "محمد السادس يدشن مركزا", "سعيد بالأطلس",
     "حريق مهول", "Karim part en voyage",
+    "El País", "Marine Royale", "Mark Your Calendars",
 ])  # fmt: skip
 def test_a_short_heading_is_nobodys_name(line: str) -> None:
     inside = f"<h3>{line}</h3>{FULL}"

@@ -50,28 +50,27 @@ abdelaziz abderrahim abderrahman abderrahmane abdelhak abdelhamid abdelhadi abde
 abdelouahed abdesslam abdeslam abdessamad abdelfattah abdelghani abdelmounaim abdou abdul adil
 adel adnane ali alaa amal amina amine anas anass anouar anissa aicha asmaa asma assia aya ayoub
 ayman aymane aziz aziza azeddine azzedine achraf ahlam badr badia bachir bilal bouchra brahim
-bouchaib boubker chaimae chakib charaf dounia driss douaa elmehdi el mehdi elhassan lahcen
-fatima fatiha fatima-zahra fatimazahra fadoua faouzi faouzia farah farid farida faycal faisal
-fouad fouzia ghita ghizlane ghali ibrahim idriss ikram ilham ilyas imad imane ismail ismael
-issam ibtissam jamal jamila jawad jihane jihad jalal kamal karim karima kaoutar kawtar kenza
-khadija khalid khalil laila leila layla lamia lamiae latifa loubna lotfi leila-hanna maha majda
-majid malak malika marouane marwane maryam meriem meryem mounir mouna mounia mourad mouad moad
-moha moulay mustapha mostafa mustafa mokhtar najat najib nabil nabila nadia naima najoua narjiss
+bouchaib boubker chaimae chakib charaf dounia driss douaa elmehdi mehdi elhassan lahcen fatima
+fatiha fatima-zahra fatimazahra fadoua faouzi faouzia farah farid farida faycal faisal fouad
+fouzia ghita ghizlane ghali ibrahim idriss ikram ilham ilyas imad imane ismail ismael issam
+ibtissam jamal jamila jawad jihane jihad jalal kamal karim karima kaoutar kawtar kenza khadija
+khalid khalil laila leila layla lamia lamiae latifa loubna lotfi leila-hanna maha majda majid
+malak malika marouane marwane maryam meriem meryem mounir mouna mounia mourad mouad moad moha
+moulay mustapha mostafa mustafa mokhtar najat najib nabil nabila nadia naima najoua narjiss
 nassim nawal nezha nizar noura nour noureddine nouhaila nisrine nasser naoufal nidal nassira
 omar oumaima oussama othmane osama ouafae othman oum rachid rachida rajae rania reda redouane
 rim rita rkia rabia rabie rachda ryad said saida salah salma saloua samir samira sanae sara
 sarah siham soufiane soukaina soumaya samia samiha saad safae safaa souad sofia sanaa simohamed
 selma tarik taoufik taha tayeb touria tahar wafae wafaa wail walid widad wiam yahya yasmine
 yassine yassir youness younes youssef yousra yusuf yasmina zakaria zineb zohra zouhair zahra
-zakia zaynab ziad jean pierre marie nicolas julien thomas claire camille sophie anne paul david
-michel philippe maría maria josé jose juan carlos luis miguel ana carmen pedro antonio manuel
-francisco javier pablo sergio lucía lucia elena laura marta pilar rosa irene isabel teresa
-andrés diego fernando rafael jorge alberto alejandro daniel cristina patricia raquel beatriz
-john james robert michael william richard charles mark peter andrew stephen kevin brian george
-edward emma olivia emily jessica jennifer elizabeth susan karen nancy lisa helen françois
-jacques bernard alain christophe laurent frédéric olivier stéphane éric guillaume antoine louis
-hugo lucas léa chloé manon julie céline nathalie sylvie isabelle catherine valérie sandrine
-pauline marine alice
+zakia zaynab ziad jean pierre marie nicolas julien thomas camille sophie anne paul david michel
+philippe maría maria josé jose juan carlos luis miguel ana carmen pedro antonio manuel francisco
+javier pablo sergio lucía lucia elena laura marta pilar rosa irene isabel teresa andrés diego
+fernando rafael jorge alberto alejandro daniel cristina patricia raquel beatriz john james
+robert michael william richard charles peter andrew stephen kevin brian george edward emma
+olivia emily jessica jennifer elizabeth susan karen nancy lisa helen françois jacques bernard
+alain christophe laurent frédéric olivier stéphane éric guillaume antoine louis hugo lucas léa
+chloé manon julie céline nathalie sylvie isabelle catherine valérie sandrine pauline alice
 """)
 GIVEN_NAMES = _ARABIC | _LATIN
 _ALSO_WORDS = _names("""
