@@ -163,3 +163,11 @@ def fingerprint(text: str) -> str:
 def fingerprint_of(folded: Iterable[str]) -> str:
     """The fingerprint of a text whose words are folded already."""
     return hashlib.sha256(" ".join(folded).encode()).hexdigest()[:32]
+
+
+_ACCENTS = str.maketrans("àâäáãçéèêëîïíôöóùûüúñ", "aaaaaceeeeiiiooouuuun")
+
+
+def without_accents(folded: str) -> str:
+    """Folded words with Latin letters bare, for wording in which writers leave accents out."""
+    return folded.translate(_ACCENTS)

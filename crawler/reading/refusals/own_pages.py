@@ -5,7 +5,7 @@ They are told by a headline that is such a name and nothing else, on a page that
 
 import re
 
-from crawler.arabic import folded_words
+from crawler.arabic import folded_words, without_accents
 from crawler.errors import ConsentWall, ListingPage, NotAnArticle, Unavailable
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
@@ -14,7 +14,6 @@ from crawler.reading.refusals.page_kind import is_authors_page, states_one_artic
 
 MAX_NOTICE_WORDS = 200
 """Words of a notice; a longer text under such a headline is about something."""
-_PLAIN = str.maketrans("àâäáãçéèêëîïíôöóùûüúñ", "aaaaaceeeeiiiooouuuun")
 
 
 def _lines(text: str) -> frozenset[str]:
@@ -23,7 +22,7 @@ def _lines(text: str) -> frozenset[str]:
 
 
 def _key(text: str) -> str:
-    return " ".join(folded_words(text)).translate(_PLAIN)
+    return without_accents(" ".join(folded_words(text)))
 
 
 _ABOUT = _lines("""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from crawler.arabic import folded_words
+from crawler.arabic import folded_words, without_accents
 from crawler.errors import (
     Blocked,
     ConsentWall,
@@ -51,7 +51,6 @@ MIN_SHARE = 0.5
 """The same under any heading."""
 MIN_SHARE_OF_ARTICLE = 0.8
 """The same under another heading, where metadata call the page an article."""
-_PLAIN = str.maketrans("àâäáãçéèêëîïíôöóùûüúñ", "aaaaaceeeeiiiooouuuun")
 _HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b(?:/\S*)?", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?؟…:|]+(?:\s+|$)|\s[–—-]\s")
 _DIRECTORY = re.compile(r"Index of /\S*", re.IGNORECASE)
@@ -178,4 +177,4 @@ def _says(kind: str, sentence: str, tail: int) -> bool:
 
 def _folded(text: str) -> str:
     """The folded words of a text without accents, a host's address as ``domain``."""
-    return " ".join(folded_words(_HOST.sub(" domain ", text))).translate(_PLAIN)
+    return without_accents(" ".join(folded_words(_HOST.sub(" domain ", text))))

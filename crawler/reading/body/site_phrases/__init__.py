@@ -7,6 +7,7 @@
 
 from collections.abc import Collection
 
+from crawler.arabic import without_accents
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.marked_lines import kind_by_punctuation
 from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
@@ -19,7 +20,6 @@ TOPIC = "topic"
 MAX_LINE_CHARACTERS = 520
 """Notices of cookies and of comment policies reach it; most paragraphs pass it."""
 
-_PLAIN = str.maketrans("àâäáãçéèêëîïíôöóùûüúñ", "aaaaaceeeeiiiooouuuun")
 _LATIN = "\u024f"
 """The last Latin letter; a line that opens in Arabic has no accents that matter."""
 
@@ -31,7 +31,7 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
     """
     if len(text) > MAX_LINE_CHARACTERS or not key:
         return None
-    line = key if key[0] > _LATIN else key.translate(_PLAIN)
+    line = key if key[0] > _LATIN else without_accents(key)
     # from cheap to dear: one look-up, then patterns, and the grammar for what is left
     if kind := LABELS.get(line):
         return kind
