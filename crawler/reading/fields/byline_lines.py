@@ -14,13 +14,13 @@ from crawler.reading.fields.byline_elements import (
 from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
-from crawler.reading.names.author_addresses import leads_to_author
 from crawler.reading.names.byline_names import (
     before_a_date,
     is_of_a_date,
     is_one_word,
     why_no_byline,
 )
+from crawler.reading.names.link_targets import leads_to_author
 from crawler.reading.names.signed_byline import credited
 from crawler.reading.parsed_page import ParsedPage
 

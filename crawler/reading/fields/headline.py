@@ -13,6 +13,7 @@ from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import heading_text, plain_text, visible_text
 from crawler.reading.fields.unnamed_headline import unnamed_headline
 from crawler.reading.names.byline_words import MEDIA_KINDS
+from crawler.reading.names.link_targets import leads_home
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -267,14 +268,11 @@ def _is_logo(heading: html.HtmlElement) -> bool:
     if has_word(heading, _LOGO) or not _SITE_TITLES.isdisjoint(heading.get("class", "").split()):
         return True
     links = [*islice(heading.iter("a"), 2)]
-    return len(links) == 1 and _HOME.fullmatch(links[0].get("href") or "") is not None
+    return len(links) == 1 and leads_home(links[0])
 
 
 _LOGO = frozenset(("logo", "sitename", "blogname"))
 _SITE_TITLES = frozenset(("site-title", "site-name", "blog-title", "navbar-brand", "site-branding"))
-_HOME = re.compile(
-    r"(?:https?://[^/?#]+/?|\./|/)(?:index\.(?:php|html?|aspx?))?|index\.(?:php|html?)"
-)
 
 
 def _without_site(page: ParsedPage, text: str) -> str:

@@ -16,6 +16,7 @@ from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.printed_date_places import MAX_LABEL_CHARACTERS, first_text
+from crawler.reading.names.link_targets import leads_home
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.urls import same_host
@@ -69,16 +70,6 @@ HOME = frozenset((
     "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
     "page d accueil",
 ))  # fmt: skip
-
-
-def leads_home(link: html.HtmlElement) -> bool:
-    """Whether a link leads to the site's first page."""
-    try:
-        parts = urlsplit(link.get("href") or "none")
-    except ValueError:  # a page's own address is untrusted
-        return False
-    home = ("", "/", "index.php", "/index.php", "/ar", "/ar/", "/fr", "/fr/")
-    return not parts.fragment and parts.path in home
 
 
 def short_name(text: str) -> str:

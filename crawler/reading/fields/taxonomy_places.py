@@ -19,7 +19,6 @@ from crawler.reading.fields.labelled_lists import (
     HOME,
     labelled_section,
     labelled_tags,
-    leads_home,
     links_above_text,
     section_above,
     short_name,
@@ -30,6 +29,7 @@ from crawler.reading.fields.tag_places import (
     is_of_source,
     tags_by_hook,
 )
+from crawler.reading.names.link_targets import leads_home
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 20
