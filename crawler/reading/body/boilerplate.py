@@ -8,11 +8,12 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from crawler.arabic import folded_words
+from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
 from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
+from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 
@@ -69,8 +70,9 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
 
     ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
     """
-    kind = None if inside else site_phrase_kind(line.text, line.key)
-    if kind == "comment policy":  # it stands above the comments, as long as it may be
+    # it stands above the comments, as long as it may be
+    words = without_accents(line.key)
+    if words and not inside and is_comment_policy(words, words.split()):
         return True
     # a line as long as a sentence may speak of comments, but heads none
     if len(line.text) >= 120 or (inside and line.key in TOPICS):

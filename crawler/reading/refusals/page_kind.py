@@ -113,10 +113,7 @@ def is_authors_page(page: ParsedPage, headline: str) -> bool:
     said = (
         page.meta.get("og:type") == ["profile"],
         any(one.get("@type") == "ProfilePage" for one in page.objects),
-        any(
-            one.get("@type") == "Person" and headline in jsonld_values.names(one.get("name"))
-            for one in page.objects
-        ),
+        _names_person(page, headline),
         not classes.isdisjoint(_AUTHORS_PAGES),
         _AUTHORS_ADDRESS.search(page.url) is not None,
     )
@@ -138,7 +135,12 @@ def is_of_a_person(page: ParsedPage, headline: str) -> bool:
     if page.meta.get("og:type") == ["profile"]:
         # templates give articles that type, too
         return len(folded_words(headline)) <= MAX_WORDS_OF_NAME or is_full_name(headline)
-    return not page.nodes and any(
+    return not page.nodes and _names_person(page, headline)
+
+
+def _names_person(page: ParsedPage, headline: str) -> bool:
+    """Whether JSON-LD calls a ``Person`` by the headline."""
+    return any(
         one.get("@type") == "Person" and headline in jsonld_values.names(one.get("name"))
         for one in page.objects
     )
