@@ -8,6 +8,7 @@ from lxml import html
 
 from crawler.markup.class_names import has_word, words_of
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MEDIA = ("img", "picture", "video", "audio", "iframe", "svg", "object", "embed", "amp-img")
 CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
 INLINE_CAPTION_WORDS = CAPTION_WORDS | {"credit", "credits"}
@@ -66,7 +67,7 @@ def leads_elsewhere(link: html.HtmlElement) -> bool:
 
 def empty_anchor_marks(tree: html.HtmlElement) -> None:
     """Take the ``#`` or ``¶`` out of headings by which one copies the address of a section."""
-    for heading in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    for heading in tree.iter(*HEADINGS):
         for link in heading.iterchildren("a") if len(heading) else ():
             if len(link) or not (link.get("href") or "").startswith("#"):
                 continue

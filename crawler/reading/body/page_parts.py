@@ -12,6 +12,7 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.class_names import holds_main, names_widget
+from crawler.markup.element_signs import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
@@ -26,7 +27,6 @@ INVITES = "in a box that invites to sign up"
 """The reason of lines that stand in such a box."""
 CONTROLS = ("input", "textarea", "button", "select")
 """What a person types or presses: an article has none, a sign-up and a consent notice do."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 MAX_HEADING_CHARACTERS = 300
 MAX_TITLE_CHARACTERS = 1_000
@@ -68,7 +68,7 @@ def has_controls(element: html.HtmlElement) -> bool:
     A button within a heading is no part's: it copies the address of the section.
     """
     return any(
-        one.get("type") != "hidden" and next(one.iterancestors(*_HEADINGS), None) is None
+        one.get("type") != "hidden" and next(one.iterancestors(*HEADINGS), None) is None
         for one in element.iterdescendants(*CONTROLS)
     )
 

@@ -3,11 +3,11 @@
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.element_signs import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import MAX_HEADLINE_CHARACTERS
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MAX_REPEATED_WORDS = 14
 """Words of a plain line that may be the headline again; a longer one is a sentence of the text."""
 MAX_HEADING_CHARACTERS = 20_000

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.class_names import has_word, names_widget
+from crawler.markup.element_signs import HEADINGS
 from crawler.markup.page_lines import UNSEEN, Line, lines
 from crawler.reading.body.body_text import MAX_LINK_SHARE
 from crawler.reading.body.boilerplate import (
@@ -25,7 +26,6 @@ from crawler.reading.fields.headline import heading_of
 
 MAX_NEIGHBOURS = 400
 """Elements beside a container that are looked at; a page made to be slow has thousands."""
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASIDE = frozenset(("aside", "nav", "footer", "form", "dialog"))
 _ENDS = frozenset(("article", "footer"))
 _SKIPPED = frozenset(("aside", "nav", "form", "dialog", "figure", "iframe", "ul", "ol", "header"))
@@ -87,7 +87,7 @@ def _is_card(box: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
     """Whether a box shows another article: a list item, or an article under a linked headline."""
     if box.tag == "li":
         return True
-    first = next(box.iter(*_HEADINGS), None)
+    first = next(box.iter(*HEADINGS), None)
     return first is not None and first is not heading and _is_link(first)
 
 
@@ -195,7 +195,7 @@ def _ends_text(one: _Neighbour, *, begun: bool) -> bool:
     found = lines(one)
     if any(begins_comments(line) or is_related_heading(line) for line in found[:3]):
         return True
-    return one.tag in _HEADINGS and (not begun or _is_linked(found))
+    return one.tag in HEADINGS and (not begun or _is_linked(found))
 
 
 def _may_be_text(one: _Neighbour) -> bool:
@@ -233,7 +233,7 @@ def _leads_elsewhere(element: html.HtmlElement, found: Sequence[Line]) -> bool:
     """Whether a linked headline stands in an element, or at its start: it shows other articles."""
     if any(line.link_share > 0.8 and line.key.count(" ") >= 3 for line in found[:2]):
         return True
-    return any(_is_link(heading) for heading in element.iter(*_HEADINGS))
+    return any(_is_link(heading) for heading in element.iter(*HEADINGS))
 
 
 def _is_link(heading: html.HtmlElement) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.element_signs import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.reading.body.boilerplate import is_headline_link
 from crawler.reading.body.repeated_headline import (
-    HEADINGS,
     MAX_HEADING_CHARACTERS,
     is_repeated,
     says_headline,

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lxml import html
 
+from crawler.markup.element_signs import HEADINGS
 from crawler.markup.page_lines import Line, clean, lines
 from crawler.reading.body.article_region import Region, is_sentence
 from crawler.reading.body.body_text import MAX_LINK_SHARE, OUTSIDE, Body, body_of
@@ -24,7 +25,7 @@ from crawler.reading.body.page_parts import (
     is_running_text,
     without_invitations,
 )
-from crawler.reading.body.repeated_headline import HEADINGS, says_headline
+from crawler.reading.body.repeated_headline import says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
 from crawler.reading.extraction_hints import Hints
