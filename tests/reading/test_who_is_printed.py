@@ -104,3 +104,12 @@ def test_a_note_on_the_author_at_the_end_leaves() -> None:
     inside = f"<p class='author'>سعاد بنعلي</p>{P}<p>* أستاذة علم الاجتماع الحضري بالجامعة</p>"
     found = read(article(inside), Hints(body="div.k1"))
     assert (found.authors, found.body.splitlines()) == (SOUAD, list(TEXT))
+
+
+@pytest.mark.parametrize("line", [
+    "17 novembre, par سعاد بنعلي", "10:30 | بقلم سعاد بنعلي", "الثلاثاء 17 نونبر، بقلم سعاد بنعلي",
+])  # fmt: skip
+def test_a_name_behind_a_date_without_its_year(line: str) -> None:
+    """Such a line dates nothing, and signs all the same."""
+    found = read(page(f"<p class='x'>{line}</p>"))
+    assert (found.authors, found.published_at) == (SOUAD, None)

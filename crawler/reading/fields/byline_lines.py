@@ -1,16 +1,14 @@
 """Lines between headline and text that say whose the article is: by a label, an icon, a link."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml import html
 
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.byline_elements import (
-    MAX_CHARACTERS,
-)
+from crawler.reading.fields.byline_elements import MAX_CHARACTERS
 from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
@@ -89,12 +87,12 @@ def _first_line(element: html.HtmlElement) -> str:
     return next((line.text for line in lines(element)), text)
 
 
-def _is_linked_name(link: html.HtmlElement, own: Iterable[str]) -> bool:
+def _is_linked_name(link: html.HtmlElement, own: frozenset[str]) -> bool:
     """Whether a link is a full name that leads to an author's page."""
     if not leads_to_author(link):
         return False
     text = visible_text(link, MAX_CHARACTERS + 1)
-    return why_no_byline(text, frozenset(own)) is None and not is_one_word(text)
+    return why_no_byline(text, own) is None and not is_one_word(text)
 
 
 def _behind_date(element: html.HtmlElement, first: str) -> str:

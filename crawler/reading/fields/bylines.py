@@ -55,11 +55,12 @@ def bylines(page: ParsedPage, headline: str) -> Candidates:
     doubtful = list[tuple[str, str]]()
     together = _printed_together(page, headline)
     for text, source, firm in _stated(page):
-        if firm and source == "json-ld" and is_printed(page, text):
-            key = folded_words(text)
-            yield next(((one, "text") for one in together if _begins(one, key)), (text, source))
-        elif firm and any(_begins(one, folded_words(text)) for one in together):
-            yield next(one for one in together if _begins(one, folded_words(text))), "text"
+        key = folded_words(text)
+        longer = next((one for one in together if _begins(one, key)), "") if firm else ""
+        if longer:
+            yield longer, "text"
+        elif firm and source == "json-ld" and is_printed(page, text):
+            yield text, source
         else:
             doubtful.append((text, source))
 
