@@ -113,9 +113,9 @@ def _names(element: html.HtmlElement) -> str:
     """
     if element.tag in ("body", "html"):
         return ""
-    attributes = element.attrib
-    names: str = attributes.get("class", "")
-    return f"{names} {attributes['id']}" if "id" in attributes else names
+    names: str = element.get("class", "")
+    own = element.get("id")
+    return names if own is None else f"{names} {own}"
 
 
 def names_widget(element: html.HtmlElement) -> bool:

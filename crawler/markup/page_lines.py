@@ -226,7 +226,8 @@ class _Lines:
 
     def add(self, text: str | None) -> None:
         """Append text to the open line; in ``<pre>`` a line break ends the line."""
-        if not text:
+        # blanks between two blocks begin no line
+        if not text or (not self.parts and not self.preformatted and text.isspace()):
             return
         if self.preformatted and "\n" in text:
             *ended, text = text.split("\n")

@@ -42,7 +42,7 @@ MAX_DETAIL_TEXTS = 8
 _LINES = frozenset(
     ("p", "div", "span", "li", "td", "small", "section", "address", "h5", "h6", "em")
 )
-_has_digit = re.compile(r"\d").search
+_has_digit, _has_year = (re.compile(digits).search for digits in (r"\d", r"\d{4}"))
 _HOLDERS = (
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
     "address", "cite", "td", "section", "dd", "dt",
@@ -122,7 +122,7 @@ def _among_details(element: html.HtmlElement) -> str:
     if not _has_digit("".join(islice(element.itertext(), 2 * MAX_DETAIL_TEXTS))):
         return ""
     text = visible_text(element, MAX_DETAIL_CHARACTERS + 1)
-    if len(text) > MAX_DETAIL_CHARACTERS:
+    if len(text) > MAX_DETAIL_CHARACTERS or not _has_year(text):
         return ""
     details = read_details(text)
     return "" if details is None else details.byline

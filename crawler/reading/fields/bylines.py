@@ -23,7 +23,7 @@ from crawler.reading.fields.byline_elements import (
 from crawler.reading.fields.byline_lines import MAX_AUTHORS, names_above_text
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import surroundings_of
-from crawler.reading.fields.printed_date_places import first_text
+from crawler.reading.fields.printed_date_places import text_behind
 from crawler.reading.names.byline_names import (
     authors_in,
     is_one_word,
@@ -154,7 +154,7 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
     """What is marked up above the text, then what a label, a link or an icon tells, then below."""
     heading = own_heading(page, headline)
     around = surroundings_of(page, heading)
-    first = first_text(heading) if heading is not None else []
+    first = text_behind(page, heading) if heading is not None else []
     below = list[str]()
     by_markup = marked(page)
     for found in (by_markup, marked_by_class(page)):

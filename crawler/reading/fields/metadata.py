@@ -56,9 +56,8 @@ _TAG_LINKS = query(
     " and not(contains(@class,'taxonomy-post_tag'))])]"
 )
 """Block themes give the links of every taxonomy the same ``rel``; only its class tells which."""
-_SECTION_LINKS = query(
-    "//div/@class[contains(.,'taxonomy-category')]/..//a|//a/@rel[contains(.,'category')]/.."
-)
+_LINKS_OF_CATEGORIES = query("//div/@class[contains(.,'taxonomy-category')]/..//a")
+_CATEGORY_LINKS = query("//a/@rel[contains(.,'category')]/..")
 
 
 @dataclass(slots=True)
@@ -115,10 +114,9 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
     yield from ((text, "meta") for text in stated if not _is_slug(text))
     for element in page.select(page.hints.section):
         yield visible_text(element), "outlet"
-    if any("category" in name for name in (*page.rels, *page.classes)):
-        for element in _SECTION_LINKS(page.tree)[:MAX_SECTION_LINKS]:
-            if not around.is_elsewhere(element):
-                yield visible_text(element), "text"
+    for element in _category_links(page):
+        if not around.is_elsewhere(element):
+            yield visible_text(element), "text"
     if "tag" in page.rels:
         marked = _TAG_LINKS(page.tree)[:MAX_SECTION_LINKS]
         for link in links_above_text(around.heading, marked):
@@ -232,6 +230,14 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"
+
+
+def _category_links(page: ParsedPage) -> Iterator[html.HtmlElement]:
+    """The links that a class or their relation call a category's, those of a class first."""
+    if any("taxonomy-category" in name for name in page.classes):
+        yield from _LINKS_OF_CATEGORIES(page.tree)[:MAX_SECTION_LINKS]
+    if any("category" in name for name in page.rels):
+        yield from _CATEGORY_LINKS(page.tree)[:MAX_SECTION_LINKS]
 
 
 def _marked_as_tags(page: ParsedPage, around: Surroundings) -> list[str]:

@@ -43,8 +43,11 @@ _LONG_TEXT = query(f"following::text()[string-length(.) > 119 and {_PROSE}][1]/p
 _TEXTS = query(f"following::text()[string-length(.) > 59 and {_PROSE}][position() < 3]/parent::*")
 _POST_DATE = re.compile(r"(?:^|\s)(?:wp-block-post-date|entry-date)(?:\s|$)")
 """What WordPress calls the date of the post itself; its lists of others say ``post-date`` alone."""
+# every way begins with a letter, what may stand before it is asked behind: the joined classes of
+# a page are searched, and a pattern that may begin anywhere is tried everywhere
 _CHANGED = re.compile(
-    r"modif|(?:^|[\s_-])maj(?:$|[\s_-])|\bmod-date|last.?mod|last.?updat|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
+    r"modif|maj(?<![^\s_-]maj)(?=$|[\s_-])|mod-date(?<!\wmod-date)|last.?mod|last.?updat"
+    r"|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
 )
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
 
@@ -101,7 +104,7 @@ def _date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
     if heading is None:
         return
     surroundings = surroundings_of(page, heading)
-    first = first_text(heading)
+    first = text_behind(page, heading)
     holder = _holder(heading, first[0]) if first else None
     below, left = False, MAX_PLACES
     for element in _FOLLOWING(heading, text=first):
@@ -128,6 +131,14 @@ def _label_of(element: html.HtmlElement) -> str:
         if more := element.get(name):
             said = f"{said} {more}" if said else more
     return said.lower()
+
+
+def text_behind(page: ParsedPage, heading: html.HtmlElement) -> list[html.HtmlElement]:
+    """The same as ``first_text``, looked up once."""
+    found: list[html.HtmlElement] | None = page.found_once.get(("first text", heading))
+    if found is None:
+        found = page.found_once["first text", heading] = first_text(heading)
+    return found
 
 
 def first_text(heading: html.HtmlElement) -> list[html.HtmlElement]:

@@ -22,9 +22,10 @@ _HOOK_VALUES = " or ".join(
     f".={value!r}" for value in ("tags", "post-tags", "article-tags", "Tags")
 )
 # by the attribute's name, one after the other: libxml2 compares numbers then, and not texts
-_HOOKS = tuple(
-    query(f"//@{name}[{_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid", "aria-label")
-)
+_HOOKS = {
+    name: query(f"//@{name}[{_HOOK_VALUES}]/..")
+    for name in ("data-hook", "data-testid", "aria-label")
+}
 _LINKS_BEHIND = query("following::a")
 MAX_LINKS_BEHIND = 300
 _SOURCES = frozenset((*folded_words("via source sources المصدر المصادر مصدر"),))
@@ -37,7 +38,8 @@ _CATEGORY_PATH = re.compile(r"/categor(?:y|ie)/")
 
 def tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:
     """The links of an element that says by a hook or its label that it holds the tags."""
-    for element in [one for hooks in _HOOKS for one in hooks(page.tree)][:MAX_PLACES]:
+    asked = [hooks for name, hooks in _HOOKS.items() if name in page.text]  # rarely the first two
+    for element in [one for hooks in asked for one in hooks(page.tree)][:MAX_PLACES]:
         holder = element.getparent()
         beside = holder is not None and around.is_elsewhere(holder)
         links = [] if beside else [*element.iter("a")][:MAX_PLACES]

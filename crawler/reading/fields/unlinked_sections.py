@@ -38,6 +38,8 @@ _STEP = re.compile(r"\s*(?:[»«›‹>\\→←]|/|::)\s*")
 _LABEL = rf"(?:{'|'.join(map(re.escape, sorted(SECTION_LABELS)))})\s*[:：]"
 _LABELLED = re.compile(rf"[\s|•·-]*{_LABEL}\s*(\S.{{1,40}}?)\s*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"[\s|•·-]*{_LABEL}\s*", re.IGNORECASE)
+_LABELS = tuple(SECTION_LABELS)
+_MAX_LABEL = max(map(len, SECTION_LABELS)) + 1
 _NO_TEXT = frozenset(("script", "style", "noscript", "option", "title"))
 
 
@@ -84,8 +86,9 @@ def _of_path(page: ParsedPage, headline: str) -> Iterator[str]:
 
 def _labelled(page: ParsedPage, around: Surroundings) -> Iterator[str]:
     """The text behind a label of sections: ``القسم: رياضة``."""
-    said = page.printed.lower()  # plain searches, and rarely one that finds
-    if not any(f"{label}:" in said or f"{label} :" in said for label in SECTION_LABELS):
+    # a plain search first, that rarely finds
+    before_colons = (text[-_MAX_LABEL:].rstrip().lower() for text in page.printed.split(":")[:-1])
+    if not any(text.endswith(_LABELS) for text in before_colons):
         return
     before: html.HtmlElement | None = None
     for element in page.tree.iter():
