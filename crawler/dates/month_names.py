@@ -2,9 +2,10 @@
 
 from crawler.dates.normalized_spelling import LETTER
 
-# one month a line, ``_`` for the space in a name of two words
+# one month a line, ``_`` for the space in a name of two words. Joomla's Arabic writes
+# ``تشرين1/أكتوير``: a number for first and second, and a slip of the pen
 _NAMES = """
-يناير ينايير جانفي كانون_الثاني janvier janv january jan
+يناير ينايير جانفي كانون_الثاني كانون_ثاني كانون_ثان كانون2 كانون_2 janvier janv january jan
 فبراير فبراير فيفري شباط fevrier fevr fev february feb
 مارس مارش اذار mars march mar
 ابريل افريل ابرير نيسان avril avr april apr
@@ -13,9 +14,9 @@ _NAMES = """
 يوليوز يوليو يوليه يولوز جويليه تموز juillet juil july jul
 غشت غشث اغسطس اوت اب aout august aug
 شتنبر شتمبر سبتمبر سبتنبر ايلول septembre sept september sep
-اكتوبر تشرين_الاول octobre october oct
-نونبر نوفمبر نونمبر نومبر تشرين_الثاني novembre november nov
-دجنبر دجمبر ديسمبر دسمبر ديجنبر كانون_الاول decembre december dec
+اكتوبر اكتوير تشرين_الاول تشرين_اول تشرين1 تشرين_1 octobre october oct
+نونبر نوفمبر نونمبر نومبر تشرين_الثاني تشرين_ثاني تشرين_ثان تشرين2 تشرين_2 novembre november nov
+دجنبر دجمبر ديسمبر دسمبر ديجنبر كانون_الاول كانون_اول كانون1 كانون_1 decembre december dec
 """
 _NUMBERS = {
     name.replace("_", " "): number

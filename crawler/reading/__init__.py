@@ -40,7 +40,7 @@ _FROM_FIELDS = {
 }  # fmt: skip
 """Values that are found in the text, or told by another field."""
 
-__all__ = ["Body", "Hints", "Trace", "read_article"]
+__all__ = ["Hints", "Trace", "read_article"]
 
 
 def read_article(

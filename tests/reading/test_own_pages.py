@@ -119,3 +119,35 @@ def test_a_page_that_says_that_the_article_is_away(headline: str, text: str) -> 
 ])  # fmt: skip
 def test_an_article_on_what_is_missing_is_one(headline: str) -> None:
     assert lines(page(headline, paragraphs(), head="")) == list(TEXT)
+
+
+MORE = ["إقرأ المزيد...", "Lire la suite", "المزيد »", "Read more"]
+
+
+def excerpts(more: str, count: int = 5) -> str:
+    return "".join(
+        f"<table class='t{n}'><tr><td><b>{OTHERS[n % 3]} رقم {n}</b></td></tr><tr><td>{TEXT[n % 3]}"
+        f"</td></tr><tr><td>أرسلت بواسطة <a href='/u'>admin</a> (31 قراءة) "
+        f"(<a href='/a/{n}'><b>{more}</b></a> | 2140 حرفا)</td></tr></table>"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_a_row_of_excerpts_with_a_link_to_read_on_behind_each_is_a_list(more: str) -> None:
+    front = f"<html><title>بوابة المدينة - أخبار</title><body>{excerpts(more)}</body></html>"
+    with pytest.raises(errors.NotAnArticle):
+        lines(front)
+
+
+@pytest.mark.parametrize("more", MORE)
+def test_an_article_above_such_a_row_is_one(more: str) -> None:
+    markup = article(paragraphs()).replace("</body>", f"{excerpts(more)}</body>")
+    assert lines(markup)[: len(TEXT)] == list(TEXT)
+
+
+def test_an_article_with_links_to_read_more_between_its_paragraphs_is_one() -> None:
+    text = "".join(
+        f"<p>{one}</p><p><a href='/a/{n}'>اقرأ المزيد</a></p>" for n, one in enumerate(TEXT)
+    )
+    assert lines(article(text)) == list(TEXT)

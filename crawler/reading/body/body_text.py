@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from crawler.markup.page_lines import Line
-from crawler.reading.body.trim import trim
+from crawler.reading.body.trim import drop_author_box, trim
 from crawler.reading.extraction_hints import Hints
 
 OUTSIDE = "outside of the article's region"
@@ -44,6 +44,7 @@ def body_of(
     ``root``: what the lines were taken from. ``share``: its share of links, measured on the lines
     that stay where it is not given.
     """
+    drop_author_box(found, kept, dropped, root)
     trim(kept, hints.names, headline, dropped, root)
     texts = tuple(line.text for line in kept)
     count = sum(line.key.count(" ") + 1 for line in kept if line.key)

@@ -1,4 +1,4 @@
-"""Trimming the ends of a body: the headline repeated, the outlet's name, links to articles."""
+"""Trimming the ends of a body: who the author is, the headline again, the outlet, links."""
 
 import re
 from collections.abc import Sequence
@@ -14,9 +14,25 @@ from crawler.reading.body.repeated_headline import (
     is_repeated,
     says_headline,
 )
+from crawler.reading.names.link_targets import leads_to_author
 
 MAX_SOURCE_LINE_WORDS = 6
 """Words of a line that only says who wrote; the longest of the outlets' samples has five."""
+MAX_AUTHOR_BOX_LINES = 6
+"""Lines of a box about the author: the label, the name, what somebody is, some sentences."""
+ABOUT_THE_AUTHOR = frozenset(
+    " ".join(folded_words(label))
+    for label in (
+        "عن الكاتب", "عن الكاتبة", "عن المؤلف", "عن المؤلفة", "عن كاتب المقال", "عن كاتبة المقال",
+        "نبذة عن الكاتب", "نبذة عن الكاتبة", "نبذة عن المؤلف", "حول الكاتب", "حول الكاتبة",
+        "من هو الكاتب", "الكاتب في سطور", "عن الصحافي", "عن الصحفي", "عن الصحفية", "عن المحرر",
+        "à propos de l'auteur", "à propos de l'auteure", "à propos de l'autrice", "l'auteur",
+        "à propos du journaliste", "à propos de la journaliste", "qui est l'auteur", "biographie",
+        "about the author", "about author", "about the writer", "about the journalist",
+        "sobre el autor", "sobre la autora", "acerca del autor",
+    )
+)  # fmt: skip
+"""Labels, folded, that head the box of who the author is."""
 
 _AGENCIES = (
     r"(?:و ?م ?ع|ا ?ف ?ب|د ?ب ?ا|ا ?ب|رويترز|(?:ال)?وكالات|بترا|واس|وفا|الاناضول|سبوتنيك|map|afp|ap"
@@ -39,6 +55,60 @@ def trim(
     _drop_endless_headings(kept, dropped)
     _drop_headline(kept, headline, dropped, root)
     _drop_outer_links(kept, dropped)
+
+
+def drop_author_box(
+    found: Sequence[Line], kept: list[Line], dropped: list[tuple[str, str]], root: html.HtmlElement
+) -> None:
+    """Take away what stands in a box of its own that a label, or the author's link, heads.
+
+    An article may have such a heading, too: only a small box at the end leaves, never what stands
+    in one element with the text.
+    """
+    for number, line in enumerate(found):
+        if line.block is None or not _heads_author_box(line):
+            continue
+        box, element, inside = set[int](), line.block, {id(line)}
+        while element is not None and element is not root:
+            inside = _lines_in(element, found, number)
+            if not inside:
+                break
+            box, element = inside, element.getparent()
+        leaving = [one for one in kept if id(one) in box]
+        every = sum(len(one.text) for one in kept)
+        # what stands behind it is the text's end
+        if not leaving or leaving != kept[-len(leaving) :] or leaving == kept:
+            continue
+        if 4 * sum(len(one.text) for one in leaving) > every:
+            continue
+        del kept[-len(leaving) :]
+        dropped += [(one.text, "in a box about the author") for one in leaving]
+
+
+def _heads_author_box(line: Line) -> bool:
+    """Whether a line is the label of such a box, or the author's name that leads to their page."""
+    if line.key in ABOUT_THE_AUTHOR:
+        return True
+    if line.link_share < 1 or line.block is None:
+        return False
+    return any(leads_to_author(link) for link in line.block.iter("a"))
+
+
+def _lines_in(element: html.HtmlElement, found: Sequence[Line], first: int) -> set[int]:
+    """The lines in an element that begins with the one of that number; none in a larger one."""
+    inside = set[int]()
+    for number in (first - 1, *range(first, min(len(found), first + MAX_AUTHOR_BOX_LINES + 1))):
+        if number < 0:
+            continue
+        block = found[number].block
+        if block is None or (block is not element and element not in block.iterancestors()):
+            if number >= first:
+                break
+            continue
+        if number < first or len(inside) == MAX_AUTHOR_BOX_LINES:
+            return set()
+        inside.add(id(found[number]))
+    return inside
 
 
 def _drop_source_line(

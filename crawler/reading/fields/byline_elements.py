@@ -12,7 +12,7 @@ from crawler.markup.page_lines import UNSEEN
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.names.byline_names import authors_in, is_contact, without_label
-from crawler.reading.names.byline_words import LABELS_ALONE, OTHER_WORK
+from crawler.reading.names.byline_words import BOX_LABEL, LABELS_ALONE, OTHER_WORK
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 60
@@ -46,7 +46,7 @@ _OTHER_PARTS = frozenset((
     "avatar", "img", "image", "photo", "picture", "thumb", "bio", "biography", "description",
     "desc", "comment", "comments", "commenter", "follow", "social", "share", "date", "time",
     "count", "posts", "more", "role", "job", "email", "mail", "list", "related", "website", "no",
-    "hide", "hidden", "without", "authority", "photographer", "translator",
+    "hide", "hidden", "without", "latest", "recent", "authority", "photographer", "translator",
 ))  # fmt: skip
 _OTHER_BYLINES = re.compile(
     r"(?:^|\s|-)(?:share|sharing|labels|timestamp|reactions?|location|comment-link|post-icons?)(?:\s|-|$)"
@@ -100,13 +100,15 @@ def _once(name: str) -> str:
 
 
 def _said(element: html.HtmlElement) -> str:
-    return plain_text(element.get("content") or "") or visible_text(element, MAX_CHARACTERS)
+    said = plain_text(element.get("content") or "") or visible_text(element, MAX_CHARACTERS)
+    return BOX_LABEL.sub("", said)
 
 
 def _first_name(element: html.HtmlElement) -> str:
     """The text of an element up to where something else than names begins: ``راسل الكاتبة``."""
     said = list[str]()
     for piece in _pieces(element):
+        piece = piece if said else BOX_LABEL.sub("", piece)
         if not said and LABELS_ALONE.issuperset(folded_words(piece)):
             continue
         # one word after the other may be the parts of one name, or the name behind its label

@@ -19,6 +19,14 @@ BYLINE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a name: ``بقلم``, ``Propos recueillis par``, ``By``."""
+BOX_LABEL = re.compile(
+    r"^(?:à propos (?:de |du |d['’])|about\s|(?:more|latest) (?:from|by)\s"
+    r"|(?:(?:les )?derniers |autres |(?:voir )?tous les )?articles (?:de |du |d['’]|par )"
+    r"|plus (?:de |d['’]articles )|(?:(?:all|more) )?(?:articles|posts) by\s"
+    r"|(?:نبذة\s+)?عن\s|(?:ال)?مزيد\s+من\s|[اأ]لأحدث\s+من\s|(?:جميع|كل|[آأا]خر|أحدث)\s+مقالات\s)\s*",
+    re.IGNORECASE,
+)
+"""What heads a box about the author, or the list of what else they wrote; behind it the name."""
 OTHER_WORK = re.compile(
     r"(?:^|[\s(،,;|/–—-])(?:ترجم(?:ة|ه|ها|ته|تها)|تعريب|نقله|نقلها|تصوير|عدسة|بعدسة|كاميرا|صور[ةه]?(?=\s*:)"
     r"|رسم|رسوم|كاريكاتير|مونتاج|[إا]خراج|مراجعة|تدقيق|photos?|photographies?|photographe|crédits?"

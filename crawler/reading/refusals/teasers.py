@@ -26,6 +26,18 @@ MAX_TEASERS = 100
 MIN_HEADLINE_WORDS = 3
 PROBE = 20
 """First characters of a paragraph that a box is searched for before its lines are read."""
+READ_ON = frozenset(
+    " ".join(folded_words(label))
+    for label in (
+        "اقرأ المزيد", "إقرأ المزيد", "إقرا المزيد", "المزيد", "اقرأ أكثر", "التفاصيل",
+        "أكمل القراءة", "إقرأ التفاصيل", "تابع القراءة", "تتمة", "التتمة", "اقرأ بقية الخبر",
+        "lire la suite", "lire plus", "en savoir plus", "la suite", "suite", "lire l'article",
+        "read more", "continue reading", "read the rest", "more", "leer más", "seguir leyendo",
+    )
+)  # fmt: skip
+"""Texts, folded, of a link from a teaser to its article."""
+MIN_EXCERPTS = 2
+"""Excerpts among the kept text, of a row with more links."""
 MAX_INTRODUCTION_WORDS = 150
 """A list may begin with a text about its subject, or about an author."""
 
@@ -37,6 +49,8 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     # a month, a tag or an author may have a single post, shown in full
     if is_platforms_list(page) and _shows_posts(page):
         return "its software calls it a list, and it shows posts of it"
+    if (excerpts := _before_links_to_read_on(page, body)) >= MIN_EXCERPTS:
+        return f"its text is {excerpts} excerpts, a link to read on behind each"
     headings = list(linked_headings(page, headline))
     if len(headings) < MIN_TEASERS or is_wordpress_post(page):
         return ""
@@ -54,6 +68,22 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     if len(giving) >= MIN_TEASERS or rows[_kind(giving[0])] >= MIN_TEASERS:
         return f"its text stands in {len(giving)} of {len(cards)} teasers"
     return ""
+
+
+def _before_links_to_read_on(page: ParsedPage, body: Body) -> int:
+    """The number of excerpts that make up most of the text, each in a box with a link to read on.
+
+    0: an article has such links between its paragraphs, or below it.
+    """
+    links = [
+        link
+        for link in page.tree.iter("a")
+        if len(link) < 3 and " ".join(folded_words(visible_text(link, 40))) in READ_ON
+    ]
+    if len({link.get("href") for link in links}) < MIN_TEASERS:
+        return 0
+    held = [words for card in _cards(links) if (words := _words_of(card, body.paragraphs))]
+    return len(held) if 2 * sum(held) >= body.words else 0
 
 
 def _shows_posts(page: ParsedPage) -> bool:
