@@ -48,6 +48,7 @@ It knows no word without marks of its own: ``fold`` takes marks that stand alone
 _SCANNED = ((0x0, 0x20000), (0x20000, 0x32400), (0xE0000, 0xE0200))
 
 
+_LETTERS_OR_NOT = re.compile(r"[^\W_]+|[\W_]+")
 _KINDS = (
     dict.fromkeys((a + b for a in "LMNPSZC" for b in "ultmondecspkifr"), "-")
     | dict.fromkeys(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No"), "l")
@@ -57,7 +58,7 @@ _KINDS = (
 _SECOND_PLANE = 0x10000
 """The first code point behind the first plane; no range of a kind crosses it."""
 _BEHIND = "".join(
-    f"\\U{max(first, _SECOND_PLANE):08x}-\\U{end - 1:08x}"
+    f"{chr(max(first, _SECOND_PLANE))}-{chr(end - 1)}"
     for first, end in _SCANNED
     if end > _SECOND_PLANE
 )
@@ -71,10 +72,7 @@ def _patterns() -> tuple[str, str]:
     The planes stand apart: a class of the first plane alone is one table look-up. All is
     possessive: there is no way back.
     """
-    kinds = [
-        (first, "".join(map(_KINDS.__getitem__, map(unicodedata.category, map(chr, points)))))
-        for first, points in ((first, range(first, end)) for first, end in _SCANNED)
-    ]
+    kinds = [(first, _kinds_of(range(first, end))) for first, end in _SCANNED]
     plain = list(kinds[0][1])
     for point in _NO_LETTERS:
         plain[point] = "m"
@@ -89,13 +87,27 @@ def _patterns() -> tuple[str, str]:
     return f"(?:{letter}{any_}*+|{odd})(?:{any_}++|{rare}++)*+", f"{run}++"
 
 
+def _kinds_of(points: range) -> str:
+    """The kind of each of these code points, a letter for each."""
+    kinds = bytearray()
+    # ``str.isalnum`` is true of Unicode's letters and numbers, a run of them at once; to ask each
+    # code point for its category is what loading this module would take most of its time for
+    for run in _LETTERS_OR_NOT.findall("".join(map(chr, points))):
+        if run[0].isalnum():
+            kinds += b"l" * len(run)
+        else:
+            kinds += "".join(map(_KINDS.__getitem__, map(unicodedata.category, run))).encode()
+    return kinds.decode()
+
+
 def _two_classes(kinds: list[tuple[int, str]], kind: str) -> tuple[str, str]:
     """The classes of all code points of a kind: of the first plane, and of the others."""
     common, rare = list[str](), list[str]()
     for first, letters in kinds:
         for found in re.finditer(f"{kind}+", letters):
             low, high = first + found.start(), first + found.end() - 1
-            (common if high < _SECOND_PLANE else rare).append(f"\\U{low:08x}-\\U{high:08x}")
+            # as characters: to read their escapes took most of what compiling does
+            (common if high < _SECOND_PLANE else rare).append(f"{chr(low)}-{chr(high)}")
     return f"[{''.join(common)}]", f"(?=[{_BEHIND}])[{''.join(rare)}]"
 
 

@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from crawler.arabic import word_count
-from crawler.dates import Precision
 
 OutcomeKind = Literal[
     "new", "repeat", "revision", "alias", "copy",
     "not_modified", "rejected", "blocked", "gone", "failed", "refused", "deferred", "quarantined",
 ]  # fmt: skip
 """Every lead ends in exactly one of these."""
+Precision = Literal["second", "minute", "hour", "day", "month", "year"]
+"""How exact a time is. Here, for the archive asks for no more of dates: their parsers take long to
+load, and every command would wait for them."""
 Ground = Literal["pattern", "host", "robots", "opt-out", "network"]
 """What an address was refused for and may change: the outlet's pattern of addresses, its hosts, a
 robots.txt, the setting ``honour_opt_outs``, the setting ``allow_private``."""

@@ -14,8 +14,9 @@ from crawler.dates import (
     solar_hijri_dates,
 )
 from crawler.dates.date_labels import UPDATED, Label, first_published, first_updated, labels
-from crawler.dates.instants import Mention, Precision
+from crawler.dates.instants import Mention
 from crawler.dates.normalized_spelling import Folded, fold_spelling
+from crawler.items import Precision
 
 __all__ = [
     "Precision",

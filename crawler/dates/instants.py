@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Literal
 
+from crawler.items import Precision
 from crawler.timezone import CASABLANCA
-
-Precision = Literal["second", "minute", "hour", "day", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)

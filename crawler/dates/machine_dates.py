@@ -3,9 +3,10 @@
 import re
 from datetime import UTC, datetime
 
-from crawler.dates.instants import Mention, Precision, instant
+from crawler.dates.instants import Mention, instant
 from crawler.dates.month_names import MONTH, month_number
 from crawler.dates.time_of_day import zone_of
+from crawler.items import Precision
 
 _ZONE = r"\s?(?P<zone>[a-z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d(?::?\d\d)?)?"
 _ISO = re.compile(

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 
-from crawler.dates.instants import Precision
 from crawler.dates.normalized_spelling import LETTER
 from crawler.dates.weekdays_and_ordinals import WEEKDAY
 from crawler.dates.zone_places import PLACES, zone_of_place
+from crawler.items import Precision
 from crawler.timezone import CASABLANCA
 
 _MORNING = ["بعد منتصف الليل", "صباحا", "صباح", "فجرا", "ص", "am", "a.m.", "a.m"]
