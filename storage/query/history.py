@@ -9,7 +9,7 @@ from types import MappingProxyType
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
-from storage.identity import article_with
+from storage.identity import article_at, article_with
 from storage.query.diff import Change, count_words, with_context, word_changes
 from storage.query.wording.article_names import addresses_meant, bare
 
@@ -69,11 +69,8 @@ def article_number(archive: Archive, article: str) -> int | None:
         row = archive.row("SELECT id FROM articles WHERE id = ?", int(article))
         return row["id"] if row else None
     for url in addresses_meant(article):
-        row = archive.row("SELECT id FROM articles WHERE url = ?", url) or archive.row(
-            "SELECT article_id AS id FROM aliases WHERE url = ?", url
-        )
-        if row:
-            return int(row["id"])
+        if id := article_at(archive.db, url):
+            return id
     return article_with(archive.db, article)
 
 
