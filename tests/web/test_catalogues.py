@@ -25,6 +25,7 @@ from storage.saved_searches import saved_searches
 from warraq.outlet_loader import all_outlets
 from warraq.web import saved_pages, search_request
 from warraq.web.article_pages import HELD, NO_TEXT, SHOWN_ABOVE, UNREADABLE
+from warraq.web.column_meanings import sentences, shown_columns
 from warraq.web.search_request import SHAPES_REFUSED
 from warraq.web.table_pages import TABLES
 from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language
@@ -79,7 +80,9 @@ def said() -> set[str]:
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
     shown |= {one.means("empty") for one in FIELDS if one.name in {*shown, "headline"}}
     tables = {meanings()[name][""] for name in TABLES} | {*SAMPLES, *COMPARISONS}
-    return {one for one in found | dynamic | shown | tables if one != "by "} | refusals()
+    columns = {one for meaning in shown_columns() for one in sentences(meaning)}
+    every = found | dynamic | shown | tables | columns | refusals()
+    return {one for one in every if one != "by "}
 
 
 @pytest.mark.parametrize(

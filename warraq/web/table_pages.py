@@ -9,13 +9,15 @@ from starlette.responses import Response
 
 from crawler.safe_json import json_text
 from storage import times
-from storage.glossary import EVERYWHERE, meanings
+from storage.glossary import meanings
 from storage.query.sql_question import BadSQL
 from storage.reader_sql.processes import ReaderSQL, Rows
 from storage.reader_sql.questions import COMPARISONS, SAMPLES, TableQuestion
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
+from warraq.web.column_meanings import meanings_in
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
+from warraq.web.translation import language_of
 
 TABLES = (*SHOWN, *SHOWN_VIEWS, INDEX)
 PAGE_ROWS, PAGE_BYTES = 200, 2_000_000
@@ -53,11 +55,11 @@ class TablePages:
             name, query.get("column", ""), query.get("comparison", ""), query.get("value", ""),
             query.get("order", ""), query.get("down") == "1", _offset(query.get("offset")),
         )  # fmt: skip
-        said = meanings()[name]
+        said = meanings_in(language_of(request), name)
         on_page, in_file = asked.sql(TABLE_ROWS), asked.sql(FILE_ROWS + 1)
         return self._answer(request, on_page, in_file, "table.html", {
             "name": name, "asked": asked, "meaning": said[""], "comparisons": COMPARISONS,
-            "meanings": EVERYWHERE | said, "step": TABLE_ROWS,
+            "meanings": said, "step": TABLE_ROWS,
         })  # fmt: skip
 
     def sql(self, request: Request) -> Response:
