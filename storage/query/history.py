@@ -12,6 +12,7 @@ from storage.archive import Archive
 from storage.identity import article_at, article_with
 from storage.query.diff import Change, count_words, with_context, word_changes
 from storage.query.wording.article_names import addresses_meant, bare
+from storage.wording.event_sentences import AHEAD, ALSO_AT
 
 VERSION_FIELDS = ("headline", "byline", "published_at", "body")
 """What a version consists of, in the order in which changes are told."""
@@ -19,8 +20,6 @@ CHANGE_MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")
 """The opening and closing mark of each kind of change, where there is no colour."""
 INLINE_WORDS, INLINE_CONTEXT_WORDS = 12, 3
 """A change of at most so many words is printed in its line, with so many on either side."""
-AHEAD = "by a clock that was ahead"
-"""What is said of a time that lies behind that of what came after."""
 _Place = tuple[str, bool, str, int]
 _NOT_SUPPRESSED = "article_id NOT IN (SELECT article_id FROM suppressions)"
 """Condition: no other article's history may name what an order hides."""
@@ -163,7 +162,9 @@ def article_history(
         "SELECT url, first_seen FROM aliases WHERE article_id = ?", article_id
     ):
         found.append(
-            HistoryEntry(alias["first_seen"], "alias", f"also at {readable(alias['url'])}")
+            HistoryEntry(
+                alias["first_seen"], "alias", ALSO_AT.format(address=readable(alias["url"]))
+            )
         )
     found += _story(archive, article_id, names)
     events = [

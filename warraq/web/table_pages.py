@@ -14,10 +14,10 @@ from storage.query.sql_question import BadSQL
 from storage.reader_sql.processes import ReaderSQL, Rows
 from storage.reader_sql.questions import COMPARISONS, SAMPLES, TableQuestion
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
-from warraq.web.column_meanings import meanings_in
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
-from warraq.web.translation import language_of
+from warraq.web.wording.column_meanings import meanings_in
+from warraq.web.wording.translation import language_of
 
 TABLES = (*SHOWN, *SHOWN_VIEWS, INDEX)
 PAGE_ROWS, PAGE_BYTES = 200, 2_000_000
@@ -73,20 +73,20 @@ class TablePages:
     ) -> Response:
         shape = request.url.path.rpartition("/")[2].partition(".")[2]
         sql, most = (in_file, FILE_ROWS) if shape else (on_page, PAGE_ROWS)
-        found, trouble = Rows([], [], ""), ""
+        found, trouble, refused = Rows([], [], ""), "", ""
         with self.reader_sql.place():
             try:
                 if sql:
                     found = self.reader_sql.ask(sql, most, FILE_BYTES if shape else PAGE_BYTES)
             except BadSQL as error:
-                trouble = str(error)
+                trouble, refused = str(error), language_of(request).refusal(error)
             status = 400 if trouble else 200
             if shape == "json":
                 return _json(sql, found, trouble, status)
             if shape == "csv":
                 return _csv(values["name"] or "sql", found, trouble, status)
             return self.pages.answer(request, template, values | {
-                "sql": sql, "found": found, "trouble": trouble,
+                "sql": sql, "found": found, "trouble": refused,
                 "seconds": f"{self.reader_sql.seconds:g}",
                 "cells": [[_cell(one) for one in row] for row in found.rows],
                 "articles": _article_columns(values["name"], found.columns),

@@ -4,7 +4,7 @@ import re
 
 from storage.glossary import EVERYWHERE, meanings, of_a_new_archive
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 _PARTS = re.compile(r"(1: )?(.+?)(; a JSON (?:array|object))?", re.DOTALL)
 """A flag's sign, what a column means, and the shape of what it holds."""
