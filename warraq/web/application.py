@@ -61,7 +61,7 @@ def application(
     may_save = bool(password) or set(hosts) <= set(LOOPBACK)
     pages = Pages(Readers(folder, kinds), outlets, may_save)
     about, found, single = (
-        OverviewPages(pages, homes or {}),
+        OverviewPages(pages, homes or {}, kinds or {}),
         SearchPages(pages),
         ArticlePages(pages, hold_pages),
     )

@@ -40,9 +40,9 @@ _WEEK = timedelta(days=7)
 class OverviewPages:
     """The answers about the archive, its outlets and its days."""
 
-    def __init__(self, pages: Pages, homes: Mapping[str, str]) -> None:
-        """Know the archive; ``homes``: outlet -> address of its front page."""
-        self.pages, self.homes = pages, homes
+    def __init__(self, pages: Pages, homes: Mapping[str, str], kinds: Mapping[str, str]) -> None:
+        """Know the archive; of outlets ``homes``, their front pages, and their ``kinds``."""
+        self.pages, self.homes, self.kinds = pages, homes, kinds
 
     def front(self, request: Request) -> Response:
         """A calendar of days, outlets with their health, the latest, revised, copied, gone."""
@@ -78,7 +78,7 @@ class OverviewPages:
             "since": first_crawl(archive, name), "weeks": weeks,
             "gaps": [one for one in gaps(archive.db, name) if one.last >= str(first_shown(today))],
             "shares": holdings(archive.db, name, since=_months_ago(today)).months[::-1],
-            "home": self.homes.get(name, ""),
+            "home": self.homes.get(name, ""), "kind": self.kinds.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
             "undated": columns.number_undated(own, first_shown(today)),
