@@ -248,7 +248,7 @@ class OutletSpider(Outlet, scrapy.Spider):
             return lead
         led_away = self.canonical(page.url) != self.canonical(lead.url)
         if led_away and lead.post_id not in (None, stated):
-            raise Gone(LEADS_ELSEWHERE.format(address=lead.url, other=page.url))
+            raise Gone(LEADS_ELSEWHERE.format(address=lead.url, other=self.canonical(page.url)))
         return lead if lead.post_id else replace(lead, post_id=stated)
 
     # -- an article of several pages: one request after the other, then all are read as one

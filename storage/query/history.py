@@ -11,6 +11,7 @@ from storage import times
 from storage.archive import Archive
 from storage.identity import article_at, article_with
 from storage.query.diff import Change, count_words, with_context, word_changes
+from storage.query.filters import detail_shown
 from storage.query.wording.article_names import addresses_meant, bare
 from storage.wording.event_sentences import AHEAD, ALSO_AT
 
@@ -23,6 +24,7 @@ INLINE_WORDS, INLINE_CONTEXT_WORDS = 12, 3
 _Place = tuple[str, bool, str, int]
 _NOT_SUPPRESSED = "article_id NOT IN (SELECT article_id FROM suppressions)"
 """Condition: no other article's history may name what an order hides."""
+_DETAIL = detail_shown("e")
 _COPIES = (
     "SELECT c.story_id, c.role, c.score, c.article_id, c.outlet, c.headline, c.published_at,"
     " c.first_seen, c.url, iif(by_id IN (SELECT article_id FROM suppressions), '', c.evidence)"
@@ -98,7 +100,8 @@ def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Ro
             f" WHERE article_id = ?1) AND article_id <> ?1 AND {_NOT_SUPPRESSED}", article_id,
         ),
         "events": archive.rows(
-            "SELECT at, kind, detail FROM events WHERE article_id = ? ORDER BY id", article_id
+            f"SELECT at, kind, {_DETAIL} AS detail FROM events e WHERE article_id = ? ORDER BY id",
+            article_id,
         ),
     }  # fmt: skip
 
@@ -170,7 +173,8 @@ def article_history(
     events = [
         HistoryEntry(event["at"], event["kind"], event["detail"] or "")
         for event in archive.rows(
-            "SELECT * FROM events WHERE article_id = ? ORDER BY id", article_id
+            f"SELECT at, kind, {_DETAIL} AS detail FROM events e WHERE article_id = ? ORDER BY id",
+            article_id,
         )
     ]
     presence = [event for event in events if event.kind in ("gone", "back")]

@@ -22,6 +22,7 @@ from storage.query.overview import (
     outlet_list,
     summaries,
 )
+from storage.takedown.withheld_pages import without_hidden
 from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
@@ -71,8 +72,10 @@ class OverviewPages:
         # a crawl to which nothing was due asked for no article, and looked all the same
         looked = days_crawled(archive, [name], *map(str, (first_shown(today), today)))
         weeks = calendar(columns, own, today, looked | days_looked(archive, name))
+        known = health(archive, name, now)
+        said = (without_hidden(archive, name, one) for one in (known.trouble, known.cut))
         return self.pages.answer(request, "outlet.html", {
-            "name": name, "health": health(archive, name, now), "total": len(own),
+            "name": name, "health": known, "log": [*filter(None, said)], "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "times": Histogram.over(archive, columns, own, outlets=[name]),
             "since": first_crawl(archive, name), "weeks": weeks,
