@@ -38,6 +38,12 @@ NO_ANSWER_IN_TIME = "no answer in time"
 FOREIGN_PAGE = "one page that is not its own stands at its addresses"
 UNREACHED = (NO_HOST, NO_ROUTE, CONNECTION_REFUSED, NO_ANSWER_IN_TIME)
 """Reasons for which nothing came back at all: where many outlets have one, the network has it."""
+ANSWERS = "{address} answers {status}"
+LEADS_HOME = "{address} leads to the home page"
+LEADS_ELSEWHERE = "{address} leads to another article: {other}"
+SAYS_SO = "soft 404: the page says that it does not exist"
+GONE_REASONS = (ANSWERS, LEADS_HOME, LEADS_ELSEWHERE, SAYS_SO)
+"""In which words it is told why an article is taken for gone; pages translate them."""
 
 
 class OutletError(Exception):

@@ -11,7 +11,15 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawler.errors import Elsewhere, EmptyListing, FurtherPage, Gone, OutletError
+from crawler.errors import (
+    LEADS_ELSEWHERE,
+    LEADS_HOME,
+    Elsewhere,
+    EmptyListing,
+    FurtherPage,
+    Gone,
+    OutletError,
+)
 from crawler.http.responses import header, page_of, refuse_status
 from crawler.items import (
     HOME_LOOK,
@@ -209,7 +217,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         refuse_status(response)
         home = self.canonical(self.address).rstrip("/")
         if self.canonical(response.url).rstrip("/") == home:
-            raise Gone(f"{lead.url} leads to the home page")
+            raise Gone(LEADS_HOME.format(address=lead.url))
         page = page_of(self.name, response)
         lead = self._with_post(lead, page)
         assert response.request is not None
@@ -240,7 +248,7 @@ class OutletSpider(Outlet, scrapy.Spider):
             return lead
         led_away = self.canonical(page.url) != self.canonical(lead.url)
         if led_away and lead.post_id not in (None, stated):
-            raise Gone(f"{lead.url} leads to another article: {page.url}")
+            raise Gone(LEADS_ELSEWHERE.format(address=lead.url, other=self.canonical(page.url)))
         return lead if lead.post_id else replace(lead, post_id=stated)
 
     # -- an article of several pages: one request after the other, then all are read as one

@@ -31,6 +31,7 @@ from storage.derived.rebuild import make_empty
 from storage.identity import also_known_as, new_uid, uid_of
 from storage.lock import RebuildLock
 from storage.schema.clock import tick
+from storage.wording.event_sentences import GONE_SINCE, NOT_LIKE
 
 _READING = ", ".join(READING)
 
@@ -206,7 +207,7 @@ class Archive:
     def _relate_again(self, id: int, near: Candidates, at: datetime) -> None:
         """Relate a changed article to what it is like now."""
         for left in relate(self.db, id, near.found):
-            self.event(id, at, "parted", f"its text is no longer like article {left}")
+            self.event(id, at, "parted", NOT_LIKE.format(number=left))
 
     def _seen(self, id: int, at: datetime, *, now: bool) -> None:
         """The article was there at this time; one that was gone is back.
@@ -220,7 +221,7 @@ class Archive:
             " AND (? OR gone_at <= ?)", id, now, seen,
         )  # fmt: skip
         if row:
-            self.event(id, at, "back", f"it was gone since {row['gone_at']}")
+            self.event(id, at, "back", GONE_SINCE.format(at=row["gone_at"]))
             self.db.execute("UPDATE articles SET gone_at = NULL WHERE id = ?", [id])
         self.db.execute(
             "UPDATE articles SET last_seen = CASE WHEN ?1 THEN ?2 ELSE max(last_seen, ?2) END"

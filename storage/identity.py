@@ -16,6 +16,14 @@ from crawler.urls import canonical
 UID = "coalesce(a.uid, a.outlet || ':' || a.url)"
 """SQL: what an article ``a`` is called. The schema lets its uid be NULL; outlet and address find it
 as well."""
+_AT_ANY_OUTLET = (
+    "WITH RECURSIVE known(outlet) AS (SELECT min(outlet) FROM {table} UNION ALL"
+    " SELECT (SELECT min(outlet) FROM {table} WHERE outlet > known.outlet)"
+    " FROM known WHERE outlet IS NOT NULL)"
+    " SELECT t.{id} FROM known CROSS JOIN {table} t ON t.outlet = known.outlet AND t.url = ?"
+)
+"""By address alone: from outlet to outlet over the index that begins with it, so that no table is
+gone through and no second index is written with each article."""
 _UID = re.compile(r"([^:/]+):(?!//)(.+)", re.DOTALL)
 
 
@@ -41,6 +49,15 @@ def new_uid(db: Database, outlet: str, url: str, own_id: str | None) -> str:
         [uid],
     ).fetchone()
     return uid_of(outlet, url, None) if taken else uid
+
+
+def article_at(db: Database, url: str) -> int | None:
+    """The number of the article that has a canonical address, as its own or as a further one."""
+    for table, id in (("articles", "id"), ("aliases", "article_id")):
+        found = db.execute(_AT_ANY_OUTLET.format(table=table, id=id), [url]).fetchone()
+        if found:
+            return int(found[0])
+    return None
 
 
 def article_with(db: Database, uid: str) -> int | None:

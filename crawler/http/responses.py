@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 from scrapy.http import Response
 
-from crawler.errors import Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
+from crawler.errors import ANSWERS, Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
 from crawler.items import Page
 from crawler.reading.refusals.gate import refuse_challenge
 
@@ -41,7 +41,7 @@ def refuse_status(response: Response) -> None:
     if status in (403, 429, 503):  # a challenge comes with any of these
         refuse_challenge(response.body.decode("latin-1"))
     if status in (404, 410):
-        raise Gone(f"{response.url} answers {status}")
+        raise Gone(ANSWERS.format(address=response.url, status=status))
     if status in (429, 503):
         raise TryLater(f"{response.url} answers {status}", _retry_after(response))
     if status in (401, 403, 406, 451):

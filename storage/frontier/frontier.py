@@ -13,6 +13,7 @@ from storage.database import writing
 from storage.frontier.lead_names import fold, give_names
 from storage.frontier.listing_intake import BACKFILL, FRESH, REVISIT, Intake
 from storage.frontier.outlet_backoff import rest, resting_until
+from storage.wording.event_sentences import found_gone
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""
@@ -317,7 +318,7 @@ class Frontier(Intake):
         if at - times.parse(seen) < gap:
             return seen, times.parse(seen) + gap, False
         self.archive.mark_gone(
-            article_id, at, f"{outcome.reason}; first seen so at {seen}, again at {times.text(at)}"
+            article_id, at, found_gone(outcome.reason or "", seen, times.stamp(at))
         )
         return seen, self._next_visit(times.parse(seen), None, at), True
 

@@ -15,6 +15,22 @@ WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""
 HIDDEN = "SELECT article_id FROM suppressions UNION ALL SELECT article_id FROM tombstones"
 """Articles under an order (``warraq suppress``, ``warraq erase``): never shown, never exported."""
+
+
+def detail_shown(event: str, schema: str = "", hidden: str = HIDDEN) -> str:
+    """SQL of what the detail of an ``event`` may say: not by whose address a page leads on.
+
+    A page that is gone may lead to another article's, and that one may be under an order.
+    ``schema``: with a dot, where the tables have one.
+    """
+    return (
+        f"iif({event}.kind = 'gone' AND EXISTS (SELECT 1 FROM"
+        f" (SELECT url FROM {schema}articles WHERE id IN ({hidden}) UNION ALL"
+        f"  SELECT url FROM {schema}aliases WHERE article_id IN ({hidden}))"
+        f" WHERE instr({event}.detail, substr(url, instr(url, '://') + 3))), '', {event}.detail)"
+    )
+
+
 _SAID = {
     "outlets": "of {}", "since": "published or first seen from {} on",
     "until": "published or first seen up to {}", "language": "in the language {}",

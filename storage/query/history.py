@@ -9,9 +9,11 @@ from types import MappingProxyType
 from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
-from storage.identity import article_with
+from storage.identity import article_at, article_with
 from storage.query.diff import Change, count_words, with_context, word_changes
+from storage.query.filters import detail_shown
 from storage.query.wording.article_names import addresses_meant, bare
+from storage.wording.event_sentences import AHEAD, ALSO_AT
 
 VERSION_FIELDS = ("headline", "byline", "published_at", "body")
 """What a version consists of, in the order in which changes are told."""
@@ -19,11 +21,10 @@ CHANGE_MARKS = {"same": ("", ""), "added": ("{+", "+}"), "removed": ("[-", "-]")
 """The opening and closing mark of each kind of change, where there is no colour."""
 INLINE_WORDS, INLINE_CONTEXT_WORDS = 12, 3
 """A change of at most so many words is printed in its line, with so many on either side."""
-AHEAD = "by a clock that was ahead"
-"""What is said of a time that lies behind that of what came after."""
 _Place = tuple[str, bool, str, int]
 _NOT_SUPPRESSED = "article_id NOT IN (SELECT article_id FROM suppressions)"
 """Condition: no other article's history may name what an order hides."""
+_DETAIL = detail_shown("e")
 _COPIES = (
     "SELECT c.story_id, c.role, c.score, c.article_id, c.outlet, c.headline, c.published_at,"
     " c.first_seen, c.url, iif(by_id IN (SELECT article_id FROM suppressions), '', c.evidence)"
@@ -69,11 +70,8 @@ def article_number(archive: Archive, article: str) -> int | None:
         row = archive.row("SELECT id FROM articles WHERE id = ?", int(article))
         return row["id"] if row else None
     for url in addresses_meant(article):
-        row = archive.row("SELECT id FROM articles WHERE url = ?", url) or archive.row(
-            "SELECT article_id AS id FROM aliases WHERE url = ?", url
-        )
-        if row:
-            return int(row["id"])
+        if id := article_at(archive.db, url):
+            return id
     return article_with(archive.db, article)
 
 
@@ -102,7 +100,8 @@ def related_rows(archive: Archive, article_id: int) -> dict[str, list[sqlite3.Ro
             f" WHERE article_id = ?1) AND article_id <> ?1 AND {_NOT_SUPPRESSED}", article_id,
         ),
         "events": archive.rows(
-            "SELECT at, kind, detail FROM events WHERE article_id = ? ORDER BY id", article_id
+            f"SELECT at, kind, {_DETAIL} AS detail FROM events e WHERE article_id = ? ORDER BY id",
+            article_id,
         ),
     }  # fmt: skip
 
@@ -166,13 +165,16 @@ def article_history(
         "SELECT url, first_seen FROM aliases WHERE article_id = ?", article_id
     ):
         found.append(
-            HistoryEntry(alias["first_seen"], "alias", f"also at {readable(alias['url'])}")
+            HistoryEntry(
+                alias["first_seen"], "alias", ALSO_AT.format(address=readable(alias["url"]))
+            )
         )
     found += _story(archive, article_id, names)
     events = [
         HistoryEntry(event["at"], event["kind"], event["detail"] or "")
         for event in archive.rows(
-            "SELECT * FROM events WHERE article_id = ? ORDER BY id", article_id
+            f"SELECT at, kind, {_DETAIL} AS detail FROM events e WHERE article_id = ? ORDER BY id",
+            article_id,
         )
     ]
     presence = [event for event in events if event.kind in ("gone", "back")]

@@ -16,9 +16,10 @@ from storage.derived.pending_rebuilds import demand
 from storage.errors import CannotOpen
 from storage.lock import RebuildLock
 from storage.query import sql_functions
+from storage.query.filters import detail_shown
 
 SHOWN_BY = {
-    "articles": "id", "revisions": "article_id", "aliases": "article_id", "events": "article_id",
+    "articles": "id", "revisions": "article_id", "aliases": "article_id",
     "article_pages": "article_id", "outlines": "article_id", "bands": "doc",
     "leads": "article_id", "outcomes": "article_id", "uid_aliases": "article_id",
 }  # fmt: skip
@@ -35,6 +36,10 @@ def held_back(db: str) -> dict[str, str]:
         table: f"SELECT * FROM {db}.{table} WHERE {column} IS NULL OR {column} NOT IN {hidden}"
         for table, column in SHOWN_BY.items()
     }
+    found["events"] = (
+        f"SELECT id, article_id, at, kind, {detail_shown('e', f'{db}.', hidden[1:-1])} AS detail,"
+        f" recorded_at FROM {db}.events e WHERE article_id NOT IN {hidden}"
+    )
     # both articles of a pair, and both of whom a line of evidence tells, with their addresses
     found["relations"] = (
         f"SELECT * FROM {db}.relations"

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from storage.database import DATABASE
-from storage.errors import CannotOpen, WrongUsage
+from storage.errors import CannotOpen, Translatable, WrongUsage
 from storage.query.sql_functions import register
 
 STEPS = 100_000
 """Steps of SQLite's machine, a millisecond or so, between two looks at signals."""
 
 
-class BadSQL(WrongUsage):
-    """SQLite cannot answer the question; the message is its own."""
+class BadSQL(Translatable, WrongUsage):
+    """A question that cannot be answered; the sentence is ours, or as SQLite says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,9 @@ def forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Form
     if number := _NUMBER.fullmatch(word):
         numbers = (f"{particle}{number[1]}" for particle in _BEFORE_NUMBERS)
         return Forms(_spellings([word, *_held(numbers, count)]))
-    bases = [word, *(one for one in _hamza_forms(text) if one != word and _ARABIC.match(one))]
+    seated = (one for one in _hamza_forms(text) if one != word and _ARABIC.match(one))
+    # شئون is no city: what is a name itself is another word than the one whose hamza was typed
+    bases = [word, *(one for one in seated if not any(_other_spellings(one, table)))]
     if not table.others((word,)):  # a name of the table is no particle and another word
         bases = [base for one in bases for base in (one, *_stripped(one, count))]
     others = [other for base in dict.fromkeys(bases) for other in _other_spellings(base, table)]

@@ -77,7 +77,8 @@ class ReaderConnection:
         # opened first: whether the archive can be read, and that nobody rebuilds it meanwhile
         self._archive = ReadingArchive(folder)
         self._schema = f"archive_{secrets.token_hex(16)}"
-        self._seconds, self._trouble, self._until = seconds, "", 0.0
+        self._seconds, self._until = seconds, 0.0
+        self._trouble: BadQuery | None = None
         self._connection = connection = sqlite3.connect(
             ":memory:", uri=True, timeout=BUSY_SECONDS, isolation_level=None,
         )  # fmt: skip
@@ -138,7 +139,7 @@ class ReaderConnection:
         try:
             return ar_query(text)
         except BadQuery as error:
-            self._trouble = str(error)
+            self._trouble = error
             raise
 
     def _may(self, action: int, one: str | None, two: str | None, db: str | None, _: object) -> int:
@@ -168,7 +169,7 @@ class ReaderConnection:
         Raises ``BadSQL``, whose message is for people.
         """
         self._demand_question(sql)
-        self._trouble, self._until = "", time.monotonic() + self._seconds
+        self._trouble, self._until = None, time.monotonic() + self._seconds
         rows, cut, size = list[list[Any]](), "", 0
         columns = list[str]()
         try:
@@ -199,13 +200,16 @@ class ReaderConnection:
             (found for found in re.finditer(r"\w+", sql) if found[0].lower() in self._modules), None
         )
         if own:
-            raise BadSQL(f"{own[0]} is SQLite's own and not open to readers")
+            raise BadSQL("{name} is SQLite's own and not open to readers", name=own[0])
 
     def _said(self, sql: str, message: str) -> BadSQL:
         """What SQLite says, and which tables of the question are closed."""
-        message = self._trouble or message.replace(self._schema, "archive")
+        if self._trouble:
+            trouble = self._trouble
+            return BadSQL(trouble.said, before=trouble.before, **trouble.values)
+        message = message.replace(self._schema, "archive")
         words = {word.lower() for word in re.findall(r"\w+\b(?!\s*\()", sql)}  # but functions
         closed = sorted(words & self._closed)
         if closed and _NO_ACCESS.search(message):
-            return BadSQL(f"not open to readers: {', '.join(closed)} ({message})")
+            return BadSQL("not open to readers: {tables}", tables=", ".join(closed))
         return BadSQL(message)

@@ -12,15 +12,17 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import Any
 
-from storage.errors import ArchiveError
+from storage.errors import ArchiveError, Translatable
 from storage.query.sql_question import BadSQL
 from storage.reader_sql.connection import SECONDS
 
 AT_ONCE, WAITING = 2, 4
 """Questions that are asked at one time, and those that may wait for them."""
+TOOK_LONGER = "it took longer than {seconds} seconds and was ended"
+ENDED = "its process ended, for want of memory or by a fault (the log says it)"
 
 
-class Busy(ArchiveError):
+class Busy(Translatable, ArchiveError):
     """Others are asking; later there is room."""
 
 
@@ -66,7 +68,7 @@ class ReaderSQL:
         finally:
             self._places.put(asking)
         if "bad" in told:
-            raise BadSQL(told["bad"])
+            raise BadSQL(told["bad"], before=told.get("before", ""), **told.get("values", {}))
         if "not_now" in told:
             raise ArchiveError(told["not_now"])
         return Rows(told["columns"], told["rows"], told["cut"])
@@ -99,8 +101,9 @@ class _Asking:
         if not line:
             ended_by = self.close()
             if ended_by == -signal.SIGALRM:
-                return {"bad": f"it took longer than {self._seconds:g} seconds and was ended"}
-            return {"bad": "its process ended, for want of memory or by a fault (the log says it)"}
+                return {"bad": TOOK_LONGER,
+                        "values": {"seconds": f"{self._seconds:g}"}}  # fmt: skip
+            return {"bad": ENDED}
         told: dict[str, Any] = json.loads(line)
         return told
 

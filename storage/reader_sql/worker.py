@@ -34,7 +34,7 @@ def main(folder: Path, seconds: float) -> None:
             signal.setitimer(signal.ITIMER_REAL, seconds + GRACE_SECONDS)
             told: dict[str, Any] = connection.ask(asked["sql"], asked["rows"], asked["bytes"])
         except BadSQL as error:
-            told = {"bad": str(error)}
+            told = {"bad": error.said, "before": error.before, "values": error.values}
         except ArchiveError as error:
             told = {"not_now": str(error)}
         finally:

@@ -55,6 +55,12 @@ class HiddenNames:
         """Whether anything is hidden."""
         return bool(self._addresses or self._told)
 
+    def in_words(self, outlet: str, text: str) -> bool:
+        """Whether a text has the address of a hidden article."""
+        links = unquote(text)
+        addresses = (self._addresses.get(outlet), self._anywhere)
+        return any(one is not None and one.search(links) for one in addresses)
+
     def on(self, outlet: str, page: Page) -> bool:
         """Whether a page of an outlet links or leads to a hidden article, or prints one.
 
@@ -62,14 +68,17 @@ class HiddenNames:
         """
         leads_to = page.headers.get("location", "")
         text = page_text(page)
-        links = unquote(f"{text} {leads_to}")
-        for addresses in (self._addresses.get(outlet), self._anywhere):
-            if addresses and addresses.search(links):
-                return True
+        if self.in_words(outlet, f"{text} {leads_to}"):
+            return True
         if not self._told:
             return False
         forms = [f" {' '.join(folded_words(form))} " for form in page_forms(text)]
         return any(one in form for one in self._told for form in forms)
+
+
+def without_hidden(archive: Archive, outlet: str, words: str | None) -> str:
+    """What a log says of an outlet; nothing where it names a hidden article by its address."""
+    return "" if not words or HiddenNames(archive).in_words(outlet, words) else words
 
 
 def names_hidden(archive: Archive, outlet: str, page: Page) -> bool:

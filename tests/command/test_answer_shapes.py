@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from storage.export.csv_table import original
+from storage.query.concordance import SORTS
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
 
@@ -64,6 +65,20 @@ def test_a_life_is_ordered_and_paged(told: Any, order: str, turned: int) -> None
     lines = rows(told("history", "1", "--order", order, "--offset", "1", "--limit", "2", "--csv"))
     assert [one["kind"] for one in lines] == [one["kind"] for one in every[1:3]]
     assert told("history", "1", "--order", "best", code=2) == ""
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("option", ["--sort", "--order"])
+def test_a_page_of_a_concordance_is_a_part_of_it(told: Any, sort: str, option: str) -> None:
+    asked = ("concordance", "سد أو عن أو في", option, sort)
+    every = json.loads(told(*asked, "--json"))["occurrences"]
+    assert len(every) > 3
+    answer = json.loads(told(*asked, "--offset", "1", "--limit", "2", "--json"))
+    assert (answer["total"], answer["offset"], answer["order"]) == (len(every), 1, sort)
+    assert answer["occurrences"] == every[1:3]
+    lines = rows(told(*asked, "--offset", "1", "--limit", "2", "--csv"))
+    assert [one["right"] for one in lines] == [one["right"] for one in every[1:3]]
+    assert rows(told(*asked, "--offset", "99", "--csv", code=1)) == []
 
 
 def test_a_change_names_its_version(told: Any) -> None:

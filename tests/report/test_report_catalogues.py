@@ -10,7 +10,7 @@ import warraq.report
 from tests.web.test_catalogues import COUNTED, SAID, TRANSLATED, messages, places
 from warraq.report.page import report_language
 from warraq.report.scales import DURATIONS, duration
-from warraq.web.translation import PLURAL_FORMS
+from warraq.web.wording.translation import PLURAL_FORMS
 
 HERE = Path(warraq.report.__file__).parent
 TEXTS = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]

@@ -18,8 +18,9 @@ from storage.frontier.robots_cache import RobotsMemory
 from storage.housekeeping import Task
 from storage.importing.backdated import keep_former
 from storage.query.health import health, next_due
-from storage.query.history import AHEAD, article_history, versions
+from storage.query.history import article_history, versions
 from storage.verify.fixity import FixityResult, check_oldest
+from storage.wording.event_sentences import AHEAD
 from tests.making import BODY, START, archive, article
 from tests.storage.test_whole_archive import several
 

@@ -10,6 +10,7 @@ import pytest
 
 from storage.archive import Archive
 from storage.query.history import article_number
+from storage.query.reading_archive import ReadingArchive
 from storage.schema.changes import fill_uids
 from storage.takedown import orders
 from tests.crawling import crawl
@@ -57,6 +58,31 @@ def test_a_text_under_a_second_id_answers_to_both(tmp_path: Path) -> None:
             assert article_number(kept, name) == 1, name
         for name in ("one:1", "two:77", "one:", "77:one", "one:https://one.ma/3.html"):
             assert article_number(kept, name) is None, name
+
+
+@pytest.mark.parametrize("opened", [Archive, ReadingArchive])
+def test_what_is_not_kept_is_looked_for_without_going_through_a_table(
+    opened: type[Archive], tmp_path: Path
+) -> None:
+    with archive(tmp_path) as kept:
+        for outlet in ("one", "two", "three"):
+            kept.keep(article(1, outlet, body=BODY + outlet * 40), own_id="77")
+        kept.keep(article(1, "two", url="https://two.ma/again.html", body=BODY + "two" * 40))
+    with opened(tmp_path / "archive") as kept:
+        asked = list[str]()
+        kept.db.conn.set_trace_callback(asked.append)
+        for name, id in (
+            ("https://three.ma/1.html", 3), ("two.ma/again.html", 2), ("three:77", 3),
+            ("https://one.ma/none.html", None), ("one:9", None), ("9", None), ("سد", None),
+            ("one:https://one.ma/none.html", None), ("nobody:https://one.ma/1.html", None),
+        ):  # fmt: skip
+            assert article_number(kept, name) == id, name
+        kept.db.conn.set_trace_callback(None)
+        ways = [way["detail"] for sql in asked for way in kept.rows(f"EXPLAIN QUERY PLAN {sql}")]
+    # what is under an order is a short list, and `known` has a row for each outlet
+    gone_through = {way.split()[1] for way in ways if way.startswith("SCAN ")}
+    assert gone_through <= {"known", "main.suppressions", "main.tombstones"}
+    assert "known" in gone_through
 
 
 @pytest.mark.parametrize(

@@ -20,19 +20,24 @@ from storage.query.counting.kinds import KINDS
 from storage.query.history import VERSION_FIELDS
 from storage.query.variants import former_versions
 from storage.query.wording.operators import REFUSALS
+from storage.reader_sql import connection, processes
 from storage.reader_sql.questions import COMPARISONS, SAMPLES
 from storage.saved_searches import saved_searches
+from storage.wording.event_sentences import SENTENCES
 from warraq.outlet_loader import all_outlets
 from warraq.web import saved_pages, search_request
-from warraq.web.article_pages import HELD, NO_TEXT, SHOWN_ABOVE, UNREADABLE
+from warraq.web.article_pages import HELD, LOST, NO_TEXT, NOT_THERE, SHOWN_ABOVE, UNREADABLE
 from warraq.web.search_request import SHAPES_REFUSED
 from warraq.web.table_pages import TABLES
-from warraq.web.translation import LANGUAGES, PLURAL_FORMS, Language
 from warraq.web.untrusted import forms
+from warraq.web.wording.column_meanings import sentences, shown_columns
+from warraq.web.wording.kept_sentences import EVIDENCE, PRECISIONS
+from warraq.web.wording.plain_answers import PLAIN
+from warraq.web.wording.translation import LANGUAGES, PLURAL_FORMS, Language
 
 HERE = Path(warraq.web.__file__).parent
 SAID = re.compile(r"""\b_\(\s*(["'])(.+?)\1\s*[,)]""")
-_REFUSING = frozenset(("BadQuery", "_refuse", "NotOurForm", "CannotSave"))
+_REFUSING = frozenset(("BadQuery", "BadSQL", "_refuse", "NotOurForm", "CannotSave", "Busy"))
 COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
 OTHERS = frozenset((
     "best", "newest", "oldest", "from", "to", "yes", "incomplete",
@@ -47,7 +52,18 @@ TRANSLATED = [code for code in LANGUAGES if code != "en"]
 
 def refusals() -> set[str]:
     """Every sentence with which a page refuses what it is asked."""
-    found = {*REFUSALS, *SHAPES_REFUSED, HELD, NO_TEXT, UNREADABLE}
+    found = {
+        *REFUSALS,
+        *SHAPES_REFUSED,
+        *PLAIN,
+        processes.TOOK_LONGER,
+        processes.ENDED,
+        HELD,
+        LOST,
+        NOT_THERE,
+        NO_TEXT,
+        UNREADABLE,
+    }
     for module in (
         query_language,
         former_versions,
@@ -55,6 +71,8 @@ def refusals() -> set[str]:
         saved_pages,
         saved_searches,
         forms,
+        connection,
+        processes,
     ):
         for node in ast.walk(ast.parse(getsource(module))):
             called = node.func if isinstance(node, ast.Call) else None
@@ -79,7 +97,10 @@ def said() -> set[str]:
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
     shown |= {one.means("empty") for one in FIELDS if one.name in {*shown, "headline"}}
     tables = {meanings()[name][""] for name in TABLES} | {*SAMPLES, *COMPARISONS}
-    return {one for one in found | dynamic | shown | tables if one != "by "} | refusals()
+    columns = {one for meaning in shown_columns() for one in sentences(meaning)}
+    kept = {*SENTENCES, *EVIDENCE, *PRECISIONS}
+    every = found | dynamic | shown | tables | columns | kept | refusals()
+    return {one for one in every if one != "by "}
 
 
 @pytest.mark.parametrize(

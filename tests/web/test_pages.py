@@ -379,6 +379,8 @@ def test_an_outlet_has_its_volume_authors_and_health(page: TestClient) -> None:
     found = tree(page, "/outlet/two", lang="en")
     assert NAMES["two"] in found.xpath("//h1")[0].text_content()
     assert "2 articles" in found.xpath("//p[@class='count']")[0].text_content()
+    assert "national · " in found.xpath("//p[@class='count']")[0].text_content()
+    assert "وطني" in tree(page, "/outlet/two", lang="ar").xpath("//p[@class='count']")[0].text
     assert "سعاد بنعلي" in found.text_content() and "جهات" in found.text_content()
     for table in ("//details/table", "//table[@class='shares']"):  # volume, and how much is held
         months = found.xpath(f"{table}/tbody/tr/th[@scope='row']")

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from crawler.errors import LEADS_ELSEWHERE
 from storage.archive import Archive
 from storage.query.reading_archive import ReadingArchive
 from storage.takedown.orders import erase, suppress, unsuppress
+from storage.wording.event_sentences import found_gone
 from tests.making import BODY, START, article
-from tests.web.making import client, filled, keep_html, run_row
+from tests.web.making import COPY, client, filled, keep_html, run_row
 from warraq.cli import main
 from warraq.web.table_pages import TABLES
 
@@ -224,6 +226,31 @@ def test_no_command_that_searches_has_it(
     main(["concordance", "سد", "--csv", *there])
     told_all = capsys.readouterr().out
     assert not [word for word in WORDS if word in told_all]
+
+
+@pytest.mark.parametrize("order", ["suppress", "erase"])
+def test_neither_the_log_nor_another_ones_life_names_its_address(
+    hidden: Hiding, order: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = f"https://www.three.ma/{ADDRESS}.html"
+    reason = LEADS_ELSEWHERE.format(address="https://two.ma/12.html", other=other)
+    with Archive(hidden.folder) as kept:
+        told = found_gone(reason, "2026-11-20T10:00:00Z", "2026-11-20T16:00:00Z")
+        kept.mark_gone(COPY, START + timedelta(hours=9), told)
+        kept.db.execute(
+            f"UPDATE runs SET trouble = 'failed: {other}: no answer in time',"
+            f" cut = '{other} is cut off' WHERE outlet IN ('two', 'three')"
+        )
+    routes = (f"/article/{COPY}", f"/article/{COPY}.json", "/tables/events", "/tables/events.csv",
+              "/sql.json?q=SELECT detail FROM events", "/outlet/two", "/outlet/three")  # fmt: skip
+    with client(hidden.folder) as page:
+        assert [route for route in routes if ADDRESS not in page.get(route).text] == []
+        getattr(hidden, order)()
+        assert [route for route in routes if ADDRESS in page.get(route).text] == []
+        assert "2026-11-20" in page.get(f"/article/{COPY}").text
+    for command in ("history", "show"):
+        assert main([command, str(COPY), "--json", "--archive", str(hidden.folder)]) == 0
+        assert ADDRESS not in capsys.readouterr().out
 
 
 def test_undoing_brings_it_back_where_it_was(hidden: Hiding, untouched: dict[str, object]) -> None:

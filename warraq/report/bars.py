@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from warraq.report.drawing import Drawing, isolated, left_to_right, sections
 from warraq.report.scales import ticks
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 WIDTH = 680.0
 """Of all charts, in pixels: a page of A4 has room for it."""

@@ -9,7 +9,7 @@ from babel.dates import get_month_names
 
 from warraq.calendar_weeks import LEVELS, DayCell, weeks_of
 from warraq.report.drawing import Drawing
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 CELL = 12.0
 """Pixels from one day to the next."""

@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from warraq.web.page_rendering import shown
-from warraq.web.translation import ISOLATE, POP, Language
+from warraq.web.wording.translation import ISOLATE, POP, Language
 
 Anchor = Literal["start", "middle", "end"]
 LTR = "\u2066"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from storage.query.report.copying import Copying
 from warraq.report.drawing import Drawing, isolated, number
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 MOST_OUTLETS = 20
 """Outlets on the circle and in the matrix: those with most copies, of them or by them."""

@@ -15,7 +15,7 @@ from storage.query.statistics import Figures as Numbers
 from warraq.calendar_weeks import months_between
 from warraq.report.bars import MAX_MONTHS
 from warraq.report.network import Matrix, matrix
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 MAX_YEARS = 12
 """Years of an outlet that are drawn day by day, the latest; its table has all months."""

@@ -16,7 +16,7 @@ from warraq.report.charts import Charts, percent
 from warraq.report.overview import Overview
 from warraq.report.scales import duration
 from warraq.web.page_rendering import finished, shown
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 _HERE = Path(__file__).parent
 

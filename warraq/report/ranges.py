@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from warraq.report.bars import NAMES, ROW, ROWS, WIDTH
 from warraq.report.drawing import Drawing, isolated, sections
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 _NAME_CHARACTERS = 24
 _TOP = 22.0

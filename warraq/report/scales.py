@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 DURATIONS = (
     (86_400, "{n} day", "{n} days"), (3_600, "{n} hour", "{n} hours"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from storage.completeness.shares import MonthShare
 from warraq.report.bars import WIDTH
 from warraq.report.drawing import Drawing, left_to_right
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 MOST_MONTHS = 60
 """The latest months that are drawn; the table has all."""

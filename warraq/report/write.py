@@ -11,7 +11,7 @@ from storage.export.output import STDOUT, destination, packed, unfinished
 from storage.query.filters import Filters
 from storage.query.report.figures import Told, figures
 from warraq.report.page import page
-from warraq.web.translation import Language
+from warraq.web.wording.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

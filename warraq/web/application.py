@@ -9,11 +9,11 @@ from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from storage.errors import ArchiveError
+from storage.errors import ArchiveError, Translatable
 from storage.reader_sql.connection import SECONDS
 from storage.reader_sql.processes import ReaderSQL
 from warraq.web.archive_connections import Readers
@@ -25,6 +25,7 @@ from warraq.web.search_pages import SearchPages
 from warraq.web.security import HEADERS, LOOPBACK, Safety
 from warraq.web.story_pages import StoryPages
 from warraq.web.table_pages import TablePages
+from warraq.web.wording.plain_answers import FAILED, NOT_NOW, plain
 
 
 class _ArticleNumber(Convertor[str]):
@@ -60,7 +61,7 @@ def application(
     may_save = bool(password) or set(hosts) <= set(LOOPBACK)
     pages = Pages(Readers(folder, kinds), outlets, may_save)
     about, found, single = (
-        OverviewPages(pages, homes or {}),
+        OverviewPages(pages, homes or {}, kinds or {}),
         SearchPages(pages),
         ArticlePages(pages, hold_pages),
     )
@@ -73,12 +74,14 @@ def application(
         return pages.missing(request, request.url.path)
 
     def not_now(request: Request, error: Exception) -> Response:
-        return PlainTextResponse(f"warraq: {error}", 503, {"retry-after": "10"})
+        head = {"retry-after": "10"}
+        if isinstance(error, Translatable):
+            return plain(request, error.said, 503, head, **error.values)
+        return plain(request, NOT_NOW, 503, head, error=error)
 
     def failed(request: Request, error: Exception) -> Response:
         # it is sent from outside of the middleware, and logged with its traceback behind this
-        return PlainTextResponse("warraq: this page failed; the log of the server says why", 500,
-                                 HEADERS)  # fmt: skip
+        return plain(request, FAILED, 500, HEADERS)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> Any:

@@ -1,20 +1,20 @@
 """An article's pages: its text and life, its versions side by side, its raw page, its citations."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from crawler.errors import OutletError
 from crawler.markup.decoding import decode
 from crawler.safe_json import json_text
 from storage.article_fields import FIELDS, unpacked
-from storage.errors import ArchiveError, RawPageLost, RawPageMissing
+from storage.errors import RawPageLost, RawPageMissing
 from storage.query.diff import count_words
 from storage.query.history import (
-    AHEAD,
     Version,
     article_history,
     article_row,
@@ -27,11 +27,14 @@ from storage.query.overview import capture_of
 from storage.query.stories.story import story_of
 from storage.raw import load_page
 from storage.takedown.withheld_pages import names_hidden
+from storage.wording.event_sentences import AHEAD
 from warraq.web.citations import Citation
 from warraq.web.page_rendering import Pages, shown
 from warraq.web.security import RAW_POLICY
-from warraq.web.translation import language_of
 from warraq.web.untrusted.inert_page import inert
+from warraq.web.wording.kept_sentences import event_in_words, value_in_words
+from warraq.web.wording.plain_answers import NO_ARTICLE, NO_FORMAT, NO_RAW_PAGE, plain
+from warraq.web.wording.translation import language_of
 
 SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
 """Fields of an article that its table of fields leaves out."""
@@ -44,7 +47,9 @@ HELD = (
     "This raw page is not shown to readers: it prints the headline or the address of an article"
     " that an order hides. It stays in the archive as evidence of the article that it belongs to."
 )
-NO_TEXT = "What was kept here is no text: {error}"
+LOST = "This raw page was lost; the log of the archive says so."
+NOT_THERE = "The raw page is not where the archive has it, or not whole: see `warraq verify`."
+NO_TEXT = "What was kept here is no text."
 UNREADABLE = "The raw page cannot be read: {error}"
 
 
@@ -65,13 +70,14 @@ class ArticlePages:
         if row is None:
             return self.pages.missing(request, f"/article/{request.path_params['id']}")
         archive = self.pages.readers.archive
-        sources = row.get("sources") or {}
+        language, sources = language_of(request), row.get("sources") or {}
         fields = [
-            (one.name, one.means("empty"), _in_words(row[one.name]), sources.get(one.name, ""))
+            (one.name, one.means("empty"), value_in_words(language, one.name, row[one.name]),
+             sources.get(one.name, ""))
             for one in FIELDS
             if (one.name not in SHOWN_ABOVE or one.name == "headline")
             and row[one.name] not in (None, "", [], False, 0)
-        ]
+        ]  # fmt: skip
         told, story = versions(archive, row["id"]), story_of(archive, row["id"])
         return self.pages.answer(request, "article.html", {
             "changes": _changes(told),
@@ -79,6 +85,8 @@ class ArticlePages:
             "life": article_history(archive, row["id"], self.pages.outlets),
             "versions": told,
             "story": story, "ahead": f"({AHEAD})",
+            "event": partial(event_in_words, language),
+            "evidence": partial(value_in_words, language, "encoding_evidence"),
             "members": {one.article_id: one for one in story.members} if story else {},
             "permanent": f"{str(request.base_url).rstrip('/')}/article/{row['id']}",
             "cite": Citation.of(row, self.pages.outlet_name(row["outlet"])),
@@ -89,7 +97,7 @@ class ArticlePages:
         """All that is kept of an article, for programs."""
         row = self._row(request)
         if row is None:
-            return PlainTextResponse("no such article", 404)
+            return plain(request, NO_ARTICLE, 404)
         related = related_rows(self.pages.readers.archive, row["id"])
         told = {name: [unpacked(dict(one)) for one in rows] for name, rows in related.items()}
         return Response(json_text(row | told), media_type="application/json")
@@ -115,7 +123,7 @@ class ArticlePages:
         row = self._row(request)
         name, media_type = _FORMATS.get(request.path_params["format"], ("", ""))
         if row is None or not name:
-            return PlainTextResponse("no such article or format", 404)
+            return plain(request, NO_FORMAT, 404)
         made = getattr(Citation.of(row, self.pages.outlet_name(row["outlet"])), name)()
         head = {"content-disposition": f'attachment; filename="warraq-{row["id"]}.'
                 f'{request.path_params["format"]}"'}  # fmt: skip
@@ -147,19 +155,20 @@ class ArticlePages:
         page = _number(request.query_params.get("page"), 1)
         capture = capture_of(archive, row["id"], number, page) if row else None
         if row is None or capture is None:
-            return PlainTextResponse("no such raw page", 404)
-        say = language_of(request)
+            return plain(request, NO_RAW_PAGE, 404)
         try:
             kept = load_page(archive, capture)
             if self.hold_pages and names_hidden(archive, row["outlet"], kept):
-                return PlainTextResponse(say(HELD), 451)
+                return plain(request, HELD, 451)
             text = inert(shown(decode(kept.body, kept.content_type).text))
-        except OutletError as error:
-            return PlainTextResponse(say(NO_TEXT, error=error))
-        except (ArchiveError, OSError) as error:
+        except OutletError:
+            return plain(request, NO_TEXT, 200)
+        except (RawPageMissing, OSError) as error:
             # what was lost, or never kept, is no fault of the server
             status = 404 if type(error) in (RawPageMissing, RawPageLost) else 500
-            return PlainTextResponse(say(UNREADABLE, error=error), status)
+            if isinstance(error, OSError):
+                return plain(request, UNREADABLE, status, error=error.strerror or error)
+            return plain(request, LOST if isinstance(error, RawPageLost) else NOT_THERE, status)
         head = {"content-security-policy": RAW_POLICY, "cache-control": "no-store"}
         return Response(text, 200, head, "text/html; charset=utf-8")
 
@@ -172,10 +181,6 @@ def _changes(told: Sequence[Version]) -> dict[int, dict[str, tuple[int, int]]]:
         }
         for former, later in pairwise(told)
     }
-
-
-def _in_words(value: Any) -> str:
-    return "، ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _address(request: Request) -> str:

@@ -22,6 +22,7 @@ from storage.query.overview import (
     outlet_list,
     summaries,
 )
+from storage.takedown.withheld_pages import without_hidden
 from warraq.calendar_weeks import DayCell, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
@@ -40,9 +41,9 @@ _WEEK = timedelta(days=7)
 class OverviewPages:
     """The answers about the archive, its outlets and its days."""
 
-    def __init__(self, pages: Pages, homes: Mapping[str, str]) -> None:
-        """Know the archive; ``homes``: outlet -> address of its front page."""
-        self.pages, self.homes = pages, homes
+    def __init__(self, pages: Pages, homes: Mapping[str, str], kinds: Mapping[str, str]) -> None:
+        """Know the archive; of outlets ``homes``, their front pages, and their ``kinds``."""
+        self.pages, self.homes, self.kinds = pages, homes, kinds
 
     def front(self, request: Request) -> Response:
         """A calendar of days, outlets with their health, the latest, revised, copied, gone."""
@@ -71,14 +72,16 @@ class OverviewPages:
         # a crawl to which nothing was due asked for no article, and looked all the same
         looked = days_crawled(archive, [name], *map(str, (first_shown(today), today)))
         weeks = calendar(columns, own, today, looked | days_looked(archive, name))
+        known = health(archive, name, now)
+        said = (without_hidden(archive, name, one) for one in (known.trouble, known.cut))
         return self.pages.answer(request, "outlet.html", {
-            "name": name, "health": health(archive, name, now), "total": len(own),
+            "name": name, "health": known, "log": [*filter(None, said)], "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "times": Histogram.over(archive, columns, own, outlets=[name]),
             "since": first_crawl(archive, name), "weeks": weeks,
             "gaps": [one for one in gaps(archive.db, name) if one.last >= str(first_shown(today))],
             "shares": holdings(archive.db, name, since=_months_ago(today)).months[::-1],
-            "home": self.homes.get(name, ""),
+            "home": self.homes.get(name, ""), "kind": self.kinds.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
             "undated": columns.number_undated(own, first_shown(today)),

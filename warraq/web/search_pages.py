@@ -20,8 +20,8 @@ from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
 from warraq.web.search_results import Found, chosen, notes_of
-from warraq.web.translation import language_of
 from warraq.web.untrusted.addresses import passed_over
+from warraq.web.wording.translation import language_of
 
 MAX_OCCURRENCES = 500
 """Occurrences on one page; the CSV has all."""

@@ -8,8 +8,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from warraq.web.wording.plain_answers import PASSWORD, TOO_MANY, UNKNOWN_NAME, plain
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -63,23 +65,19 @@ class Safety:
         await (refusal or self.app)(scope, receive, safely)
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
+        asked = Request(scope)
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
         # a page of another site could name itself as us, and read the archive through the browser
         if _name_of(headers.get("host", "")) not in self.hosts:
-            return PlainTextResponse(
-                "warraq: this name is not served here; the operator allows names with --host-name",
-                421,
-            )
+            return plain(asked, UNKNOWN_NAME, 421)
         # before the password: who guesses it is slowed down, too
         if not self._has_room(scope["client"][0] if scope.get("client") else ""):
-            return PlainTextResponse("warraq: too many requests at once", 429, {"retry-after": "2"})
+            return plain(asked, TOO_MANY, 429, {"retry-after": "2"})
         if self.password and not self._knows(headers.get("authorization", "")):
-            return PlainTextResponse(
-                "warraq: a password is asked for", 401,
-                {"www-authenticate": 'Basic realm="warraq", charset="UTF-8"'},
-            )  # fmt: skip
+            head = {"www-authenticate": 'Basic realm="warraq", charset="UTF-8"'}
+            return plain(asked, PASSWORD, 401, head)
         return None
 
     def _knows(self, authorization: str) -> bool:

@@ -9,13 +9,15 @@ from starlette.responses import Response
 
 from crawler.safe_json import json_text
 from storage import times
-from storage.glossary import EVERYWHERE, meanings
+from storage.glossary import meanings
 from storage.query.sql_question import BadSQL
 from storage.reader_sql.processes import ReaderSQL, Rows
 from storage.reader_sql.questions import COMPARISONS, SAMPLES, TableQuestion
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
+from warraq.web.wording.column_meanings import meanings_in
+from warraq.web.wording.translation import language_of
 
 TABLES = (*SHOWN, *SHOWN_VIEWS, INDEX)
 PAGE_ROWS, PAGE_BYTES = 200, 2_000_000
@@ -53,11 +55,11 @@ class TablePages:
             name, query.get("column", ""), query.get("comparison", ""), query.get("value", ""),
             query.get("order", ""), query.get("down") == "1", _offset(query.get("offset")),
         )  # fmt: skip
-        said = meanings()[name]
+        said = meanings_in(language_of(request), name)
         on_page, in_file = asked.sql(TABLE_ROWS), asked.sql(FILE_ROWS + 1)
         return self._answer(request, on_page, in_file, "table.html", {
             "name": name, "asked": asked, "meaning": said[""], "comparisons": COMPARISONS,
-            "meanings": EVERYWHERE | said, "step": TABLE_ROWS,
+            "meanings": said, "step": TABLE_ROWS,
         })  # fmt: skip
 
     def sql(self, request: Request) -> Response:
@@ -71,20 +73,20 @@ class TablePages:
     ) -> Response:
         shape = request.url.path.rpartition("/")[2].partition(".")[2]
         sql, most = (in_file, FILE_ROWS) if shape else (on_page, PAGE_ROWS)
-        found, trouble = Rows([], [], ""), ""
+        found, trouble, refused = Rows([], [], ""), "", ""
         with self.reader_sql.place():
             try:
                 if sql:
                     found = self.reader_sql.ask(sql, most, FILE_BYTES if shape else PAGE_BYTES)
             except BadSQL as error:
-                trouble = str(error)
+                trouble, refused = str(error), language_of(request).refusal(error)
             status = 400 if trouble else 200
             if shape == "json":
                 return _json(sql, found, trouble, status)
             if shape == "csv":
                 return _csv(values["name"] or "sql", found, trouble, status)
             return self.pages.answer(request, template, values | {
-                "sql": sql, "found": found, "trouble": trouble,
+                "sql": sql, "found": found, "trouble": refused,
                 "seconds": f"{self.reader_sql.seconds:g}",
                 "cells": [[_cell(one) for one in row] for row in found.rows],
                 "articles": _article_columns(values["name"], found.columns),

@@ -4,6 +4,7 @@ import re
 
 from crawler.arabic import word_count
 from crawler.errors import (
+    SAYS_SO,
     Blocked,
     FiguresOnly,
     Gallery,
@@ -128,7 +129,7 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     refuse_placeholder(page, headline, body)
     # then: it says that an article is gone, the other refusals that there never was one
     if says_it_is_missing(page, headline, body):
-        raise SoftNotFound("soft 404: the page says that it does not exist")
+        raise SoftNotFound(SAYS_SO)
     if not headline:
         raise NotAnArticle("no headline")
     refuse_own_page(page, headline, body)

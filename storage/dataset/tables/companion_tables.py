@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from storage.dataset.tables.articles import Told
 from storage.dataset.tables.column import Kind, Table, TableColumn
 from storage.identity import UID
+from storage.query.filters import detail_shown
 
 Row = tuple[Any, ...]
 TAKEN = "taken"
@@ -76,7 +77,7 @@ EVENTS = _table(
     "events", "what happened to an article in data/ beside new versions",
     _UID, ("at", "time", "when", "e.at"),
     ("kind", "text", "gone, back, parted (from a copy) …", "e.kind"),
-    ("detail", "text", "in words", "e.detail"),
+    ("detail", "text", "in words", detail_shown("e")),
 )  # fmt: skip
 CAPTURES = _table(
     "captures", "an answer behind a page of a version of an article in data/",

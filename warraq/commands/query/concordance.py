@@ -16,7 +16,7 @@ from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from storage.query.variants.query_notes import notes_on_lines
 from warraq.commands.query.filter_options import Narrowing
-from warraq.commands.query.machine_readable import only_one, print_csv
+from warraq.commands.query.machine_readable import OffsetOption, only_one, print_csv
 from warraq.commands.query.query_notes import noted, print_notes
 from warraq.commands.query.search import (
     ExactOption,
@@ -66,10 +66,16 @@ def concordance_command(
     one_per_story: OnePerStoryOption = False,
     former: FormerOption = False,
     sort: Annotated[
-        str, typer.Option(help=f"By {', '.join(SORTS)}: the words beside, the day, the outlet.")
+        str,
+        typer.Option(
+            "--sort",
+            "--order",
+            help=f"By {', '.join(SORTS)}: the words beside, the day, the outlet.",
+        ),
     ] = "time",
     width: Annotated[int, typer.Option(min=10, max=1000, help="Characters on each side.")] = 60,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many; else all.")] = None,
+    offset: OffsetOption = 0,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV on standard output.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -95,13 +101,14 @@ def concordance_command(
         every = sorted_by(concordance(question, width, among), sort)
         found, total = list[Occurrence](), 0
         for total, one in enumerate(every, 1):
-            if limit is None or total <= limit:
+            if offset < total and (limit is None or total <= offset + limit):
                 found.append(one)
         notes = [*noted(question, " ".join(words), articles), *notes_on_lines(question, articles)]
     if as_json:
         print_json({
             "query": " ".join(words), "also_searched": question.also, "articles": articles,
-            "total": total, "as_of": at, "notes": [note.as_row() for note in notes],
+            "order": sort, "total": total, "offset": offset, "as_of": at,
+            "notes": [note.as_row() for note in notes],
             "occurrences": [one.as_row() for one in found],
         })  # fmt: skip
     elif as_csv:
@@ -115,6 +122,8 @@ def concordance_command(
         )
         err.print(counted + (f", {len(found)} shown" if len(found) < total else ""))
         print_notes(notes)
+    if total and offset >= total:
+        err.print(f"{total} in all, none from {offset + 1} on")
     if not found:
         raise typer.Exit(FOUND_NOTHING)
 

@@ -66,7 +66,7 @@ def report(
     try:
         from warraq.report.page import report_language
         from warraq.report.write import Style, write_report
-        from warraq.web.translation import LANGUAGES
+        from warraq.web.wording.translation import LANGUAGES
     except ImportError as error:
         raise typer.BadParameter(
             f"a report needs more libraries ({error.name}): pip install 'warraq[web]'"

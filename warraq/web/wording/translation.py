@@ -22,7 +22,7 @@ ISOLATE, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
 _CODE = re.compile(r"--(?:[a-z]+|\{\w+\})|(?:[a-z]+|\{option\})=|[a-z_]+_\*|[A-Z]+/\{\w+\}")
 """What is typed as it stands, with marks at its ends that Arabic words beside it would turn:
 ``--since`` to ``since--``."""
-_LOCALE = Path(__file__).with_name("locale")
+_LOCALE = Path(__file__).parents[1] / "locale"
 
 
 @dataclass(frozen=True, slots=True)

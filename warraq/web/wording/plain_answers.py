@@ -1,0 +1,27 @@
+"""Answers that are a sentence and no page: what people meet where no page can be made."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+
+from warraq.web.wording.translation import language_of
+
+UNKNOWN_NAME = "this name is not served here; the operator allows names with --host-name"
+TOO_MANY = "too many requests at once"
+PASSWORD = "a password is asked for"
+FAILED = "this page failed; the log of the server says why"
+NOT_NOW = "the archive cannot answer just now: {error}"
+NO_ARTICLE = "no such article"
+NO_FORMAT = "no such article or format"
+NO_RAW_PAGE = "no such raw page"
+PLAIN = (UNKNOWN_NAME, TOO_MANY, PASSWORD, FAILED, NOT_NOW, NO_ARTICLE, NO_FORMAT, NO_RAW_PAGE)
+
+
+def plain(
+    request: Request, sentence: str, status: int, headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> PlainTextResponse:  # fmt: skip
+    """A sentence in the reader's language."""
+    said = language_of(request)(sentence, **values)
+    return PlainTextResponse(said, status, dict(headers or {}))
