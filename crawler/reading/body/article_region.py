@@ -8,13 +8,14 @@ paragraphs do is the article's, too, and one outside of it needs more than trafi
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 
 from lxml import html
 
 from crawler.markup.class_names import is_built
 from crawler.markup.page_lines import Line
-from crawler.reading.body.block_places import Places, is_called_body
+from crawler.reading.body.block_places import Footnotes, Places, is_called_body
 from crawler.reading.body.cards import Cards
 from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
@@ -198,6 +199,18 @@ class Region:
         if part is None or not self.anchors:
             return part is not None and not known
         return 3 * self._weights.get(part, 0) < self._size(self.anchors)
+
+    def ends_list(self, number: int) -> bool:
+        """Whether a line is the last item of a list that has another one right before it."""
+        block, before = self._found[number].block, self._found[max(0, number - 1)].block
+        if block is None or before is None or block.tag != "li" or block is before:
+            return False
+        return before.getparent() is block.getparent() and block.getnext() is None
+
+    @cached_property
+    def notes(self) -> Footnotes:
+        """The footnotes of the sure paragraphs."""
+        return Footnotes(self._found[n].block for n in self.anchors)
 
     def goes_on_behind(self, number: int) -> bool:
         """Whether most of the article stands behind a line: no heading of comments ends it."""

@@ -3,13 +3,14 @@
 Each element is asked once, however many lines stand in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import html
 
 from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
+from crawler.markup.tree import query
 from crawler.reading.body.page_parts import is_frame
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
@@ -25,6 +26,9 @@ _BODY_NAMES = frozenset(
      "article__content", "entry__content", "single-content", "post__content", "story-content")
 )  # fmt: skip
 """What markup itself calls the body of an article, in small letters."""
+
+
+_MARKED = query("descendant::*[@id]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +90,23 @@ def is_called_body(element: html.HtmlElement) -> bool:
     if "articleBody" in element.get("itemprop", ""):
         return True
     return not _BODY_NAMES.isdisjoint(element.get("class", "").lower().split())
+
+
+class Footnotes:
+    """The notes to some paragraphs: each links back to the mark in the text that leads to it."""
+
+    def __init__(self, blocks: Iterable[html.HtmlElement | None]) -> None:
+        """Know the ids that stand in the paragraphs, which few have."""
+        self._marks = {
+            f"#{one.get('id')}": one
+            for block in blocks
+            if block is not None
+            for one in _MARKED(block)
+        }
+
+    def hold(self, line: Line) -> bool:
+        """Whether a line is one of the notes."""
+        if not self._marks or line.block is None:
+            return False
+        back = (self._marks.get(link.get("href", "")) for link in line.block.iter("a"))
+        return any(one is not None and line.block not in one.iterancestors() for one in back)

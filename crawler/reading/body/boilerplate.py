@@ -33,6 +33,8 @@ _COMMENTS = re.compile(
     r"|(?:vos )?(?:commentaires?|r[ée]actions?|avis))\W*(?:\d+\W*)?$"
     r"|^\W*(?:(?:تعليقات|ردود|[آا]راء|تفاعلات) (?:الزوار|القراء|زوارنا|قرائنا)"
     r"|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
+    r"|^\W*(?:شارك(?:نا|ونا)? ب?ر[أا]يك|(?:[اأ]ضف|[اأ]كتب) تعليقا?ك?|r[ée]agir|donnez votre avis"
+    r"|ajouter un commentaire|leave a (?:reply|comment)|join the discussion)\W*(?:\d+\W*)?$"
     r"|^\W*Laisser un commentaire",
     re.IGNORECASE,
 )
@@ -79,6 +81,13 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
         return False
     pieces = line.text.split("|") if "|" in line.text else (line.text,)
     return any(_COMMENTS.match(piece.strip()) for piece in pieces)
+
+
+def is_policy(line: Line) -> bool:
+    """Whether a line is the site's policy on comments: they stand behind it, headed or not."""
+    if "تعليق" not in line.key and "comment" not in line.key:
+        return False
+    return site_phrase_kind(line.text, line.key) == "comment policy"
 
 
 def _only_a_date(text: str, key: str) -> bool:

@@ -15,6 +15,7 @@ from crawler.reading.body.repeated_headline import (
     says_headline,
 )
 from crawler.reading.names.link_targets import leads_to_author
+from crawler.reading.names.signed_byline import is_credit
 
 MAX_SOURCE_LINE_WORDS = 6
 """Words of a line that only says who wrote; the longest of the outlets' samples has five."""
@@ -51,6 +52,7 @@ def trim(
 ) -> None:  # fmt: skip
     """Move what is no text from the ends of ``kept`` to ``dropped``, each with the reason."""
     # first, so that a link above the source line stands at the end, too
+    _drop_credit_lines(kept, dropped)
     _drop_source_line(kept, names, dropped)
     _drop_endless_headings(kept, dropped)
     _drop_headline(kept, headline, dropped, root)
@@ -109,6 +111,13 @@ def _lines_in(element: html.HtmlElement, found: Sequence[Line], first: int) -> s
             return set()
         inside.add(id(found[number]))
     return inside
+
+
+def _drop_credit_lines(kept: list[Line], dropped: list[tuple[str, str]]) -> None:
+    """Take away first and last lines that say nothing but who translated, drew or took pictures."""
+    for number in (0, -1):
+        while len(kept) > 1 and is_credit(kept[number].text):
+            dropped.append((kept.pop(number).text, "who translated, or took the pictures"))
 
 
 def _drop_source_line(

@@ -17,6 +17,7 @@ from crawler.reading.body.boilerplate import (
     begins_comments,
     between_paragraphs,
     is_linked_sentence,
+    is_policy,
 )
 from crawler.reading.body.line_rules import CALLS, LineRules, below_headings
 from crawler.reading.body.page_parts import (
@@ -81,8 +82,12 @@ def _judge(
     for number, (line, related) in enumerate(below_headings(found)):
         inside = number in between
         # a link "3 comments" above the text, or between its paragraphs, is no end of it
-        heads = long > MIN_CHARACTERS_ABOVE_COMMENTS and begins_comments(line, inside=inside)
-        if heads and not region.goes_on_behind(number):
+        may_end = long > MIN_CHARACTERS_ABOVE_COMMENTS and not region.goes_on_behind(number)
+        if may_end and (begins_comments(line, inside=inside) or is_policy(line)):
+            behind = (
+                one for one, keeps in zip(found[number:], taken[number:], strict=True) if keeps
+            )
+            dropped += [(one.text, "from where the comments begin on") for one in behind]
             break
         if line.caption and number in within:
             dropped.append((line.text, "caption"))
@@ -130,6 +135,8 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
         return False
     if line.link_share >= 0.5 and not (number in within and is_linked_sentence(line)):
         return False
+    if region.notes.hold(line):
+        return True
     if not region.holds(line) or region.is_beside(line, known=False):
         return False
     if region.is_of_controls(line, known=False):
@@ -144,7 +151,7 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
     if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.is_at_home(number):
         return region.is_at_home(number - 1) or region.is_at_home(number + 1)
     # a line of some words with paragraphs of the same parent on both sides is one of them
-    beside = (number - 1, number, number + 1)
+    beside = (number - 1, number, *([] if region.ends_list(number) else [number + 1]))
     return line.key.count(" ") >= 1 and all(region.is_at_home(one) for one in beside)
 
 

@@ -43,6 +43,9 @@ _LINES = frozenset(
     ("p", "div", "span", "li", "td", "small", "section", "address", "h5", "h6", "em")
 )
 _has_digit, _has_year = (re.compile(digits).search for digits in (r"\d", r"\d{4}"))
+MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
+"""Levels above a headline, and elements before it there, in which a column names its author."""
+_PAGE_PARTS = frozenset(("nav", "header", "ul", "ol", "aside", "footer", "form"))
 _HOLDERS = (
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
     "address", "cite", "td", "section", "dd", "dt",
@@ -77,6 +80,29 @@ def names_above_text(
             yield name
     if linked:
         yield "، ".join(dict.fromkeys(visible_text(one) for one in linked[:MAX_AUTHORS]))
+
+
+def name_above_headline(
+    page: ParsedPage, heading: html.HtmlElement | None, around: Surroundings
+) -> str:
+    """The one full name, right above the headline, that leads to an author's page; else empty.
+
+    Columns print who writes before what it is called.
+    """
+    if heading is None:
+        return ""
+    named = list[html.HtmlElement]()
+    for above in (heading, *islice(heading.iterancestors(), MAX_LEVELS_ABOVE)):
+        if above.tag in ("body", "main", "article"):
+            break
+        for beside in islice(above.itersiblings(preceding=True), MAX_BESIDE):
+            if beside.tag not in _PAGE_PARTS:
+                links = islice(beside.iter("a"), MAX_ELEMENTS_BEFORE_TEXT)
+                named += [one for one in links if _is_linked_name(one, page.own_names)]
+        if named:
+            break
+    names = {visible_text(one) for one in named if not around.is_elsewhere(one)}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _first_line(element: html.HtmlElement) -> str:

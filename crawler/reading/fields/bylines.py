@@ -20,7 +20,7 @@ from crawler.reading.fields.byline_elements import (
     names_of,
     stand_beside,
 )
-from crawler.reading.fields.byline_lines import MAX_AUTHORS, names_above_text
+from crawler.reading.fields.byline_lines import MAX_AUTHORS, name_above_headline, names_above_text
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.printed_date_places import text_behind
@@ -174,6 +174,8 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
                 else:
                     yield said, "text"
     yield from ((name, "text") for name in names_above_text(page, heading, around))
+    if name := name_above_headline(page, heading, around):
+        yield name, "text"
     yield from ((name, "text") for name in below)
 
 

@@ -111,6 +111,19 @@ def credited(line: str) -> str | None:
     return signature(line[: other.start()].rstrip(" /|،,-–(") if other else line)
 
 
+def is_credit(line: str) -> bool:
+    """Whether a line names somebody for other work, and nobody else: ``ترجمة: رضوان المجدوبي``."""
+    return len(line) < MAX_SIGNATURE_CHARACTERS and _CREDIT.fullmatch(line) is not None
+
+
+_CREDIT = re.compile(
+    rf"[\s*–—(|-]*{OTHER_WORK.pattern}(?:\s*[:：]\s*|\s+(?:par|by|de l['’]\w+ par)\s+)"
+    r"(?:[^\W\d]+[\s.'’-]*){1,5}[\s*)–—-]*",
+    re.IGNORECASE,
+)
+"""A label of other work, a colon or "by", and a name."""
+
+
 def find_signature(
     paragraphs: Sequence[str], own: Collection[str] = ()
 ) -> tuple[frozenset[int], str] | None:

@@ -7,10 +7,11 @@ import re
 
 from crawler.arabic import folded_words, without_accents
 from crawler.errors import ConsentWall, ListingPage, NotAnArticle, Unavailable
+from crawler.markup.tree import query
 from crawler.reading.body.body_text import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.refusals.page_kind import is_authors_page, states_one_article
+from crawler.reading.refusals.page_kind import TITLE_PARTS, is_authors_page, states_one_article
 
 MAX_NOTICE_WORDS = 200
 """Words of a notice; a longer text under such a headline is about something."""
@@ -64,6 +65,26 @@ _WALLS = _lines("""
     | bloqueur de publicité détecté | bloqueur de publicités détecté | adblock detected
     | ad blocker detected | adblocker detected
 """)
+_SIGN_UPS = _lines("""
+    النشرة البريدية | نشرتنا البريدية | النشرات البريدية | نشراتنا البريدية | النشرة الإخبارية
+    | اشترك في النشرة البريدية | الاشتراك في النشرة البريدية | اشترك في نشرتنا البريدية
+    | اشتركوا في النشرة البريدية | التسجيل في النشرة البريدية | newsletter | newsletters
+    | notre newsletter | nos newsletters | la newsletter | inscription newsletter
+    | inscription à la newsletter | inscrivez-vous à la newsletter
+    | inscrivez-vous à notre newsletter | abonnez-vous à la newsletter
+    | abonnez-vous à notre newsletter | s'abonner à la newsletter | sign up for our newsletter
+    | subscribe to our newsletter | subscribe to the newsletter | our newsletters
+""")
+_POLL = re.compile(
+    r"(?:استطلاع|سطلاع|تصويت|sondages?|vote|polls?|encuesta)"
+    r"(?:\s+(?:ال|ل)?ر[أا]ي|\s+(?:du jour|de la semaine|of the (?:day|week)))?"
+    r"\s*(?:[:：|!–—-]|$)",
+    re.IGNORECASE,
+)
+"""How the title of a poll begins; the question follows."""
+_CHOICES = query("//form//input[@type='radio']")
+_ADDRESS_FIELDS = query("//form//input[@type='email']")
+MIN_CHOICES = 2
 _RESULTS = re.compile(
     r"(?:نتائج (?:ال)?بحث|(?:ال)?بحث عن\s*:|لقد بحثت عن|بحثت عن"
     r"|r[ée]sultats? (?:de|pour) (?:la |votre |une )?recherche|r[ée]sultats? pour|recherche\s*:"
@@ -93,12 +114,24 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise NotAnArticle(f"a page of the site about itself ({headline[:60]!r})")
     if body.words >= MAX_NOTICE_WORDS:
         return
+    title = TITLE_PARTS.split(page.title)[0]
+    if {key, _key(title)} & _SIGN_UPS and _ADDRESS_FIELDS(page.tree):
+        raise NotAnArticle("a form to sign up for the newsletter")
+    if _is_poll(page, headline, title):
+        raise NotAnArticle(f"a poll ({headline[:60]!r})")
     if key in _AWAY and _speaks_for_itself(body):
         raise Unavailable(f"the site says that it is not available ({headline[:60]!r})")
     if key in _WALLS:
         raise ConsentWall(f"a wall came instead of the article ({headline[:60]!r})")
     if body.words < MIN_BODY_WORDS and _heads_results(headline):
         raise ListingPage(f"a list of search results ({headline[:60]!r})")
+
+
+def _is_poll(page: ParsedPage, headline: str, title: str) -> bool:
+    """Whether a page's title calls it a poll, or it asks and lists what to choose from."""
+    if len(_CHOICES(page.tree)) < MIN_CHOICES:
+        return False
+    return any(_POLL.match(one.strip()) is not None for one in (headline, title, page.title))
 
 
 def _speaks_for_itself(body: Body) -> bool:

@@ -86,10 +86,15 @@ def states_one_article(page: ParsedPage) -> bool:
 
 def states_a_list(page: ParsedPage) -> bool:
     """Whether the page calls itself a list of articles: in its JSON-LD, or as WordPress does."""
-    if any(kind in page.text for kind in _LISTS):
+    if calls_itself_collection(page):
         return True
     classes = _body_classes(page)
     return bool(classes & _ARCHIVES) and not classes & _SINGLE
+
+
+def calls_itself_collection(page: ParsedPage) -> bool:
+    """Whether its JSON-LD calls the page a collection, results or a profile."""
+    return any(kind in page.text for kind in _LISTS)
 
 
 def is_platforms_list(page: ParsedPage) -> bool:

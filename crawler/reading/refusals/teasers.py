@@ -12,6 +12,7 @@ from crawler.reading.body.body_text import Body
 from crawler.reading.names.link_targets import leads_to_author
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import (
+    calls_itself_collection,
     is_of_a_person,
     is_platforms_list,
     is_wordpress_post,
@@ -47,8 +48,11 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     if states_one_article(page):
         return ""
     # a month, a tag or an author may have a single post, shown in full
-    if is_platforms_list(page) and _shows_posts(page):
-        return "its software calls it a list, and it shows posts of it"
+    if is_platforms_list(page):
+        if _shows_posts(page):
+            return "its software calls it a list, and it shows posts of it"
+        if calls_itself_collection(page):
+            return "its software and its JSON-LD call it a list"
     if (excerpts := _before_links_to_read_on(page, body)) >= MIN_EXCERPTS:
         return f"its text is {excerpts} excerpts, a link to read on behind each"
     headings = list(linked_headings(page, headline))
