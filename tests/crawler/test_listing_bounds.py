@@ -140,12 +140,13 @@ def test_what_a_poll_has_no_room_for_is_read_by_the_next_ones(tmp_path: Path) ->
         turned(site, 12, first=24)  # twenty new ones came while nobody looked
         before = len(site.log)
         crawl(tmp_path, "sections", site, LISTING_PAGES=4)
-        assert len(site.asked(before)) == 4
+        assert len({*site.asked(before)}) == 4
         assert known(tmp_path) == {f"/{n}.html" for n in (*range(1, 5), *range(17, 25))}
         for _ in range(4):
             before = len(site.log)
             crawl(tmp_path, "sections", site, LISTING_PAGES=4)
-            assert len(site.asked(before)) <= 4
+            asked = site.asked(before)  # each page at most once more: what was deleted draws on it
+            assert len({*asked}) <= 5 and max(map(asked.count, asked)) <= 2
     assert known(tmp_path) == {f"/{n}.html" for n in range(1, 25)}
     first, second, *_, last = cuts(tmp_path)
     assert first is None and last is None
