@@ -42,6 +42,9 @@ from crawler.reading import read_article
 from crawler.reading.limits import limited
 from crawler.urls import host_of
 
+LISTINGS_FIRST = 100_000
+"""The priority of a listing's page; its further pages follow each other below it, all before any
+article."""
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
 Ending = PollResult | BackfillPageResult | HomeLook | Outcome
@@ -104,7 +107,7 @@ class OutletSpider(Outlet, scrapy.Spider):
             errback=self.went_wrong,
             cb_kwargs={"listing": listing, "page": page},
             meta=meta | {"listed_at": listed_at} | _room_for(listing),
-            priority=10,
+            priority=LISTINGS_FIRST,
             dont_filter=True,
         )  # fmt: skip
 
@@ -172,9 +175,11 @@ class OutletSpider(Outlet, scrapy.Spider):
         )  # fmt: skip
         since = response.meta.get("listed_at")
         changed = takewhile(lambda one: since and one[0] > since - OVERLAP, listed.rest)
-        for url in (*listed.more, *(url for _, url in changed)):
+        for place, url in enumerate((*listed.more, *(url for _, url in changed))):
             further = self.listing_request(listing, url, page + 1, since, response.url)
             further.meta["pushed"] = pushed
+            # the newest part first: of equals Scrapy takes the last, and what comes first is newest
+            further.priority -= place
             yield further
         yield from self._once_more(response, listing, page, again)
 
