@@ -46,7 +46,7 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
     settings = scrapy_settings(overrides or {})
     try:
         loader = SpiderLoader.from_settings(settings)
-    except (ImportError, SyntaxError) as error:
+    except Exception as error:  # an outlet's file is anybody's code
         modules = settings.getlist("SPIDER_MODULES")
         said = f"cannot load the outlets in {', '.join(modules)}: {error}"
         if isinstance(error, ModuleNotFoundError):
