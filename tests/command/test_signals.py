@@ -227,6 +227,11 @@ def test_a_broken_outlet_file_costs_no_other_outlet_its_crawls(tmp_path: Path) -
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=LIMIT)
     assert process.returncode == 0
+    (mine / "first.py").unlink()
+    with started(tmp_path / "archive", "crawl", "second", *given[1:]) as process:
+        told_once, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 2 and "Traceback" not in told_once
+    assert "name 'Fed' is not defined" in told_once and "typo.py, line 1" in told_once
 
 
 def test_under_nohup_sighup_is_nothing_to_the_daemon(tmp_path: Path) -> None:
