@@ -92,11 +92,15 @@ class Daemon:
             timezone=UTC,
         )
 
+    def demand_alone(self) -> None:
+        """Raise ``ArchiveError`` where another daemon runs on the archive."""
+        if DaemonLock(self.plan.folder).held():
+            raise ArchiveError(f"another daemon runs on {self.plan.folder}: stop it first")
+
     def run(self) -> None:
         """Run until ``stop``; returns when every crawl has ended."""
+        self.demand_alone()
         lock = DaemonLock(self.plan.folder)
-        if lock.held():
-            raise ArchiveError(f"another daemon runs on {self.plan.folder}: stop it first")
         in_use = RebuildLock(self.plan.folder)
         with Archive(self.plan.folder, create=True, needs="nothing") as archive:
             lock.acquire()

@@ -12,6 +12,7 @@ except PackageNotFoundError:  # a checkout that was never installed
 
 BOT_NAME = "warraq"
 SPIDER_MODULES = ["spiders"]
+SPIDER_LOADER_CLASS = "crawler.run.outlet_files.OutletFiles"
 NEWSPIDER_MODULE = "spiders"
 PROJECT_URL = "https://github.com/warraq/warraq"
 USER_AGENT = f"Warraq/{VERSION} (+{PROJECT_URL})"

@@ -40,7 +40,7 @@ from crawler.listings.backfill_pages import (
     page_result,
 )
 from crawler.listings.lead_order import newest_first
-from crawler.listings.page_turning import PageTurning
+from crawler.listings.page_turning import AGAIN, PageTurning, once_more, past_the_end
 from crawler.listings.wordpress import OVERLAP
 from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet
@@ -50,6 +50,9 @@ from crawler.reading import read_article
 from crawler.reading.limits import limited
 from crawler.urls import host_of
 
+LISTINGS_FIRST = 100_000
+"""The priority of a listing's page; its further pages follow each other below it, all before any
+article."""
 NO_SUCH_PAGE = (400, 404, 410)
 """How servers answer where a listing has no further page; WordPress says 400."""
 Ending = PollResult | BackfillPageResult | HomeLook | Outcome
@@ -97,17 +100,22 @@ class OutletSpider(Outlet, scrapy.Spider):
                 yield self.listing_request(way, way.address(self.address))
 
     def listing_request(
-        self, listing: Listing, url: str, page: int = 1, listed_at: datetime | None = None
-    ) -> Request:
-        """A request for a page of a listing, which was last read to its end at ``listed_at``."""
+        self, listing: Listing, url: str, page: int = 1, listed_at: datetime | None = None,
+        found_in: str = "", *, again: bool = False,
+    ) -> Request:  # fmt: skip
+        """A request for a page of a listing, which was last read to its end at ``listed_at``.
+
+        ``found_in`` is the page that led to it; ``again``: it was read, and may show more now.
+        """
         meta = {"listing": listing.address(self.address), "listing_page": page}
+        meta |= {"found_in": found_in, "again": again}
         return Request(
             url,
             callback=self.parse_listing,
             errback=self.went_wrong,
             cb_kwargs={"listing": listing, "page": page},
             meta=meta | {"listed_at": listed_at} | _room_for(listing),
-            priority=10,
+            priority=LISTINGS_FIRST,
             dont_filter=True,
         )  # fmt: skip
 
@@ -145,6 +153,9 @@ class OutletSpider(Outlet, scrapy.Spider):
             return
         if page > 1 and response.status in NO_SUCH_PAGE:  # past the end is the end
             yield PollResult(self.name, address, 0, continuation=True)
+            if listing.turns_pages and not response.meta.get("again"):
+                # what stood on it may stand on the page before now
+                yield from self._once_more(response, listing, page, response.meta.get("found_in"))
             return
         refuse_status(response)
         body_hash = sha256(response.body).hexdigest()
@@ -161,6 +172,9 @@ class OutletSpider(Outlet, scrapy.Spider):
         empty = page == 1 and not listed.leads and not listed.more
         if empty and not listing.may_be_empty(response.url):
             raise EmptyListing(f"{response.url} lists no article")
+        again, pushed = "", self.turning.pushed(address, listed)
+        if listing.turns_pages:
+            listed, again = self._turned(response, listing, listed)
         yield from newest_first(listed.leads, listing.oldest_first)
         yield PollResult(
             self.name, address, len(listed.leads), continuation=page > 1,
@@ -169,8 +183,32 @@ class OutletSpider(Outlet, scrapy.Spider):
         )  # fmt: skip
         since = response.meta.get("listed_at")
         changed = takewhile(lambda one: since and one[0] > since - OVERLAP, listed.rest)
-        for url in (*listed.more, *(url for _, url in changed)):
-            yield self.listing_request(listing, url, page + 1, since)
+        for place, url in enumerate((*listed.more, *(url for _, url in changed))):
+            further = self.listing_request(listing, url, page + 1, since, response.url)
+            further.meta["pushed"] = pushed
+            # the newest part first: of equals Scrapy takes the last, and what comes first is newest
+            further.priority -= place
+            yield further
+        yield from self._once_more(response, listing, page, again)
+
+    def _turned(self, response: Response, listing: Listing, listed: Listed) -> tuple[Listed, str]:
+        """A page of a poll as it is to be taken, and the address of one to be read once more."""
+        if response.meta.get("again"):
+            return self.turning.turned_again(response.url, listed)
+        found_in, clean = response.meta.get("found_in") or "", not listing.names_others
+        address = listing.address(self.address)
+        return self.turning.turned(response.url, found_in, address, listed, clean=clean)
+
+    def _once_more(
+        self, response: Response, listing: Listing, page: int, url: str | None
+    ) -> Iterator[Request]:
+        """A request for a page that a deletion may have drawn articles onto since it was read.
+
+        Not for one that the next poll reads anyway: its first, where it asks for no time.
+        """
+        if url and url != listing.address(self.address):
+            since = response.meta.get("listed_at")
+            yield self.listing_request(listing, url, page, since, again=True)
 
     def archive_request(self, page: ArchivePage) -> Request:
         """A request for a page of a backfill."""
@@ -188,7 +226,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         stretch = self.stretch
         assert stretch is not None
         if response.status in NO_SUCH_PAGE and (page.found_in or page.tier == ARCHIVES):
-            yield BackfillPageResult(page, more=self.turning.past_the_end(page))
+            yield BackfillPageResult(page, more=past_the_end(page))
             return
         refuse_status(response)
         listing = listing_of(page, self.listings, self.address)
@@ -200,10 +238,15 @@ class OutletSpider(Outlet, scrapy.Spider):
                 raise
             listed = Listed([])
         yield from (lead for lead in listed.leads if stretch.holds(lead))
-        again: tuple[ArchivePage, ...] = ()
-        if listing.turns_pages:
-            listed, again = self.turning.turned(page, listed, clean=not listing.names_others)
-        yield page_result(page, listed, stretch, again)
+        again = ""
+        if page.url.endswith(AGAIN):
+            listed, again = self.turning.turned_again(page.url.removesuffix(AGAIN), listed)
+        elif listing.turns_pages:
+            clean = not listing.names_others
+            listed, again = self.turning.turned(
+                page.url, page.found_in, page.listing, listed, clean=clean
+            )
+        yield page_result(page, listed, stretch, once_more(page, again))
 
     def parse_article(self, response: Response, lead: Lead) -> Iterator[Found]:
         """The article on a page, or how it ended."""

@@ -1,6 +1,7 @@
 """Opening the archive's database: folder, pragmas, migrations, ``ar_fold``."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ BUSY_SECONDS = 60
 """How long a writer waits for another; several crawls write to one archive."""
 CACHE_KIB = 16_000
 """Pages kept in memory: the upper levels of the indexes, which each decision asks 35 times."""
+
+_LEAST_FREE = 1 << 16
+"""Bytes; SQLite's shared memory begins with half of it."""
 
 
 def open_database(folder: Path, *, create: bool = False) -> Database:
@@ -50,7 +54,10 @@ def _opened(path: Path) -> Database:
     except sqlite3.OperationalError as error:
         if path.exists() and not os.access(path, os.W_OK) or "readonly" in str(error):
             return _read_only(path)
-        raise CannotOpen(f"cannot open {path} for writing: {error}") from error
+        # SQLite says "disk I/O error" where not even its shared memory finds room
+        full = shutil.disk_usage(path.parent).free < _LEAST_FREE if path.parent.is_dir() else False
+        said = f"{error}: the disk is full" if full else error
+        raise CannotOpen(f"cannot open {path} for writing: {said}") from error
     except sqlite3.DatabaseError as error:
         raise CannotOpen(f"{path} is not a database, or a damaged one: {error}") from error
     _bring_up_to_date(db, path)

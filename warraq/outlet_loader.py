@@ -3,6 +3,7 @@
 import difflib
 import inspect
 import re
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -46,9 +47,9 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
     settings = scrapy_settings(overrides or {})
     try:
         loader = SpiderLoader.from_settings(settings)
-    except (ImportError, SyntaxError) as error:
+    except Exception as error:  # an outlet's file is anybody's code
         modules = settings.getlist("SPIDER_MODULES")
-        said = f"cannot load the outlets in {', '.join(modules)}: {error}"
+        said = f"cannot load the outlets in {', '.join(modules)}: {_in_words(error)}"
         if isinstance(error, ModuleNotFoundError):
             said += (
                 ". Packages of outlets are looked for where Warraq is installed, in the current"
@@ -68,6 +69,14 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
         if name not in outlets:
             raise UnknownHome(f"the setting `homes`: {_nobody_is_called(name, outlets)}")
     return outlets
+
+
+def _in_words(error: Exception) -> str:
+    """What is wrong with a file of outlets, with the place where it stands."""
+    if isinstance(error, ImportError | SyntaxError):  # these name their place
+        return str(error)
+    *_, last = traceback.extract_tb(error.__traceback__)
+    return f"{error} ({last.filename}, line {last.lineno})"
 
 
 def _demand_names(parent: "type[OutletSpider]", modules: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from OpenSSL import crypto
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Request, Response
 
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 WIRE = "wire"
 """The key in ``request.meta`` under which the heads lie."""
+CHAIN = "certificate_chain"
+"""The key under which the certificates lie that the server sent, the host's own first, as DER."""
 MAX_HEAD = 262_144
 _END = re.compile(rb"\r?\n\r?\n")
 _INTERIM = re.compile(rb"HTTP/\d\.\d 1\d\d\b")
@@ -39,6 +42,7 @@ class Overheard:
         """Nothing was heard yet."""
         self.sent, self.received = bytearray(), bytearray()
         self.head: bytes | None = None
+        self.chain: tuple[bytes, ...] = ()
 
     def begin(self) -> None:
         """A request is about to be written; a retry on a new connection begins again."""
@@ -92,6 +96,7 @@ class ExactHeads(HTTP11DownloadHandler):
             self._warn("nothing was heard")
         else:
             request.meta[WIRE] = heads
+            request.meta[CHAIN] = overheard.chain
         return response
 
     def _warn(self, why: object) -> None:
@@ -139,6 +144,7 @@ def _tapped(protocol: Any) -> Any:
     """A connection whose requests and answers are overheard."""
     make_request, receive = protocol.request, protocol.dataReceived
     overheard: Overheard | None = None
+    chain: tuple[bytes, ...] | None = None
 
     def request(asked: Any) -> Any:
         nonlocal overheard
@@ -150,12 +156,24 @@ def _tapped(protocol: Any) -> Any:
         return make_request(asked)
 
     def received(data: bytes) -> None:
+        nonlocal chain
         if overheard is not None:
+            chain = _chain(protocol.transport) if chain is None else chain
+            overheard.chain = chain
             overheard.hear(data)
         receive(data)
 
     protocol.request, protocol.dataReceived = request, received
     return protocol
+
+
+def _chain(transport: Any) -> tuple[bytes, ...]:
+    """The certificates of a connection as the server sent them; none where there is no TLS."""
+    try:
+        sent = transport.getHandle().get_peer_cert_chain() or ()
+    except AttributeError:  # a bare socket
+        return ()
+    return tuple(crypto.dump_certificate(crypto.FILETYPE_ASN1, one) for one in sent)
 
 
 class _Tap:

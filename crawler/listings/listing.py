@@ -46,6 +46,8 @@ class Listed:
     cut: str = ""
     """What a bound or a broken file left out, in words; empty: nothing."""
     stated: StatedTotal | None = None
+    total: int | None = None
+    """The number of articles on all pages of this answer together, as it says itself."""
 
 
 @dataclass(frozen=True)

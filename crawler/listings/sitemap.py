@@ -87,30 +87,33 @@ class SitemapIndex(Listing):
         """
         sitemap = _Sitemap(page)
         listed = sitemap.listed()
-        children = [
-            (hinted_date(lastmod, page) or _NEVER, place, url)
-            for place, (url, lastmod) in enumerate(self._children(sitemap))
-        ]
-        # without dates the numbering tells: the last part is the newest
-        children.sort(reverse=True)
-        rest = [(at, url) for at, _, url in children[self.newest :] if at > _NEVER]
+        children = self._newest_first(sitemap)
+        rest = [(at, url) for at, url in children[self.newest :] if at > _NEVER]
         if rest and children[0][0] - rest[-1][0] < ONE_MOMENT:
             rest = []  # what was written at one moment says nothing of any of them
-        return replace(listed, more=[url for _, _, url in children[: self.newest]], rest=rest)
+        return replace(listed, more=[url for _, url in children[: self.newest]], rest=rest)
 
     def read_back(self, page: Page, is_article: IsArticle, stretch: Stretch) -> Listed:
-        """All children, but those that say that nothing in them is new enough."""
+        """All children, but those that say that nothing in them is new enough.
+
+        The last part first: what is deleted meanwhile draws everything behind it forward, onto a
+        part that is yet to be read.
+        """
         sitemap = _Sitemap(page)
         listed = sitemap.listed()
         children = [
-            url
-            for url, lastmod in self._children(sitemap)
-            if not ((at := hinted_date(lastmod, page)) and at < stretch.since)
+            url for at, url in self._newest_first(sitemap) if at == _NEVER or at >= stretch.since
         ]
         return _with_children(listed, children, page)
 
-    def _children(self, sitemap: "_Sitemap") -> list[tuple[str, str | None]]:
-        return [one for one in sitemap.children if re.search(self.children, one[0])]
+    def _newest_first(self, sitemap: "_Sitemap") -> list[tuple[datetime, str]]:
+        """The children with their dates; without these the numbering tells: the last is newest."""
+        children = [one for one in sitemap.children if re.search(self.children, one[0])]
+        dated = [
+            (hinted_date(lastmod, sitemap.page) or _NEVER, place, url)
+            for place, (url, lastmod) in enumerate(children)
+        ]
+        return [(at, url) for at, _, url in sorted(dated, reverse=True)]
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class WordPressAPI(Listing):
         """One lead per post. Raises ``BrokenListing`` where there is no list of posts."""
         posts, cut = read_posts(page)
         leads = [lead for post in posts if (lead := _lead(post, page))]
-        return Listed(leads, cut=cut, stated=None if cut else _stated(page))
+        return Listed(leads, cut=cut, stated=None if cut else _stated(page), total=_total(page))
 
 
 class WordPressEdits(WordPressAPI):
@@ -155,8 +155,8 @@ def _stated(page: Page) -> StatedTotal | None:
 
     ``None`` where it asks for something else: given posts, or those that were changed.
     """
-    asked, total = query_of(page.url), page.headers.get("x-wp-total", "")
-    if not re.fullmatch("[0-9]{1,9}", total) or {"include", "modified_after"} & asked.keys():
+    asked, total = query_of(page.url), _total(page)
+    if total is None or {"include", "modified_after"} & asked.keys():
         return None
     try:
         since, until = (
@@ -165,7 +165,13 @@ def _stated(page: Page) -> StatedTotal | None:
         )
     except ValueError:  # an address that a redirect led to
         return None
-    return StatedTotal(int(total), since and since + _INSTANT, until)
+    return StatedTotal(total, since and since + _INSTANT, until)
+
+
+def _total(page: Page) -> int | None:
+    """The number of posts on all pages of an answer, as its header states it."""
+    stated = page.headers.get("x-wp-total", "")
+    return int(stated) if re.fullmatch("[0-9]{1,9}", stated) else None
 
 
 def _next_page(page: Page, leads: list[Lead]) -> list[str]:

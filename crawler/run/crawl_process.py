@@ -89,7 +89,10 @@ def _crawl(
     def note(failure: "Failure") -> None:
         failures.append(failure.value or RuntimeError(failure.getErrorMessage()))
 
-    crawler = process.create_crawler(outlet)
+    try:
+        crawler = process.create_crawler(outlet)
+    except KeyError as absent:  # its file is gone, or broken
+        _end(1, str(absent.args[0]), outlet, parent)
     process.crawl(crawler).addErrback(note)
 
     crawler.signals.connect(let_through, signals.engine_started)

@@ -7,7 +7,7 @@ looks are those at its first page.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,8 +32,7 @@ class _Look:
     read: int = 0
     cut: bool = False
     stopped: bool = False
-    failed: bool = False
-    blocked: bool = False
+    failed: list[PollResult] = field(default_factory=list)
     unchanged: bool = False
     named: list[int] = field(default_factory=list)
     """Leads that no whole look of this listing has named before."""
@@ -47,6 +46,8 @@ class Looks:
         self.archive, self.outlet, self.kinds = archive, outlet, dict(kinds)
         self._under_way: dict[str, _Look] = {}
         self._numbers: dict[str, int] = {}
+        self.over: Callable[[str, int, Sequence[PollResult]], None] = lambda *_: None
+        """Told of each look whose pages have ended: how many were read, and how others failed."""
 
     def open(self, listing: str) -> None:
         """A page of a listing is asked for."""
@@ -93,8 +94,7 @@ class Looks:
     def failed(self, polled: PollResult, at: datetime) -> None:
         """A page could not be had or read."""
         with self._ending(polled.listing, at) as look:
-            look.failed = True
-            look.blocked |= polled.error.startswith("blocked")
+            look.failed.append(polled)
 
     def broken_off(self, at: datetime) -> None:
         """The crawl ends: what is still under way was not read to its end."""
@@ -111,6 +111,7 @@ class Looks:
             look.pages -= 1
             if look.pages <= 0:
                 self._end(listing, look, at)
+                self.over(listing, look.read, look.failed)
 
     def _end(self, listing: str, look: _Look, at: datetime) -> None:
         """Write how a look ended, and what it named if it was whole."""
@@ -143,7 +144,8 @@ class Looks:
     def _as(self, listing: str, look: _Look) -> str:
         """The column of ``looks`` that counts such a look."""
         if look.failed:
-            return "blocked" if look.blocked else "failed"
+            blocked = any(one.error.startswith("blocked") for one in look.failed)
+            return "blocked" if blocked else "failed"
         if look.cut and not (self._kind(listing) in ONE_PAGE and look.read):
             return "cut"
         if look.unchanged:

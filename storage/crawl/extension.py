@@ -269,8 +269,8 @@ class CrawlExtension(OpenCrawl):
                     self.run.trouble(self.crawler.archive_trouble)
                 else:
                     self.looks.broken_off(times.now())
-                if self.pages.certificate:
-                    self.run.remark(self.pages.certificate)
+                if trouble := self.pages.certificates.trouble:
+                    self.run.remark(trouble)
                 if fault := self.crawler.fault:
                     self.run.trouble(fault_in_words(fault))
                 self.run.end("died" if fault else reason, times.now())

@@ -7,9 +7,10 @@ from scrapy.http import Request, Response
 
 from crawler.http.content_encoding import HEAD_BYTES, decoded
 from crawler.http.opt_outs import opt_outs
+from crawler.http.raw_headers import CHAIN
 from crawler.items import Lead
 from storage import times
-from storage.crawl.certificates import trouble_with
+from storage.crawl.certificates import Certificates
 from storage.frontier.frontier import Frontier
 from storage.raw import SegmentWriter
 from storage.raw.scrapy_response import answer_of
@@ -31,8 +32,7 @@ class PageCapture:
         self.url_of, self.trying = url_of, trying
         self.answers = 0
         """Whatever the outlet's servers sent, robots.txt too."""
-        self.certificate = ""
-        """What is wrong with the outlet's certificate, in words."""
+        self.certificates = Certificates()
         self.captured: dict[str, int] = {}
         """Address as requested -> capture that waits for its article."""
         self.opted_out: dict[str, str] = {}
@@ -45,7 +45,7 @@ class PageCapture:
     def downloaded(self, response: Response, request: Request) -> None:
         """Keep an answer as it came, before anyone reads it."""
         self.answers += 1
-        self.certificate = self.certificate or trouble_with(response, times.now())
+        self.certificates.look_at(response, request.meta.get(CHAIN, ()), times.now())
         fetched = answer_of(response, request)
         packed = fetched.header("content-encoding") or ""
         asked_for = opt_outs(fetched.headers, decoded(response.body, packed, HEAD_BYTES))

@@ -54,6 +54,7 @@ class ArchiveMiddleware:
         self.spider: Any = None
         self.further = FurtherPages(self.crawling, crawler.settings.getint("LISTING_PAGES"))
         self.began: dict[str, datetime] = {}
+        self.crawling.looks.over = self._over
         self.places: Counter[str] = Counter()
         """Leads of each listing so far, page after page: the newest came first."""
         crawler.signals.connect(self._opened, signals.spider_opened)
@@ -81,12 +82,10 @@ class ArchiveMiddleware:
                 and polling.polled_since(listing, self.crawling.run.started_at)
             )
             if (self.crawling.poll_all and not done) or polling.due(listing, times.now()):
-                asked = self._since(request)
-                self.further.begin(asked, first_look=polling.unknown(listing))
                 self.began[listing] = times.now()
-                yield asked
-                for waiting in self.further.waiting(asked):
-                    yield waiting
+                first_look = polling.unknown(listing)
+                for asked in self.further.begin(self._since(request), first_look=first_look):
+                    yield asked
 
     def _since(self, request: Request) -> Request:
         """A poll's request: for what came since the last one, or conditional on its answer."""
@@ -140,7 +139,7 @@ class ArchiveMiddleware:
         whole, named = False, set[str | None]()
         presence = response.request.meta.get("presence") if response.request else None
         polled: PollResult | None = None
-        months = Counter[str]()
+        months, opened = Counter[str](), list[Request]()
         async for found in result:
             if self.crawling.lost:  # what has no raw page in the archive is not kept
                 return
@@ -160,29 +159,29 @@ class ArchiveMiddleware:
                 self.crawling.ended(found, self.spider, brought.fresh, brought.changed)
                 whole = isinstance(found, PollResult) and not found.error
                 polled = found if isinstance(found, PollResult) and whole else None
-                if whole and response.request:
-                    with self.crawling.trying():
-                        self.further.was_read(response.request)
                 if isinstance(found, PollResult) and found.modified and whole:
                     self._judged(found, brought)
             elif isinstance(found, Request) and presence is not None and listing:
                 self.crawling.presence_round.leads_to(listing, found.url)
-            elif isinstance(found, Request) and self._goes_on(found, brought):
-                whole = False
+            elif isinstance(found, Request) and self._goes_on(found, response, brought):
+                opened.append(found)
                 yield found
         self._add_all(leads, brought, response.request)
         self.crawling.note.read()
         if polled and presence is None:
             with self.crawling.trying():
+                if response.request:
+                    self.further.was_read(response.request, opened)
                 self.crawling.looks.read(polled, times.now())
-        if presence is not None:
-            if whole and response.status == 200:
-                self._answered(presence, named)
-                self._counted(response, months + Counter([CUT] if polled and polled.cut else []))
-        elif listing and whole:  # no error, no further page
-            with self.crawling.trying():
-                alone = response.meta["listing_page"] == 1
-                self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
+        if presence is not None and whole and response.status == 200:
+            self._answered(presence, named)
+            self._counted(response, months + Counter([CUT] if polled and polled.cut else []))
+
+    def _over(self, listing: str, read: int, failed: Sequence[PollResult]) -> None:
+        """All pages of a listing that a poll asked for have ended."""
+        if listing in self.began and self.further.is_over(listing, read, failed):
+            alone = read == 1 and not failed
+            self.crawling.polling.listed(listing, self.began[listing], one_page=alone)
 
     def _judged(self, polled: PollResult, brought: _Brought) -> None:
         """Write how many leads of a page the pattern refused: ``warraq status`` tells of it."""
@@ -233,14 +232,15 @@ class ArchiveMiddleware:
         elif "listing" in meta:
             self.crawling.note.write("listing", meta["listing"])
 
-    def _goes_on(self, further: Request, brought: _Brought) -> bool:
+    def _goes_on(self, further: Request, response: Response, brought: _Brought) -> bool:
         """Whether a further page of a listing or of an article is asked for."""
         if "part" in further.meta:  # of an article in hand: it counts, and is finished
             self.crawling.pages_left -= 1
         if "listing" not in further.meta:
             return True
         news = bool(brought.fresh or brought.changed or not brought.seen)
-        return self.further.opens(further, news=news)
+        resumed = response.meta.get("resumed", 0)
+        return self.further.opens(further, news=news, resumed=resumed)
 
     def _add_all(self, leads: list[Lead], brought: _Brought, request: Request | None) -> None:
         """Take leads in together, and empty the list; where that fails, none of them."""

@@ -1,4 +1,4 @@
-"""Pages of listings that a poll had no room for: the next poll goes on with them."""
+"""Pages of listings that a poll wanted and did not read: the next poll goes on with them."""
 
 from datetime import datetime
 
@@ -19,8 +19,8 @@ class WaitingPages:
         """Those of an outlet in an archive."""
         self.archive, self.outlet = archive, outlet
 
-    def add(self, listing: str, url: str, at: datetime) -> bool:
-        """Let a page wait; whether there is room for it."""
+    def add(self, listing: str, url: str, at: datetime, attempts: int = 0) -> bool:
+        """Let a page wait, of a listing resumed so often in vain; whether there is room for it."""
         row = self.archive.row(
             "SELECT count(*) FROM listing_pages WHERE outlet = ? AND listing = ?",
             self.outlet, listing,
@@ -29,31 +29,34 @@ class WaitingPages:
             return False
         with writing(self.archive.db):
             self.archive.db.execute(
-                "INSERT OR IGNORE INTO listing_pages (outlet, listing, url, found_at)"
-                " VALUES (?, ?, ?, ?)",
-                [self.outlet, listing, url, times.text(at)],
+                "INSERT OR IGNORE INTO listing_pages (outlet, listing, url, found_at, attempts)"
+                " VALUES (?, ?, ?, ?, ?)",
+                [self.outlet, listing, url, times.text(at), attempts],
             )
         return True
 
-    def take(self, listing: str, limit: int) -> list[str]:
-        """The pages that have waited longest, asked for now; each waits until it was read."""
+    def take(self, listing: str, limit: int) -> dict[str, int]:
+        """The pages that have waited longest, and the number of polls that have asked for each.
+
+        This one counts; each waits until it was read.
+        """
         with writing(self.archive.db):
             self.archive.db.execute(
                 "DELETE FROM listing_pages WHERE outlet = ? AND listing = ? AND attempts >= ?",
                 [self.outlet, listing, MAX_ATTEMPTS],
             )
             rows = self.archive.rows(
-                "SELECT url FROM listing_pages WHERE outlet = ? AND listing = ?"
+                "SELECT url, attempts FROM listing_pages WHERE outlet = ? AND listing = ?"
                 " ORDER BY id LIMIT ?",
                 self.outlet, listing, limit,
             )  # fmt: skip
-            urls = [str(row["url"]) for row in rows]
+            waiting = {str(row["url"]): int(row["attempts"]) + 1 for row in rows}
             self.archive.db.conn.executemany(
                 "UPDATE listing_pages SET attempts = attempts + 1"
                 " WHERE outlet = ? AND listing = ? AND url = ?",
-                [[self.outlet, listing, url] for url in urls],
+                [[self.outlet, listing, url] for url in waiting],
             )
-        return urls
+        return waiting
 
     def read(self, listing: str, url: str) -> None:
         """A page was read: it waits no longer."""

@@ -143,7 +143,7 @@ runs: one row per crawl of an outlet
   trouble: the last thing that went wrong, in words
   cut: what a bound or a broken file left out of its listings, in words; NULL: nothing
   moved_to: host that its home page and all that was asked led to; NULL: it has not moved
-listing_pages: further pages of listings that a poll had no room for; the next one goes on with them
+listing_pages: further pages of listings that a poll did not read; the next one goes on with them
   listing: the listing it belongs to
   url: address of the page
   found_at: when a page led to it

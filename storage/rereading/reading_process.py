@@ -9,8 +9,9 @@ from time import clock_gettime, monotonic
 
 from crawler.errors import OutletError
 from crawler.items import Article, Lead, OutcomeKind, Page
-from crawler.run.forkserver import context, start_server
+from crawler.run.forkserver import context, started
 from crawler.run.signals import let_through
+from storage.errors import ArchiveError
 
 Reader = Callable[[Page, Lead | None], Article]
 MakeReader = Callable[[], Reader]
@@ -44,7 +45,7 @@ class NoSuchOutlet(LookupError):
         super().__init__(f"no outlet called {outlet} here (spider_modules?)")
 
 
-class NotStarted(RuntimeError):
+class NotStarted(ArchiveError):
     """A reading process died before its first page."""
 
 
@@ -53,15 +54,16 @@ class ReadingProcess:
 
     def __init__(self, make_reader: MakeReader) -> None:
         """Start it and wait until its libraries are loaded. Raises ``NotStarted``."""
-        start_server()
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, make_reader), daemon=True)
+        given = (theirs, make_reader)
         try:
-            self.process.start()
+            self.process = started(lambda: context.Process(target=_serve, args=given, daemon=True))
             theirs.close()  # else the end of the child would not end our reading from the pipe
             self.pipe.recv()  # the libraries are no part of a page's time
         except (EOFError, OSError) as error:
-            raise NotStarted("the reading process could not start") from error
+            raise NotStarted(
+                "a process that reads pages could not start: was it killed, or is memory short?"
+            ) from error
         self.pages, self.deadline, self.limit_seconds = 0, 0.0, 0.0
         self.began: float | None = None
         """Its processor seconds when it was sent its page, and when it was last looked at"""

@@ -137,7 +137,11 @@ def _database(archive: Archive) -> Iterator[Finding]:
         try:
             archive.db.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
-            yield Finding("search index", index, f"does not fit the texts: {error}")
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:  # it is asked by writing
+                said = "is held against the texts only where the archive can be written"
+                yield Finding("search index", index, said, damage=False)
+            else:
+                yield Finding("search index", index, f"does not fit the texts: {error}")
 
 
 def _texts(archive: Archive) -> Iterator[Finding]:

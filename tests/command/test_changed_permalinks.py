@@ -234,7 +234,7 @@ def test_what_robots_txt_closed_comes_back_when_it_opens(
     assert main([*shown, "--archive", str(folder / "archive")]) == 0
     assert {one["url"] for one in json.loads(capsys.readouterr().out)} == closed
     at_work.newsroom.robots.clear()
-    crawl(folder, at_work, ROBOTS_MAX_AGE=0)
+    crawl(folder, at_work, ROBOTS_MAX_AGE=0, MAX_PAGES=100_000)  # all of them are due
     assert unlike(kept(folder), everything) == []
 
 

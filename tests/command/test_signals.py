@@ -200,6 +200,40 @@ def test_sighup_brings_an_outlet_whose_file_is_new(tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
+def test_a_broken_outlet_file_costs_no_other_outlet_its_crawls(tmp_path: Path) -> None:
+    made, own = Newsroom(per_outlet=3), tmp_path / "own"
+    mine = own / "mine"
+    mine.mkdir(parents=True)
+    (mine / "__init__.py").write_text("")
+    outlet = (
+        "from crawler.platforms import WordPress\n"
+        "class {0}(WordPress):\n    name = '{0}'\n    home = '{1}'\n"
+    )
+    with running(made):
+        for name, of in (("first", "sahifa"), ("second", "wataniya")):
+            (mine / f"{name}.py").write_text(outlet.format(name, made.homes()[of]))
+        text = SETTINGS.format(tidy=0, verify=0, limit=60, homes="")
+        text = text.replace('["tests.newsroom.spiders"]', '["mine"]')
+        (own / "warraq.toml").write_text(text, "utf-8")
+        given = ("run", "--config", str(own / "warraq.toml"))
+        with started(tmp_path / "archive", *given, start_new_session=True) as process:
+            lines_until(process, lambda said: bool(told(said, "first") and told(said, "second")))
+            (mine / "first.py").write_text("class Half(")
+            (mine / "typo.py").write_text("listings = (Fed('feed/'),)")
+            said = lines_until(process, lambda said: "could not start" in said[-1])
+            assert "first" in said[-1] and "mine.first is broken" in said[-1]
+            said = lines_until(process, lambda said: len(told(said, "second")) > 1)
+            assert not any("could not start" in line for line in told(said, "second"))
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=LIMIT)
+    assert process.returncode == 0
+    (mine / "first.py").unlink()
+    with started(tmp_path / "archive", "crawl", "second", *given[1:]) as process:
+        told_once, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 2 and "Traceback" not in told_once
+    assert "name 'Fed' is not defined" in told_once and "typo.py, line 1" in told_once
+
+
 def test_under_nohup_sighup_is_nothing_to_the_daemon(tmp_path: Path) -> None:
     made, folder = Newsroom(per_outlet=3), tmp_path / "archive"
 

@@ -61,6 +61,18 @@ def test_what_slips_to_the_page_before_is_found(
     assert len(there) > number - 5 and there <= kept(tmp_path)
 
 
+@pytest.mark.parametrize("part", [1, 2, 4])
+def test_what_slips_to_another_part_of_a_sitemap_is_found(tmp_path: Path, part: int) -> None:
+    made = Newsroom(start=NEWEST, per_outlet=2)
+    years_of(made, "jarida", 40, timedelta(days=2))
+    oldest = sorted(made.published("jarida"), key=lambda pub: pub.published_at)[:3]
+    with running(made) as served:
+        mark = f"sitemap-articles-{part}.xml"
+        after_page(served, "jarida", mark, lambda: [made.delete(pub.url) for pub in oldest])
+        assert backfill(tmp_path, made, "jarida", *DAYS) == 0
+    assert {canonical(pub.url) for pub in made.published("jarida")} <= kept(tmp_path)
+
+
 def test_more_than_a_page_slips(tmp_path: Path) -> None:
     made = Newsroom(start=NEWEST, per_outlet=2)
     years_of(made, "akhbar", 40, timedelta(days=2))

@@ -9,6 +9,8 @@ from multiprocessing.process import BaseProcess
 import pytest
 
 from crawler.run.forkserver import context, start_server, started
+from storage.rereading.reading_process import MakeReader, start_reading
+from tests.keeping import make_reader
 from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow
@@ -43,3 +45,31 @@ def test_a_process_starts_though_the_server_was_killed(killed: str) -> None:
     assert found[0].exitcode == 0
     assert (_server() == first) is (killed == "never")
     assert len(made) == 1 or killed != "never"
+
+
+class Deadly:
+    """Makes a reader; the server dies whenever it is about to be asked for a process, at first."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def __reduce__(self) -> tuple[type["Made"], tuple[()]]:
+        if self.times:
+            self.times -= 1
+            os.kill(_server(), signal.SIGKILL)
+        return Made, ()
+
+
+class Made:
+    """What comes of it in the process."""
+
+    def __call__(self) -> object:
+        return make_reader()
+
+
+def test_a_reader_starts_though_the_server_is_killed_again_and_again() -> None:
+    start_server()
+    deadly: MakeReader = Deadly(4)  # type: ignore[assignment]
+    process = start_reading(deadly)
+    assert process.process.is_alive() and deadly.times == 0  # type: ignore[attr-defined]
+    process.end()

@@ -121,6 +121,21 @@ def test_parts_that_were_all_written_at_one_moment_say_nothing(tmp_path: Path) -
         assert sorted(site.asked()) == ["/index.xml"] * 2 + ["/p7.xml"] * 2 + ["/p8.xml"] * 2
 
 
+def test_the_newest_part_of_an_index_is_read_first_and_its_articles_are_newest(
+    tmp_path: Path,
+) -> None:
+    with running() as site:
+        site.answer("/index.xml", index(site.home, *(f"/p{n}.xml" for n in range(3))))
+        for n in range(3):
+            found = entries(site.home, range(10 * n, 10 * n + 10))
+            site.answer(f"/p{n}.xml", f"<urlset>{found}</urlset>")
+        crawl(tmp_path, "indexed", site)
+        assert site.asked() == ["/index.xml", "/p2.xml", "/p1.xml"]
+    with Archive(tmp_path) as archive:
+        due = archive.rows("SELECT url FROM leads ORDER BY newest_at DESC")
+    assert [row["url"].rpartition("/")[2] for row in due] == [f"{n}.html" for n in range(29, 9, -1)]
+
+
 def turned(site: Site, pages: int, first: int) -> None:
     """A section of ``pages`` pages of two articles each, the newest with the number ``first``."""
     for page in range(1, pages + 1):
@@ -140,12 +155,13 @@ def test_what_a_poll_has_no_room_for_is_read_by_the_next_ones(tmp_path: Path) ->
         turned(site, 12, first=24)  # twenty new ones came while nobody looked
         before = len(site.log)
         crawl(tmp_path, "sections", site, LISTING_PAGES=4)
-        assert len(site.asked(before)) == 4
+        assert len({*site.asked(before)}) == 4
         assert known(tmp_path) == {f"/{n}.html" for n in (*range(1, 5), *range(17, 25))}
         for _ in range(4):
             before = len(site.log)
             crawl(tmp_path, "sections", site, LISTING_PAGES=4)
-            assert len(site.asked(before)) <= 4
+            asked = site.asked(before)  # each page at most once more: what was deleted draws on it
+            assert len({*asked}) <= 5 and max(map(asked.count, asked)) <= 2
     assert known(tmp_path) == {f"/{n}.html" for n in range(1, 25)}
     first, second, *_, last = cuts(tmp_path)
     assert first is None and last is None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storage.archive import Archive
 from storage.backup import restore
+from storage.backup.manifest import is_begun
 from storage.verify.verify import verify
 from tests.killing.dying.sitecustomize import end_session, members
 from tests.killing.newsdesk import Newsdesk
@@ -186,7 +187,7 @@ class Killing:
 
     def _restored(self, when: object) -> None:
         """The backup before, or the new one: in either case a whole archive."""
-        if not list(self.backup.glob("manifest-sha256.txt*")):
+        if not is_begun(self.backup):
             return  # the first one died
         target = self.folder / "restored"
         shutil.rmtree(target, ignore_errors=True)

@@ -302,6 +302,9 @@ OFFERS = [
     "x.ma may be for sale", "x.ma is available for purchase",
     "x.ma est à vendre", "À vendre : x.ma", "Le nom de domaine x.ma est en vente", "Acheter x.ma",
     "x.ma للبيع", "موقع x.ma معروض للبيع", "للبيع: نطاق x.ma", "اسم النطاق x.ma متاح للشراء",
+    "هذا الموقع للبيع", "هذا الموقع معروض حاليا للبيع!", "هذا الموقع الإلكتروني متاح للشراء",
+    "Ce site est à vendre", "Ce site web est actuellement en vente", "Site internet à vendre",
+    "This website is for sale", "This site is available for purchase",
 ]  # fmt: skip
 PRAISE = [
     "Thousands of customers trust this marketplace, which was founded in Berlin. Pay in monthly"
@@ -332,9 +335,16 @@ def test_a_heading_that_offers_a_host_is_enough_whatever_is_said_below(
         ("موقع x.ma للبيع بعد عشرين سنة من الصدور", ""),
         ("The owners of x.ma say it is not for sale", ""),
         ("Le journal x.ma est à vendre, ses salariés en grève", ""),
+        ("هذا الموقع للبيع: حكاية جريدة أغلقت أبوابها", ""),
+        ("الموقع الأثري معروض للبيع", ""),
+        ("Ce site est à vendre, annoncent ses fondateurs", ""),
+        ("Ce site industriel est à vendre", ""),
+        ("This site is for sale, say its owners", ""),
         ("Bookshop for sale", ""),
         ("مكتبة الحي للبيع", ""),
         ("x.ma is for sale",
+         '<meta property="article:published_time" content="2026-11-20T10:00:00+01:00">'),
+        ("هذا الموقع للبيع",
          '<meta property="article:published_time" content="2026-11-20T10:00:00+01:00">'),
     ],
 )  # fmt: skip

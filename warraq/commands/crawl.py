@@ -123,6 +123,7 @@ def run(
     names = _chosen(outlets, here)
     log_libraries()
     daemon = Daemon(_plan(here, names), log_line, lambda: _planned_anew(outlets, archive, config))
+    daemon.demand_alone()  # before it says that it keeps anything
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, daemon.stop)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # else it runs under ``nohup``

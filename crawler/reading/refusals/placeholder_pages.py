@@ -30,6 +30,7 @@ from crawler.reading.refusals.placeholder_wording import (
     HOST_FOR_SALE,
     SAID,
     SAID_TOO,
+    THIS_SITE_FOR_SALE,
 )
 
 MAX_WORDS = 150
@@ -126,8 +127,13 @@ def _titles(page: ParsedPage, headline: str, body: Body) -> set[str]:
 
 
 def _offers_a_host(title: str) -> bool:
-    """Whether a title says that a host is for sale, and nothing else: ``x.ma est à vendre``."""
-    return bool(_HOST.search(title)) and HOST_FOR_SALE.fullmatch(_folded(title)) is not None
+    """Whether a title offers a host, or the site itself, and says nothing else.
+
+    ``x.ma est à vendre``, ``هذا الموقع للبيع``.
+    """
+    said = _folded(title)
+    named = _HOST.search(title) is not None and HOST_FOR_SALE.fullmatch(said) is not None
+    return named or THIS_SITE_FOR_SALE.fullmatch(said) is not None
 
 
 def _texts(page: ParsedPage, body: Body) -> Sequence[str]:

@@ -24,6 +24,13 @@ _FOR_SALE = r"""
      (?:(?:هو|الان|حاليا|معروض|متاح|متوفر) )*(?:للبيع|للشراء)|
     (?:للبيع|للشراء|لشراء|شراء|اشتر|اشتري|اشتروا|اقتن|اقتناء)
     (?: (?:هذا|اسم|موقع|الموقع|نطاق|النطاق|دومين|الدومين))* domain"""
+_THIS_SITE_FOR_SALE = r"""
+    (?:this )?web ?site (?:(?:is|now|currently|listed|available|up) )*for (?:sale|purchase)|
+    this site (?:(?:is|now|currently|listed|available|up) )*for (?:sale|purchase)|
+    ce site(?: web| internet)? (?:(?:est|mis|actuellement) )*(?:a vendre|en vente)|
+    site (?:web|internet) (?:a vendre|en vente)|
+    هذا الموقع(?: الالكتروني)? (?:(?:هو|الان|حاليا|معروض|متاح) )*(?:للبيع|للشراء)|
+    (?:موقع|الموقع) الكتروني للبيع"""
 
 _CHALLENGE = rf"""
     (?:our |the )?systems? (?:think|thinks|detected|suspects?)|
@@ -159,7 +166,7 @@ _UNAVAILABLE_TOO = rf"""
     thanks? (?:you )?for your (?:patience|understanding)"""
 
 _HOSTING = rf"""
-    {_FOR_SALE.strip()}|
+    {_FOR_SALE.strip()}|{_THIS_SITE_FOR_SALE.strip()}|
     {_DOMAIN} (?:\w+ )?(?:is|may be|might be|has been|has|was)(?: \w+){{0,2}}
      (?:sale|parked|available|expired|registered|suspended|sold)|
     domain(?: name)?(?: domain)? (?:for sale|is for sale|parked|parking|expired|registered)|
@@ -256,6 +263,8 @@ _HOSTING_TOO = r"""
     (?:صاحب|مالك|باءع) (?:ال)?(?:نطاق|دومين|موقع)"""
 HOST_FOR_SALE = _compiled(_FOR_SALE)
 """A whole heading that offers a host, if a host is named in it."""
+THIS_SITE_FOR_SALE = _compiled(_THIS_SITE_FOR_SALE)
+"""A whole heading that offers the site on which it stands."""
 SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO), "hosting": _compiled(_HOSTING_TOO)}
 """Kind -> what such a page says beside it, as others may: apologies, a return soon."""
 CONSENT_WORD, ADDRESSED = _compiled(_CONSENT_WORD), _compiled(_ADDRESSED)
