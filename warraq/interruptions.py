@@ -8,6 +8,7 @@ import errno
 import os
 import signal
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -91,8 +92,22 @@ def have_streams() -> None:
 
 
 def nobody_reads(error: OSError) -> bool:
-    """Whether an error of printing says that the terminal or the pipe is gone for good."""
-    return error.errno in (errno.EIO, errno.EPIPE)
+    """Whether an error of printing says that the terminal or the pipe is gone for good.
+
+    A broken disk says the same as a terminal that was closed; only the terminal's streams say it
+    when they are asked.
+    """
+    if error.errno == errno.EIO:
+        return error.filename is None and any(map(_hung_up, (1, 2)))
+    return error.errno == errno.EPIPE
+
+
+def _hung_up(stream: int) -> bool:
+    try:
+        termios.tcgetattr(stream)
+    except termios.error as error:
+        return bool(error.args[0] == errno.EIO)
+    return False
 
 
 def print_into_nothing() -> None:

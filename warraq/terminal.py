@@ -143,7 +143,7 @@ def demand_values(archive: Archive, chosen: Filters, language: str = "language")
     from storage.query.variants.query_notes import known_values, unknown_values  # search is large
 
     for name, value in unknown_values(archive, chosen):
-        there = "، ".join(known_values(archive, name)) or "none"
+        there = ", ".join(known_values(archive, name)) or "none"
         option = language if name == "language" else name
         raise typer.BadParameter(f"--{option} {value}: no article here has it; there are {there}")
 

@@ -99,11 +99,30 @@ def _leak(leak: Leak) -> list[str]:
     return [
         "", "### Leak from test to train", "",
         *_table(("Jaccard at least", "this split", "a random split of the same sizes"), rows), "",
-        f"Test articles with a near twin in train: of {_number(leak.test)} in test {drawn}, each"
-        f" compared with all {_number(leak.train)} in train by MinHash over runs of"
+        f"Test articles with a near twin in train: of {_number(leak.test)} in test {drawn}, whose"
+        f" twins were looked for in all {_number(leak.train)} of train by MinHash over runs of"
         f" {leak.shingle_words} words, each pair verified (seed {leak.seed}). This measure does not"
-        " know the stories that the split goes by.",
+        " know the stories that the split goes by.", *_bounds(leak),
     ]  # fmt: skip
+
+
+def _bounds(leak: Leak) -> list[str]:
+    """What was not compared."""
+    if leak.compared is None:
+        return []
+    said = (
+        f"With each at most {_number(leak.compared)} of train were compared, of those that its"
+        " sketch takes for likely twins"
+    )
+    opened = [
+        f"at {one.jaccard:g} {_number(one.ours_open)} of this split and"
+        f" {_number(one.random_open)} of the random one"
+        for one in leak.at if one.ours_open or one.random_open
+    ]  # fmt: skip
+    if not opened:
+        return ["", f"{said}; none had more."]
+    return ["", f"{said}. Some had more, and no twin among those compared: so many may have"
+            f" one beside those counted: {'; '.join(opened)}."]  # fmt: skip
 
 
 def _columns(description: Description) -> list[str]:

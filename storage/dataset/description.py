@@ -93,6 +93,10 @@ class LeakAt:
     jaccard: float
     ours: int
     random: int
+    ours_open: int = 0
+    """Beside these: without a twin among those they were compared with, and not compared with all
+    that may be one."""
+    random_open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,13 @@ class Leak:
     """Test articles looked at, of either split: all, or a sample drawn by ``seed``."""
     test: int
     train: int
-    """Articles in both splits; each tested one was compared with all of train."""
+    """Articles in both splits; twins of each tested one were looked for in all of train."""
     seed: int
     shingle_words: int
     at: tuple[LeakAt, ...]
+    compared: int | None = None
+    """Train articles at most that a tested one was compared with, its likely twins; ``None``: made
+    before there was a bound."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,44 @@ def test_axe_finds_nothing_nothing_is_asked_for_and_it_is_no_wider_than_the_scre
     assert asked == [address]
 
 
+OVERLAPS = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll('svg')) {
+    const box = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll('text')].filter(one => one.textContent.trim());
+    const boxes = texts.map(one => one.getBoundingClientRect());
+    boxes.forEach((one, place) => {
+      const said = texts[place].textContent;
+      if (one.left < box.left - 1 || one.right > box.right + 1) found.push('outside: ' + said);
+      boxes.slice(place + 1).forEach((other, later) => {
+        const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        if (wide > 1 && high > 4) found.push(said + ' × ' + texts[place + 1 + later].textContent);
+      });
+    });
+  }
+  const marks = [...document.querySelectorAll('#coverage svg')][0];
+  const words = [...marks.querySelectorAll('text')].map(one => one.getBoundingClientRect());
+  for (const path of marks.querySelectorAll('path')) {
+    const mark = path.getBoundingClientRect();
+    if (words.some(one => mark.right > one.left && mark.left < one.right
+                       && mark.bottom > one.top && mark.top < one.bottom))
+      found.push('a mark of the legend lies on words');
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_no_words_lie_on_others_or_beside_their_chart(
+    chromium: Browser, files: dict[str, Path], language: str
+) -> None:
+    context, page, _ = opened(chromium, viewport=DESKTOP)
+    page.goto(files[language].as_uri())
+    assert page.evaluate(OVERLAPS) == []
+    context.close()
+
+
 def test_arabic_begins_at_the_right_and_its_letters_are_text(
     chromium: Browser, files: dict[str, Path]
 ) -> None:

@@ -15,6 +15,8 @@ from storage.dataset.description import (
     DataColumn,
     DataTable,
     Description,
+    Leak,
+    LeakAt,
     MonthRows,
     Splitting,
 )
@@ -56,6 +58,17 @@ def test_what_is_not_there_is_said_so(described: Description) -> None:
     assert "No text is in it. `warraq hydrate DIR` fills it" in text
     assert "all articles of the archive" in text and "Authors' names**: included" in text
     assert "Nothing that stood in the archive at that moment was withdrawn" in text
+
+
+def test_the_card_says_what_of_the_leak_was_not_compared(described: Description) -> None:
+    assert "at most" not in card_body(described)  # of a set that was made before there was a bound
+    leak = Leak(4, 5, 19, 7, 4, (LeakAt(0.8, 0, 1), LeakAt(0.5, 1, 2)), 500)
+    assert "at most 500 of train were compared" in card_body(replace(described, leak=leak))
+    assert "none had more" in card_body(replace(described, leak=leak))
+    cut = replace(leak, at=(LeakAt(0.8, 0, 1, 3, 0), leak.at[1]))
+    text = card_body(replace(described, leak=cut))
+    assert "none had more" not in text
+    assert "so many may have one beside those counted: at 0.8 3 of this split and 0" in text
 
 
 def test_a_split_by_time_names_its_cuts(described: Description) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
+from storage.dataset import leak
 from storage.dataset.leak import Texts, jaccard, measure
-from storage.dataset.shingles import shingles
+from storage.dataset.shingles import Hashes, shingles
 
 WORDS = [f"كلمة{number}" for number in range(3_000)]
 
@@ -76,6 +77,49 @@ def test_a_sample_is_stated_and_drawn_by_the_seed(corpus: list[str]) -> None:
     for part, whole in zip(first.at, all_of_it.at, strict=True):
         assert abs(part.ours / 50 - whole.ours / 300) < 0.25
     assert measure(splits, of(corpus), seed=4, sample=50) != first
+
+
+def of_a_series(chance: random.Random, number: int, fixed: int, own: int) -> list[str]:
+    """Bulletins: the same words around some of their own."""
+    frame = chance.choices(WORDS, k=fixed)
+    return [" ".join([*frame, *chance.choices(WORDS, k=own)]) for _ in range(number)]
+
+
+@pytest.fixture
+def pairs(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How alike the pairs are that are compared shingle by shingle."""
+    found = list[float]()
+
+    def compared(one: Hashes, other: Hashes) -> float:
+        found.append(jaccard(one, other))
+        return found[-1]
+
+    monkeypatch.setattr(leak, "jaccard", compared)
+    return found
+
+
+def test_a_series_of_nearly_equal_texts_is_not_compared_pair_by_pair(pairs: list[float]) -> None:
+    texts = of_a_series(random.Random(5), 600, 40, 3)  # .9 of their shingles
+    splits = ["test", "train", "train"] * 200
+    found = measure(splits, of(texts))
+    assert len(pairs) < 10 * found.tested  # of both splits there are 400 a tested one
+    for one in found.at:
+        assert (one.ours, one.random) == (200, 200)
+        assert (one.ours_open, one.random_open) == (0, 0)
+
+
+def test_what_was_not_compared_is_told_and_never_counted(pairs: list[float]) -> None:
+    texts = of_a_series(random.Random(6), 300, 18, 12)  # .4: none reaches a threshold
+    splits = ["test", "train", "train"] * 100
+    for row in range(0, 90, 9):
+        texts[299 - row] = texts[row]  # the last rows of train hold some of test
+    found = measure(splits, of(texts), compared=50)
+    assert found.compared == 50 and len(pairs) <= 2 * 50 * found.tested
+    assert found.at[0].ours_open > 50
+    for one in found.at:
+        assert one.ours < by_every_pair(texts, splits, one.jaccard) <= one.ours + one.ours_open
+    for one in measure(splits, of(texts)).at:
+        assert (one.ours, one.ours_open) == (by_every_pair(texts, splits, one.jaccard), 0)
 
 
 def test_spelling_does_not_hide_a_copy_and_nothing_is_like_an_empty_text() -> None:

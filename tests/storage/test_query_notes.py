@@ -161,7 +161,7 @@ def test_the_command_names_what_the_archive_does_not_know(
     there = ["--archive", str(tmp_path / "archive")]
     for command in ("search", "concordance"):
         for options, said in (
-            (["سد", "--language", "de"], "no article here has the language de; there are fr، ar"),
+            (["سد", "--language", "de"], "no article here has the language de; there are fr, ar"),
             (["سد", "--section", "رياضة"], "ثقافة"),
             (["سد", "مستحيلة"], "مستحيلة is in no article"),
             (["سد", "--language", "fr"], "1 without the narrowing"),

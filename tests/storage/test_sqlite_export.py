@@ -1,6 +1,9 @@
 """The SQLite export: read and searched by plain SQLite, and never in place of another database."""
 
+import resource
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -106,3 +109,18 @@ def test_a_former_export_is_replaced_unless_it_is_open(kept: Path, tmp_path: Pat
             opened.execute("CREATE TABLE notes (x)")
             with pytest.raises(OSError, match="is open"):
                 export(made, Filters(), path)
+
+
+def test_a_disk_that_fails_is_told(kept: Path, tmp_path: Path) -> None:
+    """SQLite says of it what a closed terminal says of itself: it ended in silence, exit code 0."""
+    path = tmp_path / "a.sqlite"
+    with Archive(kept) as made:
+        for number in range(100, 120):
+            made.keep(article(number, headline=f"رقم {number}", body=f"نص {number} " * 9_000))
+    done = subprocess.run(
+        [sys.executable, "-m", "warraq", "export", str(path), "--archive", str(kept)],
+        capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000)),
+    )  # fmt: skip
+    assert f"warraq: cannot write {path}: " in done.stderr, (done.returncode, done.stderr)
+    assert done.returncode == 2 and list(tmp_path.glob("*a.sqlite*")) == []

@@ -177,8 +177,22 @@ def test_arabic_counts_as_arabic_does(number: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(("code", "number", "words"), [
-    ("fr", 0, "0 article"), ("fr", 2, "2 articles"), ("fr", 1_000_000, "1,000,000 articles"),
+    ("fr", 0, "0 article"), ("fr", 2, "2 articles"),
+    ("fr", 1_000_000, "1\u202f000\u202f000 articles"),
     ("en", 0, "0 articles"), ("en", 1, "1 article"),
 ])  # fmt: skip
 def test_french_and_english_count(code: str, number: int, words: str) -> None:
     assert Language(code).counted(number, "{n} article", "{n} articles") == words
+
+
+@pytest.mark.parametrize(("code", "number", "share", "nearly"), [
+    ("en", "16,401", "7.7%", "99.9%"), ("ar", "16,401", "7.7%", "99.9%"),
+    ("fr", "16\u202f401", "7,7\u202f%", "99,9\u202f%"),
+])  # fmt: skip
+def test_numbers_are_written_as_the_language_writes_them(
+    code: str, number: str, share: str, nearly: str
+) -> None:
+    language = Language(code)
+    assert (language.number(16_401), language.percent(1 / 13)) == (number, share)
+    assert language.percent(2_999 / 3_000) == nearly  # less than all
+    assert language.percent(1, 0).startswith("100")

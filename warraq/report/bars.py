@@ -40,7 +40,7 @@ def month_bars(
     for tick in scale:
         y = 8 + (height - 8) * (1 - tick / scale[-1])
         drawing.line(50, y, WIDTH, y, "grid")
-        drawing.text(46, y + 4, f"{tick:,.0f}", "end", "soft")
+        drawing.text(46, y + 4, language.number(tick), "end", "soft")
     each = min(28.0, room / max(1, len(months)))
     for place, month in enumerate(months):
         x, number = 52 + place * each, counts.get(month, 0)

@@ -8,12 +8,16 @@ from babel import Locale
 from babel.dates import get_month_names
 
 from warraq.calendar_weeks import LEVELS, DayCell, weeks_of
+from warraq.report.bars import WIDTH
 from warraq.report.drawing import Drawing
 from warraq.web.wording.translation import Language
 
 CELL = 12.0
 """Pixels from one day to the next."""
 _TOP = 16.0
+_LINE = 18.0
+_NAME_WEEKS = 4
+"""Weeks that the name of a month takes the room of."""
 UNSEEN, NOTHING = "day unseen", "day nothing"
 Days = tuple[date, date]
 """The first and the last of some days of one year."""
@@ -77,21 +81,22 @@ def _mark(kind: str, week: int, weekdays: Sequence[int]) -> str:
 
 def _month_names(drawing: Drawing, start: date, first: date, last: date) -> None:
     names = get_month_names("abbreviated", locale=Locale.parse(_LOCALES[drawing.language.code]))
-    for month in range(first.month, last.month + 1):
-        day = max(first, date(first.year, month, 1))
-        week = (day - start).days // 7
-        drawing.text(2 + week * CELL, 11, names[month], "start", "soft")
+    days = [max(first, date(first.year, month, 1)) for month in range(first.month, last.month + 1)]
+    weeks = [(day - start).days // 7 for day in days]
+    for day, week, following in zip(days, weeks, [*weeks[1:], 1 << 30], strict=True):
+        if following - week >= _NAME_WEEKS:  # the end of a month, before the next one's name
+            drawing.text(2 + week * CELL, 11, names[day.month], "start", "soft")
 
 
 def legend(language: Language, words: tuple[str, str, str]) -> Drawing:
     """What the marks mean: not looked at, looked and nothing, kept; from few to many."""
-    drawing = Drawing(3 * 150 + 60, 18, " · ".join(words), "", language)
+    drawing = Drawing(WIDTH, 3 * _LINE, " · ".join(words), "", language)
     for place, kind in enumerate((UNSEEN, NOTHING)):
-        with drawing.cells(8 + 150 * place, 9, CELL):
+        with drawing.cells(8, _LINE * (place + 0.5), CELL):
             drawing.path(_mark(kind, 0, [0]), kind)
-        drawing.text(20 + 150 * place, 13, words[place], "start", "soft")
     for level in range(1, LEVELS + 1):
-        with drawing.cells(308, 9, CELL):
+        with drawing.cells(8, _LINE * 2.5, CELL):
             drawing.path(_mark("", level - 1, [0]), f"day l{level}")
-    drawing.text(308 + CELL * LEVELS + 4, 13, words[2], "start", "soft")
+    for place, said in enumerate(words):  # one below the other: nobody knows how wide words are
+        drawing.text(8 + CELL * LEVELS + 4, _LINE * (place + 0.5) + 4, said, "start", "soft")
     return drawing

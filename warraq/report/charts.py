@@ -49,8 +49,9 @@ class Charts:
 
     def totals(self, title: str, description: str) -> Markup:
         """Articles per outlet."""
+        say = self.language.number
         return self._bars([
-            Row(self.overview.name(str(one.outlet)), one.articles, f"{one.articles:,}")
+            Row(self.overview.name(str(one.outlet)), one.articles, say(one.articles))
             for one in self.overview.by_number
         ], title, description)  # fmt: skip
 
@@ -91,23 +92,27 @@ class Charts:
             for one in self.overview.by_number
         ]
         scale = ticks(max((row.values[2] for row in rows if row.values), default=1))
-        axis = Axis(lambda words: words / scale[-1], [(one, f"{one:,.0f}") for one in scale])
+        axis = Axis(
+            lambda words: words / scale[-1], [(one, self.language.number(one)) for one in scale]
+        )
         return self._pages(ranges(rows, axis, title, description, self.language))
 
     def parts(self, counts: Sequence[tuple[str, int]], total: int, title: str,
               description: str) -> Markup:  # fmt: skip
         """Named parts of a whole."""
+        say = self.language.number
         return self._bars([
-            Row(name, number, f"{number:,} ({percent(number, total)})") for name, number in counts
+            Row(name, number, f"{say(number)} ({self.language.percent(number / total)})")
+            for name, number in counts
         ], title, description)  # fmt: skip
 
     def shares(self, name: str, title: str, description: str) -> Markup:
         """The share of each outlet's articles that are ``revised`` or ``gone``."""
-        rows = []
+        rows, say = [], self.language.number
         for one in self.overview.by_number:
             number = getattr(one, name)
-            counts = left_to_right(f"{number:,} / {one.articles:,}")
-            told = f"{percent(number, one.articles)} ({counts})"
+            counts = left_to_right(f"{say(number)} / {say(one.articles)}")
+            told = f"{self.language.percent(number / one.articles)} ({counts})"
             rows.append(Row(self.overview.name(str(one.outlet)), number / one.articles, told))
         scale = ticks(max((row.value for row in rows), default=0))
         return self._pages(name_bars(rows, title, description, self.language, scale[-1]))
@@ -129,11 +134,6 @@ class Charts:
 
     def _page(self, drawing: Drawing) -> Markup:
         return drawing.markup(f"c{next(self._numbers)}")
-
-
-def percent(part: float, whole: float) -> str:
-    """A share in percent, ``12.3%``; nothing of nothing."""
-    return f"{100 * part / whole:.1f}%" if whole else ""
 
 
 def _ends(lag: Lag) -> tuple[float, float, float] | None:

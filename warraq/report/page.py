@@ -12,7 +12,7 @@ from storage import times
 from storage.query.report.figures import Figures
 from storage.query.statistics import UNKNOWN_LANGUAGE
 from storage.schema.clock import written
-from warraq.report.charts import Charts, percent
+from warraq.report.charts import Charts
 from warraq.report.overview import Overview
 from warraq.report.scales import duration
 from warraq.web.page_rendering import finished, shown
@@ -40,23 +40,19 @@ def page(
     def long(seconds: float | None) -> str:
         return duration(seconds, language)
 
-    return _environment().get_template("report.html").generate(
+    return _environment(language).get_template("report.html").generate(
         _=language, language=language, overview=overview, figures=figures,
-        chart=Charts(overview), homes=homes, version=VERSION, long=long, percent=percent,
+        chart=Charts(overview), homes=homes, version=VERSION, long=long,
         language_name=language_name, name=written(figures.at),
         minute=times.there(times.stamp(figures.at)),
         style=Markup((_HERE / "report.css").read_text("utf-8")),  # ours alone
     )  # fmt: skip
 
 
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
     made = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=finished,
     )  # fmt: skip
-    made.filters |= {"day": times.day, "minute": times.there, "shown": shown, "n": _counted}
+    made.filters |= {"day": times.day, "minute": times.there, "shown": shown, "n": language.number}
     return made
-
-
-def _counted(number: float) -> str:
-    return f"{number:,}"

@@ -22,7 +22,7 @@ def share_chart(
     for percent in (0, 25, 50, 75, 100):
         y = _y(percent / 100)
         drawing.line(50, y, WIDTH, y, "grid")
-        drawing.text(46, y + 4, f"{percent}%", "end", "soft")
+        drawing.text(46, y + 4, language.percent(percent / 100, 0), "end", "soft")
     each = min(60.0, (WIDTH - 60) / max(1, len(some)))
     step = max(1, round(64 / each))
     for place, one in enumerate(some):

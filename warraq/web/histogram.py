@@ -37,11 +37,6 @@ class Bar:
     looked: bool
     """Whether anything of it was kept, or a crawl began in it."""
 
-    @property
-    def percent(self) -> str:
-        """The share of all that was kept."""
-        return f"{100 * self.number / self.kept:.1f}%" if self.kept else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Histogram:

@@ -45,7 +45,7 @@ class Pages:
         )  # fmt: skip
         made.filters |= {
             "marked": marked, "shown": shown, "day": times.day, "minute": times.there,
-            "readable": readable, "percent": percent,
+            "readable": readable,
         }  # fmt: skip
         object.__setattr__(self, "_templates", made)
 
@@ -97,11 +97,6 @@ def marked(text: str) -> Markup:
     """A text with what was found within ``<mark>``; all else is text."""
     escaped = str(escape(shown(text.replace(MARK_OPEN, "\ue000").replace(MARK_CLOSE, "\ue001"))))
     return Markup(escaped.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
-
-
-def percent(share: float) -> str:
-    """A share of 0 to 1 as ``91.7%``; less than all is never ``100.0%``."""
-    return f"{min(share, 0.999) if share < 1 else 1:.1%}"
 
 
 def shown(text: object) -> str:

@@ -21,7 +21,7 @@ def noted(question: Search, text: str, total: int) -> list[Note]:
 
 def _with_known(question: Search, note: Note) -> Note:
     name = cast("Literal['language', 'section']", note.instead)
-    there = "، ".join(known_values(question.archive, name)) or "none"
+    there = ", ".join(known_values(question.archive, name)) or "none"
     return replace(note, text=f"{note.text}; there are {there}")
 
 

@@ -19,6 +19,8 @@ PLURAL_FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "fr": ("on
 """Code -> the forms of a counted noun, in the order in which its catalogue has them."""
 ISOLATE, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
 """Unicode's marks around what keeps a direction of its own (FSI, LRI, PDI)."""
+NARROW = "\u202f"
+"""The space within French numbers, at which no line breaks."""
 _CODE = re.compile(r"--(?:[a-z]+|\{\w+\})|(?:[a-z]+|\{option\})=|[a-z_]+_\*|[A-Z]+/\{\w+\}")
 """What is typed as it stands, with marks at its ends that Arabic words beside it would turn:
 ``--since`` to ``since--``."""
@@ -73,7 +75,18 @@ class Language:
         tag = Locale(self.code).plural_form(number)
         order = PLURAL_FORMS.get(self.code, ())
         said = forms[order.index(tag)] if len(forms) > 1 and tag in order else forms[-1]
-        return said.format(n=f"{number:,}")
+        return said.format(n=self.number(number))
+
+    def number(self, number: float) -> str:
+        """A whole number as it is written: ``16,401``, in French ``16 401``, where a comma is the
+        point of decimals."""
+        said = f"{number:,.0f}"
+        return said.replace(",", NARROW) if self.code == "fr" else said
+
+    def percent(self, share: float, decimals: int = 1) -> str:
+        """A share of 0 to 1: ``91.7%``, ``91,7 %``; less than all is never ``100.0%``."""
+        said = f"{min(share, 0.999) if share < 1 else 1:.{decimals}%}"
+        return said.replace(".", ",").replace("%", f"{NARROW}%") if self.code == "fr" else said
 
 
 @functools.cache
