@@ -1,8 +1,8 @@
 """``PresenceRound``: complete listings are read when nothing else is due, one page at a time.
 
-What they say is taken by ``storage.frontier.presence``. A reading that is broken off goes on in the
-next crawl; of a listing that fails nothing is concluded. One of whose children fails again and
-again is read without it.
+What they say is taken by ``storage.frontier.deletion_candidates``. A reading that is broken off
+goes on in the next crawl; of a listing that fails nothing is concluded. One of whose children
+fails again and again is read without it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,9 +16,9 @@ from crawler.listings import WholeSitemap, WordPressPresence
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.completeness.totals_recording import CUT, Totals
+from storage.frontier.deletion_candidates import Presence
 from storage.frontier.failing_children import FailingChildren
 from storage.frontier.polling import Polling
-from storage.frontier.presence import Presence
 
 WORDPRESS_REQUESTS = 50
 """Requests of one poll that ask which posts are there; with a hundred posts each that is 5,000."""

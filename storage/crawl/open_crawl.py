@@ -33,10 +33,10 @@ from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
 from storage.frontier.backfill import MAX_LISTING_PAGES, Backfill
+from storage.frontier.deletion_candidates import Presence
 from storage.frontier.frontier import KEPT, Frontier, Patience
 from storage.frontier.pending_listing_pages import WaitingPages
 from storage.frontier.polling import Polling
-from storage.frontier.presence import Presence
 from storage.lock import OutletLock
 from storage.raw import SegmentWriter
 

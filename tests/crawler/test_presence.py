@@ -12,9 +12,9 @@ from crawler.listings import WordPressAPI, WordPressPresence
 from crawler.urls import canonical, query_of
 from storage import times
 from storage.archive import Archive
+from storage.frontier.deletion_candidates import FEW, Presence
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.imported_leads import APART, AT_ONCE, adopt
-from storage.frontier.presence import FEW, Presence
 from tests.crawling import crawl, make_due, outcomes
 from tests.making import START, archive, article
 from tests.newsroom.newsroom import Newsroom

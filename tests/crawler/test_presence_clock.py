@@ -16,9 +16,9 @@ from storage.archive import Archive
 from storage.completeness.listing_looks import Looks
 from storage.completeness.totals_recording import Totals
 from storage.crawl.complete_listings import PresenceRound
+from storage.frontier.deletion_candidates import Presence
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.polling import Polling
-from storage.frontier.presence import Presence
 from tests.making import START, archive, article
 from tests.newsroom.spiders.sahifa import Sahifa
 

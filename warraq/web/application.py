@@ -20,7 +20,7 @@ from warraq.web.archive_connections import Readers
 from warraq.web.article_pages import ArticlePages
 from warraq.web.overview_pages import OverviewPages
 from warraq.web.page_rendering import Pages
-from warraq.web.saved_pages import SavedPages
+from warraq.web.saved_search_pages import SavedSearchPages
 from warraq.web.search_pages import SearchPages
 from warraq.web.security import HEADERS, LOOPBACK, Safety
 from warraq.web.story_pages import StoryPages
@@ -65,7 +65,7 @@ def application(
         SearchPages(pages),
         ArticlePages(pages, hold_pages),
     )
-    saved, stories = SavedPages(pages), StoryPages(pages)
+    saved, stories = SavedSearchPages(pages), StoryPages(pages)
 
     reader_sql = ReaderSQL(folder, sql_seconds)
     tables = TablePages(pages, reader_sql)

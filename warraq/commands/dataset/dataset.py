@@ -26,9 +26,9 @@ from warraq.commands.dataset.options import (
     UnmaskedOption,
     VersionsOption,
 )
+from warraq.commands.query.argument_parsing import WordsCommand
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
-from warraq.commands.query.word_arguments import WordsCommand
 from warraq.export_notices import say_not_noted
 from warraq.outlets_of_readers import outlets_of_readers
 from warraq.terminal import (

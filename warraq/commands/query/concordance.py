@@ -15,6 +15,7 @@ from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from storage.query.variants.query_notes import notes_on_lines
+from warraq.commands.query.argument_parsing import WordsCommand
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.machine_readable import OffsetOption, only_one, print_csv
 from warraq.commands.query.query_notes import noted, print_notes
@@ -24,7 +25,6 @@ from warraq.commands.query.search import (
     OnePerStoryOption,
     WordsArgument,
 )
-from warraq.commands.query.word_arguments import WordsCommand
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

@@ -21,6 +21,7 @@ from storage.query.statistics import (
 )
 from storage.query.variants.one_of_each import once
 from warraq import outlet_loader as known
+from warraq.commands.query.argument_parsing import WordsCommand
 from warraq.commands.query.coverage import print_coverage
 from warraq.commands.query.machine_readable import (
     AllOrLimitOption,
@@ -33,7 +34,6 @@ from warraq.commands.query.machine_readable import (
     print_csv,
 )
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
-from warraq.commands.query.word_arguments import WordsCommand
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

@@ -36,7 +36,7 @@ class SavedRow:
     """Why it cannot be asked any more; empty where it can."""
 
 
-class SavedPages:
+class SavedSearchPages:
     """The answers about saved searches."""
 
     def __init__(self, pages: Pages) -> None:
