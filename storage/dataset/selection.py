@@ -15,7 +15,7 @@ from storage.identity import UID
 from storage.past.as_of_search import found
 from storage.query.filters import HIDDEN
 from storage.query.matching.ids import Ints
-from storage.query.variants.one_of_each import in_time, one_of_each_story
+from storage.query.stories.representatives import in_time, representatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def select(archive: Archive, request: Request) -> Selection:
         ids = ids[np.isin(ids, matches)]
         counted.down_to("not found by the query", len(ids))
     if request.one_per_story:
-        ids = one_of_each_story(archive, ids)
+        ids = representatives(archive, ids)
         counted.down_to("further article of its story", len(ids))
     if request.sample is not None:
         ids, lot = _sample(archive, ids, request)

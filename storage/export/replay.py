@@ -9,7 +9,7 @@ from typing import Any
 from crawler.errors import Unreadable
 from storage.archive import Archive
 from storage.errors import RawPageMissing
-from storage.export.cdx_key import sort_key
+from storage.export.cdx_urlkey import urlkey
 from storage.export.rows import Told
 from storage.query.filters import HIDDEN, Filters
 from storage.raw.load_page import load_page
@@ -79,7 +79,7 @@ class Raw:
         }
         said = {name: value for name, value in fields.items() if value is not None}
         stamp = "".join(char for char in self.at if char.isdigit())
-        return f"{sort_key(self.url)} {stamp} {json.dumps(said)}\n"
+        return f"{urlkey(self.url)} {stamp} {json.dumps(said)}\n"
 
 
 def steps(archive: Archive, filters: Filters, done: Told) -> Step:

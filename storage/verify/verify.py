@@ -21,7 +21,7 @@ from storage.rereading.reading_pool import read_all
 from storage.rereading.reading_process import MakeReader
 from storage.rereading.reread import PAGE_SECONDS
 from storage.verify.agreement import disagreement
-from storage.verify.fixity import FixityResult, check_oldest, note_checked
+from storage.verify.fixity_schedule import FixityResult, check_oldest, note_checked
 from storage.verify.past import past_findings
 from storage.verify.raw_files import Finding, check_segments
 

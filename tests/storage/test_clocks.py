@@ -19,7 +19,7 @@ from storage.housekeeping import Task
 from storage.importing.backdated import keep_former
 from storage.query.health import health, next_due
 from storage.query.history import article_history, versions
-from storage.verify.fixity import FixityResult, check_oldest
+from storage.verify.fixity_schedule import FixityResult, check_oldest
 from storage.wording.event_sentences import AHEAD
 from tests.making import BODY, START, archive, article
 from tests.storage.test_whole_archive import several

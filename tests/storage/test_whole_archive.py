@@ -15,7 +15,7 @@ from storage import activity_log
 from storage.archive import Archive
 from storage.backup import MANIFEST, BadBackup, backup, restore
 from storage.export import export
-from storage.export.cdx_key import sort_key
+from storage.export.cdx_urlkey import urlkey
 from storage.importing.foreign_warc import BadWarc
 from storage.importing.importing import Importing, Source
 from storage.lock import AlreadyCrawling, OutletLock
@@ -362,7 +362,7 @@ def test_an_older_version_goes_before_the_one_that_is_kept(tmp_path: Path) -> No
     ],
 )
 def test_addresses_sort_as_in_other_indexes(url: str, key: str) -> None:
-    assert sort_key(url) == key
+    assert urlkey(url) == key
 
 
 def test_every_line_of_the_index_leads_to_its_record(tmp_path: Path) -> None:
@@ -377,7 +377,7 @@ def test_every_line_of_the_index_leads_to_its_record(tmp_path: Path) -> None:
             record = found[int(said["offset"])]
             assert record.length == int(said["length"])
             assert record.fields["warc-target-uri"] == said["url"]
-            assert key == sort_key(said["url"]) and len(stamp) == 14
+            assert key == urlkey(said["url"]) and len(stamp) == 14
             assert (said["mime"] == "warc/revisit") == (record.kind == "revisit")
 
 

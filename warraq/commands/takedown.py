@@ -10,7 +10,7 @@ from storage.query.history import article_number
 from storage.takedown.orders import NoSuchArticle, unsuppress
 from storage.takedown.orders import erase as destroy
 from storage.takedown.orders import suppress as hide
-from warraq.commands.query.machine_readable import ArticleArgument
+from warraq.commands.query.common_options import ArticleArgument
 from warraq.terminal import ArchiveOption, invocation, out, plain
 
 app = typer.Typer()

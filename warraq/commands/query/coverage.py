@@ -12,7 +12,8 @@ from storage.completeness.tables import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.completeness.withheld_estimates import NO_ESTIMATE
 from storage.query.filters import Filters
 from storage.query.statistics import PERIODS
-from warraq.commands.query.machine_readable import asked, print_csv
+from warraq.commands.query.common_options import asked
+from warraq.commands.query.csv_output import print_csv
 from warraq.terminal import FOUND_NOTHING, err, out, plain, print_json, table
 
 UNITS = PERIODS[:2]

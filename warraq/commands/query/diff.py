@@ -18,7 +18,7 @@ from storage.query.history import (
     changed_parts,
     versions,
 )
-from warraq.commands.query.machine_readable import (
+from warraq.commands.query.common_options import (
     AllOrLimitOption,
     ArticleArgument,
     CsvOption,
@@ -27,8 +27,8 @@ from warraq.commands.query.machine_readable import (
     demand_article,
     only_one,
     page,
-    print_csv,
 )
+from warraq.commands.query.csv_output import print_csv
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,

@@ -13,7 +13,7 @@ from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
 from storage.query.history import HistoryEntry, article_history, article_row
-from warraq.commands.query.machine_readable import (
+from warraq.commands.query.common_options import (
     AllOrLimitOption,
     ArticleArgument,
     CsvOption,
@@ -23,8 +23,8 @@ from warraq.commands.query.machine_readable import (
     demand_order,
     only_one,
     page,
-    print_csv,
 )
+from warraq.commands.query.csv_output import print_csv
 from warraq.outlets_of_readers import outlets_of_readers
 from warraq.terminal import ArchiveOption, JsonOption, invocation, out, plain, print_json
 

@@ -10,14 +10,14 @@ from storage.archive import Archive
 from storage.article_fields import FIELDS, Field, unpacked
 from storage.identity import known_as
 from storage.query.history import article_row, related_rows
-from warraq.commands.query.machine_readable import (
+from warraq.commands.query.common_options import (
     ArticleArgument,
     CsvOption,
     asked,
     demand_article,
     only_one,
-    print_csv,
 )
+from warraq.commands.query.csv_output import print_csv
 from warraq.terminal import ArchiveOption, JsonOption, invocation, out, plain, print_json
 
 app = typer.Typer()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from storage.query.sql_question import BadSQL, asked
-from warraq.commands.query.machine_readable import print_csv_lines
+from warraq.commands.query.csv_output import print_csv_lines
 from warraq.interruptions import asked_to_stop
 from warraq.terminal import (
     FOUND_NOTHING,

@@ -19,11 +19,10 @@ from storage.query.statistics import (
     ordered,
     statistics,
 )
-from storage.query.variants.one_of_each import once
+from storage.query.stories.representatives import once
 from warraq import outlet_loader as known
 from warraq.commands.query.argument_parsing import WordsCommand
-from warraq.commands.query.coverage import print_coverage
-from warraq.commands.query.machine_readable import (
+from warraq.commands.query.common_options import (
     AllOrLimitOption,
     CsvOption,
     OffsetOption,
@@ -31,8 +30,9 @@ from warraq.commands.query.machine_readable import (
     demand_order,
     only_one,
     page,
-    print_csv,
 )
+from warraq.commands.query.coverage import print_coverage
+from warraq.commands.query.csv_output import print_csv
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.terminal import (
     FOUND_NOTHING,

@@ -9,7 +9,7 @@ import typer
 
 from storage.archive import Archive
 from storage.query.stories.story import Story, StoryMember, alignment_with, story_of
-from warraq.commands.query.machine_readable import (
+from warraq.commands.query.common_options import (
     AllOrLimitOption,
     ArticleArgument,
     CsvOption,
@@ -19,8 +19,8 @@ from warraq.commands.query.machine_readable import (
     demand_order,
     only_one,
     page,
-    print_csv,
 )
+from warraq.commands.query.csv_output import print_csv
 from warraq.commands.query.story_lines import ToldMember, outlet_names, print_story
 from warraq.terminal import FOUND_NOTHING, ArchiveOption, JsonOption, err, invocation, print_json
 

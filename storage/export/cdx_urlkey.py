@@ -13,7 +13,7 @@ _SESSION = re.compile(
 )
 
 
-def sort_key(url: str) -> str:
+def urlkey(url: str) -> str:
     """The address in the order of a CDX index: ``https://www.one.ma/A?b`` → ``ma,one)/a?b``.
 
     What names a visit and no page (session ids) is left out, as replay tools do.

@@ -35,11 +35,11 @@ def once(archive: Archive, filters: Filters, among: Collection[int] | None = Non
     ids = in_time(archive, filters)
     if among is not None:
         ids = ids[np.isin(ids, [*among])]
-    found: list[int] = one_of_each_story(archive, ids).tolist()
+    found: list[int] = representatives(archive, ids).tolist()
     return found
 
 
-def one_of_each_story(archive: Archive, ids: Ints) -> Ints:
+def representatives(archive: Archive, ids: Ints) -> Ints:
     """Of each story its original, else the first of these numbers; what is in no story stays.
 
     The numbers keep their order, which is to be that of time.

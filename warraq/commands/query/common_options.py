@@ -1,16 +1,12 @@
-"""What the answers for programs have in common: what was asked and when, pages, CSV."""
+"""What the commands that ask share: an article, pages and orders, and what was asked when."""
 
-import csv
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, TypeVar
 
 import typer
 
-from crawler.safe_json import json_text
 from storage import times
 from storage.archive import Archive
-from storage.export.csv_table import cell
 from storage.query.history import article_number
 from storage.takedown.orders import order_on
 from warraq.terminal import FOUND_NOTHING, err, plain
@@ -59,26 +55,3 @@ def only_one(as_json: bool, as_csv: bool) -> None:
     """Raise ``typer.BadParameter`` where both shapes are asked for."""
     if as_json and as_csv:
         raise typer.BadParameter("--json and --csv: one of the two")
-
-
-def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """A heading and a line a row; lists and maps as JSON, what is unknown is empty.
-
-    Texts are written as exports write them: no cell is a formula, none drives a terminal.
-    """
-    print_csv_lines(columns, ([row[name] for name in columns] for row in rows))
-
-
-def print_csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
-    """As ``print_csv``, of rows in the order of the columns; a heading is a text of others, too."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(map(_cell, columns))
-    writer.writerows(map(_cell, row) for row in rows)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple | dict):
-        return json_text(value)
-    if isinstance(value, str) and value:
-        return cell(value)
-    return int(value) if isinstance(value, bool) else value
