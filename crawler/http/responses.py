@@ -10,17 +10,26 @@ from crawler.errors import ANSWERS, Blocked, Gone, NotAnArticle, ServerTrouble, 
 from crawler.items import Page
 from crawler.reading.refusals.gate import refuse_challenge
 
+ARRIVED = "warraq_arrived"
+"""The key of a request's meta for the time at which its answer was kept."""
 MAX_RETRY_SECONDS = 7 * 86_400.0
 """Seconds; a server that asks for more is asked again after this."""
 
 
 def page_of(outlet: str, response: Response) -> Page:
-    """A response as a ``Page``, fetched now; of a repeated header the last value."""
+    """A response as a ``Page``; of a repeated header the last value.
+
+    It was fetched when its answer was kept, or now: on a busy machine it waits to be read, and
+    reading the kept answer again must not give the article another time.
+    """
+    at = response.request.meta.get(ARRIVED) if response.request else None
     headers = {
         name.decode("latin-1").lower(): values[-1].decode("latin-1")
         for name, values in response.headers.items()
     }
-    return Page(outlet, response.url, datetime.now(UTC), response.status, headers, response.body)
+    return Page(
+        outlet, response.url, at or datetime.now(UTC), response.status, headers, response.body
+    )
 
 
 def header(response: Response, name: str) -> str | None:

@@ -7,15 +7,20 @@ from typing import Any
 from scrapy.http import Request, Response
 
 from crawler.http.raw_headers import WIRE
+from crawler.http.responses import ARRIVED
 from storage import times
 from storage.raw.warc_records import Fetched
 
 
 def answer_of(response: Response, request: Request) -> Fetched:
-    """The answer as it came, its heads byte for byte where they were overheard."""
+    """The answer as it came, its heads byte for byte where they were overheard.
+
+    The request notes when: the article that is read from it was fetched at that time.
+    """
     heads = request.meta.get(WIRE)
+    at = request.meta[ARRIVED] = times.now()
     return Fetched(
-        request.url, times.now(), response.status, responses.get(response.status, "Unknown"),
+        request.url, at, response.status, responses.get(response.status, "Unknown"),
         list(_pairs(response.headers)), response.body, list(_pairs(request.headers)),
         str(response.ip_address or "") or None, response.protocol or "HTTP/1.1",
         heads.received if heads else None, heads.sent if heads else None,

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from time import clock_gettime, monotonic
 
 from crawler.errors import OutletError
@@ -89,7 +90,8 @@ class ReadingProcess:
         if used is None or self.began is None or self.seen is None:
             return True  # it cannot be measured: the clock on the wall decides
         left = self.limit_seconds - (used - self.began)
-        if left <= 0 or used - self.seen < STANDSTILL_SECONDS:
+        stands_still = used - self.seen < STANDSTILL_SECONDS
+        if left <= 0 or (stands_still and not wants_processor(self.process.pid)):
             return True
         self.seen, self.deadline = used, now + left
         return False
@@ -113,6 +115,15 @@ class ReadingProcess:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+
+
+def wants_processor(pid: int | None) -> bool:
+    """Whether a process waits for nothing but the processor, which others have; Linux tells."""
+    try:
+        about = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    except OSError:  # another system, or the process is gone: ``receive`` tells that
+        return False
+    return about.rpartition(")")[2].split()[:1] == ["R"]
 
 
 def _processor_seconds(pid: int | None) -> float | None:

@@ -4,12 +4,15 @@ import json
 import os
 import signal
 import threading
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.http import Request, Response
 
+from crawler.http.responses import ARRIVED, page_of
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from storage.verify.verify import verify
@@ -298,3 +301,11 @@ def test_a_crawl_that_dies_between_two_pages_half_keeps_nothing(
         with Archive(tmp_path) as archive:
             assert archive.rows("SELECT crashes FROM leads")[0][0] == 0
         assert sound(tmp_path, site) == []
+
+
+def test_an_article_was_fetched_when_its_answer_was_kept() -> None:
+    """Not when it is read: reading the kept answer again must not give it another time."""
+    at = datetime(2026, 11, 29, 13, 33, 24, tzinfo=UTC)
+    request = Request("https://x.ma/1", meta={ARRIVED: at})
+    response = Response("https://x.ma/1", request=request)
+    assert page_of("x", response).fetched_at == at

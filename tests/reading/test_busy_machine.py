@@ -14,7 +14,8 @@ from crawler.errors import OutletError
 from crawler.items import Page
 from crawler.reading import limits, read_article
 from storage.rereading.reading_pool import Job, read_all
-from storage.rereading.reading_process import Refusal
+from storage.rereading.reading_process import Refusal, wants_processor
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -102,3 +103,19 @@ def test_a_reader_that_stands_still_is_given_up_all_the_same() -> None:
     answers = [answer for _, answer in read_all(jobs, make_standing_reader, 2, 2.0)]
     assert [isinstance(one, Refusal) and one.fault for one in answers] == [False, True, False]
     assert "longer than 2 seconds" in str(answers[1])
+
+
+@pytest.mark.parametrize(("does", "wants"), [("while True: pass", True), ("input()", False)])
+def test_who_waits_for_nothing_but_the_processor_does_not_stand_still(
+    does: str, wants: bool
+) -> None:
+    """Beside forty others a reader may be given no time at all between two looks."""
+    code = f"print(flush=True)\n{does}"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as one:
+        try:
+            assert one.stdout is not None and one.stdout.readline()
+            until("told so", lambda: wants_processor(one.pid) is wants)
+        finally:
+            one.kill()
