@@ -142,6 +142,10 @@ def asked(at_work: Running) -> list[str]:
     return [pub.url for pub in found if pub]
 
 
+MOST_CRAWLS = 20
+"""Crawls by which thousands of addresses that came due at once are fetched."""
+
+
 @pytest.mark.parametrize("at_work", [int(ASKED or "300")], indirect=True)
 def test_every_post_of_every_time_is_kept_once(
     folder: Path, at_work: Running, capsys: pytest.CaptureFixture[str]
@@ -234,7 +238,10 @@ def test_what_robots_txt_closed_comes_back_when_it_opens(
     assert main([*shown, "--archive", str(folder / "archive")]) == 0
     assert {one["url"] for one in json.loads(capsys.readouterr().out)} == closed
     at_work.newsroom.robots.clear()
-    crawl(folder, at_work, ROBOTS_MAX_AGE=0, MAX_PAGES=100_000)  # all of them are due
+    for _ in range(MOST_CRAWLS):  # all of them are due; a crawl ends where a listing is due again
+        crawl(folder, at_work, ROBOTS_MAX_AGE=0, MAX_PAGES=100_000)
+        if kept(folder).keys() == everything.keys():
+            break
     assert unlike(kept(folder), everything) == []
 
 
