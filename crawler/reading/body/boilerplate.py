@@ -72,22 +72,15 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
 
     ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
     """
-    # it stands above the comments, as long as it may be
+    # it stands above the comments, as long as it and they may be
     words = without_accents(line.key)
-    if words and not inside and is_comment_policy(words, words.split()):
+    if words and is_comment_policy(words, words.split()):
         return True
     # a line as long as a sentence may speak of comments, but heads none
     if len(line.text) >= 120 or (inside and line.key in TOPICS):
         return False
     pieces = line.text.split("|") if "|" in line.text else (line.text,)
     return any(_COMMENTS.match(piece.strip()) for piece in pieces)
-
-
-def is_policy(line: Line) -> bool:
-    """Whether a line is the site's policy on comments: they stand behind it, headed or not."""
-    if "تعليق" not in line.key and "comment" not in line.key:
-        return False
-    return site_phrase_kind(line.text, line.key) == "comment policy"
 
 
 def _only_a_date(text: str, key: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from lxml import html
 
@@ -70,11 +71,8 @@ def drop_author_box(
     for number, line in enumerate(found):
         if line.block is None or not _heads_author_box(line):
             continue
-        box, element, inside = set[int](), line.block, {id(line)}
-        while element is not None and element is not root:
-            inside = _lines_in(element, found, number)
-            if not inside:
-                break
+        box, element = set[int](), line.block
+        while element is not root and (inside := _lines_in(element, found, number)):
             box, element = inside, element.getparent()
         leaving = [one for one in kept if id(one) in box]
         every = sum(len(one.text) for one in kept)
@@ -96,21 +94,17 @@ def _heads_author_box(line: Line) -> bool:
     return any(leads_to_author(link) for link in line.block.iter("a"))
 
 
-def _lines_in(element: html.HtmlElement, found: Sequence[Line], first: int) -> set[int]:
-    """The lines in an element that begins with the one of that number; none in a larger one."""
-    inside = set[int]()
-    for number in (first - 1, *range(first, min(len(found), first + MAX_AUTHOR_BOX_LINES + 1))):
-        if number < 0:
-            continue
-        block = found[number].block
-        if block is None or (block is not element and element not in block.iterancestors()):
-            if number >= first:
-                break
-            continue
-        if number < first or len(inside) == MAX_AUTHOR_BOX_LINES:
-            return set()
-        inside.add(id(found[number]))
-    return inside
+def _lines_in(element: html.HtmlElement | None, found: Sequence[Line], first: int) -> set[int]:
+    """The lines in an element that begins with the one of that number; none of a larger one."""
+
+    def holds(line: Line) -> bool:
+        block = line.block
+        return block is not None and (block is element or element in block.iterancestors())
+
+    if element is None or (first and holds(found[first - 1])):
+        return set()
+    inside = {id(line) for line in takewhile(holds, islice(found, first, None))}
+    return inside if len(inside) <= MAX_AUTHOR_BOX_LINES else set()
 
 
 def _drop_credit_lines(kept: list[Line], dropped: list[tuple[str, str]]) -> None:

@@ -17,7 +17,6 @@ from crawler.reading.body.boilerplate import (
     begins_comments,
     between_paragraphs,
     is_linked_sentence,
-    is_policy,
 )
 from crawler.reading.body.line_rules import CALLS, LineRules, below_headings
 from crawler.reading.body.page_parts import (
@@ -83,7 +82,7 @@ def _judge(
         inside = number in between
         # a link "3 comments" above the text, or between its paragraphs, is no end of it
         may_end = long > MIN_CHARACTERS_ABOVE_COMMENTS and not region.goes_on_behind(number)
-        if may_end and (begins_comments(line, inside=inside) or is_policy(line)):
+        if may_end and begins_comments(line, inside=inside):
             behind = (
                 one for one, keeps in zip(found[number:], taken[number:], strict=True) if keeps
             )

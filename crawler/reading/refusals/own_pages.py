@@ -85,6 +85,7 @@ _POLL = re.compile(
 _CHOICES = query("//form//input[@type='radio']")
 _ADDRESS_FIELDS = query("//form//input[@type='email']")
 MIN_CHOICES = 2
+"""Answers to choose from; one is a box to tick."""
 _RESULTS = re.compile(
     r"(?:نتائج (?:ال)?بحث|(?:ال)?بحث عن\s*:|لقد بحثت عن|بحثت عن"
     r"|r[ée]sultats? (?:de|pour) (?:la |votre |une )?recherche|r[ée]sultats? pour|recherche\s*:"
@@ -117,7 +118,7 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
     title = TITLE_PARTS.split(page.title)[0]
     if {key, _key(title)} & _SIGN_UPS and _ADDRESS_FIELDS(page.tree):
         raise NotAnArticle("a form to sign up for the newsletter")
-    if _is_poll(page, headline, title):
+    if len(_CHOICES(page.tree)) >= MIN_CHOICES and any(map(_POLL.match, (headline, title))):
         raise NotAnArticle(f"a poll ({headline[:60]!r})")
     if key in _AWAY and _speaks_for_itself(body):
         raise Unavailable(f"the site says that it is not available ({headline[:60]!r})")
@@ -125,13 +126,6 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise ConsentWall(f"a wall came instead of the article ({headline[:60]!r})")
     if body.words < MIN_BODY_WORDS and _heads_results(headline):
         raise ListingPage(f"a list of search results ({headline[:60]!r})")
-
-
-def _is_poll(page: ParsedPage, headline: str, title: str) -> bool:
-    """Whether a page's title calls it a poll, or it asks and lists what to choose from."""
-    if len(_CHOICES(page.tree)) < MIN_CHOICES:
-        return False
-    return any(_POLL.match(one.strip()) is not None for one in (headline, title, page.title))
 
 
 def _speaks_for_itself(body: Body) -> bool:

@@ -30,7 +30,7 @@ PROBE = 20
 READ_ON = frozenset(
     " ".join(folded_words(label))
     for label in (
-        "اقرأ المزيد", "إقرأ المزيد", "إقرا المزيد", "المزيد", "اقرأ أكثر", "التفاصيل",
+        "اقرأ المزيد", "المزيد", "اقرأ أكثر", "التفاصيل",
         "أكمل القراءة", "إقرأ التفاصيل", "تابع القراءة", "تتمة", "التتمة", "اقرأ بقية الخبر",
         "lire la suite", "lire plus", "en savoir plus", "la suite", "suite", "lire l'article",
         "read more", "continue reading", "read the rest", "more", "leer más", "seguir leyendo",
@@ -53,7 +53,7 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
             return "its software calls it a list, and it shows posts of it"
         if calls_itself_collection(page):
             return "its software and its JSON-LD call it a list"
-    if (excerpts := _before_links_to_read_on(page, body)) >= MIN_EXCERPTS:
+    if (excerpts := _count_excerpts(page, body)) >= MIN_EXCERPTS:
         return f"its text is {excerpts} excerpts, a link to read on behind each"
     headings = list(linked_headings(page, headline))
     if len(headings) < MIN_TEASERS or is_wordpress_post(page):
@@ -74,7 +74,7 @@ def teasers_instead(page: ParsedPage, headline: str, body: Body) -> str:
     return ""
 
 
-def _before_links_to_read_on(page: ParsedPage, body: Body) -> int:
+def _count_excerpts(page: ParsedPage, body: Body) -> int:
     """The number of excerpts that make up most of the text, each in a box with a link to read on.
 
     0: an article has such links between its paragraphs, or below it.
