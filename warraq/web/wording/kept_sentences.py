@@ -1,8 +1,9 @@
 """Sentences of ours that rows hold, in the language of a page: events, values of fields."""
 
 import re
-from typing import Any
+from typing import Any, get_args
 
+from crawler.items import Precision
 from crawler.urls import readable
 from storage import times
 from storage.wording.event_sentences import Told, sentence_of, taken_apart
@@ -15,7 +16,7 @@ EVIDENCE = (
     "{number} double-encoded texts undone", "{number} words look garbled",
 )  # fmt: skip
 """What told an encoding, and what was mended; with commas between."""
-PRECISIONS = ("second", "minute", "hour", "day", "month", "year")
+PRECISIONS = get_args(Precision)
 _TIMES = frozenset(("at", "again"))
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 

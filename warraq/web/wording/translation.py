@@ -9,6 +9,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
 from starlette.requests import Request
 
 from storage.errors import Translatable
@@ -20,7 +21,7 @@ PLURAL_FORMS = {"ar": ("zero", "one", "two", "few", "many", "other"), "fr": ("on
 ISOLATE, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
 """Unicode's marks around what keeps a direction of its own (FSI, LRI, PDI)."""
 NARROW = "\u202f"
-"""The space within French numbers, at which no line breaks."""
+"""The space before a French percent sign, at which no line breaks."""
 _CODE = re.compile(r"--(?:[a-z]+|\{\w+\})|(?:[a-z]+|\{option\})=|[a-z_]+_\*|[A-Z]+/\{\w+\}")
 """What is typed as it stands, with marks at its ends that Arabic words beside it would turn:
 ``--since`` to ``since--``."""
@@ -80,13 +81,13 @@ class Language:
     def number(self, number: float) -> str:
         """A whole number as it is written: ``16,401``, in French ``16 401``, where a comma is the
         point of decimals."""
-        said = f"{number:,.0f}"
-        return said.replace(",", NARROW) if self.code == "fr" else said
+        return format_decimal(number, "#,##0", self.code)
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """A share of 0 to 1: ``91.7%``, ``91,7 %``; less than all is never ``100.0%``."""
-        said = f"{min(share, 0.999) if share < 1 else 1:.{decimals}%}"
-        return said.replace(".", ",").replace("%", f"{NARROW}%") if self.code == "fr" else said
+        digits = f"0.{'0' * decimals}" if decimals else "0"
+        sign = f"{NARROW}%" if self.code == "fr" else "%"
+        return format_percent(min(share, 0.999) if share < 1 else 1, digits + sign, self.code)
 
 
 @functools.cache
