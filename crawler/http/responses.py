@@ -47,18 +47,19 @@ def refuse_status(response: Response) -> None:
     status = response.status
     if status == 200:
         return
+    said = ANSWERS.format(address=response.url, status=status)
     if status in (403, 429, 503):  # a challenge comes with any of these
         refuse_challenge(response.body.decode("latin-1"))
     if status in (404, 410):
-        raise Gone(ANSWERS.format(address=response.url, status=status))
+        raise Gone(said)
     if status in (429, 503):
-        raise TryLater(f"{response.url} answers {status}", _retry_after(response))
+        raise TryLater(said, _retry_after(response))
     if status in (401, 403, 406, 451):
-        raise Blocked(f"{response.url} answers {status}")
+        raise Blocked(said)
     # the address itself is refused: unlike a server in trouble, later is no better
     if status in (400, 405, 414):
-        raise NotAnArticle(f"{response.url} answers {status}")
-    raise ServerTrouble(f"{response.url} answers {status}")
+        raise NotAnArticle(said)
+    raise ServerTrouble(said)
 
 
 def _retry_after(response: Response) -> float | None:

@@ -70,7 +70,7 @@ class FurtherPages:
         Without news it stays closed, unless the listing is looked at for the first time (two
         listings of an outlet overlap), or what was published meanwhile may have pushed back what
         nobody has read: since the page before it was read, or since an earlier poll that is
-        ``resumed`` here, for the so-manieth time. Where there is no room, it waits for the next.
+        ``resumed`` here: how often. Where there is no room, it waits for the next.
         """
         listing = further.meta["listing"]
         if further.meta["again"]:

@@ -139,7 +139,7 @@ class OpenCrawl:
                 yield
         except DontCloseSpider:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever it is: it ends the crawl, and is raised again below
             self.crawler.fault = self.crawler.fault or error
             if not self.stopping:
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="fault"))
