@@ -175,24 +175,33 @@ def test_without_a_terminal_sighup_rereads_settings_and_outlets(tmp_path: Path) 
     assert process.returncode == 0 and "Stopped." in rest
 
 
-def test_sighup_brings_an_outlet_whose_file_is_new(tmp_path: Path) -> None:
-    made, own = Newsroom(per_outlet=3), tmp_path / "own"
+OUTLET = (
+    "from crawler.platforms import WordPress\n"
+    "class {0}(WordPress):\n    name = '{0}'\n    home = '{1}'\n"
+)
+"""An outlet's file: its name, its home."""
+
+
+def own_outlets(own: Path) -> Path:
+    """A folder for files of outlets, with the settings beside it by which they are loaded."""
     mine = own / "mine"
     mine.mkdir(parents=True)
     (mine / "__init__.py").write_text("")
-    outlet = (
-        "from crawler.platforms import WordPress\n"
-        "class {0}(WordPress):\n    name = '{0}'\n    home = '{1}'\n"
-    )
+    text = SETTINGS.format(tidy=0, verify=0, limit=60, homes="")
+    text = text.replace('["tests.newsroom.spiders"]', '["mine"]')
+    (own / "warraq.toml").write_text(text, "utf-8")
+    return mine
+
+
+def test_sighup_brings_an_outlet_whose_file_is_new(tmp_path: Path) -> None:
+    made, own = Newsroom(per_outlet=3), tmp_path / "own"
+    mine = own_outlets(own)
     with running(made):
-        (mine / "one.py").write_text(outlet.format("one", made.homes()["sahifa"]))
-        text = SETTINGS.format(tidy=0, verify=0, limit=60, homes="")
-        text = text.replace('["tests.newsroom.spiders"]', '["mine"]')
-        (own / "warraq.toml").write_text(text, "utf-8")
+        (mine / "one.py").write_text(OUTLET.format("one", made.homes()["sahifa"]))
         given = ("run", "--config", str(own / "warraq.toml"))
         with started(tmp_path / "archive", *given, start_new_session=True) as process:
             lines_until(process, lambda said: bool(told(said, "one")))
-            (mine / "two.py").write_text(outlet.format("two", made.homes()["akhbar"]))
+            (mine / "two.py").write_text(OUTLET.format("two", made.homes()["akhbar"]))
             process.send_signal(signal.SIGHUP)
             lines_until(process, lambda said: bool(told(said, "two")))
             process.send_signal(signal.SIGTERM)
@@ -202,19 +211,10 @@ def test_sighup_brings_an_outlet_whose_file_is_new(tmp_path: Path) -> None:
 
 def test_a_broken_outlet_file_costs_no_other_outlet_its_crawls(tmp_path: Path) -> None:
     made, own = Newsroom(per_outlet=3), tmp_path / "own"
-    mine = own / "mine"
-    mine.mkdir(parents=True)
-    (mine / "__init__.py").write_text("")
-    outlet = (
-        "from crawler.platforms import WordPress\n"
-        "class {0}(WordPress):\n    name = '{0}'\n    home = '{1}'\n"
-    )
+    mine = own_outlets(own)
     with running(made):
         for name, of in (("first", "sahifa"), ("second", "wataniya")):
-            (mine / f"{name}.py").write_text(outlet.format(name, made.homes()[of]))
-        text = SETTINGS.format(tidy=0, verify=0, limit=60, homes="")
-        text = text.replace('["tests.newsroom.spiders"]', '["mine"]')
-        (own / "warraq.toml").write_text(text, "utf-8")
+            (mine / f"{name}.py").write_text(OUTLET.format(name, made.homes()[of]))
         given = ("run", "--config", str(own / "warraq.toml"))
         with started(tmp_path / "archive", *given, start_new_session=True) as process:
             lines_until(process, lambda said: bool(told(said, "first") and told(said, "second")))

@@ -71,6 +71,12 @@ def test_a_word_is_a_run_with_a_letter_or_a_number(text: str) -> None:
     assert joined(pieces, map(fold_token, pieces[1::2])) == fold(text)
 
 
+def test_letters_and_numbers_are_told_as_unicode_tells_them() -> None:
+    """The patterns of words take ``str.isalnum`` for the categories L and N, on any Python."""
+    points = (chr(point) for point in range(0x110000))
+    assert all(one.isalnum() == (unicodedata.category(one)[0] in "LN") for one in points)
+
+
 def runs(text: str) -> list[str]:
     """The words, letter by letter; private characters are signs, tatweel and fillers no letters."""
     found, run = [], ""

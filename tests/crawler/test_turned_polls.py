@@ -88,24 +88,24 @@ def test_an_answer_that_states_the_same_total_is_not_asked_again(tmp_path: Path)
     assert len(pages) == len(set(pages)) and any("&page=3&" in page for page in pages)
 
 
-def test_news_do_not_push_what_waits_beyond_the_next_poll(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("pages", "newest"),
+    [
+        (6, (40, 46, 46, 46, 46, 46, 46)),  # three pages of news before the second poll
+        (4, (24, 22, 22, 22, 22, 22)),  # the two newest are deleted before the second poll
+    ],
+    ids=["news", "deletions"],
+)
+def test_what_waits_is_neither_pushed_nor_drawn_beyond_the_next_poll(
+    tmp_path: Path, pages: int, newest: tuple[int, ...]
+) -> None:
     with listed() as site:
         turned(site, 1, first=2)
-        poll(tmp_path, "sections", site, LISTING_PAGES=6)
-        for first in (40, 46, 46, 46, 46, 46, 46):  # three pages of news before the second poll
+        poll(tmp_path, "sections", site, LISTING_PAGES=pages)
+        for first in newest:
             turned(site, first // 2, first=first)
-            poll(tmp_path, "sections", site, LISTING_PAGES=6)
-    assert known(tmp_path) == {f"/{n}.html" for n in range(1, 47)}
-
-
-def test_deletions_draw_nothing_out_of_what_waits(tmp_path: Path) -> None:
-    with listed() as site:
-        turned(site, 1, first=2)
-        poll(tmp_path, "sections", site, LISTING_PAGES=4)
-        for first in (24, 22, 22, 22, 22, 22):  # the two newest are deleted before the second poll
-            turned(site, first // 2, first=first)
-            poll(tmp_path, "sections", site, LISTING_PAGES=4)
-    assert known(tmp_path) == {f"/{n}.html" for n in range(1, 25)}
+            poll(tmp_path, "sections", site, LISTING_PAGES=pages)
+    assert known(tmp_path) == {f"/{n}.html" for n in range(1, max(newest) + 1)}
 
 
 def test_a_further_page_that_failed_is_asked_for_by_the_next_poll(tmp_path: Path) -> None:
