@@ -62,7 +62,10 @@ class PublicOnly:
 
 
 class HostBudget:
-    """Downloader middleware: at most ``HOST_BUDGET`` requests to one host in one crawl."""
+    """Downloader middleware: at most ``HOST_BUDGET`` requests to one host in one crawl.
+
+    An article that is begun is read to its last page.
+    """
 
     def __init__(self, most: int) -> None:
         """Count from nothing."""
@@ -83,7 +86,8 @@ class HostBudget:
     def process_request(self, request: Request) -> None:
         """Raise ``TryLater`` when the budget is spent: what is left is due again later."""
         host = urlparse_cached(request).netloc
-        if self.asked[host] >= self.most:
+        # further pages are asked for all the same: what we spent is not missing from an article
+        if self.asked[host] >= self.most and "part" not in request.meta:
             raise TryLater(f"the budget of {self.most} requests to {host} is spent (host_budget)")
         self.asked[host] += 1
 

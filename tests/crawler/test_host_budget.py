@@ -11,6 +11,8 @@ from tests.crawler.test_listing_bounds import entries, index
 from tests.crawler.test_presence import AGES, settle_all
 from tests.crawler.test_raw_headers import page
 from tests.large_listings import Site, crawl, running
+from tests.paged_site import crawl as crawl_pages
+from tests.paged_site import running as running_pages
 
 pytestmark = pytest.mark.slow
 CHILDREN = 30
@@ -71,3 +73,15 @@ def test_a_backfill_larger_than_the_budget_leaves_nothing_out(tmp_path: Path) ->
     with Archive(tmp_path) as archive:
         assert len(archive.rows("SELECT 1 FROM leads WHERE article_id IS NOT NULL")) == CHILDREN
         assert not archive.rows("SELECT 1 FROM backfill_pages WHERE state <> 'done'")
+
+
+def test_an_article_that_is_begun_is_read_to_its_last_page(tmp_path: Path) -> None:
+    """What is spent by ourselves is no page that is missing from the article."""
+    with running_pages() as site:
+        site.split("long-read", 4)
+        crawl_pages(tmp_path, site, ROBOTS_MAX_AGE=0, HOST_BUDGET=5)
+        assert len(site.log) == 6
+    with Archive(tmp_path) as archive:
+        assert [tuple(row) for row in archive.rows("SELECT url, partial FROM articles")] == [
+            (f"{site.home}/long-read/", 0)
+        ]
