@@ -6,7 +6,6 @@ in one pass. What a writing daemon adds is taken in when it is asked for, hidden
 
 import copy
 import json
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -68,12 +67,11 @@ class _Names:
 
 
 class ArticleColumns:
-    """The columns of all shown articles; ``refresh`` takes in what was written since."""
+    """The columns of all shown articles at a time; ``refreshed`` gives them as they are now."""
 
     def __init__(self, archive: Archive, outlet_kinds: Mapping[str, str] | None = None) -> None:
         """Read all; a second or two for a million. ``outlet_kinds``: outlet -> its kind."""
         self._outlet_kinds = dict(outlet_kinds or {})
-        self._lock = threading.Lock()
         self._mark: tuple[int, ...] = ()
         self._names = {name: _Names() for name in ("outlet", "language", "section")}
         self._hours: dict[str, tuple[int, int, int]] = {}
@@ -85,40 +83,48 @@ class ArticleColumns:
         self.story = self.when
         self._load(archive)
 
-    def refresh(self, archive: Archive) -> None:
-        """Take in articles that were written or hidden since; nothing where none was."""
-        if self._mark_of(archive) == self._mark:
-            return
-        with self._lock:
-            mark = self._mark_of(archive)
-            if mark == self._mark:  # another thread has just taken it in
-                return
-            oldest = archive.row("SELECT coalesce(min(id), 0) FROM article_writes")
-            behind = oldest is not None and oldest[0] > self._mark[0] + 1
-            if behind or mark[1] != self._mark[1] or mark[3:] != self._mark[3:]:
-                # aside, and then all at once: other threads go on reading the former ones
-                fresh = copy.copy(self)
-                fresh._load(archive)
-                self.__dict__.update(fresh.__dict__)
-                return
-            rows = archive.rows(
-                f"SELECT {_COLUMNS} FROM articles WHERE id NOT IN ({HIDDEN})"
-                " AND id IN (SELECT doc FROM article_writes WHERE id > ?"
-                "  UNION ALL SELECT article_id FROM events WHERE id > ?)",  # gone, or back
-                self._mark[0], self._mark[2],
-            )  # fmt: skip
-            self._grow(max((row[0] for row in rows), default=0))
-            self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
-            for id, bits in archive.rows(
-                f"SELECT {_BITS} FROM articles"
-                " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)", self._mark[0],
-            ):  # fmt: skip
-                self._kinds[id] = bits
-            # also of hidden articles: who leaves a story may end it for those who are shown
-            written = "SELECT DISTINCT doc FROM article_writes WHERE id > ?"
-            changed = [row[0] for row in archive.rows(written, self._mark[0])]
-            self._refresh_stories(archive, [id for id in changed if id < len(self.story)])
-            self._mark = mark
+    def refreshed(self, archive: Archive) -> "ArticleColumns":
+        """The columns with what was written or hidden since: these themselves where nothing was.
+
+        These stay as they are, for the threads that go on counting with them. Not for two threads
+        at once.
+        """
+        mark = self._mark_of(archive)
+        if mark == self._mark:
+            return self
+        fresh = copy.copy(self)
+        oldest = archive.row("SELECT coalesce(min(id), 0) FROM article_writes")
+        behind = oldest is not None and oldest[0] > self._mark[0] + 1
+        if behind or mark[1] != self._mark[1] or mark[3:] != self._mark[3:]:
+            fresh._load(archive)
+        else:
+            fresh._take_in(archive, mark)
+        return fresh
+
+    def _take_in(self, archive: Archive, mark: tuple[int, ...]) -> None:
+        """Take in articles that were written since the former mark, or found gone, or back."""
+        # numpy counts what a mask lets through, then copies it: one that gains an article
+        # meanwhile writes beyond the end of the copy, and glibc ends the process
+        for name in _FLAGS:
+            setattr(self, name, getattr(self, name).copy())
+        rows = archive.rows(
+            f"SELECT {_COLUMNS} FROM articles WHERE id NOT IN ({HIDDEN})"
+            " AND id IN (SELECT doc FROM article_writes WHERE id > ?"
+            "  UNION ALL SELECT article_id FROM events WHERE id > ?)",  # gone, or back
+            self._mark[0], self._mark[2],
+        )  # fmt: skip
+        self._grow(max((row[0] for row in rows), default=0))
+        self._take(rows, {name: getattr(self, name) for name in (*_NUMBERS, *_FLAGS)})
+        for id, bits in archive.rows(
+            f"SELECT {_BITS} FROM articles"
+            " WHERE id IN (SELECT doc FROM article_writes WHERE id > ?)", self._mark[0],
+        ):  # fmt: skip
+            self._kinds[id] = bits
+        # also of hidden articles: who leaves a story may end it for those who are shown
+        written = "SELECT DISTINCT doc FROM article_writes WHERE id > ?"
+        changed = [row[0] for row in archive.rows(written, self._mark[0])]
+        self._refresh_stories(archive, [id for id in changed if id < len(self.story)])
+        self._mark = mark
 
     @property
     def outlets(self) -> list[str]:
@@ -270,13 +276,11 @@ class ArticleColumns:
         )  # fmt: skip
         if not rows and not touched:
             return
-        # aside: other threads must not see a member as an article of no story meanwhile
-        fresh = copy.copy(self)
-        fresh.story, fresh.copied = self.story.copy(), self.copied.copy()
-        fresh.story[[*changed, *touched]] = 0
-        fresh.copied[[*changed, *touched]] = False
-        fresh._take_stories(rows)
-        self.story, self.copied = fresh.story, fresh.copied
+        # threads that count by the former columns must not see a member of none meanwhile
+        self.story = self.story.copy()
+        self.story[[*changed, *touched]] = 0
+        self.copied[[*changed, *touched]] = False
+        self._take_stories(rows)
 
     def _take_stories(self, members: Iterable[Sequence[int]]) -> None:
         for id, story in members:

@@ -75,7 +75,7 @@ def test_columns_in_memory_know_kinds_as_sql_does_also_of_what_comes_later(tmp_p
         for number, fields in OF_KINDS.items():
             outlet = ("one", "two", "three", "nobody")[number % 4]
             kept.keep(article(number, outlet=outlet, **fields))
-        columns.refresh(kept)
+        columns = columns.refreshed(kept)
         for columns_now in (columns, ArticleColumns(kept, outlet_kinds)):
             every = np.flatnonzero(columns_now.shown)
             counts = columns_now.facets(every)

@@ -19,6 +19,8 @@ from storage.takedown.orders import suppress
 from tests.making import START, archive, article
 from warraq.cli import main
 
+FLAGS = ("revised", "gone", "copied", "shown", "undated")
+
 
 def wires(kept: Archive, number: int, copies: int = 3) -> None:
     """Wire reports that several outlets print, and between them what one alone has."""
@@ -73,7 +75,7 @@ def test_columns_in_memory_tell_stories_as_sql_does_while_they_change(tmp_path: 
         wires(kept, 2)
         columns = ArticleColumns(kept)
         wires(kept, 4)  # the first two again, and two more
-        columns.refresh(kept)
+        columns = columns.refreshed(kept)
         same_as_anew(kept, columns)
         # a rewritten copy leaves its story, and a story of two ends
         row = kept.row("SELECT * FROM articles WHERE outlet = 'o1' ORDER BY id LIMIT 1")
@@ -81,15 +83,15 @@ def test_columns_in_memory_tell_stories_as_sql_does_while_they_change(tmp_path: 
         at = START + timedelta(days=3)
         other = "نص آخر تماما عن مهرجان الموسيقى بالصويرة وضيوفه من بلدان كثيرة هذه السنة."
         kept.keep(article(1, "o1", url=row["url"], body=other, fetched_at=at))
-        columns.refresh(kept)
+        columns = columns.refreshed(kept)
         same_as_anew(kept, columns)
         # one that is hidden, and leaves while it is
         hidden = kept.row("SELECT id, url FROM articles WHERE outlet = 'o2' ORDER BY id LIMIT 1")
         assert hidden is not None
         suppress(kept, hidden["id"], "order")
-        columns.refresh(kept)
+        columns = columns.refreshed(kept)
         kept.keep(article(2, "o2", url=hidden["url"], body=other + " أما بعد.", fetched_at=at))
-        columns.refresh(kept)
+        columns = columns.refreshed(kept)
         same_as_anew(kept, columns)
 
 
@@ -145,3 +147,25 @@ def test_the_command_gives_one_hit_per_story(
     assert shown.out.count("and 2 more with this text") == 3 and "6 found" in shown.err
     assert main(["search", "السد", "--one-per-story", "--csv", *there]) == 0
     assert "others" in capsys.readouterr().out.splitlines()[0].split(",")
+
+
+def test_columns_that_a_thread_counts_with_stay_as_they_are(tmp_path: Path) -> None:
+    """A mask that gains an article while numpy copies what it lets through ends the process."""
+    with archive(tmp_path) as kept:
+        wires(kept, 2)
+        former = ArticleColumns(kept)
+        masks = {name: getattr(former, name) for name in FLAGS}
+        before = {name: mask.copy() for name, mask in masks.items()}
+        assert former.refreshed(kept) is former
+        wires(kept, 3)
+        row = kept.row("SELECT url FROM articles WHERE outlet = 'o1' ORDER BY id LIMIT 1")
+        assert row is not None
+        at = START + timedelta(days=3)
+        kept.keep(article(1, "o1", url=row["url"], body="نص آخر تماما عن المهرجان", fetched_at=at))
+        now = former.refreshed(kept)
+        assert now.total == former.total + 4 and former.outlets == now.outlets
+        assert int(now.revised.sum()) == int(former.revised.sum()) + 1
+        for name in FLAGS:
+            assert getattr(former, name) is masks[name]
+            assert masks[name].tolist() == before[name].tolist()
+            assert not np.shares_memory(masks[name], getattr(now, name))

@@ -20,7 +20,8 @@ class Readers:
         self._local = threading.local()
         self._opened: list[ReadingArchive] = []
         self._lock = threading.Lock()
-        self.columns = ArticleColumns(self.archive, outlet_kinds)
+        self._refreshing = threading.Lock()
+        self._columns = ArticleColumns(self.archive, outlet_kinds)
 
     @property
     def archive(self) -> ReadingArchive:
@@ -33,9 +34,11 @@ class Readers:
         return found
 
     def fresh_columns(self) -> ArticleColumns:
-        """The columns with all that has been written until now."""
-        self.columns.refresh(self.archive)
-        return self.columns
+        """The columns with all that has been written until now; they never change again."""
+        archive = self.archive
+        with self._refreshing:
+            self._columns = self._columns.refreshed(archive)
+            return self._columns
 
     def close(self) -> None:
         """Close every connection."""
