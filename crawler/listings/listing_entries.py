@@ -39,6 +39,10 @@ MAX_LINKS = 50
 """Links of one entry that are looked at."""
 _DECLARED = re.compile(rb"<!ENTITY\s++([\w.:-]++)")
 _SUBSET_END = re.compile(rb"\]\s*+>")
+_NEXT_ENTRY = re.compile(
+    rb"</(?:[a-z_][\w.-]*+:)?(item|entry|url)\s*+>\s*+<(?:[a-z_][\w.-]*+:)?\1[\s>]", re.IGNORECASE
+)
+"""The end of one entry and the beginning of the next."""
 _Token = re.Match[bytes]
 
 
@@ -224,20 +228,31 @@ def _tokens(body: bytes) -> Iterator[tuple[_Token, int, int]]:
 
     What is begun and never closed is passed over: its text counts.
     """
-    at, endless = 0, set[bytes]()
+    at, ends = 0, dict[bytes, int]()
     while token := _TOKEN.search(body, at):
         at, special = token.end(), (token["special"] or b"").lower()
         closing = {b"": b"", b"--": b"-->", b"[cdata[": b"]]>", b"doctype": b">"}[special]
-        if not closing or closing in endless:
-            yield token, at, at
-            continue
-        end = body.find(closing, at)
+        # looked for once each: thousands may be begun before the one end, or the file's
+        if closing and 0 <= ends.get(closing, 0) < at:
+            ends[closing] = body.find(closing, at)
+        end = ends.get(closing, -1)
         if special == b"doctype" and body.find(b"[", at, end) >= 0:
             subset = _SUBSET_END.search(body, at)
             end = subset.end() - 1 if subset else -1
-        if end < 0:
-            endless.add(closing)  # nor is there an end behind any later one
+        if end < 0 or (special == b"[cdata[" and _is_not_closed(body, at, end)):
             yield token, at, at
             continue
         yield token, end, end + len(closing)
         at = end + len(closing)
+
+
+def _is_not_closed(body: bytes, at: int, end: int) -> bool:
+    """Whether CDATA that begins at ``at`` was never closed: the end behind it is a later one's.
+
+    Then another begins before that end, in another entry. One that is quoted within is split at
+    its end, ``]]]]><![CDATA[>``.
+    """
+    another = body.find(b"<![CDATA[", at, end)
+    if another < 0 or body.endswith(b"]]", at, end):
+        return False
+    return _NEXT_ENTRY.search(body, at, another) is not None

@@ -23,14 +23,6 @@ MAX_PAGE_DIGITS = 9
 """A longer number is no page's; Python itself refuses to read very long ones."""
 
 
-def make_absolute(tree: html.HtmlElement, page_url: str) -> None:
-    """Make every link of a page an absolute address; a ``<base>`` that is no address is none."""
-    try:
-        tree.make_links_absolute(page_url, handle_failures="ignore", resolve_base_href=True)
-    except ValueError:  # "http://[": lxml asks to ignore such links, but not such a base
-        tree.make_links_absolute(page_url, handle_failures="ignore", resolve_base_href=False)
-
-
 def older_page(tree: html.HtmlElement, page_url: str, selector: str = "") -> str | None:
     """The address of the next older page; ``None`` without one.
 

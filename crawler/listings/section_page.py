@@ -8,7 +8,8 @@ from lxml import html
 from crawler.errors import EmptyListing
 from crawler.items import Lead, Page
 from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, IsArticle, Listed, Listing
-from crawler.listings.pagination import make_absolute, older_page
+from crawler.listings.pagination import older_page
+from crawler.markup.base_address import make_absolute
 from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
 from crawler.markup.visible_text import visible_text
@@ -33,6 +34,7 @@ class SectionPage(Listing):
     def read(self, page: Page, is_article: IsArticle) -> Listed:
         """The article links in the page's order. Raises ``EmptyListing`` when there is none."""
         tree = parse(decode(page.body, page.content_type).text)
+        _set_scripted_links(tree)
         make_absolute(tree, page.url)
         anchors = tree.cssselect(self.links) if self.links else tree.iter("a")
         older = older_page(tree, page.url, self.next_page)
@@ -50,6 +52,14 @@ class SectionPage(Listing):
         if not leads:
             raise EmptyListing(f"{page.url} has no link to an article: has its layout changed?")
         return Listed(list(leads.values()), [older] if older else [])
+
+
+def _set_scripted_links(tree: html.HtmlElement) -> None:
+    """Give links that a script would set the address that they keep for it in ``data-href``."""
+    for anchor in tree.iter("a"):
+        href, kept = anchor.get("href", "").strip().lower(), anchor.get("data-href")
+        if kept and (not href or href.startswith(("#", "javascript:"))):
+            anchor.set("href", kept)
 
 
 def _address(element: html.HtmlElement) -> str | None:

@@ -18,6 +18,7 @@ MAX_BROKEN = 10
 """Broken posts that are passed over: each may be as long as the answer."""
 _NEXT = re.compile(r",\s*+(?=\{\s*+\")")
 """What stands before the next post, behind a broken one or behind words that are no JSON."""
+_KEY = re.compile(r"\s*+,?\s*+\"(\w++)\"\s*+:\s*+")
 _BETWEEN = re.compile(r"\s*+(?:,\s*+)?")
 
 
@@ -34,7 +35,7 @@ def read_posts(page: Page) -> tuple[list[object], str]:
         posts, why = _salvaged(page.body.decode("utf-8", "replace")), _reason(error)
         if not posts:
             raise BrokenListing(f"{page.url} answers no JSON: {why}") from error
-        return posts, f"{page.url} answers broken JSON ({why}): {len(posts)} posts are whole"
+        return posts, f"{page.url} answers broken JSON ({why}): {len(posts)} posts are read"
     if isinstance(answer, dict) and answer and all(map(str.isdecimal, answer)):
         answer = list(answer.values())  # so PHP writes a list that a plugin took posts out of
     if not isinstance(answer, list):
@@ -52,21 +53,26 @@ def _reason(error: Exception) -> str:
 
 
 def _salvaged(text: str) -> list[object]:
-    """The posts that are whole: those of the first list in which there is any."""
+    """The posts of the first list in which there is any, as far as each is sound."""
     for begins in islice(_BEGINS.finditer(text), MAX_BEGINNINGS):
-        if posts := _whole(text, begins.end()):
+        if posts := _posts_from(text, begins.end()):
             return posts
     return []
 
 
-def _whole(text: str, at: int) -> list[object]:
-    """The posts from a place on that are whole, up to ``MAX_LEADS``; broken ones are left out."""
+def _posts_from(text: str, at: int) -> list[object]:
+    """The posts from a place on, up to ``MAX_LEADS``; of a broken one what stands before its fault.
+
+    One without an address there is left out.
+    """
     posts, broken, decoder = list[object](), 0, json.JSONDecoder(strict=False)
     while len(posts) < MAX_LEADS and text.startswith("{", at):
         try:
             post, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):  # a number or nesting without end, a letter too many
             broken += 1
+            if "link" in (begun := _before_its_fault(text, at + 1, decoder)):
+                posts.append(begun)
         else:
             posts.append(post)
             between = _BETWEEN.match(text, at)
@@ -78,3 +84,14 @@ def _whole(text: str, at: int) -> list[object]:
             break
         at = following.end()
     return posts
+
+
+def _before_its_fault(text: str, at: int, decoder: json.JSONDecoder) -> dict[str, object]:
+    """The members of an object, whose first key stands at ``at``, up to one that is no JSON."""
+    members = dict[str, object]()
+    try:
+        while key := _KEY.match(text, at):
+            members[key[1]], at = decoder.raw_decode(text, key.end())
+    except (ValueError, RecursionError):
+        pass
+    return members

@@ -13,6 +13,7 @@ from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
 from crawler.items import Article, Page
 from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
+from crawler.markup.base_address import make_absolute
 from crawler.markup.css_selectors import as_tuple
 from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
@@ -120,7 +121,7 @@ def _home(url: str) -> str:
 def _tree(page: Page) -> tuple[html.HtmlElement, str]:
     text = decode(page.body, page.content_type).text
     tree = parse(text)
-    tree.make_links_absolute(page.url, handle_failures="ignore", resolve_base_href=True)
+    make_absolute(tree, page.url)
     return tree, text
 
 

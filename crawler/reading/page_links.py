@@ -204,7 +204,7 @@ def _leads_back(
 
 
 def _first(page: ParsedPage, element: html.HtmlElement, here: NumberedAddress) -> str:
-    address = urljoin(page.url, str(element.get("href")).strip())
+    address = urljoin(page.base, str(element.get("href")).strip())
     found = numbered(address)  # ``?page=1`` is the first page as well
     return f"{address.partition('://')[0]}://{found.article}" if found else address
 

@@ -13,6 +13,7 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.items import Lead
 from crawler.markup import jsonld
+from crawler.markup.base_address import base_address
 from crawler.markup.characters import sound
 from crawler.markup.css_selectors import Selectors, as_tuple, select
 from crawler.markup.page_lines import clean
@@ -120,6 +121,11 @@ class ParsedPage:
         """The text of ``<title>`` as one line; empty without one."""
         return clean(str(_TITLE(self.tree)))
 
+    @cached_property
+    def base(self) -> str:
+        """The address that the page's relative links are joined to."""
+        return base_address(self.tree, self.url)
+
     def select(self, selectors: Selectors) -> Iterator[html.HtmlElement]:
         """The elements that an outlet's selectors match, in the order of the selectors."""
         for selector in as_tuple(selectors):
@@ -130,7 +136,7 @@ class ParsedPage:
         if len(address) > MAX_ADDRESS_CHARACTERS:  # putting it together takes many times its size
             return None
         try:
-            joined = urljoin(self.url, sound(address).strip())
+            joined = urljoin(self.base, sound(address).strip())
         except ValueError:  # a page's own address is untrusted
             return None
         return joined if joined.startswith(("http://", "https://")) else None

@@ -66,6 +66,16 @@ def test_a_page_that_has_a_sidebar_and_comments_is_none() -> None:
     assert read(html).pages == (f"{ADDRESS}2/",)
 
 
+def test_a_further_page_is_relative_to_the_pages_base() -> None:
+    row = "<p>الصفحة <b>1</b> <a href='long-read?start=1'>2</a></p>"
+    html = markup(text(1) + row).replace("<head>", "<head><base href='/news/'>", 1)
+    assert read(html, "https://x.ma/news/long-read").pages == (
+        "https://x.ma/news/long-read?start=1",
+    )
+    elsewhere = html.replace("/news/", "/sport/", 1)
+    assert read(elsewhere, "https://x.ma/news/long-read").pages == ()
+
+
 @pytest.mark.parametrize("rest", ["<a href='{}9/'>9</a>", "<a href='{}9/'>الأخيرة »</a>"])
 def test_numbers_that_the_row_leaves_out_are_pages_too(rest: str) -> None:
     row = f"<div class='pagination'><a href='{ADDRESS}2/'>2</a> … {rest.format(ADDRESS)}</div>"

@@ -210,7 +210,7 @@ def may_be_section(page: ParsedPage, link: html.HtmlElement, key: str) -> bool:
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:")):
         return False
     try:
-        address = urljoin(page.url, href)
+        address = urljoin(page.base, href)
         path = urlsplit(address).path.lower()
     except ValueError:  # a page's own address is untrusted
         return False
