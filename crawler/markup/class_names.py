@@ -131,6 +131,28 @@ def is_built(element: html.HtmlElement) -> bool:
     )
 
 
+_ANY_ELEMENT = frozenset(("elementor-element", "elementor-widget", "et_pb_module", "fl-module"))
+"""What builders call every element of theirs."""
+_DIGIT = re.compile(r"\d")
+_LAID_OUT = _words("layout align bg width animated size gutters gap responsive")
+
+
+def built_as(element: html.HtmlElement) -> str:
+    """What kind of element a page builder calls one, ``wpb_text_column``; empty for most."""
+    return _built_as(element.get("class", ""))
+
+
+@lru_cache(maxsize=8_192)
+def _built_as(names: str) -> str:
+    for name in names.split():
+        words = words_of(name)
+        if not words or words[0] not in _BUILDERS or name in _ANY_ELEMENT:
+            continue
+        if _STATES.isdisjoint(words) and _LAID_OUT.isdisjoint(words) and not _DIGIT.search(name):
+            return name
+    return ""
+
+
 @lru_cache(maxsize=8_192)
 def _says(names: str, words: frozenset[str]) -> bool:
     return any(

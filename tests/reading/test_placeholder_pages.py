@@ -48,6 +48,14 @@ CHALLENGES = [
     ('يرجى الانتظار...',
      '<h1>جاري التحقق من متصفحك قبل الدخول إلى الموقع</h1><p>ستتم إعادة توجيهك تلقائيا خلال 5'
      ' ثوان.</p>'),
+    ('لحظة من فضلك…',
+     '<h1>www.manbar-exemple.ma</h1><p>يجري التحقق من أنك إنسان. قد يستغرق هذا بضع ثوان.</p><p>'
+     'يحتاج www.manbar-exemple.ma إلى مراجعة أمان اتصالك قبل المتابعة. إذا استمر ظهور هذه'
+     ' الصفحة فتأكد من أن متصفحك لا يمنع الاتصال بخدمة الحماية، ثم أعد تحميلها بعد دقائق.</p>'),
+    ('Un instant…',
+     '<h1>manbar-exemple.ma</h1><p>Vérification que vous êtes humain. Cela peut prendre quelques'
+     ' secondes.</p><p>manbar-exemple.ma doit vérifier la sécurité de votre connexion avant de'
+     ' continuer vers la page que vous avez demandée.</p>'),
     ('Are you human?',
      "<h1>Are you human?</h1><p>Our systems think you might be a robot. Tick the box to"
      " continue.</p><div class='h-captcha'></div>"),

@@ -155,6 +155,41 @@ def test_builders_mark_the_sections_link_as_a_tag_too() -> None:
     assert (found.section, found.tags) == ("مجتمع", ("الميناء", "الصيد"))
 
 
+INFO = "<ul><li itemprop='about'><span class='info__item--type-terms'>{}{}</span></li></ul>".format
+TERMS = "<span class='info__terms-list'>{}</span>".format
+
+
+def test_terms_above_the_text_are_its_section_and_those_below_its_tags() -> None:
+    above = INFO("", TERMS("<a href='/c2' class='info__terms-list-item'>صحة</a>"))
+    below = INFO("<span class='info__item-prefix'>الوسوم</span>", TERMS(TAGS))
+    found = page(above, foot=below)
+    assert (found.section, found.tags) == ("صحة", ("الميناء", "الصيد البحري"))
+    assert (page(foot=below).section, page(above).tags) == (None, ())
+
+
+@pytest.mark.parametrize(("path", "section"), [
+    ("<div class='fil'>Accueil &gt; <a href='/economie/'>Économie</a></div>", "Économie"),
+    ("<div class='fil'>الرئيسية » <a href='/iqtisad/'>اقتصاد</a></div>", "اقتصاد"),
+    ("<div class='fil'>En continu <a href='/economie/'>Économie</a></div>", None),
+])  # fmt: skip
+def test_a_path_may_begin_with_a_home_that_nothing_links(path: str, section: str | None) -> None:
+    assert page(above=path + "<p>x</p>").section == section
+
+
+@pytest.mark.parametrize("box", [
+    "<div id='article'>{}</div>", "<div class='hentry type-post'>{}</div>",
+    "<article>{}</article>", "<section class='single-post'>{}</section>",
+])  # fmt: skip
+def test_a_day_above_the_headline_but_in_its_article_is_its_day(box: str) -> None:
+    when = "<div class='date'><div class='access'>الثلاثاء 15 شتنبر 2026 - 13:48</div></div>"
+    inside = f"{when}{H1}<div class='k1'>{paragraphs()}</div>"
+    assert day(read(f"<title>{HEADLINE}</title><body>{box.format(inside)}</body>")) == (
+        "2026-09-15T13:48"
+    )
+    clock = f"{when}<div class='k3'>{H1}<div class='k1'>{paragraphs()}</div></div>"
+    assert day(read(f"<title>{HEADLINE}</title><body>{clock}</body>")) is None
+
+
 @pytest.mark.parametrize(("words", "tags"), [
     ("أخبار, المغرب, طنجة, تطوان, عاجل", ()),
     ("سوق السمك, التبريد, طنجة", ("سوق السمك", "التبريد", "طنجة")),

@@ -13,7 +13,7 @@ BOTH = pytest.mark.parametrize(
 @BOTH
 @pytest.mark.parametrize("line", [
     "المصدر: وكالات.", "(و.م.ع)", "أ.ف.ب", "AFP", "Source : MAP.", "Avec MAP", "وكالات بتصرف",
-    "عن وكالة الأنباء بتصرف.", "هيئة التحرير", "متابعة",
+    "عن وكالة الأنباء بتصرف.", "هيئة التحرير", "متابعة", "و.م.ع / ب.ش", "(أ ف ب) م.ع", "AFP / S.B.",
 ])  # fmt: skip
 def test_a_source_line_at_the_end_leaves(line: str, hints: Hints) -> None:
     trace = Trace()
@@ -25,7 +25,9 @@ def test_a_source_line_at_the_end_leaves(line: str, hints: Hints) -> None:
 @pytest.mark.parametrize("line", [
     "تفاصيل أوفى في الفيديو أسفله:", "إليكم الفيديو أسفله", "Voir la vidéo ci-dessous",
     "Regardez le reportage ci-dessous :", "fbpx", "دخول المشتركين", "Espace abonnés",
-    "أرشيف الموقع", "Archives du site", "صورة من الأرشيف", "Photo : DR",
+    "أرشيف الموقع", "Archives du site", "صورة من الأرشيف", "Photo : DR", "أرشيف يوليوز 2026",
+    "Archives de juillet 2026", "شاهدوا الفيديو في الأسفل :", "الفيديو بالأسفل",
+    "Suivez-nous sur X", "Suivez-nous", "Rejoignez-nous sur notre chaîne WhatsApp",
 ])  # fmt: skip
 def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -> None:
     page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
@@ -39,6 +41,8 @@ def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -
     "ونشرت وكالة المغرب العربي للأنباء صورة من الأرشيف تعود إلى سنة الافتتاح الأول للسوق.",
     "وتعبر التعليقات التي نشرها الصيادون عن غضبهم من ارتفاع أثمنة المحروقات في الميناء.",
     "Les abonnés de l’espace de lecture ont partagé hier leurs archives avec la bibliothèque.",
+    "Suivez-nous dans les souks, répètent les journalistes, qui y vont chaque jeudi matin.",
+    "أرشيف يوليوز 2026 الذي نشرته البلدية يضم صور الميناء قبل توسيعه وصور بواخره القديمة كلها.",
     "La source : MAP l’a citée hier, est un ancien pêcheur qui a quitté le port en 1998.",
 ])  # fmt: skip
 def test_a_sentence_that_holds_such_words_stays(sentence: str, hints: Hints) -> None:

@@ -13,9 +13,9 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.markup.class_names import is_built
+from crawler.markup.class_names import built_as, is_built
 from crawler.markup.page_lines import Line
-from crawler.reading.body.block_places import Footnotes, Places, is_called_body
+from crawler.reading.body.block_places import Footnotes, Places, grid_width, is_called_body
 from crawler.reading.body.cards import Cards
 from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
@@ -283,7 +283,7 @@ class Region:
         kinds = list[tuple[str, str]]()
         element: html.HtmlElement | None = home
         while element is not None and element is not self.element:
-            kinds.append(kind_of_box(element))
+            kinds.append(_kind_of(element))
             element = element.getparent()
             if len(kinds) > MAX_KIND_LEVELS:
                 break
@@ -322,7 +322,7 @@ def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.Htm
     Cards are alike, too, but each shows another article.
     """
     for _ in range(MAX_STEPS_UP):
-        if kind_of_box(one) != kind_of_box(other) or one.tag in _CARDS:
+        if _kind_of(one) != _kind_of(other) or one.tag in _CARDS:
             return None
         above, beside = one.getparent(), other.getparent()
         if above is None or beside is None:
@@ -331,3 +331,13 @@ def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.Htm
             return above
         one, other = above, beside
     return None
+
+
+def _kind_of(box: html.HtmlElement) -> tuple[str, str]:
+    """Tag and class of a box; of a builder's element what kind of it that is, and how wide.
+
+    Builders add what an editor chose for each: colours, states, a number.
+    """
+    if built := built_as(box):
+        return box.tag, f"{built} {grid_width(box) or 1:.2f}"
+    return kind_of_box(box)

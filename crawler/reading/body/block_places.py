@@ -3,6 +3,7 @@
 Each element is asked once, however many lines stand in it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from lxml import html
 from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
-from crawler.reading.body.page_parts import is_frame
+from crawler.reading.body.page_parts import is_frame, is_running_text
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
 _ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog",
@@ -23,9 +24,23 @@ _INNER = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "tr", "dl"
 _BODY_NAMES = frozenset(
     ("articlebody", "article-body", "entry-content", "post-content", "article-content",
      "story-body", "post-body", "article-text", "td-post-content", "news-content", "article__body",
-     "article__content", "entry__content", "single-content", "post__content", "story-content")
+     "article__content", "entry__content", "single-content", "post__content", "story-content",
+     "et_pb_post_content", "elementor-widget-theme-post-content", "wp-block-post-content",
+     "tdb_single_content", "brxe-post-content", "fl-module-fl-post-content")
 )  # fmt: skip
 """What markup itself calls the body of an article, in small letters."""
+
+
+_GRID = re.compile(
+    r"(?:^|\s)(?:elementor-col-(?P<hundredths>\d{2,3})"
+    r"|(?:[a-z]+[-_:])?(?:col(?:-(?:xs|sm|md|lg|xl|xxl|span))?-|td-pb-span)(?P<twelfths>\d{1,2})"
+    r"|(?:et_pb_column_|uk-width-(?:\w+-)?|(?:[a-z]+:)?w-)(?P<parts>\d)[_/-](?P<of>\d{1,2})(?:@\w)?)"
+    r"(?=\s|$)"
+)
+"""Columns of Bootstrap, UIkit, Tailwind, tagDiv, Divi, WPBakery and Elementor by their widths."""
+MAX_SIDE_WIDTH = 0.45
+"""The share of its row that a column beside an article takes at the most."""
+MIN_MAIN_WIDTH = 0.5
 
 
 _MARKED = query("descendant::*[@id]")
@@ -79,10 +94,47 @@ class Places:
             or kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter"))
             or has_word(element, _READERS)
         )
+        named = named or self._is_narrow_column(element)
         # what holds the page's heading holds the article
         if not named or next(element.iter("h1"), None) is not None:
             return None
         return None if element.tag == "form" and is_frame(element, self._found) else element
+
+    def _is_narrow_column(self, element: html.HtmlElement) -> bool:
+        """Whether an element is the narrower column beside one with the page's heading and text."""
+        width = grid_width(element)
+        row = element.getparent()
+        if width is None or width > MAX_SIDE_WIDTH or row is None:
+            return False
+        main = next(
+            (one for one in row
+             if one is not element and (grid_width(one) or 0) >= MIN_MAIN_WIDTH
+             and next(one.iter("h1"), None) is not None), None,
+        )  # fmt: skip
+        return main is not None and self._prose_in(main) >= self._prose_in(element)
+
+    def _prose_in(self, element: html.HtmlElement) -> int:
+        """The characters of running text in an element."""
+        return sum(
+            len(line.text) for line in self._found
+            if is_running_text(line) and line.block is not None
+            and element in line.block.iterancestors()
+        )  # fmt: skip
+
+
+def grid_width(element: html.HtmlElement) -> float | None:
+    """The share of its row that a column's class gives it on a wide screen; else ``None``."""
+    width = None
+    for found in _GRID.finditer(element.get("class", "")):
+        if found["hundredths"]:
+            share = int(found["hundredths"]) / 100
+        elif found["twelfths"]:
+            share = int(found["twelfths"]) / 12
+        else:
+            share = int(found["parts"]) / (int(found["of"]) or 1)
+        # the last one is the widest screen's; on a phone all take the whole row
+        width = share if share < 1 or width is None else width
+    return width
 
 
 def is_called_body(element: html.HtmlElement) -> bool:

@@ -42,7 +42,8 @@ _AGENCIES = (
 )
 _SOURCES = re.compile(
     rf"(?:(?:المصدر|عن|نقلا عن|source|sources|avec|d apres) )?{_AGENCIES}(?:(?: و ?| et | )"
-    rf"{_AGENCIES})*(?: بتصرف)?|بتصرف|متابعه|مراسله|مراسلات|خاص|يتبع|(?:فريق|هييه|قسم) التحرير"
+    rf"{_AGENCIES})*(?: بتصرف|(?: [^\W\d]){{1,3}})?|"
+    rf"بتصرف|متابعه|مراسله|مراسلات|خاص|يتبع|(?:فريق|هييه|قسم) التحرير"
 )
 """Folded lines that say nothing but where a text came from; a city's name may be a last word."""
 

@@ -34,6 +34,11 @@ MAX_BYLINE_WORDS = 8
 _OF_CREATION = re.compile(
     r"date-?_?(?:created|publi)|(?:created|publi\w*|posted)(?:[-_]?(?:on|date|at)\b|$|\s)"
 )
+_ARTICLES = frozenset(
+    ("article", "post", "hentry", "story", "news-item", "single-post", "single-article",
+     "article-detail", "article-details", "article-single", "news-details", "post-single")
+)  # fmt: skip
+"""What a box that is a whole article is called where it is no ``article``."""
 _DATE = re.compile(r"date|time|publi|posted")
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
@@ -77,11 +82,11 @@ def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The elements before the headline, but in its ``article``, that are called a date and are one.
+    """The elements before the headline, but in its article, that are called a date and are one.
 
     No page has its clock there.
     """
-    article = next(heading.iterancestors("article"), None)
+    article = next(filter(_is_article, heading.iterancestors()), None)
     for element in islice(article.iter(), MAX_ELEMENTS_ABOVE) if article is not None else ():
         if element is heading:
             return
@@ -93,6 +98,14 @@ def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[h
             continue
         if _is_full_date(page, text):
             yield element
+
+
+def _is_article(element: html.HtmlElement) -> bool:
+    """Whether an element is an ``article``, or an id or a class of it says no more than that."""
+    if element.tag in ("body", "html"):
+        return False
+    names = {element.get("id", ""), *element.get("class", "").split()}
+    return element.tag == "article" or not _ARTICLES.isdisjoint(names)
 
 
 def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:

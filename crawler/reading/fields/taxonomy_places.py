@@ -41,7 +41,7 @@ _SECTIONS = frozenset(
     ("category", "categories", "cat", "rubrique", "rubric", "kicker", "primary-tag", "section-name",
      "article-section", "post-section", "section-label")
 )  # fmt: skip
-_TERMS = frozenset(("terms-link", "terms-links", "term-link", "term-links"))
+_TERMS = frozenset(("terms", "terms-link", "terms-links", "term-link", "term-links", "terms-list"))
 """What themes call the links of any taxonomy: above the text those of the section."""
 MAX_SECTION_TEXT_CHARACTERS = 60
 _SECTION_LABELS = frozenset(
@@ -198,7 +198,8 @@ def _last_crumb(element: html.HtmlElement, headline: str) -> str:
     title = " ".join(folded_words(headline))
     keys = [" ".join(folded_words(text)) for text in links]
     # a path begins at the home page; "fil" is also a thread of a forum
-    if not found or not (keys[0] in HOME or leads_home(found[0])):
+    begins = " ".join(folded_words(element.text or ""))  # home may be printed without a link
+    if not found or not (keys[0] in HOME or begins in HOME or leads_home(found[0])):
         return ""
     for text, key in zip(reversed(links), reversed(keys), strict=True):
         if key and key not in HOME and not title.startswith(key):

@@ -61,6 +61,14 @@ _CHALLENGE = rf"""
     javascript (?:and cookies )?(?:is|are) (?:required|disabled)|
     (?:please )?(?:complete|solve) the (?:captcha|challenge|action)|press (?:and )?hold|
     domain needs to review the security|domain is (?:checking|verifying)|
+    (?:this|it)(?: process| check)? (?:may|might|could|should|can) (?:\w+ )?take (?:a few|up to|
+    several|some|just)|(?:ceci|cela|cette verification|l operation) (?:peut|pourrait|devrait|
+    ne prend\w*)(?: \w+){{0,2}} (?:prendre|que) quelques|
+    domain (?:doit|va) (?:verifier|examiner|controler)|domain (?:verifie|controle|examine) |
+    (?:قد|سوف|ربما) [يت]ستغرق(?: \w+){{0,2}} (?:بضع|بعض|عده|لحظات|ثوان\w*|ثانيه)|
+    (?:[يت]حتاج|[يت]تحقق|[يت]تاكد|[يت]ريد|[يت]قوم) domain|domain (?:[يت]حتاج|[يت]تحقق|[يت]تاكد)|
+    (?:[يت]حتاج|بحاجه|يجب) (?:\w+ ){{0,3}}(?:مراجعه|فحص) (?:ال)?(?:امان|امن|سلامه)|
+    اذا استمر(?:ت)? (?:ظهور|هذه)|
     this process is automatic|your browser will redirect|(?:cloudflare )?ray id|
     (?:performance|security) (?:and|security) (?:security )?by|performance security by|
     (?:as you were browsing )?something about your browser|as you were browsing|

@@ -51,7 +51,9 @@ _OPENINGS = [
     ("share", 20, r"""
         (?:view|عرض) (?:this|هذا) (?:post|المنشور)|voir cette publication|a post shared by|
         une publication partagee|تمت مشاركه منشور|منشور تمت مشاركته|تم نسخ (?:ال)?رابط|
-        link copied|lien copie|(?:follow|suivez|rejoignez) (?:us|nous)|
+        link copied|lien copie|(?:follow|suivez|rejoignez) (?:us|nous)
+        (?:$| (?:aussi |egalement |also |vite |des maintenant )*(?:sur|on|via|at|in|pour|to|for|et|
+        and|en|facebook|twitter|instagram|whatsapp|telegram|youtube|tiktok|linkedin|x|notre|our))|
         [ول]?تابعونا (?:علي|عبر|في|ف)|(?:كن|كونوا|ابق|ابقوا) علي (?:تواصل|اتصال|اطلاع)|
         لا يفوتكم?(?: ايضا)?$|get it on google|cet article vous a|
         و?فعلو?ا? (?:ال)?(?:جرس|زر|اشعارات|تنبيهات)|download on the|
@@ -181,7 +183,8 @@ _WHOLE = [
     ("debug", r"(?:\d+[kmg]){2,}|fbpx|fb ?pixel|pixel"),
     ("watch below", r"""
         (?:[^\W\d]+ ){0,6}(?:ب?ال)?(?:فيديو|صور|صوره|تسجيل|مقطع|رابط|روبورتاج|ربورتاج|تصريح|تصريحات|
-        وثيقه|بلاغ)(?: (?!من|عن|علي|ضد)\w+){0,2} (?:اسفله|ادناه|اسفل)(?: (?:ال)?(?:مقال|صفحه|خبر))?|
+        وثيقه|بلاغ)(?: (?!من|عن|علي|ضد)\w+){0,2} (?:ب?ال)?(?:اسفله|ادناه|اسفل|تحته)
+        (?: (?:ال)?(?:مقال|صفحه|خبر))?|
         (?:voir|regardez|ecoutez|decouvrez|suivez) (?:\w+ ){0,3}(?:videos?|photos?|audio|reportage|
         interview|documents?)(?: \w+){0,2}(?: ci dessous| ici)?|
         (?:watch|see|listen to) (?:\w+ ){0,3}(?:video|photos?|audio)(?: \w+){0,2} below"""),
@@ -193,7 +196,9 @@ _WHOLE = [
     ("end of the wire", r"انتهي(?: \w{1,3}){0,4}"),
     ("archive heading", r"""
         (?:ال)?ارشيف(?: (?:ال)?(?:موقع|اخبار|مقالات|جريده|شهري|اعداد|سنوي))?|
-        archives?(?: (?:du site|par mois|mensuelles|des articles))?"""),
+        (?:ال)?ارشيف (?:شهر )?[^\W\d]+ (?:19|20)\d\d|
+        archives?(?: (?:du site|par mois|mensuelles|des articles))?|
+        archives? (?:de |du mois de |d )?[^\W\d]+ (?:19|20)\d\d"""),
     ("photo credit", r"""
         (?:ال)?(?:صوره|صور)(?: (?:من|عن))? (?:ال)?(?:ارشيف|ا ف ب|و م ع|رويترز|وكالات)|
         (?:credits? )?(?:photos?|image)(?: d?)? (?:archives?|dr|afp|map|reuters|ap)|

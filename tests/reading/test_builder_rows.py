@@ -1,0 +1,74 @@
+"""An article in several rows of a page builder, and columns beside it, told by their widths."""
+
+import pytest
+
+from tests.reading.test_page_frames import HEADLINE, TEXT, lines_of
+
+MORE = "وأضافت الوكالة أن الدراسات شملت أثر المشروع على الفرشة المائية وعلى الأراضي الفلاحية."
+WPBAKERY = (
+    "<div class='vc_row wpb_row {row}'><div class='wpb_column vc_column_container {column}'>"
+    "<div class='vc_column-inner'><div class='wpb_wrapper'>{beside}"
+    "<div class='wpb_text_column wpb_content_element {text}'><div class='wpb_wrapper'>{inside}"
+    "</div></div></div></div></div></div>"
+)
+ELEMENTOR = (
+    "<section class='elementor-section elementor-element elementor-element-{id} {row}'>"
+    "<div class='elementor-container'><div class='elementor-column elementor-col-100 {column}'>"
+    "<div class='elementor-widget-wrap'>{beside}<div class='elementor-element"
+    " elementor-element-{id} elementor-widget elementor-widget-text-editor {text}'>"
+    "<div class='elementor-widget-container'>{inside}</div></div></div></div></div></section>"
+)
+DIVI = (
+    "<div class='et_pb_section et_pb_section_{n} {row}'><div class='et_pb_row et_pb_row_{n}'>"
+    "<div class='et_pb_column et_pb_column_4_4 et_pb_column_{n} {column}'>{beside}<div class='"
+    "et_pb_module et_pb_text et_pb_text_{n} {text}'><div class='et_pb_text_inner'>{inside}"
+    "</div></div></div></div></div>"
+)
+AD = "<div class='wpb_raw_code wpb_content_element'><script>ads.push({})</script></div>"
+FIRST = {"row": "hide-on-print-off", "column": "has-fill", "text": "widget-ready", "beside": "",
+         "id": "3fa91c2", "n": "0"}  # fmt: skip
+SECOND = {"row": "", "column": "", "text": "not-promo", "beside": AD, "id": "b41d07e", "n": "1"}
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{one}</p>" for one in texts)
+
+
+@pytest.mark.parametrize("row", [WPBAKERY, ELEMENTOR, DIVI], ids=["wpbakery", "elementor", "divi"])
+def test_rows_that_an_editor_set_up_differently_are_one_article(row: str) -> None:
+    first = row.format(**FIRST, inside=paragraphs(*TEXT[:2]))
+    second = row.format(**SECOND, inside=paragraphs(*TEXT[2:], MORE))
+    body = f"<h1>{HEADLINE}</h1><div class='builder-content'>{first}{second}</div>"
+    assert lines_of(body) == [*TEXT, MORE]
+
+
+ABOUT = "الوادي نيوز، أول جريدة إلكترونية بالجهة، تقدم لكم الخبر بالصوت والصورة على مدار الساعة."
+COLUMNS = [
+    ("et_pb_column et_pb_column_2_3", "et_pb_column et_pb_column_1_3"),
+    ("col-12 col-lg-8", "col-12 col-lg-4"),
+    ("wpb_column vc_col-sm-9", "wpb_column vc_col-sm-3"),
+    ("elementor-column elementor-col-66", "elementor-column elementor-col-33"),
+    ("uk-width-2-3@m", "uk-width-1-3@m"),
+    ("lg:w-3/4 w-full", "lg:w-1/4 w-full"),
+    ("td-pb-span8", "td-pb-span4"),
+]
+
+
+@pytest.mark.parametrize(("main", "side"), COLUMNS)
+def test_a_narrow_column_beside_a_brief_is_not_read(main: str, side: str) -> None:
+    body = (
+        f"<div class='row'><div class='{main}'><h1>{HEADLINE}</h1>"
+        f"<div>{paragraphs(*TEXT[:2])}</div></div>"
+        f"<div class='{side}'><div class='box'><p>{ABOUT}</p></div></div></div>"
+    )
+    assert lines_of(body) == list(TEXT[:2])
+
+
+@pytest.mark.parametrize(("main", "side"), COLUMNS)
+def test_a_narrow_column_that_has_the_text_is_read(main: str, side: str) -> None:
+    """Beside a column with headline and picture."""
+    body = (
+        f"<div class='row'><div class='{main}'><h1>{HEADLINE}</h1><img src='/a.jpg'></div>"
+        f"<div class='{side}'>{paragraphs(*TEXT)}</div></div>"
+    )
+    assert lines_of(body) == list(TEXT)
