@@ -31,8 +31,8 @@ from storage.crawl.runs import ended_from_outside
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
-from storage.housekeeping import Running, Task
 from storage.lock import DaemonLock, RebuildLock
+from storage.maintenance_tasks import Running, Task
 from storage.outages import Outages, Say
 from storage.query.health import RunSummary, last_run, next_due
 

@@ -25,9 +25,9 @@ from crawler.platforms import Jannah
 from crawler.run.crawl_process import crawl, scrapy_settings
 from crawler.spider import OutletSpider
 from storage.archive import Archive
+from storage.crawl.archive_middleware import ArchiveMiddleware
 from storage.crawl.extension import CrawlExtension
 from storage.crawl.page_capture import PageCapture
-from storage.crawl.spider_middleware import ArchiveMiddleware
 
 STAGES: dict[str, tuple[tuple[type, str], ...]] = {
     "raw page: record, sync, row": ((PageCapture, "downloaded"),),

@@ -21,7 +21,7 @@ from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
 from crawler.reading import Hints, read_article
 from crawler.reading.body.extraction import find_body
-from crawler.reading.fields.metadata import read_metadata
+from crawler.reading.fields.article_metadata import read_metadata
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.trace import SILENT
 from crawler.run.supervised_crawl import Crawl

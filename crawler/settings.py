@@ -61,7 +61,7 @@ DOWNLOAD_HANDLERS = {
 TWISTED_DNS_RESOLVER = "crawler.http.private_network_guard.CheckedResolver"
 HTTPPROXY_ENABLED = False  # a proxy would connect to addresses that nobody here has seen
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.http.own_hosts.OwnHosts": 40,
+    "crawler.http.offsite_middleware.OwnHosts": 40,
     "crawler.http.middlewares.PublicOnly": 50,
     "crawler.http.robots_middleware.Robots": 100,
     "crawler.http.middlewares.HostBudget": 110,
@@ -75,13 +75,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # told at a level nobody logs
 }
 SPIDER_MIDDLEWARES = {
-    "storage.crawl.spider_middleware.ArchiveMiddleware": 10,
-    "crawler.outcomes.OutcomeMiddleware": 20,
+    "storage.crawl.archive_middleware.ArchiveMiddleware": 10,
+    "crawler.failure_outcomes.OutcomeMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
-ITEM_PIPELINES = {"storage.crawl.pipelines.EndingPipeline": 100}
+ITEM_PIPELINES = {"storage.crawl.failed_request_pipeline.EndingPipeline": 100}
 EXTENSIONS = {
     "crawler.http.middlewares.CrawlDelay": 10,
     "storage.crawl.extension.CrawlExtension": 20,

@@ -20,7 +20,9 @@ from crawler.errors import (
     Gone,
     OutletError,
 )
-from crawler.http.responses import header, page_of, refuse_status
+from crawler.failure_outcomes import describe, outcome_of
+from crawler.further_page_requests import PageWalk
+from crawler.http.response_to_page import header, page_of, refuse_status
 from crawler.items import (
     HOME_LOOK,
     Article,
@@ -40,15 +42,13 @@ from crawler.listings.backfill_pages import (
     page_result,
 )
 from crawler.listings.lead_order import newest_first
-from crawler.listings.page_turning import AGAIN, PageTurning, once_more, past_the_end
+from crawler.listings.numbered_listing_pages import AGAIN, PageTurning, once_more, past_the_end
 from crawler.listings.wordpress import OVERLAP
-from crawler.outcomes import describe, outcome_of
 from crawler.outlet import Outlet
-from crawler.page_walk import PageWalk
-from crawler.post_number import stated_post
 from crawler.reading import read_article
 from crawler.reading.limits import limited
 from crawler.urls import host_of
+from crawler.wordpress_post_id import stated_post
 
 LISTINGS_FIRST = 100_000
 """The priority of a listing's page; its further pages follow each other below it, all before any

@@ -13,6 +13,7 @@ from crawler.reader_version import READER_VERSION
 from storage import times
 from storage.article_fields import READING, stored
 from storage.article_pages import KeptPart, note_parts
+from storage.article_uid import also_known_as, new_uid, uid_of
 from storage.copies import band_index
 from storage.copies.candidates import Candidates
 from storage.copies.optimistic_decision import (
@@ -28,7 +29,6 @@ from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing
 from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
-from storage.identity import also_known_as, new_uid, uid_of
 from storage.lock import RebuildLock
 from storage.schema.clock import tick
 from storage.wording.event_sentences import GONE_SINCE, NOT_LIKE

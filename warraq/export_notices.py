@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from storage.past.moment import Moment, Withdrawal
+from storage.past.as_of import Moment, Withdrawal
 from warraq.interruptions import nobody_reads
 from warraq.terminal import FOUND_NOTHING, WRONG_USAGE, err, plain
 

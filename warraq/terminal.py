@@ -23,7 +23,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from crawler.safe_json import UNSEEN, json_text
+from crawler.json_escaping import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
 from storage.archive import Archive
 from storage.query.filters import Filters

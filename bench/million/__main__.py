@@ -15,7 +15,7 @@ from bench.million.measuring import Costs, measure, printed
 from bench.million.plain import plain
 from bench.million.queries import Query, queries
 from bench.million.served import processor_seconds, served
-from storage.query.article_columns import ArticleColumns
+from storage.query.in_memory_columns import ArticleColumns
 from storage.query.reading_archive import ReadingArchive
 
 

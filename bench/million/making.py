@@ -19,10 +19,10 @@ from crawler.arabic import fingerprint_of, fold
 from crawler.reader_version import READER_VERSION
 from storage import activity_log
 from storage.archive import Archive
+from storage.article_uid import uid_of
 from storage.copies.prepared_article import text_hash
 from storage.database import writing
 from storage.derived import versions
-from storage.identity import uid_of
 from storage.query.reading_archive import ReadingArchive
 
 CHUNK = 20_000

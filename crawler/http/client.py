@@ -15,11 +15,11 @@ from urllib.parse import quote, urljoin, urlsplit
 from protego import Protego
 
 from crawler import settings
+from crawler.http.allowed_private_hosts import PrivateHosts, refusal
 from crawler.http.checked_opener import Opener
 from crawler.http.content_encoding import NotWhole, unpacked
 from crawler.http.middlewares import MAX_CRAWL_DELAY
-from crawler.http.own_hosts import elsewhere
-from crawler.http.private_networks import PrivateHosts, refusal
+from crawler.http.offsite_middleware import elsewhere
 from crawler.items import Page
 from crawler.urls import same_site
 
@@ -44,7 +44,7 @@ def _redirect_target(url: str, location: str) -> str:
 
 
 def _failure_text(error: Exception) -> str:
-    """The reason of a failed request, in the words of ``crawler.outcomes``."""
+    """The reason of a failed request, in the words of ``crawler.failure_outcomes``."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, socket.gaierror):
         return "no such host (is the network closed?)"

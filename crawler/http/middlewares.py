@@ -18,8 +18,8 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler import settings
 from crawler.errors import Refused, ServerTrouble, TryLater
+from crawler.http.allowed_private_hosts import PrivateHosts, refusal
 from crawler.http.content_encoding import NotWhole, unpacked
-from crawler.http.private_networks import PrivateHosts, refusal
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolution
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.errors import Refused
-from crawler.http.private_networks import PrivateHosts, refusal
+from crawler.http.allowed_private_hosts import PrivateHosts, refusal
 from crawler.http.raw_headers import ExactHeads
 
 _refused: ContextVar[list[str] | None] = ContextVar("refused", default=None)

@@ -13,7 +13,7 @@ from crawler.listings.listing import (
     hinted_date,
 )
 from crawler.listings.listing_entries import FEEDS, Entry
-from crawler.listings.listing_file import ListingFile
+from crawler.listings.parsed_listing import ListingFile
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, with_query
 

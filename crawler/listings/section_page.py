@@ -8,7 +8,7 @@ from lxml import html
 from crawler.errors import EmptyListing
 from crawler.items import Lead, Page
 from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, IsArticle, Listed, Listing
-from crawler.listings.pagination import older_page
+from crawler.listings.next_page_link import older_page
 from crawler.markup.base_address import make_absolute
 from crawler.markup.decoding import decode
 from crawler.markup.tree import parse

@@ -20,7 +20,7 @@ from crawler.listings.listing import (
 )
 from crawler.listings.listing_bytes import MAX_LISTING_BYTES
 from crawler.listings.listing_entries import FEEDS, SITEMAPS, Entry
-from crawler.listings.listing_file import ListingFile
+from crawler.listings.parsed_listing import ListingFile
 from crawler.markup.visible_text import plain_text
 
 MAX_CHILDREN = 50_000

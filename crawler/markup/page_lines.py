@@ -9,8 +9,7 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.characters import REMOVED, UNWANTED
-from crawler.markup.class_names import has_word
-from crawler.markup.element_signs import (
+from crawler.markup.element_attributes import (
     CAPTION_WORDS,
     MAX_CAPTION_CHARACTERS,
     MEDIA,
@@ -24,6 +23,7 @@ from crawler.markup.element_signs import (
     leads_elsewhere,
 )
 from crawler.markup.tables import is_of_figures, row_of
+from crawler.markup.widget_class_names import has_word
 
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",

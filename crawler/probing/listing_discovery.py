@@ -22,7 +22,7 @@ from crawler.listings import (
 )
 from crawler.listings.listing import IsArticle
 from crawler.listings.sitemap import MAX_CHILDREN
-from crawler.probing.sitemap_contents import holds_articles, told_by_name
+from crawler.probing.sitemap_classification import holds_articles, told_by_name
 from crawler.urls import canonical, same_host
 
 FEED_PATHS = (

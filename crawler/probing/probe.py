@@ -21,9 +21,9 @@ from crawler.markup.visible_text import plain_text
 from crawler.probing import listing_discovery
 from crawler.probing.article_pattern import accepted, article_pattern
 from crawler.probing.body_container import Container, Sample, find_container, sample
+from crawler.probing.home_page_links import likely_articles, links_of
 from crawler.probing.listing_discovery import Fetcher, TriedListing
 from crawler.probing.older_addresses import older_leads
-from crawler.probing.page_links import likely_articles, links_of
 from crawler.probing.platform_family import family_of, needs_javascript
 from crawler.reading import Hints, read_article
 from crawler.reading.body.extraction import find_body

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from crawler.safe_json import ESCAPED
+from crawler.json_escaping import ESCAPED
 
 WIDTH = 100
 """Of a line, as in ``pyproject.toml``; the formatter itself is no part of an installation."""

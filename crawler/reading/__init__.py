@@ -8,18 +8,18 @@ from crawler.errors import OutletError
 from crawler.items import Article, Lead, Page
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
+from crawler.reading.fields.article_metadata import Metadata, drop_site_keywords, read_metadata
 from crawler.reading.fields.bylines import is_printed
-from crawler.reading.fields.metadata import Metadata, drop_site_keywords, read_metadata
+from crawler.reading.further_page_links import find_page_links
 from crawler.reading.further_pages import join_pages
 from crawler.reading.limits import limited
 from crawler.reading.names.byline_names import authors_in
 from crawler.reading.names.dateline import find_dateline
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.names.signed_byline import find_signature, is_note_on_author
-from crawler.reading.page_links import find_page_links
 from crawler.reading.page_parsing import open_page
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.read_with import read_with
+from crawler.reading.reading_fingerprint import read_with
 from crawler.reading.refusals.gate import find_paywall, refuse_no_article
 from crawler.reading.refusals.page_kind import TITLE_PARTS
 from crawler.reading.text.darija import find_darija

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.arabic import folded_words
-from crawler.article_page_addresses import MAX_PAGES, number_of, numbered, same_page
 from crawler.errors import Gallery, NotAnArticle, OutletError
 from crawler.items import Page
-from crawler.reading.body.body_text import Body
+from crawler.paginated_article_addresses import MAX_PAGES, number_of, numbered, same_page
+from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.fields.metadata import read_metadata
-from crawler.reading.page_links import PageLinks, extended, last_linked
+from crawler.reading.fields.article_metadata import read_metadata
+from crawler.reading.further_page_links import PageLinks, extended, last_linked
 from crawler.reading.page_parsing import open_page
 from crawler.reading.refusals.gate import refuse_no_article
 from crawler.reading.trace import SILENT, Trace

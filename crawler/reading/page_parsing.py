@@ -4,13 +4,13 @@ from crawler.errors import NotAPage, OutOfBounds, TooDeep
 from crawler.items import Lead, Page
 from crawler.markup.decoding import Decoded, decode
 from crawler.markup.deep_markup import flat_tree
-from crawler.markup.element_signs import empty_anchor_marks
+from crawler.markup.element_attributes import empty_anchor_marks
 from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.machine_formats import refuse_machine_format
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.gate import refuse_challenge
+from crawler.reading.refusals.non_html_files import refuse_machine_format
 from crawler.reading.trace import Trace
 
 

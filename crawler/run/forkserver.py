@@ -14,7 +14,7 @@ _SAFE_PATH = "PYTHONSAFEPATH"
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
-    "storage.crawl.spider_middleware", "crawler.platforms", "crawler.run.loaded_components",
+    "storage.crawl.archive_middleware", "crawler.platforms", "crawler.run.forkserver_preload",
 ])  # fmt: skip
 
 STARTS = 20

@@ -108,7 +108,7 @@ def holdings(
     ``since``: of that month (``2026-11``) and later ones, and of what is undated.
 
     ``as_of``: only sightings, looks and totals from before that second; articles are those that the
-    database shows, within ``storage.past.moment`` those of then.
+    database shows, within ``storage.past.as_of`` those of then.
     """
     before = None if as_of is None else int(as_of.timestamp())
     today = times.day(times.stamp(as_of or times.now()))

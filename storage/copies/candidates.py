@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from storage import times
-from storage.copies import band_index, decision_rules
+from storage.copies import article_classification, band_index
 from storage.copies.pair_classification import compare, equal
 from storage.copies.prepared_article import PreparedArticle
 from storage.copies.story_tables import edges_of
@@ -17,7 +17,7 @@ from storage.copies.text_features import text_of
 class Candidates:
     """The archived articles that are like an article, in no particular order."""
 
-    found: list[decision_rules.SimilarArticle]
+    found: list[article_classification.SimilarArticle]
     met: frozenset[int]
     """All that were looked at or passed over: what else is written is strange to the article."""
 
@@ -34,26 +34,26 @@ def find_candidates(
     ids = set(met.worth_comparing)
     if without is not None:
         ids |= neighbours(db, without)
-    row = f"SELECT {decision_rules.KNOWN_COLUMNS}, body FROM articles WHERE"
+    row = f"SELECT {article_classification.KNOWN_COLUMNS}, body FROM articles WHERE"
     rows = db.execute(
         f"{row} id IN (SELECT value FROM json_each(?)) UNION"
         f" SELECT * FROM ({row} fingerprint = ? ORDER BY id LIMIT ?)",
         [json.dumps(sorted(ids)), prepared.fingerprint, band_index.COMPARED],
     )
-    found = list[decision_rules.SimilarArticle]()
+    found = list[article_classification.SimilarArticle]()
     for *fields, body in rows:
-        known = decision_rules.KnownArticle(*fields)
+        known = article_classification.KnownArticle(*fields)
         ids.add(known.id)
         if known.id == without:
             continue
         at = times.parse(known.published_at) if known.published_at else None
         other = text_of(known.outlet, known.headline, body, at)
-        same = known.fingerprint == prepared.fingerprint and decision_rules.same_text(
+        same = known.fingerprint == prepared.fingerprint and article_classification.same_text(
             text.length, article.headline, known.headline
         )
         likeness = equal(text, other) if same else compare(text, other)
         if likeness:
-            found.append(decision_rules.SimilarArticle(known, likeness))
+            found.append(article_classification.SimilarArticle(known, likeness))
     return Candidates(found, met.all | ids)
 
 

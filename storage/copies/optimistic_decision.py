@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from crawler.items import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
-from storage.copies import band_index, decision_rules
+from storage.copies import article_classification, band_index
 from storage.copies.candidates import Candidates, find_candidates, neighbours
 from storage.copies.prepared_article import PreparedArticle
 from storage.copies.text_features import Text, text_of
@@ -96,21 +96,21 @@ def verdict_on(db: Database, prepared: PreparedArticle) -> Verdict:
         why = f"another address of an article, with the text of its version {number}"
         return Verdict(prepared, Decision("alias", id, why), known, written)
     if known.here is not None:
-        here = decision_rules.KnownArticle(*known.here)  # type: ignore[arg-type]
-        decision = decision_rules.decide(prepared, here, ())
+        here = article_classification.KnownArticle(*known.here)  # type: ignore[arg-type]
+        decision = article_classification.decide(prepared, here, ())
         if decision.kind != "revision":
             return Verdict(prepared, decision, known, written)
         near, previous = find_candidates(db, prepared, here.id), previous_of(db, here.id)
         _make_ready(prepared.text, previous.text)
         return Verdict(prepared, decision, known, written, near.met | {here.id}, near, previous)
     same = _same_text(db, prepared)
-    decision = decision_rules.decide(prepared, None, same)
+    decision = article_classification.decide(prepared, None, same)
     met = frozenset(one.id for one in same)
     if decision.kind not in ("new", "copy"):
         return Verdict(prepared, decision, known, written, met)
     near = find_candidates(db, prepared)
     _make_ready(prepared.text)
-    decision = decision_rules.decide_near(prepared.article, decision, near.found)
+    decision = article_classification.decide_near(prepared.article, decision, near.found)
     return Verdict(prepared, decision, known, written, met | near.met, near)
 
 
@@ -195,7 +195,7 @@ def _known(db: Database, prepared: PreparedArticle) -> _Known:
         [article.outlet, article.url, prepared.fingerprint],
     ).fetchone()
     here = db.execute(
-        f"SELECT {decision_rules.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
+        f"SELECT {article_classification.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
         [article.outlet, article.url],
     ).fetchone()
     return _Known(
@@ -205,12 +205,15 @@ def _known(db: Database, prepared: PreparedArticle) -> _Known:
     )
 
 
-def _same_text(db: Database, prepared: PreparedArticle) -> list[decision_rules.KnownArticle]:
+def _same_text(
+    db: Database, prepared: PreparedArticle
+) -> list[article_classification.KnownArticle]:
     """Articles with its fingerprint: in its own outlet, however many others have the text."""
+    columns = article_classification.KNOWN_COLUMNS
     rows = db.execute(
-        f"SELECT * FROM (SELECT {decision_rules.KNOWN_COLUMNS} FROM articles WHERE fingerprint = ?1"
-        f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {decision_rules.KNOWN_COLUMNS}"
+        f"SELECT * FROM (SELECT {columns} FROM articles WHERE fingerprint = ?1"
+        f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {columns}"
         " FROM articles WHERE fingerprint = ?1 LIMIT 100)",
         [prepared.fingerprint, prepared.article.outlet],
     )
-    return [decision_rules.KnownArticle(*row) for row in rows]
+    return [article_classification.KnownArticle(*row) for row in rows]

@@ -19,13 +19,13 @@ from storage import times
 from storage.crawl.hung_pages import HungPage
 from storage.crawl.one_page_for_all import in_words
 from storage.crawl.open_crawl import OpenCrawl
-from storage.crawl.refusal_grounds import reconsider_refusals
+from storage.crawl.refusal_reconsideration import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import writing
 from storage.frontier.backfill import Backfill
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import SUSPECTED, Due
-from storage.frontier.imported_leads import adopt
+from storage.frontier.imported_article_leads import adopt
 from storage.frontier.listing_intake import FRESH
 from storage.frontier.outlet_backoff import resting_until
 from storage.learned_boilerplate import learn, to_leave_out

@@ -13,7 +13,7 @@ from storage import times
 from storage.crawl.certificates import Certificates
 from storage.frontier.frontier import Frontier
 from storage.raw import SegmentWriter
-from storage.raw.scrapy_response import answer_of
+from storage.raw.response_to_record import answer_of
 
 
 class PageCapture:

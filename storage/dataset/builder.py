@@ -13,6 +13,7 @@ import numpy as np
 
 from storage import times
 from storage.archive import Archive
+from storage.article_uid import UID
 from storage.dataset.card import card
 from storage.dataset.citation import citation_file
 from storage.dataset.croissant import croissant
@@ -44,14 +45,13 @@ from storage.dataset.tables.column import Table
 from storage.dataset.tables.coverage import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.dataset.tables.outlets import OUTLETS, OutletFacts, outlet_rows
 from storage.dataset.tally import COUNTED, Tally
-from storage.dataset.target_folder import demand_place
+from storage.dataset.target_folder_check import demand_place
+from storage.dataset.writing.atomic_folder import put_in_place, unfinished_folder
 from storage.dataset.writing.digest import RowsDigest
-from storage.dataset.writing.folder import put_in_place, unfinished_folder
 from storage.dataset.writing.parts import Row, write_parts, write_table
 from storage.dataset.writing.values import ARROW
 from storage.export.rows import Told
-from storage.identity import UID
-from storage.past.moment import Moment, moment
+from storage.past.as_of import Moment, moment
 
 STEPS = 20_000
 """Steps of SQLite after which Python hears of signals: a long query is broken off in time."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from crawler.safe_json import ESCAPED
+from crawler.json_escaping import ESCAPED
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, Description, Leak
 from storage.dataset.masks import KINDS, MARKS

@@ -10,10 +10,10 @@ import numpy as np
 
 from storage import times
 from storage.archive import Archive
+from storage.article_uid import UID
 from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.splits import StorySplit, TimeSplit, cut_by_time
-from storage.identity import UID
 from storage.query.matching.ids import Ints
 
 WHOLE = "train"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from storage.article_fields import DEPRECATED, FIELDS, FORMER_NAMES, ColumnType
-from storage.identity import UID
+from storage.article_uid import UID
 
 NOT_EXPORTED = {
     "fetched_at", "canonical_url", "encoding", "encoding_evidence", "body_source", "read_with",

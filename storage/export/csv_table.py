@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from crawler.safe_json import ESCAPED
+from crawler.json_escaping import ESCAPED
 from storage.export.columns import Column
 from storage.export.rows import Row
 

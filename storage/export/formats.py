@@ -19,7 +19,7 @@ from storage.export.output import (
     packed,
     unfinished,
 )
-from storage.export.replay import RawTold, write_cdxj
+from storage.export.replay_index import RawTold, write_cdxj
 from storage.export.rows import Row, Told, rows
 from storage.export.self_description import about
 from storage.export.sqlite_file import demand_replaceable, write_sqlite

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import orjson
 
-from crawler.safe_json import json_line
+from crawler.json_escaping import json_line
 from storage.export.columns import Column
 from storage.export.rows import Row
 

@@ -15,11 +15,11 @@ from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
-from crawler.safe_json import json_text
+from crawler.json_escaping import json_text
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
-from storage.export.replay import Files, RawTold, Step, chosen, left_out, steps
+from storage.export.replay_index import Files, RawTold, Step, chosen, left_out, steps
 from storage.export.rows import Told
 from storage.export.self_description import about
 from storage.export.sqlite_file import as_file_errors

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from crawler.items import Article
 from storage import times
 from storage.archive import Archive
-from storage.identity import also_known_as, article_with, uid_of
+from storage.article_uid import also_known_as, article_with, uid_of
 
 OwnId = Callable[[str, str], str | None]
 """The outlet's own id of an article, by the outlet's name and an address; ``None``: it has none."""

@@ -16,13 +16,13 @@ from crawler.items import Article, Lead, Page
 from crawler.reader_version import READER_VERSION
 from storage import activity_log
 from storage.archive import Archive
+from storage.article_uid import article_with
 from storage.copies.optimistic_decision import Verdict
 from storage.database import writing
-from storage.identity import article_with
 from storage.importing.backdated import keep_former
 from storage.importing.foreign_warc import BadWarc, open_warc
 from storage.importing.identities import Identified, OwnId, identify, reconcile
-from storage.importing.warc_input import (
+from storage.importing.warc_record_classification import (
     BrokenRecord,
     InputRecord,
     OtherRecord,
@@ -35,7 +35,7 @@ from storage.importing.warc_input import (
 from storage.lock import OutletLock
 from storage.raw import SegmentWriter, repair_segments
 from storage.raw.warc_records import one_line
-from storage.rereading.equal_readings import verdict_on_equal_readings
+from storage.rereading.previous_version_reread import verdict_on_equal_readings
 from storage.rereading.reading_pool import Job, read_all
 from storage.rereading.reading_process import Answer, MakeReader, Refusal
 

@@ -9,10 +9,10 @@ from crawler.errors import FOREIGN_PAGE, UNREACHED
 from storage import times
 from storage.archive import Archive
 from storage.frontier.clock_skew import clock_ahead
+from storage.frontier.crawler_downtime import Pause, latest_pause, pause_before, present_pause
 from storage.frontier.failing_children import left_out_in_words
 from storage.frontier.outlet_backoff import resting_until
-from storage.frontier.pauses import Pause, latest_pause, pause_before, present_pause
-from storage.frontier.refused_share import RefusedShare, refused_shares
+from storage.frontier.pattern_refusal_rate import RefusedShare, refused_shares
 from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock
 

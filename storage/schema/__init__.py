@@ -6,11 +6,16 @@ does not say.
 """
 
 # importing a module registers its migrations: their order here is that of the database's life
-from storage.schema import base_tables, changes_until_reading, changes_until_asking, changes  # isort: skip
-from storage.schema.changes_until_reading import FIRST_VERSIONS
+from storage.schema import (
+    base_tables,
+    migrations_007_to_022,
+    migrations_023_to_032,
+    migrations_from_033,
+)  # isort: skip
 from storage.schema.migration_registry import migrate
+from storage.schema.migrations_007_to_022 import FIRST_VERSIONS
 
 __all__ = [
-    "FIRST_VERSIONS", "base_tables", "changes", "changes_until_asking", "changes_until_reading",
-    "migrate",
+    "FIRST_VERSIONS", "base_tables", "migrate", "migrations_007_to_022", "migrations_023_to_032",
+    "migrations_from_033",
 ]  # fmt: skip

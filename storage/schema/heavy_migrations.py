@@ -14,8 +14,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from storage.errors import NoRoom
-from storage.schema.changes import fill_uids
 from storage.schema.migration_registry import migrate
+from storage.schema.migrations_from_033 import fill_uids
 
 SMALL = 5_000
 """Rows of a table that any opening may write anew: about a second."""

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from crawler.arabic import fingerprint
+from crawler.json_escaping import json_text
 from crawler.reader_version import READER_VERSION
-from crawler.safe_json import json_text
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.prepared_article import text_hash
@@ -20,10 +20,10 @@ from storage.rereading.kept_pages import KeptPage, kept_pages
 from storage.rereading.reading_pool import read_all
 from storage.rereading.reading_process import MakeReader
 from storage.rereading.reread import PAGE_SECONDS
-from storage.verify.agreement import disagreement
 from storage.verify.fixity_schedule import FixityResult, check_oldest, note_checked
 from storage.verify.past import past_findings
 from storage.verify.raw_files import Finding, check_segments
+from storage.verify.reread_comparison import disagreement
 
 REPORTS = "reports"
 """The folder of the archive in which reports are kept."""

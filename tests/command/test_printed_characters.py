@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.json_escaping import json_text
 from crawler.probing.python_source import pattern, quoted
-from crawler.safe_json import json_text
 from storage.archive import Archive
 from tests.making import archive, article
 from warraq.cli import main

@@ -40,7 +40,7 @@ STOPS_A_TASK = """
 import signal, sys
 from pathlib import Path
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-from storage.housekeeping import Running, Task
+from storage.maintenance_tasks import Running, Task
 task = Running(Task("tidy", ("tidy", "--wait", "600"), 1.0, 0), Path(sys.argv[1]))
 print(task.process.pid, flush=True)
 sys.stdin.readline()

@@ -12,9 +12,9 @@ from lxml import html
 
 from crawler.items import Lead, Outcome, PollResult, StatedTotal
 from storage.archive import Archive
+from storage.completeness.coverage_and_gap_rows import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.completeness.listing_looks import Looks
 from storage.completeness.shares import MonthShare, holdings
-from storage.completeness.tables import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.completeness.totals_recording import Totals
 from storage.crawl.runs import Run
 from storage.database import writing

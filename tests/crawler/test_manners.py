@@ -14,7 +14,7 @@ from scrapy.utils.test import get_crawler
 from crawler.errors import TryLater
 from crawler.http.middlewares import MetaRefresh, PublicOnly
 from crawler.http.opt_outs import opt_outs
-from crawler.http.responses import MAX_RETRY_SECONDS, refuse_status
+from crawler.http.response_to_page import MAX_RETRY_SECONDS, refuse_status
 from crawler.settings import VERSION
 from storage.archive import Archive
 from tests.crawling import crawl, make_due, outcomes, texts

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.http.allowed_private_hosts import PrivateHosts
 from crawler.http.client import CannotFetch, Visitor
-from crawler.http.private_networks import PrivateHosts
 from crawler.listings import Feed, SitemapIndex
 from crawler.outlet import Outlet
 from storage.archive import Archive

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.items import Page
-from crawler.post_number import stated_post
+from crawler.wordpress_post_id import stated_post
 from storage.archive import Archive
 from tests.crawling import crawl, make_due
 from tests.newsroom.newsroom import Newsroom

@@ -14,7 +14,7 @@ from storage import times
 from storage.archive import Archive
 from storage.frontier.deletion_candidates import FEW, Presence
 from storage.frontier.frontier import Frontier, Patience
-from storage.frontier.imported_leads import APART, AT_ONCE, adopt
+from storage.frontier.imported_article_leads import APART, AT_ONCE, adopt
 from tests.crawling import crawl, make_due, outcomes
 from tests.making import START, archive, article
 from tests.newsroom.newsroom import Newsroom

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from crawler.http.private_networks import PrivateHosts
+from crawler.http.allowed_private_hosts import PrivateHosts
 from crawler.items import Article, Page
 from crawler.listings import Feed, SectionPage
 from crawler.platforms import WMaker, WordPress
 from crawler.probing import Report, outlet_file
 from crawler.probing.article_pattern import article_pattern
+from crawler.probing.home_page_links import links_of
 from crawler.probing.listing_discovery import TriedListing, own, relative
-from crawler.probing.page_links import links_of
 from crawler.probing.probe import suggested_name
 
 OTHERS = ["https://a.ma/contact/", "https://a.ma/category/sport/", "https://a.ma/tag/maroc-2030/"]

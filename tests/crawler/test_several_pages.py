@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from scrapy.http import Request, Response
 
-from crawler.http.responses import ARRIVED, page_of
+from crawler.http.response_to_page import ARRIVED, page_of
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from storage.verify.verify import verify

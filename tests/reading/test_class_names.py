@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from crawler.markup.class_names import names_widget
+from crawler.markup.widget_class_names import names_widget
 from crawler.reading import Hints, Trace
 from tests.reading.unknown_layouts import OTHERS, TEXT, article, lines, paragraphs
 

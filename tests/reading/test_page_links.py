@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.article_page_addresses import numbered
 from crawler.errors import FurtherPage
 from crawler.items import Article, Page
+from crawler.paginated_article_addresses import numbered
 from crawler.reading import Hints, Trace, read_article
 from tests.paged_site import page as markup
 from tests.paged_site import text, wordpress_links

@@ -9,7 +9,7 @@ import pytest
 
 from storage import times
 from storage.archive import Archive
-from storage.past.moment import moment
+from storage.past.as_of import moment
 from storage.query.filters import Filters
 from storage.takedown.orders import erase, suppress, unsuppress
 from tests.making import START, article

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.past.moment import moment
+from storage.past.as_of import moment
 from storage.query.filters import Filters
 from storage.query.report.figures import Figures, figures
 from storage.query.statistics import statistics

@@ -12,7 +12,7 @@ from storage.completeness.capture_recapture import Estimate, estimate
 from storage.completeness.gaps import gaps
 from storage.completeness.shares import Estimated, Listed, MonthShare
 from storage.completeness.stated_totals import Counted
-from storage.past.moment import moment
+from storage.past.as_of import moment
 from storage.query.filters import Filters
 from storage.query.report.figures import figures
 from tests.making import START

@@ -22,7 +22,7 @@ from storage.glossary import meanings
 from storage.rereading.kept_pages import KeptPage
 from storage.schema import migrate
 from storage.takedown import orders
-from storage.verify.agreement import LEFT_OUT, disagreement
+from storage.verify.reread_comparison import LEFT_OUT, disagreement
 from tests.making import START, archive, article
 from warraq.cli import main
 from warraq.commands import read

@@ -11,8 +11,8 @@ from storage.copies.prepared_article import prepare
 from storage.database import writing
 from storage.importing.backdated import keep_former
 from storage.query.history import article_history, related_rows, versions
-from storage.query.overview import front_lists
 from storage.query.variants.former_versions import FormerSearch
+from storage.query.web_page_queries import front_lists
 from storage.verify.verify import verify
 from tests.making import START, archive, article
 from tests.web.making import client

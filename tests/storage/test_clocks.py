@@ -15,8 +15,8 @@ from storage.frontier.clock_skew import clock_ahead, pull_back
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.polling import Polling
 from storage.frontier.robots_cache import RobotsMemory
-from storage.housekeeping import Task
 from storage.importing.backdated import keep_former
+from storage.maintenance_tasks import Task
 from storage.query.health import health, next_due
 from storage.query.history import article_history, versions
 from storage.verify.fixity_schedule import FixityResult, check_oldest

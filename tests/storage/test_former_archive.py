@@ -15,7 +15,7 @@ from crawler.items import Article
 from storage.archive import Archive
 from storage.derived import versions
 from storage.errors import BeforeTheLedger
-from storage.past.moment import moment
+from storage.past.as_of import moment
 from storage.schema import FIRST_VERSIONS
 from tests.former import make
 from tests.storage.test_derived_data import run

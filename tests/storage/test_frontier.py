@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import EmptyListing, Gone, TryLater
+from crawler.failure_outcomes import weight_of
 from crawler.items import Ground, Lead, Outcome, OutcomeKind, PollResult
-from crawler.outcomes import weight_of
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.clock_skew import pull_back
 from storage.frontier.frontier import Frontier, Patience
-from storage.frontier.lead_status import LeadFilter, leads, retry
+from storage.frontier.lead_overview import LeadFilter, leads, retry
 from storage.frontier.polling import Polling
 from storage.query.health import health, next_due
 from tests.making import START, archive, article

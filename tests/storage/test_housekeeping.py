@@ -15,7 +15,7 @@ from apscheduler.schedulers.base import STATE_PAUSED
 from scheduler import Daemon, Plan
 from storage import activity_log, times
 from storage.archive import Archive
-from storage.housekeeping import Running, Task
+from storage.maintenance_tasks import Running, Task
 from storage.raw.monthly_merge import join_all
 from storage.verify.verify import verify, write_report
 from tests.keeping import make_reader

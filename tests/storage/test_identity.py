@@ -11,7 +11,7 @@ import pytest
 from storage.archive import Archive
 from storage.query.history import article_number
 from storage.query.reading_archive import ReadingArchive
-from storage.schema.changes import fill_uids
+from storage.schema.migrations_from_033 import fill_uids
 from storage.takedown import orders
 from tests.crawling import crawl
 from tests.making import BODY, START, archive, article

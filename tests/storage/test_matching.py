@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from storage.archive import Archive
-from storage.query.article_columns import ArticleColumns
 from storage.query.filters import Filters
+from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching import best_first, ids, time_order
 from storage.query.matching.column_values import days_and_months
 from storage.query.search import MARK_OPEN, ORDERS, Search

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from storage.archive import Archive
-from storage.query.article_columns import ArticleColumns
 from storage.query.counting.story_arrays import first_of_each, number_of_stories, values_once
 from storage.query.filters import Filters
+from storage.query.in_memory_columns import ArticleColumns
 from storage.query.search import ORDERS, Order, Search
 from storage.query.variants import one_per_story
 from storage.query.variants.one_per_story import OnePerStory

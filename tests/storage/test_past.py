@@ -18,8 +18,8 @@ from storage.database import DATABASE, _read_only, writing
 from storage.export.columns import columns_with
 from storage.export.rows import by_number
 from storage.importing.backdated import keep_former
+from storage.past.as_of import moment
 from storage.past.ledger_undo import TRACKED, columns_of
-from storage.past.moment import moment
 from storage.query.reading_archive import ReadingArchive
 from storage.schema.clock import as_time, written
 from storage.takedown.orders import erase, suppress, unsuppress

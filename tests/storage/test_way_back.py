@@ -16,7 +16,7 @@ from storage.archive import Archive
 from storage.backup import backup, restore
 from storage.export import COLUMNS, export
 from storage.export.rows import rows
-from storage.past.moment import moment
+from storage.past.as_of import moment
 from storage.query.filters import Filters
 from storage.raw import SegmentWriter
 from storage.raw.monthly_merge import join_all

@@ -14,14 +14,14 @@ import warraq.web
 from storage.article_fields import FIELDS
 from storage.glossary import meanings
 from storage.query import query_language
-from storage.query.article_columns import FACETS
 from storage.query.concordance import SORTS
-from storage.query.counting.kinds import KINDS
+from storage.query.counting.article_and_outlet_kinds import KINDS
 from storage.query.history import VERSION_FIELDS
+from storage.query.in_memory_columns import FACETS
 from storage.query.variants import former_versions
 from storage.query.wording.operators import REFUSALS
 from storage.reader_sql import connection, processes
-from storage.reader_sql.questions import COMPARISONS, SAMPLES
+from storage.reader_sql.predefined_queries import COMPARISONS, SAMPLES
 from storage.saved_searches import saved_searches
 from storage.wording.event_sentences import SENTENCES
 from warraq.outlet_loader import all_outlets

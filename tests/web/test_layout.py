@@ -8,7 +8,7 @@ import pytest
 
 from storage import times
 from storage.archive import Archive
-from storage.query.overview import days_crawled
+from storage.query.web_page_queries import days_crawled
 from tests.making import article
 from tests.web.making import FRENCH_ONE, GONE, client, filled, run_row
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from storage.archive import Archive
-from storage.past.moment import moment
+from storage.past.as_of import moment
 from tests.web.making import COPY, RAW, REVISED, client, filled
 from warraq.cli import main
 from warraq.lazy_commands import COMMANDS

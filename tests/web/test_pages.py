@@ -15,7 +15,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from storage.archive import Archive
-from storage.query.article_columns import FACETS
+from storage.query.in_memory_columns import FACETS
 from tests.making import START, article
 from tests.web.making import (
     ARABIC,

@@ -18,7 +18,7 @@ from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, st
 from scheduler import Daemon, Plan
 from storage.archive import Archive
 from storage.errors import ArchiveError
-from storage.housekeeping import Task
+from storage.maintenance_tasks import Task
 from storage.outages import several
 from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
 from warraq import outlet_loader as known

@@ -10,14 +10,14 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.bagging import UnfitForBag, demand_apart, make_bag
-from storage.copies_elsewhere import comes_from
 from storage.errors import ArchiveError, InTheFuture
 from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
+from storage.export.export_omissions import left_out
 from storage.export.formats import RAW_PAGES
 from storage.export.output import STDOUT, demand_new_folder, unfinished
-from storage.export.withdrawn_articles import left_out
-from storage.past.moment import moment
+from storage.exported_file_origin import comes_from
+from storage.past.as_of import moment
 from warraq import outlet_loader as known
 from warraq.export_notices import (
     cannot_write,

@@ -11,9 +11,9 @@ import typer
 from crawler.items import Ground, OutcomeKind
 from crawler.urls import canonical, readable
 from storage.archive import Archive
-from storage.frontier.lead_status import LeadFilter, LeadStatus, count
-from storage.frontier.lead_status import leads as find
-from storage.frontier.lead_status import retry as try_again
+from storage.frontier.lead_overview import LeadFilter, LeadStatus, count
+from storage.frontier.lead_overview import leads as find
+from storage.frontier.lead_overview import retry as try_again
 from warraq import outlet_loader as known
 from warraq.terminal import (
     FOUND_NOTHING,

@@ -13,8 +13,8 @@ from crawler.settings import VERSION
 from crawler.urls import readable
 from storage.archive import Archive
 from storage.derived.pending_rebuilds import pending_rebuilds
-from storage.frontier.lead_status import ListingStatus, listings
-from storage.frontier.pauses import Pause
+from storage.frontier.crawler_downtime import Pause
+from storage.frontier.lead_overview import ListingStatus, listings
 from storage.query.health import Health, health, outlets_known
 from storage.raw.lost_files import lost_files
 from storage.verify.maintenance_status import ArchiveHealth, Fixity, fixity, upkeep

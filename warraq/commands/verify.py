@@ -10,7 +10,7 @@ import typer
 
 from storage.archive import Archive
 from storage.errors import CannotWrite
-from storage.verify.agreement import NOT_COMPARED
+from storage.verify.reread_comparison import NOT_COMPARED
 from storage.verify.verify import Report, write_report
 from storage.verify.verify import verify as check
 from warraq import outlet_loader as known

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from babel import Locale
 from babel.dates import get_month_names
 
-from warraq.calendar_weeks import LEVELS, DayCell, weeks_of
+from warraq.coverage_calendar import LEVELS, DayCell, weeks_of
 from warraq.report.bars import WIDTH
 from warraq.report.drawing import Drawing
 from warraq.web.wording.translation import Language

@@ -13,10 +13,10 @@ from warraq.report.bars import Row, month_bars, name_bars
 from warraq.report.calendars import legend, year_calendar
 from warraq.report.drawing import Drawing, left_to_right
 from warraq.report.network import network
-from warraq.report.overview import OutletYears, Overview
 from warraq.report.ranges import Axis, Range, ranges
 from warraq.report.scales import LAG_TICKS, along_time, duration, ticks
 from warraq.report.share_chart import share_chart
+from warraq.report.template_context import OutletYears, Overview
 
 _SMALL = 70.0
 """The height of an outlet's bars, in pixels."""

@@ -13,8 +13,8 @@ from storage.query.report.figures import Figures
 from storage.query.statistics import UNKNOWN_LANGUAGE
 from storage.schema.clock import written
 from warraq.report.charts import Charts
-from warraq.report.overview import Overview
 from warraq.report.scales import duration
+from warraq.report.template_context import Overview
 from warraq.web.page_rendering import finished, shown
 from warraq.web.wording.translation import Language
 

@@ -23,7 +23,7 @@ from warraq.web.page_rendering import Pages
 from warraq.web.saved_search_pages import SavedSearchPages
 from warraq.web.search_pages import SearchPages
 from warraq.web.security import HEADERS, LOOPBACK, Safety
-from warraq.web.story_pages import StoryPages
+from warraq.web.story_comparison_pages import StoryPages
 from warraq.web.table_pages import TablePages
 from warraq.web.wording.plain_answers import FAILED, NOT_NOW, plain
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from storage.query.article_columns import ArticleColumns
+from storage.query.in_memory_columns import ArticleColumns
 from storage.query.reading_archive import ReadingArchive
 
 

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from crawler.errors import OutletError
+from crawler.json_escaping import json_text
 from crawler.markup.decoding import decode
-from crawler.safe_json import json_text
 from storage.article_fields import FIELDS, unpacked
 from storage.errors import RawPageLost, RawPageMissing
 from storage.query.diff import count_words
@@ -23,8 +23,8 @@ from storage.query.history import (
     related_rows,
     versions,
 )
-from storage.query.overview import capture_of
 from storage.query.stories.story import story_of
+from storage.query.web_page_queries import capture_of
 from storage.raw import load_page
 from storage.takedown.withheld_pages import names_hidden
 from storage.wording.event_sentences import AHEAD

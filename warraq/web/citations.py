@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storage import times
-from storage.identity import known_as
+from storage.article_uid import known_as
 
 _SPECIAL = re.compile(r"([{}%&#$_\\~^])")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")

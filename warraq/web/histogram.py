@@ -13,10 +13,10 @@ from typing import Literal
 import numpy as np
 
 from storage.archive import Archive
-from storage.query.article_columns import ArticleColumns
+from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.ids import Ints
-from storage.query.overview import days_crawled, first_crawl
-from warraq.calendar_weeks import days_between, months_between
+from storage.query.web_page_queries import days_crawled, first_crawl
+from warraq.coverage_calendar import days_between, months_between
 from warraq.web.search_results import Found
 
 Unit = Literal["month", "day"]

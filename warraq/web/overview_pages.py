@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from storage.completeness.gaps import gaps
 from storage.completeness.shares import holdings
-from storage.query.article_columns import ArticleColumns
 from storage.query.health import health, outlets_known
+from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.column_values import EPOCH_DAY
-from storage.query.overview import (
+from storage.query.web_page_queries import (
     authors,
     days_crawled,
     days_looked,
@@ -23,7 +23,7 @@ from storage.query.overview import (
     summaries,
 )
 from storage.takedown.withheld_pages import without_hidden
-from warraq.calendar_weeks import DayCell, weeks_of
+from warraq.coverage_calendar import DayCell, weeks_of
 from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import page_number

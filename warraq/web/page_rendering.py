@@ -15,8 +15,8 @@ from crawler.urls import readable
 from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.web.archive_connections import Readers
-from warraq.web.untrusted.addresses import passed_over
 from warraq.web.untrusted.forms import TOKEN
+from warraq.web.untrusted.ignored_parameters import passed_over
 from warraq.web.wording.translation import LANGUAGES, language_of
 
 _TEMPLATES = Path(__file__).with_name("templates")

@@ -8,7 +8,7 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from crawler.safe_json import json_text
+from crawler.json_escaping import json_text
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
@@ -20,7 +20,7 @@ from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
 from warraq.web.search_results import Found, chosen, notes_of
-from warraq.web.untrusted.addresses import passed_over
+from warraq.web.untrusted.ignored_parameters import passed_over
 from warraq.web.wording.translation import language_of
 
 MAX_OCCURRENCES = 500

@@ -7,9 +7,9 @@ from datetime import date
 from starlette.requests import Request
 
 from storage.archive import Archive
-from storage.query.article_columns import FACETS
-from storage.query.counting.kinds import KINDS
+from storage.query.counting.article_and_outlet_kinds import KINDS
 from storage.query.filters import Filters
+from storage.query.in_memory_columns import FACETS
 from storage.query.matching.ids import Columns
 from storage.query.query_language import BadQuery
 from storage.query.search import Order, Search, is_order

@@ -7,16 +7,16 @@ from itertools import islice
 
 import numpy as np
 
-from crawler.safe_json import json_text
+from crawler.json_escaping import json_text
 from storage import times
 from storage.article_fields import unpacked
-from storage.query.article_columns import ArticleColumns
 from storage.query.history import article_row
+from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.ids import Ints
-from storage.query.overview import summaries
 from storage.query.search import Hit, Order, Search
 from storage.query.variants.one_per_story import first_of_stories, ranked
 from storage.query.variants.query_notes import Note, notes_on
+from storage.query.web_page_queries import summaries
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked

@@ -7,12 +7,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from crawler.safe_json import json_text
+from crawler.json_escaping import json_text
 from storage import times
 from storage.glossary import meanings
 from storage.query.sql_question import BadSQL
+from storage.reader_sql.predefined_queries import COMPARISONS, SAMPLES, TableQuestion
 from storage.reader_sql.processes import ReaderSQL, Rows
-from storage.reader_sql.questions import COMPARISONS, SAMPLES, TableQuestion
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages

@@ -13,8 +13,8 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.markup.class_names import built_as, is_built
 from crawler.markup.page_lines import Line
+from crawler.markup.widget_class_names import built_as, is_built
 from crawler.reading.body.block_places import Footnotes, Places, grid_width, is_called_body
 from crawler.reading.body.cards import Cards
 from crawler.reading.body.live_entries import live_entries

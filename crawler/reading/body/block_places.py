@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
+from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.page_parts import is_frame, is_running_text
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))

@@ -14,11 +14,11 @@ from lxml import html
 from crawler.markup.css_selectors import as_tuple, select
 from crawler.markup.page_lines import Line, lines
 from crawler.markup.tables import SEPARATOR
-from crawler.reading.body.body_text import MAX_LINK_SHARE, Body, body_of, link_share
-from crawler.reading.body.boilerplate import between_paragraphs, is_linked_sentence
+from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link_share
+from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
 from crawler.reading.body.cards import Cards
 from crawler.reading.body.embedded_state import text_in_scripts
-from crawler.reading.body.line_rules import CALLS, LineRules, below_headings
+from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
     MAX_MATCHES,
     MIN_PIECE_WORDS,

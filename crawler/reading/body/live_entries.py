@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from lxml import html
 
-from crawler.markup.class_names import holds_main
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import holds_main
 from crawler.reading.body.multiple_containers import kind_of_box
 
 MIN_ENTRIES = 3

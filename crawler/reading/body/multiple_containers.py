@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.class_names import has_word, names_widget
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import has_word, names_widget
 from crawler.reading.fields.headline import heading_of
 
 MAX_MATCHES = 60

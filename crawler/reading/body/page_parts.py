@@ -11,11 +11,11 @@ from functools import cached_property
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.class_names import holds_main, names_widget
-from crawler.markup.element_signs import HEADINGS
+from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import holds_main, names_widget
 
 MIN_PROSE_WORDS = 12
 """Words of a line without links that is running text for sure."""

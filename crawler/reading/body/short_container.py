@@ -13,11 +13,11 @@ from typing import TypeAlias
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.class_names import has_word, names_widget
-from crawler.markup.element_signs import HEADINGS
+from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import UNSEEN, Line, lines
-from crawler.reading.body.body_text import MAX_LINK_SHARE
-from crawler.reading.body.boilerplate import (
+from crawler.markup.widget_class_names import has_word, names_widget
+from crawler.reading.body.body_result import MAX_LINK_SHARE
+from crawler.reading.body.boilerplate_rules import (
     MIN_LONG_WORDS,
     begins_comments,
     is_related_heading,

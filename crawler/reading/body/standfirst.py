@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
-from crawler.reading.body.boilerplate import boilerplate_reason
+from crawler.markup.widget_class_names import has_word
+from crawler.reading.body.boilerplate_rules import boilerplate_reason
 from crawler.reading.body.page_parts import is_running_text
 from crawler.reading.fields.headline import heading_of
 

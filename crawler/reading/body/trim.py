@@ -7,9 +7,9 @@ from itertools import islice, takewhile
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.element_signs import HEADINGS
+from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
-from crawler.reading.body.boilerplate import is_headline_link
+from crawler.reading.body.boilerplate_rules import is_headline_link
 from crawler.reading.body.repeated_headline import (
     MAX_HEADING_CHARACTERS,
     is_repeated,

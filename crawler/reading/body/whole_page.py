@@ -9,16 +9,16 @@ from dataclasses import replace
 
 from lxml import html
 
-from crawler.markup.element_signs import HEADINGS
+from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line, clean, lines
 from crawler.reading.body.article_region import Region, is_sentence
-from crawler.reading.body.body_text import MAX_LINK_SHARE, OUTSIDE, Body, body_of
-from crawler.reading.body.boilerplate import (
+from crawler.reading.body.body_result import MAX_LINK_SHARE, OUTSIDE, Body, body_of
+from crawler.reading.body.boilerplate_rules import (
     begins_comments,
     between_paragraphs,
     is_linked_sentence,
 )
-from crawler.reading.body.line_rules import CALLS, LineRules, below_headings
+from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.page_parts import (
     INVITES,
     Widgets,

@@ -8,9 +8,9 @@ from lxml import html
 
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld_values
-from crawler.markup.class_names import has_word
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import heading_text, plain_text, visible_text
+from crawler.markup.widget_class_names import has_word
 from crawler.reading.fields.unnamed_headline import unnamed_headline
 from crawler.reading.names.byline_words import MEDIA_KINDS
 from crawler.reading.names.link_targets import leads_home

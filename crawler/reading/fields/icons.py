@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from lxml import html
 
-from crawler.markup.class_names import words_of
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import words_of
 
 _SETS = frozenset((
     "fa", "fas", "far", "fal", "fab", "icon", "icons", "bi", "ti", "la", "las", "ri", "icofont",

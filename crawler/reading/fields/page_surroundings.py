@@ -8,8 +8,8 @@ from typing import cast
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.class_names import holds_main
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import holds_main
 from crawler.reading.names.byline_words import BYLINE_LABEL
 from crawler.reading.parsed_page import ParsedPage, is_readers_word
 

@@ -5,8 +5,8 @@ import re
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.class_names import has_word
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import has_word
 from crawler.reading.parsed_page import ParsedPage
 
 _CALLED = frozenset(("title", "titre", "headline", "titr", "onwan"))

@@ -17,14 +17,14 @@ from crawler.errors import (
 from crawler.markup import jsonld_values
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.body.body_text import MAX_LINK_SHARE, Body
+from crawler.reading.body.body_result import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.number_tables import count_words, is_table_of_figures
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
-from crawler.reading.refusals.teasers import MIN_TEASERS, linked_headings, teasers_instead
+from crawler.reading.refusals.teaser_lists import MIN_TEASERS, linked_headings, teasers_instead
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.arabic import TOKEN
-from crawler.reading.body.boilerplate import MIN_LONG_WORDS
+from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
 
 MIN_SENTENCE_WORDS = 8
 """Words of a line that is running text where no figure stands in it, and may be one otherwise."""

@@ -8,7 +8,7 @@ import re
 from crawler.arabic import folded_words, without_accents
 from crawler.errors import ConsentWall, ListingPage, NotAnArticle, Unavailable
 from crawler.markup.tree import query
-from crawler.reading.body.body_text import Body
+from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import TITLE_PARTS, is_authors_page, states_one_article

@@ -6,7 +6,7 @@ from itertools import islice
 from crawler.arabic import folded_words
 from crawler.markup import jsonld_values
 from crawler.markup.visible_text import visible_text
-from crawler.reading.body.body_text import Body
+from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.parsed_page import ParsedPage

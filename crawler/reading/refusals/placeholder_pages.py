@@ -20,7 +20,7 @@ from crawler.errors import (
 )
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
-from crawler.reading.body.body_text import Body
+from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import states_one_article

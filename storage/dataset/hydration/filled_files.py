@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from storage.dataset.hydration.row_files import Batches
+from storage.dataset.hydration.row_writer import Batches
 from storage.dataset.hydration.texts import FILLED, Ending, Texts
 
 

@@ -15,10 +15,10 @@ from storage.archive import Archive
 from storage.dataset.description import ARTICLES
 from storage.dataset.hydration.description_files import write_papers
 from storage.dataset.hydration.filled_files import Hydrated, filled
-from storage.dataset.hydration.row_files import Written, paths_of, write_batches
-from storage.dataset.hydration.tables_without import staying, write_tables
+from storage.dataset.hydration.row_writer import Written, paths_of, write_batches
 from storage.dataset.hydration.texts import FILLED, Texts
 from storage.dataset.hydration.withdrawals import Withdrawals, tallied, withdrawals
+from storage.dataset.hydration.withdrawn_row_removal import staying, write_tables
 from storage.dataset.manifest import (
     MANIFEST,
     SUMS,
@@ -31,9 +31,9 @@ from storage.dataset.manifest import (
 from storage.dataset.masks import MARKS
 from storage.dataset.proving.verify import verify
 from storage.dataset.tally import Tally
-from storage.dataset.target_folder import Occupied, demand_place
+from storage.dataset.target_folder_check import Occupied, demand_place
+from storage.dataset.writing.atomic_folder import put_in_place, unfinished_folder
 from storage.dataset.writing.digest import RowsDigest
-from storage.dataset.writing.folder import put_in_place, unfinished_folder
 from storage.export.rows import Told
 from storage.schema.clock import written
 

@@ -9,8 +9,8 @@ from typing import Literal
 import pyarrow.parquet as pq
 
 from storage.archive import Archive
+from storage.article_uid import article_with
 from storage.dataset.masks import masked
-from storage.identity import article_with
 
 FILLED = ("body", "lead_paragraph")
 """The columns of a text, which `--text none` leaves out."""

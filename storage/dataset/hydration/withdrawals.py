@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 
 from storage import times
 from storage.archive import Archive
+from storage.article_uid import article_with
 from storage.dataset.description import ARTICLES, Withdrawn
-from storage.dataset.hydration.row_files import paths_of
+from storage.dataset.hydration.row_writer import paths_of
 from storage.dataset.tally import Tally, dated, role_of
-from storage.identity import article_with
 
 _ORDERS = """
     SELECT article_id, at FROM suppressions UNION ALL SELECT article_id, at FROM tombstones

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from storage import times
 from storage.archive import Archive
+from storage.article_uid import UID
 from storage.dataset.builder import Built, NothingFound, fill
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
 from storage.dataset.proving.comparing import (
@@ -31,11 +32,10 @@ from storage.dataset.proving.comparing import (
 from storage.dataset.proving.verify import ROWS
 from storage.dataset.request import Request
 from storage.dataset.tables.outlets import OutletFacts
-from storage.dataset.writing.folder import unfinished_folder
+from storage.dataset.writing.atomic_folder import unfinished_folder
 from storage.dataset.writing.hashed_file import file_hash
 from storage.export.rows import Told
-from storage.identity import UID
-from storage.past.moment import moment
+from storage.past.as_of import moment
 
 
 @dataclass(slots=True)

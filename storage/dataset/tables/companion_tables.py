@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
+from storage.article_uid import UID
 from storage.dataset.tables.articles import Told
 from storage.dataset.tables.column import Kind, Table, TableColumn
-from storage.identity import UID
 from storage.query.filters import detail_shown
 
 Row = tuple[Any, ...]

@@ -16,8 +16,8 @@ from sqlite_utils import Database
 
 from crawler.items import OutcomeKind
 from storage import times
-from storage.completeness import tables as completeness
-from storage.completeness.tables import Held
+from storage.completeness import coverage_and_gap_rows as completeness
+from storage.completeness.coverage_and_gap_rows import Held
 from storage.dataset.tables.column import Table, TableColumn
 from storage.query.filters import HIDDEN
 

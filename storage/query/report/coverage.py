@@ -10,7 +10,7 @@ from storage.completeness.gaps import Gap, gaps
 from storage.completeness.shares import MonthShare, holdings
 from storage.query.filters import Filters
 from storage.query.health import outlets_known
-from storage.query.overview import days_crawled, first_crawl
+from storage.query.web_page_queries import days_crawled, first_crawl
 
 _PART_OF_A_DAY = "listing lost"
 """The gap in which other listings of the outlet were read."""

@@ -10,8 +10,8 @@ import numpy as np
 from storage import times
 from storage.archive import Archive
 from storage.query.filters import Filters
-from storage.query.overview import first_crawl
 from storage.query.statistics import EXACTNESS
+from storage.query.web_page_queries import first_crawl
 
 LAG_STEPS = (900, 3_600, 21_600, 86_400, 604_800)
 """Seconds up to which a lag is of one class; what is longer is of the last."""

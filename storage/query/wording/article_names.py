@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from crawler.safe_json import ESCAPED
+from crawler.json_escaping import ESCAPED
 from crawler.urls import canonical
 
 _SCHEMES = ("https", "http")

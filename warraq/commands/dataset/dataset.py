@@ -26,8 +26,8 @@ from warraq.commands.dataset.options import (
     UnmaskedOption,
     VersionsOption,
 )
-from warraq.commands.query.argument_parsing import WordsCommand
 from warraq.commands.query.filter_options import Narrowing
+from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.export_notices import say_not_noted
 from warraq.outlets_of_readers import outlets_of_readers
@@ -158,7 +158,7 @@ def dataset(
 
 
 def _demand_place(folder: Path, replace: bool) -> None:
-    from storage.dataset.target_folder import Occupied, demand_place
+    from storage.dataset.target_folder_check import Occupied, demand_place
 
     try:
         demand_place(folder, replace=replace)

@@ -15,10 +15,10 @@ from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from storage.query.variants.query_notes import notes_on_lines
-from warraq.commands.query.argument_parsing import WordsCommand
 from warraq.commands.query.common_options import OffsetOption, only_one
 from warraq.commands.query.csv_output import print_csv
 from warraq.commands.query.filter_options import Narrowing
+from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.query_notes import noted, print_notes
 from warraq.commands.query.search import (
     ExactOption,

@@ -6,9 +6,9 @@ from typing import Any
 import typer
 
 from storage.archive import Archive
+from storage.completeness.coverage_and_gap_rows import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.completeness.gaps import KINDS, Gap, gaps
 from storage.completeness.shares import MonthShare, outlets_held, shares
-from storage.completeness.tables import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.completeness.withheld_estimates import NO_ESTIMATE
 from storage.query.filters import Filters
 from storage.query.statistics import PERIODS

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from crawler.safe_json import json_text
+from crawler.json_escaping import json_text
 from storage.export.csv_table import cell
 
 

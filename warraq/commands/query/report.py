@@ -8,9 +8,9 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.errors import InTheFuture
+from storage.export.export_omissions import left_out
 from storage.export.output import STDOUT
-from storage.export.withdrawn_articles import left_out
-from storage.past.moment import moment
+from storage.past.as_of import moment
 from warraq import outlet_loader as known
 from warraq.export_notices import (
     cannot_write,

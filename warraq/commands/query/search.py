@@ -12,11 +12,11 @@ from storage.archive import Archive
 from storage.query.search import ORDERS, Hit, Search, is_order
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
-from warraq.commands.query.argument_parsing import WordsCommand
 from warraq.commands.query.common_options import only_one
 from warraq.commands.query.csv_output import print_csv
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.highlighting import coloured
+from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.query_notes import noted, print_notes
 from warraq.terminal import (
     FOUND_NOTHING,

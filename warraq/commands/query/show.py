@@ -8,7 +8,7 @@ import typer
 from crawler.urls import readable
 from storage.archive import Archive
 from storage.article_fields import FIELDS, Field, unpacked
-from storage.identity import known_as
+from storage.article_uid import known_as
 from storage.query.history import article_row, related_rows
 from warraq.commands.query.common_options import (
     ArticleArgument,

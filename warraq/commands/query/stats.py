@@ -21,7 +21,6 @@ from storage.query.statistics import (
 )
 from storage.query.stories.representatives import once
 from warraq import outlet_loader as known
-from warraq.commands.query.argument_parsing import WordsCommand
 from warraq.commands.query.common_options import (
     AllOrLimitOption,
     CsvOption,
@@ -33,6 +32,7 @@ from warraq.commands.query.common_options import (
 )
 from warraq.commands.query.coverage import print_coverage
 from warraq.commands.query.csv_output import print_csv
+from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.terminal import (
     FOUND_NOTHING,

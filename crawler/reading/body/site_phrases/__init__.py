@@ -9,8 +9,8 @@ from collections.abc import Collection
 
 from crawler.arabic import without_accents
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
-from crawler.reading.body.site_phrases.marked_lines import kind_by_punctuation
 from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
+from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punctuation
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
 from crawler.reading.body.site_phrases.ui_labels import LABELS
 from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar

@@ -1,6 +1,6 @@
 """Links of an article's page to its further pages: ``rel=next``, numbers below the text.
 
-What tells is the address, the article's own with a page's number (``article_page_addresses``).
+What tells is the address, the article's own with a page's number (``paginated_article_addresses``).
 The links leave the tree before its text is read, with the labels around them.
 """
 
@@ -13,15 +13,15 @@ from urllib.parse import unquote, urljoin
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.article_page_addresses import (
+from crawler.errors import FurtherPage
+from crawler.markup.visible_text import visible_text
+from crawler.paginated_article_addresses import (
     MAX_PAGES,
     NumberedAddress,
     number_of,
     numbered,
     same_page,
 )
-from crawler.errors import FurtherPage
-from crawler.markup.visible_text import visible_text
 from crawler.reading.pagers import LABELS, MAX_PAGER_CHARACTERS, Surroundings, drop_links
 from crawler.reading.parsed_page import ParsedPage
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from crawler.article_page_addresses import number_of, numbered, same_page
 from crawler.items import Article, FetchedPart, OutcomeKind, Page
+from crawler.paginated_article_addresses import number_of, numbered, same_page
 from crawler.reading.extraction_hints import Hints
+from crawler.reading.further_page_links import extended
 from crawler.reading.further_pages import key_of, read_part, unsaid
 from crawler.reading.limits import limited
-from crawler.reading.page_links import extended
 
 IN_VAIN = 2
 """Missing pages in a row after which the rest is not asked for."""

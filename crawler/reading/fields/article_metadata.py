@@ -19,7 +19,7 @@ from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.fields import tag_places, taxonomy_places
+from crawler.reading.fields import marked_sections_and_tags, unmarked_tags
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
 from crawler.reading.fields.labelled_lists import links_above_text
@@ -122,7 +122,9 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
         for link in links_above_text(around.heading, marked):
             if not around.is_elsewhere(link):
                 yield visible_text(link), "text"
-    yield from ((name, "text") for name in taxonomy_places.sections(page, around, headline))
+    yield from (
+        (name, "text") for name in marked_sections_and_tags.sections(page, around, headline)
+    )
     yield from ((name, "text") for name in unlinked_sections(page, around, headline))
     # an address says less than a name that is printed, and more than nothing
     yield from ((text.strip("/").rsplit("/")[-1], "meta") for text in stated if _is_slug(text))
@@ -142,7 +144,9 @@ def _one_section(page: ParsedPage, around: Surroundings, headline: str, text: st
     if len(parts) < 2:
         return text
     wanted = {" ".join(folded_words(one)): one for one in (text, *parts)}
-    for name in islice(taxonomy_places.sections(page, around, headline), MAX_SECTION_LINKS):
+    for name in islice(
+        marked_sections_and_tags.sections(page, around, headline), MAX_SECTION_LINKS
+    ):
         if (key := " ".join(folded_words(name))) in wanted:
             return wanted[key]
     return parts[0]
@@ -194,7 +198,7 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         if kept:
             if len(kept) == 1 and source in ("json-ld", "meta"):
                 around = surroundings_of(page, own_heading(page, found.headline))
-                printed = tag_places.beside_tag(around, kept[0]) or _marked_as_tags(page, around)
+                printed = unmarked_tags.beside_tag(around, kept[0]) or _marked_as_tags(page, around)
                 kept, source = (printed, "text") if printed else (kept, source)
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
@@ -226,7 +230,7 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
     yield [visible_text(element) for element in page.select(page.hints.tags)], "outlet"
     around = surroundings_of(page, own_heading(page, headline))
     yield _marked_as_tags(page, around), "text"
-    yield taxonomy_places.tags(page, around), "text"
+    yield marked_sections_and_tags.tags(page, around), "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"
@@ -242,8 +246,8 @@ def _category_links(page: ParsedPage) -> Iterator[html.HtmlElement]:
 
 def _marked_as_tags(page: ParsedPage, around: Surroundings) -> list[str]:
     """The names of the links below the text whose relation says that they lead to a tag."""
-    links = [link for link in _TAG_LINKS(page.tree) if not tag_places.is_of_category(link)]
-    links = [link for link in links if not tag_places.is_in_other_article(link, around)]
+    links = [link for link in _TAG_LINKS(page.tree) if not unmarked_tags.is_of_category(link)]
+    links = [link for link in links if not unmarked_tags.is_in_other_article(link, around)]
     return [visible_text(link) for link in _below(around.heading, links)]
 
 

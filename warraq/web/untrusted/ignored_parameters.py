@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from storage.query.concordance import SORTS
 from storage.query.search import is_order
-from storage.reader_sql.questions import COMPARISONS
+from storage.reader_sql.predefined_queries import COMPARISONS
 
 
 def _number(least: int, digits: int) -> Callable[[str], bool]:

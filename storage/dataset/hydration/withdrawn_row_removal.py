@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from storage.dataset.description import ARTICLES
-from storage.dataset.hydration.row_files import Batches, Written, paths_of, write_batches
+from storage.dataset.hydration.row_writer import Batches, Written, paths_of, write_batches
 from storage.dataset.hydration.withdrawals import Withdrawals
 
 Row = dict[str, Any]

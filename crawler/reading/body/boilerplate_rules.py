@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
-from crawler.markup.class_names import has_word
 from crawler.markup.page_lines import Line
+from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.ui_labels import TOPICS

@@ -7,7 +7,7 @@ from typing import Any
 from scrapy.http import Request, Response
 
 from crawler.http.raw_headers import WIRE
-from crawler.http.responses import ARRIVED
+from crawler.http.response_to_page import ARRIVED
 from storage import times
 from storage.raw.warc_records import Fetched
 

@@ -12,7 +12,7 @@ from storage.completeness.gaps import Gap
 from storage.completeness.shares import MonthShare
 from storage.query.report.figures import Figures
 from storage.query.statistics import Figures as Numbers
-from warraq.calendar_weeks import months_between
+from warraq.coverage_calendar import months_between
 from warraq.report.bars import MAX_MONTHS
 from warraq.report.network import Matrix, matrix
 from warraq.web.wording.translation import Language

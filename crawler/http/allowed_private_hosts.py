@@ -4,7 +4,7 @@ import socket
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 
-from crawler.http.public_addresses import (
+from crawler.http.public_ip_addresses import (
     LINK_LOCAL,
     NO_HOST,
     Address,

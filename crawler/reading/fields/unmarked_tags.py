@@ -9,9 +9,9 @@ from itertools import islice
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.class_names import words_of
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import words_of
 from crawler.reading.fields.labelled_lists import links_above_text, short_name
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.parsed_page import ParsedPage

@@ -14,8 +14,8 @@ from typing import Literal
 
 from storage import times
 from storage.archive import Archive
+from storage.article_uid import UID
 from storage.errors import BeforeTheLedger, InTheFuture
-from storage.identity import UID
 from storage.past.ledger_undo import undo
 from storage.past.shadow_tables import shadow
 from storage.schema.clock import as_microseconds, as_time, last_change, written

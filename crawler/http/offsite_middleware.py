@@ -6,7 +6,7 @@ from scrapy.http import Request
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.errors import Elsewhere, Refused
-from crawler.http.private_networks import PrivateHosts, refusal
+from crawler.http.allowed_private_hosts import PrivateHosts, refusal
 from crawler.items import HOME_LOOK
 from crawler.urls import host_of, without_login
 

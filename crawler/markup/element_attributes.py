@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.markup.class_names import has_word, words_of
+from crawler.markup.widget_class_names import has_word, words_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MEDIA = ("img", "picture", "video", "audio", "iframe", "svg", "object", "embed", "amp-img")

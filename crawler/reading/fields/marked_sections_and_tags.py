@@ -12,9 +12,9 @@ from itertools import islice, pairwise
 from lxml import html
 
 from crawler.arabic import folded_words, word_count
-from crawler.markup.class_names import words_of
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import words_of
 from crawler.reading.fields.labelled_lists import (
     HOME,
     labelled_section,
@@ -24,7 +24,7 @@ from crawler.reading.fields.labelled_lists import (
     short_name,
 )
 from crawler.reading.fields.page_surroundings import Surroundings
-from crawler.reading.fields.tag_places import (
+from crawler.reading.fields.unmarked_tags import (
     is_of_category,
     is_of_source,
     tags_by_hook,

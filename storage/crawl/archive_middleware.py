@@ -14,10 +14,10 @@ from scrapy import signals
 from scrapy.http import Request, Response
 
 from crawler.errors import OptedOut
+from crawler.failure_outcomes import outcome_of
 from crawler.items import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 from crawler.listings.sitemap import WHOLE
-from crawler.outcomes import outcome_of
 from storage import times
 from storage.completeness.totals_recording import CUT
 from storage.crawl.further_listing_pages import FurtherPages

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from storage.archive import Archive
-from storage.past.moment import Moment, Withdrawal
+from storage.past.as_of import Moment, Withdrawal
 from storage.query.filters import Filters
 
 
