@@ -13,7 +13,7 @@ from storage import times
 from storage.crawl.certificates import Certificates
 from storage.frontier.frontier import Frontier
 from storage.raw import SegmentWriter
-from storage.raw.response_to_record import answer_of
+from storage.raw.scrapy_response_to_fetched import answer_of
 
 
 class PageCapture:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from storage.archive import Archive
 from storage.dataset.description import ARTICLES
 from storage.dataset.hydration.description_files import write_papers
-from storage.dataset.hydration.filled_files import Hydrated, filled
+from storage.dataset.hydration.filled_rows import Hydrated, filled
 from storage.dataset.hydration.row_writer import Written, paths_of, write_batches
 from storage.dataset.hydration.texts import FILLED, Texts
 from storage.dataset.hydration.withdrawals import Withdrawals, tallied, withdrawals
