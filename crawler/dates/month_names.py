@@ -1,4 +1,4 @@
-"""Names of the months, folded: Moroccan, Egyptian, Levantine, Algerian, French, English."""
+"""Names of the months, folded: of Morocco, Egypt, the Levant, Algeria; French, English, Spanish."""
 
 from crawler.dates.normalized_spelling import LETTER
 
@@ -18,11 +18,14 @@ _NAMES = """
 نونبر نوفمبر نونمبر نومبر تشرين_الثاني تشرين_ثاني تشرين_ثان تشرين2 تشرين_2 novembre november nov
 دجنبر دجمبر ديسمبر دسمبر ديجنبر كانون_الاول كانون_اول كانون1 كانون_1 decembre december dec
 """
+_SPANISH = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+)
 _NUMBERS = {
     name.replace("_", " "): number
     for number, line in enumerate(_NAMES.strip().splitlines(), 1)
     for name in line.split()
-}
+} | {name: number for number, name in enumerate(_SPANISH.split(), 1)}
 
 
 def alternatives(names: list[str]) -> str:

@@ -148,4 +148,7 @@ def _type(node: dict[str, object]) -> str:
     for kind in kinds if isinstance(kinds, list) else [kinds]:
         if isinstance(kind, str) and _TYPES.search(kind):
             return kind
+        # a critic's, which is published; readers' have no date of their own
+        if kind in ("Review", "CriticReview") and {"itemReviewed", "datePublished"} <= node.keys():
+            return str(kind)
     return ""

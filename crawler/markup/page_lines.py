@@ -31,6 +31,8 @@ BLOCKS = frozenset((
     "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section",
     "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+MIN_REST = 2
+"""Paragraphs of a long figure by which it was never closed."""
 UNSEEN = frozenset((
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
     "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
@@ -190,7 +192,7 @@ class _Lines:
             return _Captions.BY_TAG
         if around > _Captions.IN_FIGURE:
             return around
-        if tag in _OWN_CONTENT:
+        if tag in _OWN_CONTENT or (tag == "figure" and _was_never_closed(element)):
             return _Captions.NONE
         # an element with a long text is the article, whatever its class
         if name and has_word(element, CAPTION_WORDS) and is_short(element):
@@ -272,3 +274,9 @@ def _is_caption(found: _Captions, text: str) -> bool:
     if found is _Captions.BY_TAG:
         return True
     return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
+
+
+def _was_never_closed(figure: html.HtmlElement) -> bool:
+    """Whether a figure holds the rest of the article, as one does whose end tag was forgotten."""
+    texts = [len("".join(one.itertext())) for one in figure.iterfind("p")]
+    return len(texts) >= MIN_REST and sum(texts) > MAX_CAPTION_CHARACTERS

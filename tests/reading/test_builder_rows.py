@@ -72,3 +72,12 @@ def test_a_narrow_column_that_has_the_text_is_read(main: str, side: str) -> None
         f"<div class='{side}'>{paragraphs(*TEXT)}</div></div>"
     )
     assert lines_of(body) == list(TEXT)
+
+
+def test_a_figure_that_was_never_closed_hides_no_paragraph() -> None:
+    picture = "<figure><img src='/a.jpg'><figcaption>المحطة قبل التوسيع</figcaption>"
+    body = f"<h1>{HEADLINE}</h1><div class='text'>{picture}{paragraphs(*TEXT)}</div>"
+    assert lines_of(body) == list(TEXT)
+    closed = f"{picture}<p>صورة من الأرشيف</p></figure>"
+    body = f"<h1>{HEADLINE}</h1><div class='text'>{closed}{paragraphs(*TEXT)}</div>"
+    assert lines_of(body) == list(TEXT)

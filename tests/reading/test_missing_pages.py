@@ -33,6 +33,9 @@ def read(body: str, title: str = "جريدة الضفة", head: str = "") -> Art
         "<h1>جريدة الضفة</h1><h2>عفوا، الصفحة المطلوبة لم تعد متاحة</h2>",
         "<h2>Oups ! La page que vous cherchez n'existe plus</h2>",
         "<h3>Sorry, this page is no longer available</h3>",
+        "<h1>Oups ! Cette page a pris le large</h1><p>Nos pêcheurs ont lancé leurs filets, mais la"
+        " page que vous cherchez reste introuvable.</p>",
+        "<h1>يا للمفاجأة!</h1><p>بحثنا في كل مكان، غير أن الصفحة التي تبحث عنها لم تعد متوفرة.</p>",
     ],
 )
 def test_a_page_headed_as_missing_is_gone(headings: str) -> None:

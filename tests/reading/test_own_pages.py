@@ -40,6 +40,16 @@ def test_a_page_of_the_site_about_itself_is_no_article(headline: str) -> None:
 
 
 @pytest.mark.parametrize("headline", [
+    "Abonnez-vous pour lire cet article", "اشترك لقراءة المقال", "Subscribe to continue reading",
+])  # fmt: skip
+def test_plans_to_subscribe_to_are_no_article(headline: str) -> None:
+    plans = "<h2>سنوي</h2><p>450 درهما في السنة، أي شهران مجانا، مع نشرة خاصة كل يوم اثنين.</p>"
+    with pytest.raises(errors.LoginPage, match="subscription wall"):
+        lines(page(headline, plans * 3))
+
+
+@pytest.mark.parametrize("headline", [
+    "Abonnez-vous, disait l’affiche du théâtre municipal", "اشترك لقراءة الكتب: حملة بمدارس الجهة",
     "موقع وزارة التعليم قيد الصيانة", "من نحن ومن هم: أسئلة الهوية في الرواية",
     "هيئة التحرير تعتذر لقرائها", "Qui sommes-nous, nous les enfants du port",
     "Le site de la mairie en maintenance",

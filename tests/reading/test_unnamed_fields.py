@@ -33,6 +33,44 @@ def test_a_label_or_an_icon_names_the_author(details: str) -> None:
     assert page(details).authors == ("مريم العلمي",)
 
 
+@pytest.mark.parametrize(("details", "authors"), [
+    ("<p>Par Amine Benhaddou et Sara El Fassi, envoyés spéciaux à Boujdour</p>",
+     ("Amine Benhaddou", "Sara El Fassi")),
+    ("<p>Par Salma Tazi, notre correspondante à Paris</p>", ("Salma Tazi",)),
+    ("<span class='author'>Par <a href='/author/1'>La Rédaction avec MAP</a></span>", ()),
+    ("<span class='author'>هيئة التحرير مع و.م.ع</span>", ()),
+    ("<div class='author'>مريم العلمي عدد القراءات : 512</div>", ("مريم العلمي",)),
+    ("<div itemprop='itemReviewed'><b itemprop='author'>زهور المنصوري</b></div>", ()),
+])  # fmt: skip
+def test_where_somebody_was_sent_and_whose_book_it_is_is_no_author(
+    details: str, authors: tuple[str, ...]
+) -> None:
+    assert page(details).authors == authors
+
+
+def test_a_review_is_its_critics() -> None:
+    stated = {
+        "@type": "Review", "datePublished": "2026-10-02T12:15:00+01:00",
+        "itemReviewed": {"@type": "Book", "author": {"@type": "Person", "name": "زهور المنصوري"}},
+        "author": {"@type": "Person", "name": "طه الراشدي"},
+    }  # fmt: skip
+    script = f"<script type='application/ld+json'>{json.dumps(stated)}</script>"
+    line = "<p>قراءة: <b>طه الراشدي</b></p>"
+    found = page(line, head=script)
+    assert (found.authors, day(found)) == (("طه الراشدي",), "2026-10-02T12:15")
+
+
+@pytest.mark.parametrize(("details", "when"), [
+    ("<div>نشر يوم الاثنين 16 فبراير 2026 على الساعة 15:48</div>"
+     "<div><iframe src='/v'></iframe><span class='vdate'>9 يناير 2021</span></div>",
+     "2026-02-16T15:48"),
+    ("<div><time itemprop='startDate' datetime='2026-06-05T21:00'>5 juin 2026</time></div>", None),
+    ("<div class='fecha'>9 de febrero de 2026 | 17:35 h</div>", "2026-02-09T17:35"),
+])  # fmt: skip
+def test_whose_day_it_is(details: str, when: str | None) -> None:
+    assert day(page(details)) == when
+
+
 @pytest.mark.parametrize("details", [
     "<div><i class='fa fa-user'></i> هيئة التحرير</div>",
     "<div><i class='fa fa-eye'></i> 512</div>",

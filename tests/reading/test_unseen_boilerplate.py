@@ -27,7 +27,10 @@ def test_a_source_line_at_the_end_leaves(line: str, hints: Hints) -> None:
     "Regardez le reportage ci-dessous :", "fbpx", "دخول المشتركين", "Espace abonnés",
     "أرشيف الموقع", "Archives du site", "صورة من الأرشيف", "Photo : DR", "أرشيف يوليوز 2026",
     "Archives de juillet 2026", "شاهدوا الفيديو في الأسفل :", "الفيديو بالأسفل",
-    "Suivez-nous sur X", "Suivez-nous", "Rejoignez-nous sur notre chaîne WhatsApp",
+    "Suivez-nous sur X", "حمل تطبيق عين على البوغاز من هنا", "هل لديك خبر أو صورة؟ أرسلها إلينا",
+    "للإشهار في الموقع يرجى الاتصال على الرقم 0536000000", "Podcast: Play in new window | Download",
+    "Vous avez une info ? Contactez la rédaction", "Suivez-nous",
+    "Rejoignez-nous sur notre chaîne WhatsApp",
 ])  # fmt: skip
 def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -> None:
     page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
@@ -41,6 +44,8 @@ def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -
     "ونشرت وكالة المغرب العربي للأنباء صورة من الأرشيف تعود إلى سنة الافتتاح الأول للسوق.",
     "وتعبر التعليقات التي نشرها الصيادون عن غضبهم من ارتفاع أثمنة المحروقات في الميناء.",
     "Les abonnés de l’espace de lecture ont partagé hier leurs archives avec la bibliothèque.",
+    "اقرأ أيضا وأنت تنتظر الحافلة، هذا هو الشعار الذي كتبه التلاميذ على جدار محطة المدينة.",
+    "جميع الحقوق محفوظة للصغار في اللعب والقراءة معا، كما جاء في عهد وقعه الآباء والمعلمون أمس.",
     "Suivez-nous dans les souks, répètent les journalistes, qui y vont chaque jeudi matin.",
     "أرشيف يوليوز 2026 الذي نشرته البلدية يضم صور الميناء قبل توسيعه وصور بواخره القديمة كلها.",
     "La source : MAP l’a citée hier, est un ancien pêcheur qui a quitté le port en 1998.",

@@ -45,10 +45,10 @@ MAX_LABEL_WORDS = 4
 """Words of a date's label: آخر تعديل على الإثنين."""
 MAX_WITH_COUNTERS = 300
 """Characters of a line of author, date and counters; a longer one is a paragraph."""
-MAX_DETAIL_WORDS = 12
+MAX_DETAIL_WORDS = 16
 """Words of a line with an author's name, a full date and a counter."""
 _DETAILS = frozenset(("meta", "metas", "metadata", "byline", "infos"))
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
 _LABEL = re.compile(r"[^:|]{2,30}[:|]\s*")
 _COUNTER = re.compile(
@@ -109,11 +109,13 @@ def _is_details_line(text: str, *, inside: bool) -> bool:
 
 def _is_of_details(line: Line) -> bool:
     """Whether a line with a full date is few words, and its element is called the details."""
-    if line.key.count(" ") > MAX_DETAIL_WORDS or line.block is None or line.tag == "p":
+    if line.key.count(" ") > MAX_DETAIL_WORDS or line.block is None:
         return False
     if not _YEAR.search(line.text) or not has_word(line.block, _DETAILS):
         return False
-    return read_date(line.text, seen_at=_ANY_DAY) is not None
+    date = read_date(line.text, seen_at=_ANY_DAY)
+    # a paragraph must begin with it
+    return date is not None and (line.tag != "p" or line.text.startswith(date.printed))
 
 
 def _is_info_line(line: Line, names: Collection[str]) -> bool:

@@ -56,6 +56,10 @@ _JOINING_END = re.compile(r"(?:^|\s)(?:و|et|and|und|y|by|par|بقلم|[،,&/:�
 _JOINING_START = re.compile(r"(?:و|et|and|und|y)(?:\s|$)|[،,&]")
 _NO_NAMES = frozenset(("body", "html", "article", "main", "form", "label", "input"))
 """Elements whose class is the page's, or a form's that asks for a name."""
+_OTHER_WORKS = frozenset(
+    ("itemReviewed", "about", "mentions", "citation", "isBasedOn", "workExample")
+)
+"""Properties that hold a work which the article speaks of."""
 _SAME_PLACE = ("class", "itemprop", "rel")
 
 
@@ -150,7 +154,12 @@ def marked(page: ParsedPage) -> list[html.HtmlElement]:
     # to join two queries costs more than both
     ask = _BY_BOTH if by_itemprop and by_rel else _BY_ITEMPROP if by_itemprop else _BY_REL
     found: list[html.HtmlElement] = ask(page.tree)
-    return found
+    return [one for one in found if not _is_of_another_work(one)]
+
+
+def _is_of_another_work(element: html.HtmlElement) -> bool:
+    """Whether microdata tell of a work that the article speaks of: a book that is reviewed."""
+    return any(one.get("itemprop") in _OTHER_WORKS for one in element.iterancestors())
 
 
 def marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:

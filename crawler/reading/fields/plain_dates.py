@@ -18,7 +18,11 @@ from crawler.reading.fields.details_line import is_day_in_two_calendars, read_de
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon
 from crawler.reading.fields.page_surroundings import surroundings_of
-from crawler.reading.fields.printed_date_places import MAX_DATE_CHARACTERS, label_before
+from crawler.reading.fields.printed_date_places import (
+    MAX_DATE_CHARACTERS,
+    OTHER_DATES,
+    label_before,
+)
 from crawler.reading.names.byline_names import is_of_a_date
 from crawler.reading.names.byline_words import BYLINE_LABEL
 from crawler.reading.parsed_page import ParsedPage
@@ -60,6 +64,8 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         behind = text_behind_icon(element, CLOCK)
         text = behind or text
         if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
+            continue
+        if any(one.get("itemprop") in OTHER_DATES for one in element.iter()):
             continue
         labels = labels_in(f"{label_before(element)} {text}")
         alone = not begun and _is_the_day(page, text, with_hour=paragraphs > 0 and not behind)

@@ -51,6 +51,11 @@ _CHANGED = re.compile(
 )
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
 
+OTHER_DATES = frozenset(
+    ("startDate", "endDate", "doorTime", "birthDate", "deathDate", "uploadDate", "validFrom")
+)
+"""Properties of dates that are no publication's: an event's, a person's, a clip's."""
+_PLAYERS = frozenset(("iframe", "video", "audio", "embed", "object"))
 _UPDATED = re.compile(r"(?:^|\s)updated(?:\s|$)")
 
 
@@ -115,6 +120,8 @@ def _date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
         label = _label_of(element)
         if element.tag != "time" and not _DATE_PLACE.search(label):
             continue
+        if element.get("itemprop") in OTHER_DATES or _is_of_media(element):
+            continue
         if len(visible_text(element, MAX_DATE_CHARACTERS)) < MAX_DATE_CHARACTERS:
             of_change = _is_of_change(element, label)
             outside = below and holder is not None and holder not in element.iterancestors()
@@ -122,6 +129,12 @@ def _date_places(page: ParsedPage, headline: str) -> Iterator[DatePlace]:
             left -= 1
             if not left:
                 return
+
+
+def _is_of_media(element: html.HtmlElement) -> bool:
+    """Whether an element stands beside a player: the clip's date may be years older."""
+    beside = element.getparent()
+    return beside is not None and any(one.tag in _PLAYERS for one in beside)
 
 
 def _label_of(element: html.HtmlElement) -> str:

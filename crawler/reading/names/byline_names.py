@@ -17,6 +17,7 @@ from crawler.reading.names.byline_words import (
     COMPANY,
     COMPANY_WORDS,
     CONTACT,
+    COUNTER,
     DESK,
     JOINING_FIRST_NAMES,
     LABELS_ALONE,
@@ -36,6 +37,7 @@ MAX_BYLINE_CHARACTERS = 120
 _NOBODYS = DESK | LABELS_ALONE | ROLES | BEHIND_A_NAME | VENDORS
 """Words of which a byline that names nobody consists: ``رئيس التحرير``, ``admin في``."""
 _BETWEEN_NAMES = re.compile(r"\s*[،,;؛/|&•·]\s*|\s+(?:و|et|and|und|y)\s+")
+_WITH = frozenset(("avec", "with", "et", "and", "و", "مع"))
 _DASH = re.compile(r"\s+[-–—]\s+")
 _GLUED_AND = re.compile(r"\s+و(?=\w)")
 _DIGIT = re.compile(r"\d")
@@ -108,6 +110,9 @@ def names_nobody(text: str, own: frozenset[str]) -> bool:
         return True
     if _NOBODYS.issuperset(words) or _counts_time(words) or words[-1] in ("writers", "staff"):
         return True
+    source = [word for word in words if word not in DESK and (len(word) == 1 or word not in _WITH)]
+    if words[0] in DESK and not _WITH.isdisjoint(words) and is_agency(" ".join(source)):
+        return True  # "La Rédaction avec MAP"
     if not COMPANY_WORDS.isdisjoint(words) or COMPANY.search(text):
         return not is_agency(text)
     # an agency signs by its name, an outlet's account for its people
@@ -133,8 +138,9 @@ def _counts_time(words: Sequence[str]) -> bool:
 def without_label(text: str) -> str:
     """A byline without its label, the date behind it, and who else worked: photographers."""
     text = BYLINE_LABEL.sub("", BYLINE_LABEL.sub("", text, count=1), count=1)
-    if other := OTHER_WORK.search(text):
-        text = text[: other.start()]
+    for behind in (OTHER_WORK, COUNTER):
+        if found := behind.search(text):
+            text = text[: found.start()]
     return text.strip(" \t,،.;|/–—-*()\u200e\u200f")
 
 

@@ -35,6 +35,12 @@ OTHER_WORK = re.compile(
     re.IGNORECASE,
 )
 """Words that name the work of someone who is not the author: translator, photographer."""
+COUNTER = re.compile(
+    r"\s(?:عدد\s+)?(?:ال)?(?:قراءات|مشاهدات|زيارات|تعليقات)(?!\w)"
+    r"|\s(?:vues|views|lectures)\s*:",
+    re.IGNORECASE,
+)
+"""What stands behind a name in one row with it: how often the page was read."""
 JOINING_FIRST_NAMES = frozenset(
     folded_words("""
 وليد وفاء وداد وسيم وسام وائل وردة وجدان وجدي وصال ولاء وهيبة وهيب وهبي وحيد واصف ونيس وثيق وديع
@@ -78,7 +84,8 @@ ROLES = frozenset(
 روائية journaliste écrivain écrivaine chercheur chercheuse professeur professeure avocat avocate
 étudiant étudiante enseignant enseignante directeur directrice expert experte économiste
 politologue sociologue correspondant correspondante journalist writer researcher professor lawyer
-student director economist correspondent freelance
+student director economist correspondent freelance envoyé envoyée envoyés envoyées موفد موفدة موفدا
+موفدو
 """)
 )
 """Words that begin what somebody is, where it stands behind a name: ``صحافية مستقلة``."""

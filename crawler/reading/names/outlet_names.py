@@ -33,11 +33,16 @@ def joined(text: str) -> str:
     return "".join(folded_words(text))
 
 
+_ARTICLE = re.compile(r"(?:le|la|les|the|el)\s+|l['’]", re.IGNORECASE)
+"""What an account leaves out of the site's name: ``Courrier de Safi``."""
+
+
 def stated_names(
     url: str, meta: Mapping[str, list[str]], objects: Iterable[dict[str, object]]
 ) -> frozenset[str]:
     """The names of the site that a page states, and those of its address, joined."""
     found = {*(joined(one) for name in _META for one in meta.get(name, ())), *_of_nodes(objects)}
+    found |= {joined(_ARTICLE.sub("", one)) for name in _META for one in meta.get(name, ())}
     found |= {joined(one) for name in _META_OF_APPS for one in meta.get(name, ())}
     # templates leave the software's name where the site's belongs: "Drupal 9 (https://…)"
     found |= {joined(_VERSION.split(one)[0]) for one in meta.get("generator", ())}

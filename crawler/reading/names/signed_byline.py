@@ -105,8 +105,16 @@ def _untitled(text: str) -> str:
     return TITLES.sub("", text.strip(" *–-:،"), count=1).strip(" *")
 
 
+_SENT = re.compile(
+    r"\s*[,،–—-]\s*(?:(?:notre|nos|our)\s+)?(?:envoyée?s?|correspondante?s?|correspondents?|موفد\w*|مراسل\w*)\s",
+    re.IGNORECASE,
+)
+"""What stands behind names that were sent somewhere: ``, envoyés spéciaux à Boujdour``."""
+
+
 def credited(line: str) -> str | None:
     """The author's name in a line that may name a translator, too; ``None`` without an author."""
+    line = _SENT.split(line, maxsplit=1)[0]
     other = OTHER_WORK.search(line) if len(line) < MAX_SIGNATURE_CHARACTERS else None
     return signature(line[: other.start()].rstrip(" /|،,-–(") if other else line)
 

@@ -6,7 +6,7 @@ They are told by a headline that is such a name and nothing else, on a page that
 import re
 
 from crawler.arabic import folded_words, without_accents
-from crawler.errors import ConsentWall, ListingPage, NotAnArticle, Unavailable
+from crawler.errors import ConsentWall, ListingPage, LoginPage, NotAnArticle, Unavailable
 from crawler.markup.tree import query
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
@@ -65,6 +65,17 @@ _WALLS = _lines("""
     | bloqueur de publicité détecté | bloqueur de publicités détecté | adblock detected
     | ad blocker detected | adblocker detected
 """)
+_SUBSCRIPTIONS = _lines("""
+    اشترك لقراءة المقال | اشترك لقراءة هذا المقال | اشتركوا لقراءة المقال | اشترك لمتابعة القراءة
+    | اشتركوا لمتابعة القراءة | للاستمرار في القراءة اشترك | هذا المقال مخصص للمشتركين
+    | هذا المحتوى مخصص للمشتركين | abonnez-vous pour lire cet article
+    | abonnez-vous pour lire la suite | abonnez-vous pour continuer | abonnez-vous
+    | pour lire cet article abonnez-vous | cet article est réservé aux abonnés
+    | article réservé aux abonnés | contenu réservé aux abonnés | nos abonnements
+    | nos offres d'abonnement | choisissez votre abonnement | subscribe to read this article
+    | subscribe to continue reading | subscribe to read more
+    | this article is for subscribers only | subscribers only
+""")
 _SIGN_UPS = _lines("""
     النشرة البريدية | نشرتنا البريدية | النشرات البريدية | نشراتنا البريدية | النشرة الإخبارية
     | اشترك في النشرة البريدية | الاشتراك في النشرة البريدية | اشترك في نشرتنا البريدية
@@ -104,7 +115,7 @@ _NAMES_WHAT = re.compile(r"[:«»\"“”'‘’]")
 def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
     """Raise the error of a page in which the site speaks of itself.
 
-    ``NotAnArticle``, ``Unavailable``, ``ConsentWall`` or ``ListingPage``.
+    ``NotAnArticle``, ``Unavailable``, ``ConsentWall``, ``LoginPage`` or ``ListingPage``.
     """
     key = _key(headline)
     if not key or states_one_article(page):
@@ -118,6 +129,8 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
     title = TITLE_PARTS.split(page.title)[0]
     if {key, _key(title)} & _SIGN_UPS and _ADDRESS_FIELDS(page.tree):
         raise NotAnArticle("a form to sign up for the newsletter")
+    if key in _SUBSCRIPTIONS:
+        raise LoginPage(f"a subscription wall came instead of the article ({headline[:60]!r})")
     if len(_CHOICES(page.tree)) >= MIN_CHOICES and any(map(_POLL.match, (headline, title))):
         raise NotAnArticle(f"a poll ({headline[:60]!r})")
     if key in _AWAY and _speaks_for_itself(body):

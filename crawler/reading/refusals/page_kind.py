@@ -38,13 +38,13 @@ _CODE = r"(?:(?:error|erreur|خطأ)\W*)?404(?:\W+(?:error|erreur|خطأ))?"
 _SOUGHT = (
     r"(?: المطلوبة| demandée| (?:التي|اللتي) (?:تبحث عنها|تبحثون عنها|طلبتها|تحاول الوصول إليها)"
     r"| que vous (?:cherchez|recherchez|demandez|avez demandée)"
-    r"| you(?:['’]re| are) looking for| you requested)?"
+    r"| you(?:['’]re| are) looking for| you requested)"
 )
-_PAGE = (
+_NOUN = (
     r"(?:(?:the|that|this|la|le|l['’]|cette|cet|ce|هذه|هذا) ?)?"
     r"(?:page|article|contenu|content|story|الصفحة|المقالة?|الخبر|المحتوى|الموضوع)"
-    rf"{_SOUGHT}"
 )
+_PAGE = rf"{_NOUN}{_SOUGHT}?"
 _MISSING = (
     r"(?:(?:was |is |could )?not (?:be )?found|can['’]?t be found|does(?:n['’]t| not) exist"
     r"|(?:is )?no longer (?:exists|available)|is(?:n['’]t| not) available"
@@ -59,6 +59,8 @@ _NOT_FOUND = re.compile(
 )
 """A whole title that says so; where it is only the start, the page must have little text."""
 _BEGINS_MISSING = re.compile(rf"\W*{_SORRY}{_PAGE} {_MISSING}\b", re.IGNORECASE)
+_SOUGHT_IN_VAIN = re.compile(rf"{_NOUN}{_SOUGHT} {_MISSING}\b", re.IGNORECASE)
+"""What the reader looks for is not there: no article speaks so, wherever in a sentence."""
 MAX_WORDS_OF_NOTICE = 60
 """Words of a text whose first sentence says so."""
 _NOT_FOUND_START = re.compile(
@@ -68,6 +70,8 @@ _NOT_FOUND_START = re.compile(
 )
 MAX_WORDS_OF_MISSING = 100
 """Words by which a page says under a heading that it is not there, and where else to look."""
+MAX_PARAGRAPHS = 3
+"""Paragraphs of such a text that are asked whether they say so."""
 MAX_HEADINGS = 20
 _BESIDE = frozenset(("header", "aside", "nav", "footer", "dialog"))
 _LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"')
@@ -174,16 +178,18 @@ def says_it_is_missing(page: ParsedPage, headline: str, body: Body) -> bool:
         first = body.paragraphs[0] if body.paragraphs else ""
         if _BEGINS_MISSING.match(first):
             return True
-    return body.words < MAX_WORDS_OF_MISSING and _is_headed_as_missing(page)
+    if body.words >= MAX_WORDS_OF_MISSING or states_one_article(page):
+        return False
+    # under a heading of wit, "Oups ! Cette page a pris le large", the text says it
+    said_below = any(map(_SOUGHT_IN_VAIN.search, body.paragraphs[:MAX_PARAGRAPHS]))
+    return said_below or _is_headed_as_missing(page)
 
 
 def _is_headed_as_missing(page: ParsedPage) -> bool:
-    """Whether the first headings of a page that states no article say nothing but that.
+    """Whether the first headings of a page say nothing but that.
 
     The title of such a page is often the site's alone.
     """
-    if states_one_article(page):
-        return False
     headings = islice(page.tree.iter("h1", "h2", "h3"), MAX_HEADINGS)
     # a search box or a side box may say that it found nothing
     own = (

@@ -5,9 +5,9 @@
 ``word_class_grammar`` reads the classes of words that ``ui_lexicon`` knows.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from crawler.arabic import without_accents
+from crawler.arabic import folded_words, without_accents
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
 from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punctuation
@@ -19,6 +19,16 @@ TOPIC = "topic"
 """The kind that holds at the ends of a text only: inside, it may be a sub-heading."""
 MAX_LINE_CHARACTERS = 520
 """Notices of cookies and of comment policies reach it; most paragraphs pass it."""
+
+MIN_SENTENCE_WORDS = 10
+"""Words of a sentence of the article that may open as the site's own lines do."""
+_OF_RIGHTS = frozenset(folded_words("""
+    النشر نشر الطبع طبع والنشر الملكية نسخ اقتباس موقع الموقع لموقع جريدة الجريدة لجريدة صحيفة
+    لصحيفة شركة لشركة مؤسسة لمؤسسة مجموعة لمجموعة إعادة استعمال محتوى المحتوى
+    reproduction reproduire site contenu copyright diffusion content published redistributed
+    permission autorisation
+"""))  # fmt: skip
+"""Words of which a notice of rights has one."""
 
 _LATIN = "\u024f"
 """The last Latin letter; a line that opens in Arabic has no accents that matter."""
@@ -41,10 +51,22 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
     )
-    if kind:
+    if kind and not _is_sentence(kind, text, tokens):
         return kind
     if is_comment_policy(line, tokens):
         return "comment policy"
     if len(tokens) > MAX_CALL_WORDS or "://" in text:
         return None
     return kind_by_grammar(text, tokens, names)
+
+
+def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
+    """Whether a line that opens like a notice goes on and ends as an article's sentence does.
+
+    "Read also" leads to a headline, which has no full stop; who keeps rights says of what.
+    """
+    if len(tokens) < MIN_SENTENCE_WORDS or not text.endswith((".", "»", "؟", "!", "”", '"')):
+        return False
+    if kind == "related":
+        return ":" not in text and not {"،", ","}.isdisjoint(text)
+    return kind == "copyright" and _OF_RIGHTS.isdisjoint(tokens) and "©" not in text

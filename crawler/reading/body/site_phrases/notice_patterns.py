@@ -59,7 +59,12 @@ _OPENINGS = [
         و?فعلو?ا? (?:ال)?(?:جرس|زر|اشعارات|تنبيهات)|download on the|
         (?:متوفر|disponible|available) (?:علي|sur|on) (?:app store|google play)|
         ne (?:ratez|manquez) (?:rien|aucune)|لا تفوت\w* (?:اي خبر|جديدنا)"""),
+    ("player", 20, r"""
+        (?:podcast )?play in new window|podcast (?:play|download|telecharger)"""),
     ("advertising", 14, r"""
+        ل(?:ل)?(?:اشهار|اعلان)\w* (?:\w+ ){0,4}(?:يرجي|المرجو|الرجاء|اتصلوا?|الاتصال|
+        تواصلوا?|التواصل)|
+        pour (?:votre|toute) publicite (?:\w+ ){0,4}(?:contact|appel|tel)\w*|
         اعلانكم? هنا|هنا (?:يوضع |مكان )?اعلانكم?|(?:مساحه|فضاء) (?:اعلانيه|اشهاريه|اعلاني|اشهاري)|
         (?:votre (?:pub|publicite|annonce)|your ad\w*) (?:ici|here)|espace publicitaire"""),
     ("results", 18, r"""
@@ -93,6 +98,10 @@ _OPENINGS = [
         nous souhaitons un espace|نريد مساحه للنقاش|هل ترغب (?:بال|في ال)تعليق|required fields|
         (?:تنبيه )?التعليقات المسييه (?:لن|لا)|عبر\w* عن (?:رايك|رايكم|ارايكم|اراءكم)|
         سجل دخولك|سجل الدخول(?:$| (?:للتعليق|لتعليق|لاضافه|لكتابه|لحسابك|الي حسابك|الي الموقع))|
+        هل (?:لدي|عند)كم? (?:خبر|صوره|معلومه|فيديو|شكايه|موضوع|مقال)\w*
+         (?:\w+ ){{0,4}}(?:ارسل|راسل|شارك|ابعث|اتصل)\w*|
+        (?:vous avez |avez vous )?une (?:info|information|photo|video)(?: \w+){{0,4}}
+         (?:envoyez|contactez|ecrivez|partagez|alertez) (?:la|nous)|
         شكرا (?:ل|علي )تعليقكم?|(?:المرجو|يرجي|الرجاء) (?:التحقق|التاكد) من (?:صحه )?\w*(?:بريد|
         حساب|رقم هاتف)|لن يتم نشر (?:عنوان بريد|اي تعليق)"""),
     ("cookies", 12, r"""

@@ -52,8 +52,8 @@ _STOCK_PHRASES = [
         حسابنا|حساباتنا)\b|^تابع\w{0,3} (?:(?!ان\b)\w+ ){0,3}(?:قناتنا|مجموعتنا|صفحتنا|
         صفحاتنا|حسابنا|حساباتنا) (?:علي|عبر|في)\b|
         ^(?:قم )?(?:حمل|نزل|بتحميل)\w{0,2} تطبيق\w* (?:\w+ ){0,5}(?:هاتفكم?|هواتفكم|مجانا|متجر|بلاي|
-        ستور)\b|^(?:\w+ ){1,4}est (?:aussi )?sur (?:whatsapp|telegram|google \w+) (?:rejoignez|
-        abonnez|suivez)|^vous avez aime (?:cet|l) article"""),
+        ستور|من هنا|الان)\b|^(?:\w+ ){1,4}est (?:aussi )?sur (?:whatsapp|telegram|google \w+)
+         (?:rejoignez|abonnez|suivez)|^vous avez aime (?:cet|l) article"""),
     ("newsletter", 25, "recevez",
      r"""^recevez (?:\w+ ){1,10}(?:newsletter|par e?mail|par e mail|boite (?:mail|de reception|
         e mail|electronique))\b"""),
