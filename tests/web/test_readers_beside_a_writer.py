@@ -16,6 +16,7 @@ import pytest
 from tests.waiting import LIMIT
 from tests.web.making import filled
 from tests.web.serving import serving
+from warraq.web.archive_connections import Readers
 
 pytestmark = pytest.mark.slow
 
@@ -80,3 +81,33 @@ def test_no_reader_sees_an_error_and_all_that_is_kept_is_found_at_once(tmp_path:
     gone = [n for n in range(100, 100 + KEPT) if n % 7 == 0 and n % 11]  # the others came back
     assert found["facets"]["gone"][0]["count"] == len(gone) + 1
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_threads_that_come_and_go_open_no_further_connections(tmp_path: Path) -> None:
+    """As the server's do: a day of them had no file left to open."""
+    filled(tmp_path)
+    readers = Readers(tmp_path)
+
+    def count() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    def burst(number: int) -> None:
+        together = threading.Barrier(number)
+
+        def ask() -> None:
+            row = readers.archive.row("SELECT count(*) FROM articles")
+            assert row is not None and row[0] > 0
+            together.wait(LIMIT)
+
+        threads = [threading.Thread(target=ask) for _ in range(number)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+
+    burst(4)
+    opened = count()
+    for _ in range(5):
+        burst(4)
+    assert count() == opened
+    readers.close()

@@ -18,19 +18,24 @@ class Readers:
         """
         self.folder = folder
         self._local = threading.local()
-        self._opened: list[ReadingArchive] = []
+        self._opened: dict[threading.Thread, ReadingArchive] = {}
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
         self._columns = ArticleColumns(self.archive, outlet_kinds)
 
     @property
     def archive(self) -> ReadingArchive:
-        """The archive of this thread."""
+        """The archive of this thread: one that a thread had which has ended, or a new one.
+
+        The server's threads end after ten idle seconds, and others begin: with a connection for
+        each that ever was, a server of some days has no file left to open.
+        """
         found: ReadingArchive | None = getattr(self._local, "archive", None)
         if found is None:
-            found = self._local.archive = ReadingArchive(self.folder)
             with self._lock:
-                self._opened.append(found)
+                ended = next((one for one in self._opened if not one.is_alive()), None)
+                found = self._opened.pop(ended) if ended else ReadingArchive(self.folder)
+                self._opened[threading.current_thread()] = self._local.archive = found
         return found
 
     def fresh_columns(self) -> ArticleColumns:
@@ -42,5 +47,5 @@ class Readers:
 
     def close(self) -> None:
         """Close every connection."""
-        for one in self._opened:
+        for one in self._opened.values():
             one.close()
