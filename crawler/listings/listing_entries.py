@@ -236,9 +236,11 @@ def _tokens(body: bytes) -> Iterator[tuple[_Token, int, int]]:
         if closing and 0 <= ends.get(closing, 0) < at:
             ends[closing] = body.find(closing, at)
         end = ends.get(closing, -1)
-        if special == b"doctype" and body.find(b"[", at, end) >= 0:
+        if special == b"doctype" and end >= 0 and body.find(b"[", at, end) >= 0:
             subset = _SUBSET_END.search(body, at)
             end = subset.end() - 1 if subset else -1
+            if end < 0:
+                ends[closing] = end  # nor is there an end behind any later one
         if end < 0 or (special == b"[cdata[" and _is_not_closed(body, at, end)):
             yield token, at, at
             continue
