@@ -15,11 +15,17 @@ MAX_TEXT_CHARACTERS = 1_000_000
 """Characters between the tags, a long book; each takes the reader some 50 bytes."""
 MAX_DEPTH = 2_000
 """libxml2 frees and queries trees recursively; real pages stay below 256."""
+MAX_ATTRIBUTE_CHARACTERS = 1_000_000
+"""A longer attribute is left out: whoever copies the tree would copy it each time, trafilatura
+four times."""
 MAX_FLAT = 30_000
 """A deeper page with fewer tags than this is read flat (``crawler.markup.deep_markup``)."""
 
 _DEEP = etree.XPath("boolean(" + "/*" * 250 + ")")
 """Whether a page is deep enough to be measured exactly; asked of every page, so asked in C."""
+_WITH_LONG_ATTRIBUTES: Callable[..., Any] = etree.XPath(
+    f"//@*[string-length(.) > {MAX_ATTRIBUTE_CHARACTERS}]/.."
+)
 # huge_tree: libxml2 would otherwise cut a page at a depth of 256
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 # one class for every element: lxml.html would ask a Python function about each one it hands out
@@ -54,6 +60,10 @@ def parse(text: str, encoded: bytes = b"") -> html.HtmlElement:
     except etree.ParserError as error:
         raise Unreadable(f"no HTML in the page: {error}") from error
     _leave_head(root)
+    if len(source) > MAX_ATTRIBUTE_CHARACTERS:
+        for element in _WITH_LONG_ATTRIBUTES(root):
+            for name in [name for name, value in element.items() if _is_too_long(value)]:
+                del element.attrib[name]
     if len(source) > MAX_TEXT_CHARACTERS and (length := _text_length(root)) > MAX_TEXT_CHARACTERS:
         raise OutOfBounds(f"page out of bounds: {length} characters of text")
     # as many elements as "<" at the most: nearly every page is spared the exact count
@@ -88,6 +98,10 @@ def _leave_head(root: html.HtmlElement) -> None:
         body = etree.SubElement(root, "body")
     for number, child in enumerate([first, *first.itersiblings()]):
         body.insert(number, child)
+
+
+def _is_too_long(value: str) -> bool:
+    return len(value) > MAX_ATTRIBUTE_CHARACTERS
 
 
 def _text_length(root: html.HtmlElement) -> int:
