@@ -19,6 +19,12 @@ from pathlib import Path
 from random import uniform
 from typing import Any
 
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    JobEvent,
+)
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -40,6 +46,8 @@ CLOCK_SECONDS = 30.0
 """How often the daemon looks whether somebody set the clock."""
 TOLD_EVERY = 10.0
 """Seconds between two lines about a rebuild at the start."""
+AFTER_FAULT = timedelta(minutes=5)
+"""When a crawl that could not begin or end is tried again."""
 CLOCK_JUMP = 60.0
 """Seconds that the clock may gain or lose meanwhile without anything being scheduled anew."""
 
@@ -88,8 +96,12 @@ class Daemon:
                 "default": ThreadPoolExecutor(plan.parallel),
                 "house": ThreadPoolExecutor(1),  # tidy and verify never meet
             },
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            # two: the last thing that a job does is to schedule its next run, which may be due now
+            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
             timezone=UTC,
+        )
+        self.scheduler.add_listener(
+            self._not_done, EVENT_JOB_ERROR | EVENT_JOB_MAX_INSTANCES | EVENT_JOB_MISSED
         )
 
     def demand_alone(self) -> None:
@@ -224,6 +236,21 @@ class Daemon:
                     job, "date", run_date=at, args=[what], id=name, executor=executor,
                     replace_existing=True,
                 )  # fmt: skip
+
+    def _not_done(self, event: JobEvent) -> None:
+        """Schedule anew what did not run, or raised: the library would never come back to it."""
+        name, error = event.job_id, getattr(event, "exception", None)
+        if self.stopped.is_set():
+            return
+        if error is not None:
+            self.crawls.pop(name, None)
+        at = datetime.now(UTC) + AFTER_FAULT
+        self.say(
+            name, f"was not done ({error or 'its last run had not ended'}): tried again at"
+            f" {times.text(at)}", logging.ERROR,
+        )  # fmt: skip
+        self._schedule(name, at)
+        self._schedule_task(name, at)
 
     def _schedule_task(self, name: str, due: datetime | None) -> None:
         task = next((one for one in self.plan.tasks if one.name == name), None)
