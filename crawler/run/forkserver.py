@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing import forkserver, resource_tracker
@@ -11,6 +12,7 @@ from multiprocessing.process import BaseProcess
 from crawler.run.signals import hold_back
 
 _SAFE_PATH = "PYTHONSAFEPATH"
+_starting = threading.Lock()
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
@@ -27,20 +29,21 @@ def start_server() -> None:
     Processes forked from it hold such signals back too; a crawl hears them once it can stop
     cleanly. A server that a closed terminal ended could start no crawl any more.
     """
-    # else its interpreter looks for every module in the current folder first
-    environment = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-    try:
-        resource_tracker.ensure_running()  # it would lift the block of the other two
-        hold_back()
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
-        if environment is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = environment
+    with _starting:  # the environment is the whole process's, and a daemon starts crawls in threads
+        # else its interpreter looks for every module in the current folder first
+        environment = os.environ.get(_SAFE_PATH)
+        os.environ[_SAFE_PATH] = "1"
+        former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+        try:
+            resource_tracker.ensure_running()  # it would lift the block of the other two
+            hold_back()
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, former)
+            if environment is None:
+                del os.environ[_SAFE_PATH]
+            else:
+                os.environ[_SAFE_PATH] = environment
 
 
 def started(make: Callable[[], BaseProcess]) -> BaseProcess:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
@@ -74,3 +75,32 @@ def test_a_reader_starts_though_the_server_is_killed_again_and_again() -> None:
     # how often it is killed is not ours to say: one may have answered before it died
     assert process.process.is_alive() and deadly.times < 4  # type: ignore[attr-defined]
     process.end()
+
+
+def test_threads_that_start_at_once_leave_the_environment_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The daemon begins crawls in threads, and what it runs later has its environment."""
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    start_server()
+    faults, together = list[KeyError](), threading.Barrier(4)
+    rounds, former = 300, sys.getswitchinterval()
+
+    def start() -> None:
+        together.wait(LIMIT)
+        try:
+            for _ in range(rounds):
+                start_server()
+        except KeyError as error:  # another thread had just restored it
+            faults.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    sys.setswitchinterval(1e-6)  # threads meet as they seldom do
+    try:
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+    finally:
+        sys.setswitchinterval(former)
+    assert not faults and "PYTHONSAFEPATH" not in os.environ
