@@ -19,12 +19,7 @@ from pathlib import Path
 from random import uniform
 from typing import Any
 
-from apscheduler.events import (
-    EVENT_JOB_ERROR,
-    EVENT_JOB_MAX_INSTANCES,
-    EVENT_JOB_MISSED,
-    JobEvent,
-)
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, JobEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -100,9 +95,7 @@ class Daemon:
             job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
             timezone=UTC,
         )
-        self.scheduler.add_listener(
-            self._not_done, EVENT_JOB_ERROR | EVENT_JOB_MAX_INSTANCES | EVENT_JOB_MISSED
-        )
+        self.scheduler.add_listener(self._not_done, EVENT_JOB_ERROR | EVENT_JOB_MAX_INSTANCES)
 
     def demand_alone(self) -> None:
         """Raise ``ArchiveError`` where another daemon runs on the archive."""

@@ -34,6 +34,8 @@ _YEAR_MONTH_DAY = (
     rf"(?<!\d){_YEAR}(?P<mark>\s?[/.-]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
 )
 _FORMS = [re.compile(p) for p in (_DAY_FIRST, _MONTH_FIRST, _DAY_MONTH_YEAR, _YEAR_MONTH_DAY)]
+WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
+"""A year in a text as it is printed, whose digits may be Arabic or Persian."""
 _ANY_YEAR = re.compile(r"19\d\d|20\d\d")
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from itertools import islice
 
 from crawler.errors import BrokenListing
@@ -89,9 +90,7 @@ def _posts_from(text: str, at: int) -> list[object]:
 def _before_its_fault(text: str, at: int, decoder: json.JSONDecoder) -> dict[str, object]:
     """The members of an object, whose first key stands at ``at``, up to one that is no JSON."""
     members = dict[str, object]()
-    try:
+    with suppress(ValueError, RecursionError):  # there the fault is
         while key := _KEY.match(text, at):
             members[key[1]], at = decoder.raw_decode(text, key.end())
-    except (ValueError, RecursionError):
-        pass
     return members

@@ -62,8 +62,9 @@ def parse(text: str, encoded: bytes = b"") -> html.HtmlElement:
     _leave_head(root)
     if len(source) > MAX_ATTRIBUTE_CHARACTERS:
         for element in _WITH_LONG_ATTRIBUTES(root):
-            for name in [name for name, value in element.items() if _is_too_long(value)]:
-                del element.attrib[name]
+            for name, value in element.items():
+                if len(value) > MAX_ATTRIBUTE_CHARACTERS:
+                    del element.attrib[name]
     if len(source) > MAX_TEXT_CHARACTERS and (length := _text_length(root)) > MAX_TEXT_CHARACTERS:
         raise OutOfBounds(f"page out of bounds: {length} characters of text")
     # as many elements as "<" at the most: nearly every page is spared the exact count
@@ -98,10 +99,6 @@ def _leave_head(root: html.HtmlElement) -> None:
         body = etree.SubElement(root, "body")
     for number, child in enumerate([first, *first.itersiblings()]):
         body.insert(number, child)
-
-
-def _is_too_long(value: str) -> bool:
-    return len(value) > MAX_ATTRIBUTE_CHARACTERS
 
 
 def _text_length(root: html.HtmlElement) -> int:

@@ -86,8 +86,8 @@ class ArticleColumns:
     def refreshed(self, archive: Archive) -> "ArticleColumns":
         """The columns with what was written or hidden since: these themselves where nothing was.
 
-        These stay as they are, for the threads that go on counting with them. Not for two threads
-        at once.
+        These keep their articles and flags, for the threads that go on counting with them; days and
+        names of one that was written again are its new ones in both. Not for two threads at once.
         """
         mark = self._mark_of(archive)
         if mark == self._mark:

@@ -41,11 +41,11 @@ class _ArticleNumber(Convertor[str]):
         return value
 
 
+register_url_convertor("number", _ArticleNumber())
 AT_WORK = AT_ONCE + WAITING + 4
 """Requests that are answered at one time: questions in SQL, which wait for their processes, and
-some beside them. With the library's forty all get in each other's way: of fifty readers of a
-million articles one of twenty waited for 10.6 s, and with eight for 1.8."""
-register_url_convertor("number", _ArticleNumber())
+some beside them. With the library's forty all get in each other's way (docs/design.md, Speed of
+searching)."""
 _STATIC = Path(__file__).with_name("static")
 
 

@@ -34,12 +34,14 @@ class Readers:
         if found is None:
             with self._lock:
                 ended = next((one for one in self._opened if not one.is_alive()), None)
-                found = self._opened.pop(ended) if ended else ReadingArchive(self.folder)
-                self._opened[threading.current_thread()] = self._local.archive = found
+                found = self._opened.pop(ended) if ended else None
+            found = self._local.archive = found or ReadingArchive(self.folder)
+            with self._lock:
+                self._opened[threading.current_thread()] = found
         return found
 
     def fresh_columns(self) -> ArticleColumns:
-        """The columns with all that has been written until now; they never change again."""
+        """The columns with all that has been written until now; no article joins or leaves them."""
         archive = self.archive
         with self._refreshing:
             self._columns = self._columns.refreshed(archive)

@@ -283,7 +283,7 @@ class Region:
         kinds = list[tuple[str, str]]()
         element: html.HtmlElement | None = home
         while element is not None and element is not self.element:
-            kinds.append(_kind_of(element))
+            kinds.append(_kind_of_element(element))
             element = element.getparent()
             if len(kinds) > MAX_KIND_LEVELS:
                 break
@@ -322,7 +322,7 @@ def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.Htm
     Cards are alike, too, but each shows another article.
     """
     for _ in range(MAX_STEPS_UP):
-        if _kind_of(one) != _kind_of(other) or one.tag in _CARDS:
+        if _kind_of_element(one) != _kind_of_element(other) or one.tag in _CARDS:
             return None
         above, beside = one.getparent(), other.getparent()
         if above is None or beside is None:
@@ -333,7 +333,7 @@ def _meeting_of_like(one: html.HtmlElement, other: html.HtmlElement) -> html.Htm
     return None
 
 
-def _kind_of(box: html.HtmlElement) -> tuple[str, str]:
+def _kind_of_element(box: html.HtmlElement) -> tuple[str, str]:
     """Tag and class of a box; of a builder's element what kind of it that is, and how wide.
 
     Builders add what an editor chose for each: colours, states, a number.

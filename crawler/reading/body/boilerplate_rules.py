@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
+from crawler.dates.gregorian_dates import WRITTEN_YEAR
 from crawler.markup.page_lines import Line
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
@@ -48,7 +49,6 @@ MAX_WITH_COUNTERS = 300
 MAX_DETAIL_WORDS = 16
 """Words of a line with an author's name, a full date and a counter."""
 _DETAILS = frozenset(("meta", "metas", "metadata", "byline", "infos"))
-_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _ENDS_OF_SENTENCE = frozenset('.!؟?…»”"')
 _LABEL = re.compile(r"[^:|]{2,30}[:|]\s*")
 _COUNTER = re.compile(
@@ -111,7 +111,7 @@ def _is_of_details(line: Line) -> bool:
     """Whether a line with a full date is few words, and its element is called the details."""
     if line.key.count(" ") > MAX_DETAIL_WORDS or line.block is None:
         return False
-    if not _YEAR.search(line.text) or not has_word(line.block, _DETAILS):
+    if not WRITTEN_YEAR.search(line.text) or not has_word(line.block, _DETAILS):
         return False
     date = read_date(line.text, seen_at=_ANY_DAY)
     # a paragraph must begin with it

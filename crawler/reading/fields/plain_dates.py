@@ -12,6 +12,7 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
+from crawler.dates.gregorian_dates import WRITTEN_YEAR
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_lines import before_text
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
@@ -45,7 +46,6 @@ _ARTICLES = frozenset(
 """What a box that is a whole article is called where it is no ``article``."""
 _DATE = re.compile(r"date|time|publi|posted")
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
-_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 
 
 def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElement, str]]:
@@ -127,7 +127,7 @@ def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool
 def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:
     """Whether a text is a date with its year, and little beside it but who wrote."""
     date = read_date(text, seen_at=page.seen_at)
-    if date is None or not _YEAR.search(date.printed):
+    if date is None or not WRITTEN_YEAR.search(date.printed):
         return False
     if with_hour and date.precision not in ("minute", "second"):
         return False
