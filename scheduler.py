@@ -19,9 +19,10 @@ from pathlib import Path
 from random import uniform
 from typing import Any
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, JobEvent
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
 from crawler.settings import POLL_MAX
@@ -64,6 +65,10 @@ class Plan:
     """What is done for the archive itself, one task at a time, beside the crawls."""
 
 
+NextRun = tuple[int, datetime | None]
+"""How often everything had been scheduled anew when a job began, and when it is due again."""
+
+
 class Daemon:
     """Crawls outlets when they are due, until it is told to stop."""
 
@@ -78,10 +83,12 @@ class Daemon:
         self.plan, self.say, self.planned_anew = plan, say, planned_anew
         self.outages = Outages(say)
         self.stopped = threading.Event()
-        self.asked = queue.SimpleQueue[None]()
+        self.times_scheduled = 0
+        """How often everything was scheduled anew."""
+        self.asked = queue.SimpleQueue[tuple[str, NextRun] | None]()
+        """Wakes the daemon's own thread, the only one that schedules: with what has ended, and
+        when it is due next, or with nothing but the wish that it look at what it was asked for."""
         self.asked_to_stop = self.asked_to_reread = False
-        self.turn = threading.Lock()
-        """Held to schedule or to stop: APScheduler waits for its jobs with its own locks held."""
         self.crawls: dict[str, Crawl | Running] = {}
         self.clock = (time.time(), time.monotonic())
         self.unread = ""
@@ -91,11 +98,12 @@ class Daemon:
                 "default": ThreadPoolExecutor(plan.parallel),
                 "house": ThreadPoolExecutor(1),  # tidy and verify never meet
             },
-            # two: the last thing that a job does is to schedule its next run, which may be due now
-            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone=UTC,
         )
-        self.scheduler.add_listener(self._not_done, EVENT_JOB_ERROR | EVENT_JOB_MAX_INSTANCES)
+        self.scheduler.add_listener(self._ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
+        # it warns of each job that is due while it is at work, as those are that last (`_schedule`)
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
     def demand_alone(self) -> None:
         """Raise ``ArchiveError`` where another daemon runs on the archive."""
@@ -121,8 +129,7 @@ class Daemon:
                 self._reread()
             self.outages.tell_held()
             self._look_at_the_clock()
-        with self.turn:
-            self.stopped.set()
+        self.stopped.set()
         self.scheduler.pause()
         stop_all(list(self.crawls.values()))
         self.scheduler.shutdown(wait=True)
@@ -159,7 +166,13 @@ class Daemon:
     def _asked_to_stop(self) -> bool:
         """Wait for a while, or until somebody asks for something; whether it was the end."""
         with contextlib.suppress(queue.Empty):
-            self.asked.get(timeout=CLOCK_SECONDS)
+            ended = self.asked.get(timeout=CLOCK_SECONDS)
+            if ended and not self.asked_to_stop:
+                name, (scheduled, at) = ended
+                if scheduled == self.times_scheduled:
+                    self._schedule(name, at)
+                else:  # it was worked out by settings or a clock that are no more
+                    self._scheduled_anew()
         return self.asked_to_stop
 
     def _reread(self) -> None:
@@ -205,6 +218,7 @@ class Daemon:
 
     def _schedule_all(self, archive: Archive) -> None:
         """Put every outlet and task on the clock that is not at work now."""
+        self.times_scheduled += 1
         now = datetime.now(UTC)
         longest = timedelta(seconds=self.plan.overrides.get("POLL_MAX", POLL_MAX))
         for outlet in set(self.plan.outlets) - set(self.crawls):
@@ -213,47 +227,42 @@ class Daemon:
             self._schedule(outlet, max(due, first))
         for task in self.plan.tasks:
             if task.name not in self.crawls:
-                self._schedule_task(task.name, task.due(archive, now))
+                self._schedule(task.name, task.due(archive, now))
 
-    def _schedule(self, outlet: str, at: datetime) -> None:
-        if outlet in self.plan.outlets:  # the settings may have changed meanwhile
-            self._add(self._crawl, outlet, at, "default", outlet)
-
-    def _add(
-        self, job: Callable[..., None], what: object, at: datetime, executor: str, name: str
-    ) -> None:
-        """Put a job on the clock, unless the daemon is stopping."""
-        with self.turn:
-            if not self.stopped.is_set():
-                self.scheduler.add_job(
-                    job, "date", run_date=at, args=[what], id=name, executor=executor,
-                    replace_existing=True,
-                )  # fmt: skip
-
-    def _not_done(self, event: JobEvent) -> None:
-        """Schedule anew what did not run, or raised: the library would never come back to it."""
-        name, error = event.job_id, getattr(event, "exception", None)
-        if self.stopped.is_set():
+    def _schedule(self, name: str, at: datetime | None) -> None:
+        """Put an outlet or a task on the clock, or off it, as the settings have it by now."""
+        task = next((one for one in self.plan.tasks if one.name == name), None)
+        if at is None or not (task or name in self.plan.outlets):
+            if self.scheduler.get_job(name):
+                self.scheduler.remove_job(name)
             return
-        if error is not None:
-            self.crawls.pop(name, None)
+        # every few minutes from then on, until it has ended and is scheduled anew: what is due
+        # once the library takes off its clock as it begins, and never comes back to where it
+        # raised or no thread was to be had
+        every = IntervalTrigger(seconds=AFTER_FAULT.total_seconds(), timezone=UTC)
+        self.scheduler.add_job(
+            self._task if task else self._crawl, every, next_run_time=at, args=[task or name],
+            id=name, executor="house" if task else "default", replace_existing=True,
+        )  # fmt: skip
+
+    def _ended(self, event: JobExecutionEvent) -> None:
+        """Hand on when a job is due next; one that raised is tried again by the clock itself."""
+        if event.code == EVENT_JOB_EXECUTED:
+            if event.retval is not None:  # it is where the daemon is stopping
+                self.asked.put((event.job_id, event.retval))
+            return
+        self.crawls.pop(event.job_id, None)
         at = datetime.now(UTC) + AFTER_FAULT
         self.say(
-            name, f"was not done ({error or 'its last run had not ended'}): tried again at"
-            f" {times.text(at)}", logging.ERROR,
+            event.job_id, f"was not done ({event.exception}): tried again by {times.text(at)}",
+            logging.ERROR,
         )  # fmt: skip
-        self._schedule(name, at)
-        self._schedule_task(name, at)
 
-    def _schedule_task(self, name: str, due: datetime | None) -> None:
-        task = next((one for one in self.plan.tasks if one.name == name), None)
-        if due and task:  # as the settings have it by now
-            self._add(self._task, task, due, "house", name)
-
-    def _task(self, task: Task) -> None:
-        """One task of house-keeping, what came of it, and when it is due next."""
+    def _task(self, task: Task) -> NextRun | None:
+        """One task of house-keeping, and what came of it; returns when it is due next, if ever."""
         if self.stopped.is_set():
-            return
+            return None
+        scheduled = self.times_scheduled
         current = self.crawls[task.name] = Running(task, self.plan.folder)
         if self.stopped.is_set():  # just now: nobody else would end it
             current.stop()
@@ -267,12 +276,13 @@ class Daemon:
         self.crawls.pop(task.name, None)
         if not self.stopped.is_set():
             self.say(task.name, said, logging.ERROR if said.startswith(FAILED) else logging.INFO)
-            self._schedule_task(task.name, due)
+        return scheduled, due
 
-    def _crawl(self, outlet: str) -> None:
-        """One crawl, what came of it, and when the next one is due."""
+    def _crawl(self, outlet: str) -> NextRun | None:
+        """One crawl, and what came of it; returns when the next one is due."""
         if self.stopped.is_set():
-            return
+            return None
+        scheduled = self.times_scheduled
         # a backfill of the same outlet lets others in after each of its turns
         current = Crawl(outlet, {"LOCK_WAIT": 600.0} | dict(self.plan.overrides))
         self.crawls[outlet] = current
@@ -281,7 +291,7 @@ class Daemon:
         ended = current.wait(self.plan.time_limit)
         self.crawls.pop(outlet, None)
         if self.stopped.is_set():
-            return
+            return None
         soonest = datetime.now(UTC) + timedelta(seconds=self.plan.shortest_pause)
         summary = due = None
         reason = current.reason
@@ -295,10 +305,10 @@ class Daemon:
         except (ArchiveError, OSError, sqlite3.Error) as error:  # the outlet stays on the clock
             ended, reason = ARCHIVE_UNWRITABLE, reason or f"the archive cannot be used: {error}"
         if ended != FINISHED:  # its archive rows say nothing about when: wait a while
-            soonest += timedelta(minutes=5)
+            soonest += AFTER_FAULT
         at = max(due or soonest, soonest)
         self._tell(outlet, summary, ended, reason, at)
-        self._schedule(outlet, at)
+        return scheduled, at
 
     def _tell(
         self, outlet: str, summary: RunSummary | None, ended: str, reason: str, at: datetime
