@@ -22,7 +22,7 @@ from typing import Any
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 
 from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
 from crawler.settings import POLL_MAX
@@ -66,7 +66,20 @@ class Plan:
 
 
 NextRun = tuple[int, datetime | None]
-"""How often everything had been scheduled anew when a job began, and when it is due again."""
+"""How often settings or clock had changed when a job began, and when it is due again."""
+
+
+class UntilScheduledAnew(BaseTrigger):  # type: ignore[misc]  # the library has no types
+    """Makes a job due again and again, some minutes after each look, until somebody says when.
+
+    A date alone takes what is due off APScheduler's clock as it begins: one that raised, or that
+    no thread was to be had for, would never come back. An interval is counted through from the
+    last time, which may be years where a clock was wrong.
+    """
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        """The next time after ``now``, whatever the former one was."""
+        return now + AFTER_FAULT
 
 
 class Daemon:
@@ -83,8 +96,8 @@ class Daemon:
         self.plan, self.say, self.planned_anew = plan, say, planned_anew
         self.outages = Outages(say)
         self.stopped = threading.Event()
-        self.times_scheduled = 0
-        """How often everything was scheduled anew."""
+        self.changes = 0
+        """How often settings or clock have changed: what was worked out before is no more."""
         self.asked = queue.SimpleQueue[tuple[str, NextRun] | None]()
         """Wakes the daemon's own thread, the only one that schedules: with what has ended, and
         when it is due next, or with nothing but the wish that it look at what it was asked for."""
@@ -124,17 +137,20 @@ class Daemon:
         with Archive(self.plan.folder) as archive:
             self._schedule_all(archive)
         self.scheduler.start()
-        while not self._asked_to_stop():
-            if self.asked_to_reread:
-                self._reread()
-            self.outages.tell_held()
-            self._look_at_the_clock()
-        self.stopped.set()
-        self.scheduler.pause()
-        stop_all(list(self.crawls.values()))
-        self.scheduler.shutdown(wait=True)
-        in_use.release()
-        lock.release()
+        try:
+            while not self._asked_to_stop():
+                if self.asked_to_reread:
+                    self._reread()
+                self.outages.tell_held()
+                self._look_at_the_clock()
+                self._demand_clock_runs()
+        finally:  # whatever ends the daemon, its crawls do not go on without it
+            self.stopped.set()
+            self.scheduler.pause()
+            stop_all(list(self.crawls.values()))
+            self.scheduler.shutdown(wait=True)
+            in_use.release()
+            lock.release()
 
     def stop(self, *_: object) -> None:
         """Stop soon; crawls finish their page in hand."""
@@ -168,11 +184,11 @@ class Daemon:
         with contextlib.suppress(queue.Empty):
             ended = self.asked.get(timeout=CLOCK_SECONDS)
             if ended and not self.asked_to_stop:
-                name, (scheduled, at) = ended
-                if scheduled == self.times_scheduled:
+                name, (changes, at) = ended
+                if changes == self.changes:
                     self._schedule(name, at)
                 else:  # it was worked out by settings or a clock that are no more
-                    self._scheduled_anew()
+                    self._scheduled_anew(name)
         return self.asked_to_stop
 
     def _reread(self) -> None:
@@ -182,10 +198,13 @@ class Daemon:
             return
         try:
             plan = self.planned_anew()
-        except ValueError as error:
-            self.say("settings", f"not taken, the former ones stay: {error}", logging.ERROR)
+        except (Exception, SystemExit) as error:  # an outlet's file may raise anything
+            said = error if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+            self.say("settings", f"not taken, the former ones stay: {said}", logging.ERROR)
             return
         before, self.plan = self.plan, plan
+        self.changes += 1
+        self.outages.keep(plan.outlets)
         kept = {*plan.outlets, *(task.name for task in plan.tasks if task.every)}
         for job in self.scheduler.get_jobs():
             if job.id not in kept:
@@ -193,11 +212,14 @@ class Daemon:
         self._scheduled_anew()
         self.say("settings", _changes(before, plan))
 
-    def _scheduled_anew(self) -> bool:
-        """Schedule everything anew; whether the archive could be read. What is at work goes on."""
+    def _scheduled_anew(self, only: str | None = None) -> bool:
+        """Schedule everything anew, or one job; whether the archive could be read.
+
+        What is at work goes on.
+        """
         try:
             with Archive(self.plan.folder) as archive:
-                self._schedule_all(archive)
+                self._schedule_all(archive, only)
         except (ArchiveError, OSError, sqlite3.Error) as error:
             if str(error) != self.unread:  # said once, however often it is tried
                 self.say("archive", f"cannot be read: {error}", logging.ERROR)
@@ -211,22 +233,29 @@ class Daemon:
         now, steady = time.time(), time.monotonic()
         jumped = now - self.clock[0] - (steady - self.clock[1])
         if abs(jumped) > CLOCK_JUMP:
+            self.changes += 1
             if not self._scheduled_anew():
                 return  # the next look meets the same jump
             self.say("clock", f"was set {jumped:+.0f} s: everything is scheduled anew")
         self.clock = (now, steady)
 
-    def _schedule_all(self, archive: Archive) -> None:
-        """Put every outlet and task on the clock that is not at work now."""
-        self.times_scheduled += 1
+    def _demand_clock_runs(self) -> None:
+        """Raise ``RuntimeError`` where APScheduler's thread has ended: nothing would be crawled."""
+        if not self.scheduler._thread.is_alive():  # it catches nothing, a MemoryError least of all
+            raise RuntimeError("the thread that begins crawls has ended: start the daemon anew")
+
+    def _schedule_all(self, archive: Archive, only: str | None = None) -> None:
+        """Put every outlet and task, or one of them, on the clock that is not at work now."""
         now = datetime.now(UTC)
         longest = timedelta(seconds=self.plan.overrides.get("POLL_MAX", POLL_MAX))
         for outlet in set(self.plan.outlets) - set(self.crawls):
+            if only not in (None, outlet):
+                continue
             due = min(next_due(archive, outlet) or now, now + longest)
             first = now + timedelta(seconds=uniform(0, self.plan.spread))
             self._schedule(outlet, max(due, first))
         for task in self.plan.tasks:
-            if task.name not in self.crawls:
+            if task.name not in self.crawls and only in (None, task.name):
                 self._schedule(task.name, task.due(archive, now))
 
     def _schedule(self, name: str, at: datetime | None) -> None:
@@ -236,19 +265,16 @@ class Daemon:
             if self.scheduler.get_job(name):
                 self.scheduler.remove_job(name)
             return
-        # every few minutes from then on, until it has ended and is scheduled anew: what is due
-        # once the library takes off its clock as it begins, and never comes back to where it
-        # raised or no thread was to be had
-        every = IntervalTrigger(seconds=AFTER_FAULT.total_seconds(), timezone=UTC)
         self.scheduler.add_job(
-            self._task if task else self._crawl, every, next_run_time=at, args=[task or name],
-            id=name, executor="house" if task else "default", replace_existing=True,
+            self._task if task else self._crawl, UntilScheduledAnew(), next_run_time=at,
+            args=[task or name], id=name, executor="house" if task else "default",
+            replace_existing=True,
         )  # fmt: skip
 
     def _ended(self, event: JobExecutionEvent) -> None:
-        """Hand on when a job is due next; one that raised is tried again by the clock itself."""
+        """Hand on when a job is due next; one that raised is tried again in some minutes."""
         if event.code == EVENT_JOB_EXECUTED:
-            if event.retval is not None:  # it is where the daemon is stopping
+            if event.retval is not None:  # it is where nothing was done
                 self.asked.put((event.job_id, event.retval))
             return
         self.crawls.pop(event.job_id, None)
@@ -257,12 +283,14 @@ class Daemon:
             event.job_id, f"was not done ({event.exception}): tried again by {times.text(at)}",
             logging.ERROR,
         )  # fmt: skip
+        self.asked.put((event.job_id, (self.changes, at)))
 
     def _task(self, task: Task) -> NextRun | None:
         """One task of house-keeping, and what came of it; returns when it is due next, if ever."""
-        if self.stopped.is_set():
+        # a pool for which no further thread could be begun still runs what it was given, later
+        if self.stopped.is_set() or task.name in self.crawls:
             return None
-        scheduled = self.times_scheduled
+        changes = self.changes
         current = self.crawls[task.name] = Running(task, self.plan.folder)
         if self.stopped.is_set():  # just now: nobody else would end it
             current.stop()
@@ -276,13 +304,13 @@ class Daemon:
         self.crawls.pop(task.name, None)
         if not self.stopped.is_set():
             self.say(task.name, said, logging.ERROR if said.startswith(FAILED) else logging.INFO)
-        return scheduled, due
+        return changes, due
 
     def _crawl(self, outlet: str) -> NextRun | None:
         """One crawl, and what came of it; returns when the next one is due."""
-        if self.stopped.is_set():
+        if self.stopped.is_set() or outlet in self.crawls:  # as in `_task`
             return None
-        scheduled = self.times_scheduled
+        changes = self.changes
         # a backfill of the same outlet lets others in after each of its turns
         current = Crawl(outlet, {"LOCK_WAIT": 600.0} | dict(self.plan.overrides))
         self.crawls[outlet] = current
@@ -308,20 +336,23 @@ class Daemon:
             soonest += AFTER_FAULT
         at = max(due or soonest, soonest)
         self._tell(outlet, summary, ended, reason, at)
-        return scheduled, at
+        return changes, at
 
     def _tell(
         self, outlet: str, summary: RunSummary | None, ended: str, reason: str, at: datetime
     ) -> None:
         """One line about a crawl, or none where it has the trouble of all."""
-        if ended == ARCHIVE_UNWRITABLE:
+        if ended == ARCHIVE_UNWRITABLE and outlet in self.plan.outlets:
             self.outages.archive_failed(outlet, reason or ended)
             return
         words = describe(summary, ": ".join(filter(None, (ended, reason))), at)
-        if summary and ended == FINISHED and summary.no_answer:
+        if ended != FINISHED or outlet not in self.plan.outlets:
+            self.say(outlet, words, logging.WARNING)  # it says nothing of archive and network
+            return
+        if summary and summary.no_answer:
             self.outages.no_answer(outlet, words, summary.no_answer)
             return
-        well = ended == FINISHED and not (summary and summary.listings_failed)
+        well = not (summary and summary.listings_failed)
         self.outages.told(outlet, words, logging.INFO if well else logging.WARNING)
 
 

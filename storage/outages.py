@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -87,6 +87,14 @@ class Outages:
             self.in_a_row.clear()
             self._tell_held(0.0)
             self.say(outlet, words, level)
+
+    def keep(self, outlets: Collection[str]) -> None:
+        """Forget those that are no longer crawled: nobody will ever say that they are well."""
+        with self.turn:
+            self.stuck &= set(outlets)
+            self.unreached &= set(outlets)
+            if not self.network_lost:
+                self.in_a_row = [one for one in self.in_a_row if one in outlets]
 
     def tell_held(self, older_than: float = HELD_SECONDS) -> None:
         """Tell of the one outlet without an answer that no second one has followed."""

@@ -1,5 +1,6 @@
 """What all outlets suffer from is told once: a network that is lost, a disk that is full."""
 
+import logging
 import signal
 import socket
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
+from storage.outages import Outages
 from tests.command.test_signals import configured, started
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
@@ -110,3 +112,17 @@ def test_a_crawl_of_all_outlets_tells_it_once(
         no_room = capsys.readouterr().err
     assert lost.count("connection refused") == 1 and f"and {len(names) - 2} others" in lost
     assert no_room.count("min_free_bytes") == 1
+
+
+def test_an_outlet_that_is_no_longer_crawled_silences_no_later_trouble() -> None:
+    said = list[str]()
+    outages = Outages(lambda name, words, level=0: said.append(f"{name}: {words}"))
+    for outlet in ("one", "two"):
+        outages.archive_failed(outlet, "the disk is full")
+    outages.keep(("two", "three"))
+    outages.told("two", "1 new", logging.INFO)
+    outages.archive_failed("three", "the disk is full again")
+    assert [one.partition(";")[0] for one in said] == [
+        "archive: the disk is full", "archive: can be written again", "two: 1 new",
+        "archive: the disk is full again",
+    ]  # fmt: skip
