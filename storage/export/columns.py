@@ -118,23 +118,24 @@ Text = Literal["full", "excerpt", "none"]
 TEXTS: tuple[Text, ...] = get_args(Text)
 EXCERPT = 300
 """Characters of an excerpt."""
-_OF_THE_TEXT = {
-    "full": {},
-    "excerpt": {"body": "excerpt(a.body)"},
-    "none": {name: "NULL" for name in ("body", "lead_paragraph", "lead")},
-}
-"""What stands for a column of the text in each of ``TEXTS``."""
+TEXT_COLUMNS = ("body", "lead_paragraph", "lead")
+"""Columns of the text: the first paragraph of an article that has but one is all of it."""
+_INSTEAD = {"excerpt": "excerpt({})", "none": "NULL"}
+"""What stands for a column of the text where not all of it goes along."""
 
 
 def columns_with(text: Text, *, darija: bool) -> tuple[Column, ...]:
     """The columns of an export that has so much of each text."""
-    instead = _OF_THE_TEXT[text]
-    chosen = (*COLUMNS, DARIJA) if darija else COLUMNS
-    return tuple(replace(one, sql=instead.get(one.name, one.sql)) for one in chosen)
+    instead = _INSTEAD.get(text, "{}")
+    return tuple(
+        replace(one, sql=instead.format(one.sql)) if one.name in TEXT_COLUMNS else one
+        for one in ((*COLUMNS, DARIJA) if darija else COLUMNS)
+    )
 
 
-def excerpt(text: str) -> str:
+def excerpt(text: str | None) -> str | None:
     """The first words of a text, within ``EXCERPT`` characters; what is cut ends in …."""
-    if len(text) <= EXCERPT:
+    if text is None or len(text) <= EXCERPT:
         return text
-    return text[:EXCERPT].rsplit(maxsplit=1)[0] + " …"
+    begun = text[:EXCERPT].rsplit(maxsplit=1)[:1]  # none where these are blanks
+    return " ".join((*begun, "…"))

@@ -19,6 +19,7 @@ import pytest
 from storage import times
 from storage.archive import Archive
 from storage.dataset.writing import parts
+from storage.export.columns import EXCERPT
 from storage.query.filters import Filters
 from storage.query.statistics import statistics
 from storage.takedown.orders import erase, suppress
@@ -264,6 +265,22 @@ def test_people_are_left_out_unless_asked_for(folder: Path) -> None:
     assert "0522" in told[5]["body"] and "desk@example.ma" in told[5]["body"]
     assert "0522" not in rows[5]["body"] and "[MASKED EMAIL]" in rows[5]["body"]
     assert manifest(path)["masks"]["email"] >= 1 and manifest(open_one)["masks"] is None
+
+
+def test_no_column_of_an_excerpt_has_the_whole_text(tmp_path: Path) -> None:
+    """An article of one paragraph has all of it as its first paragraph, too."""
+    text = "هذه جملة من نص المقال الذي يتحدث عن السد الجديد. " * 20 + "وختامه مسك"
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, body=text, lead_paragraph=text))
+    path = made(tmp_path / "archive", "set", "--text", "excerpt")
+    (row,) = articles(path)
+    assert row["body"] == row["lead_paragraph"] and len(row["body"]) <= EXCERPT + 2
+    assert text.startswith(row["body"].removesuffix(" …"))
+    assert not [name for name, value in row.items() if "وختامه" in str(value)]
+    (file,) = (path / "data").iterdir()
+    for name in ("body", "lead_paragraph"):
+        meaning = pq.read_schema(file).field(name).metadata[b"meaning"].decode()
+        assert f"first {EXCERPT} characters" in meaning
 
 
 def test_versions_carry_their_texts_on_request(folder: Path) -> None:

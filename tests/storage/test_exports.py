@@ -201,6 +201,36 @@ def test_as_much_of_a_text_as_is_asked_for(tmp_path: Path) -> None:
     assert table["body"].null_count == 2 and str(table.schema.field("body").type) == "string"
 
 
+@pytest.mark.parametrize("name", ["x.jsonl", "x.csv", "x.parquet", "x.sqlite", "x.tei.xml", "x"])
+def test_no_column_of_an_excerpt_has_the_whole_text(tmp_path: Path, name: str) -> None:
+    """An article of one paragraph has all of it as its first paragraph, too."""
+    text = "هذه جملة من نص المقال الذي يتحدث عن السد الجديد. " * 20 + "وختامه مسك"
+    asked = Options("excerpt", format="tei" if name == "x" else "")
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, body=text, lead_paragraph=text))
+        export(kept, Filters(), tmp_path / name, options=asked)
+        export(kept, Filters(), tmp_path / "full.jsonl")
+        export(kept, Filters(), tmp_path / "excerpt.jsonl", options=Options("excerpt"))
+    made = [tmp_path / name] if name != "x" else [*(tmp_path / name).rglob("*.*")]
+    if name == "x.parquet":
+        said = str(pq.read_table(*made).to_pylist())
+    else:
+        said = "".join(one.read_bytes().decode("utf-8", "replace") for one in made)
+    assert "السد الجديد" in said and "وختامه" not in said
+    (full,), (cut,) = lines_of(tmp_path / "full.jsonl"), lines_of(tmp_path / "excerpt.jsonl")
+    assert full["lead_paragraph"] == full["lead"] == text
+    assert len(str(cut["body"])) <= EXCERPT + 2
+    assert cut["body"] == cut["lead_paragraph"] == cut["lead"]
+
+
+def test_an_excerpt_of_blanks_is_one(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        _, id = kept.keep(article())
+        kept.db.execute("UPDATE articles SET body = ? WHERE id = ?", [" \n" * 400 + "نص", id])
+        export(kept, Filters(), tmp_path / "x.jsonl", options=Options("excerpt"))
+    assert [one["body"] for one in lines_of(tmp_path / "x.jsonl")] == ["…"]
+
+
 def test_the_darija_column_comes_on_request(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
         kept.keep(article())

@@ -13,7 +13,15 @@ from storage import times
 from storage.article_fields import FORMER_NAMES
 from storage.dataset.masks import BYLINE_COLUMNS, masked
 from storage.dataset.tables.column import Table, TableColumn
-from storage.export.columns import EXCERPT, SOURCE, Column, Text, columns_with, excerpt
+from storage.export.columns import (
+    EXCERPT,
+    SOURCE,
+    TEXT_COLUMNS,
+    Column,
+    Text,
+    columns_with,
+    excerpt,
+)
 
 KEY = "uid"
 """The column that every table names an article by."""
@@ -104,7 +112,7 @@ def _columns(told: Told) -> Iterator[TableColumn]:
 
 def _typed(column: Column, told: Told) -> TableColumn:
     meaning = column.meaning.replace("empty: ", "null: ")
-    if column.name == "body" and told.text == "excerpt":
+    if column.name in TEXT_COLUMNS and told.text == "excerpt":
         meaning += f"; its first {EXCERPT} characters"
     if column.kind == "map":  # as a list, which every reader of Parquet knows
         pairs = f"SELECT json_group_array(key || ': ' || value) FROM json_each({column.sql})"
