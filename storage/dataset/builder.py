@@ -97,17 +97,19 @@ class _Making:
 
 def build(
     archive: Archive, request: Request, path: Path, facts: Mapping[str, OutletFacts], *,
-    as_of: datetime | None = None, replace: bool = False, told: Told = lambda _done, _all: None,
+    as_of: datetime | None = None, replace: bool = False, demand: Callable[[], None] = lambda: None,
+    told: Told = lambda _done, _all: None,
 ) -> Built:  # fmt: skip
     """Make a data set in a new folder of that name; ``replace``: in the place of one of ours.
 
-    ``facts``: what is known of outlets; ``as_of``: the archive as it stood then, ``None``: now.
+    ``facts``: what is known of outlets; ``as_of``: the archive as it stood then, ``None``: now;
+    ``demand`` is called while it stands so, and raises where what is asked for was not there.
     Raises ``NothingFound``, ``BadQuery``, ``WrongSplit``, ``Occupied`` and ``OSError``; then
     nothing is left, and what stood there stays.
     """
     demand_place(path, replace=replace)
     with unfinished_folder(path) as folder:
-        built = fill(archive, request, folder, facts, as_of=as_of, told=told)
+        built = fill(archive, request, folder, facts, as_of=as_of, demand=demand, told=told)
         demand_place(path, replace=replace)  # it took a while
         put_in_place(folder, path)
     return built
@@ -115,11 +117,13 @@ def build(
 
 def fill(
     archive: Archive, request: Request, folder: Path, facts: Mapping[str, OutletFacts], *,
-    as_of: datetime | None = None, told: Told = lambda _done, _all: None,
+    as_of: datetime | None = None, demand: Callable[[], None] = lambda: None,
+    told: Told = lambda _done, _all: None,
 ) -> Built:  # fmt: skip
     """Write all files of a data set into an empty folder; raises as ``build`` does."""
     making = _Making(folder)
     with _heard(archive), moment(archive, as_of) as then:
+        demand()
         at, withdrawn = then.at, _withdrawn(archive, request, then)
         register(archive.db, making.masks)
         selection = select(archive, request)

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from storage.archive import Archive
@@ -314,6 +315,31 @@ def test_what_is_filtered_is_what_stood_there_then(
     assert main(asked) == 0
     (line,) = path.read_text("utf-8").splitlines()
     assert json.loads(line)["url"].endswith("/8.html")
+
+
+@pytest.mark.parametrize("option", ["--section=رأي", "--language=fr"])
+def test_a_data_set_is_narrowed_by_what_stood_there_then(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    """What no article has any more is asked for as of then; what came later is wrong usage."""
+    with Archive(folder) as kept:
+        kept.keep(article(7, section="رأي", language="fr"))
+        with moment(kept) as then:
+            name = then.name
+        kept.keep(article(7, section="سياسة", language="es", headline="غيره", fetched_at=LATER))
+    path = folder.parent / "set"
+    asked = ["dataset", str(path), "--archive", str(folder), "--text", "none"]
+    assert main([*asked, option, "--as-of", name]) == 0
+    (row,) = pq.read_table(path / "data").to_pylist()
+    assert (row["uid"], row["section"], row["language"]) == ("one:https://one.ma/7.html",
+                                                             "رأي", "fr")  # fmt: skip
+    asked[1] = str(folder.parent / "other")
+    for wrong in ([option], ["--as-of", name, "--section=سياسة"],
+                  ["--as-of", name, "--language=es"]):  # fmt: skip
+        capsys.readouterr()
+        assert main([*asked, *wrong]) == 2
+        assert "no article here has it" in " ".join(capsys.readouterr().err.split())
+    assert [one.name for one in folder.parent.iterdir() if "other" in one.name] == []
 
 
 def test_a_moment_that_is_not_known_is_a_named_error(

@@ -137,11 +137,11 @@ def dataset(
     _demand_place(folder, replace)
     with Archive(here.folder) as opened:
         chosen = narrowing.filters(opened, here)
-        demand_values(opened, chosen)
         request = asked.request(words, chosen, field_names())
         try:
             built = with_progress(folder, lambda told: build(
-                opened, request, folder, _facts(here), as_of=then, replace=replace, told=told
+                opened, request, folder, _facts(here), as_of=then, replace=replace,
+                demand=lambda: demand_values(opened, chosen), told=told,
             ))  # fmt: skip
         except (WrongSplit, InTheFuture) as error:
             err.print(plain(f"warraq: {error}"))
