@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from storage.takedown.orders import erase, suppress
 from tests.making import archive, article
 from tests.web.making import client
 from warraq.cli import main
+from warraq.web.wording.translation import ISOLATE, LEFT_TO_RIGHT, POP, Language
 
 FIRST = datetime(2026, 10, 5, 10, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -90,7 +92,9 @@ def map_has(number: int) -> bool:
     return number % 4 != 1
 
 
-def filled(folder: Path) -> None:
+def filled(
+    folder: Path, feed: Callable[[int], bool] = feed_has, sitemap: Callable[[int], bool] = map_has
+) -> None:
     """Fifteen days of two articles; on the eighth nobody looked at anything."""
     with Archive(folder, create=True) as kept:
         outlet = Outlet(kept)
@@ -101,10 +105,10 @@ def filled(folder: Path) -> None:
             run.polled(2, failed=False)
             run.end("finished", FIRST + day * DAY)
             numbers = range(2 * day + 2)
-            outlet.look("feed", day, [n for n in numbers[-10:] if feed_has(n)])
-            outlet.look("map", day, [n for n in numbers if map_has(n)], dated=False)
+            outlet.look("feed", day, [n for n in numbers[-10:] if feed(n)])
+            outlet.look("map", day, [n for n in numbers if sitemap(n)], dated=False)
         for number in range(30):
-            if (feed_has(number) or map_has(number)) and number not in UNREAD:
+            if (feed(number) or sitemap(number)) and number not in UNREAD:
                 outlet.keep(number)
         Totals(kept, "one", outlet.looks).note(
             "api", StatedTotal(40, datetime(2026, 9, 30, 23, tzinfo=UTC),
@@ -337,8 +341,9 @@ def test_what_it_cannot_narrow_by_is_wrong_usage(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ("at most", "nobody looked", "Estimated")), ("fr", ("au plus", "Estimée")),
-     ("ar", ("على الأكثر", "بالتقدير", "لم يكن أحد ينظر"))],
+    [("en", ("at most", "nobody looked", "Estimated", "fewer than five")),
+     ("fr", ("au plus", "Estimée", "moins de cinq")),
+     ("ar", ("على الأكثر", "بالتقدير", "لم يكن أحد ينظر", "أقل من خمسة"))],
 )  # fmt: skip
 def test_the_page_of_the_outlet_says_each_in_words(
     folder: Path, language: str, words: Sequence[str]
@@ -356,3 +361,31 @@ def test_the_page_of_the_outlet_says_each_in_words(
     assert counted in cells[2] and listed in cells[3]
     text = found.text_content()
     assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "ratio", "interval"),
+    [("en", "odds ratio of 2", "95 % interval"), ("fr", "rapport de cotes de 2", "intervalle"),
+     ("ar", "نسبة أرجحية", "مجال 95 %")],
+)  # fmt: skip
+def test_the_page_of_the_outlet_says_how_far_an_estimate_may_be_off(
+    tmp_path: Path, language: str, ratio: str, interval: str
+) -> None:
+    """Beside "at most": the numbers, their interval, and what two dependent lists would mean."""
+    filled(tmp_path / "archive", lambda n: n % 2 == 0, lambda n: n % 6 != 2 and n % 6 != 4)
+    with Archive(tmp_path / "archive") as kept:
+        estimated = Outlet(kept).month().estimated
+    assert estimated
+    kept_then, estimate, tongue = estimated.kept, estimated.estimate, Language(language)
+    assert estimate.at_most and estimate.total and estimate.low and estimate.high
+    with client(tmp_path / "archive") as asking:
+        found = html.document_fromstring(asking.get(f"/outlet/one?lang={language}").text)
+    (said,) = found.xpath("//table[@class='shares']/tbody/tr[1]/td[4]")
+    marks = dict.fromkeys(map(ord, ISOLATE + LEFT_TO_RIGHT + POP))
+    text = " ".join(said.itertext()).translate(marks)
+    assert ratio in text and interval in text
+    shares = [kept_then / total for total in (estimate.total, *estimate.odds.values())]
+    assert len(shares) == 3 and shares == sorted(shares, reverse=True)
+    assert [one for one in shares if tongue.percent(one) not in text] == []
+    for number in (kept_then, estimate.total, estimate.low, estimate.high):
+        assert re.search(rf"(?<![\d.,]){tongue.number(number)}(?![\d.,]*\s?%)", text), number
