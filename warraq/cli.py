@@ -30,7 +30,7 @@ def warraq(
     """Warraq (ورّاق): the archive of record for the Moroccan press.
 
     Exit codes: 0 done; 1 nothing found, or something is wrong with what was looked at; 2 wrong
-    usage; 3 the archive cannot be used; 4 no article; 130 stopped by Ctrl-C.
+    usage; 3 the archive, or a disk, cannot be used; 4 no article; 130 stopped by Ctrl-C.
     """
     if version:
         out.print(f"warraq {VERSION}")

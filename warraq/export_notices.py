@@ -1,5 +1,6 @@
 """What commands say of a file that takes articles away: whose moment it is, what it lacks."""
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,7 +8,15 @@ import typer
 
 from storage.past.as_of import Moment, Withdrawal
 from warraq.interruptions import nobody_reads
-from warraq.terminal import FOUND_NOTHING, WRONG_USAGE, err, plain
+from warraq.terminal import ARCHIVE_TROUBLE, FOUND_NOTHING, WRONG_USAGE, err, plain
+
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""The disk is full, or fails: the same command is right once there is room."""
+
+
+def exit_code(error: OSError) -> int:
+    """The exit code where a file cannot be written: the disk's fault, or that of the name."""
+    return ARCHIVE_TROUBLE if error.errno in _OF_THE_DISK else WRONG_USAGE
 
 
 def cannot_write(file: Path, error: OSError) -> typer.Exit:
@@ -17,7 +26,7 @@ def cannot_write(file: Path, error: OSError) -> typer.Exit:
     there = file.parent.is_dir()
     why = (error.strerror or error) if there else f"no such folder: {file.parent}"
     err.print(plain(f"warraq: cannot write {file}: {why}"))
-    return typer.Exit(WRONG_USAGE)
+    return typer.Exit(exit_code(error))
 
 
 def nothing_found(file: Path) -> typer.Exit:

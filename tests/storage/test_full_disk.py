@@ -205,20 +205,23 @@ EXPORTS = ("x.jsonl", "x.csv", "x.csv.gz", "x.parquet", "x.sqlite", "x.tei.xml",
            "x --format text", "x --format tei", "x --format text --bag")  # fmt: skip
 
 
-@pytest.mark.parametrize("given", EXPORTS)
-def test_an_export_that_does_not_fit_leaves_nothing(
-    world: World, tmp_path: Path, given: str
-) -> None:
+@pytest.mark.parametrize("given", [
+    *(f"export {{here}}/{one}" for one in EXPORTS), "report {here}/x.html",
+    "bag {archive}/raw {here}/x",
+])  # fmt: skip
+def test_what_does_not_fit_leaves_nothing(world: World, tmp_path: Path, given: str) -> None:
     """Whatever the format; the sentence says that the disk is full."""
     here = tmp_path / "small"
     here.mkdir()
-    text = "" if "cdxj" in given or "wacz" in given else " --text full"
+    asked = given.format(here=here, archive=world.archive)
+    if given.startswith("export") and "cdxj" not in given and "wacz" not in given:
+        asked += " --text full"
     done = mounted(
         f'mount -t tmpfs -o size=4k none "{here}" || exit 99\n'
-        f'{sys.executable} -m warraq export {here}/{given}{text} --archive "{world.archive}"\n'
+        f'{sys.executable} -m warraq {asked} --archive "{world.archive}"\n'
         f'code=$?; ls -A "{here}"; exit $code'
     )
-    assert done.returncode == 2, (done.stdout, done.stderr)
+    assert done.returncode == 3, (done.returncode, done.stdout, done.stderr)
     assert done.stdout == ""
     said = " ".join(done.stderr.split())
     assert "No space left" in said and "Traceback" not in said, said

@@ -123,4 +123,4 @@ def test_a_disk_that_fails_is_told(kept: Path, tmp_path: Path) -> None:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (90_000, 90_000)),
     )  # fmt: skip
     assert f"warraq: cannot write {path}: " in done.stderr, (done.returncode, done.stderr)
-    assert done.returncode == 2 and list(tmp_path.glob("*a.sqlite*")) == []
+    assert done.returncode == 3 and list(tmp_path.glob("*a.sqlite*")) == []

@@ -21,6 +21,7 @@ from storage.past.as_of import moment
 from warraq import outlet_loader as known
 from warraq.export_notices import (
     cannot_write,
+    exit_code,
     nothing_found,
     say_moment,
     say_not_noted,
@@ -182,7 +183,7 @@ def bag(
         raise typer.Exit(WRONG_USAGE) from error
     except OSError as error:
         err.print(plain(f"warraq: cannot bag {source} in {destination}: {error.strerror or error}"))
-        raise typer.Exit(WRONG_USAGE) from error
+        raise typer.Exit(exit_code(error)) from error
     out.print(plain(f"{number} files in {destination}"))
     _note_bag(archive, source, destination)
 

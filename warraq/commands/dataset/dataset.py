@@ -29,7 +29,7 @@ from warraq.commands.dataset.options import (
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
-from warraq.export_notices import say_not_noted
+from warraq.export_notices import exit_code, say_not_noted
 from warraq.outlets_of_readers import outlets_of_readers
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
@@ -243,7 +243,7 @@ def with_progress(
         if error.errno is None:
             raise
         err.print(plain(f"warraq: cannot write {folder}: {error.strerror}"))
-        raise typer.Exit(ARCHIVE_TROUBLE) from error
+        raise typer.Exit(exit_code(error)) from error
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
             raise
