@@ -267,6 +267,22 @@ def test_people_are_left_out_unless_asked_for(folder: Path) -> None:
     assert manifest(path)["masks"]["email"] >= 1 and manifest(open_one)["masks"] is None
 
 
+@pytest.mark.parametrize("name", [
+    "headline", "body", "byline", "authors", "section", "tags", "lead_paragraph", "dateline",
+    "city", "agency", "image_caption", "captions",
+])  # fmt: skip
+def test_numbers_of_people_are_masked_in_whatever_is_printed(tmp_path: Path, name: str) -> None:
+    said: Any = "للاتصال: الهاتف 0522 27 00 00"
+    said = (said,) if name in ("authors", "tags", "captions") else said
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, **{name: said}))
+    path = made(tmp_path / "archive", "set", "--bylines")
+    (row,) = articles(path)
+    assert "[MASKED PHONE]" in str(row[name]) and "27 00 00" not in str(row)
+    in_tables = 2 if name in ("headline", "byline") else 1  # `versions` has these, too
+    assert manifest(path)["masks"]["phone"] == in_tables
+
+
 def test_no_column_of_an_excerpt_has_the_whole_text(tmp_path: Path) -> None:
     """An article of one paragraph has all of it as its first paragraph, too."""
     text = "هذه جملة من نص المقال الذي يتحدث عن السد الجديد. " * 20 + "وختامه مسك"

@@ -27,6 +27,7 @@ KEY = "uid"
 """The column that every table names an article by."""
 PRINTED = (
     "headline", "body", "lead_paragraph", "image_caption", "captions", "tags", "byline", "authors",
+    "section", "dateline", "city", "agency",
 )  # fmt: skip
 """Columns of what a page prints for its readers: there people's numbers may stand."""
 _TOGETHER = 20
