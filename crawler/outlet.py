@@ -42,6 +42,12 @@ class Outlet:
     city: ClassVar[str | None] = None
     kind: ClassVar[str | None] = None
     """What it is to its readers: national, regional, party paper, sport …"""
+    owner: ClassVar[str | None] = None
+    """Whose it is, as a source says that anybody can look up; ``None``: not known."""
+    owner_source: ClassVar[str | None] = None
+    """What says so: an address, or a register and its entry."""
+    owner_stated: ClassVar[str | None] = None
+    """The day of that source, ``2026-11-24``: owners change."""
     languages: ClassVar[tuple[str, ...]] = ("ar",)
     former_homes: ClassVar[tuple[str, ...]] = ()
     """Other addresses of the same outlet: former domains, ``http`` mirrors."""

@@ -109,6 +109,10 @@ def _its_attributes(outlet: Outlet, file: Path) -> Iterator[str]:
         yield 'write `default = False` beside `evidence = "doubtful"`: the daemon would crawl it'
     if outlet.kind is not None and not re.fullmatch(KIND, outlet.kind):
         yield "write `kind` in English, `national` or `regional`, or leave it out where not known"
+    if (outlet.owner is None) != (outlet.owner_source is None):
+        yield "write `owner` and `owner_source`, what says so, or neither of them"
+    if outlet.owner_stated and outlet.owner is None:
+        yield "leave `owner_stated` out: it is the day of what says whose the outlet is"
 
 
 _NAMED = ("name", "home")

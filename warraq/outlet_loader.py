@@ -5,6 +5,7 @@ import inspect
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crawler.arabic import folded_words
@@ -90,7 +91,7 @@ def _demand_names(parent: "type[OutletSpider]", modules: tuple[str, ...]) -> Non
 
 
 def _demand_sound(spider: "type[OutletSpider]") -> None:
-    """Raise ``BrokenOutlet`` for what would end every crawl of the outlet before it begins."""
+    """Raise ``BrokenOutlet`` for what would end every crawl or data set of the outlet."""
     place = f"{spider.name} ({spider.__module__})"
     if not re.match(r"https?://[^/]", getattr(spider, "home", "")):
         raise BrokenOutlet(f"{place}: `home` must be an http(s) address")
@@ -99,6 +100,11 @@ def _demand_sound(spider: "type[OutletSpider]") -> None:
             re.compile(getattr(spider, key) or "")
         except re.error as error:
             raise BrokenOutlet(f"{place}: `{key}` is no pattern: {error}") from error
+    if (stated := spider.owner_stated) is not None:
+        try:
+            date.fromisoformat(stated)
+        except (TypeError, ValueError) as error:
+            raise BrokenOutlet(f"{place}: `owner_stated` is no day like 2026-11-24") from error
 
 
 def chosen(

@@ -84,6 +84,8 @@ class Mine(OutletSpider):
         ("    name", '    evidence = "doubtful"\n    name', "write `default = False`"),
         ("    name", '    evidence = "seen"\n    name', "write one of verified, probed, used"),
         ("    name", '    kind = "وطنية"\n    name', "write `kind` in English"),
+        ("    name", '    owner = "X"\n    name', "write `owner` and `owner_source`"),
+        ("    name", '    owner_stated = "2026-11-24"\n    name', "leave `owner_stated` out"),
         ("    name", '    languages = "ar"\n    name', "write `languages` as a tuple"),
         ('"mine"', '"yours"', 'write `name = "mine"`'),
         ("    name", '    former_homes = ("http://mine.example/",)\n    name', "`former_homes`"),

@@ -267,6 +267,45 @@ def test_people_are_left_out_unless_asked_for(folder: Path) -> None:
     assert manifest(path)["masks"]["email"] >= 1 and manifest(open_one)["masks"] is None
 
 
+OWNED = """
+from crawler.platforms import WordPress
+
+
+class Owned(WordPress):
+    name = "owned"
+    home = "https://owned.ma/"
+    owner = "شركة المثال"
+    owner_source = "https://register.example/12"
+    owner_stated = "{}"
+"""
+
+
+@pytest.mark.parametrize(("stated", "code"), [("2026-11-24", 0), ("autumn", 2)])
+def test_an_outlets_owner_is_told_with_its_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    stated: str, code: int,
+) -> None:  # fmt: skip
+    package = f"owners_{code}_{tmp_path.name}"
+    (tmp_path / package).mkdir()
+    (tmp_path / package / "owned.py").write_text(OWNED.format(stated), "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, "owned"))
+        kept.keep(article(2, "two"))
+    (tmp_path / "archive" / "warraq.toml").write_text(f'spider_modules = ["{package}"]\n')
+    path = made(tmp_path / "archive", code=code)
+    if code:
+        assert "`owner_stated` is no day" in " ".join(capsys.readouterr().err.split())
+        return
+    told = [(row["outlet"], row["owner"], row["owner_source"], row["owner_stated"])
+            for row in table(path, "outlets").to_pylist()]  # fmt: skip
+    assert told == [
+        ("owned", "شركة المثال", "https://register.example/12", date(2026, 11, 24)),
+        ("two", None, None, None),
+    ]
+    assert main(["dataset", "--reproduce", str(path), "--archive", str(tmp_path / "archive")]) == 0
+
+
 @pytest.mark.parametrize("name", [
     "headline", "body", "byline", "authors", "section", "tags", "lead_paragraph", "dateline",
     "city", "agency", "image_caption", "captions",

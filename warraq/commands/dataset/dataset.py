@@ -175,7 +175,15 @@ def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, Outlet
     instead = "left out" if folder is None else f"those that {folder} tells"
     known = {
         name: OutletFacts(
-            one.arabic_name, one.home, one.kind, one.city, region_of(one.city), one.languages
+            one.arabic_name,
+            one.home,
+            one.kind,
+            one.city,
+            region_of(one.city),
+            one.languages,
+            one.owner,
+            one.owner_source,
+            one.owner_stated,
         )
         for name, one in outlets_of_readers(here, instead).items()
     }
