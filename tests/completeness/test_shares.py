@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from lxml import html
 
@@ -389,3 +390,19 @@ def test_the_page_of_the_outlet_says_how_far_an_estimate_may_be_off(
     assert [one for one in shares if tongue.percent(one) not in text] == []
     for number in (kept_then, estimate.total, estimate.low, estimate.high):
         assert re.search(rf"(?<![\d.,]){tongue.number(number)}(?![\d.,]*\s?%)", text), number
+
+
+def test_a_data_set_has_the_estimates_too(tmp_path: Path) -> None:
+    """A whole table failed by a single month that had one."""
+    filled(folder := tmp_path / "archive")
+    made = tmp_path / "set"
+    assert main(["dataset", str(made), "--text", "none", "--archive", str(folder)]) == 0
+    assert main(["dataset", "--verify", str(made)]) == 0
+    rows = pq.read_table(made / "tables" / "coverage.parquet").to_pylist()
+    (told,) = (row for row in rows if row["estimated_total"] is not None)
+    with Archive(folder) as kept:
+        (row,) = (one for one in coverage_rows(kept.db) if one[1] == "month" and one[4])
+    found = dict(zip((name for name, _, _ in COVERAGE), row, strict=True))
+    assert found["estimated_at_most"] is True
+    del found["counted_at"]  # an instant there, text here
+    assert {name: told[name] for name in found} == found

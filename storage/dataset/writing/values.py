@@ -43,7 +43,8 @@ def typed_values(values: Sequence[Any], kind: Kind) -> tuple[pa.Array, Sequence[
     elif kind == "day":
         typed = pa.array([one and _days(one) for one in values], pa.int32()).cast(ARROW[kind])
     elif kind == "boolean":
-        typed = pa.array(values, pa.int8()).cast(ARROW[kind])
+        # 0 and 1 from the database, True and False where a row is worked out
+        typed = pa.array([None if one is None else bool(one) for one in values], ARROW[kind])
     else:
         typed = pa.array(values, ARROW[kind])
     return typed, plain_values(typed, kind)
