@@ -111,7 +111,7 @@ def build(
     with unfinished_folder(path) as folder:
         built = fill(archive, request, folder, facts, as_of=as_of, demand=demand, told=told)
         demand_place(path, replace=replace)  # it took a while
-        put_in_place(folder, path)
+        put_in_place(folder, path, replace=replace)
     return built
 
 

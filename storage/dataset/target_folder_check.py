@@ -3,10 +3,7 @@
 from pathlib import Path
 
 from storage.dataset.manifest import SUMS, NoDataSet, files_of, read_manifest, read_sums
-
-
-class Occupied(Exception):
-    """A place where no data set can be put; the words say why, and what to do."""
+from storage.dataset.writing.atomic_folder import Occupied
 
 
 def demand_place(path: Path, *, replace: bool) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from storage import times
 from storage.archive import Archive
+from storage.dataset import builder
 from storage.dataset.writing import parts
 from storage.export.columns import EXCERPT
 from storage.query.filters import Filters
@@ -415,6 +416,54 @@ def test_only_a_data_set_of_ours_is_replaced_and_on_request(folder: Path) -> Non
     (folder.parent / "third" / "x").write_text("mine")
     made(folder, "third", "--replace", code=2)
     assert (folder.parent / "third" / "x").read_text() == "mine"
+
+
+@pytest.mark.parametrize("first", [None, "--replace"])
+def test_a_name_that_another_process_took_meanwhile_stays_its_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    first: str | None,
+) -> None:  # fmt: skip
+    """The other one is done just before ours would get its name; only ``--replace`` removes it."""
+    path = folder.parent / "set"
+    command = [sys.executable, "-m", "warraq", "dataset", str(path), "--text", "full",
+               "--outlet", "two", "--archive", str(folder)]  # fmt: skip
+
+    def after_another(*given: Any, **more: Any) -> None:
+        subprocess.run(command, check=True, capture_output=True)
+        put_in_place(*given, **more)
+
+    put_in_place = builder.put_in_place
+    monkeypatch.setattr(builder, "put_in_place", after_another)
+    made(folder, "set", *([first] if first else []), code=0 if first else 2)
+    assert len({row["outlet"] for row in articles(path)}) == (3 if first else 1)
+    assert first or f"another process has made {path} meanwhile" in _flat(capsys.readouterr().err)
+    assert main(["dataset", "--verify", str(path)]) == 0
+    assert sorted(one.name for one in folder.parent.iterdir()) == ["archive", "set"]
+
+
+def test_of_two_that_replace_one_data_set_one_is_there_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The other one comes between the former's leaving and ours."""
+    path, away = made(folder), Path.rename
+    command = [sys.executable, "-m", "warraq", "dataset", str(path), "--text", "full", "--replace",
+               "--outlet", "two", "--archive", str(folder)]  # fmt: skip
+
+    def and_another(self: Path, target: Path) -> Path:
+        found = away(self, target)
+        if self == path:
+            subprocess.run(command, check=True, capture_output=True)
+        return found
+
+    monkeypatch.setattr(Path, "rename", and_another)
+    made(folder, "set", "--replace", code=2)
+    assert f"another process has made {path} meanwhile" in _flat(capsys.readouterr().err)
+    assert {row["outlet"] for row in articles(path)} == {"two"}
+    assert sorted(one.name for one in folder.parent.iterdir()) == ["archive", "set"]
+
+
+def _flat(said: str) -> str:
+    return " ".join(said.split())
 
 
 def test_the_past_is_made_again_and_withdrawals_are_the_one_difference(

@@ -31,8 +31,8 @@ from storage.dataset.manifest import (
 from storage.dataset.masks import MARKS
 from storage.dataset.proving.verify import verify
 from storage.dataset.tally import Tally
-from storage.dataset.target_folder_check import Occupied, demand_place
-from storage.dataset.writing.atomic_folder import put_in_place, unfinished_folder
+from storage.dataset.target_folder_check import demand_place
+from storage.dataset.writing.atomic_folder import Occupied, put_in_place, unfinished_folder
 from storage.dataset.writing.digest import RowsDigest
 from storage.export.rows import Told
 from storage.schema.clock import written

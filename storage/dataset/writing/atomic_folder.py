@@ -1,6 +1,7 @@
 """A folder that appears under its name when it is whole, and of which nothing is left otherwise."""
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -9,6 +10,13 @@ from pathlib import Path
 
 from storage.export.output import process_runs
 from storage.folder_sync import sync_folder
+
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR)
+"""What renaming onto a folder that has something in it, or onto a file, is refused with."""
+
+
+class Occupied(Exception):
+    """A place where no data set can be put; the words say why, and what to do."""
 
 
 @contextlib.contextmanager
@@ -27,18 +35,26 @@ def unfinished_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def put_in_place(made: Path, path: Path) -> None:
-    """Give a whole folder its name; a former folder of that name goes. Raises ``OSError``."""
+def put_in_place(made: Path, path: Path, *, replace: bool = False) -> None:
+    """Give a whole folder its name; ``replace``: a former folder of that name goes.
+
+    Raises ``Occupied`` where another process took the name meanwhile, and ``OSError``.
+    """
     sync_folder(made)
     aside = _beside(path, "former")
-    former = path.is_dir() and any(path.iterdir())
+    former = replace and path.is_dir()
     if former:
         path.rename(aside)
     try:
-        made.rename(path)
-    except BaseException:  # whatever happens, what stood there stands there again
-        if former:
+        made.rename(path)  # onto nothing or an empty folder: the kernel refuses any other
+    except BaseException as error:  # whatever happens, what stood there stands there again
+        if former and not path.exists():
             aside.rename(path)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)  # another one stands there by now
+        if isinstance(error, OSError) and error.errno in _TAKEN:
+            raise Occupied(f"another process has made {path} meanwhile: name another folder, or"
+                           " give --replace") from error  # fmt: skip
         raise
     sync_folder(path.parent)
     shutil.rmtree(aside, ignore_errors=True)

@@ -128,6 +128,7 @@ def dataset(
     from storage.dataset.builder import NothingFound, build
     from storage.dataset.splits import WrongSplit
     from storage.dataset.tables.articles import field_names
+    from storage.dataset.writing.atomic_folder import Occupied
 
     asked = Asked(text, split, split_by, sample, seed, fields, one_per_story, versions,
                   bylines, unmasked, exact, name, title, release, creator)  # fmt: skip
@@ -143,7 +144,7 @@ def dataset(
                 opened, request, folder, _facts(here), as_of=then, replace=replace,
                 demand=lambda: demand_values(opened, chosen), told=told,
             ))  # fmt: skip
-        except (WrongSplit, InTheFuture) as error:
+        except (WrongSplit, InTheFuture, Occupied) as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
         except NothingFound:
@@ -158,7 +159,8 @@ def dataset(
 
 
 def _demand_place(folder: Path, replace: bool) -> None:
-    from storage.dataset.target_folder_check import Occupied, demand_place
+    from storage.dataset.target_folder_check import demand_place
+    from storage.dataset.writing.atomic_folder import Occupied
 
     try:
         demand_place(folder, replace=replace)

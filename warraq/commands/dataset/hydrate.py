@@ -47,7 +47,7 @@ def hydrate(
     """
     from storage.dataset.hydration import hydrate as fill
     from storage.dataset.manifest import NoDataSet
-    from storage.dataset.target_folder_check import Occupied
+    from storage.dataset.writing.atomic_folder import Occupied
 
     here, folder = invocation(archive), folder.expanduser().absolute()
     target = into.expanduser().absolute() if into else folder.with_name(f"{folder.name}-filled")
