@@ -6,6 +6,7 @@
   - CannotWrite     a page could not be kept: full disk, missing right, locked database
     - DiskLow       fewer bytes are free than the operator wants to be left alone
     - NoRoom        a migration may not find the disk that it needs
+  - TemporaryDiskFull  what SQLite sorts beside the archive finds no room
   - RawPageMissing  a raw page is not where the database says
     - RawPageLost   its loss was accepted (`warraq lost --accept`)
     - RawFileDamaged  a raw file is there and not whole
@@ -63,6 +64,10 @@ class CannotWrite(ArchiveError):
 
 class DiskLow(CannotWrite):
     """The disk has less room than ``min_free_bytes``; nothing was tried."""
+
+
+class TemporaryDiskFull(ArchiveError):
+    """What SQLite sorts beside the archive finds no room; the archive itself is as it was."""
 
 
 class RawPageMissing(ArchiveError):

@@ -2,12 +2,14 @@
 
 from array import array
 from collections.abc import Callable, Generator, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from crawler.reading.text.darija import darija_hint
 from storage.archive import Archive
 from storage.export.columns import SOURCE, Column, excerpt
 from storage.query.filters import WHEN, Filters
+from storage.read_transaction import reading
 
 Row = tuple[Any, ...]
 """Values in the order of the columns, as the database has them: lists and maps are JSON."""
@@ -41,10 +43,8 @@ def rows(
     where, values = filters.where()
     cursor = connection.cursor()
     cursor.row_factory = None  # plain tuples
-    begun = not connection.in_transaction
-    if begun:  # what is written meanwhile is not seen
-        cursor.execute("BEGIN")
-    try:
+    # what is written meanwhile is not seen
+    with nullcontext() if connection.in_transaction else reading(archive.db):
         found = cursor.execute(
             f"SELECT a.id FROM articles a WHERE {where} ORDER BY {WHEN}, a.id", values
         )
@@ -57,6 +57,3 @@ def rows(
             for id in some:
                 yield read[id]
         told(len(ids), len(ids))
-    finally:
-        if begun:
-            connection.rollback()

@@ -22,15 +22,14 @@ from storage.archive import Archive
 from storage.export.replay_index import Files, RawTold, Step, chosen, left_out, steps
 from storage.export.rows import Told
 from storage.export.self_description import about
-from storage.export.sqlite_file import as_file_errors
 from storage.query.filters import Filters
 from storage.raw.gzip_members import Damaged, record_at
 from storage.raw.lost_files import to_read
 from storage.raw.warc_records import warcinfo
+from storage.read_transaction import on_temporary_disk
 
 _BLOCK = 3000
 _WARC = "warraq.warc.gz"
-_TEMPORARY = Path("the temporary disk")
 _READABLE = 0o644 << 16
 Resources = list[dict[str, object]]
 
@@ -41,7 +40,8 @@ def write_wacz(
     """A web archive in one file; how many pages.
 
     What is lost or damaged is not in there, and neither are its pages. ``datapackage.json`` names
-    the pages that name an article under an order, or how many were left out. Raises ``OSError``.
+    the pages that name an article under an order, or how many were left out. Raises ``OSError`` and
+    ``TemporaryDiskFull``.
     """
     step = steps(archive, filters, done)
     out = left_out(archive, filters, hold, told, step)
@@ -49,15 +49,14 @@ def write_wacz(
     with (
         closing(sqlite3.connect("", isolation_level=None)) as sorted_,  # a file that nobody sees
         zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as zipped,
-        as_file_errors(path.with_name("the temporary disk")),
+        on_temporary_disk(),
     ):
         sorted_.execute(
             "CREATE TABLE lines (line TEXT PRIMARY KEY, url TEXT, at TEXT) WITHOUT ROWID"
         )
         sorted_.execute("BEGIN")
         _write_records(archive, filters, zipped, resources, sorted_, out, told, step)
-        with as_file_errors(_TEMPORARY):
-            sorted_.execute("CREATE INDEX pages ON lines (url, at)")
+        sorted_.execute("CREATE INDEX pages ON lines (url, at)")
         _write_index(zipped, resources, sorted_)
         number = _write_pages(archive, filters, zipped, resources, sorted_)
         package = {
@@ -104,9 +103,8 @@ def _write_records(
             with path.open("rb") as stream:
                 stream.seek(raw.offset)
                 length = write(stream.read(raw.length))
-            with as_file_errors(_TEMPORARY):
-                line = raw.line(_WARC, position)
-                sorted_.execute("INSERT INTO lines VALUES (?, ?, ?)", (line, raw.url, raw.at))
+            line = raw.line(_WARC, position)
+            sorted_.execute("INSERT INTO lines VALUES (?, ?, ?)", (line, raw.url, raw.at))
             position += length
 
 

@@ -18,6 +18,7 @@ from storage.article_uid import UID
 from storage.errors import BeforeTheLedger, InTheFuture
 from storage.past.ledger_undo import undo
 from storage.past.shadow_tables import shadow
+from storage.read_transaction import reading
 from storage.schema.clock import as_microseconds, as_time, last_change, written
 
 
@@ -49,13 +50,13 @@ class Moment:
 def moment(archive: Archive, as_of: datetime | None = None) -> Iterator[Moment]:
     """One read transaction, in which the archive stands as of a time; ``None``: as it stands now.
 
-    Whatever others write meanwhile is not seen. Raises ``BeforeTheLedger`` and ``InTheFuture``.
+    Whatever others write meanwhile is not seen. Raises ``BeforeTheLedger``, ``InTheFuture`` and
+    ``TemporaryDiskFull``.
     """
     connection = archive.db.conn
     if connection.in_transaction:
         raise RuntimeError("a moment is a transaction of its own")
-    connection.execute("BEGIN")
-    try:
+    with reading(archive.db):
         last = last_change(archive.db)
         wanted = last if as_of is None else as_microseconds(as_of)
         _demand_known(connection, wanted, last)
@@ -69,8 +70,6 @@ def moment(archive: Archive, as_of: datetime | None = None) -> Iterator[Moment]:
         withdrawn = _withdrawn(connection)
         shadow(connection, wanted)
         yield Moment(as_time(wanted), withdrawn)
-    finally:
-        connection.rollback()
 
 
 def _demand_known(connection: sqlite3.Connection, wanted: int, last: int) -> None:

@@ -35,6 +35,7 @@ from storage.dataset.target_folder_check import demand_place
 from storage.dataset.writing.atomic_folder import Occupied, put_in_place, unfinished_folder
 from storage.dataset.writing.digest import RowsDigest
 from storage.export.rows import Told
+from storage.read_transaction import reading
 from storage.schema.clock import written
 
 REPORT = "hydration.json"
@@ -81,14 +82,11 @@ def _fill(
     archive: Archive, folder: Path, made: Path, manifest: dict[str, Any], told: Told
 ) -> Hydrated:
     shutil.copytree(folder, made, dirs_exist_ok=True)
-    archive.db.execute("BEGIN")  # all texts are of one moment
-    try:
+    with reading(archive.db):  # all texts are of one moment
         without = withdrawals(archive, folder, manifest)
         done = Hydrated()
         done.left["gone"] += without.articles
         files, masks = _write_articles(archive, folder, made, manifest, without, done, told)
-    finally:
-        archive.db.rollback()
     tally = tallied(folder, manifest, without)
     if without:
         files |= write_tables(folder, made, manifest, without, tally.outlets)

@@ -1,6 +1,5 @@
 """``warraq dataset``: a folder that a researcher can cite, prove and make again."""
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -244,7 +243,7 @@ def _print(folder: Path, found: "Reproduction") -> None:
 def with_progress(
     folder: Path, work: Callable[[Callable[[int, int], None]], _T], unit: str = "articles"
 ) -> _T:
-    """What a long work gives, with a bar; full disks are told in words."""
+    """What a long work gives, with a bar; a full disk is told in words."""
     try:
         with progress() as bar:
             task = bar.add_task(unit, total=None)
@@ -254,8 +253,3 @@ def with_progress(
             raise
         err.print(plain(f"warraq: cannot write {folder}: {error.strerror}"))
         raise typer.Exit(exit_code(error)) from error
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
-            raise
-        err.print("warraq: the disk for temporary files is full; SQLITE_TMPDIR names another")
-        raise typer.Exit(ARCHIVE_TROUBLE) from error

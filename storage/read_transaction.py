@@ -1,0 +1,45 @@
+"""``reading``: one read transaction for long work; what is told where its sorting finds no room."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlite_utils import Database
+
+from storage.errors import TemporaryDiskFull
+
+_TEMPORARY = {
+    sqlite3.SQLITE_FULL: "is full",
+    # of a quota, and of a broken disk
+    sqlite3.SQLITE_IOERR_WRITE: "cannot be written",
+    sqlite3.SQLITE_IOERR_GETTEMPPATH: "cannot be found",
+}
+"""What SQLite says where nothing but its temporary files is written."""
+
+
+@contextmanager
+def reading(db: Database) -> Iterator[None]:
+    """One read transaction: whatever others write meanwhile is not seen.
+
+    Raises ``TemporaryDiskFull``.
+    """
+    db.conn.execute("BEGIN")
+    try:
+        with on_temporary_disk():
+            yield
+    finally:
+        db.conn.rollback()
+
+
+@contextmanager
+def on_temporary_disk() -> Iterator[None]:
+    """Raise ``TemporaryDiskFull`` for what SQLite says of its temporary files."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        trouble = _TEMPORARY.get(error.sqlite_errorcode)
+        if trouble is None:
+            raise
+        raise TemporaryDiskFull(
+            f"the disk for temporary files {trouble}; SQLITE_TMPDIR names another"
+        ) from error
