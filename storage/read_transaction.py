@@ -1,4 +1,7 @@
-"""``reading``: one read transaction for long work; what is told where its sorting finds no room."""
+"""``reading``: one read transaction for long work.
+
+Signals break it off, and where its sorting finds no room that is told.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,19 +19,32 @@ _TEMPORARY = {
 }
 """What SQLite says where nothing but its temporary files is written."""
 
+STEPS = 20_000
+"""Steps of SQLite after which Python hears of signals: a long query is broken off in time."""
+
 
 @contextmanager
 def reading(db: Database) -> Iterator[None]:
-    """One read transaction: whatever others write meanwhile is not seen.
+    """One read transaction: whatever others write meanwhile is not seen, and signals are heard.
 
     Raises ``TemporaryDiskFull``.
     """
     db.conn.execute("BEGIN")
     try:
-        with on_temporary_disk():
+        with on_temporary_disk(), heard(db.conn):
             yield
     finally:
         db.conn.rollback()
+
+
+@contextmanager
+def heard(connection: sqlite3.Connection) -> Iterator[None]:
+    """Signals are heard also while SQLite is at work on one statement, which breaks off then."""
+    connection.set_progress_handler(lambda: 0, STEPS)  # Python hears them when it is called
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager

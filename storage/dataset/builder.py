@@ -1,6 +1,5 @@
 """Building a data set: all tables of one moment, and a folder that is there when it is whole."""
 
-import contextlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,8 +52,6 @@ from storage.dataset.writing.values import ARROW
 from storage.export.rows import Told
 from storage.past.as_of import Moment, moment
 
-STEPS = 20_000
-"""Steps of SQLite after which Python hears of signals: a long query is broken off in time."""
 PAPERS: Mapping[str, Callable[[Description], str]] = {
     "README.md": card, "croissant.json": croissant, "datapackage.json": data_package,
     "CITATION.cff": citation_file,
@@ -122,7 +119,7 @@ def fill(
 ) -> Built:  # fmt: skip
     """Write all files of a data set into an empty folder; raises as ``build`` does."""
     making = _Making(folder)
-    with _heard(archive), moment(archive, as_of) as then:
+    with moment(archive, as_of) as then:
         demand()
         at, withdrawn = then.at, _withdrawn(archive, request, then)
         register(archive.db, making.masks)
@@ -145,17 +142,6 @@ def fill(
         (folder / name).write_text(text, "utf-8", newline="")
     (folder / SUMS).write_text(checksums(folder), "utf-8", newline="")
     return Built(manifest, selection.count, tuple(one.uid for one in withdrawn))
-
-
-@contextlib.contextmanager
-def _heard(archive: Archive) -> Iterator[None]:
-    """Signals are heard also while SQLite is at work."""
-    connection = archive.db.conn
-    connection.set_progress_handler(lambda: 0, STEPS)
-    try:
-        yield
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def _withdrawn(archive: Archive, request: Request, then: Moment) -> list[Withdrawn]:

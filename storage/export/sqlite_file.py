@@ -13,6 +13,7 @@ from pathlib import Path
 from crawler.arabic import TOKENIZER, fold
 from storage.export.columns import Column
 from storage.export.rows import STEP, Row, Told
+from storage.read_transaction import heard
 
 APPLICATION = 0x57515831
 """Marks such a file as an export: another database of its name is not written over."""
@@ -30,6 +31,10 @@ _PRAGMAS = (
     "temp_store = MEMORY", "cache_size = -32000",
 )  # fmt: skip
 """What breaks off is thrown away: nothing is written twice for its sake."""
+_OF_FILES = (
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+)  # fmt: skip
+"""What SQLite says of a disk."""
 _SEARCHED = {
     "articles_fts": f'content="articles", content_rowid="id", tokenize="{TOKENIZER}"',
     "articles_folded_fts": f'content="", tokenize="{TOKENIZER}"',
@@ -58,7 +63,7 @@ def write_sqlite(
     number = 0
     marks = ", ".join("?" * len(columns))
     path.touch(exist_ok=False)  # which says more than SQLite where it cannot be
-    with closing(sqlite3.connect(path, isolation_level=None)) as made:
+    with closing(sqlite3.connect(path, isolation_level=None)) as made, heard(made):
         with as_file_errors(path):
             _create(made, columns)
         for batch in _batches(found):
@@ -144,6 +149,8 @@ def as_file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _OF_FILES:  # it was broken off by a signal
+            raise
         full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
         code = errno.ENOSPC if full else errno.EIO
         raise OSError(code, os.strerror(code) if full else str(error), str(path)) from error

@@ -26,7 +26,7 @@ from storage.query.filters import Filters
 from storage.raw.gzip_members import Damaged, record_at
 from storage.raw.lost_files import to_read
 from storage.raw.warc_records import warcinfo
-from storage.read_transaction import on_temporary_disk
+from storage.read_transaction import heard, on_temporary_disk
 
 _BLOCK = 3000
 _WARC = "warraq.warc.gz"
@@ -50,6 +50,7 @@ def write_wacz(
         closing(sqlite3.connect("", isolation_level=None)) as sorted_,  # a file that nobody sees
         zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as zipped,
         on_temporary_disk(),
+        heard(sorted_),
     ):
         sorted_.execute(
             "CREATE TABLE lines (line TEXT PRIMARY KEY, url TEXT, at TEXT) WITHOUT ROWID"

@@ -10,9 +10,7 @@ from typing import Any
 from storage.database import DATABASE
 from storage.errors import CannotOpen, Translatable, WrongUsage
 from storage.query.sql_functions import register
-
-STEPS = 100_000
-"""Steps of SQLite's machine, a millisecond or so, between two looks at signals."""
+from storage.read_transaction import heard
 
 
 class BadSQL(Translatable, WrongUsage):
@@ -52,15 +50,14 @@ def asked(folder: Path, sql: str) -> Iterator[Answer]:
         raise CannotOpen(f"no archive at {folder}: name its folder with --archive")
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     register(connection)
-    # Python hears signals between its own steps only, and a question may have no end
-    connection.set_progress_handler(lambda: 0, STEPS)
     connection.set_authorizer(_authorized)
     try:
-        cursor = connection.execute(sql)
-        if cursor.description is None:
-            raise BadSQL("it asks for no rows: write a question that begins with SELECT")
-        rows = (tuple(map(as_written, row)) for row in cursor)
-        yield Answer(tuple(one[0] for one in cursor.description), rows)
+        with heard(connection):  # a question may have no end
+            cursor = connection.execute(sql)
+            if cursor.description is None:
+                raise BadSQL("it asks for no rows: write a question that begins with SELECT")
+            rows = (tuple(map(as_written, row)) for row in cursor)
+            yield Answer(tuple(one[0] for one in cursor.description), rows)
     except sqlite3.Error as error:
         raise BadSQL(str(error)) from error
     finally:

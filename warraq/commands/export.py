@@ -1,7 +1,6 @@
 """``warraq export``: taking articles and raw pages away; ``warraq bag``: what is handed over."""
 
 import os
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from storage.export.formats import RAW_PAGES
 from storage.export.output import STDOUT, demand_new_folder, unfinished
 from storage.exported_file_origin import comes_from
 from storage.past.as_of import moment
+from storage.read_transaction import reading
 from warraq import outlet_loader as known
 from warraq.export_notices import (
     cannot_write,
@@ -111,7 +111,10 @@ def export(
         # raw files lie where they lie now: an index of a former moment would lead to none
         as_it_lies = file.suffix.lower() in RAW_PAGES and not former
         try:
-            with nullcontext() if as_it_lies else moment(opened, wanted) as then, progress() as bar:
+            with (
+                reading(opened.db) if as_it_lies else moment(opened, wanted) as then,
+                progress() as bar,
+            ):
                 demand_values(opened, chosen)
                 task = bar.add_task("raw pages" if as_it_lies else "articles", total=None)
                 written = write(

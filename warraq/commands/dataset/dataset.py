@@ -31,7 +31,6 @@ from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.export_notices import exit_code, say_not_noted
 from warraq.outlets_of_readers import outlets_of_readers
 from warraq.terminal import (
-    ARCHIVE_TROUBLE,
     FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,

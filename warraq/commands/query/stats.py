@@ -20,6 +20,7 @@ from storage.query.statistics import (
     statistics,
 )
 from storage.query.stories.representatives import once
+from storage.read_transaction import heard
 from warraq import outlet_loader as known
 from warraq.commands.query.common_options import (
     AllOrLimitOption,
@@ -101,7 +102,7 @@ def stats(
         raise typer.BadParameter(f"--by {by}: one of {', '.join(PERIODS)}")
     chosen = filters(outlet, since, until, language, section)
     here = invocation(archive)
-    with Archive(here.folder) as opened:
+    with Archive(here.folder) as opened, heard(opened.db.conn):
         known.demand_known(outlet, opened, here.overrides)
         if coverage or only_gaps:
             if words or exact or one_per_story or limit is not None or offset or order != "outlet":
