@@ -12,7 +12,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator  # type: ignore[import-untyped]
 
 from storage.archive import Archive
-from storage.export import Options, RawTold, export
+from storage.export import Options, RawTold, export, wacz
 from storage.query.filters import Filters
 from storage.raw import Fetched, SegmentWriter
 from storage.takedown.orders import erase, suppress
@@ -144,3 +144,28 @@ def test_what_is_shown_again_is_named_no_more(folder: Path, tmp_path: Path) -> N
         export(kept, Filters(), tmp_path / "x.wacz", told, options=Options(hold_pages=True))
     assert addresses(tmp_path / "x.wacz") == {HIDDEN, OTHER, PLAIN, FEED}
     assert (told.held, told.naming, told.missing) == (0, [], [])
+
+
+def test_records_index_and_pages_are_of_one_moment(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An order that comes while the file is written is one of afterwards, for all of it."""
+
+    def after_an_order(*given: Any) -> None:
+        with Archive(folder) as other:
+            suppress(other, 1, "court of Rabat")
+        write_index(*given)
+
+    write_index = wacz._write_index
+    monkeypatch.setattr(wacz, "_write_index", after_an_order)
+    assert main(["export", str(tmp_path / "x.wacz"), "--archive", str(folder)]) == 0
+    with zipfile.ZipFile(tmp_path / "x.wacz") as zipped:
+        lines = zipped.read("pages/pages.jsonl").decode().splitlines()[1:]
+    assert {json.loads(line)["url"] for line in lines} == {HIDDEN, OTHER, PLAIN}
+    assert addresses(tmp_path / "x.wacz") == {HIDDEN, OTHER, PLAIN, FEED}
+    assert orders_in(tmp_path / "x.wacz") == {
+        "pages_left_out": 0, "pages_naming_a_hidden_article": [],
+    }  # fmt: skip
+    monkeypatch.undo()
+    assert main(["export", str(tmp_path / "x.wacz"), "--archive", str(folder)]) == 0
+    assert HIDDEN not in addresses(tmp_path / "x.wacz")
