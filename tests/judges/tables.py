@@ -86,21 +86,24 @@ def _of_datasette(file: str) -> list[dict[str, Any]]:
     return list(rows)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON has it, the same whichever library it is of."""
     if value.__class__.__name__ in ("NAType", "NaTType") or value != value:
         return None
     if isinstance(value, datetime.datetime):
         zoned = value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
         return zoned.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
     if isinstance(value, list) and value and isinstance(value[0], dict) and "key" in value[0]:
         return {one["key"]: one["value"] for one in value}  # a map, as polars has it
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items() if one is not None}
+        return {name: plain(one) for name, one in value.items() if one is not None}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return value
 
 
 if __name__ == "__main__":
-    json.dump([{name: _plain(one) for name, one in row.items()} for row in _rows(*sys.argv[1:])],
+    json.dump([{name: plain(one) for name, one in row.items()} for row in _rows(*sys.argv[1:])],
               sys.stdout)  # fmt: skip
