@@ -111,14 +111,22 @@ class OutletLock(_FileLock):
             ) from error
 
     def held(self) -> bool:
-        """Whether some process holds the lock now."""
-        if not self.path.exists():
+        """Whether some process holds the lock now; also for those who may only read the archive.
+
+        No for a lock file that cannot be read: who crawls makes one that all can.
+        """
+        try:  # a pipe in its place would wait for whoever writes into it
+            handle = os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except OSError:
             return False
-        try:
-            self.acquire()
-        except AlreadyCrawling:
+        try:  # shared: others who ask at the same moment are no crawl
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
             return True
-        self.release()
+        except OSError:  # a file system without locks: nobody can hold one there
+            return False
+        finally:
+            os.close(handle)
         return False
 
 
