@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from storage import times
 from storage.archive import Archive
+from storage.database import reading
 from storage.query.counting.kind_filters import KINDS, is_of_kind
 from storage.query.counting.story_arrays import first_of_each, number_of_stories, values_once
 from storage.query.filters import HIDDEN
@@ -89,17 +90,26 @@ class ArticleColumns:
         These keep their articles and flags, for the threads that go on counting with them; days and
         names of one that was written again are its new ones in both. Not for two threads at once.
         """
-        mark = self._mark_of(archive)
-        if mark == self._mark:
-            return self
-        fresh = copy.copy(self)
+        with reading(archive.db):
+            mark = self._mark_of(archive)
+            if mark == self._mark:
+                return self
+            fresh = copy.copy(self)
+            if self._is_behind(archive) or self._orders_changed(archive, mark):
+                fresh._load(archive)
+            else:
+                fresh._take_in(archive, mark)
+            return fresh
+
+    def _is_behind(self, archive: Archive) -> bool:
+        """Whether more was written since than is remembered."""
         oldest = archive.row("SELECT coalesce(min(id), 0) FROM article_writes")
-        behind = oldest is not None and oldest[0] > self._mark[0] + 1
-        if behind or mark[1] != self._mark[1] or mark[3:] != self._mark[3:]:
-            fresh._load(archive)
-        else:
-            fresh._take_in(archive, mark)
-        return fresh
+        return oldest is not None and oldest[0] > self._mark[0] + 1
+
+    def _orders_changed(self, archive: Archive, mark: tuple[int, ...]) -> bool:
+        """Whether an article was hidden since, or shown again: as many may be hidden as before."""
+        shown_again = "SELECT 1 FROM main.events WHERE id > ? AND kind = 'shown again' LIMIT 1"
+        return mark[1] != self._mark[1] or archive.row(shown_again, self._mark[2]) is not None
 
     def _take_in(self, archive: Archive, mark: tuple[int, ...]) -> None:
         """Take in articles that were written since the former mark, or found gone, or back."""
