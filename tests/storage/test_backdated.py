@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from storage.archive import Archive
 from storage.copies.prepared_article import prepare
@@ -117,4 +118,23 @@ def test_the_page_compares_neighbours_in_time(kept: Archive) -> None:
         assert shown.index("<h3>4 ·") < shown.index("<h3>2 ·")
         shown = page.get("/article/1/versions?to=3&lang=en").text
         assert shown.index("<h3>5 ·") < shown.index("<h3>3 ·")
+        shown = page.get("/article/1/versions?from=5&lang=en").text
+        assert shown.index("<h3>5 ·") < shown.index("<h3>3 ·")
         assert page.get("/article/1?lang=en").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/search", "/concordance"])
+def test_what_is_found_in_a_former_version_leads_to_the_next_in_time(
+    kept: Archive, path: str
+) -> None:
+    backdated(kept, "السابع عشر", 17)
+    kept.close()
+    with client(kept.folder) as page:
+        # the highest number has none behind it, number 4 one of another time
+        for word, former, later in (("الأول", 5, 3), ("السابع", 6, 2), ('"الخامس عشر"', 4, 6)):
+            found = page.get(path, params={"q": word, "former": "1", "lang": "en"})
+            tree = html.document_fromstring(found.text)
+            (link,) = tree.xpath("//main//a[contains(@href, '/versions?')]/@href")
+            answer = page.get(link)
+            assert answer.status_code == 200, link
+            assert answer.text.index(f"<h3>{former} ·") < answer.text.index(f"<h3>{later} ·")

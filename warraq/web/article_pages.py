@@ -103,13 +103,16 @@ class ArticlePages:
         return Response(json_text(row | told), media_type="application/json")
 
     def compare(self, request: Request) -> Response:
-        """Two versions side by side, word by word."""
+        """Two versions side by side, word by word; of one that is named, it and its neighbour."""
         row = self._row(request)
         if row is None:
             return self.pages.missing(request, f"/article/{request.path_params['id']}")
         told = {one.number: one for one in versions(self.pages.readers.archive, row["id"])}
-        later = _number(request.query_params.get("to"), [*told][-1])
-        former = _number(request.query_params.get("from"), before(told, later))
+        order, query = [*told], request.query_params  # in time: numbers are not
+        former = _number(query.get("from"), 0)
+        last = before(reversed(order), former) if query.get("from") else order[-1]
+        later = _number(query.get("to"), last)
+        former = former if query.get("from") else before(order, later)
         if former not in told or later not in told:
             return self.pages.missing(request, _address(request))
         parts = changed_parts(told[former], told[later])
