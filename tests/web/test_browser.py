@@ -115,6 +115,8 @@ def test_an_archivist_follows_an_article_through_versions_story_and_citation(vis
     visit.locator("nav.actions a[href*='/versions']").click()
     expect(visit.locator(".versions del")).to_have_text("300")
     expect(visit.locator(".versions ins")).to_have_text("350")
+    # as a reader sees it: paragraphs stand one below the other
+    assert len(visit.locator(".versions p").last.inner_text().split("\n")) == 2
     visit.goto(f"/article/{RAW}")
     visit.locator(f"section table a[href^='/article/{COPY}']").click()
     assert visit.url.endswith(f"/article/{COPY}")
