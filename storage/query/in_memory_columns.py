@@ -28,8 +28,8 @@ FACETS = (
     "copied",
 )  # fmt: skip
 """By what matches can be counted and narrowed."""
-MAX_VALUES = 40
-"""Values of one facet that are given, the most frequent first."""
+MOST_SECTIONS = 40
+"""Sections that are given, the most frequent first; of all other facets every value is."""
 _COLUMNS = "id, published_at, first_seen, outlet, language, section, versions, gone_at"
 _NUMBERS = ("when", "day", "_month", "_outlet", "_language", "_section")
 _FLAGS = ("revised", "gone", "copied", "shown", "undated")
@@ -161,7 +161,9 @@ class ArticleColumns:
             column = self._column(name)[ids]
             counts = np.bincount(values_once(column, stories) if per_story else column, minlength=1)
             counts[0] = 0
-            best = np.argsort(-counts, kind="stable")[:MAX_VALUES]
+            best = np.argsort(-counts, kind="stable")
+            if name == "section":
+                best = best[:MOST_SECTIONS]
             texts = self._names[name].texts
             found[name] = [Facet(texts[n], int(counts[n])) for n in best if counts[n]]
         # of an outlet's kinds one may have all the words of another: it counts for both

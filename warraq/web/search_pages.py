@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from crawler.json_escaping import json_text
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
+from storage.query.in_memory_columns import MOST_SECTIONS
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
@@ -46,6 +47,7 @@ class SearchPages:
         after = request.query_params.get("new_after", "")
         return self.pages.answer(request, "search.html", {
             "asked": found.asked if found else asked, "found": found, "trouble": "",
+            "most_sections": MOST_SECTIONS,
             "text": asked.text, "times": Histogram.of(found, shares=shares) if found else None,
             # of a saved search that was opened: the numbers behind this one are new
             "new_after": int(after) if after.isdecimal() and len(after) < 19 else None,
