@@ -25,6 +25,13 @@ def serve(
     host_name: Annotated[
         list[str] | None, typer.Option(help="A name by which a reverse proxy calls the page.")
     ] = None,
+    password_at_proxy: Annotated[
+        bool,
+        typer.Option(
+            "--password-at-proxy",
+            help="The reverse proxy asks readers for a password: this page has none.",
+        ),
+    ] = False,
     per_second: Annotated[
         float, typer.Option(min=0.1, help="Requests of one reader per second.")
     ] = 5.0,
@@ -59,6 +66,12 @@ def serve(
     if not _is_loopback(host) and not password:
         raise typer.BadParameter(
             f"--host {host}: set a password in {PASSWORD} before others can reach the page"
+        )
+    strange = [name for name in host_name or () if name not in LOOPBACK]
+    if strange and not password and not password_at_proxy:
+        raise typer.BadParameter(
+            f"--host-name {strange[0]}: set a password in {PASSWORD} before others can reach the"
+            " page, or say --password-at-proxy where the reverse proxy asks for one"
         )
     here = invocation(archive)
     outlets = outlets_of_readers(here)
