@@ -12,7 +12,7 @@ from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.query_notes import notes_on, unknown_values
 from storage.query.wording.ambiguities import doubts
 from storage.takedown.orders import suppress
-from tests.making import archive, article
+from tests.making import START, archive, article
 from tests.web.making import client
 from warraq.cli import main
 
@@ -200,3 +200,32 @@ def test_a_concordance_says_why_an_article_has_no_line(
     with client(folder) as page:
         shown = page.get("/concordance", params={"q": text, "lang": "en"}).text
     assert ("has no line here" in shown) == bool(named)
+
+
+@pytest.mark.parametrize("command", ["search", "concordance", "stats"])
+def test_what_was_added_to_the_words_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    with archive(tmp_path) as kept:
+        for number, headline in enumerate(("سد جديد", "السد الكبير"), 1):
+            kept.keep(article(number, headline=headline, published_at=START))
+    there = ["--archive", str(tmp_path / "archive")]
+    for shape in ([], ["--csv"]):
+        assert main([command, "سد", *shape, *there]) == 0
+        told = capsys.readouterr().err
+        assert "also searched for سد: السد" in told and "--exact" in told
+        assert main([command, "سد", "--exact", *shape, *there]) == 0
+        assert "also searched" not in capsys.readouterr().err
+    assert main([command, "سد", "--json", *there]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["also_searched"] == {"سد": ["السد"]} and told.err == ""
+
+
+def test_numbers_of_nothing_say_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, headline="سد جديد"))
+    asked = ["stats", "مستحيلة", "--archive", str(tmp_path / "archive")]
+    assert main(asked) == 1
+    assert "note: مستحيلة is in no article" in capsys.readouterr().err
+    assert main([*asked, "--json"]) == 1
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["notes"]] == ["nowhere"]

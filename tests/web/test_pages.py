@@ -215,6 +215,33 @@ def test_nothing_is_0_without_a_word_of_why(
     assert page.get("/search.json", params=DAM).json()["notes"] == []
 
 
+def test_what_was_added_to_the_words_is_shown_on_every_page_of_a_search(page: TestClient) -> None:
+    also = page.get("/search.json", params=DAM).json()["also_searched"]
+    told = {(word, "، ".join(forms)) for word, forms in also.items()}
+    assert told
+    for path in ("/search", "/concordance", "/compare"):
+        found = tree(page, path, **DAM)
+        (shown,) = found.xpath("//details[@class='also']")
+        words, forms = ([one.text_content() for one in shown.xpath(f".//{tag}")]
+                        for tag in ("dt", "dd"))  # fmt: skip
+        assert {*zip(words, forms, strict=True)} == told, path
+        (only,) = shown.xpath(".//a/@href")
+        exact = html.document_fromstring(page.get(only).text)
+        assert not exact.xpath("//details[@class='also']"), path
+
+
+def test_each_question_that_is_compared_has_its_own_notes(page: TestClient) -> None:
+    found = tree(page, "/compare", lang="en", q=["سد", "مستحيلة", "barrage or سد"])
+    told = [" ".join(one.text_content().split()) for one in found.xpath("//ul[@class='notes']")]
+    assert len(told) == 2
+    assert "مستحيلة is in no article" in told[0] and "did you mean OR?" in told[1]
+    assert len(found.xpath("//details[@class='also']")) == 2
+    (more,) = tree(page, "/compare", lang="en", q=["سد", "باقليم"], exact="1").xpath(
+        "//ul[@class='notes']/li"
+    )
+    assert "in other spellings" in more.text_content()
+
+
 def test_a_former_version_is_found_and_leads_to_what_changed(page: TestClient) -> None:
     assert page.get("/search.json", params={"q": "300"}).json()["total"] == 0
     told = page.get("/search.json", params={"q": "300", "former": "1"}).json()

@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from crawler.json_escaping import json_text
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
+from storage.query.filters import Filters
 from storage.query.in_memory_columns import MOST_SECTIONS
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
@@ -141,6 +142,7 @@ class SearchPages:
             "asked": asked, "text": asked.text, "sorts": SORTS, "sort": sort,
             "articles": len(ids), "occurrences": shown[:MAX_OCCURRENCES],
             "more": len(shown) > MAX_OCCURRENCES,
+            "also": search.also,
             "notes": [*notes_of(search, columns, asked, len(ids)),
                       *notes_on_lines(search, len(ids))],
         })  # fmt: skip
@@ -149,22 +151,26 @@ class SearchPages:
         """One question over outlets, or two over time, as shares of all that was kept."""
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         texts = [text for text in request.query_params.getlist("q") if text.strip()][:4]
+        exact = request.query_params.get("exact") == "1"
         shares = request.query_params.get("bars") == "shares"
-        found, trouble = list[tuple[str, Ints]](), ""
+        found, trouble = list[tuple[Asked, Search, Ints]](), ""
         try:
             for text in texts:
-                found.append((text, chosen(Search(archive, text, columns=columns), columns)))
+                asked = Asked(text, Filters(), exact, "best", 1, ())
+                search = asked.search(archive, columns)
+                found.append((asked, search, chosen(search, columns)))
         except BadQuery as error:
             found, trouble = [], language_of(request).refusal(error)
         every = np.flatnonzero(columns.shown)
-        months = [month for _, ids in found for month, _ in columns.histogram(ids)]
+        months = [month for *_, ids in found for month, _ in columns.histogram(ids)]
         # one scale of time under all questions
         span = (min(months), max(months)) if months else None
         told: list[dict[str, Any]] = [
-            {"text": text, "total": len(ids),
+            {"text": asked.text, "asked": asked, "also": search.also, "total": len(ids),
+             "notes": notes_of(search, columns, asked, len(ids)),
              "times": Histogram.over(archive, columns, ids, shares=shares, span=span),
              "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]}}
-            for text, ids in found
+            for asked, search, ids in found
         ]  # fmt: skip
         peak = max((one["times"].peak for one in told), default=0)
         for one in told:  # looked at beside each other

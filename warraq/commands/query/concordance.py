@@ -19,7 +19,7 @@ from warraq.commands.query.common_options import OffsetOption, only_one
 from warraq.commands.query.csv_output import print_csv
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.minus_word_arguments import WordsCommand
-from warraq.commands.query.query_notes import noted, print_notes
+from warraq.commands.query.query_notes import noted, print_also, print_notes
 from warraq.commands.query.search import (
     ExactOption,
     FormerOption,
@@ -122,6 +122,7 @@ def concordance_command(
             f"{total} occurrence{'s' * (total != 1)} in {articles} article{'s' * (articles != 1)}"
         )
         err.print(counted + (f", {len(found)} shown" if len(found) < total else ""))
+        print_also(question)
         print_notes(notes)
     if total and offset >= total:
         err.print(f"{total} in all, none from {offset + 1} on")

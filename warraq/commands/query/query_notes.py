@@ -1,4 +1,4 @@
-"""Notes of ``search`` and ``concordance``: what was read otherwise, and why nothing was found."""
+"""Notes of commands that search: what else was searched, read otherwise, why nothing is found."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,6 +7,9 @@ from typing import Literal, cast
 from storage.query.search import Search
 from storage.query.variants.query_notes import Note, known_values, notes_on, unknown_values
 from warraq.terminal import err, plain
+
+_MANY_FORMS = 12
+"""Forms of a word that are printed; ``--json`` has all."""
 
 
 def noted(question: Search, text: str, total: int) -> list[Note]:
@@ -29,3 +32,12 @@ def print_notes(notes: Iterable[Note]) -> None:
     """A line for each, on standard error."""
     for note in notes:
         err.print(plain(f"note: {note.text}"))
+
+
+def print_also(question: Search) -> None:
+    """A line for each typed word beside which others were searched, on standard error."""
+    for word, forms in question.also.items():
+        more = f" … ({len(forms)} forms)" if len(forms) > _MANY_FORMS else ""
+        err.print(plain(f"also searched for {word}: {'، '.join(forms[:_MANY_FORMS])}{more}"))
+    if question.also:
+        err.print("`--exact` searches the typed spelling alone")

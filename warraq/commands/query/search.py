@@ -17,7 +17,7 @@ from warraq.commands.query.csv_output import print_csv
 from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.highlighting import coloured
 from warraq.commands.query.minus_word_arguments import WordsCommand
-from warraq.commands.query.query_notes import noted, print_notes
+from warraq.commands.query.query_notes import noted, print_also, print_notes
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -34,7 +34,6 @@ from warraq.terminal import (
     err,
     invocation,
     out,
-    plain,
     print_json,
 )
 
@@ -43,8 +42,6 @@ _COLUMNS = (
     "id", "outlet", "url", "published_at", "first_seen", "headline", "snippet", "score", "others",
     "version", "replaced_at",
 )  # fmt: skip
-_MANY_FORMS = 12
-"""Forms of a word that are printed; ``--json`` has all."""
 WordsArgument = Annotated[
     list[str],
     typer.Argument(
@@ -152,8 +149,4 @@ def _print_numbers(question: Search, total: int, shown: int, offset: int) -> Non
     if total and not shown:
         page = f", none from {offset + 1} on"
     err.print(f"{total} found{page}")
-    for word, forms in question.also.items():
-        more = f" … ({len(forms)} forms)" if len(forms) > _MANY_FORMS else ""
-        err.print(plain(f"also searched for {word}: {'، '.join(forms[:_MANY_FORMS])}{more}"))
-    if question.also:
-        err.print("`--exact` searches the typed spelling alone")
+    print_also(question)

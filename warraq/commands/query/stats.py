@@ -34,6 +34,7 @@ from warraq.commands.query.common_options import (
 from warraq.commands.query.coverage import print_coverage
 from warraq.commands.query.csv_output import print_csv
 from warraq.commands.query.minus_word_arguments import WordsCommand
+from warraq.commands.query.query_notes import noted, print_also, print_notes
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -120,12 +121,14 @@ def stats(
         if one_per_story:
             among = once(opened, chosen, among)
         found = statistics(opened, chosen, by, among)
+        notes = noted(question, query or "", found.overall.articles) if question else []
     groups = page(ordered(found.groups, order), limit, offset)
     if as_json:
         print_json(
             answer | {"filters": _told(chosen), "by": by, "order": order}
             | {"one_per_story": one_per_story}
             | {"total": found.overall.articles, "rows": len(found.groups), "offset": offset}
+            | {"notes": [note.as_row() for note in notes]}
             | {"overall": _figures(found.overall, "outlet", "period")}
             | {"outlets": [_figures(one, "period") for one in found.outlets]}
             | {"groups": [one.as_row() for one in groups]}
@@ -134,6 +137,9 @@ def stats(
         print_csv(_CSV, map(_csv_row, groups))
     else:
         _print(found, groups, by)
+    if question and not as_json:
+        print_also(question)
+        print_notes(notes)
     if not found.overall.articles:
         err.print("no article")
         raise typer.Exit(FOUND_NOTHING)
