@@ -144,6 +144,7 @@ def test_an_empty_query_is_no_fault_of_the_server(page: TestClient, path: str) -
     DAM | {"captured_until": "2026-11-01"}, DAM | {"one_per_story": "1"},
     DAM | {"former": "1"}, {"q": "300", "former": "1", "outlet": "two"},
     DAM | {"one_per_story": "1", "order": "newest"}, DAM | {"one_per_story": "1", "outlet": "two"},
+    DAM | {"one_per_story": "1", "order": "newest", "former": "1"}, DAM | {"order": "newest"},
 ])  # fmt: skip
 def test_one_query_is_one_total_in_every_shape(page: TestClient, query: dict[str, str]) -> None:
     found = tree(page, "/search", lang="en", **query)
@@ -158,7 +159,9 @@ def test_one_query_is_one_total_in_every_shape(page: TestClient, query: dict[str
     assert number == len(entries.entries) == int(entries.feed.opensearch_totalresults)
     if query.get("page") != "2":
         assert shown_ids(found) == [hit["id"] for hit in told["hits"]]
-        assert {int(row["id"]) for row in rows} == {hit["id"] for hit in told["hits"]}
+        assert [int(row["id"]) for row in rows] == [hit["id"] for hit in told["hits"]]
+        texts = page.get("/search.jsonl", params=query).text.splitlines()
+        assert [json.loads(one)["id"] for one in texts] == [hit["id"] for hit in told["hits"]]
     with_links = {f"http://127.0.0.1/article/{row['id']}" for row in rows}
     assert {one.link for one in entries.entries} == with_links
     assert sum(told["histogram"].values()) == number
@@ -255,6 +258,28 @@ def test_a_former_version_is_found_and_leads_to_what_changed(page: TestClient) -
     (where,) = lines.xpath("//td[@class='where']/a")
     assert "version 1" in where.text_content() and "/versions?" in where.get("href")
     assert page.get("/search", params={"q": "قسم:جهات", "former": "1"}).status_code == 400
+
+
+def test_what_was_only_said_formerly_is_taken_home_with_its_version(
+    folder: Path, page: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One hit says so formerly, the other now; the command's CSV tells them apart, too."""
+    query = {"q": "300 OR خمسين", "former": "1", "order": "oldest"}
+    assert main(["search", query["q"], "--former", "--order", "oldest", "--csv",
+                 "--archive", str(folder)]) == 0  # fmt: skip
+    said = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    rows = list(csv.DictReader(io.StringIO(page.get("/search.csv", params=query).text)))
+    assert [row["version"] for row in rows] == ["", "1"] and "300" in rows[1]["snippet"]
+    assert rows == [{name: one[name] for name in rows[0]} for one in said]
+    now, formerly = map(json.loads, page.get("/search.jsonl", params=query).text.splitlines())
+    assert (now["id"], now["version"], now["replaced_at"]) == (GONE, None, None)
+    assert now["version_headline"] is now["version_body"] is None
+    assert (formerly["id"], formerly["version"]) == (REVISED, 1)
+    assert formerly["replaced_at"] == rows[1]["replaced_at"]
+    assert "300" in formerly["version_body"] and "300" not in formerly["body"]
+    assert formerly["version_headline"] == formerly["headline"]
+    of_present = page.get("/search.jsonl", params=DAM).text.splitlines()
+    assert "version_body" not in json.loads(of_present[0])
 
 
 def test_a_hit_tells_how_many_articles_of_its_story_stand_behind_it(page: TestClient) -> None:

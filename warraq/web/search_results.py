@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
+from typing import Any
 
 import numpy as np
 
 from crawler.json_escaping import json_text
 from storage import times
 from storage.article_fields import unpacked
-from storage.query.history import article_row
+from storage.query.history import article_row, versions
 from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.ids import Ints
 from storage.query.search import Hit, Order, Search
@@ -22,6 +23,8 @@ from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
 
 PER_PAGE = 20
+_EXPORTED = ("id", "outlet", "published_at", "first_seen", "headline", "url")
+_OF_VERSION = ("snippet", "version", "replaced_at")
 
 
 class Found:
@@ -95,24 +98,45 @@ class Found:
         return self._sizes[story] - 1 if story else 0
 
     def csv_lines(self) -> Iterator[str]:
-        """A line for every hit, the newest first; ``=`` and the like do nothing in a cell.
+        """A line for every hit, in the order of the page; ``=`` and the like do nothing in a cell.
 
-        Of stories the articles are those of the page, in its order.
+        Where former versions were searched, too, headline and snippet are of what was found.
         """
-        names = ("id", "outlet", "published_at", "first_seen", "headline", "url")
-        yield csv_line((*names, "others") if self.per_story else names)
-        order = self.order if self.per_story else "newest"
-        ids = (id for id, _ in self._ids(order, self.total))
-        for row in summaries(self.archive, ids):
-            values = [row[name] for name in names]
-            yield csv_line([*values, self._others(row["id"])] if self.per_story else values)
+        names = [*_EXPORTED, *(_OF_VERSION if self.asked.former else ())]
+        names += ["others"] if self.per_story else []
+        yield csv_line(names)
+        for id, score in self._ids(self.order, self.total):
+            for row in self._exported(id, score):
+                told = row | {"others": self._others(id)}
+                yield csv_line(told[name] for name in names)
+
+    def _exported(self, id: int, score: float) -> Iterator[dict[str, Any]]:
+        """The row of a hit; none where it was hidden since it was counted."""
+        if self.asked.former:
+            yield from (hit.as_row() for hit in self.search.hits_of([(id, score)]))
+        else:
+            yield from map(dict, summaries(self.archive, [id]))
 
     def json_lines(self) -> Iterator[str]:
-        """An object for every hit with its whole text, in the order of the CSV; one a line."""
-        for id, _ in self._ids(self.order if self.per_story else "newest", self.total):
+        """An object for every hit with its whole text, in the order of the page; one a line.
+
+        Where former versions were searched, too, it names the one that was found, with its text.
+        """
+        for id, score in self._ids(self.order, self.total):
             row = article_row(self.archive, str(id))
             if row is not None:  # hidden since it was counted
-                yield f"{json_text(unpacked(dict(row)))}\n"
+                version = self._version(id, score) if self.asked.former else {}
+                yield f"{json_text(unpacked(dict(row)) | version)}\n"
+
+    def _version(self, id: int, score: float) -> dict[str, Any]:
+        """The former version of a hit that was found, its values empty where the present one is."""
+        found = [hit.version for hit in self.search.hits_of([(id, score)]) if hit.version]
+        told = {one.number: one for one in versions(self.archive, id)} if found else {}
+        one = told.get(found[0]) if found else None
+        return {
+            "version": one and one.number, "replaced_at": one and one.until,
+            "version_headline": one and one.headline, "version_body": one and one.body,
+        }  # fmt: skip
 
 
 def chosen(search: Search, columns: ArticleColumns, narrow: Iterable[tuple[str, str]] = ()) -> Ints:
