@@ -25,7 +25,7 @@ from storage.reader_sql.predefined_queries import COMPARISONS, SAMPLES
 from storage.saved_searches import saved_searches
 from storage.wording.event_sentences import SENTENCES
 from warraq.outlet_loader import all_outlets
-from warraq.web import saved_search_pages, search_request
+from warraq.web import concordance_pages, saved_search_pages, search_request
 from warraq.web.article_pages import HELD, LOST, NO_TEXT, NOT_THERE, SHOWN_ABOVE, UNREADABLE
 from warraq.web.search_request import SHAPES_REFUSED
 from warraq.web.table_pages import TABLES
@@ -68,6 +68,7 @@ def refusals() -> set[str]:
         query_language,
         former_versions,
         search_request,
+        concordance_pages,
         saved_search_pages,
         saved_searches,
         forms,

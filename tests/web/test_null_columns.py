@@ -73,7 +73,8 @@ def paths(page: TestClient) -> list[str]:
     found = [
         "/", "/search", "/search?q=سد", "/search?q=سد&former=1", "/search?q=سد&one_per_story=1",
         "/search.json?q=سد", "/search.csv?q=سد", "/search.jsonl?q=سد", "/search.atom?q=سد",
-        "/concordance?q=سد", "/concordance.csv?q=سد", "/compare?q=سد&q=barrage", "/outlet/one",
+        "/concordance?q=سد", "/concordance.csv?q=سد", "/concordance.json?q=سد",
+        "/compare?q=سد&q=barrage", "/outlet/one",
         "/outlet/two", "/outlet/three", "/day/2026-11-20", "/saved", "/tables", "/sql",
         "/sql.json?sql=select+*+from+articles", "/sql.csv?sql=select+*+from+articles",
         f"/article/{REVISED}/versions?from=1&to=2",

@@ -74,7 +74,8 @@ def total_of(page: TestClient, link: str) -> int:
 @pytest.mark.parametrize("path", [
     "/", "/search", "/search?q=سد", "/search?q=سد&order=oldest&exact=1", "/concordance?q=سد",
     "/search.json?q=سد", "/search.csv?q=سد", "/search.atom?q=سد", "/concordance.csv?q=سد",
-    "/compare", "/compare?q=سد&q=barrage", f"/article/{RAW}", f"/article/{RAW}.json",
+    "/concordance.json?q=سد", "/compare", "/compare?q=سد&q=barrage", f"/article/{RAW}",
+    f"/article/{RAW}.json",
     f"/article/{RAW}/raw", f"/article/{RAW}/raw/page?version=1", f"/article/{REVISED}/versions",
     f"/article/{RAW}/versions", f"/article/{RAW}/cite.bib", f"/article/{RAW}/cite.ris",
     f"/article/{RAW}/cite.json", "/outlet/one", "/day/2026-11-20", "/day/1999-01-01",
@@ -113,7 +114,8 @@ def test_what_is_not_there_for_programs(page: TestClient, path: str) -> None:
     {"q": "سد", "kind": "newspaper"},
 ])  # fmt: skip
 @pytest.mark.parametrize("path", ["/search", "/concordance", "/search.json", "/search.csv",
-                                  "/search.atom", "/concordance.csv"])  # fmt: skip
+                                  "/search.atom", "/concordance.csv",
+                                  "/concordance.json"])  # fmt: skip
 def test_a_bad_query_is_told_in_words(page: TestClient, path: str, query: dict[str, str]) -> None:
     answer = page.get(path, params=query)
     assert answer.status_code == 400
@@ -128,7 +130,7 @@ def test_a_bad_query_is_told_in_words(page: TestClient, path: str, query: dict[s
 
 
 @pytest.mark.parametrize("path", ["/search.json", "/search.csv", "/search.atom", "/concordance",
-                                  "/concordance.csv"])  # fmt: skip
+                                  "/concordance.csv", "/concordance.json"])  # fmt: skip
 def test_an_empty_query_is_no_fault_of_the_server(page: TestClient, path: str) -> None:
     assert page.get(path).status_code == 400
     assert page.get(path, params={"q": "  "}).status_code == 400

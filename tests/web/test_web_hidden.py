@@ -84,6 +84,7 @@ class Hiding:
                 yield f"/concordance?q={word}&sort={sort}"
                 yield f"/concordance.csv?q={word}&sort={sort}"
                 yield f"/concordance?q={word}&sort={sort}&former=1"
+                yield f"/concordance.json?q={word}&sort={sort}&former=1"
                 yield f"/concordance.csv?q={word}&sort={sort}&former=1&one_per_story=1"
             yield f"/compare?q={word}&q=سد"
         yield from ("/", "/saved", "/search", "/outlet/one", "/outlet/two", "/outlet/three")

@@ -57,8 +57,9 @@ ROUTES = (
 )  # fmt: skip
 PROGRAMS = (
     "/search.json?q=سد", "/search.csv?q=سد", "/search.atom?q=سد", "/concordance.csv?q=سد",
-    "/search.jsonl?q=سد", "/article/{id}.json", "/article/{id}/cite.bib", "/article/{id}/cite.ris",
-    "/article/{id}/cite.json", "/article/{id}/raw/page?version=1", "/static/warraq.css",
+    "/concordance.json?q=سد", "/search.jsonl?q=سد", "/article/{id}.json", "/article/{id}/cite.bib",
+    "/article/{id}/cite.ris", "/article/{id}/cite.json", "/article/{id}/raw/page?version=1",
+    "/static/warraq.css",
     "/tables/articles.json", "/tables/articles.csv", "/sql.json?q=SELECT * FROM articles",
     "/sql.csv?q=SELECT * FROM articles",
 )  # fmt: skip

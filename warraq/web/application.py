@@ -19,6 +19,7 @@ from storage.reader_sql.connection import SECONDS
 from storage.reader_sql.processes import AT_ONCE, WAITING, ReaderSQL
 from warraq.web.archive_connections import Readers
 from warraq.web.article_pages import ArticlePages
+from warraq.web.concordance_pages import ConcordancePages
 from warraq.web.overview_pages import OverviewPages
 from warraq.web.page_rendering import Pages
 from warraq.web.saved_search_pages import SavedSearchPages
@@ -70,7 +71,7 @@ def application(
         SearchPages(pages),
         ArticlePages(pages, hold_pages),
     )
-    saved, stories = SavedSearchPages(pages), StoryPages(pages)
+    saved, stories, lines = SavedSearchPages(pages), StoryPages(pages), ConcordancePages(pages)
 
     reader_sql = ReaderSQL(folder, sql_seconds)
     tables = TablePages(pages, reader_sql)
@@ -100,8 +101,9 @@ def application(
             Route("/", about.front), Route("/search", found.html),
             Route("/search.json", found.json), Route("/search.csv", found.csv),
             Route("/search.jsonl", found.all_json),
-            Route("/search.atom", found.atom), Route("/concordance", found.concordance),
-            Route("/concordance.csv", found.concordance), Route("/compare", found.compare),
+            Route("/search.atom", found.atom), Route("/compare", found.compare),
+            Route("/concordance", lines.html), Route("/concordance.json", lines.json),
+            Route("/concordance.csv", lines.csv),
             Route("/article/{id:number}", single.article),
             Route("/article/{id:number}.json", single.json),
             Route("/article/{id:number}/versions", single.compare),

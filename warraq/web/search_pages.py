@@ -1,6 +1,5 @@
-"""The search page and its other shapes: JSON, CSV, Atom, a concordance; searches compared."""
+"""The search page and its other shapes: JSON, CSV, Atom; searches compared."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,24 +8,19 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from crawler.json_escaping import json_text
-from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.filters import Filters
 from storage.query.in_memory_columns import MOST_SECTIONS
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
-from storage.query.variants.query_notes import Note, notes_on_lines
 from warraq.web.atom import atom_feed
-from warraq.web.csv_lines import csv_line
 from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
 from warraq.web.search_results import Found, chosen, notes_of
-from warraq.web.untrusted.ignored_parameters import passed_over
+from warraq.web.untrusted.ignored_parameters import notes_on_passed_over
 from warraq.web.wording.translation import language_of
 
-MAX_OCCURRENCES = 500
-"""Occurrences on one page; the CSV has all."""
 ATOM_ENTRIES = 50
 
 
@@ -43,7 +37,7 @@ class SearchPages:
             asked = Asked.of(request)
             found = Found(self.pages, asked) if asked.text else None
         except BadQuery as error:
-            return self._trouble(request, error)
+            return refused(self.pages, request, error)
         shares = request.query_params.get("bars") == "shares"
         after = request.query_params.get("new_after", "")
         return self.pages.answer(request, "search.html", {
@@ -54,31 +48,19 @@ class SearchPages:
             "new_after": int(after) if after.isdecimal() and len(after) < 19 else None,
         })  # fmt: skip
 
-    def _trouble(self, request: Request, error: BadQuery) -> Response:
-        return self.pages.answer(request, "search.html", {
-            "asked": None, "found": None, "times": None, "new_after": None,
-            "trouble": language_of(request).refusal(error),
-            "text": request.query_params.get("q", ""),
-        }, 400)  # fmt: skip
-
     def json(self, request: Request) -> Response:
         """The same page of hits, with facets and histogram, for programs."""
         try:
             found = Found(self.pages, Asked.of(request))
         except BadQuery as error:
             return _json({"error": str(error)}, 400)
-        over = [
-            Note("passed over", value, f"{name}={value} means nothing here and was passed over",
-                 instead=name)
-            for name, value in passed_over(request)
-        ]  # fmt: skip
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
             "ranked": found.ranked or None,
             "one_per_story": found.per_story, "former": found.asked.former,
             "page": found.asked.page, "pages": found.pages, "as_of": found.at,
-            "notes": [note.as_row() for note in [*over, *found.notes]],
+            "notes": [note.as_row() for note in [*notes_on_passed_over(request), *found.notes]],
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]
                 for name, values in found.facets.items()
@@ -118,35 +100,6 @@ class SearchPages:
         base = str(request.base_url).rstrip("/")
         return Response(atom_feed(found, base, str(request.url)), media_type="application/atom+xml")
 
-    def concordance(self, request: Request) -> Response:
-        """Every occurrence in its sentence, as a page or as CSV."""
-        as_csv = request.url.path.endswith(".csv")
-        sort = request.query_params.get("sort", "time")
-        columns = self.pages.readers.fresh_columns()
-        try:
-            asked = Asked.of(request)
-            search = asked.search(self.pages.readers.archive, columns)
-        except BadQuery as error:
-            if as_csv:
-                return Response(str(error), 400, media_type="text/plain")
-            return self._trouble(request, error)
-        ids = chosen(search, columns, asked.narrow)
-        if asked.one_per_story:
-            ids = columns.first_of_stories(ids, oldest=True)
-        found = concordance(search, among=frozenset(ids.tolist()))
-        every = sorted_by(found, sort if sort in SORTS else "time")
-        if as_csv:
-            return StreamingResponse(_lines(every), media_type="text/csv; charset=utf-8")
-        shown = [one for _, one in zip(range(MAX_OCCURRENCES + 1), every, strict=False)]
-        return self.pages.answer(request, "concordance.html", {
-            "asked": asked, "text": asked.text, "sorts": SORTS, "sort": sort,
-            "articles": len(ids), "occurrences": shown[:MAX_OCCURRENCES],
-            "more": len(shown) > MAX_OCCURRENCES,
-            "also": search.also,
-            "notes": [*notes_of(search, columns, asked, len(ids)),
-                      *notes_on_lines(search, len(ids))],
-        })  # fmt: skip
-
     def compare(self, request: Request) -> Response:
         """One question over outlets, or two over time, as shares of all that was kept."""
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
@@ -182,11 +135,14 @@ class SearchPages:
         }, 400 if trouble else 200)  # fmt: skip
 
 
+def refused(pages: Pages, request: Request, error: BadQuery) -> Response:
+    """The page of a search that cannot be asked: why, and what to write instead."""
+    return pages.answer(request, "search.html", {
+        "asked": None, "found": None, "times": None, "new_after": None,
+        "trouble": language_of(request).refusal(error),
+        "text": request.query_params.get("q", ""),
+    }, 400)  # fmt: skip
+
+
 def _json(value: object, status: int = 200) -> Response:
     return Response(json_text(value), status, media_type="application/json")
-
-
-def _lines(every: Any) -> Iterator[str]:
-    yield csv_line(Occurrence.__dataclass_fields__)
-    for one in every:
-        yield csv_line(one.as_row().values())

@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from storage.query.concordance import SORTS
 from storage.query.search import is_order
+from storage.query.variants.query_notes import Note
 from storage.reader_sql.predefined_queries import COMPARISONS
 
 
@@ -39,4 +40,13 @@ def passed_over(request: Request) -> list[tuple[str, str]]:
     return [
         (name, value) for name, value in request.query_params.multi_items()
         if value and name in meant and not meant[name](value)
+    ]  # fmt: skip
+
+
+def notes_on_passed_over(request: Request) -> list[Note]:
+    """The same as notes, for programs."""
+    return [
+        Note("passed over", value, f"{name}={value} means nothing here and was passed over",
+             instead=name)
+        for name, value in passed_over(request)
     ]  # fmt: skip
