@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from storage import times
 from storage.archive import Archive
 from tests.making import article
 from tests.web.making import client, run_row
 
 pytestmark = pytest.mark.slow
+
+DAM = {"q": "سد", "lang": "en"}
 
 
 def at(month: int, day: int = 10) -> datetime:
@@ -42,7 +46,7 @@ def bars(page: TestClient, **query: str) -> dict[str, str]:
     found = html.document_fromstring(answer.text).xpath("//ol[@class='bars']/li")
     told = dict[str, str]()
     for one in found:
-        name, _, text = one.text_content().strip().partition(": ")
+        name, _, text = one.text_content().strip().partition("; ")[0].partition(": ")
         told[name] = f"blind {text}" if one.get("class") else text
     return told
 
@@ -54,6 +58,44 @@ def test_a_month_in_which_nobody_looked_is_shaded(page: TestClient) -> None:
     }  # fmt: skip
     # the other outlet was crawled in April
     assert bars(page)["2026-04"] == "0"
+
+
+def test_a_month_tells_on_how_many_of_its_days_nobody_looked(page: TestClient) -> None:
+    """Of May an article of either outlet is kept, in March a crawl of one began."""
+    of_one = [30, 27, 30, 0, 30, 29]
+    for query, blind in (({}, [30, 27, 30, 29, 30, 29]), ({"outlet": "one"}, of_one),
+                         ({"outlet": "two"}, [29])):  # fmt: skip
+        found = html.document_fromstring(page.get("/search", params=DAM | query).text)
+        told = [one.text_content().strip() for one in found.xpath("//ol[@class='bars']/li")]
+        assert [int((re.findall(r"; on (\d+) days we were not looking", one) or ["0"])[0])
+                for one in told] == blind  # fmt: skip
+        assert all(one in told for one in found.xpath("//ol[@class='bars']//a/@title"))
+    days = html.document_fromstring(page.get("/search?q=سد&month=2026-06&lang=en").text)
+    assert "; on" not in days.xpath("string(//ol[@class='bars'])")
+
+
+def test_no_day_to_come_is_one_on_which_nobody_looked(tmp_path: Path) -> None:
+    today = times.now()
+    with Archive(tmp_path / "archive", create=True) as kept:
+        kept.keep(article(1, "one", headline="سد", published_at=today))
+    with client(tmp_path / "archive") as asking:
+        told = asking.get("/search.json", params={"q": "سد"}).json()["over_time"]
+    assert [one["blind_days"] for one in told] == [times.local(today).day - 1]
+
+
+def test_programs_get_silence_apart_from_what_nobody_looked_at(page: TestClient) -> None:
+    told = page.get("/search.json", params={"q": "سد", "outlet": "one"}).json()
+    names = ("period", "count", "kept", "looked", "blind_days")
+    assert [tuple(one[name] for name in names) for one in told["over_time"]] == [
+        ("2026-01", 1, 1, True, 30), ("2026-02", 0, 1, True, 27), ("2026-03", 0, 0, True, 30),
+        ("2026-04", 0, 0, False, 30), ("2026-05", 1, 2, True, 30), ("2026-06", 1, 1, True, 29),
+    ]  # fmt: skip
+    kept = {one["period"]: one["count"] for one in told["over_time"] if one["count"]}
+    assert kept == told["histogram"]
+    days = page.get("/search.json", params={"q": "سد", "month": "2026-06"}).json()["over_time"]
+    assert len(days) == 30 and days[9]["period"] == "2026-06-10"
+    assert (days[9]["looked"], days[10]["looked"], days[10]["blind_days"]) == (True, False, 1)
+    assert page.get("/search.json", params={"q": "لاشيء"}).json()["over_time"] == []
 
 
 def test_shares_are_of_all_that_was_kept_then(page: TestClient) -> None:

@@ -4,11 +4,10 @@ A month of which nothing was kept and in which no crawl began says nothing of wh
 it is shaded, and never looks like one in which the papers were silent.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -36,6 +35,15 @@ class Bar:
     height: int
     looked: bool
     """Whether anything of it was kept, or a crawl began in it."""
+    blind_days: int
+    """Its days up to today of which nothing was kept and on which no crawl began."""
+
+    def as_row(self) -> dict[str, Any]:
+        """Its values by name, for programs."""
+        return {
+            "period": self.name, "count": self.number, "kept": self.kept, "looked": self.looked,
+            "blind_days": self.blind_days,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +112,19 @@ class Histogram:
         # the times without a match, too: else years apart would stand side by side
         between = months_between if unit == "month" else days_between
         every = between(min(times), max(times))[-MAX_BARS:]
-        kept = _kept(columns, outlets, every[0], unit)
-        silent = [one for one in every if one not in kept]
-        crawled = set[str]()
-        if silent:
-            crawled = _crawled(archive, outlets or columns.outlets, silent, unit)
-        bars = (
-            Bar(one, counts.get(one, 0), kept.get(one, 0), 0, one in kept or one in crawled)
-            for one in every
-        )  # fmt: skip
-        first = date.fromisoformat(every[0] if unit == "day" else f"{every[0]}-01")
-        found = cls(tuple(bars), unit, shares, columns.number_undated(ids, first))
+        first = _first_day(every[0], unit)
+        days = np.arange(np.datetime64(first), np.datetime64(_first_day(every[-1], unit, 1)))
+        kept = _kept(columns, outlets, days)
+        looked = _looked(archive, outlets or columns.outlets, days, kept)
+        # days to come are not ones on which nobody looked
+        blind = ~looked & (days <= np.datetime64(datetime.now(UTC).date()))
+        times_ = days.astype("datetime64[M]") if unit == "month" else days
+        at = (times_ - times_[0]).astype(np.int64)
+        sums = (np.bincount(at, one).astype(int).tolist() for one in (kept, looked, blind))
+        bars = (Bar(one, counts.get(one, 0), of_it, 0, seen > 0, not_seen)
+                for one, of_it, seen, not_seen in zip(every, *sums, strict=True))  # fmt: skip
+        undated = columns.number_undated(ids, first)
+        found = cls(tuple(bars), unit, shares, undated)
         return found.scaled_to(found.peak)
 
 
@@ -132,35 +142,36 @@ def _within(first: str, last: str, today: str) -> tuple[str, str]:
     return first, max(first, min(last, today))
 
 
-def _kept(columns: ArticleColumns, outlets: Sequence[str], first: str, unit: Unit) -> Counter[str]:
-    """How many articles were kept of each time since the first; times without any are left out."""
-    since = int(np.datetime64(first, "D").astype(np.int64))
-    wanted = columns.shown & (columns.day >= since)
+def _first_day(time: str, unit: Unit, later: int = 0) -> date:
+    """The first day of a day or month, or of one so many later."""
+    begins = np.datetime64(time, "D" if unit == "day" else "M") + later
+    return date.fromisoformat(str(begins.astype("datetime64[D]")))
+
+
+def _kept(columns: ArticleColumns, outlets: Sequence[str], days: Any) -> Ints:
+    """How many articles were kept of each of some days that follow one another."""
+    since, until = days[0].astype(np.int64), days[-1].astype(np.int64)
+    wanted = columns.shown & (columns.day >= since) & (columns.day <= until)
     if outlets:
         ids = np.flatnonzero(wanted)
         ids = np.concatenate([columns.narrowed(ids, "outlet", outlet) for outlet in outlets])
-        days = columns.day[ids]
+        there = columns.day[ids]
     else:
-        days = columns.day[wanted]
-    # days are counted first: to sort a million of them costs ten times as much
-    counts = np.bincount(days - since)
-    known = np.flatnonzero(counts)
-    found = Counter[str]()
-    for day, number in zip((known + since).astype("datetime64[D]"), counts[known], strict=True):
-        found[str(day)[: 10 if unit == "day" else 7]] += int(number)
-    return found
+        there = columns.day[wanted]
+    # days are counted: to sort a million of them costs ten times as much
+    return np.bincount(there - since, minlength=len(days))
 
 
-def _crawled(
-    archive: Archive, outlets: Sequence[str], silent: Sequence[str], unit: Unit
-) -> set[str]:
-    """Those of the times of which nothing was kept in which a crawl of one of the outlets began."""
+def _looked(archive: Archive, outlets: Sequence[str], days: Any, kept: Ints) -> Any:
+    """Of each of some days whether anything was kept, or a crawl of one of the outlets began."""
+    looked = kept > 0
     begun = min((at for one in outlets if (at := first_crawl(archive, one))), default="")
-    if not begun or silent[-1] < begun[: len(silent[-1])]:
-        return set()
-    first, last = (silent[0], silent[-1]) if unit == "day" else _days_of(silent[0], silent[-1])
-    days = days_crawled(archive, outlets, max(first, begun[:10]), last)
-    return {day[: len(silent[0])] for day in days}
+    silent = days[~looked]
+    silent = silent[silent >= np.datetime64(begun[:10], "D")] if begun else silent[:0]
+    if len(silent):
+        crawled = days_crawled(archive, outlets, str(silent[0]), str(silent[-1]))
+        looked |= np.isin(days, np.array([*crawled], "datetime64[D]"))
+    return looked
 
 
 def _days_of(first: str, last: str) -> tuple[str, str]:

@@ -66,6 +66,7 @@ class SearchPages:
                 for name, values in found.facets.items()
             },
             "histogram": dict(found.histogram), "undated": found.undated,
+            "over_time": [bar.as_row() for bar in Histogram.of(found, shares=False).bars],
             "hits": [hit.as_row() for hit in found.hits],
         })  # fmt: skip
 
