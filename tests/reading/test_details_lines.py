@@ -29,6 +29,15 @@ DETAILS = [
     ("القنيطرة: سعاد بنعلي   الخميس 12 مارس 2026", ARABIC, None),
     ("الرباط - سعاد بنعلي | الخميس 12 مارس 2026", ARABIC, None),
     ("تاريخ النشر: 12 مارس 2026 | آخر تحديث: 13 مارس 2026 | بقلم: سعاد بنعلي", ARABIC, 13),
+    ("Posted By سعاد بنعلي On 12 مارس 2026 @ 12:25 In بيئة,جامعة | 2 Comments", ARABIC, None),
+    (
+        "Publié le 12 mars 2026 par Karim Bennani dans Société, Régions | 2 commentaires",
+        FRENCH,
+        None,
+    ),
+    ("Publié par Karim Bennani le 12 mars 2026 dans Société | Aucun commentaire", FRENCH, None),
+    ("نشر بواسطة سعاد بنعلي في 12 مارس 2026 ضمن مجتمع | لا تعليقات", ARABIC, None),
+    ("نشر بتاريخ: 12 مارس 2026 على الساعة 09:45 صوت الشاوية: سعاد بنعلي", ARABIC, None),
 ]
 SENTENCES = [
     "Le match se joue le 12 mars 2026 à 20h30",
@@ -38,6 +47,8 @@ SENTENCES = [
     "نشر القانون الجديد المتعلق بالتعمير في الجريدة الرسمية يوم 12 مارس 2026",
     "كتب الوزير في 12 مارس 2026 رسالة إلى النقابات يدعوها فيها إلى الحوار",
     "by 12 March 2026 the work had been completed in the port of the city",
+    "Par décret du 12 mars 2026, la ville de Fès, les communes et les cercles",
+    "By royal order of 12 March 2026, Fez, Rabat and the towns of the coast",
 ]
 
 
@@ -54,6 +65,28 @@ def test_a_line_of_details_leaves_the_text_and_is_read(
     assert f"{found.published_at:%F}" == "2026-03-12"
     changed = found.modified_at and found.modified_at.day
     assert changed == modified
+
+
+@pytest.mark.parametrize("hints", [Hints(), Hints(body="div.k1")], ids=["no hint", "container"])
+def test_a_long_line_of_details_is_no_paragraph_that_others_stand_between(hints: Hints) -> None:
+    line = (
+        "أضيف في : الثلاثاء 14 جمادى الآخرة 1448 الموافق لـ 24 نونبر 2026 الساعة 19:32"
+        " | عدد القراءات : 811"
+    )
+    inside = f"<div>{line} <a href='#'>A+</a> <a href='/p/1'>طباعة</a></div>{paragraphs()}"
+    assert lines(article(inside), hints) == list(TEXT)
+
+
+@pytest.mark.parametrize(("line", "authors"), [
+    ("القنيطرة: سعاد بنعلي", ARABIC), ("سعاد بنعلي – فاس", ARABIC),
+    ("جريدة الميناء: سعاد بنعلي", ARABIC),
+    ("رئيس الجماعة: سعاد بنعلي", ()), ("القنيطرة: سوق السمك", ()), ("عدسة: سعاد بنعلي", ()),
+])  # fmt: skip
+def test_a_name_with_a_city_or_the_outlet_below_the_headline_signs(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    page = article(paragraphs()).replace("</h1>", f"</h1><div class='sig'>{line}</div>", 1)
+    assert read(page).authors == authors
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
@@ -92,6 +125,9 @@ def test_a_label_and_another_headline_leave_linked_or_not(label: str, form: str)
     "شاهد: أحد أبناء الحي قال إن الحريق اندلع قبل الفجر، ولم تصل سيارات الإطفاء إلا بعد ساعة.",
     "Lire et écrire : le défi d'une école de montagne qui compte vingt élèves et une enseignante.",
     "Voir le port : un rêve que les enfants de la vallée n'avaient jamais cru possible.",
+    "اقرأ أيضا ما كتبه الرحالة عن الميناء، وستجد أن الأسئلة نفسها منذ قرن: الصيد والنقل والماء.",
+    "Lire aussi ce que les voyageurs ont écrit du port, c'est y retrouver trois soucis : le vent,"
+    " le sel et la route.",
 ])  # fmt: skip
 def test_a_sentence_that_begins_so_stays(sentence: str) -> None:
     texts = [*TEXT[:2], sentence, *TEXT[2:]]

@@ -196,6 +196,19 @@ def test_figures_without_a_sentence_are_no_article(figures: str, hints: Hints) -
         read("أوقات اليوم وأسعاره", f"<div class='text'>{figures}</div>", hints)
 
 
+@pytest.mark.parametrize("note", ["", f"<p>{PARAGRAPHS[0]}</p>"], ids=["bare", "with a note"])
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+def test_a_timetable_is_no_article_whatever_its_og_type(hints: Hints, note: str) -> None:
+    og = '<meta property="og:type" content="article">'
+    with pytest.raises(errors.NotAnArticle):
+        read("مواقيت الصلاة", f"<div class='text'>{FIGURES['prayer times']}{note}</div>", hints, og)
+
+
+def test_an_article_with_a_timetable_is_one() -> None:
+    body = f"<div class='text'>{TEXT}{FIGURES['prayer times']}</div>"
+    assert read("الأوقاف تعلن مواقيت رمضان", body, HINTS[0]).body.splitlines()[:2] == PARAGRAPHS[:2]
+
+
 @pytest.mark.parametrize("figures", FIGURES.values(), ids=FIGURES)
 def test_an_article_with_figures_is_one(figures: str) -> None:
     body = f"<div class='text'><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{figures}</div>"

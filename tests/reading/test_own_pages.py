@@ -30,6 +30,35 @@ def test_a_notice_of_works_is_no_article_without_an_apology_too(headline: str) -
         lines(page(headline, NOTICE))
 
 
+OFFERS = (
+    "<p>Depuis vingt ans, la rédaction enquête sur le port et la ville, en toute indépendance.</p>"
+    "<ul><li>Numérique : 39 DH / mois</li><li>Intégrale : 79 DH / mois</li></ul><h2>Questions</h2>"
+    "<p>Puis-je résilier à tout moment ? Oui, en un clic, et sans frais, depuis votre compte.</p>"
+    "<p>Quels moyens de paiement acceptez-vous ? La carte bancaire, le virement et les espèces.</p>"
+)
+
+
+@pytest.mark.parametrize("headline", [
+    "Abonnez-vous à la Gazette du port", "S'abonner", "Nos offres d'abonnement", "اشترك في الجريدة",
+    "الاشتراك في جريدة الميناء", "Subscribe to the Port Gazette",
+])  # fmt: skip
+def test_offers_of_subscriptions_are_no_article(headline: str) -> None:
+    with pytest.raises(errors.LoginPage, match="subscription"):
+        lines(page(headline, OFFERS))
+
+
+@pytest.mark.parametrize("headline", [
+    "Abonnements de train : ce qui change", "اشتراكات القطار: هذه هي الأثمان الجديدة",
+])  # fmt: skip
+def test_an_article_on_subscriptions_is_one(headline: str) -> None:
+    price = (
+        "Le port vend 40 cartes à 39 DH / mois aux marins, et à 79 DH / mois à ceux qui y logent."
+    )
+    said = [*TEXT, price]
+    assert lines(page(headline, paragraphs(said))) == said
+    assert lines(page(headline, paragraphs(TEXT) + OFFERS, DATED))[:4] == list(TEXT)
+
+
 @pytest.mark.parametrize("headline", [
     "سياسة الخصوصية", "من نحن؟", "اتصل بنا", "هيئة التحرير", "Mentions légales",
     "Qui sommes-nous ?", "Privacy Policy", "Conditions d’utilisation",

@@ -6,16 +6,23 @@ paragraphs do is the article's, too, and one outside of it needs more than trafi
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 
 from lxml import html
 
+from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.widget_class_names import built_as, is_built
-from crawler.reading.body.block_places import Footnotes, Places, grid_width, is_called_body
+from crawler.reading.body.block_places import (
+    Footnotes,
+    Places,
+    declared_article,
+    grid_width,
+    is_called_body,
+)
 from crawler.reading.body.cards import Cards
 from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
@@ -48,6 +55,7 @@ class Region:
         self._found = found
         self._widgets = widgets
         self._places = Places(root, found)
+        self._declared = declared_article(root, headline)
         self._cards = Cards(found, headline)
         self._prose = [is_running_text(line) for line in found]
         self._weights: dict[html.HtmlElement, int] = defaultdict(int)
@@ -59,6 +67,9 @@ class Region:
         self._held = {self.element: True}
         self._article: html.HtmlElement | None = None
         self._homes = {self._places.of(found[n].block).home for n in self.anchors}
+        # an element with several lines of its own is the home of what stands in it, too
+        lines_of = Counter(line.block for line in found)
+        self._homes |= {found[n].block for n in self.anchors if lines_of[found[n].block] > 1}
         self._kinds = {self._kind_of(home) for home in self._homes if home is not None}
 
     def _anchors(self, taken: Sequence[bool]) -> list[int]:
@@ -106,7 +117,13 @@ class Region:
         line = self._found[number]
         if self._places.of(line.block).beside is not None or self._widgets.holds(line):
             return False
-        return not self._cards.hold(line)
+        return not self._cards.hold(line) and not self._is_behind_declared(line)
+
+    def _is_behind_declared(self, line: Line) -> bool:
+        """Whether a line stands outside of what the page itself says is its article."""
+        if self._declared is None or line.block is None:
+            return False
+        return self._declared not in (line.block, *line.block.iterancestors())
 
     def _size(self, numbers: Iterable[int]) -> int:
         return sum(len(self._found[n].text) for n in numbers)
@@ -182,7 +199,7 @@ class Region:
 
         Where no paragraph is sure, only trafilatura's word, ``known``, can say that it is one.
         """
-        if self._cards.hold(line):
+        if self._cards.hold(line) or self._is_behind_declared(line):
             return True
         box = self._places.of(line.block).beside
         if box is None or not self.anchors:
@@ -253,7 +270,17 @@ class Region:
             first -= 1
         while self._goes_with(last + 1):
             last += 1
+        if self._heads_chapter(first - 1, range(first, last + 1)):
+            first -= 1
         return range(first, last + 1)
+
+    def _heads_chapter(self, number: int, text: range) -> bool:
+        """Whether a line above the text heads its first chapter: there are further headings."""
+        if not self.is_at_home(number) or self._found[number].tag not in HEADINGS:
+            return False
+        mine = self._found[number]
+        likes = (n for n in text if self._found[n].tag == mine.tag and self.is_at_home(n))
+        return mine.link_share < 0.5 and next(likes, None) is not None
 
     def stands_as_paragraph(self, line: Line) -> bool:
         """Whether a line stands where the article's paragraphs do."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from crawler.markup.page_lines import Line
+from crawler.markup.page_lines import Line, lines
 from crawler.markup.tree import query
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.page_parts import is_frame, is_running_text
+from crawler.reading.body.short_container import heading_or_only_h1, stands_elsewhere
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
 _ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog",
@@ -21,6 +22,8 @@ _READERS = frozenset(("comment", "comments", "commentlist", "disqus"))
 _INNER = frozenset(("ul", "ol", "li", "blockquote", "table", "tbody", "tr", "dl", "dd", "dt", "pre",
                     "figure", "details"))  # fmt: skip
 """Elements that belong to the text around them: a list is no box of its own."""
+_QUOTES = frozenset(("pullquote", "exergue", "blockquote"))
+"""Names of a sentence of the article set in large type beside it, as in print; also cut in two."""
 _BODY_NAMES = frozenset(
     ("articlebody", "article-body", "entry-content", "post-content", "article-content",
      "story-body", "post-body", "article-text", "td-post-content", "news-content", "article__body",
@@ -81,7 +84,8 @@ class Places:
                 body = element
             parent = element.getparent()
             # a list, a quote, a table belongs to what holds it
-            home = known.home if parent is None or parent.tag in _INNER else parent
+            inner = parent is None or parent.tag in _INNER or _is_pull_quote(parent)
+            home = known.home if inner else parent
             known = self._known[element] = Place(beside, body, home)
         return known
 
@@ -96,7 +100,7 @@ class Places:
         )
         named = named or self._is_narrow_column(element)
         # what holds the page's heading holds the article
-        if not named or next(element.iter("h1"), None) is not None:
+        if not named or next(element.iter("h1"), None) is not None or _is_pull_quote(element):
             return None
         return None if element.tag == "form" and is_frame(element, self._found) else element
 
@@ -144,6 +148,12 @@ def is_called_body(element: html.HtmlElement) -> bool:
     return not _BODY_NAMES.isdisjoint(element.get("class", "").lower().split())
 
 
+def _is_pull_quote(element: html.HtmlElement) -> bool:
+    """Whether an element shows a sentence of the article in large type, and leads nowhere."""
+    named = has_word(element, _QUOTES) or "pull-quote" in element.get("class", "")
+    return named and next(element.iter("a"), None) is None
+
+
 class Footnotes:
     """The notes to some paragraphs: each links back to the mark in the text that leads to it."""
 
@@ -162,3 +172,19 @@ class Footnotes:
             return False
         back = (self._marks.get(link.get("href", "")) for link in line.block.iter("a"))
         return any(one is not None and line.block not in one.iterancestors() for one in back)
+
+
+def declared_article(root: html.HtmlElement, headline: str) -> html.HtmlElement | None:
+    """The smallest element with the heading and the page's only body that is called so below it.
+
+    ``None`` where markup names no body or several, or one without a sentence.
+    """
+    heading = heading_or_only_h1(root, headline)
+    called = [one for one in root.iter("div", "section", "article", "td") if is_called_body(one)]
+    outer = [one for one in called if not any(above in called for above in one.iterancestors())]
+    if heading is None or len(outer) != 1 or stands_elsewhere(outer[0], heading):
+        return None
+    if not any(is_running_text(line) for line in lines(outer[0])):
+        return None
+    around = {heading, *heading.iterancestors()}
+    return next((one for one in (outer[0], *outer[0].iterancestors()) if one in around), None)

@@ -201,11 +201,17 @@ def between_paragraphs(numbered: Iterable[tuple[int, Line]]) -> range:
         for number, line in numbered
         if line.link_share < MAX_LINE_LINK_SHARE and line.key.count(" ") + 1 >= MIN_LONG_WORDS
     )
-    # a long cookie or comment notice at either end is no paragraph to stand between
+    # a long notice, or line of details, at either end is no paragraph to stand between
     for end, drop in ((0, long.popleft), (-1, long.pop)):
-        while long and site_phrase_kind(long[end][1].text, long[end][1].key):
+        while long and _is_notice(long[end][1]):
             drop()
     return range(long[0][0], long[-1][0]) if long else range(0)
+
+
+def _is_notice(line: Line) -> bool:
+    """Whether a long line is the site's own words, or says who wrote when and nothing else."""
+    said = site_phrase_kind(line.text, line.key) is not None
+    return said or _is_details_line(line.text, inside=False)
 
 
 def is_related_heading(line: Line) -> bool:

@@ -47,7 +47,7 @@ class Cards:
             element: first
             for element, first in headed.items()
             # lines of one element, with breaks between, are a text
-            if counts[element] <= MAX_CARD_LINES
+            if counts.get(element, 0) <= MAX_CARD_LINES
             and texts[element] <= MAX_EXCERPT_PARAGRAPHS
             and lines_of[first.block] == 1
             and next(element.iter("h1"), None) is None

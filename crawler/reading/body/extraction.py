@@ -18,6 +18,7 @@ from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link
 from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
 from crawler.reading.body.cards import Cards
 from crawler.reading.body.embedded_state import text_in_scripts
+from crawler.reading.body.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
     MAX_MATCHES,
@@ -193,6 +194,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
         else:
             kept.append(line)
     dropped += [(one.text, INVITES) for one in without_invitations(element, found, kept, called)]
+    dropped += [(one.text, ADVERTISES) for one in without_advertisements(element, found, kept)]
     dropped += [(one.text, IN_CARD) for one in _without_cards(found, kept, headline)]
     share = link_share(kept)
     # measured on what stays: links that the rules took away say nothing of the article

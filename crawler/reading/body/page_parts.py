@@ -56,10 +56,13 @@ def is_running_text(line: Line) -> bool:
 
 
 def is_linked_headline(line: Line) -> bool:
-    """Whether a line is a link of some words and no sentence: another article's headline."""
+    """Whether a line is a link of some words and no sentence: another article's headline.
+
+    Two words are enough where they are set as a heading.
+    """
     if line.link_share <= 0.8 or line.text.endswith((".", "!")):
         return False
-    return line.key.count(" ") >= 3
+    return line.key.count(" ") >= (1 if line.tag in HEADINGS else 3)
 
 
 def has_controls(element: html.HtmlElement) -> bool:

@@ -18,6 +18,7 @@ from crawler.reading.body.boilerplate_rules import (
     between_paragraphs,
     is_linked_sentence,
 )
+from crawler.reading.body.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.page_parts import (
     INVITES,
@@ -119,6 +120,7 @@ def _judge(
     if kept:
         root = region.element
         dropped += [(one.text, INVITES) for one in without_invitations(root, found, kept, called)]
+        dropped += [(one.text, ADVERTISES) for one in without_advertisements(root, found, kept)]
     return kept, dropped
 
 

@@ -19,7 +19,7 @@ from crawler.reading.names.byline_names import (
     why_no_byline,
 )
 from crawler.reading.names.link_targets import leads_to_author
-from crawler.reading.names.signed_byline import credited
+from crawler.reading.names.signed_byline import credited, signature_from
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_AUTHORS = 5
@@ -42,7 +42,9 @@ MAX_DETAIL_TEXTS = 8
 _LINES = frozenset(
     ("p", "div", "span", "li", "td", "small", "section", "address", "h5", "h6", "em")
 )
-_has_digit, _has_year = (re.compile(digits).search for digits in (r"\d", r"\d{4}"))
+_has_digit, _has_year, _has_mark = (
+    re.compile(sign).search for sign in (r"\d", r"\d{4}", r"[:|/–—-]")
+)
 MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
 """Levels above a headline, and elements before it there, in which a column names its author."""
 _PAGE_PARTS = frozenset(("nav", "header", "ul", "ol", "aside", "footer", "form"))
@@ -69,7 +71,11 @@ def names_above_text(
             yield behind
         first = next((text for text in element.itertext() if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
-            signed = _behind_date(element, first) or _among_details(element)
+            signed = (
+                _behind_date(element, first)
+                or _among_details(element)
+                or _with_place(element, first, page.own_names)
+            )
             if signed and not around.is_elsewhere(element):
                 yield signed
             continue
@@ -138,6 +144,14 @@ def _behind_date(element: html.HtmlElement, first: str) -> str:
     ):
         return ""
     return credited(found[1][0].upper() + found[1][1:]) or ""
+
+
+def _with_place(element: html.HtmlElement, first: str, own: frozenset[str]) -> str:
+    """The full name that stands with a city or the outlet's name, and nothing else beside it."""
+    if len(first) > MAX_CHARACTERS or _has_digit(first) or not _has_mark(first):
+        return ""
+    text = visible_text(element, MAX_CHARACTERS + 1)
+    return signature_from(text, own) or "" if len(text) <= MAX_CHARACTERS else ""
 
 
 def _among_details(element: html.HtmlElement) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.reading.names.byline_names import is_of_a_date, without_label
-from crawler.reading.names.byline_words import BYLINE_LABEL
+from crawler.reading.names.byline_words import BYLINE_LABEL, OTHER_WORK
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import signature_from
 
@@ -21,6 +21,9 @@ MAX_DATES = 4
 """Dates in it: published and changed, each perhaps in a second calendar."""
 MAX_OTHER_WORDS = 3
 """Words that are neither a date's nor the author's: the city, the outlet."""
+MAX_OTHER_WORDS_SIGNED = 9
+"""The same in short pieces where a label tells the author: sections, the number of comments."""
+MAX_PIECE_WORDS = 3
 MAX_NAME_WORDS = 6
 """Words of one or two authors."""
 _DATE_WORDS = frozenset(
@@ -36,7 +39,12 @@ updated published posted last modified created on at and of the
 _CLOCK = re.compile(
     r"(?<!\d)\d{1,2}\s?(?:[:h٫.]|heures?)\s?\d{0,2}(?:[:]\d\d)?(?!\d)", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\s*[|•·;,،]\s*|\s[-–—/]\s|\s*[–—]\s*|\s{3,}")
+_BETWEEN = re.compile(
+    r"\s*[|•·;,،]\s*|\s[-–—/]\s|\s*[–—]\s*|\s{3,}"
+    # before the section, which is no part of a name
+    r"|\s+(?:dans|in|sous|under|filed under|ضمن|تحت)\s+",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
 _ENDS_OF_SENTENCE = (".", "!", "؟", "?", "…", "»", "”")
@@ -59,20 +67,30 @@ def read_details(text: str) -> Details | None:
     pieces = _without_dates(text)
     if pieces is None:
         return None
-    byline, others = "", 0
+    byline, labelled_name, others = "", False, list[int]()
     for own in pieces:
         signed = BYLINE_LABEL.match(own) is not None
-        bare = own if is_full_name(own) else signature_from(own)
+        bare = own if is_full_name(own) else signature_from(own) or _behind_colon(own)
         if (signed or bare) and not byline:
-            byline = bare or without_label(own)
+            byline, labelled_name = bare or without_label(own), signed
         else:
-            others += len(folded_words(own))
+            others.append(len(folded_words(own)))
     labelled = any(label != "site" for label in labels_in(text))
-    if not (byline or labelled) or others > MAX_OTHER_WORDS:
+    short = labelled_name and max(others, default=0) <= MAX_PIECE_WORDS and " " in byline
+    if sum(others) > (MAX_OTHER_WORDS_SIGNED if short else MAX_OTHER_WORDS):
+        return None
+    if not (byline or labelled):
         return None
     if len(folded_words(byline)) > MAX_NAME_WORDS:
         return None
     return Details(byline, _has_first_date(text))
+
+
+def _behind_colon(piece: str) -> str | None:
+    """The full name behind the outlet's name and a colon: ``صوت الشاوية: سعاد بنعلي``."""
+    before, colon, name = piece.partition(":")
+    named = colon and is_full_name(name.strip()) and not OTHER_WORK.search(before)
+    return name.strip() if named and len(folded_words(before)) <= MAX_OTHER_WORDS else None
 
 
 def is_day_in_two_calendars(text: str) -> bool:

@@ -20,7 +20,11 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.refusals.number_tables import count_words, is_table_of_figures
+from crawler.reading.refusals.number_tables import (
+    count_words,
+    is_table_of_figures,
+    is_timetable,
+)
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
@@ -146,7 +150,8 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     words = count_words(body.paragraphs, MIN_BODY_WORDS)
     if paywall and words < MIN_BODY_WORDS:
         raise PaywallStub(f"a paywall: {words} words are shown to those who do not pay")
-    if is_table_of_figures(body.paragraphs) and not states_one_article(page):
+    figures = is_table_of_figures(body.paragraphs) or is_timetable(body.paragraphs)
+    if figures and not states_one_article(page):
         raise FiguresOnly(f"figures without a sentence, in {len(body.paragraphs)} lines")
     if words < MIN_BRIEF_WORDS:
         raise NotAnArticle(f"no body text ({words} words)")

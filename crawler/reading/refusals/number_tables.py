@@ -16,6 +16,10 @@ MIN_ROWS = 4
 """Fewer lines with figures may be a brief in lines."""
 MAX_LETTERS_A_WORD = 12
 """Longer ones on average are of a script that writes no spaces: its sentences have few words."""
+MIN_HOURS = 3
+"""Hours in a row of a timetable; the programme of a day has one."""
+MIN_SHARE_OF_ROWS = 0.75
+_HOUR = re.compile(r"(?<![\d:])\d{1,2}[:h]\d{2}(?![\d:])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -36,6 +40,12 @@ def count_words(paragraphs: Sequence[str], enough: int) -> int:
         if count >= enough:
             break
     return count
+
+
+def is_timetable(paragraphs: Sequence[str]) -> bool:
+    """Whether a text is rows of hours, as of prayers or trains, with a note or two beside them."""
+    rows = sum(len(_HOUR.findall(text)) >= MIN_HOURS for text in paragraphs)
+    return rows >= MIN_ROWS and rows >= MIN_SHARE_OF_ROWS * len(paragraphs)
 
 
 def is_table_of_figures(paragraphs: Sequence[str]) -> bool:

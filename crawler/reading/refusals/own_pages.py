@@ -7,6 +7,7 @@ import re
 
 from crawler.arabic import folded_words, without_accents
 from crawler.errors import ConsentWall, ListingPage, LoginPage, NotAnArticle, Unavailable
+from crawler.markup.page_lines import lines
 from crawler.markup.tree import query
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
@@ -76,6 +77,20 @@ _SUBSCRIPTIONS = _lines("""
     | subscribe to continue reading | subscribe to read more
     | this article is for subscribers only | subscribers only
 """)
+_OFFERS = re.compile(
+    r"(?:abonnez[- ]vous|s['’ ]?abonner|(?:nos |les )?(?:offres|formules)(?: d['’ ]abonnements?)?\b"
+    r"|abonnements?\b|اشترك(?:وا|ي)?\b|(?:ال)?اشتراك(?:ات)?\b|(?:عروض|باقات|صيغ) الاشتراك"
+    r"|subscribe\b|subscriptions?\b|suscr[íi]bete|suscripci)",
+    re.IGNORECASE,
+)
+"""How the headline of a page that sells subscriptions begins."""
+_PRICE = re.compile(
+    r"\d[\d .,]*\s?(?:dh|dhs|mad|dirhams?|درهما?|€|euros?|\$)"
+    r"\s?(?:/|par|لكل|في|كل|per|al?)\s?(?:an\b|ann[ée]e|mois|شهر|الشهر|سنة|السنة|year|month|mes|año)",
+    re.IGNORECASE,
+)
+MIN_PRICES = 2
+"""Prices by the month or the year that a page of offers lists, at least."""
 _SIGN_UPS = _lines("""
     النشرة البريدية | نشرتنا البريدية | النشرات البريدية | نشراتنا البريدية | النشرة الإخبارية
     | اشترك في النشرة البريدية | الاشتراك في النشرة البريدية | اشترك في نشرتنا البريدية
@@ -107,6 +122,8 @@ _RESULTS = re.compile(
 _WE_AND_YOU = re.compile(
     r"\b(?:nous|notre|nos|vous|votre|vos|we|our|us|you|your)\b|\b\w{2,}(?:نا|كم)\b", re.IGNORECASE
 )
+MAX_PRICE_LINE = 80
+"""Characters of a line with a price in a list of offers; a longer one is a sentence."""
 MIN_ADDRESSES = 2
 _NAMES_WHAT = re.compile(r"[:«»\"“”'‘’]")
 """What stands around the words that were searched for."""
@@ -131,6 +148,8 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise NotAnArticle("a form to sign up for the newsletter")
     if key in _SUBSCRIPTIONS:
         raise LoginPage(f"a subscription wall came instead of the article ({headline[:60]!r})")
+    if _OFFERS.match(headline) and _lists_prices(page):
+        raise LoginPage(f"offers of subscriptions came instead of the article ({headline[:60]!r})")
     if len(_CHOICES(page.tree)) >= MIN_CHOICES and any(map(_POLL.match, (headline, title))):
         raise NotAnArticle(f"a poll ({headline[:60]!r})")
     if key in _AWAY and _speaks_for_itself(body):
@@ -144,6 +163,14 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
 def _speaks_for_itself(body: Body) -> bool:
     """Whether a text says "we" and "you", as notices do and reports of them do not."""
     return sum(len(_WE_AND_YOU.findall(text)) for text in body.paragraphs) >= MIN_ADDRESSES
+
+
+def _lists_prices(page: ParsedPage) -> bool:
+    """Whether a page lists prices by the month or the year, each in a line of its own."""
+    priced = (
+        len(line.text) < MAX_PRICE_LINE and _PRICE.search(line.text) for line in lines(page.tree)
+    )
+    return sum(map(bool, priced)) >= MIN_PRICES
 
 
 def _heads_results(headline: str) -> bool:

@@ -20,6 +20,8 @@ TOPIC = "topic"
 MAX_LINE_CHARACTERS = 520
 """Notices of cookies and of comment policies reach it; most paragraphs pass it."""
 
+MAX_LABEL_WORDS = 5
+"""Words of "read also on the same subject", behind which a colon stands."""
 MIN_SENTENCE_WORDS = 10
 """Words of a sentence of the article that may open as the site's own lines do."""
 _OF_RIGHTS = frozenset(folded_words("""
@@ -68,5 +70,7 @@ def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
     if len(tokens) < MIN_SENTENCE_WORDS or not text.endswith((".", "»", "؟", "!", "”", '"')):
         return False
     if kind == "related":
-        return ":" not in text and not {"،", ","}.isdisjoint(text)
+        # the colon of "read also:" stands behind its few words; a later one is the sentence's
+        label = " ".join(text.split()[:MAX_LABEL_WORDS])
+        return ":" not in label and not {"،", ","}.isdisjoint(text)
     return kind == "copyright" and _OF_RIGHTS.isdisjoint(tokens) and "©" not in text
