@@ -3,7 +3,7 @@
 A name is read whole: ``share-buttons`` is a widget, ``no-share`` and ``comments-open`` say how a
 theme is set up, ``elementor-widget-text-editor`` is how a page builder calls any paragraph.
 Names are a theme's habit and no standard, so nothing is left out for its class alone
-(``crawler.reading.body.page_parts``).
+(``crawler.reading.body.boxes.page_parts``).
 """
 
 import re

@@ -23,10 +23,10 @@ from crawler.reading.body.block_places import (
     grid_width,
     is_called_body,
 )
-from crawler.reading.body.cards import Cards
+from crawler.reading.body.boxes.cards import Cards
+from crawler.reading.body.boxes.page_parts import Widgets, is_running_text
 from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
-from crawler.reading.body.page_parts import Widgets, is_running_text
 
 MIN_REGION_SHARE = 0.8
 """The share of the evidence's characters that the region holds."""

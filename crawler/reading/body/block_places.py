@@ -12,7 +12,7 @@ from lxml import html
 from crawler.markup.page_lines import Line, lines
 from crawler.markup.tree import query
 from crawler.markup.widget_class_names import has_word
-from crawler.reading.body.page_parts import is_frame, is_running_text
+from crawler.reading.body.boxes.page_parts import is_frame, is_running_text
 from crawler.reading.body.short_container import heading_or_only_h1, stands_elsewhere
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))

@@ -16,9 +16,15 @@ from crawler.markup.page_lines import Line, lines
 from crawler.markup.tables import SEPARATOR
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
-from crawler.reading.body.cards import Cards
+from crawler.reading.body.boxes.cards import Cards
+from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
+from crawler.reading.body.boxes.page_parts import (
+    INVITES,
+    Widgets,
+    is_linked_headline,
+    without_invitations,
+)
 from crawler.reading.body.embedded_state import text_in_scripts
-from crawler.reading.body.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
     MAX_MATCHES,
@@ -27,12 +33,6 @@ from crawler.reading.body.multiple_containers import (
     of_this_article,
     repeats,
     stand_together,
-)
-from crawler.reading.body.page_parts import (
-    INVITES,
-    Widgets,
-    is_linked_headline,
-    without_invitations,
 )
 from crawler.reading.body.short_container import (
     heading_or_only_h1,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import Line
 from crawler.reading.body.boilerplate_rules import boilerplate_reason, is_related_heading
-from crawler.reading.body.page_parts import Widgets
+from crawler.reading.body.boxes.page_parts import Widgets
 from crawler.reading.extraction_hints import Hints
 
 CALLS = frozenset(f"the site's words, {kind}" for kind in ("newsletter", "share", "paywall"))

@@ -18,14 +18,14 @@ from crawler.reading.body.boilerplate_rules import (
     between_paragraphs,
     is_linked_sentence,
 )
-from crawler.reading.body.labelled_advertisements import ADVERTISES, without_advertisements
-from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
-from crawler.reading.body.page_parts import (
+from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
+from crawler.reading.body.boxes.page_parts import (
     INVITES,
     Widgets,
     is_running_text,
     without_invitations,
 )
+from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.repeated_headline import says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter

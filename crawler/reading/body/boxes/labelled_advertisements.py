@@ -7,7 +7,7 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
-from crawler.reading.body.page_parts import MAX_BOX_LEVELS
+from crawler.reading.body.boxes.page_parts import MAX_BOX_LEVELS
 
 ADVERTISES = "in a box that calls itself an advertisement"
 """The reason of lines that stand in such a box."""
