@@ -42,6 +42,7 @@ from storage.dataset.tables import companion_tables
 from storage.dataset.tables.articles import article_rows, article_table, register
 from storage.dataset.tables.column import Table
 from storage.dataset.tables.coverage import COVERAGE, GAPS, coverage_rows, gap_rows
+from storage.dataset.tables.month_figures import month_figures
 from storage.dataset.tables.outlets import OUTLETS, OutletFacts, outlet_rows
 from storage.dataset.tally import COUNTED, Tally
 from storage.dataset.target_folder_check import demand_place
@@ -133,7 +134,7 @@ def fill(
         gap_days = _write_tables(archive, request, making, tally, facts, at)
     description = described(
         request, at, archive, selection, making.files, making.tables, tally, facts, gap_days,
-        [unnamed(one) for one in withdrawn], making.masks, leak,
+        month_figures(folder), [unnamed(one) for one in withdrawn], making.masks, leak,
     )  # fmt: skip
     manifest = manifest_of(description, request, making.digests, selection)
     written = {name: paper(description) for name, paper in PAPERS.items()}

@@ -1,10 +1,9 @@
 """The body of a data set's card: what is in it, what is not, and how it was made."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 
-from crawler.json_escaping import ESCAPED
+from storage.dataset.card_parts.markdown import as_code, plain, printed, seen, table_lines
+from storage.dataset.card_parts.month_figures_table import figures_section
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, Description, Leak
 from storage.dataset.masks import KINDS, MARKS
@@ -12,7 +11,6 @@ from storage.schema.clock import written
 
 _MONTHS = 36
 """Months that are listed one by one; more are summed by year."""
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|#]")
 _NOTES = {
     "full": "Texts are complete, as they were read from the pages.",
     "excerpt": "Of each text there is only the beginning.",
@@ -54,12 +52,12 @@ def _what_it_is(description: Description) -> list[str]:
     choice = plain(description.filters_in_words) or "all articles of the archive"
     return [
         f"# {plain(description.title)}", "", plain(description.summary), "",
-        f"{_number(description.rows)} articles; version {description.version}, the archive as of"
+        f"{printed(description.rows)} articles; version {description.version}, the archive as of"
         f" {written(description.as_of)}.", "",
         f"- **Choice**: {choice}.",
         f"- **Texts** (`--text {description.text}`): {_NOTES[description.text]}",
         f"- **Authors' names**: {'included' if description.bylines else 'left out'}.",
-        *(f"- **Left out**: {_number(rows)}, {plain(reason)}."
+        *(f"- **Left out**: {printed(rows)}, {plain(reason)}."
           for reason, rows in description.dropped.items()),
         "", "`published_date` is the day in Casablanca, null where no date is stated, and never the"
         " day of capture. Null always means unknown or not there.", "",
@@ -75,11 +73,11 @@ def _splits(description: Description) -> list[str]:
     total, splitting = description.rows or 1, description.splitting
     asked = splitting.asked if splitting else {}
     rows = [
-        (name, _number(rows), f"{rows / total:.2%}",
+        (name, printed(rows), f"{rows / total:.2%}",
          f"{asked[name]:.2%}" if name in asked else _UNKNOWN)
         for name, rows in description.splits.items()
     ]  # fmt: skip
-    lines = ["## Splits", "", *_table(("split", "articles", "share", "asked"), rows)]
+    lines = ["## Splits", "", *table_lines(("split", "articles", "share", "asked"), rows)]
     if splitting:
         lines += ["", f"By {splitting.by}, seed {splitting.seed}. {_SPLIT_NOTES[splitting.by]}"]
         lines += [f"`{name}` begins with {day}." for name, day in splitting.cuts.items()]
@@ -90,7 +88,7 @@ def _splits(description: Description) -> list[str]:
 
 
 def _leak(leak: Leak) -> list[str]:
-    drawn = "all" if leak.tested == leak.test else f"{_number(leak.tested)} drawn by lot"
+    drawn = "all" if leak.tested == leak.test else f"{printed(leak.tested)} drawn by lot"
     rows = [
         (f"{one.jaccard:g}", f"{one.ours / leak.tested:.1%} ({one.ours})",
          f"{one.random / leak.tested:.1%} ({one.random})")
@@ -98,9 +96,11 @@ def _leak(leak: Leak) -> list[str]:
     ]  # fmt: skip
     return [
         "", "### Leak from test to train", "",
-        *_table(("Jaccard at least", "this split", "a random split of the same sizes"), rows), "",
-        f"Test articles with a near twin in train: of {_number(leak.test)} in test {drawn}, whose"
-        f" twins were looked for in all {_number(leak.train)} of train by MinHash over runs of"
+        *table_lines(
+            ("Jaccard at least", "this split", "a random split of the same sizes"), rows
+        ), "",
+        f"Test articles with a near twin in train: of {printed(leak.test)} in test {drawn}, whose"
+        f" twins were looked for in all {printed(leak.train)} of train by MinHash over runs of"
         f" {leak.shingle_words} words, each pair verified (seed {leak.seed}). This measure does not"
         " know the stories that the split goes by.", *_bounds(leak),
     ]  # fmt: skip
@@ -111,12 +111,12 @@ def _bounds(leak: Leak) -> list[str]:
     if leak.compared is None:
         return []
     said = (
-        f"With each at most {_number(leak.compared)} of train were compared, of those that its"
+        f"With each at most {printed(leak.compared)} of train were compared, of those that its"
         " sketch takes for likely twins"
     )
     opened = [
-        f"at {one.jaccard:g} {_number(one.ours_open)} of this split and"
-        f" {_number(one.random_open)} of the random one"
+        f"at {one.jaccard:g} {printed(one.ours_open)} of this split and"
+        f" {printed(one.random_open)} of the random one"
         for one in leak.at if one.ours_open or one.random_open
     ]  # fmt: skip
     if not opened:
@@ -131,10 +131,10 @@ def _columns(description: Description) -> list[str]:
         rows = sum(one.rows for one in description.files_of(table.name))
         where = "data/" if table.name == ARTICLES else f"tables/{table.name}.parquet"
         lines += ["", f"### {plain(table.name)}", "",
-                  f"A row is {plain(table.meaning)}. {_number(rows)} rows in `{where}`.", "",
-                  *_table(("column", "type", "meaning"),
-                          [(_code(one.name), _code(one.type), plain(one.meaning))
-                           for one in table.columns])]  # fmt: skip
+                  f"A row is {plain(table.meaning)}. {printed(rows)} rows in `{where}`.", "",
+                  *table_lines(("column", "type", "meaning"),
+                               [(as_code(one.name), as_code(one.type), plain(one.meaning))
+                                for one in table.columns])]  # fmt: skip
     return lines
 
 
@@ -146,8 +146,8 @@ def _statistics(description: Description) -> list[str]:
         ("Copies", "place in a story", found.copies, "articles"),
         ("Dates of publication", "exact to the", found.date_precision, "articles"),
     ):
-        rows = [(plain(name), _number(number)) for name, number in counts.items()]
-        lines += ["", f"### {title}", "", *_table((of, unit), rows)]
+        rows = [(plain(name), printed(number)) for name, number in counts.items()]
+        lines += ["", f"### {title}", "", *table_lines((of, unit), rows)]
     by_year = len({one.month for one in found.per_month}) > _MONTHS
     unit, summed = ("year", 4) if by_year else ("month", 7)
     times = Counter[str]()
@@ -155,7 +155,7 @@ def _statistics(description: Description) -> list[str]:
         times[one.month[:summed] if one.month else _UNDATED] += one.rows
     order = sorted(times, key=lambda one: (one == _UNDATED, one))
     return [*lines, "", f"### By {unit} of publication", "",
-            *_table((unit, "articles"), [(one, _number(times[one])) for one in order]),
+            *table_lines((unit, "articles"), [(one, printed(times[one])) for one in order]),
             "", "`tables/coverage.parquet` has them by outlet and day."]  # fmt: skip
 
 
@@ -164,17 +164,18 @@ def _coverage(description: Description) -> list[str]:
     for one in description.statistics.per_month:
         undated[one.outlet] += one.rows if one.month is None else 0
     rows = [
-        (_code(one.outlet), plain(one.name), _number(one.rows), _number(undated[one.outlet]),
-         str(one.first or _UNKNOWN), str(one.last or _UNKNOWN), _number(one.days_without),
-         _number(one.gap_days))
+        (as_code(one.outlet), plain(one.name), printed(one.rows), printed(undated[one.outlet]),
+         str(one.first or _UNKNOWN), str(one.last or _UNKNOWN), printed(one.days_without),
+         printed(one.gap_days))
         for one in description.coverage
     ]  # fmt: skip
     return [
         "## Coverage and gaps", "",
-        *_table(("outlet", "name", "articles", "undated", "first day", "last day",
-                 "days without an article", "days of gaps"), rows), "",
+        *table_lines(("outlet", "name", "articles", "undated", "first day", "last day",
+                      "days without an article", "days of gaps"), rows), "",
         "A day without an article is not a day on which nothing was published. Days of gaps are"
         " those on which nobody looked, or in vain (`tables/gaps.parquet` says why).",
+        *figures_section(description.figures),
     ]  # fmt: skip
 
 
@@ -183,10 +184,10 @@ def _masks(description: Description) -> list[str]:
     if description.masks is None:
         return [*lines, "Texts are not masked: phone numbers, e-mail addresses and numbers of"
                 " identity cards stand in them as printed."]  # fmt: skip
-    rows = [(plain(KINDS.get(kind, kind)), _code(MARKS.get(kind, kind)), _number(number))
+    rows = [(plain(KINDS.get(kind, kind)), as_code(MARKS.get(kind, kind)), printed(number))
             for kind, number in description.masks.items()]  # fmt: skip
     return [
-        *lines, *_table(("masked", "mark in the text", "places"), rows), "",
+        *lines, *table_lines(("masked", "mark in the text", "places"), rows), "",
         "Masks know the printed form of numbers, not people: names and what is told of them stay,"
         " and a form that nobody foresaw may be left. The pages at the articles' addresses print"
         " what is masked here, and hashes of texts are of the printed ones, so who tries can find"
@@ -195,55 +196,32 @@ def _masks(description: Description) -> list[str]:
 
 
 def _rights(description: Description) -> list[str]:
-    return ["## Rights", "", _seen(description.rights.note), "", *_OWED]
+    return ["## Rights", "", seen(description.rights.note), "", *_OWED]
 
 
 def _withdrawn(description: Description) -> list[str]:
     if not description.withdrawn:
         return ["## Withdrawals", "", "Nothing that stood in the archive at that moment was"
                 " withdrawn before this folder was made."]  # fmt: skip
-    rows = [(_code(one.uid), written(one.at)) for one in description.withdrawn]
+    rows = [(as_code(one.uid), written(one.at)) for one in description.withdrawn]
     return ["## Withdrawals", "", "These stood in the archive at that moment and were withdrawn"
             " since: they are left out, also when the set is made again. Who has a former data set"
             " knows them by the hash of their uid.", "",
-            *_table(("article", "withdrawn"), rows)]  # fmt: skip
+            *table_lines(("article", "withdrawn"), rows)]  # fmt: skip
 
 
 def _made(description: Description) -> list[str]:
     versions = [(plain(name), plain(one)) for name, one in description.software.items()]
-    archive = [(plain(name), _code(one)) for name, one in description.archive.items()]
+    archive = [(plain(name), as_code(one)) for name, one in description.archive.items()]
     return [
-        "## How to make it again", "", "```sh", _seen(description.command), "```", "",
+        "## How to make it again", "", "```sh", seen(description.command), "```", "",
         "The same archive gives the same bytes with these versions, and with others the same rows."
         " `warraq dataset --verify DIR` hashes and counts what is here; `sha256sum --check"
         " SHA256SUMS` does so without Warraq.", "",
-        *_table(("software", "version"), versions), "", *_table(("archive", ""), archive),
+        *table_lines(("software", "version"), versions), "", *table_lines(("archive", ""), archive),
     ]  # fmt: skip
 
 
 def _citation(description: Description) -> list[str]:
     return ["## How to cite", "", plain(reference(description)), "",
             "`CITATION.cff` has the same for machines."]  # fmt: skip
-
-
-def plain(text: str) -> str:
-    """A text in one line of Markdown, in which nothing of it is markup."""
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(_seen(text).split()))
-
-
-def _seen(text: str) -> str:
-    """A text without what nobody sees."""
-    return ESCAPED.sub("", text).replace("\x00", "")
-
-
-def _number(number: int) -> str:
-    return f"{number:,}"
-
-
-def _code(text: str) -> str:
-    """A text as code within a table."""
-    return f"`{_seen(text).replace('`', chr(39)).replace('|', chr(92) + '|')}`"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    return [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]

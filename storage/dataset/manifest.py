@@ -27,6 +27,7 @@ from storage.dataset.description import (
 from storage.dataset.masks import MARKS
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection
+from storage.dataset.tables.month_figures import MonthFigures
 from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.tally import Tally
 from storage.dataset.writing.digest import METHOD
@@ -122,6 +123,7 @@ def described(
     request: Request, at: datetime, archive: Archive, selection: Selection,
     files: Sequence[DataFile], tables: Sequence[DataTable], tally: Tally,
     facts: Mapping[str, OutletFacts], gap_days: Mapping[str, int],
+    figures: Sequence[MonthFigures],
     withdrawn: Sequence[Withdrawn], masks: Mapping[str, int],
     leak: Leak | None,
 ) -> Description:  # fmt: skip
@@ -139,6 +141,7 @@ def described(
         files=tuple(files), tables=tuple(tables), dropped=selection.dropped,
         statistics=tally.statistics(),
         coverage=tally.coverage({name: one.name for name, one in facts.items()}, gap_days),
+        figures=tuple(figures),
         masks={kind: masks[kind] for kind in MARKS} if request.masked else None, leak=leak,
         software=software(), rights=RIGHTS, withdrawn=tuple(withdrawn),
     )  # fmt: skip

@@ -406,3 +406,30 @@ def test_a_data_set_has_the_estimates_too(tmp_path: Path) -> None:
     assert found["estimated_at_most"] is True
     del found["counted_at"]  # an instant there, text here
     assert {name: told[name] for name in found} == found
+
+
+def test_the_card_of_a_data_set_says_of_each_month_what_stats_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also when its texts were filled in later, which makes the card anew."""
+    filled(folder := tmp_path / "archive")
+    there, made = ["--archive", str(folder)], tmp_path / "set"
+    assert main(["dataset", str(made), "--text", "none", *there]) == 0
+    assert main(["hydrate", str(made), str(tmp_path / "whole"), *there]) == 0
+    capsys.readouterr()
+    lines = csv.DictReader(io.StringIO(said(capsys, folder, "--coverage", "--csv")))
+    (month,) = (one for one in lines if one["listed_total"])
+
+    def percent(name: str) -> str:
+        return f"{float(month[name]):.1%}"
+
+    row = (
+        f"| `one` | {month['period']} | {month['kept']} | {month['counted_kept']} of"
+        f" {month['counted_total']}: {percent('counted_share')} | {month['kept']} of"
+        f" {month['listed_total']}: at most {percent('listed_share')} | {month['estimated_kept']}"
+        f" of {float(month['estimated_total']):.1f}, {month['estimated_days']} days: at most"
+        f" {percent('estimated_share')} ({percent('estimated_share_odds_2')},"
+        f" {percent('estimated_share_odds_5')}) |"
+    )
+    for name in ("set", "whole"):
+        assert row in (tmp_path / name / "README.md").read_text("utf-8").splitlines(), name

@@ -20,6 +20,7 @@ from storage.dataset.description import (
     MonthRows,
     Splitting,
 )
+from storage.dataset.tables.month_figures import MonthFigures
 from storage.dataset.writing.yaml_text import yaml_text
 from tests.describing import data_set, papers
 
@@ -69,6 +70,40 @@ def test_the_card_says_what_of_the_leak_was_not_compared(described: Description)
     text = card_body(replace(described, leak=cut))
     assert "none had more" not in text
     assert "so many may have one beside those counted: at 0.8 3 of this split and 0" in text
+
+
+def test_the_card_tells_the_three_figures_of_each_month(described: Description) -> None:
+    months = (
+        MonthFigures("one", "2026-09", 1_200, 1_200, 1_600, 0.75, 1_250, 0.96),
+        MonthFigures("one", "2026-10", 30, 33, 30, None, 30, 1.0, 20, 18, 21.25, 20.0, 30.5, 0.847,
+                     True, 0.802, 0.688),
+        MonthFigures("two", "2026-10", 110, None, None, None, None, None, 28, 110, 135.0, 125.0,
+                     None, 0.8148, False),
+    )  # fmt: skip
+    text = card_body(replace(described, figures=months))
+    for line in (
+        "| `one` | 2026-09 | 1,200 | 1,200 of 1,600: 75.0% | 1,200 of 1,250: at most 96.0% |  |",
+        "| `one` | 2026-10 | 30 | 33 of 30 | 30 of 30: at most 100.0% | 18 of 21.2, 20 days:"
+        " at most 84.7% (80.2%, 68.8%); 20–30 in all |",
+        "| `two` | 2026-10 | 110 |  |  | 110 of 135, 28 days: 81.5%; 125–… in all |",
+    ):  # fmt: skip
+        assert line in text, line
+    assert "never mixed" in text and "`warraq stats --coverage`" in text
+    assert "of earlier months" not in text
+    assert "no figure for any month" in card_body(described)
+
+
+def test_of_many_months_the_card_has_the_latest(described: Description) -> None:
+    months = tuple(
+        MonthFigures(f"o{outlet:02}", f"20{year}-{month:02}", 1, None, None, None, 2, 0.5)
+        for outlet in range(40)
+        for year in (25, 26)
+        for month in range(1, 13)
+    )
+    text = card_body(replace(described, figures=months))
+    assert text.count("| 1 of 2: at most 50.0% |") == 40 * 5
+    assert "| `o39` | 2026-08 |" in text and "| 2026-07 |" not in text
+    assert "760 rows of earlier months are in the table alone." in text
 
 
 def test_a_split_by_time_names_its_cuts(described: Description) -> None:

@@ -23,6 +23,7 @@ from storage.dataset.description import (
 )
 from storage.dataset.manifest import RIGHTS, SUMMARY, creators_of
 from storage.dataset.proving.reproduce import request_of
+from storage.dataset.tables.month_figures import month_figures
 from storage.dataset.tally import Tally
 
 _CARD = "README.md"
@@ -53,7 +54,7 @@ def _described(folder: Path, manifest: Mapping[str, Any], tally: Tally) -> Descr
         ),
         dropped=manifest["articles"]["left out"],
         statistics=_statistics(manifest["statistics"]),
-        coverage=tally.coverage(_names(folder), _gap_days(folder)),
+        coverage=tally.coverage(_names(folder), _gap_days(folder)), figures=month_figures(folder),
         masks=manifest["masks"], leak=_leak(manifest["leak"]), software=manifest["software"],
         rights=RIGHTS,
         withdrawn=tuple(
