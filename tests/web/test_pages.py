@@ -390,10 +390,12 @@ def test_citations_are_what_reference_managers_read(page: TestClient) -> None:
     fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", entry[2], re.MULTILINE))
     assert fields["title"] == "تدشين سد بإقليم شفشاون" and fields["author"] == "سعاد بنعلي"
     assert fields["journal"] == NAMES["two"] and fields["date"] == "2026-10-11"
+    assert fields["year"] == "2026"
 
     ris = page.get(f"/article/{REVISED}/cite.ris").text.split("\r\n")
     assert ris[0] == "TY  - NEWS" and ris[-2:] == ["ER  - ", ""]
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in ris[:-1])
+    assert "PY  - 2026" in ris
     assert "DA  - 2026/10/11" in ris and "UR  - https://two.ma/11.html" in ris
 
     (item,) = json.loads(page.get(f"/article/{REVISED}/cite.json").text)
@@ -404,6 +406,8 @@ def test_citations_are_what_reference_managers_read(page: TestClient) -> None:
             assert "two:https://two.ma/11.html" in told
     undated = page.get(f"/article/{UNDATED}/cite.json").json()[0]
     assert "issued" not in undated
+    assert "year" not in page.get(f"/article/{UNDATED}/cite.bib").text
+    assert "PY" not in page.get(f"/article/{UNDATED}/cite.ris").text
     shown = tree(page, f"/article/{REVISED}").xpath("//p[@class='cite']")
     assert [one.get("lang") for one in shown] == ["ar", "fr"]
     assert all("https://two.ma/11.html" in one.text_content() for one in shown)

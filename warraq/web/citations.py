@@ -93,8 +93,9 @@ class Citation:
         """A BibTeX entry."""
         values = {
             "title": self.headline, "author": self.byline, "journal": self.outlet,
-            "date": self.published, "url": self.url, "urldate": self.kept,
-            "note": self._note,
+            # BibTeX itself knows no date
+            "date": self.published, "year": self.published[:4], "url": self.url,
+            "urldate": self.kept, "note": self._note,
         }  # fmt: skip
         lines = [
             f"  {name} = {{{_SPECIAL.sub(_escaped, value)}}}" for name, value in values.items()
@@ -106,7 +107,8 @@ class Citation:
         """A RIS record."""
         values = (
             ("TY", "NEWS"), ("TI", self.headline), ("AU", self.byline), ("T2", self.outlet),
-            ("DA", self.published.replace("-", "/")), ("UR", self.url),
+            ("PY", self.published[:4]), ("DA", self.published.replace("-", "/")),
+            ("UR", self.url),
             ("Y2", self.kept.replace("-", "/")),
             ("N1", self._note),
         )  # fmt: skip
