@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from storage.archive import Archive
+from storage.article_uid import UID
 
 _LISTS = {
     "latest": "SELECT * FROM articles ORDER BY id DESC LIMIT :number",
@@ -43,6 +44,15 @@ def summaries(archive: Archive, ids: Iterable[int]) -> Iterator[sqlite3.Row]:
     """What a line tells of each of some articles, in their order."""
     found = (archive.row(f"SELECT {_SUMMARY} FROM articles WHERE id = ?", id) for id in ids)
     return (row for row in found if row is not None)
+
+
+def uids_of(archive: Archive, ids: Sequence[int]) -> dict[int, str]:
+    """What some articles are called in every archive, by number; hidden ones are left out."""
+    rows = archive.rows(
+        f"SELECT a.id, {UID} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))",
+        json.dumps(ids),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def authors(archive: Archive, outlet: str, number: int) -> Sequence[sqlite3.Row]:

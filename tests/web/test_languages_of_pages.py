@@ -40,6 +40,7 @@ PATHS = {
                 "/search?q=سد&one_per_story=1&mood=sad", "/search?q=وزير غواصة"),
     "/concordance": ("/concordance", "/concordance?q=سد", "/concordance?q=byline:بنعلي"),
     "/compare": ("/compare", "/compare?q=سد&other=وزير", "/compare?q=NEAR("),
+    "/id/{uid:path}": ("/id/nobody:1",),
     "/article/{id:number}": tuple(f"/article/{id}" for id in range(1, LAST + 1)),
     "/article/{id:number}/versions": (f"/article/{REVISED}/versions", "/article/1/versions?to=9"),
     "/article/{id:number}/raw": (f"/article/{RAW}/raw", f"/article/{COPY}/raw"),

@@ -104,7 +104,7 @@ def application(
             Route("/search.atom", found.atom), Route("/compare", found.compare),
             Route("/concordance", lines.html), Route("/concordance.json", lines.json),
             Route("/concordance.csv", lines.csv),
-            Route("/article/{id:number}", single.article),
+            Route("/id/{uid:path}", single.by_uid), Route("/article/{id:number}", single.article),
             Route("/article/{id:number}.json", single.json),
             Route("/article/{id:number}/versions", single.compare),
             Route("/article/{id:number}/raw", single.raw),

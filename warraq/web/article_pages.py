@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from crawler.errors import OutletError
 from crawler.json_escaping import json_text
 from crawler.markup.decoding import decode
 from storage.article_fields import FIELDS, unpacked
+from storage.article_uid import article_with, known_as
 from storage.errors import RawPageLost, RawPageMissing
 from storage.query.diff import count_words
 from storage.query.history import (
@@ -28,7 +29,7 @@ from storage.query.web_page_queries import capture_of
 from storage.raw import load_page
 from storage.takedown.withheld_pages import names_hidden
 from storage.wording.event_sentences import AHEAD
-from warraq.web.citations import Citation
+from warraq.web.citations import Citation, uid_path
 from warraq.web.page_rendering import Pages, shown
 from warraq.web.security import RAW_POLICY
 from warraq.web.untrusted.inert_page import inert
@@ -89,9 +90,21 @@ class ArticlePages:
             "evidence": partial(value_in_words, language, "encoding_evidence"),
             "members": {one.article_id: one for one in story.members} if story else {},
             "permanent": f"{str(request.base_url).rstrip('/')}/article/{row['id']}",
+            "uid_path": uid_path(known_as(row)),
             "cite": Citation.of(row, self.pages.outlet_name(row["outlet"])),
             "q": request.query_params.get("q", ""),
         })  # fmt: skip
+
+    def by_uid(self, request: Request) -> Response:
+        """The way to the article that a uid names: it is the same in every archive."""
+        archive = self.pages.readers.archive
+        id = article_with(archive.db, request.path_params["uid"])
+        # an order hides the article, not what else it was called
+        row = None if id is None else article_row(archive, str(id))
+        if row is None or not row["headline"]:
+            return self.pages.missing(request, request.url.path)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/article/{row['id']}{query}")
 
     def json(self, request: Request) -> Response:
         """All that is kept of an article, for programs."""

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from storage import times
 from storage.article_uid import known_as
@@ -17,6 +18,11 @@ ARABIC_MONTHS = ("يناير", "فبراير", "مارس", "أبريل", "ماي
 """As they are written in Morocco."""
 FRENCH_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
                  "septembre", "octobre", "novembre", "décembre")  # fmt: skip
+
+
+def uid_path(uid: str) -> str:
+    """The path at which the page of every archive that holds an article leads to it."""
+    return f"/id/{quote(uid, safe=':/')}"
 
 
 @dataclass(frozen=True, slots=True)
