@@ -9,9 +9,11 @@ from storage.article_uid import UID
 
 _LISTS = {
     "latest": "SELECT * FROM articles ORDER BY id DESC LIMIT :number",
-    "revised": "SELECT * FROM articles WHERE fetched_at >= :since AND versions > 1 AND id IN"
-               " (SELECT article_id FROM revisions ORDER BY id DESC LIMIT 5000)"
-               " ORDER BY versions DESC, id DESC LIMIT :number",
+    # the index of former versions has an entry for what outlets changed, none for our rereadings
+    "revised": "SELECT a.* FROM revisions r JOIN articles a ON a.id = r.article_id WHERE r.id IN"
+               " (SELECT id FROM main.revisions_fts_docsize ORDER BY id DESC LIMIT 5000)"
+               " AND r.cause = 'outlet' AND r.replaced_at >= :since"
+               " GROUP BY a.id ORDER BY count(*) DESC, a.id DESC LIMIT :number",
     "copied": "SELECT c.*, c.article_id AS id, count(*) AS number FROM copies c WHERE c.story_id IN"
               " (SELECT id FROM stories WHERE created_at >= :since)"
               " GROUP BY c.story_id ORDER BY number DESC LIMIT :number",
@@ -22,6 +24,12 @@ _LISTS = {
 """Of what changed last, and not of all articles: that takes a second for a million."""
 LATEST = "~"
 """Later than all times."""
+_OF_OUTLET = {
+    "revised": "revised a WHERE outlet = ? AND EXISTS (SELECT 1 FROM revisions r"
+               " WHERE r.article_id = a.id AND r.cause = 'outlet')",
+    "gone": "gone WHERE outlet = ?",
+}  # fmt: skip
+"""What an outlet changed and took down; what we read better it did not change."""
 _SUMMARY = "id, outlet, url, headline, published_at, first_seen, versions, gone_at"
 
 
@@ -35,9 +43,15 @@ def outlet_list(archive: Archive, name: str, outlet: str, number: int) -> list[s
     """The latest of an outlet's ``revised`` or ``gone`` articles."""
     when = {"revised": "fetched_at", "gone": "gone_at"}[name]
     return archive.rows(
-        f"SELECT * FROM {name} WHERE outlet = ? ORDER BY {when} DESC, id DESC LIMIT ?",
+        f"SELECT * FROM {_OF_OUTLET[name]} ORDER BY {when} DESC, id DESC LIMIT ?",
         outlet, number,
     )  # fmt: skip
+
+
+def number_revised(archive: Archive, outlet: str) -> int:
+    """The number of articles that an outlet changed after they were kept."""
+    row = archive.row(f"SELECT count(*) FROM {_OF_OUTLET['revised']}", outlet)
+    return int(row[0]) if row else 0
 
 
 def summaries(archive: Archive, ids: Iterable[int]) -> Iterator[sqlite3.Row]:

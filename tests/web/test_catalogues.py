@@ -40,7 +40,7 @@ SAID = re.compile(r"""\b_\(\s*(["'])(.+?)\1\s*[,)]""")
 _REFUSING = frozenset(("BadQuery", "BadSQL", "_refuse", "NotOurForm", "CannotSave", "Busy"))
 COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
 OTHERS = frozenset((
-    "best", "newest", "oldest", "from", "to", "yes", "incomplete",
+    "best", "newest", "oldest", "from", "to", "yes", "incomplete", "several versions",
     "never crawled", "crawling", "idle", "moved", "parked", "unreachable", "died",
     "refusing", "silent", "troubled", "well", "original", "copy", "partial", "follow-up",
     "follow-up (suspected)", "first seen", "last seen", "published", "alias", "changed",

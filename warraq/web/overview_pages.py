@@ -19,6 +19,7 @@ from storage.query.web_page_queries import (
     days_looked,
     first_crawl,
     front_lists,
+    number_revised,
     outlet_list,
     summaries,
 )
@@ -84,6 +85,7 @@ class OverviewPages:
             "home": self.homes.get(name, ""), "kind": self.kinds.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
+            "number_revised": number_revised(archive, name),
             "undated": columns.number_undated(own, first_shown(today)),
         })  # fmt: skip
 
