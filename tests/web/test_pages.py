@@ -221,6 +221,21 @@ def test_nothing_is_0_without_a_word_of_why(
     assert page.get("/search.json", params=DAM).json()["notes"] == []
 
 
+def test_one_of_two_chosen_values_is_taken_out_alone(page: TestClient) -> None:
+    query = DAM | {"outlet": ["one", "two"], "page": "1"}
+    found = tree(page, "/search", **query)
+    left = [parse_qs(urlsplit(link).query)["outlet"]
+            for link in found.xpath("//ul[@class='chosen']//a/@href")]  # fmt: skip
+    assert left == [["two"], ["one"]]
+
+
+def test_shares_of_a_story_are_written_as_the_language_writes_them(page: TestClient) -> None:
+    for path in (f"/article/{COPY}", f"/article/{RAW}/story/{COPY}"):
+        french = tree(page, path, lang="fr").xpath("string(//main)")
+        assert re.search(r"\d,\d\u202f%", french) and not re.search(r"\d%", french), path
+        assert re.search(r"\d\.\d%", tree(page, path, lang="en").xpath("string(//main)")), path
+
+
 def test_what_was_added_to_the_words_is_shown_on_every_page_of_a_search(page: TestClient) -> None:
     also = page.get("/search.json", params=DAM).json()["also_searched"]
     told = {(word, "، ".join(forms)) for word, forms in also.items()}

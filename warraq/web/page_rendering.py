@@ -70,10 +70,16 @@ class Pages:
             kept += [(name, str(value)) for name, value in changed.items() if value is not None]
             return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
+        def without(name: str, value: str) -> str:
+            """The address of the first page without one of the values of a name."""
+            kept = [one for one in request.query_params.multi_items()
+                    if one != (name, value) and one[0] != "page"]  # fmt: skip
+            return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
         environment: Environment = self._templates  # type: ignore[attr-defined]
         text = environment.get_template(template).render(
             _=language, language=language, languages=LANGUAGES, link=link, here=here,
-            outlet_name=self.outlet_name, path=request.url.path, token=TOKEN,
+            without=without, outlet_name=self.outlet_name, path=request.url.path, token=TOKEN,
             may_save=self.may_save, query=request.url.query, passed_over=passed_over(request),
             **values,
         )  # fmt: skip
