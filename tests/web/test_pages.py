@@ -263,6 +263,36 @@ def test_each_question_that_is_compared_has_its_own_notes(page: TestClient) -> N
     assert "in other spellings" in more.text_content()
 
 
+def test_a_comparison_is_narrowed_as_its_searches_are(page: TestClient) -> None:
+    narrowing = {"outlet": ["one", "two"], "since": "2026-10-01", "until": "2026-11-30"}
+    found = tree(page, "/compare", lang="en", q=["سد", "barrage"], **narrowing)
+    totals = [one.text_content() for one in found.xpath("//h3/span")]
+    assert totals == ["3 articles", "0 articles"]
+    searches = found.xpath("//h3/a/@href | //ol[@class='bars']//a/@href | //td/a/@href")
+    for link in searches:
+        asked = parse_qs(urlsplit(link).query)
+        assert {*asked["outlet"]} <= {"one", "two"} and asked["since"] == ["2026-10-01"], link
+    assert total_of(page, searches[0]) == 3
+    _, over_outlets = found.xpath("//table")
+    rows = {row.xpath("./th")[0].text_content(): row.xpath("./td")[-1].text_content()
+            for row in over_outlets.xpath("./tbody/tr")}  # fmt: skip
+    assert rows == {NAMES["one"]: "1", NAMES["two"]: "2"}, "all that was kept there and then"
+    form = dict(found.xpath("//form")[0].form_values())
+    assert form["since"] == "2026-10-01" and form["until"] == "2026-11-30"
+    assert found.xpath("//form//input[@name='outlet']/@value") == ["one", "two"]
+    assert len(found.xpath("//ul[@class='chosen']/li")) == 2
+    assert tree(page, "/compare", 400, lang="en", q="سد", since="soon").xpath("//*[@role='alert']")
+
+
+def test_questions_that_are_too_many_to_compare_are_named(page: TestClient) -> None:
+    asked = ["سد", "barrage", "الماء", "وزير", "خبراء", "ترميم"]
+    found = tree(page, "/compare", lang="en", q=asked)
+    assert len(found.xpath("//h3")) == 4
+    (told,) = found.xpath("//*[@role='alert']")
+    assert "At most 4" in told.text_content() and "خبراء، ترميم" in told.text_content()
+    assert not tree(page, "/compare", lang="en", q=asked[:4]).xpath("//*[@role='alert']")
+
+
 def test_a_former_version_is_found_and_leads_to_what_changed(page: TestClient) -> None:
     assert page.get("/search.json", params={"q": "300"}).json()["total"] == 0
     told = page.get("/search.json", params={"q": "300", "former": "1"}).json()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -21,7 +20,7 @@ from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
 from warraq.web.search_pages import refused
 from warraq.web.search_request import Asked
-from warraq.web.search_results import by_facet, chosen, notes_of
+from warraq.web.search_results import chosen, notes_of
 from warraq.web.untrusted.ignored_parameters import notes_on_passed_over
 from warraq.web.wording.translation import language_of
 
@@ -151,7 +150,7 @@ class ConcordancePages:
         return _json({
             "query": asked.text, "also_searched": question.search.also, "exact": asked.exact,
             "one_per_story": asked.one_per_story, "former": asked.former,
-            "filters": _filters(asked), "articles": len(question.ids), "order": question.sort,
+            "filters": asked.narrowed_by, "articles": len(question.ids), "order": question.sort,
             "total": found.total, "at_least": found.at_least if found.total is None else None,
             "page": found.page, "pages": found.pages, "offset": found.offset, "as_of": found.at,
             "notes": [note.as_row() for note in [*notes_on_passed_over(request), *found.notes]],
@@ -166,13 +165,6 @@ class ConcordancePages:
         except BadQuery as error:
             return Response(str(error), 400, media_type="text/plain")
         return StreamingResponse(_lines(question.every()), media_type="text/csv; charset=utf-8")
-
-
-def _filters(asked: Asked) -> dict[str, Any]:
-    """What a search is narrowed by beside its words, by the names that addresses have for it."""
-    days = ("since", "until", "captured_since", "captured_until")
-    told = {name: str(day) for name in days if (day := getattr(asked.filters, name))}
-    return told | by_facet(asked.narrow)
 
 
 def _lines(every: Iterable[Occurrence]) -> Iterator[str]:

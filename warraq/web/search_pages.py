@@ -1,5 +1,6 @@
 """The search page and its other shapes: JSON, CSV, Atom; searches compared."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from crawler.json_escaping import json_text
-from storage.query.filters import Filters
-from storage.query.in_memory_columns import MOST_SECTIONS
+from storage.query.filters import Filters, narrowed
+from storage.query.in_memory_columns import MOST_SECTIONS, ArticleColumns
 from storage.query.matching.ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
@@ -17,11 +18,15 @@ from warraq.web.atom import atom_feed
 from warraq.web.histogram import Histogram
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
-from warraq.web.search_results import Found, chosen, notes_of
+from warraq.web.search_results import Found, by_facet, chosen, notes_of
 from warraq.web.untrusted.ignored_parameters import notes_on_passed_over
 from warraq.web.wording.translation import language_of
 
 ATOM_ENTRIES = 50
+MAX_QUESTIONS = 4
+"""Questions that are compared at once."""
+_OF_ALL = ("outlet", "outlet_kind", "year", "month")
+"""Facets by which all that was kept is narrowed, too, of which shares are told: where and when."""
 
 
 class SearchPages:
@@ -104,36 +109,52 @@ class SearchPages:
     def compare(self, request: Request) -> Response:
         """One question over outlets, or two over time, as shares of all that was kept."""
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
-        texts = [text for text in request.query_params.getlist("q") if text.strip()][:4]
-        exact = request.query_params.get("exact") == "1"
+        texts = [text for text in request.query_params.getlist("q") if text.strip()]
+        texts, left_out = texts[:MAX_QUESTIONS], texts[MAX_QUESTIONS:]
         shares = request.query_params.get("bars") == "shares"
-        found, trouble = list[tuple[Asked, Search, Ints]](), ""
+        every, trouble = Asked("", Filters(), False, "best", 1, ()), ""
+        found = list[tuple[Asked, Search, Ints]]()
         try:
+            every = Asked.of(request)
             for text in texts:
-                asked = Asked(text, Filters(), exact, "best", 1, ())
+                asked = replace(every, text=text)
                 search = asked.search(archive, columns)
-                found.append((asked, search, chosen(search, columns)))
+                found.append((asked, search, chosen(search, columns, asked.narrow)))
         except BadQuery as error:
             found, trouble = [], language_of(request).refusal(error)
-        every = np.flatnonzero(columns.shown)
+        outlets = by_facet(every.narrow).get("outlet", [])
         months = [month for *_, ids in found for month, _ in columns.histogram(ids)]
         # one scale of time under all questions
         span = (min(months), max(months)) if months else None
         told: list[dict[str, Any]] = [
             {"text": asked.text, "asked": asked, "also": search.also, "total": len(ids),
              "notes": notes_of(search, columns, asked, len(ids)),
-             "times": Histogram.over(archive, columns, ids, shares=shares, span=span),
+             "times": Histogram.over(archive, columns, ids, outlets=outlets, shares=shares,
+                                     span=span),
              "outlets": {one.value: one.count for one in columns.facets(ids)["outlet"]}}
             for asked, search, ids in found
         ]  # fmt: skip
         peak = max((one["times"].peak for one in told), default=0)
         for one in told:  # looked at beside each other
             one["times"] = one["times"].scaled_to(peak)
-        kept = {one.value: one.count for one in columns.facets(every)["outlet"]}
+        ticked = {name: "1" for name in ("exact", "former") if getattr(every, name)}
+        there = among(columns, every, ("outlet", "outlet_kind"))
+        then, _ = narrowed(columns, among(columns, every, _OF_ALL), every.filters)
         return self.pages.answer(request, "compare.html", {
-            "texts": texts, "found": told, "trouble": trouble, "kept": kept, "shares": shares,
-            "months": dict(columns.histogram(every)), "span": span,
+            "texts": texts, "left_out": left_out, "found": told, "trouble": trouble,
+            "chosen": every.narrow, "narrowed": every.narrowed_by | ticked, "shares": shares,
+            "span": span, "months": dict(columns.histogram(there)),
+            "kept": {one.value: one.count for one in columns.facets(then)["outlet"]},
         }, 400 if trouble else 200)  # fmt: skip
+
+
+def among(columns: ArticleColumns, asked: Asked, facets: Collection[str]) -> Ints:
+    """All shown articles that have the chosen values of some facets, whatever they say."""
+    ids: Ints = np.flatnonzero(columns.shown)
+    for facet, values in by_facet(asked.narrow).items():
+        if facet in facets:
+            ids = columns.narrowed_to_any(ids, facet, values)
+    return ids
 
 
 def refused(pages: Pages, request: Request, error: BadQuery) -> Response:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from starlette.requests import Request
 
@@ -20,6 +21,7 @@ _SHAPES = {
     "month": (re.compile("[0-9]{4}-(0[1-9]|1[0-2])"), "write a month as {example}", "2026-11"),
 }
 """Facets whose values have a shape, what is said where one has it not, and an example of it."""
+_DAYS = ("since", "until", "captured_since", "captured_until")
 SHAPES_REFUSED = tuple(said for _, said, _ in _SHAPES.values())
 
 
@@ -63,6 +65,15 @@ class Asked:
             page_number(query.get("page")), narrow, query.get("one_per_story") == "1",
             query.get("former") == "1",
         )  # fmt: skip
+
+    @property
+    def narrowed_by(self) -> dict[str, Any]:
+        """The days and facets that narrow it, by the names that addresses have for them."""
+        days = {name: getattr(self.filters, name) for name in _DAYS}
+        told: dict[str, Any] = {name: str(day) for name, day in days.items() if day}
+        for name, value in self.narrow:
+            told.setdefault(name, []).append(value)
+        return told
 
     def search(self, archive: Archive, columns: Columns) -> Search:
         """The question to an archive and what is in memory of it. Raises ``BadQuery``."""
