@@ -124,6 +124,26 @@ def test_two_questions_stand_on_one_scale(page: TestClient) -> None:
     assert heights == [["bar h5", "bar h5", "bar h10"], ["bar h5", "bar h10"]]
 
 
+def test_a_month_of_an_outlet_leads_to_its_days_and_these_to_what_it_had(page: TestClient) -> None:
+    found = html.document_fromstring(page.get("/outlet/one?lang=en").text)
+    link = found.xpath("//ol[@class='bars']//a/@href")[-1]
+    month = html.document_fromstring(page.get(link).text)
+    days = month.xpath("//ol[@class='bars']/li")
+    assert link.startswith("/outlet/one?") and len(days) == 30
+    (day,) = month.xpath("//ol[@class='bars']//a/@href")
+    path, _, place = day.partition("#")
+    (own,) = html.document_fromstring(page.get(path).text).xpath(f"//section[@id='{place}']")
+    assert own.xpath("string(.//h2/a/@href)").startswith("/outlet/one")
+    assert len(own.xpath(".//ol/li")) == 1 and "سد رقم 6" in own.text_content()
+    (back,) = month.xpath("//ul[@class='chosen']//a/@href")
+    assert "month" not in back
+    for none in ("month=2026-04", "month=soon", "month=2026-13"):
+        told = html.document_fromstring(page.get(f"/outlet/one?lang=en&{none}").text)
+        assert len(told.xpath("//ol[@class='bars']/li")) == 6
+        passed_over = "means nothing here" in told.text_content()
+        assert passed_over == (none != "month=2026-04")
+
+
 def test_the_volume_of_an_outlet_has_its_gaps(page: TestClient) -> None:
     found = html.document_fromstring(page.get("/outlet/one?lang=en").text)
     assert len(found.xpath("//ol[@class='bars']/li[@class='blind']")) == 1

@@ -88,9 +88,7 @@ class Histogram:
         asked = found.asked.filters
         short = bool(asked.since and asked.until and (asked.until - asked.since).days < SHORT_DAYS)
         unit: Unit = "day" if len(months) == 1 or short else "month"
-        # days to come are not shown as silent
-        today = str(datetime.now(UTC).date())
-        span = _within(*_days_of(months[0], months[0]), today) if len(months) == 1 else None
+        span = days_of(months[0]) if len(months) == 1 else None
         ids = _stories(found.columns, found.ids, unit) if found.per_story else found.ids
         return cls.over(found.archive, found.columns, ids, unit=unit, outlets=outlets,
                         shares=shares, span=span)  # fmt: skip
@@ -138,10 +136,6 @@ def _stories(columns: ArticleColumns, ids: Ints, unit: Unit) -> Ints:
     return np.concatenate((ids[~told], ids[told][places]))
 
 
-def _within(first: str, last: str, today: str) -> tuple[str, str]:
-    return first, max(first, min(last, today))
-
-
 def _first_day(time: str, unit: Unit, later: int = 0) -> date:
     """The first day of a day or month, or of one so many later."""
     begins = np.datetime64(time, "D" if unit == "day" else "M") + later
@@ -174,7 +168,8 @@ def _looked(archive: Archive, outlets: Sequence[str], days: Any, kept: Ints) -> 
     return looked
 
 
-def _days_of(first: str, last: str) -> tuple[str, str]:
-    """The first day of a month and the last one of another."""
-    behind = (date.fromisoformat(f"{last}-01") + timedelta(days=31)).replace(day=1)
-    return f"{first}-01", str(behind - timedelta(days=1))
+def days_of(month: str) -> tuple[str, str]:
+    """The first day of a month, and its last one that is not to come: that is not shown silent."""
+    first = _first_day(month, "month")
+    last = _first_day(month, "month", 1) - timedelta(days=1)
+    return str(first), str(max(first, min(last, datetime.now(UTC).date())))

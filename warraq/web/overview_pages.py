@@ -13,6 +13,7 @@ from storage.completeness.shares import holdings
 from storage.query.health import health, outlets_known
 from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.column_values import EPOCH_DAY
+from storage.query.matching.ids import Ints
 from storage.query.web_page_queries import (
     authors,
     days_crawled,
@@ -25,9 +26,10 @@ from storage.query.web_page_queries import (
 )
 from storage.takedown.withheld_pages import without_hidden
 from warraq.coverage_calendar import DayCell, weeks_of
-from warraq.web.histogram import Histogram
+from warraq.web.histogram import Histogram, days_of
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import page_number
+from warraq.web.untrusted.ignored_parameters import MONTH
 
 MOST = 10
 """Rows of each list on the front page."""
@@ -78,7 +80,7 @@ class OverviewPages:
         return self.pages.answer(request, "outlet.html", {
             "name": name, "health": known, "log": [*filter(None, said)], "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
-            "times": Histogram.over(archive, columns, own, outlets=[name]),
+            "times": _volume(archive, columns, own, name, request.query_params.get("month", "")),
             "since": first_crawl(archive, name), "weeks": weeks,
             "gaps": [one for one in gaps(archive.db, name) if one.last >= str(first_shown(today))],
             "shares": holdings(archive.db, name, since=_months_ago(today)).months[::-1],
@@ -114,6 +116,14 @@ class OverviewPages:
             "total": len(ids), "outlets": by_outlet, "page": shown, "pages": pages,
             "undated": columns.number_undated(ids, day),
         })  # fmt: skip
+
+
+def _volume(archive: Any, columns: ArticleColumns, own: Ints, outlet: str, month: str) -> Histogram:
+    """An outlet's articles over time: all by months, those of one month by days."""
+    if MONTH.fullmatch(month) and len(of_it := columns.narrowed(own, "month", month)):
+        return Histogram.over(archive, columns, of_it, unit="day", outlets=[outlet],
+                              span=days_of(month))  # fmt: skip
+    return Histogram.over(archive, columns, own, outlets=[outlet])
 
 
 def _outlets(archive: Any, columns: ArticleColumns) -> list[str]:

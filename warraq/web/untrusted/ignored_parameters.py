@@ -1,5 +1,6 @@
 """Values in an address that mean nothing to its page: passed over, and the page says so."""
 
+import re
 from collections.abc import Callable
 
 from starlette.requests import Request
@@ -18,6 +19,8 @@ def _tick(value: str) -> bool:
     return value in ("0", "1")
 
 
+MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
+"""A month as an address spells it."""
 _MEANT: dict[str, Callable[[str], bool]] = {
     "page": _number(1, 6), "offset": _number(0, 9), "exact": _tick, "one_per_story": _tick,
     "former": _tick, "down": _tick, "sort": SORTS.__contains__, "bars": "shares".__eq__,
@@ -26,6 +29,7 @@ _MEANT: dict[str, Callable[[str], bool]] = {
 """Names in addresses, and what says whether a value of them means anything."""
 _MEANT_AT: dict[str, dict[str, Callable[[str], bool]]] = {
     "/search": {"order": is_order}, "/concordance": {"order": is_order},
+    "/outlet/": {"month": lambda value: MONTH.fullmatch(value) is not None},
     "/tables/": {"comparison": COMPARISONS.__contains__},
 }  # fmt: skip
 """The same of names that mean one thing here and another there: a table's order is a column."""
