@@ -14,9 +14,17 @@ _LISTS = {
                " (SELECT id FROM main.revisions_fts_docsize ORDER BY id DESC LIMIT 5000)"
                " AND r.cause = 'outlet' AND r.replaced_at >= :since"
                " GROUP BY a.id ORDER BY count(*) DESC, a.id DESC LIMIT :number",
-    "copied": "SELECT c.*, c.article_id AS id, count(*) AS number FROM copies c WHERE c.story_id IN"
-              " (SELECT id FROM stories WHERE created_at >= :since)"
-              " GROUP BY c.story_id ORDER BY number DESC LIMIT :number",
+    # by when they were copied: not by when their story began, nor by when a backfill found them
+    "copied": "WITH lately AS (SELECT id FROM articles WHERE published_at >= :since UNION ALL"
+              "  SELECT id FROM articles WHERE published_at IS NULL AND first_seen >= :since),"
+              " told AS (SELECT m.story_id AS story, count(*) AS copies FROM lately"
+              "  CROSS JOIN story_members m ON m.article_id = lately.id"
+              "  WHERE m.role IN ('copy', 'partial')"
+              "  GROUP BY m.story_id ORDER BY copies DESC, m.story_id DESC LIMIT :number)"
+              " SELECT c.*, c.article_id AS id, count(*) AS number,"
+              "  min(coalesce(c.published_at, c.first_seen)) AS begun"
+              " FROM told CROSS JOIN copies c ON c.story_id = told.story"
+              " GROUP BY c.story_id ORDER BY told.copies DESC, c.story_id DESC",
     "gone": "SELECT * FROM articles WHERE gone_at IS NOT NULL AND id IN"
             " (SELECT article_id FROM events WHERE kind = 'gone' ORDER BY id DESC LIMIT 1000)"
             " ORDER BY gone_at DESC LIMIT :number",
