@@ -20,6 +20,7 @@ from tests.crawling import crawl, make_due
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
 from tests.waiting import LIMIT
+from warraq.cli import main
 
 MOUNTS = subprocess.run(
     ["unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=1m t /mnt"], check=False,
@@ -278,3 +279,52 @@ def test_they_stop_before_the_disk_is_full(world: World, tmp_path: Path, name: s
     with Archive(here) as kept, Archive(world.archive) as before:
         sql = "SELECT count(*) FROM captures"
         assert kept.rows(sql)[0][0] == before.rows(sql)[0][0]
+
+
+def empty_set(world: World, place: Path) -> Path:
+    """A data set without texts."""
+    made = place / "empty"
+    asked = ["dataset", str(made), "--text", "none", "--archive", str(world.archive)]
+    assert main(asked) == 0
+    return made
+
+
+@pytest.mark.parametrize("size", ["4k", "200k"])
+def test_a_data_set_that_cannot_be_filled_for_want_of_room_leaves_nothing(
+    world: World, tmp_path: Path, size: str
+) -> None:
+    here, made = tmp_path / "small", empty_set(world, tmp_path)
+    here.mkdir()
+    done = mounted(
+        f'mount -t tmpfs -o size={size} none "{here}" || exit 99\n'
+        f'{sys.executable} -m warraq hydrate {made} {here}/set --archive "{world.archive}"\n'
+        f'code=$?; ls -A "{here}"; exit $code'
+    )
+    assert done.returncode == 3, (done.returncode, done.stdout, done.stderr)
+    assert done.stdout == ""
+    said = " ".join(done.stderr.split())
+    assert said == f"warraq: cannot write {here}/set: No space left on device"
+
+
+def test_a_data_set_is_filled_from_a_read_only_archive(world: World, tmp_path: Path) -> None:
+    here, made = tmp_path / "read-only", empty_set(world, tmp_path)
+    here.mkdir()
+    command = f"{sys.executable} -m warraq hydrate {made} {tmp_path}/set --archive {here}"
+    done = mounted(READ_ONLY.format(here=here, source=world.archive, command=command))
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    assert (tmp_path / "set" / "hydration.json").stat().st_size
+    assert "an order to erase will not name this folder" in done.stderr
+    assert "error" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_report_for_which_there_is_no_room_is_not_made(world: World, tmp_path: Path) -> None:
+    here = tmp_path / "small"
+    here.mkdir()
+    done = mounted(
+        f'mount -t tmpfs -o size=4k none "{here}" || exit 99\n'
+        f'{sys.executable} -m warraq report {here}/x.html --archive "{world.archive}"\n'
+        f'code=$?; ls -A "{here}"; exit $code'
+    )
+    assert done.returncode != 0 and done.stdout == "", (done.stdout, done.stderr)
+    said = " ".join(done.stderr.split())
+    assert said == f"warraq: cannot write {here}/x.html: No space left on device"

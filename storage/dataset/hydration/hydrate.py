@@ -81,7 +81,7 @@ def _demand_without_texts(folder: Path, manifest: Mapping[str, Any]) -> None:
 def _fill(
     archive: Archive, folder: Path, made: Path, manifest: dict[str, Any], told: Told
 ) -> Hydrated:
-    shutil.copytree(folder, made, dirs_exist_ok=True)
+    _copy(folder, made)
     with reading(archive.db):  # all texts are of one moment
         without = withdrawals(archive, folder, manifest)
         done = Hydrated()
@@ -104,6 +104,16 @@ def _fill(
     write_papers(made, manifest, tally)
     (made / SUMS).write_text(checksums(made), "utf-8")
     return done
+
+
+def _copy(folder: Path, made: Path) -> None:
+    """Copy all files; raises the first ``OSError``, where ``copytree`` goes on without room."""
+    for file in sorted(folder.rglob("*")):
+        target = made / file.relative_to(folder)
+        if file.is_dir():
+            target.mkdir()
+        else:
+            shutil.copy2(file, target)
 
 
 def _write_articles(
