@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ from storage.dataset.writing.values import ARROW
 from storage.export.rows import Told
 from storage.past.as_of import Moment, moment
 
+Stage = Callable[[str, int, int], None]
+"""Told what is made at the moment, and how many of how many are done of it."""
 PAPERS: Mapping[str, Callable[[Description], str]] = {
     "README.md": card, "croissant.json": croissant, "datapackage.json": data_package,
     "CITATION.cff": citation_file,
@@ -96,7 +99,7 @@ class _Making:
 def build(
     archive: Archive, request: Request, path: Path, facts: Mapping[str, OutletFacts], *,
     as_of: datetime | None = None, replace: bool = False, demand: Callable[[], None] = lambda: None,
-    told: Told = lambda _done, _all: None,
+    told: Stage = lambda _what, _done, _all: None,
 ) -> Built:  # fmt: skip
     """Make a data set in a new folder of that name; ``replace``: in the place of one of ours.
 
@@ -116,7 +119,7 @@ def build(
 def fill(
     archive: Archive, request: Request, folder: Path, facts: Mapping[str, OutletFacts], *,
     as_of: datetime | None = None, demand: Callable[[], None] = lambda: None,
-    told: Told = lambda _done, _all: None,
+    told: Stage = lambda _what, _done, _all: None,
 ) -> Built:  # fmt: skip
     """Write all files of a data set into an empty folder; raises as ``build`` does."""
     making = _Making(folder)
@@ -129,9 +132,11 @@ def fill(
             raise NothingFound
         note_taken(archive, selection)
         # before the rows: what both take of the memory at once would be too much
-        leak = _leak(archive, request, selection, told)
-        tally = _write_articles(archive, request, selection, making, told)
-        gap_days = _write_tables(archive, request, making, tally, facts, at)
+        leak = _leak(archive, request, selection, partial(told, "leak"))
+        tally = _write_articles(archive, request, selection, making, partial(told, ARTICLES))
+        gap_days = _write_tables(
+            archive, request, making, tally, facts, at, partial(told, "tables")
+        )
     description = described(
         request, at, archive, selection, making.files, making.tables, tally, facts, gap_days,
         month_figures(folder), [unnamed(one) for one in withdrawn], making.masks, leak,
@@ -204,7 +209,7 @@ def _leak(archive: Archive, request: Request, selection: Selection, told: Told) 
 
 def _write_tables(
     archive: Archive, request: Request, making: _Making, tally: Tally,
-    facts: Mapping[str, OutletFacts], at: datetime,
+    facts: Mapping[str, OutletFacts], at: datetime, told: Told,
 ) -> dict[str, int]:  # fmt: skip
     """All tables beside the articles; the days of gaps by outlet."""
     db, gap_days = archive.db, dict[str, int]()
@@ -226,11 +231,13 @@ def _write_tables(
         (companion_tables.CAPTURES, lambda: companion_tables.capture_rows(db)),
     ]  # fmt: skip
     (making.folder / "tables").mkdir()
-    for table, made in rows:
+    for number, (table, made) in enumerate(rows):
+        told(number, len(rows))
         digest, file = RowsDigest(), making.folder / "tables" / f"{table.name}.parquet"
         part = write_table(made(), table.columns, file, digest)
         making.files.append(
             DataFile(f"tables/{part.name}", part.bytes, part.sha256, part.rows, table.name)
         )
         making.note(table, digest)
+    told(len(rows), len(rows))
     return gap_days

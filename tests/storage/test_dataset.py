@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute
 import pyarrow.parquet as pq
 import pytest
+from rich.progress import Progress, TaskID
 
 from storage import times
 from storage.archive import Archive
@@ -26,6 +28,7 @@ from storage.query.statistics import statistics
 from storage.takedown.orders import erase, suppress
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
+from warraq.commands.dataset import dataset as command
 
 pytestmark = pytest.mark.slow
 ODD = '=1+1 NA \x00 \u2028 \u202eمقلوب\u202c \\ "x" \x1f'
@@ -460,6 +463,40 @@ def test_of_two_that_replace_one_data_set_one_is_there_whole(
     assert f"another process has made {path} meanwhile" in _flat(capsys.readouterr().err)
     assert {row["outlet"] for row in articles(path)} == {"two"}
     assert sorted(one.name for one in folder.parent.iterdir()) == ["archive", "set"]
+
+
+class Bars(Progress):
+    """A bar that nobody sees, and all that it was told."""
+
+    def __init__(self) -> None:
+        self.seen = list[tuple[str, float, float | None, float | None]]()
+        super().__init__(disable=True)
+
+    def update(self, task_id: TaskID, **told: Any) -> None:
+        super().update(task_id, **told)
+        self._note()
+
+    def reset(self, task_id: TaskID, **told: Any) -> None:
+        super().reset(task_id, **told)
+        self._note()
+
+    def _note(self) -> None:
+        (one,) = self.tasks
+        self.seen.append((one.description, one.completed, one.total, one.speed))
+
+
+def test_every_stage_has_a_bar_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bars = Bars()
+    monkeypatch.setattr(command, "progress", lambda: bars)
+    made(folder, "set", "--split", "train=.5,test=.5")
+    stages = [[*told] for _, told in groupby(bars.seen, lambda one: one[0])]
+    assert [told[0][0] for told in stages] == ["leak", "articles", "tables"]
+    for told in stages:
+        assert told[0][1] == 0 and told[0][3] is None  # no time left of the stage before
+        assert [one[1] for one in told] == sorted(one[1] for one in told)
+        assert len({one[2] for one in told}) == 1
+    assert stages[1][-1][1:3] == (7, 7)
+    assert [one[1:3] for one in stages[2]] == [(number, 8) for number in range(9)]
 
 
 def _flat(said: str) -> str:

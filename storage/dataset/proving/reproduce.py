@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from storage import times
 from storage.archive import Archive
 from storage.article_uid import UID
-from storage.dataset.builder import Built, NothingFound, fill
+from storage.dataset.builder import Built, NothingFound, Stage, fill
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
 from storage.dataset.proving.comparing import (
     DIFFERING_COVERAGE,
@@ -34,7 +34,6 @@ from storage.dataset.request import Request
 from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.writing.atomic_folder import unfinished_folder
 from storage.dataset.writing.hashed_file import file_hash
-from storage.export.rows import Told
 from storage.past.as_of import moment
 
 
@@ -59,7 +58,7 @@ class Reproduction:
 
 def reproduce(
     archive: Archive, folder: Path, facts: Mapping[str, OutletFacts],
-    told: Told = lambda _done, _all: None,
+    told: Stage = lambda _what, _done, _all: None,
 ) -> Reproduction:  # fmt: skip
     """Make a data set again and compare. Raises ``NoDataSet``, and as ``builder.build`` does."""
     manifest = read_manifest(folder)

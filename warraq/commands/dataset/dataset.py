@@ -1,6 +1,7 @@
 """``warraq dataset``: a folder that a researcher can cite, prove and make again."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -195,7 +196,7 @@ def _verify(folder: Path) -> None:
     from storage.dataset.proving.verify import verify
 
     try:
-        wrong = with_progress(folder, lambda told: verify(folder, told), "files")
+        wrong = with_progress(folder, lambda told: verify(folder, partial(told, "files")))
     except NoDataSet as error:
         err.print(plain(f"warraq: {error}"))
         raise typer.Exit(WRONG_USAGE) from error
@@ -239,14 +240,22 @@ def _print(folder: Path, found: "Reproduction") -> None:
     ))  # fmt: skip
 
 
-def with_progress(
-    folder: Path, work: Callable[[Callable[[int, int], None]], _T], unit: str = "articles"
-) -> _T:
-    """What a long work gives, with a bar; a full disk is told in words."""
+def with_progress(folder: Path, work: Callable[[Callable[[str, int, int], None]], _T]) -> _T:
+    """What a long work gives, with a bar of each of its stages; a full disk is told in words."""
+    at_work: str | None = None
     try:
         with progress() as bar:
-            task = bar.add_task(unit, total=None)
-            return work(lambda done, total: bar.update(task, completed=done, total=total))
+            task = bar.add_task("…", total=None)
+
+            def told(what: str, done: int, total: int) -> None:
+                nonlocal at_work
+                if what != at_work:  # its time left has nothing to do with the last stage's
+                    at_work = what
+                    bar.reset(task, description=what, total=total, completed=done)
+                else:
+                    bar.update(task, completed=done, total=total)
+
+            return work(told)
     except OSError as error:
         if error.errno is None:
             raise

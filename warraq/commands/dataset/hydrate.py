@@ -1,5 +1,6 @@
 """``warraq hydrate``: a data set without texts is filled from an archive."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -53,7 +54,9 @@ def hydrate(
     target = into.expanduser().absolute() if into else folder.with_name(f"{folder.name}-filled")
     with Archive(here.folder) as opened:
         try:
-            done = with_progress(target, lambda told: fill(opened, folder, target, told))
+            done = with_progress(
+                target, lambda told: fill(opened, folder, target, partial(told, "articles"))
+            )
         except (NoDataSet, Occupied) as error:
             err.print(plain(f"warraq: {error}"))
             raise typer.Exit(WRONG_USAGE) from error
