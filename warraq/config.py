@@ -53,6 +53,7 @@ _DAEMON = {
     "verify_every": float,
     "verify_seconds": float,
     "quiet_hour": int,
+    "hold_pages": bool,
 }
 
 

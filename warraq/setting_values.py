@@ -39,6 +39,7 @@ _KINDS: Mapping[Any, str] = {
     list: "a list in square brackets",
     str: "a text in quotation marks",
     dict: 'a table such as {hespress = "http://mirror.local/"}',
+    bool: "true or false, without quotation marks",
     bool | list: "true, false or a list in square brackets",
 }
 

@@ -18,8 +18,10 @@ def has_libraries() -> bool:
 
 
 @contextlib.contextmanager
-def web_page(archive: Path, port: int) -> Iterator[None]:
+def web_page(archive: Path, port: int, config: Path | None = None) -> Iterator[None]:
     """Serve an archive's page until the context ends; where it cannot, it says so by itself.
+
+    ``config``: the settings file that the daemon was told to read.
 
     A busy port or a missing library costs the page, never the daemon. The page of a daemon that
     was killed goes on: it only reads.
@@ -27,7 +29,7 @@ def web_page(archive: Path, port: int) -> Iterator[None]:
     # in a session of its own: Ctrl-C at the terminal is the daemon's, which ends it last
     child = subprocess.Popen(
         [sys.executable, "-m", "warraq", "serve", "--archive", str(archive),
-         "--port", str(port)],
+         "--port", str(port), *(("--config", str(config)) if config else ())],
         stdin=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:

@@ -18,6 +18,7 @@ from tests.waiting import LIMIT, until
 from tests.web.making import filled
 
 SETTINGS = """
+hold_pages = true
 spider_modules = ["tests.newsroom.spiders"]
 homes = { rif = "http://127.0.0.1:9" }
 spread = 604_800
@@ -26,15 +27,17 @@ spread = 604_800
 
 
 @contextmanager
-def run_with_page(folder: Path, port: int) -> Iterator[Path]:
+def run_with_page(folder: Path, port: int, settings: Path | None = None) -> Iterator[Path]:
     """A daemon with its page; what both print stands in the file that is given."""
     filled(folder)
-    (folder / "warraq.toml").write_text(SETTINGS, "utf-8")
+    settings = settings or folder / "warraq.toml"
+    settings.write_text(SETTINGS, "utf-8")
     log = folder.parent / "log"
     with log.open("wb") as printed:
         process = subprocess.Popen(
             [sys.executable, "-m", "warraq", "run", "rif", "--archive", str(folder),
-             "--web", "--web-port", str(port)],
+             "--web", "--web-port", str(port),
+             *(() if settings.parent == folder else ("--config", str(settings)))],
             stdout=printed, stderr=printed, env={**os.environ, "COLUMNS": "400"},
         )  # fmt: skip
     try:
@@ -55,6 +58,18 @@ def test_the_page_comes_and_goes_with_the_daemon(tmp_path: Path) -> None:
     with pytest.raises(URLError):
         urlopen(found[0], timeout=LIMIT)
     assert "Stopped." in log.read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("named", [False, True], ids=["in the archive", "named"])
+def test_the_page_reads_the_settings_of_the_daemon(tmp_path: Path, named: bool) -> None:
+    settings = tmp_path / "other.toml" if named else None
+    with run_with_page(tmp_path / "archive", 0, settings) as log:
+        until("the page says its address", lambda: "http://127.0.0.1" in log.read_text())
+        found = re.search(r"http://127\.0\.0\.1:\d+/", log.read_text())
+        assert found
+        with urlopen(f"{found[0]}article/1/raw?lang=en", timeout=LIMIT) as page:
+            assert "Pages that name an article under an order are not shown" in str(page.read())
 
 
 @pytest.mark.slow

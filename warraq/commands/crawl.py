@@ -134,12 +134,14 @@ def run(
     if not here.config.contact:
         log_line(DAEMON, "No contact is set: add `contact = \"mail@example.org\"` to warraq.toml, "
                  "so that outlets can reach you.", logging.WARNING)  # fmt: skip
-    with _page_beside(here.folder, web_port) if web else contextlib.nullcontext():
+    with _page_beside(here.folder, web_port, config) if web else contextlib.nullcontext():
         daemon.run()
     log_line(DAEMON, "Stopped. Everything that was read is kept; the next start goes on from here.")
 
 
-def _page_beside(folder: Path, port: int) -> contextlib.AbstractContextManager[None]:
+def _page_beside(
+    folder: Path, port: int, config: Path | None
+) -> contextlib.AbstractContextManager[None]:
     """The web page of an archive, which is made first; nothing where it cannot be served."""
     if not has_libraries():
         log_line(DAEMON, "The web page needs more libraries: pip install 'warraq[web]'.",
@@ -150,7 +152,7 @@ def _page_beside(folder: Path, port: int) -> contextlib.AbstractContextManager[N
     except ArchiveError as error:  # the daemon mends it, or says so itself
         log_line(DAEMON, f"No web page for now: {error}", logging.WARNING)
         return contextlib.nullcontext()
-    return web_page(folder, port)
+    return web_page(folder, port, config)
 
 
 def _plan(here: Invocation, names: Sequence[str]) -> Plan:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from warraq.outlets_of_readers import outlets_of_readers
-from warraq.terminal import ArchiveOption, err, invocation, plain
+from warraq.terminal import ArchiveOption, ConfigOption, err, invocation, plain
 from warraq.web_process import PORT
 
 app = typer.Typer()
@@ -20,6 +20,7 @@ PASSWORD = "WARRAQ_WEB_PASSWORD"
 @app.command()
 def serve(
     archive: ArchiveOption = Path("archive"),
+    config: ConfigOption = None,
     host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port; 0: any free one.")] = PORT,
     host_name: Annotated[
@@ -73,7 +74,7 @@ def serve(
             f"--host-name {strange[0]}: set a password in {PASSWORD} before others can reach the"
             " page, or say --password-at-proxy where the reverse proxy asks for one"
         )
-    here = invocation(archive)
+    here = invocation(archive, config)
     outlets = outlets_of_readers(here)
     names = {name: spider.arabic_name or name for name, spider in outlets.items()}
     own = here.overrides.get("HOMES", {})
@@ -82,8 +83,8 @@ def serve(
     hosts = (*LOOPBACK, *(host_name or ()), *([] if _is_loopback(host) else [host]))
     app = application(
         here.folder, names, hosts=hosts, password=password, per_second=per_second,
-        sql_seconds=sql_seconds, hold_pages=hold_pages, homes=homes,
-        kinds=kinds,
+        sql_seconds=sql_seconds, homes=homes, kinds=kinds,
+        hold_pages=hold_pages or here.config.daemon.get("hold_pages", False),
     )  # fmt: skip
     try:
         listening = socket.create_server((host, port))
