@@ -7,12 +7,16 @@ import threading
 import time
 from collections.abc import Callable
 from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 
 from crawler.run.signals import hold_back
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 _starting = threading.Lock()
+_asking = threading.Lock()
+"""Held by whoever may read how a process ended: two who do so at once read one code between them,
+and the other finds an end that never was. Beginning a process asks all that there are."""
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
@@ -56,7 +60,8 @@ def started(make: Callable[[], BaseProcess]) -> BaseProcess:
         start_server()
         process = make()
         try:
-            process.start()
+            with _asking:
+                process.start()
         except (EOFError, ConnectionError, FileNotFoundError):
             if not tries_left:
                 raise
@@ -64,3 +69,20 @@ def started(make: Callable[[], BaseProcess]) -> BaseProcess:
         else:
             break
     return process
+
+
+def has_ended(process: BaseProcess, seconds: float = 0.0) -> bool:
+    """Whether a process has ended, after so many seconds at the most."""
+    return bool(wait([process.sentinel], seconds))
+
+
+def exit_code(process: BaseProcess) -> int | None:
+    """How a process ended; ``None`` while it is at work. For all threads that begin others too.
+
+    To be kept: between reading it and the moment in which the server lets go of its pipe, it is
+    not known to have ended.
+    """
+    if not has_ended(process):
+        return None
+    with _asking:
+        return process.exitcode

@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
 from crawler.run.crawl_process import ARCHIVE_TROUBLE, FAULT, HUNG, OUT_OF_MEMORY, crawl
-from crawler.run.forkserver import context, started
+from crawler.run.forkserver import context, exit_code, has_ended, started
 from crawler.run.memory import resident_bytes
 from crawler.run.signals import ASK_TO_STOP
 from crawler.settings import MAX_MEMORY_BYTES
@@ -51,6 +51,8 @@ class Crawl:
         self.took_memory = False
         self.reason = ""
         """Why it could not go on, in its own words, once it has ended."""
+        self.code: int | None = None
+        """How its process ended, once it is known to have."""
         self.process = self._started()
 
     def _started(self, goes_on_from: int | None = None) -> BaseProcess:
@@ -66,21 +68,24 @@ class Crawl:
         self._watch(seconds)
         with self.turn:
             enough = self.asked_to_stop or self.took_memory or self.hung == MAX_HUNG_PAGES
-            if self.process.exitcode != HUNG or enough:
-                return self.process.is_alive()
+            self.code = exit_code(self.process) if self.code is None else self.code
+            if self.code is None:
+                return True
+            if self.code != HUNG or enough:
+                return False
             self.hung += 1
-            self.process = self._started(self.process.pid)
+            self.process, self.code = self._started(self.process.pid), None
             return True
 
     def _watch(self, seconds: float) -> None:
         """Wait for its end, so many seconds at the most; end it where it takes too much memory."""
         until = time.monotonic() + seconds
-        while self.process.is_alive():
+        while self.code is None and not has_ended(self.process):
             if resident_bytes(self.process.pid or 0) > self.memory_limit and not self.took_memory:
                 self.took_memory = True
                 self._end(self.memory_limit * HARD_LIMIT)
             left = until - time.monotonic()
-            self.process.join(max(0.0, min(LOOK_SECONDS, left)))
+            has_ended(self.process, max(0.0, min(LOOK_SECONDS, left)))
             if left <= LOOK_SECONDS:
                 return
 
@@ -97,7 +102,7 @@ class Crawl:
                 self.stop()
                 return "timeout"
         self.reason = self.reason or _last_words(self.words)
-        code = self.process.exitcode
+        code = self.code
         if self.took_memory or code == OUT_OF_MEMORY:
             return (
                 f"took more than {self.memory_limit:,} bytes of memory (max_memory_bytes)"
@@ -123,15 +128,15 @@ class Crawl:
         """Ask it to end; kill it after a while, or once it has grown beyond so many bytes."""
         pid, until = self.process.pid or 0, time.monotonic() + STOP_SECONDS
         with contextlib.suppress(ProcessLookupError):
-            if self.process.is_alive():
+            if not has_ended(self.process):
                 os.kill(pid, ASK_TO_STOP)
-            while self.process.is_alive() and time.monotonic() < until:
+            while not has_ended(self.process) and time.monotonic() < until:
                 if resident_bytes(pid) > most_bytes:
                     break
-                self.process.join(LOOK_SECONDS)
-            if self.process.is_alive():
+                has_ended(self.process, LOOK_SECONDS)
+            if not has_ended(self.process):
                 os.kill(pid, signal.SIGKILL)
-                self.process.join(5)
+                has_ended(self.process, 5)
 
 
 def stop_all(crawls: Iterable[Stoppable]) -> None:

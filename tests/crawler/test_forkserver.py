@@ -4,12 +4,13 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 
 import pytest
 
-from crawler.run.forkserver import context, start_server, started
+from crawler.run.forkserver import context, exit_code, has_ended, start_server, started
 from storage.rereading.reading_process import MakeReader, start_reading
 from tests.keeping import make_reader
 from tests.waiting import LIMIT
@@ -77,14 +78,23 @@ def test_a_reader_starts_though_the_server_is_killed_again_and_again() -> None:
     process.end()
 
 
+@pytest.fixture
+def meeting() -> Iterator[None]:
+    """Threads meet as they seldom do."""
+    former = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(former)
+
+
+@pytest.mark.usefixtures("meeting")
 def test_threads_that_start_at_once_leave_the_environment_as_it_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The daemon begins crawls in threads, and what it runs later has its environment."""
     monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
     start_server()
-    faults, together = list[KeyError](), threading.Barrier(4)
-    rounds, former = 300, sys.getswitchinterval()
+    faults, together, rounds = list[KeyError](), threading.Barrier(4), 300
 
     def start() -> None:
         together.wait(LIMIT)
@@ -95,12 +105,37 @@ def test_threads_that_start_at_once_leave_the_environment_as_it_was(
             faults.append(error)
 
     threads = [threading.Thread(target=start) for _ in range(4)]
-    sys.setswitchinterval(1e-6)  # threads meet as they seldom do
-    try:
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
-    finally:
-        sys.setswitchinterval(former)
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
     assert not faults and "PYTHONSAFEPATH" not in os.environ
+
+
+@pytest.mark.usefixtures("meeting")
+def test_threads_that_begin_and_end_processes_do_not_mistake_how_one_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Beginning a process asks all others whether they have ended: two threads asked at once."""
+    real, codes = forkserver.read_signed, list[int | None]()  # type: ignore[attr-defined]
+
+    def read_late(handle: int) -> int:
+        for _ in range(1_000):  # others come between seeing that there is a code and reading it
+            os.sched_yield()
+        return int(real(handle))
+
+    def begin() -> None:
+        for _ in range(25):
+            process = started(lambda: context.Process(target=os.getpid))
+            code = None
+            while code is None and has_ended(process, LIMIT):
+                code = exit_code(process)
+            codes.append(code)
+
+    monkeypatch.setattr(forkserver, "read_signed", read_late)
+    threads = [threading.Thread(target=begin) for _ in range(3)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert codes == [0] * 75
