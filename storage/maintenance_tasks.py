@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from crawler.run.forkserver import own_environment
 from crawler.run.signals import ASK_TO_STOP
 from crawler.timezone import CASABLANCA
 from storage import activity_log, times
@@ -82,7 +83,7 @@ class Running:
         self.stopped = False
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "warraq", *task.arguments, "--archive", str(folder)],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(_code())},
+            env=own_environment() | {"PYTHONPATH": os.pathsep.join(_code())},
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True,
         )  # fmt: skip

@@ -50,6 +50,12 @@ def start_server() -> None:
                 os.environ[_SAFE_PATH] = environment
 
 
+def own_environment() -> dict[str, str]:
+    """The environment of this process, as it is while no thread starts the server."""
+    with _starting:
+        return dict(os.environ)
+
+
 def started(make: Callable[[], BaseProcess]) -> BaseProcess:
     """A process that ``make`` made, started; by another server where the first one was killed.
 
