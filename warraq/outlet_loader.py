@@ -48,7 +48,7 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
     settings = scrapy_settings(overrides or {})
     try:
         loader = SpiderLoader.from_settings(settings)
-    except Exception as error:  # an outlet's file is anybody's code
+    except (Exception, SystemExit) as error:  # an outlet's file is anybody's code
         modules = settings.getlist("SPIDER_MODULES")
         said = f"cannot load the outlets in {', '.join(modules)}: {_in_words(error)}"
         if isinstance(error, ModuleNotFoundError):
@@ -72,12 +72,13 @@ def all_outlets(overrides: Mapping[str, Any] | None = None) -> "dict[str, type[O
     return outlets
 
 
-def _in_words(error: Exception) -> str:
+def _in_words(error: Exception | SystemExit) -> str:
     """What is wrong with a file of outlets, with the place where it stands."""
     if isinstance(error, ImportError | SyntaxError):  # these name their place
         return str(error)
     *_, last = traceback.extract_tb(error.__traceback__)
-    return f"{error} ({last.filename}, line {last.lineno})"
+    said = "it ends the program" if isinstance(error, SystemExit) else error
+    return f"{said} ({last.filename}, line {last.lineno})"
 
 
 def _demand_names(parent: "type[OutletSpider]", modules: tuple[str, ...]) -> None:
@@ -93,12 +94,12 @@ def _demand_names(parent: "type[OutletSpider]", modules: tuple[str, ...]) -> Non
 def _demand_sound(spider: "type[OutletSpider]") -> None:
     """Raise ``BrokenOutlet`` for what would end every crawl or data set of the outlet."""
     place = f"{spider.name} ({spider.__module__})"
-    if not re.match(r"https?://[^/]", getattr(spider, "home", "")):
+    if not re.match(r"https?://[^/]", str(getattr(spider, "home", ""))):
         raise BrokenOutlet(f"{place}: `home` must be an http(s) address")
     for key in ("article_url", "post_url"):
         try:
             re.compile(getattr(spider, key) or "")
-        except re.error as error:
+        except (re.error, TypeError) as error:  # a number has no pattern in it
             raise BrokenOutlet(f"{place}: `{key}` is no pattern: {error}") from error
     if (stated := spider.owner_stated) is not None:
         try:

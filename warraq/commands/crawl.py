@@ -4,7 +4,6 @@ import contextlib
 import logging
 import signal
 from collections.abc import Mapping, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,18 +12,16 @@ import typer
 from rich.live import Live
 from rich.table import Table
 
-from crawler.run.forkserver import context, start_server
 from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
 from scheduler import Daemon, Plan
 from storage.archive import Archive
-from storage.errors import ArchiveError
+from storage.errors import ArchiveError, WrongUsage
 from storage.maintenance_tasks import Task
 from storage.outages import several
 from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
-from warraq import outlet_loader as known
 from warraq.daemon_log import log_libraries, log_line
 from warraq.interruptions import has_terminal
-from warraq.outlet_loader import BrokenOutlet
+from warraq.outlets_anew import chosen_anew, chosen_outlets
 from warraq.terminal import (
     ARCHIVE_TROUBLE,
     FOUND_NOTHING,
@@ -83,7 +80,7 @@ def crawl(
     Example: warraq crawl hespress al3omk
     """
     here = invocation(archive, config)
-    names = _chosen(outlets, here)
+    names = chosen_outlets(outlets, here)
     overrides = here.overrides | {"POLL_ALL": not due_only}
     with Archive(here.folder, create=True) as opened:
         ended, own = _crawl_all(opened, names, overrides, quiet=as_json, parallel=_parallel(here))
@@ -120,7 +117,7 @@ def run(
     Example: warraq run --archive /srv/press
     """
     here = invocation(archive, config)
-    names = _chosen(outlets, here)
+    names = chosen_outlets(outlets, here)
     log_libraries()
     daemon = Daemon(_plan(here, names), log_line, lambda: _planned_anew(outlets, archive, config))
     daemon.demand_alone()  # before it says that it keeps anything
@@ -168,22 +165,16 @@ def _plan(here: Invocation, names: Sequence[str]) -> Plan:
 def _planned_anew(outlets: Sequence[str] | None, archive: Path, config: Path | None) -> Plan:
     """The daemon's work by the settings and outlet files of now.
 
-    A process imports a module once, so another one looks at them. Raises ``ValueError``.
+    Raises ``ValueError``.
     """
-    here = invocation(archive, config)
-    start_server()
     try:
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
-            return _plan(here, pool.submit(_chosen, outlets, here).result())
-    except BrokenExecutor as error:
-        raise BrokenOutlet("an outlet's file ends the process that reads it") from error
-
-
-def _chosen(names: Sequence[str] | None, here: Invocation) -> list[str]:
-    """Outlets named on the command line, else in the settings, else the default ones."""
-    outlets = known.all_outlets(here.config.overrides)
-    settings = names or here.config.daemon.get("outlets")
-    return [spider.name for spider in known.crawled(outlets, settings)]
+        here = invocation(archive, config)
+    except OSError as error:  # the folder in which it was started is gone
+        raise WrongUsage(
+            f"settings cannot be looked for: {error}; stop the daemon, and start it in a folder"
+            " that is there"
+        ) from error
+    return _plan(here, chosen_anew(outlets, here))
 
 
 def _tasks(here: Invocation) -> list[Task]:
