@@ -27,6 +27,10 @@ STARTS = 20
 """Tries to start a process while the server dies: the kernel may need a moment to say so."""
 
 
+SERVER_GONE = 255
+"""The exit code of a process whose server was killed: whether it ended, nobody has told."""
+
+
 def start_server() -> None:
     """Start the server deaf to Ctrl-C and the like: the command hears it and ends what it started.
 

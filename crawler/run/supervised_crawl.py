@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
 from crawler.run.crawl_process import ARCHIVE_TROUBLE, FAULT, HUNG, OUT_OF_MEMORY, crawl
-from crawler.run.forkserver import context, exit_code, has_ended, started
+from crawler.run.forkserver import SERVER_GONE, context, exit_code, has_ended, started
 from crawler.run.memory import resident_bytes
 from crawler.run.signals import ASK_TO_STOP
 from crawler.settings import MAX_MEMORY_BYTES
@@ -71,6 +71,8 @@ class Crawl:
             self.code = exit_code(self.process) if self.code is None else self.code
             if self.code is None:
                 return True
+            if self.code == SERVER_GONE:
+                self._end_without_server()
             if self.code != HUNG or enough:
                 return False
             self.hung += 1
@@ -94,7 +96,7 @@ class Crawl:
 
         ``finished``, ``ARCHIVE_UNWRITABLE``, ``could not start``, ``broke off`` by a fault of ours,
         ``hung on N pages``, ``died of signal N``, ``timeout``, or that it took more than its limit
-        of memory.
+        of memory, or lost its server.
         """
         end = time.monotonic() + limit
         while self.at_work(max(0.0, end - time.monotonic())):
@@ -116,6 +118,8 @@ class Crawl:
             return ARCHIVE_UNWRITABLE
         if code == FAULT:
             return "broke off"
+        if code == SERVER_GONE:
+            return "lost the server that begins crawls, which was killed, and was ended"
         return f"died of signal {-code}" if code and code < 0 else "could not start"
 
     def stop(self) -> None:
@@ -123,6 +127,29 @@ class Crawl:
         with self.turn:
             self.asked_to_stop = True
         self._end(math.inf)
+        self.at_work(0)  # it may be one without a server
+
+    def _end_without_server(self) -> None:
+        """End it where it goes on: nobody would hear of its end, nor see what memory it takes.
+
+        Its own pipe tells whether it does; a number of a process may be that of another by now.
+        """
+        for number, seconds in ((ASK_TO_STOP, STOP_SECONDS), (signal.SIGKILL, STOP_SECONDS)):
+            with contextlib.suppress(ProcessLookupError):
+                if not self._has_left(0):
+                    os.kill(self.process.pid or 0, number)
+            if self._has_left(seconds):
+                return
+
+    def _has_left(self, seconds: float) -> bool:
+        """Whether its end of the pipe is closed, after so many seconds at the most."""
+        until = time.monotonic() + seconds
+        try:
+            while self.words.poll(max(0.0, until - time.monotonic())):
+                self.reason = str(self.words.recv())
+        except (EOFError, OSError):
+            return True
+        return False
 
     def _end(self, most_bytes: float) -> None:
         """Ask it to end; kill it after a while, or once it has grown beyond so many bytes."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 
@@ -18,8 +19,13 @@ from crawler.run.forkserver import (
     start_server,
     started,
 )
+from crawler.run.supervised_crawl import Crawl
+from storage.lock import OutletLock
 from storage.rereading.reading_process import MakeReader, start_reading
+from tests.crawling import crawl, settings, texts
 from tests.keeping import make_reader
+from tests.newsroom.newsroom import Newsroom
+from tests.newsroom.server import running
 from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow
@@ -147,3 +153,24 @@ def test_threads_that_begin_and_end_processes_do_not_mistake_how_one_ended(
     for one in threads:
         one.join()
     assert codes == [0] * 75
+
+
+@pytest.mark.parametrize("asked_to_stop", [False, True])
+def test_a_crawl_whose_server_is_killed_is_ended_and_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked_to_stop: bool
+) -> None:
+    """Else it went on with nobody to watch it, and the next one waited for its lock."""
+    monkeypatch.setattr("crawler.run.supervised_crawl.STOP_SECONDS", 5)
+    made, folder = Newsroom(per_outlet=3), tmp_path / "archive"
+    with running(made) as served:
+        with served.holding("rif", after=1) as held:
+            one = Crawl("rif", settings(folder, made))
+            held.wait()
+            os.kill(_server(), signal.SIGKILL)
+            if asked_to_stop:
+                one.stop()
+                assert not OutletLock(folder, "rif").held()
+            assert "lost the server that begins crawls" in one.wait(LIMIT)
+            assert not OutletLock(folder, "rif").held()
+        crawl(folder, made, ["rif"])
+    assert len(texts(folder)) == 3
