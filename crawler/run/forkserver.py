@@ -67,18 +67,34 @@ def started(make: Callable[[], BaseProcess]) -> BaseProcess:
     ``OSError`` where no server stays alive.
     """
     for tries_left in reversed(range(STARTS)):
-        start_server()
-        process = make()
         try:
+            start_server()
+            process = make()
             with _asking:
                 process.start()
-        except (EOFError, ConnectionError, FileNotFoundError):
+        except (EOFError, ConnectionError, FileNotFoundError) as error:
             if not tries_left:
-                raise
+                raise _explained(error) from error
             time.sleep(0.1)  # nobody tells when the dead one is gone
         else:
             break
     return process
+
+
+def _explained(error: EOFError | OSError) -> EOFError | OSError:
+    """The same error; where a name is gone, with what that was and what to do."""
+    if not isinstance(error, FileNotFoundError):
+        return error
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return FileNotFoundError(
+            "the folder in which Warraq was started is gone: start it again in one that is there"
+        )
+    return FileNotFoundError(
+        "the socket of the process that begins crawls was removed from the folder for temporary"
+        " files: start Warraq again"
+    )
 
 
 def has_ended(process: BaseProcess, seconds: float = 0.0) -> bool:

@@ -174,3 +174,19 @@ def test_a_crawl_whose_server_is_killed_is_ended_and_said_to_be(
             assert not OutletLock(folder, "rif").held()
         crawl(folder, made, ["rif"])
     assert len(texts(folder)) == 3
+
+
+def test_what_is_gone_without_which_no_process_begins_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_server()
+    (tmp_path / "gone").mkdir()
+    with monkeypatch.context() as there:
+        there.chdir(tmp_path / "gone")
+        (tmp_path / "gone").rmdir()
+        with pytest.raises(OSError, match="the folder in which Warraq was started is gone"):
+            started(lambda: context.Process(target=os.getpid))
+    Path(forkserver._forkserver._forkserver_address).unlink()  # type: ignore[attr-defined]
+    with pytest.raises(OSError, match="the socket of the process that begins crawls was removed"):
+        started(lambda: context.Process(target=os.getpid))
+    os.kill(_server(), signal.SIGKILL)  # for the next test
