@@ -219,3 +219,15 @@ def test_the_command_finds_former_versions_on_demand(
     head, *lines = capsys.readouterr().out.splitlines()
     assert head.endswith(",version,dated") and len(lines) == 2
     assert all(",1," in one for one in lines)
+
+
+def test_a_concordance_that_is_read_line_by_line_is_of_its_own_question(tmp_path: Path) -> None:
+    """A page's CSV goes out while the connection of its thread answers others."""
+    with archive(tmp_path) as kept:
+        rewritten(kept)
+        whole = [*concordance(FormerSearch(kept, "درهم", exact=True))]
+        lines = concordance(FormerSearch(kept, "درهم", exact=True))
+        begun = [next(lines)]
+        assert FormerSearch(kept, "أربعمائة", exact=True).count() == 1
+        assert [*begun, *lines] == whole
+    assert len(whole) > 1
