@@ -1,5 +1,6 @@
 """What the page says by its shape: directions, gaps in time, days on which nobody looked."""
 
+import html
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from storage import times
 from storage.archive import Archive
 from storage.query.web_page_queries import days_crawled
 from tests.making import article
-from tests.web.making import FRENCH_ONE, GONE, client, filled, run_row
+from tests.web.making import FRENCH_ONE, GONE, RAW, REVISED, client, filled, run_row
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
@@ -69,3 +70,23 @@ def test_a_headline_of_another_script_stands_on_its_own_side(tmp_path: Path) -> 
     with client(tmp_path) as ask:
         page = ask.get("/search", params={"q": "barrage", "lang": "ar"}).text
     assert re.search(rf'<h2 dir="auto"><a href="/article/{FRENCH_ONE}', page)
+
+
+def test_a_version_to_choose_has_its_day_before_its_hour(tmp_path: Path) -> None:
+    """In a list of a right-to-left page 2026-11-20 10:00 would be turned to 10:00 2026-11-20."""
+    filled(tmp_path)
+    with client(tmp_path) as ask:
+        page = ask.get(f"/article/{REVISED}/versions?lang=ar").text
+    told = [html.unescape(one) for one in re.findall(r"<option[^>]*>(.*?)</option>", page)]
+    assert told and all(
+        re.fullmatch(r"\d · \u2066\d{4}-\d\d-\d\d \d\d:\d\d\u2069", one) for one in told
+    )
+
+
+@pytest.mark.parametrize(("language", "mark"), [("ar", "؛ "), ("fr", "\u00a0; "), ("en", "; ")])
+def test_a_semicolon_is_that_of_its_language(tmp_path: Path, language: str, mark: str) -> None:
+    filled(tmp_path)
+    with client(tmp_path) as ask:
+        page = ask.get(f"/article/{RAW}?lang={language}").text
+    story = page.partition('id="story"')[2]
+    assert re.search(rf"<p>[^<;؛]*[^\s\u00a0;؛]{mark}[^<]+</p>", story)

@@ -51,6 +51,11 @@ class Language:
         """A comma of this script and the space behind it."""
         return "، " if self.code == "ar" else ", "
 
+    @property
+    def semicolon(self) -> str:
+        """A semicolon with what stands before and behind it, as with the colon."""
+        return {"ar": "؛ ", "fr": "\u00a0; "}.get(self.code, "; ")
+
     def __call__(self, text: str, **values: object) -> str:
         """A text of ours in this language, its ``{places}`` filled in.
 
