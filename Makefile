@@ -9,7 +9,7 @@ WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 # tests start some thousand processes: each would compile our source anew where this is set
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run environments test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges clean
+.PHONY: run environments test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges pictures clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -92,6 +92,10 @@ permalinks: $(VENV)/.ready-dev
 	WARRAQ_POSTS=5000 $(BIN)/pytest -n 0 -o timeout=0 tests/command/test_changed_permalinks.py $(ARGS)
 
 judges: $(VENV)-judges/.ready
+
+# the pictures of the docs, of the page and a report on some weeks of the sample newsroom; with /usr/bin/chromium
+pictures: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.newsroom.pictures
 
 lock: $(VENV)/.ready-dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --extra web pyproject.toml -o requirements.lock
