@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from crawler.errors import OutletError
 from crawler.json_escaping import json_text
 from crawler.markup.decoding import decode
+from storage import times
 from storage.article_fields import FIELDS, unpacked
 from storage.article_uid import article_with, known_as
 from storage.errors import RawPageLost, RawPageMissing
@@ -113,7 +114,8 @@ class ArticlePages:
             return plain(request, NO_ARTICLE, 404)
         related = related_rows(self.pages.readers.archive, row["id"])
         told = {name: [unpacked(dict(one)) for one in rows] for name, rows in related.items()}
-        return Response(json_text(row | told), media_type="application/json")
+        answer = {"query": request.path_params["id"], "as_of": times.text(times.now())}
+        return Response(json_text(answer | row | told), media_type="application/json")
 
     def compare(self, request: Request) -> Response:
         """Two versions side by side, word by word; of one that is named, it and its neighbour."""

@@ -61,10 +61,12 @@ class SearchPages:
             return _json({"error": str(error)}, 400)
         return _json({
             "query": found.asked.text, "also_searched": found.search.also,
+            "exact": found.asked.exact, "filters": found.asked.narrowed_by,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
             "ranked": found.ranked or None,
             "one_per_story": found.per_story, "former": found.asked.former,
-            "page": found.asked.page, "pages": found.pages, "as_of": found.at,
+            "page": found.asked.page, "pages": found.pages, "offset": found.offset,
+            "as_of": found.at,
             "notes": [note.as_row() for note in [*notes_on_passed_over(request), *found.notes]],
             "facets": {
                 name: [{"value": one.value, "count": one.count} for one in values]

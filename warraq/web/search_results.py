@@ -35,6 +35,7 @@ class Found:
     ) -> None:
         """Ask: ``number`` hits a page. Raises ``BadQuery``."""
         self.asked, self.at = asked, times.text(datetime.now(UTC))
+        self._per_page = number
         self.archive = pages.readers.archive
         self.columns: ArticleColumns = pages.readers.fresh_columns()
         self.search = asked.search(self.archive, self.columns)
@@ -52,7 +53,7 @@ class Found:
         self.undated = self.columns.number_undated(self.ids, date.min)
         """Matches without a date: the histogram counts them when they were seen first."""
         self._sizes = self._sizes_of_stories() if self.per_story else {}
-        self.hits = self._page(number)
+        self.hits = self._page()
         self.notes = notes_of(self.search, self.columns, asked, self.total)
         if asked.page > self.pages:
             said = f"there is no page {asked.page}: this is the last one"
@@ -64,13 +65,17 @@ class Found:
         return self.search.ranked if self.order == "best" else 0
 
     @property
+    def offset(self) -> int:
+        """How many hits stand before the page."""
+        return (self.asked.page - 1) * self._per_page
+
+    @property
     def first(self) -> int:
         """The number of the first hit of the page."""
-        return (self.asked.page - 1) * PER_PAGE + 1
+        return self.offset + 1
 
-    def _page(self, number: int) -> list[Hit]:
-        offset = (self.asked.page - 1) * number
-        hits = self.search.hits_of(self._ids(self.order, number, offset))
+    def _page(self) -> list[Hit]:
+        hits = self.search.hits_of(self._ids(self.order, self._per_page, self.offset))
         return [replace(hit, others=self._others(hit.id)) for hit in hits]
 
     def _ids(self, order: Order, number: int, offset: int = 0) -> list[tuple[int, float]]:

@@ -107,7 +107,9 @@ def concordance_command(
         notes = [*noted(question, " ".join(words), articles), *notes_on_lines(question, articles)]
     if as_json:
         print_json({
-            "query": " ".join(words), "also_searched": question.also, "articles": articles,
+            "query": " ".join(words), "also_searched": question.also, "exact": exact,
+            "one_per_story": one_per_story, "former": former,
+            "filters": narrowing.told(chosen), "articles": articles,
             "order": sort, "total": total, "offset": offset, "as_of": at,
             "notes": [note.as_row() for note in notes],
             "occurrences": [one.as_row() for one in found],

@@ -14,6 +14,7 @@ from storage.query.filters import Filters
 from storage.query.statistics import PERIODS
 from warraq.commands.query.common_options import asked
 from warraq.commands.query.csv_output import print_csv
+from warraq.commands.query.filter_options import told_filters
 from warraq.terminal import FOUND_NOTHING, err, out, plain, print_json, table
 
 UNITS = PERIODS[:2]
@@ -56,6 +57,7 @@ def print_coverage(
     if as_json:
         print_json(
             asked(None)
+            | {"filters": told_filters(chosen)}
             | ({} if only_gaps else {"months": [one.as_row() for one in months]})
             | {"gaps": [_gap(one) for one in found]}
         )

@@ -1,7 +1,8 @@
-"""What ``search`` and ``concordance`` are narrowed by beside words, and what of it is unknown."""
+"""What commands that ask are narrowed by beside words, what of it is unknown, how it is told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import typer
 
@@ -43,6 +44,12 @@ class Narrowing:
         )  # fmt: skip
         return self._of_kind(chosen, here) if self.outlet_kinds else chosen
 
+    def told(self, chosen: Filters) -> dict[str, Any]:
+        """The options in force by their names, as they were asked; ``chosen``: what they mean."""
+        # kinds of outlets were made outlets: as these they would read as if they had been named
+        named = told_filters(replace(chosen, outlets=tuple(self.outlets or ())))
+        return named | ({"outlet_kind": [*self.outlet_kinds]} if self.outlet_kinds else {})
+
     def _of_kind(self, chosen: Filters, here: Invocation) -> Filters:
         """The filters with the outlets of the asked kinds alone."""
         every = known.all_outlets(here.overrides)
@@ -57,3 +64,10 @@ class Narrowing:
             asked = ", ".join(self.outlet_kinds or ())
             raise typer.BadParameter(f"--outlet-kind {asked}: none of --outlet is of this kind")
         return replace(chosen, outlets=both)
+
+
+def told_filters(chosen: Filters) -> dict[str, Any]:
+    """The filters in force, by the names of their options."""
+    told = {name: getattr(chosen, name) for name in chosen.__dataclass_fields__}
+    named = {"outlet": [*told.pop("outlets")], "kind": [*told.pop("kinds")], **told}
+    return {name: value for name, value in named.items() if value}

@@ -110,7 +110,8 @@ def search(
         notes = noted(question, " ".join(words), total)
     if as_json:
         print_json({
-            "query": " ".join(words), "also_searched": question.also, "order": order,
+            "query": " ".join(words), "also_searched": question.also, "exact": exact,
+            "filters": narrowing.told(chosen), "order": order,
             "one_per_story": one_per_story, "former": former, "total": total,
             "offset": offset, "as_of": at,
             "notes": [note.as_row() for note in notes],

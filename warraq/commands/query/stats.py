@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from storage.archive import Archive
-from storage.query.filters import Filters
 from storage.query.search import Search
 from storage.query.statistics import (
     GROUP_ORDERS,
@@ -33,6 +32,7 @@ from warraq.commands.query.common_options import (
 )
 from warraq.commands.query.coverage import print_coverage
 from warraq.commands.query.csv_output import print_csv
+from warraq.commands.query.filter_options import told_filters
 from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.query_notes import noted, print_also, print_notes
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
@@ -125,7 +125,7 @@ def stats(
     groups = page(ordered(found.groups, order), limit, offset)
     if as_json:
         print_json(
-            answer | {"filters": _told(chosen), "by": by, "order": order}
+            answer | {"exact": exact, "filters": told_filters(chosen), "by": by, "order": order}
             | {"one_per_story": one_per_story}
             | {"total": found.overall.articles, "rows": len(found.groups), "offset": offset}
             | {"notes": [note.as_row() for note in notes]}
@@ -143,13 +143,6 @@ def stats(
     if not found.overall.articles:
         err.print("no article")
         raise typer.Exit(FOUND_NOTHING)
-
-
-def _told(chosen: Filters) -> dict[str, Any]:
-    """The filters in force, by the names of their options."""
-    told = {name: getattr(chosen, name) for name in chosen.__dataclass_fields__}
-    named = {"outlet": list(told.pop("outlets")), **told}
-    return {name: value for name, value in named.items() if value}
 
 
 def _figures(figures: Figures, *left_out: str) -> dict[str, Any]:
