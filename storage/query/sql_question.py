@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,19 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[Any, ...]]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """A key for each column: its name; of several with one name the later ones are numbered.
+
+        ``id``, ``url``, ``id`` are ``id``, ``url``, ``id_2``.
+        """
+        taken, made = {*self.columns}, list[str]()
+        for name in self.columns:
+            free = (f"{name}_{number}" for number in count(2))
+            made.append(name if name not in made else next(one for one in free if one not in taken))
+            taken.add(made[-1])
+        return tuple(made)
 
 
 def _authorized(action: int, *_: object) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from storage.query.sql_question import BadSQL, asked
+from storage.query.sql_question import Answer, BadSQL, asked
 from warraq.commands.query.csv_output import print_csv_lines
 from warraq.interruptions import asked_to_stop
 from warraq.terminal import (
@@ -17,6 +17,7 @@ from warraq.terminal import (
     err,
     invocation,
     out,
+    plain,
     print_json,
     table,
 )
@@ -52,7 +53,8 @@ def sql(
             raise KeyboardInterrupt from error
         raise
     if as_json:
-        print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
+        print_json([dict(zip(answer.keys, row, strict=True)) for row in rows])
+        _say_numbered(answer)
     elif as_csv:
         print_csv_lines(answer.columns, rows)
     else:
@@ -61,6 +63,16 @@ def sql(
             err.print(f"the first {MAX_SHOWN} rows; --csv and --json have all")
     if not rows:
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _say_numbered(answer: Answer) -> None:
+    """Say what columns are called whose name another one has already."""
+    both = zip(answer.columns, answer.keys, strict=True)
+    if numbered := [(name, key) for name, key in both if name != key]:
+        names = ", ".join(dict.fromkeys(name for name, _ in numbered))
+        keys = ", ".join(key for _, key in numbered)
+        said = f"several columns are named {names}; the later ones are {keys} here"
+        err.print(plain(f"{said}: name them with AS"))
 
 
 def _shown(value: object) -> object:
