@@ -73,6 +73,53 @@ def test_the_heading_of_the_first_chapter_is_read_as_the_others_are() -> None:
     assert read == [line for pair in zip(chapters, TEXT, strict=False) for line in pair]
 
 
+COMMENTS = (
+    "لقد كان الإغلاق طويلا جدا، وكنت أقطع كل صباح طريقا أطول بعشرين كيلومترا للوصول إلى العمل.",
+    "شكرا لعمال الورش الذين اشتغلوا ليلا، لكن الرصيف المحاذي للنهر ما زال خطرا على أطفال المدارس.",
+)
+SLOGAN = (
+    "الجريدة المستقلة للميناء: أخبار الجهة كلها، طيلة اليوم، يتحقق منها من يعيشون فيها منذ 2009."
+)
+
+
+@pytest.mark.parametrize("heading", ["2 تعليقات", "Commentaires (2)", "تعليقات القراء"])
+def test_comments_that_are_longer_than_a_brief_are_none_of_it(heading: str) -> None:
+    brief = "<p>أعيد فتح الجسر القديم أمام السيارات مساء الثلاثاء بعد ثلاثة أسابيع من الأشغال.</p>"
+    said = "".join(f"<div class='r'><b>قارئ</b><p>{one}</p></div>" for one in COMMENTS)
+    page = (
+        f"<title>{HEADLINE}</title><body><header><p class='x'>{SLOGAN}</p></header><article>"
+        f"<h1>{HEADLINE}</h1><div class='k1'>{brief}<p>وتبقى الشاحنات ممنوعة.</p></div></article>"
+        f"<section id='r'><h2>{heading}</h2>{said}</section>"
+    )
+    assert lines(page) == [brief[3:-4], "وتبقى الشاحنات ممنوعة."]
+
+
+def test_a_slogan_above_the_headline_is_no_article_however_long() -> None:
+    page = (
+        f"<title>{HEADLINE}</title><body><header><p>{SLOGAN} {SLOGAN}</p></header>"
+        f"<main><h1>{HEADLINE}</h1><div class='k1'><p>{BRIEF}</p></div></main>"
+    )
+    assert lines(page) == [BRIEF]
+
+
+def test_lines_laid_out_as_blocks_stay_between_short_sentences() -> None:
+    groups = ["فصيلة O: 512 كيسا", "فصيلة A: 371 كيسا", "فصيلة B: 257 كيسا"]
+    blocks = "".join(f"<b style='display:block'>{one}</b>" for one in groups)
+    behind = ("وتوزع المتبرعون على ثلاث جماعات.", "ويكفي المخزون حتى منتصف دجنبر.")
+    inside = f"<p>{TEXT[0]}</p><p>{blocks}</p>{paragraphs(behind)}"
+    assert lines(article(inside)) == [TEXT[0], *groups, *behind]
+
+
+def test_a_builders_other_module_between_paragraphs_is_text() -> None:
+    def module(kind: str, *texts: str) -> str:
+        inner = f"<div class='et_pb_{kind}_inner'>{paragraphs(texts)}</div>"
+        return f"<div class='et_pb_module et_pb_{kind} b__share-ready'>{inner}</div>"
+
+    inside = module("text", TEXT[0]) + module("blurb", TEXT[1]) + module("text", *TEXT[2:])
+    row = f"<div class='et_pb_row'><div class='et_pb_column et_pb_column_4_4'>{inside}</div></div>"
+    assert lines(article(row)) == list(TEXT)
+
+
 AD = "هل تبحث عن شقة قرب الميناء؟ تقدم لكم إقامات المرسى شققا بتسهيلات تصل إلى عشر سنوات."
 
 

@@ -125,6 +125,9 @@ def test_a_label_and_another_headline_leave_linked_or_not(label: str, form: str)
     "شاهد: أحد أبناء الحي قال إن الحريق اندلع قبل الفجر، ولم تصل سيارات الإطفاء إلا بعد ساعة.",
     "Lire et écrire : le défi d'une école de montagne qui compte vingt élèves et une enseignante.",
     "Voir le port : un rêve que les enfants de la vallée n'avaient jamais cru possible.",
+    "« Les commentaires sont fermés. » Depuis lundi, cette phrase accueille les auditeurs de trois"
+    " radios du port.",
+    "«التعليقات مغلقة»: بهذه العبارة تستقبل ثلاث إذاعات جهوية مستمعيها على الأنترنت منذ الاثنين.",
     "اقرأ أيضا ما كتبه الرحالة عن الميناء، وستجد أن الأسئلة نفسها منذ قرن: الصيد والنقل والماء.",
     "Lire aussi ce que les voyageurs ont écrit du port, c'est y retrouver trois soucis : le vent,"
     " le sel et la route.",

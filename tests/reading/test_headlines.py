@@ -46,6 +46,15 @@ def test_what_is_no_headline_gives_way_to_the_printed_one_or_the_page_is_refused
             read(title, heading, BODY + "<h2>عناوين أخرى من الموقع</h2>", hints)
 
 
+@pytest.mark.parametrize("title", ["Untitled", "بدون عنوان - صدى الأطلس"])
+def test_a_heading_right_above_the_text_is_the_headline_where_a_title_is_none(title: str) -> None:
+    """The first heading is the site's, or there is none; one above links is a box's."""
+    box = "<h2>عناوين أخرى من الموقع</h2><p><a href='/2'>قافلة طبية تجوب قرى الجبل</a></p>"
+    for logo in ("", "<h1><a href='/'>صدى الأطلس</a></h1>"):
+        body = f"<h2>جائزة القراءة في المدارس القروية</h2>{BODY}</div><div>{box}"
+        assert read(title, logo, body).headline == "جائزة القراءة في المدارس القروية"
+
+
 @pytest.mark.parametrize(
     "title",
     ["الرئيسية غائبة عن الجلسة", "Home alone in Casablanca", "أخبار الجهة في أسبوع - صدى الأطلس",

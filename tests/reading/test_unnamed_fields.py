@@ -28,6 +28,9 @@ def day(found: Article) -> str | None:
     "<dd class='createdby'>كتب بواسطة: <span>مريم العلمي</span></dd>",
     "<div><i class='fa fa-user'></i> مريم العلمي</div>",
     "<ul><li><span class='glyphicon glyphicon-user'></span> مريم العلمي</li></ul>",
+    "<p>تحقيق من إعداد: مريم العلمي</p>", "<p>ملف من إنجاز مريم العلمي</p>",
+    "<div class='signature'><i class='signature__prefixe'>نص:</i> <b class='signature__nom'>"
+    "مريم العلمي</b> <a class='signature__suivre' href='/s'>متابعة</a></div>",
 ])  # fmt: skip
 def test_a_label_or_an_icon_names_the_author(details: str) -> None:
     assert page(details).authors == ("مريم العلمي",)
@@ -37,6 +40,8 @@ def test_a_label_or_an_icon_names_the_author(details: str) -> None:
     ("<p>Par Amine Benhaddou et Sara El Fassi, envoyés spéciaux à Boujdour</p>",
      ("Amine Benhaddou", "Sara El Fassi")),
     ("<p>Par Salma Tazi, notre correspondante à Paris</p>", ("Salma Tazi",)),
+    ("<p>Enquête réalisée par Salma Tazi</p>", ("Salma Tazi",)),
+    ("<p>تحقيق في أسعار السمك</p>", ()),
     ("<span class='author'>Par <a href='/author/1'>La Rédaction avec MAP</a></span>", ()),
     ("<span class='author'>هيئة التحرير مع و.م.ع</span>", ()),
     ("<div class='author'>مريم العلمي عدد القراءات : 512</div>", ("مريم العلمي",)),

@@ -13,6 +13,7 @@ from itertools import islice
 
 from lxml import html
 
+from crawler.arabic import folded_words
 from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.widget_class_names import built_as, is_built
@@ -23,10 +24,12 @@ from crawler.reading.body.block_places import (
     grid_width,
     is_called_body,
 )
+from crawler.reading.body.boilerplate_rules import begins_comments
 from crawler.reading.body.boxes.cards import Cards
 from crawler.reading.body.boxes.page_parts import Widgets, is_running_text
 from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
+from crawler.reading.body.short_container import heading_or_only_h1
 
 MIN_REGION_SHARE = 0.8
 """The share of the evidence's characters that the region holds."""
@@ -52,13 +55,17 @@ class Region:
         """Find it: ``taken`` says of each line whether trafilatura keeps it."""
         self._headline = headline
         self._root = root
-        self._found = found
+        self._found, self._taken = found, taken
         self._widgets = widgets
         self._places = Places(root, found)
         self._declared = declared_article(root, headline)
+        self.comments = self._comments_behind_article(headline)
+        """The number of the line from which on readers speak, where the markup tells it."""
         self._cards = Cards(found, headline)
         self._prose = [is_running_text(line) for line in found]
         self._weights: dict[html.HtmlElement, int] = defaultdict(int)
+        self.begins = 0
+        """The number of the line that is the headline, where paragraphs stand below it."""
         self.is_told = False
         """Whether trafilatura's lines were the evidence"""
         self.anchors = self._anchors(taken)
@@ -76,6 +83,10 @@ class Region:
         """The numbers of the lines that are article for sure."""
         numbers = range(len(self._found))
         free = [n for n in numbers if self._prose[n] and self._is_free(n)]
+        above = self._lines_above_headline()  # a site's slogan is longer than a brief
+        below = [n for n in free if n >= above]
+        self.begins = above if below else 0
+        free = below or free
         told = [n for n in free if taken[n]]
         groups: dict[html.HtmlElement | None, list[int]] = defaultdict(list)
         for n in free:
@@ -86,6 +97,12 @@ class Region:
         return sorted(
             {*anchors, *self._in_lost_bodies(free, set(anchors)), *self._entries(anchors)}
         )
+
+    def _lines_above_headline(self) -> int:
+        """The number of lines above the heading that prints the headline; 0 without one."""
+        key = " ".join(folded_words(self._headline))
+        headings = ((n, line.key) for n, line in enumerate(self._found) if line.tag in HEADINGS)
+        return next((n for n, printed in headings if printed == key), 0)
 
     def _entries(self, anchors: Sequence[int]) -> list[int]:
         """The numbers of a live post's entries behind its lead, where that is all there is."""
@@ -115,9 +132,27 @@ class Region:
     def _is_free(self, number: int) -> bool:
         """Whether a line stands in no box, no widget and no card."""
         line = self._found[number]
+        if number >= self.comments:
+            return False
         if self._places.of(line.block).beside is not None or self._widgets.holds(line):
             return False
         return not self._cards.hold(line) and not self._is_behind_declared(line)
+
+    def _comments_behind_article(self, headline: str) -> int:
+        """The number of the first heading of comments behind the ``article`` with the headline.
+
+        Below a brief they are most of the page. The number of all lines where there is none.
+        """
+        heading = heading_or_only_h1(self._root, headline)
+        own = None if heading is None else next(heading.iterancestors("article"), None)
+        numbers = () if own is None else enumerate(self._found)
+        said = False
+        for number, line in numbers:
+            inside = line.block is not None and own in (line.block, *line.block.iterancestors())
+            said = said or (inside and line.tag not in HEADINGS and is_sentence(line))
+            if said and not inside and line.tag in HEADINGS and begins_comments(line):
+                return number
+        return len(self._found)
 
     def _is_behind_declared(self, line: Line) -> bool:
         """Whether a line stands outside of what the page itself says is its article."""
@@ -270,9 +305,21 @@ class Region:
             first -= 1
         while self._goes_with(last + 1):
             last += 1
+        # on to the last line that is kept anyway: by its words, or trafilatura's, and its place
+        numbers = (
+            n for n in range(len(self._found) - 1, last, -1) if self._taken[n] or self._prose[n]
+        )
+        last = next(filter(self._stands_alike, numbers), last)
         if self._heads_chapter(first - 1, range(first, last + 1)):
             first -= 1
         return range(first, last + 1)
+
+    def _stands_alike(self, number: int) -> bool:
+        """Whether a line is a sentence that stands, in no box, where paragraphs do."""
+        line = self._found[number]
+        if not is_sentence(line) or not self.holds(line) or not self._is_free(number):
+            return False
+        return self.is_at_home(number) or self.stands_as_paragraph(line)
 
     def _heads_chapter(self, number: int, text: range) -> bool:
         """Whether a line above the text heads its first chapter: there are further headings."""

@@ -36,7 +36,7 @@ _COMMENTS = re.compile(
     r"|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
     r"|^\W*(?:شارك(?:نا|ونا)? ب?ر[أا]يك|(?:[اأ]ضف|[اأ]كتب) تعليقا?ك?|r[ée]agir|donnez votre avis"
     r"|ajouter un commentaire|leave a (?:reply|comment)|join the discussion)\W*(?:\d+\W*)?$"
-    r"|^\W*Laisser un commentaire",
+    r"|^\W*Laisser un commentaire(?:\W+(?:annuler|votre|vous|sur|[àa]|connect\w+)\b.*|\W*)$",
     re.IGNORECASE,
 )
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))

@@ -83,7 +83,7 @@ def _judge(
         inside = number in between
         # a link "3 comments" above the text, or between its paragraphs, is no end of it
         may_end = long > MIN_CHARACTERS_ABOVE_COMMENTS and not region.goes_on_behind(number)
-        if may_end and begins_comments(line, inside=inside):
+        if number == region.comments or (may_end and begins_comments(line, inside=inside)):
             behind = (
                 one for one, keeps in zip(found[number:], taken[number:], strict=True) if keeps
             )
@@ -103,7 +103,7 @@ def _judge(
                 if not line.caption and (number in within or is_sentence(line)):
                     dropped.append((line.text, UNTOLD))
                 continue
-        elif not _is_sure(line, region):
+        elif not _is_sure(line, region) or (number < region.begins and not region.holds(line)):
             why = OUTSIDE
         if line.key in seen:
             continue

@@ -26,7 +26,7 @@ _BY_ITEMPROP, _BY_REL = query(_ITEMPROPS), query(_RELS)
 _BY_BOTH = query(f"{_ITEMPROPS}|{_RELS}")
 _HINTS = (
     "uthor", "yline", "uteur", "ournalist", "riter", "eporter", "ontributor", "kateb", "katib",
-    "By", "by ", "-by", "_by", "sername", "-uid",
+    "ignature", "By", "by ", "-by", "_by", "sername", "-uid",
 )  # fmt: skip
 """Pieces of class names that may say whose the text is; each is a plain search, and so cheap."""
 _NAMED_WITHIN = query(
@@ -38,6 +38,7 @@ _CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _AUTHOR_PARTS = frozenset((
     "author", "authors", "byline", "bylines", "auteur", "auteurs", "journalist", "journalists",
     "journaliste", "writer", "reporter", "contributor", "kateb", "katib", "by", "username", "uid",
+    "signature",
 ))  # fmt: skip
 _WRITING_PARTS = frozenset(
     ("write", "writen", "written", "post", "posted", "publish", "published", "author", "article")
@@ -47,6 +48,7 @@ _OTHER_PARTS = frozenset((
     "desc", "comment", "comments", "commenter", "follow", "social", "share", "date", "time",
     "count", "posts", "more", "role", "job", "email", "mail", "list", "related", "website", "no",
     "hide", "hidden", "without", "latest", "recent", "authority", "photographer", "translator",
+    "suivre", "prefix", "prefixe",
 ))  # fmt: skip
 _OTHER_BYLINES = re.compile(
     r"(?:^|\s|-)(?:share|sharing|labels|timestamp|reactions?|location|comment-link|post-icons?)(?:\s|-|$)"

@@ -26,9 +26,9 @@ MAX_AUTHORS = 5
 MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
 _LABEL_BEGINS = re.compile(
-    r"[\s*–|-]{0,8}(?:بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
+    r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)\s|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
     r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
-    r"|par|propos|entretien|interview|auteur|autrice|author|publié"
+    r"|par|propos|entretien|interview|enqu[êe]te|reportage|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
     r"|by|por|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from lxml import html
 from crawler.arabic import TOKEN, folded_words
 from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
+from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import heading_text, plain_text, visible_text
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.fields.headline_without_heading_tag import unnamed_headline
@@ -82,8 +83,11 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
         # a template states the site's name on every page: the one heading says more
         firm = [one for one in firm if not _names_a_site(page, one[0])]
     before_site = [one for one in short if _stands_before_site(page, one[0], others)]
-    # where a title says "untitled", the page's own heading or none
-    last = printed if len(stated) == len(sound) else [one for one in short if one[1] == "h1"]
+    # where a title says "untitled", the page's own heading, or one right above the text, or none
+    last = printed
+    if len(stated) < len(sound):
+        last = [one for one in short if one[1] == "h1"]
+        last += [one for one in printed if one[1] == "h2" and _heads_text(page, one[0])][:1]
     found = [*before_site, *firm, *own, *stated, *last]
     found.sort(key=lambda one: len(one[0]) > MAX_HEADLINE_CHARACTERS)
     # what is garbled comes last: it is refused by that name
@@ -104,6 +108,22 @@ def _names_a_site(page: ParsedPage, text: str) -> bool:
     words = folded_words(text)
     parts = [folded_words(part) for part in _TITLE_PARTS.split(page.title)]
     return len(words) < MIN_OWN_WORDS and (words in parts or not MEDIA_KINDS.isdisjoint(words))
+
+
+MIN_TEXT_BELOW = 150
+"""Characters without a link behind a heading that make it the headline of a text."""
+
+
+def _heads_text(page: ParsedPage, headline: str) -> bool:
+    """Whether a heading is no link, and the text of an article stands beside it, behind it."""
+    heading = heading_of(page.tree, headline)
+    if heading is None or next(heading.iter("a"), None) is not None:
+        return False
+    behind = [line for one in islice(heading.itersiblings(), MAX_BEHIND) for line in lines(one)]
+    return sum(len(line.text) * (1 - line.link_share) for line in behind) >= MIN_TEXT_BELOW
+
+
+MAX_BEHIND = 20
 
 
 def _explain(page: ParsedPage, candidates: Iterable[tuple[str, str]]) -> None:

@@ -5,15 +5,23 @@ import re
 from crawler.arabic import folded_words
 
 _COLON = r"(?:\s*[:：/]\s*|\s+)"
+KIND_OF_PIECE = (
+    r"(?:(?:تحقيق|تقرير|ربورتاج|روبورتاج|ريبورتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|حوار|مقال)\s+"
+    r"(?=من\s+[إا]عداد|[إا]عداد|من\s+[إا]نجاز|[إا]نجاز|بقلم|أنجز|من\s+طرف)"
+    r"|(?i:enquête|reportage|dossier|entretien|portrait|récit)\s+(?=(?i:écrit|rédigé|réalisé)e?s?\s))?"
+)
+"""What may stand before the label: تحقيق من إعداد, Enquête réalisée par."""
 BYLINE_LABEL = re.compile(
-    r"^[\s*–|-]{0,4}(?:بقلم|عن\s+(?:الكاتبة?|المؤلفة?|الصحا?في[ةه]?)|من\s+[إا]عداد|[إا]عداد\s+و\s?تقديم|[إا]عداد|كتبتها|كتبته|كتبها|كتبه|كتبت|حررتها|حررته|حررها|حرره|ك[\u064f]?تب\s+بواسطة"
+    r"^[\s*–|-]{0,4}"
+    rf"{KIND_OF_PIECE}"
+    r"(?:بقلم|عن\s+(?:الكاتبة?|المؤلفة?|الصحا?في[ةه]?)|من\s+[إا]عداد|[إا]عداد\s+و\s?تقديم|[إا]عداد|(?:من\s+)?[إا]نجاز|أنجز(?:ه|ها|ته|تها)|كتبتها|كتبته|كتبها|كتبه|كتبت|حررتها|حررته|حررها|حرره|ك[\u064f]?تب\s+بواسطة"
     r"|كتب|(?:نشر(?:ها|ه|ت)?|أضيف|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
     r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:ال)?(?:مراسلة?|متابعة|خبرنگار|نویسنده)(?=\s*[:：/])"
     r"|المؤلف|الكاتبة?|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
-    r"|(?:écrit|rédigé|publié|posté|réalisé|article|un\s+article)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
+    r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
     r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
-    r"|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
+    r"|textes?(?=\s*:)|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
     r"|(?:escrito\s+)?por|(?-i:Von|VON))"
     rf"{_COLON}",
     re.IGNORECASE,

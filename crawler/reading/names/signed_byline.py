@@ -4,7 +4,13 @@ import re
 from collections.abc import Collection, Sequence
 
 from crawler.arabic import folded_words
-from crawler.reading.names.byline_words import BYLINE_LABEL, OTHER_WORK, ROLES, TITLES
+from crawler.reading.names.byline_words import (
+    BYLINE_LABEL,
+    KIND_OF_PIECE,
+    OTHER_WORK,
+    ROLES,
+    TITLES,
+)
 from crawler.reading.names.dateline import is_city, is_city_or_agency
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
@@ -17,12 +23,13 @@ _NAME = r"(?P<name>[^\d.!؟?:«»\"“”]{3,80}?)"
 _TITLE = r"(?:(?:[دذ]ة?|م|أ|dr|pr|prof|me|mme|mlle|mr|mrs|ms)\s?\.\s*){0,2}"
 """Titles before the name with a dot, which no name has."""
 _SIGNED = re.compile(
-    r"^[*\s–|-]{0,4}(?:(?:بقلم|من\s+[إا]عداد|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
+    rf"^[*\s–|-]{{0,4}}{KIND_OF_PIECE}"
+    r"(?:(?:بقلم|من\s+[إا](?:عداد|نجاز)|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
     r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
     r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
-    r"|(?:كتبتها|كتبته|كتبها|كتبه|كتبت|كتب|حررتها|حررته|حررها|حرره|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
+    r"|(?:كتبتها|كتبته|كتبها|كتبه|كتبت|كتب|حررتها|حررته|حررها|حرره|[إا]نجاز|أنجز(?:ه|ها|ته|تها)|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
     r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
-    r"|(?:écrit|rédigé|réalisé|publié|posté)\s+par|(?:written|interview|reported|posted|published)\s+by"
+    r"|(?:écrite?|rédigée?|réalisée?|publiée?|postée?)\s+par|(?:written|interview|reported|posted|published)\s+by"
     r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
     r"|journaliste|par|by|por)\s*[:：/]\s*)"
     rf"{_TITLE}{_NAME}[\s*–،,-]{{0,4}}$",
@@ -30,7 +37,7 @@ _SIGNED = re.compile(
 )
 _SIGNED_BARE = re.compile(
     r"^[*\s–|-]{0,4}(?:حاورها|حاورهم|حاوره|حاورته|حاورتها|[إا]عداد\s+و\s?تقديم"
-    r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé)\s+par|Written\s+by)\s+"
+    r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé|(?:Enquête|Reportage|Dossier|Portrait)\s+réalisée?)\s+par|Written\s+by)\s+"
     rf"(?i:{_TITLE}){_NAME}[\s*–،,-]{{0,4}}$"
 )
 """A label without a colon: the whole line must then be the names."""

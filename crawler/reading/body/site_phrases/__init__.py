@@ -5,6 +5,7 @@
 ``word_class_grammar`` reads the classes of words that ``ui_lexicon`` knows.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 from crawler.arabic import folded_words, without_accents
@@ -24,6 +25,8 @@ MAX_LABEL_WORDS = 5
 """Words of "read also on the same subject", behind which a colon stands."""
 MIN_SENTENCE_WORDS = 10
 """Words of a sentence of the article that may open as the site's own lines do."""
+_QUOTES_SITE = re.compile(r"[«“\"][^«»“”\"]{5,90}[»”\"]\W+(?:\w+\W+){8}")
+"""A quotation that is closed, and a sentence that goes on behind it."""
 _OF_RIGHTS = frozenset(folded_words("""
     النشر نشر الطبع طبع والنشر الملكية نسخ اقتباس موقع الموقع لموقع جريدة الجريدة لجريدة صحيفة
     لصحيفة شركة لشركة مؤسسة لمؤسسة مجموعة لمجموعة إعادة استعمال محتوى المحتوى
@@ -67,6 +70,8 @@ def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
 
     "Read also" leads to a headline, which has no full stop; who keeps rights says of what.
     """
+    if _QUOTES_SITE.match(text):  # a story about such words
+        return True
     if len(tokens) < MIN_SENTENCE_WORDS or not text.endswith((".", "»", "؟", "!", "”", '"')):
         return False
     if kind == "related":

@@ -37,6 +37,9 @@ _OPENINGS = rf"""
         commentaires?|site|lecteurs|internautes|ci|dessous|de|des|nos|du|journal|tribune|rubrique|
         et|
         avis))* (?:n engagent|ne (?:refletent|representent)|sont (?:celles|ceux))|
+        les commentaires (?:sont|seront) (?:moderes|filtres|soumis a (?:la |une )?moderation)|
+        tout (?:message|commentaire|propos|avis) (?:\w+ ){{1,8}}
+        (?:sera|pourra etre) (?:supprime|retire|efface|rejete|modere)|
         (?:la redaction|le site|le journal|l equipe|l administration|nous)(?: \w+)?
          (?:se reserve|nous reservons|ne saurait|decline|n est pas responsable)|
         en (?:publiant|postant|envoyant) (?:un|votre|ce) commentaire vous acceptez|
@@ -63,7 +66,7 @@ _FIRST = frozenset(
         ردود الردود مشاركات المشاركات لا ولا الجريده جريده الموقع موقع الصحيفه المجله البوابه اداره
         الاداره هييه طاقم تحتفظ يحتفظ شروط عدم المرجو يرجي الرجاء نرجو يمنع ممنوع اي بنشرك
         باضافتك بكتابتك بارسالك بنشركم ملحوظه ملاحظه تنبيه هام n nb note avertissement disclaimer
-        tous toutes
+        tous toutes tout
         les
         ces
         vos la le l nous en merci veuillez priere the all comments opinions views we by
