@@ -5,44 +5,28 @@ element that holds most of them is the region; a line in it that stands as the a
 paragraphs do is the article's, too, and one outside of it needs more than trafilatura's word.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
 from lxml import html
 
-from crawler.arabic import folded_words
 from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.widget_class_names import built_as, is_built
-from crawler.reading.body.block_places import (
-    Footnotes,
-    Places,
-    declared_article,
-    grid_width,
-    is_called_body,
-)
-from crawler.reading.body.boilerplate_rules import begins_comments
-from crawler.reading.body.boxes.cards import Cards
+from crawler.reading.body.block_places import Footnotes, grid_width, is_called_body
 from crawler.reading.body.boxes.page_parts import Widgets, is_running_text
-from crawler.reading.body.live_entries import live_entries
-from crawler.reading.body.multiple_containers import kind_of_box, of_this_article
-from crawler.reading.body.short_container import heading_or_only_h1
+from crawler.reading.body.multiple_containers import kind_of_box
+from crawler.reading.body.region_evidence import Evidence, is_sentence
 
 MIN_REGION_SHARE = 0.8
 """The share of the evidence's characters that the region holds."""
-MIN_EVIDENCE_SHARE = 0.5
-"""trafilatura's paragraphs must have this share of the largest container's, or that one serves."""
-MIN_PARAGRAPH_WORDS = 4
-"""Words of a line between two of the article's that is running text, or ends like a sentence."""
 MAX_STEPS_UP = 7
 """Levels that two places of one article may lie below the element which holds both."""
 MAX_KIND_LEVELS = 20
 """Levels by which places are held to be alike; real pages have six between region and text."""
 _CARDS = frozenset(("article", "li", "a"))
-_ENDS = re.compile(r"[.!؟?…。:：»”\"]\W*$")
 
 
 class Region:
@@ -53,22 +37,12 @@ class Region:
         widgets: Widgets, headline: str,
     ) -> None:  # fmt: skip
         """Find it: ``taken`` says of each line whether trafilatura keeps it."""
-        self._headline = headline
-        self._root = root
-        self._found, self._taken = found, taken
-        self._widgets = widgets
-        self._places = Places(root, found)
-        self._declared = declared_article(root, headline)
-        self.comments = self._comments_behind_article(headline)
-        """The number of the line from which on readers speak, where the markup tells it."""
-        self._cards = Cards(found, headline)
-        self._prose = [is_running_text(line) for line in found]
+        self._root, self._found, self._taken, self._widgets = root, found, taken, widgets
+        self._evidence = evidence = Evidence(root, found, taken, widgets, headline)
+        self._places, self._cards, self._prose = evidence.places, evidence.cards, evidence.prose
         self._weights: dict[html.HtmlElement, int] = defaultdict(int)
-        self.begins = 0
-        """The number of the line that is the headline, where paragraphs stand below it."""
-        self.is_told = False
-        """Whether trafilatura's lines were the evidence"""
-        self.anchors = self._anchors(taken)
+        self.anchors, self.is_told = evidence.anchors, evidence.is_told
+        self.begins, self.comments = evidence.begins, evidence.comments
         self._sure = frozenset(self.anchors)
         self.element = self._smallest() if self.anchors else root
         self._held = {self.element: True}
@@ -79,90 +53,6 @@ class Region:
         self._homes |= {found[n].block for n in self.anchors if lines_of[found[n].block] > 1}
         self._kinds = {self._kind_of(home) for home in self._homes if home is not None}
 
-    def _anchors(self, taken: Sequence[bool]) -> list[int]:
-        """The numbers of the lines that are article for sure."""
-        numbers = range(len(self._found))
-        free = [n for n in numbers if self._prose[n] and self._is_free(n)]
-        above = self._lines_above_headline()  # a site's slogan is longer than a brief
-        below = [n for n in free if n >= above]
-        self.begins = above if below else 0
-        free = below or free
-        told = [n for n in free if taken[n]]
-        groups: dict[html.HtmlElement | None, list[int]] = defaultdict(list)
-        for n in free:
-            groups[self._home(n)].append(n)
-        own = max(groups.values(), key=self._size, default=[])
-        self.is_told = self._size(told) >= MIN_EVIDENCE_SHARE * self._size(own)
-        anchors = told if self.is_told else own
-        return sorted(
-            {*anchors, *self._in_lost_bodies(free, set(anchors)), *self._entries(anchors)}
-        )
-
-    def _lines_above_headline(self) -> int:
-        """The number of lines above the heading that prints the headline; 0 without one."""
-        key = " ".join(folded_words(self._headline))
-        headings = ((n, line.key) for n, line in enumerate(self._found) if line.tag in HEADINGS)
-        return next((n for n, printed in headings if printed == key), 0)
-
-    def _entries(self, anchors: Sequence[int]) -> list[int]:
-        """The numbers of a live post's entries behind its lead, where that is all there is."""
-        lead = self._found[anchors[0]].block if len(anchors) == 1 else None
-        if lead is None:
-            return []
-        behind = range(anchors[0] + 1, len(self._found))
-        free = (n for n in behind if is_sentence(self._found[n]) and self._is_free(n))
-        homes = ((n, home) for n in free if (home := self._home(n)) is not None)
-        return live_entries(lead, homes)
-
-    def _in_lost_bodies(self, free: Iterable[int], anchors: set[int]) -> list[int]:
-        """The numbers of the lines in a body, called so by its markup, of which none is known.
-
-        Only beside another body so called: several of them are pieces of one article.
-        """
-        bodies: dict[html.HtmlElement, list[int]] = {}
-        for n in free:
-            if (body := self._places.of(self._found[n].block).body) is not None:
-                bodies.setdefault(body, []).append(n)
-        lost = {body for body, inside in bodies.items() if anchors.isdisjoint(inside)}
-        if not lost or len(lost) == len(bodies):
-            return []
-        own = of_this_article(self._root, [*bodies], self._headline)
-        return [n for body in own if body in lost for n in bodies[body]]
-
-    def _is_free(self, number: int) -> bool:
-        """Whether a line stands in no box, no widget and no card."""
-        line = self._found[number]
-        if number >= self.comments:
-            return False
-        if self._places.of(line.block).beside is not None or self._widgets.holds(line):
-            return False
-        return not self._cards.hold(line) and not self._is_behind_declared(line)
-
-    def _comments_behind_article(self, headline: str) -> int:
-        """The number of the first heading of comments behind the ``article`` with the headline.
-
-        Below a brief they are most of the page. The number of all lines where there is none.
-        """
-        heading = heading_or_only_h1(self._root, headline)
-        own = None if heading is None else next(heading.iterancestors("article"), None)
-        numbers = () if own is None else enumerate(self._found)
-        said = False
-        for number, line in numbers:
-            inside = line.block is not None and own in (line.block, *line.block.iterancestors())
-            said = said or (inside and line.tag not in HEADINGS and is_sentence(line))
-            if said and not inside and line.tag in HEADINGS and begins_comments(line):
-                return number
-        return len(self._found)
-
-    def _is_behind_declared(self, line: Line) -> bool:
-        """Whether a line stands outside of what the page itself says is its article."""
-        if self._declared is None or line.block is None:
-            return False
-        return self._declared not in (line.block, *line.block.iterancestors())
-
-    def _size(self, numbers: Iterable[int]) -> int:
-        return sum(len(self._found[n].text) for n in numbers)
-
     def _smallest(self) -> html.HtmlElement:
         """The smallest element with most of the anchors, and its like beside it."""
         for n in self.anchors:
@@ -170,7 +60,7 @@ class Region:
             while element is not None:
                 self._weights[element] += len(self._found[n].text)
                 element = element.getparent()
-        least = MIN_REGION_SHARE * self._size(self.anchors)
+        least = MIN_REGION_SHARE * self._evidence.size(self.anchors)
         region = self._root
         # a child that holds as much is the only one: shares above one half
         while (
@@ -186,7 +76,7 @@ class Region:
         """The element around a region and the places beside it that are built like it."""
         homes: dict[html.HtmlElement, int] = defaultdict(int)
         for n in self.anchors:
-            if (home := self._home(n)) is not None:
+            if (home := self._evidence.home(n)) is not None:
                 homes[home] += len(self._found[n].text)
         main = max(homes, key=lambda home: homes[home], default=None)
         if main is None:
@@ -194,7 +84,7 @@ class Region:
         inside = {region, *region.iterancestors()}
         for n, line in enumerate(self._found):
             place = self._places.of(line.block)
-            if not self._prose[n] or place.home in homes or not self._is_free(n):
+            if not self._prose[n] or place.home in homes or not self._evidence.is_free(n):
                 continue
             if place.home is not None:
                 meeting = _meeting_of_like(main, place.home)
@@ -234,12 +124,12 @@ class Region:
 
         Where no paragraph is sure, only trafilatura's word, ``known``, can say that it is one.
         """
-        if self._cards.hold(line) or self._is_behind_declared(line):
+        if self._cards.hold(line) or self._evidence.is_elsewhere(line):
             return True
         box = self._places.of(line.block).beside
         if box is None or not self.anchors:
             return box is not None and not known
-        return 3 * self._weights.get(box, 0) < self._size(self.anchors)
+        return 3 * self._weights.get(box, 0) < self._evidence.size(self.anchors)
 
     def is_of_controls(self, line: Line, *, known: bool = True) -> bool:
         """Whether a line belongs to a button or a field: a consent notice, a poll, a sign-up.
@@ -250,7 +140,7 @@ class Region:
         part = self._cards.part_with_controls(line)
         if part is None or not self.anchors:
             return part is not None and not known
-        return 3 * self._weights.get(part, 0) < self._size(self.anchors)
+        return 3 * self._weights.get(part, 0) < self._evidence.size(self.anchors)
 
     def ends_list(self, number: int) -> bool:
         """Whether a line is the last item of a list that has another one right before it."""
@@ -267,16 +157,15 @@ class Region:
     def goes_on_behind(self, number: int) -> bool:
         """Whether most of the article stands behind a line: no heading of comments ends it."""
         behind = [n for n in self.anchors if n > number]
-        return 2 * self._size(behind) > self._size(self.anchors)
-
-    def _home(self, number: int) -> html.HtmlElement | None:
-        return self._places.of(self._found[number].block).home
+        return 2 * self._evidence.size(behind) > self._evidence.size(self.anchors)
 
     def is_at_home(self, number: int) -> bool:
         """Whether a line has the very parent that the article's paragraphs have."""
         if not 0 <= number < len(self._found):
             return False
-        return self._home(number) in self._homes or self._found[number].block in self._homes
+        return (
+            self._evidence.home(number) in self._homes or self._found[number].block in self._homes
+        )
 
     def heads_text(self, number: int) -> bool:
         """Whether a line is right above a sure paragraph that stands beside it, in its own boxes.
@@ -317,7 +206,7 @@ class Region:
     def _stands_alike(self, number: int) -> bool:
         """Whether a line is a sentence that stands, in no box, where paragraphs do."""
         line = self._found[number]
-        if not is_sentence(line) or not self.holds(line) or not self._is_free(number):
+        if not is_sentence(line) or not self.holds(line) or not self._evidence.is_free(number):
             return False
         return self.is_at_home(number) or self.stands_as_paragraph(line)
 
@@ -378,15 +267,6 @@ def _shows_more(element: html.HtmlElement) -> bool:
     """Whether a wrapper holds a picture, a player or a button: what it says belongs to that."""
     return (
         next(element.iterdescendants("img", "iframe", "video", "button", "svg"), None) is not None
-    )
-
-
-def is_sentence(line: Line) -> bool:
-    """Whether a line reads like running text: some words, ended like a sentence, or many words."""
-    words = line.key.count(" ") + 1
-    return line.link_share < 0.5 and (
-        words >= 2 * MIN_PARAGRAPH_WORDS
-        or (words >= MIN_PARAGRAPH_WORDS and _ENDS.search(line.text) is not None)
     )
 
 

@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line, clean, lines
-from crawler.reading.body.article_region import Region, is_sentence
+from crawler.reading.body.article_region import Region
 from crawler.reading.body.body_result import MAX_LINK_SHARE, OUTSIDE, Body, body_of
 from crawler.reading.body.boilerplate_rules import (
     begins_comments,
@@ -26,6 +26,7 @@ from crawler.reading.body.boxes.page_parts import (
     without_invitations,
 )
 from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
+from crawler.reading.body.region_evidence import is_sentence
 from crawler.reading.body.repeated_headline import says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
