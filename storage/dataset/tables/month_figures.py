@@ -5,8 +5,6 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
@@ -39,6 +37,8 @@ class MonthFigures:
 
 def month_figures(folder: Path) -> tuple[MonthFigures, ...]:
     """The months of a data set's folder that have a figure, by outlet and month."""
+    import pyarrow.parquet as pq  # commands that only ask load this module, and no large library
+
     names = [one.name for one in fields(MonthFigures)]
     file = folder / "tables" / "coverage.parquet"
     rows = pq.read_table(file, columns=names, filters=[("unit", "=", "month")]).to_pylist()
