@@ -49,6 +49,7 @@ HELD = (
     "This raw page is not shown to readers: it prints the headline or the address of an article"
     " that an order hides. It stays in the archive as evidence of the article that it belongs to."
 )
+NO_VERSION = -1
 LOST = "This raw page was lost; the log of the archive says so."
 NOT_THERE = "The raw page is not where the archive has it, or not whole: see `warraq verify`."
 NO_TEXT = "What was kept here is no text."
@@ -124,10 +125,10 @@ class ArticlePages:
             return self.pages.missing(request, f"/article/{request.path_params['id']}")
         told = {one.number: one for one in versions(self.pages.readers.archive, row["id"])}
         order, query = [*told], request.query_params  # in time: numbers are not
-        former = _number(query.get("from"), 0)
-        last = before(reversed(order), former) if query.get("from") else order[-1]
+        former = _number(query.get("from"), NO_VERSION)  # what is no number names none
+        last = order[-1] if former == NO_VERSION else before(reversed(order), former)
         later = _number(query.get("to"), last)
-        former = former if query.get("from") else before(order, later)
+        former = before(order, later) if former == NO_VERSION else former
         if former not in told or later not in told:
             return self.pages.missing(request, _address(request))
         parts = changed_parts(told[former], told[later])
