@@ -166,16 +166,3 @@ def writing(db: Database) -> Iterator[None]:
         db.conn.rollback()
         raise
     db.conn.commit()
-
-
-@contextmanager
-def reading(db: Database) -> Iterator[None]:
-    """One moment of the archive for all that is read within, whatever others write meanwhile."""
-    if db.conn.in_transaction:
-        yield
-        return
-    db.conn.execute("BEGIN")
-    try:
-        yield
-    finally:
-        db.conn.rollback()

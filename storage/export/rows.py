@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Generator, Sequence
-from contextlib import nullcontext
 from typing import Any
 
 from crawler.reading.text.darija import darija_hint
@@ -44,7 +43,7 @@ def rows(
     cursor = connection.cursor()
     cursor.row_factory = None  # plain tuples
     # what is written meanwhile is not seen
-    with nullcontext() if connection.in_transaction else reading(archive.db):
+    with reading(archive.db):
         found = cursor.execute(
             f"SELECT a.id FROM articles a WHERE {where} ORDER BY {WHEN}, a.id", values
         )
