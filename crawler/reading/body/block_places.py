@@ -13,7 +13,7 @@ from crawler.markup.page_lines import Line, lines
 from crawler.markup.tree import query
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.boxes.page_parts import is_frame, is_running_text
-from crawler.reading.body.short_container import heading_or_only_h1, stands_elsewhere
+from crawler.reading.body.short_container import stands_elsewhere
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))
 _ROLES = frozenset(("navigation", "complementary", "contentinfo", "search", "dialog",
@@ -174,17 +174,19 @@ class Footnotes:
         return any(one is not None and line.block not in one.iterancestors() for one in back)
 
 
-def declared_article(root: html.HtmlElement, headline: str) -> html.HtmlElement | None:
+def declared_article(
+    root: html.HtmlElement, heading: html.HtmlElement | None
+) -> html.HtmlElement | None:
     """The smallest element with the heading and the page's only body that is called so below it.
 
     ``None`` where markup names no body or several, or one without a sentence.
     """
-    heading = heading_or_only_h1(root, headline)
-    called = [one for one in root.iter("div", "section", "article", "td") if is_called_body(one)]
-    outer = [one for one in called if not any(above in called for above in one.iterancestors())]
-    if heading is None or len(outer) != 1 or stands_elsewhere(outer[0], heading):
+    called = filter(is_called_body, root.iter("div", "section", "article", "td"))
+    body = next(called, None)  # in the order of the page: none of the others is around it
+    if heading is None or body is None or stands_elsewhere(body, heading):
         return None
-    if not any(is_running_text(line) for line in lines(outer[0])):
+    parts = frozenset(body.iter())
+    if any(one not in parts for one in called) or not any(map(is_running_text, lines(body))):
         return None
     around = {heading, *heading.iterancestors()}
-    return next((one for one in (outer[0], *outer[0].iterancestors()) if one in around), None)
+    return next((one for one in (body, *body.iterancestors()) if one in around), None)

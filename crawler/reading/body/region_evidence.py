@@ -40,9 +40,10 @@ class Evidence:
         self._root, self._found, self._headline = root, found, headline
         self._widgets = widgets
         self.places, self.cards = Places(root, found), Cards(found, headline)
-        declared = declared_article(root, headline)
+        heading = heading_or_only_h1(root, headline)
+        declared = declared_article(root, heading)
         self._declared = None if declared is None else frozenset(declared.iter())
-        self.comments = self._comments_behind_article()
+        self.comments = self._comments_behind_article(heading)
         """The number of the line from which on readers speak, where the markup tells it."""
         self.prose = [is_running_text(line) for line in found]
         self.begins = 0
@@ -111,12 +112,11 @@ class Evidence:
             return False
         return not self.cards.hold(line) and not self.is_elsewhere(line)
 
-    def _comments_behind_article(self) -> int:
+    def _comments_behind_article(self, heading: html.HtmlElement | None) -> int:
         """The number of the first heading of comments behind the ``article`` with the headline.
 
         Below a brief they are most of the page. The number of all lines where there is none.
         """
-        heading = heading_or_only_h1(self._root, self._headline)
         own = None if heading is None else next(heading.iterancestors("article"), None)
         if own is None:
             return len(self._found)

@@ -7,7 +7,7 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
-from crawler.reading.body.boxes.page_parts import MAX_BOX_LEVELS
+from crawler.reading.body.boxes.page_parts import MAX_BOX_LEVELS, lines_by_element
 
 ADVERTISES = "in a box that calls itself an advertisement"
 """The reason of lines that stand in such a box."""
@@ -34,12 +34,7 @@ def without_advertisements(
     labels = [line for line in found if line.key in _LABELS and line.tag not in HEADINGS]
     if not labels:
         return []
-    boxes = dict[html.HtmlElement, list[Line]]()
-    for line in found:
-        element = line.block
-        while element is not None and element is not root:
-            boxes.setdefault(element, []).append(line)
-            element = element.getparent()
+    boxes = lines_by_element(root, found)
     staying, leaving = set(map(id, kept)), set[int]()
     least = MAX_AD_SHARE * sum(len(line.text) for line in kept)
     for label in labels:

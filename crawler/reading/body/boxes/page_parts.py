@@ -196,6 +196,19 @@ class Widgets:
         return self._with_fields[element]
 
 
+def lines_by_element(
+    root: html.HtmlElement, found: Sequence[Line]
+) -> dict[html.HtmlElement, list[Line]]:
+    """The lines that stand in each element below the root."""
+    inside = dict[html.HtmlElement, list[Line]]()
+    for line in found:
+        element = line.block
+        while element is not None and element is not root:
+            inside.setdefault(element, []).append(line)
+            element = element.getparent()
+    return inside
+
+
 def without_invitations(
     root: html.HtmlElement, found: Sequence[Line], kept: list[Line], called: Sequence[Line]
 ) -> list[Line]:
@@ -209,12 +222,7 @@ def without_invitations(
     seeds += [line.block for line in called if line.block is not None]
     if not seeds:
         return []
-    sizes = dict[html.HtmlElement, list[Line]]()
-    for line in found:
-        element = line.block
-        while element is not None and element is not root:
-            sizes.setdefault(element, []).append(line)
-            element = element.getparent()
+    sizes = lines_by_element(root, found)
     staying = set(map(id, kept))
     every = sum(len(line.text) for line in kept)
     leaving = set[int]()
