@@ -115,6 +115,13 @@ def mounted(script: str) -> "subprocess.CompletedProcess[str]":
     return done
 
 
+def refused(done: subprocess.CompletedProcess[str]) -> str:
+    """What a command says that has found no room and left nothing: in one line."""
+    assert done.returncode == 3, (done.returncode, done.stdout, done.stderr)
+    assert done.stdout == ""
+    return " ".join(done.stderr.split())
+
+
 @pytest.mark.parametrize(
     ("name", "room"),
     [("crawl", 0), ("crawl", 8), ("crawl", 60), ("import", 8), ("import", 30),
@@ -222,9 +229,7 @@ def test_what_does_not_fit_leaves_nothing(world: World, tmp_path: Path, given: s
         f'{sys.executable} -m warraq {asked} --archive "{world.archive}"\n'
         f'code=$?; ls -A "{here}"; exit $code'
     )
-    assert done.returncode == 3, (done.returncode, done.stdout, done.stderr)
-    assert done.stdout == ""
-    said = " ".join(done.stderr.split())
+    said = refused(done)
     assert "No space left" in said and "Traceback" not in said, said
 
 
@@ -300,9 +305,7 @@ def test_a_data_set_that_cannot_be_filled_for_want_of_room_leaves_nothing(
         f'{sys.executable} -m warraq hydrate {made} {here}/set --archive "{world.archive}"\n'
         f'code=$?; ls -A "{here}"; exit $code'
     )
-    assert done.returncode == 3, (done.returncode, done.stdout, done.stderr)
-    assert done.stdout == ""
-    said = " ".join(done.stderr.split())
+    said = refused(done)
     assert said == f"warraq: cannot write {here}/set: No space left on device"
 
 

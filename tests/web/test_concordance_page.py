@@ -3,33 +3,19 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from tests.web.making import ARABIC, client, filled
+from tests.web.making import ARABIC
 from warraq.cli import main
 from warraq.web import concordance_pages
 
 pytestmark = pytest.mark.slow
 
 SHOWN = ("left", "found", "right")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("concordance") / "archive"
-    filled(made)
-    return made
-
-
-@pytest.fixture(scope="module")
-def page(folder: Path) -> Iterator[TestClient]:
-    with client(folder) as asking:
-        yield asking
 
 
 @pytest.fixture

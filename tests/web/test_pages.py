@@ -5,7 +5,6 @@ import io
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -36,19 +35,6 @@ from warraq.web.citations import Citation
 pytestmark = pytest.mark.slow
 
 DAM = {"q": "سد"}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("pages") / "archive"
-    filled(made)
-    return made
-
-
-@pytest.fixture(scope="module")
-def page(folder: Path) -> Iterator[TestClient]:
-    with client(folder) as asking:
-        yield asking
 
 
 def tree(page: TestClient, path: str, status: int = 200, /, **query: object) -> html.HtmlElement:

@@ -8,7 +8,6 @@ from itertools import islice
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from crawler.json_escaping import json_text
 from storage import times
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.in_memory_columns import ArticleColumns
@@ -18,7 +17,7 @@ from storage.query.search import Search
 from storage.query.variants.query_notes import Note, notes_on_lines
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
-from warraq.web.search_pages import refused
+from warraq.web.search_pages import json_answer, refused
 from warraq.web.search_request import Asked
 from warraq.web.search_results import chosen, notes_of
 from warraq.web.untrusted.ignored_parameters import notes_on_passed_over
@@ -145,9 +144,9 @@ class ConcordancePages:
             question = Question.of(self.pages, request)
             found = OccurrencePage(question)
         except BadQuery as error:
-            return _json({"error": str(error)}, 400)
+            return json_answer({"error": str(error)}, 400)
         asked = question.asked
-        return _json({
+        return json_answer({
             "query": asked.text, "also_searched": question.search.also, "exact": asked.exact,
             "one_per_story": asked.one_per_story, "former": asked.former,
             "filters": asked.narrowed_by, "articles": len(question.ids), "order": question.sort,
@@ -171,7 +170,3 @@ def _lines(every: Iterable[Occurrence]) -> Iterator[str]:
     yield csv_line(Occurrence.__dataclass_fields__)
     for one in every:
         yield csv_line(one.as_row().values())
-
-
-def _json(value: object, status: int = 200) -> Response:
-    return Response(json_text(value), status, media_type="application/json")

@@ -58,8 +58,8 @@ class SearchPages:
         try:
             found = Found(self.pages, Asked.of(request))
         except BadQuery as error:
-            return _json({"error": str(error)}, 400)
-        return _json({
+            return json_answer({"error": str(error)}, 400)
+        return json_answer({
             "query": found.asked.text, "also_searched": found.search.also,
             "exact": found.asked.exact, "filters": found.asked.narrowed_by,
             "total": found.total, "of": found.columns.total, "order": found.asked.order,
@@ -168,5 +168,6 @@ def refused(pages: Pages, request: Request, error: BadQuery) -> Response:
     }, 400)  # fmt: skip
 
 
-def _json(value: object, status: int = 200) -> Response:
+def json_answer(value: object, status: int = 200) -> Response:
+    """A value as an answer for programs."""
     return Response(json_text(value), status, media_type="application/json")

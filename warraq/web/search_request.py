@@ -15,10 +15,11 @@ from storage.query.matching.ids import Columns
 from storage.query.query_language import BadQuery
 from storage.query.search import Order, Search, is_order
 from storage.query.variants.former_versions import FormerSearch
+from warraq.web.untrusted.ignored_parameters import MONTH
 
 _SHAPES = {
     "year": (re.compile("[0-9]{4}"), "write a year as {example}", "2026"),
-    "month": (re.compile("[0-9]{4}-(0[1-9]|1[0-2])"), "write a month as {example}", "2026-11"),
+    "month": (MONTH, "write a month as {example}", "2026-11"),
 }
 """Facets whose values have a shape, what is said where one has it not, and an example of it."""
 _DAYS = ("since", "until", "captured_since", "captured_until")
