@@ -159,7 +159,7 @@ def cut(text: str) -> list[str]:
 
 def folded_words(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
-    return [fold_token(token) for token in TOKEN.findall(text)]
+    return list(map(fold_token, TOKEN.findall(text)))
 
 
 def word_count(text: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from crawler.dates.hijri_dates import end_behind
 from crawler.dates.instants import Mention, instant
 from crawler.dates.month_names import MONTH, month_number
 from crawler.dates.normalized_spelling import LETTER
@@ -59,6 +60,8 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
     parts = match.groupdict()
     start, weekday = weekday_before(text, floor, match.start())
     time = time_after(text, match.end())
+    if time is None and (behind_hijri := end_behind(text, match.end())):
+        time = time_after(text, behind_hijri)
     if time is None and parts.get("mark") == "-":
         time = time_dashed(text, match.end())
     if time is None:

@@ -37,6 +37,17 @@ _HIJRI = re.compile(
 )
 
 
+_BEHIND = re.compile(
+    rf"(?:\s?م(?:يلادي[هة]?)?(?!\w))?[\s،,|/()=–-]{{0,8}}(?:(?:ال)?موافق\s+)?(?:ل|ل?ـ)?{_HIJRI.pattern}"
+)
+
+
+def end_behind(text: str, end: int) -> int | None:
+    """Where the same day in the Hijri calendar ends, printed behind ``end``; ``None`` without."""
+    found = _BEHIND.match(text, end)
+    return found.end() if found else None
+
+
 def mentions(text: str) -> Iterator[Mention]:
     """The Hijri dates in a folded text; the day only, a time beside it is not read."""
     floor = 0

@@ -8,10 +8,11 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from crawler.arabic import folded_words, without_accents
+from crawler.arabic import folded_words, without_accents, word_count
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import WRITTEN_YEAR
 from crawler.markup.page_lines import Line
+from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
@@ -59,6 +60,16 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """A counter of readers, which may stand in one line with the date."""
+# ``{loadposition ads}``, ``{/gallery}``, ``[vc_row el_class="x"]``, ``[/caption]``; an author's
+# note in brackets, ``[Vidéo]``, has no attribute
+_PLACEHOLDERS = re.compile(
+    r"(?:\s*+(?:\{[{%]?\s?/?[a-z][\w.-]*(?:\s[^{}]{0,200})?\}{1,2}"
+    r"|\[/[a-z][\w-]{1,40}\]|\[[a-z][\w-]{1,40}(?:\s[^\[\]]{0,300}=[^\[\]]{0,300})\]"
+    r"|\[[a-z]+_[a-z\d_]{1,40}\]))+\s*"
+)
+"""What a plugin would have replaced: it was switched off, or does not know the page."""
+MIN_TAGS_SHARE, MAX_TAGS_LABEL = 0.4, 3
+"""Link share of a row of tags, and the words of its label."""
 _DASHES = re.compile(r"\s[-–—]\s")
 MIN_TOOLS = 3
 """Pieces of a row of buttons: print, send, read so many times."""
@@ -164,6 +175,10 @@ def boilerplate_reason(
         return "author, date and counters in one line"
     if not line.key:
         return "no words"
+    if line.text[0] in "[{" and _PLACEHOLDERS.fullmatch(line.text):
+        return "a placeholder that the site's software left"
+    if line.link_share > MIN_TAGS_SHARE and _is_row_of_tags(line):
+        return "the article's tags"
     # a linked paragraph of an author is longer than any headline (200 characters)
     linked = line.link_share > MAX_LINE_LINK_SHARE and len(line.text) < 200
     if linked and (line.tag in _LINK_BLOCKS or is_headline_link(line)):
@@ -192,6 +207,15 @@ def _is_labelled_link(line: Line) -> bool:
     if len(rest) < 20:
         return False
     return line.link_share >= 0.95 * len(rest) / len(line.text)
+
+
+def _is_row_of_tags(line: Line) -> bool:
+    """Whether a line is a label and links that call themselves the tags of the article."""
+    links = [] if line.block is None else [*line.block.iter("a")]
+    if not links or not all("tag" in (one.get("rel") or "").split() for one in links):
+        return False
+    linked = sum(word_count(visible_text(one)) for one in links)
+    return word_count(line.text) - linked <= MAX_TAGS_LABEL
 
 
 def between_paragraphs(numbered: Iterable[tuple[int, Line]]) -> range:

@@ -1,12 +1,13 @@
 """trafilatura's text of a page or of a part of it, and whether it keeps a given line."""
 
 import copy
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
-from crawler.arabic import folded_words
+from crawler.arabic import folded_words, word_count
 from crawler.markup.page_lines import Line, lines
 from crawler.markup.tree import query
 
@@ -24,9 +25,9 @@ _COUNT = query("count(//*)")
 class TrafilaturaFilter:
     """The text that trafilatura extracts of a tree, computed once and only when it is asked for."""
 
-    def __init__(self, element: html.HtmlElement) -> None:
-        """Keep the tree; it stays as it is."""
-        self.element = element
+    def __init__(self, element: html.HtmlElement, found: Sequence[Line]) -> None:
+        """Keep the tree, which stays as it is, and the lines that were found in it."""
+        self.element, self.found = element, found
 
     @cached_property
     def text(self) -> str:
@@ -35,24 +36,30 @@ class TrafilaturaFilter:
         if self.element.tag != "html":
             return _extract(_as_page(self.element), fast=True)
         text = _extract(self.element, fast=True)
-        if (
-            len(folded_words(text)) >= MIN_FAST_WORDS
-            or _COUNT(self.element) > MAX_THOROUGH_ELEMENTS
-        ):
+        if word_count(text) >= MIN_FAST_WORDS or _COUNT(self.element) > MAX_THOROUGH_ELEMENTS:
             return text
         return _extract(self.element, fast=False)
 
     @cached_property
+    def _folded(self) -> list[str]:
+        """The lines of the text, folded, in order."""
+        # nearly all of its lines were found in the tree as well: each is folded once
+        known = {line.text: line for line in self.found}
+        # not splitlines: it would also cut at characters that end no line of trafilatura's
+        return [
+            known[text].key if text in known else " ".join(folded_words(text))
+            for text in self.text.split("\n")
+        ]
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The folded lines of the text."""
-        # not splitlines: it would also cut at characters that end no line of trafilatura's
-        keys = (" ".join(folded_words(text)) for text in self.text.split("\n"))
-        return frozenset(filter(None, keys))
+        return frozenset(filter(None, self._folded))
 
     @cached_property
     def stream(self) -> str:
         """All folded words of the text as one line, a space around each."""
-        return " " + " ".join(folded_words(self.text)) + " "
+        return " " + " ".join(filter(None, self._folded)) + " "
 
     def keeps(self, line: Line) -> bool:
         """Whether trafilatura keeps a line: whole, or as part of a longer one."""

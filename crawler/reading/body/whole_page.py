@@ -41,7 +41,8 @@ MIN_CHARACTERS_ABOVE_COMMENTS = 150
 
 def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     """The article's lines of a whole page; ``source`` is ``page``."""
-    judged, found = TrafilaturaFilter(tree), lines(tree)
+    found = lines(tree)
+    judged = TrafilaturaFilter(tree, found)
     taken = [judged.keeps(line) for line in found]
     widgets = Widgets(tree, found, taken if any(taken) else None)
     region = Region(tree, found, taken, widgets, headline)

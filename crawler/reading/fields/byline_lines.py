@@ -1,11 +1,12 @@
 """Lines between headline and text that say whose the article is: by a label, an icon, a link."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import html
 
+from crawler.arabic import folded_words
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
@@ -69,11 +70,12 @@ def names_above_text(
         behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
         if behind and not is_one_word(behind) and not around.is_elsewhere(element):
             yield behind
-        first = next((text for text in element.itertext() if text.strip()), "")
+        texts = [*islice(element.itertext(), 2 * MAX_DETAIL_TEXTS)]
+        first = next((text for text in texts if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             signed = (
                 _behind_date(element, first)
-                or _among_details(element)
+                or _among_details(element, texts)
                 or _with_place(element, first, page.own_names)
             )
             if signed and not around.is_elsewhere(element):
@@ -81,7 +83,7 @@ def names_above_text(
             continue
         # "by … | date | counters" in one line
         text = _first_line(element).partition("|")[0].strip()
-        name = credited(before_a_date(text)) or _among_details(element)
+        name = credited(before_a_date(text)) or _among_details(element, texts)
         if name and not around.is_elsewhere(element):
             yield name
     if linked:
@@ -154,15 +156,22 @@ def _with_place(element: html.HtmlElement, first: str, own: frozenset[str]) -> s
     return signature_from(text, own) or "" if len(text) <= MAX_CHARACTERS else ""
 
 
-def _among_details(element: html.HtmlElement) -> str:
-    """The name in a line of details: ``Publié le 12 mars 2026 à 10h30 par Salma Tazi``."""
+def _among_details(element: html.HtmlElement, texts: Sequence[str]) -> str:
+    """The name in a line of details: ``Publié le 12 mars 2026 à 10h30 par Salma Tazi``.
+
+    ``texts``: the first ones of the element.
+    """
     # asked of every element above the text, so what costs least is asked first
-    if element.tag not in _LINES or len(element) > MAX_DETAIL_TEXTS:
+    if element.tag not in _LINES or not _has_digit("".join(texts)):
         return ""
-    if not _has_digit("".join(islice(element.itertext(), 2 * MAX_DETAIL_TEXTS))):
+    if len(element) > MAX_DETAIL_TEXTS:
         return ""
     text = visible_text(element, MAX_DETAIL_CHARACTERS + 1)
     if len(text) > MAX_DETAIL_CHARACTERS or not _has_year(text):
+        return ""
+    # a name has two words, or one and its label: most lines are a date and counters
+    words = (word for word in folded_words(text) if not word.isdigit() and not is_of_a_date(word))
+    if len([*islice(words, 2)]) < 2:
         return ""
     details = read_details(text)
     return "" if details is None else details.byline

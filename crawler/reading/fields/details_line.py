@@ -45,6 +45,7 @@ _BETWEEN = re.compile(
     r"|\s+(?:dans|in|sous|under|filed under|ضمن|تحت)\s+",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
 _ENDS_OF_SENTENCE = (".", "!", "؟", "?", "…", "»", "”")
@@ -106,7 +107,8 @@ def _without_dates(text: str) -> list[str] | None:
         return None
     left, years = text, 0
     for _ in range(MAX_DATES):
-        date = read_date(left, seen_at=_ANY_DAY)
+        # nothing may be left of a line but marks
+        date = read_date(left, seen_at=_ANY_DAY) if _WORD.search(left) else None
         if date is None:
             break
         years += _YEAR.search(date.printed) is not None

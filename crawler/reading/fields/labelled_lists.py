@@ -14,8 +14,12 @@ from lxml import html
 from crawler.arabic import folded_words, word_count
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.page_surroundings import Surroundings
-from crawler.reading.fields.printed_date_places import MAX_LABEL_CHARACTERS, first_text
+from crawler.reading.fields.page_surroundings import (
+    MAX_LABEL_CHARACTERS,
+    Surroundings,
+    as_label,
+)
+from crawler.reading.fields.printed_date_places import first_text
 from crawler.reading.names.link_targets import leads_home
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
@@ -40,17 +44,6 @@ SECTION_LABELS = frozenset((
     "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
     "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
 ))  # fmt: skip
-_MARKS = " \t\r\n\xa0:：|•·-–—،,#"
-"""What stands around a label."""
-
-
-def _alone(labels: frozenset[str]) -> re.Pattern[str]:
-    """One of the labels alone between two NULs, whatever marks stand around it."""
-    marks = f"[{re.escape(_MARKS)}]*+"
-    return re.compile(rf"\0{marks}(?:{'|'.join(map(re.escape, sorted(labels)))}){marks}\0")
-
-
-_TAG_LABEL, _SECTION_LABEL = _alone(_TAG_LABELS), _alone(SECTION_LABELS)
 _TEXTS = query(f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]")
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
@@ -79,7 +72,7 @@ def short_name(text: str) -> str:
 
 def labelled_tags(around: Surroundings) -> list[str]:
     """The names of the links behind a label of tags; none: an empty list."""
-    for links in _rows(around, _TAG_LABEL):
+    for links in _rows(around, _TAG_LABELS):
         if not around.is_elsewhere(links[0]):
             return [name for link in links if (name := visible_text(link).lstrip("# "))]
     return []
@@ -87,22 +80,20 @@ def labelled_tags(around: Surroundings) -> list[str]:
 
 def labelled_section(around: Surroundings) -> str:
     """The name of the link behind a label of sections; empty without one."""
-    for links in _rows(around, _SECTION_LABEL):
+    for links in _rows(around, SECTION_LABELS):
         if len(links) <= 2 and not around.is_elsewhere(links[0]):
             return visible_text(links[0])
     return ""
 
 
-def _rows(around: Surroundings, label: re.Pattern[str]) -> Iterator[list[html.HtmlElement]]:
-    """The rows of short links behind the headline that a label opens, in order."""
+def _rows(around: Surroundings, labels: frozenset[str]) -> Iterator[list[html.HtmlElement]]:
+    """The rows of short links behind the headline that one of the labels opens, in order."""
     heading = around.heading
-    if heading is None:
-        return
     # asked first of plain strings: nearly no page has such a label without a telling class
-    if not label.search(around.texts_behind):
+    if heading is None or labels.isdisjoint(around.labels_behind):
         return
     for text in _TEXTS(heading):
-        if not label.fullmatch(f"\0{text.lower()}\0"):
+        if as_label(text) not in labels:
             continue
         element = text.getparent()
         holder = element.getparent() if text.is_tail else element

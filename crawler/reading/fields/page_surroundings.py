@@ -33,11 +33,20 @@ _OWN_FOOTER = re.compile(r"\b(?:entry|post|article|single|story|node)[_-]+footer
 
 MIN_TEXT_CHARACTERS = 120
 """Characters of an article's text; its details, author and date, have fewer."""
+MAX_LABEL_CHARACTERS = 40
+"""Characters of a label; longer ones are text."""
+_MARKS = " \t\r\n\xa0:：|•·-–—،,#"
+"""What stands around a label."""
 _FOOTER = re.compile(r"(?:^|\s)footer(?=$|\s)")
 
 
 # plain strings: those that know their element take six times as long; measuring each, twice
 _STRINGS = cast("Callable[..., list[str]]", etree.XPath("following::text()", smart_strings=False))
+
+
+def as_label(text: str) -> str:
+    """A text in small letters, without the marks around it."""
+    return text.strip(_MARKS).lower()
 
 
 class Surroundings:
@@ -50,10 +59,10 @@ class Surroundings:
         self._known: dict[html.HtmlElement, bool] = {}
 
     @functools.cached_property
-    def texts_behind(self) -> str:
-        """The texts behind the headline in small letters, a NUL on either side of each."""
+    def labels_behind(self) -> frozenset[str]:
+        """What short texts behind the headline say as labels (``as_label``), looked up once."""
         texts = [] if self.heading is None else _STRINGS(self.heading)
-        return "\0".join(["", *texts, ""]).lower()
+        return frozenset(as_label(text) for text in texts if len(text) < MAX_LABEL_CHARACTERS)
 
     def is_elsewhere(self, element: html.HtmlElement) -> bool:
         """Whether it is the site's, a reader's or another article's; asked last, it costs most.

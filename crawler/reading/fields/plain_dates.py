@@ -34,6 +34,9 @@ MAX_ELEMENTS_ABOVE = 80
 """Elements of an ``article`` before its headline that are looked at."""
 MAX_ROW = 5
 """Elements before the headline that may be in a row with it."""
+MAX_LINK_WORDS = 3
+"""Words of a section's link beside the date above a headline."""
+_PAGE_PARTS = frozenset(("nav", "header", "footer", "aside", "form"))
 MAX_BYLINE_WORDS = 8
 """Words of a byline that may stand before its date, the label counted."""
 _OF_CREATION = re.compile(
@@ -53,7 +56,7 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     heading = own_heading(page, headline)
     if heading is None:
         return
-    for element in (*_above(heading), *_above_in_article(page, heading)):
+    for element in (*_above(page, heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
     surroundings, paragraphs = surroundings_of(page, heading), 0
     for element in before_text(heading):
@@ -76,15 +79,28 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
             yield element, text
 
 
-def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The elements in a row with the headline, before it, whose class names the first date.
+def _above(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The elements in a row with the headline, before it, that hold the first date.
 
-    A page's clock stands there, too, but no class calls it the day of creation.
+    A page's clock stands there, too, but no class calls it the day of creation; and it is no
+    ``time`` of day and hour beside the section.
     """
     for element in islice(heading.itersiblings(preceding=True), MAX_ROW):
+        if len(visible_text(element, MAX_DATE_CHARACTERS)) >= MAX_DATE_CHARACTERS:
+            continue
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
-        if _OF_CREATION.search(label) and len(visible_text(element)) < MAX_DATE_CHARACTERS:
+        if _OF_CREATION.search(label):
             yield element
+        elif element.tag not in _PAGE_PARTS and _links_to_section(element):
+            for one in islice(element.iter("time"), 2):
+                if _is_full_date(page, visible_text(one), with_hour=True):
+                    yield one
+
+
+def _links_to_section(element: html.HtmlElement) -> bool:
+    """Whether all links of a row are short; another article's date stands beside its headline."""
+    links = [visible_text(one) for one in element.iter("a")]
+    return bool(links) and all(len(folded_words(text)) <= MAX_LINK_WORDS for text in links)
 
 
 def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:

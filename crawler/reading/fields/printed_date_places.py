@@ -17,13 +17,15 @@ from crawler.markup.page_lines import clean
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import own_heading
-from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
+from crawler.reading.fields.page_surroundings import (
+    MAX_LABEL_CHARACTERS,
+    Surroundings,
+    surroundings_of,
+)
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_DATE_CHARACTERS = 120
 """Characters of a date with its labels; a longer element is text."""
-MAX_LABEL_CHARACTERS = 40
-"""Characters of a label beside a date; longer ones are text."""
 MAX_PLACES = 300
 """Elements that are looked at; an article page has a few, a page made to be slow has thousands."""
 # class names in small letters: a pattern that ignores case is tried at every letter

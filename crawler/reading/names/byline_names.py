@@ -43,6 +43,7 @@ _GLUED_AND = re.compile(r"\s+و(?=\w)")
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"@|://|www\.|\b[\w-]{2,}\.[a-z]{2,6}\b")
 _SENTENCE = re.compile(r"[!?؟:«»\"“”…]|\w{5}\.\s")
+_INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
 _HANDLE = re.compile(r"[a-z0-9]+|[\w-]*[_\d][\w.-]*|[a-z][\w.-]*[-._][\w.-]*|[a-z]+[A-Z]\w*")
 
 
@@ -141,7 +142,9 @@ def without_label(text: str) -> str:
     for behind in (OTHER_WORK, COUNTER):
         if found := behind.search(text):
             text = text[: found.start()]
-    return text.strip(" \t,،.;|/–—-*()\u200e\u200f")
+    bare = text.strip(" \t,،.;|/–—-*()\u200e\u200f")
+    # the dot of an initial is part of the name: ``Sanaa B.``
+    return f"{bare}." if _INITIAL_AT_END.search(bare) and f"{bare}." in text else bare
 
 
 def _is_place_or_desk(words: list[str]) -> bool:

@@ -22,7 +22,7 @@ BYLINE_LABEL = re.compile(
     r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
     r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
     r"|textes?(?=\s*:)|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
-    r"|(?:escrito\s+)?por|(?-i:Von|VON))"
+    r"|(?:escrito\s+)?por|(?-i:Von|VON)|(?:ⵙ\s+)?ⵖⵓⵔ|ⵙⵖⵓⵔ|ⵉⵜⵜⵓⵔⴰ\s+ⵙⵖⵓⵔ)"
     rf"{_COLON}",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ author authors auteur auteurs auteure auteures autrice journaliste journalistes 
 أضيفت مرسلة مرسل أرسلت أرسله كتب كتبه كتبها كتبت حرره حررها أعده أعدها إعداد تحرير المحرر المحررة
 مشاركة الرابط posted written published reported story words publié écrit rédigé posté ajouté
 proposé réalisé
-article de
+article de ⵙⵖⵓⵔ
 """)
 )
 """Words that alone in an element are the label of the name beside it: a field of Drupal's."""

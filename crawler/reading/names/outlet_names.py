@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.arabic import folded_words
 from crawler.markup import jsonld_values
+from crawler.reading.names.byline_words import MEDIA_KINDS, MEDIA_WORDS
 
 _SITE_TYPES = frozenset((
     "WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper", "Periodical",
@@ -24,6 +25,8 @@ _NO_NAME_OF_A_HOST = frozenset(
 )
 _TITLE_MARK = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
 _VERSION = re.compile(r"[\d(;,]| - ")
+MAX_NAME_WORDS = 4
+"""Words of a site's name at the beginning of a title; a headline has more."""
 MIN_NAME_LETTERS = 2
 """A shorter name would be found in everybody's."""
 
@@ -51,12 +54,26 @@ def stated_names(
 
 
 def name_in_title(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
-    """The name at the end of a title, joined; empty where the site states its name.
+    """The name at an end of a title, joined, and what is left of it without ``جريدة``; or empty.
 
-    A site that states it may end its titles in a columnist's.
+    Where the site states its name: it may end its titles in a columnist's.
     """
     parts = _TITLE_MARK.split(title)
-    return frozenset([joined(parts[-1])] if parts[1:] and not meta.get("og:site_name") else [])
+    if len(parts) < 2 or meta.get("og:site_name"):
+        return frozenset()
+    first, last = (folded_words(part) for part in (parts[0], parts[-1]))
+    # some sites begin their titles with it
+    words = first if len(first) <= MAX_NAME_WORDS < len(last) else last
+    return frozenset(filter(None, ("".join(words), "".join(_without_kind(words)))))
+
+
+def _without_kind(words: list[str]) -> list[str]:
+    """What an outlet is called for short: ``جريدة الشروق الإلكترونية`` is ``الشروق``."""
+    first = next((at for at, word in enumerate(words) if word not in MEDIA_KINDS), len(words))
+    last = len(words)
+    while last > first and words[last - 1] in MEDIA_WORDS:
+        last -= 1
+    return words[first:last]
 
 
 def _of_nodes(objects: Iterable[dict[str, object]]) -> Iterator[str]:

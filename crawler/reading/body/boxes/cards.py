@@ -28,7 +28,8 @@ class Cards:
         own = " ".join(folded_words(headline))
         counts: dict[html.HtmlElement, int] = {}
         headed, texts = dict[html.HtmlElement, Line](), Counter[html.HtmlElement]()
-        lines_of = Counter(line.block for line in found)
+        # date and counter may stand beside the headline in the card itself
+        lines_of = Counter(line.block for line in found if line.key.count(" ") >= 3)
         for line in found:
             element = line.block
             for _ in range(MAX_CARD_LEVELS):
