@@ -14,8 +14,8 @@ import pytest
 from storage.archive import Archive
 from storage.dataset.proving.verify import verify
 from storage.takedown.orders import erase, suppress
+from tests.dataset.sets import table
 from tests.making import BODY, START, archive, article
-from tests.storage.test_dataset import table
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow
