@@ -7,7 +7,8 @@ what it has started ends with it. Under ``nohup`` SIGHUP stays ignored.
 import os
 import sys
 
-from warraq.interruptions import deaf, end_at_once, have_streams, raise_interrupt
+from warraq.closed_output import have_streams
+from warraq.stop_signals import deaf, end_at_once, raise_interrupt
 
 
 def _look_for_modules_here_last() -> None:

@@ -9,8 +9,9 @@ import typer
 
 from crawler.settings import VERSION
 from storage.errors import ArchiveError, WrongUsage
-from warraq.interruptions import NobodyReads, asked_to_stop, nobody_reads, print_into_nothing
+from warraq.closed_output import NobodyReads, nobody_reads, print_into_nothing
 from warraq.lazy_commands import LazyCommands
+from warraq.stop_signals import asked_to_stop
 from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
 
 app: typer.Typer = typer.Typer(

@@ -5,7 +5,7 @@ import sys
 from datetime import datetime
 
 from crawler.settings import LOG_DATEFORMAT, LOG_FORMAT
-from warraq.interruptions import nobody_reads, print_into_nothing
+from warraq.closed_output import nobody_reads, print_into_nothing
 from warraq.terminal import plain
 
 

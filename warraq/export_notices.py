@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from storage.past.as_of import Moment, Withdrawal
-from warraq.interruptions import nobody_reads
+from warraq.closed_output import nobody_reads
 from warraq.terminal import ARCHIVE_TROUBLE, FOUND_NOTHING, WRONG_USAGE, err, plain
 
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

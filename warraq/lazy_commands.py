@@ -8,14 +8,15 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command_from_info
 
-from warraq.interruptions import seen_enough
+from warraq.closed_output import seen_enough
 
 _QUERY, _DATASET = "warraq.commands.query", "warraq.commands.dataset"
+_CRAWLING = "warraq.commands.crawling"
 COMMANDS = {
-    "crawl": "warraq.commands.crawl",
-    "run": "warraq.commands.crawl",
-    "backfill": "warraq.commands.backfill",
-    "status": "warraq.commands.status",
+    "crawl": f"{_CRAWLING}.crawl",
+    "run": f"{_CRAWLING}.run",
+    "backfill": f"{_CRAWLING}.backfill",
+    "status": f"{_CRAWLING}.status",
     "outlets": "warraq.commands.outlets",
     "search": f"{_QUERY}.search",
     "concordance": f"{_QUERY}.concordance",
@@ -26,7 +27,7 @@ COMMANDS = {
     "stats": f"{_QUERY}.stats",
     "sql": f"{_QUERY}.sql",
     "serve": "warraq.commands.serve",
-    "leads": "warraq.commands.leads",
+    "leads": f"{_CRAWLING}.leads",
     "read": "warraq.commands.read",
     "check": "warraq.commands.check_outlets",
     "probe": "warraq.commands.probe",

@@ -28,8 +28,8 @@ from crawler.timezone import CASABLANCA
 from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY, needs_no_reading
+from warraq.closed_output import going_on, print_into_nothing
 from warraq.config import UNCONFIRMED, Config, load_config
-from warraq.interruptions import going_on, print_into_nothing
 
 _PIPE_WIDTH = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 160
 
@@ -60,6 +60,9 @@ ArchiveOption = Annotated[
 ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", help="Settings file; default: warraq.toml in the archive, then here."),
+]
+OutletsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[OUTLET]…", help="Outlets; default: all chosen ones.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 OutletOption = Annotated[

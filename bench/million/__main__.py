@@ -15,8 +15,8 @@ from bench.million.measuring import Costs, measure, printed
 from bench.million.plain import plain
 from bench.million.queries import Query, queries
 from bench.million.served import processor_seconds, served
+from storage.query.archive_without_hidden import ReadingArchive
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.reading_archive import ReadingArchive
 
 
 def main() -> None:

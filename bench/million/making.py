@@ -23,7 +23,7 @@ from storage.article_uid import uid_of
 from storage.copies.prepared_article import text_hash
 from storage.database import writing
 from storage.derived import versions
-from storage.query.reading_archive import ReadingArchive
+from storage.query.archive_without_hidden import ReadingArchive
 
 CHUNK = 20_000
 MADE = "bench million"

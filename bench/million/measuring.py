@@ -11,8 +11,8 @@ import numpy as np
 from starlette.requests import Request
 
 from bench.million.queries import Query
+from storage.query.archive_without_hidden import ReadingArchive
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.reading_archive import ReadingArchive
 from storage.query.search import Search
 from warraq.web.search_request import Asked
 from warraq.web.search_results import chosen

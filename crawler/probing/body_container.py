@@ -9,9 +9,9 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import Line, lines
+from crawler.reading.body.body_without_container import MIN_CHARACTERS_ABOVE_COMMENTS
 from crawler.reading.body.boilerplate_rules import begins_comments, boilerplate_reason
 from crawler.reading.body.extraction import find_body
-from crawler.reading.body.whole_page import MIN_CHARACTERS_ABOVE_COMMENTS
 from crawler.reading.extraction_hints import Hints
 
 MIN_AGREEMENT = 0.75

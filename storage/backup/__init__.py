@@ -6,7 +6,8 @@ the new copy is whole the former one stays as it was: a backup that dies costs n
 """
 
 from storage.backup.copying import backup
-from storage.backup.manifest import MANIFEST, BadBackup, drop_unfinished
+from storage.backup.finished_copy import drop_unfinished
+from storage.backup.manifest import MANIFEST, BadBackup
 from storage.backup.restoring import restore
 from storage.backup.result import BackupResult
 

@@ -6,17 +6,8 @@ from pathlib import Path
 
 from storage import activity_log
 from storage.archive import Archive
-from storage.backup.manifest import (
-    UNFINISHED,
-    BadBackup,
-    copy_file,
-    drop_others,
-    file_sha256,
-    is_begun,
-    read_manifest,
-    settle,
-    write_manifest,
-)
+from storage.backup.finished_copy import copy_file, drop_others, file_sha256, is_begun, settle
+from storage.backup.manifest import UNFINISHED, BadBackup, read_manifest, write_manifest
 from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite

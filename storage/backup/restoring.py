@@ -5,14 +5,8 @@ from pathlib import Path
 
 from storage import activity_log
 from storage.archive import Archive
-from storage.backup.manifest import (
-    MANIFEST,
-    BadBackup,
-    copy_file,
-    demand_plain,
-    read_manifest,
-    settle,
-)
+from storage.backup.finished_copy import copy_file, demand_plain, settle
+from storage.backup.manifest import MANIFEST, BadBackup, read_manifest
 from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite

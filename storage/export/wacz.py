@@ -25,7 +25,7 @@ from storage.export.self_description import about
 from storage.query.filters import Filters
 from storage.raw.gzip_members import Damaged, record_at
 from storage.raw.lost_files import to_read
-from storage.raw.warc_records import warcinfo
+from storage.raw.warc_record_writing import warcinfo
 from storage.read_transaction import heard, on_temporary_disk
 
 _BLOCK = 3000

@@ -13,7 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from storage import times
 from storage.errors import ArchiveError
 from storage.raw.gzip_members import inflated
-from storage.raw.warc_records import Fetched
+from storage.raw.warc_record_writing import Fetched
 
 MAX_BODY_BYTES = 10_000_000
 """The largest body that is imported, as it lies in the record."""

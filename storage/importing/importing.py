@@ -34,7 +34,7 @@ from storage.importing.warc_record_classification import (
 )
 from storage.lock import OutletLock
 from storage.raw import SegmentWriter, repair_segments
-from storage.raw.warc_records import one_line
+from storage.raw.warc_record_writing import one_line
 from storage.rereading.previous_version_reread import verdict_on_equal_readings
 from storage.rereading.reading_pool import Job, read_all
 from storage.rereading.reading_process import Answer, MakeReader, Refusal

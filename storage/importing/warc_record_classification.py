@@ -24,7 +24,7 @@ from storage.importing.foreign_warc import (
     skip_rest,
 )
 from storage.raw import Fetched
-from storage.raw.warc_records import one_line
+from storage.raw.warc_record_writing import one_line
 from storage.rereading.reading_pool import Job
 from storage.rereading.reading_process import MakeReader, Reader
 

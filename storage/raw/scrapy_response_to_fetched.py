@@ -9,7 +9,7 @@ from scrapy.http import Request, Response
 from crawler.http.raw_headers import WIRE
 from crawler.http.response_to_page import ARRIVED
 from storage import times
-from storage.raw.warc_records import Fetched
+from storage.raw.warc_record_writing import Fetched
 
 
 def answer_of(response: Response, request: Request) -> Fetched:

@@ -14,9 +14,9 @@ from storage.database import writing
 from storage.errors import CannotWrite, DiskLow
 from storage.folder_sync import make_folder, sync_folder
 from storage.lock import folder_name
-from storage.raw import warc_records
+from storage.raw import warc_record_writing
 from storage.raw.lost_files import DAMAGED
-from storage.raw.warc_records import Fetched, on_one_line
+from storage.raw.warc_record_writing import Fetched, on_one_line
 from storage.raw.whole_records import is_whole
 from storage.raw_paths import OPEN, demand_inside, present, raw_path
 
@@ -52,9 +52,9 @@ class SegmentWriter:
                 capture = self._row(fetched, "not_modified", None, None, None, None, opt_outs)
                 also()
             return capture
-        digest = warc_records.payload_digest(fetched.body)
+        digest = warc_record_writing.payload_digest(fetched.body)
         prior = self._prior(digest) if fetched.body else None
-        written = warc_records.write(fetched, digest, prior)
+        written = warc_record_writing.write(fetched, digest, prior)
         offset = self._append(written.data)
         kind = "revisit" if prior else "response"
         where = (str(self.file), offset, written.length)
@@ -159,7 +159,7 @@ class SegmentWriter:
                 "INSERT INTO segments (file, outlet, state, opened_at) VALUES (?, ?, 'open', ?)",
                 [file, self.outlet, times.text(at)],
             )
-        first = warc_records.warcinfo(path.name.removesuffix(OPEN))
+        first = warc_record_writing.warcinfo(path.name.removesuffix(OPEN))
         try:
             make_folder(path.parent)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)

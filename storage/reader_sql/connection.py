@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from storage.database import BUSY_SECONDS, DATABASE
+from storage.query.archive_without_hidden import CREATE_VIEW, ReadingArchive, held_back
 from storage.query.query_language import BadQuery
-from storage.query.reading_archive import CREATE_VIEW, ReadingArchive, held_back
+from storage.query.read_only_sql import BadSQL, as_written
 from storage.query.sql_functions import ar_fold, ar_query
-from storage.query.sql_question import BadSQL, as_written
 from storage.reader_sql.shown_tables import CLOSED, INDEX, INNER, SHOWN, SHOWN_VIEWS
 
 SECONDS = 5.0

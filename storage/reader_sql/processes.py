@@ -13,7 +13,7 @@ from queue import LifoQueue
 from typing import Any
 
 from storage.errors import ArchiveError, Translatable
-from storage.query.sql_question import BadSQL
+from storage.query.read_only_sql import BadSQL
 from storage.reader_sql.connection import SECONDS
 
 AT_ONCE, WAITING = 2, 4

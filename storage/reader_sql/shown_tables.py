@@ -1,7 +1,7 @@
 """What readers see of each table and view of the archive; all that is not named here is closed.
 
 Every table of the schema is on one of these lists (a test demands it). Which rows are held back
-says ``storage.query.reading_archive``. A table, view or column that is new is closed.
+says ``storage.query.archive_without_hidden``. A table, view or column that is new is closed.
 """
 
 from storage.article_fields import FIELDS, READING

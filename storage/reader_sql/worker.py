@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.errors import ArchiveError
-from storage.query.sql_question import BadSQL
+from storage.query.read_only_sql import BadSQL
 from storage.reader_sql.connection import ReaderConnection
 
 GRACE_SECONDS = 1.0

@@ -21,8 +21,8 @@ from tests.newsroom.server import running
 from tests.newsroom.stories import load_stories
 from tests.waiting import LIMIT, until
 from warraq.cli import main
-from warraq.commands import backfill as command
-from warraq.commands.backfill import in_words
+from warraq.commands.crawling import backfill as command
+from warraq.commands.crawling.backfill import in_words
 
 pytestmark = pytest.mark.slow
 NEWEST = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -16,7 +16,7 @@ from crawler.reading import read_article
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from storage.raw import load_page
-from storage.raw.warc_records import HEAD
+from storage.raw.warc_record_writing import HEAD
 from storage.verify.verify import verify
 from tests.making import BODY, begun
 from tests.waiting import LIMIT

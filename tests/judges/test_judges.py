@@ -15,7 +15,7 @@ from storage.query.filters import Filters
 from storage.raw import load_page
 from storage.raw.gzip_members import records
 from storage.raw.monthly_merge import join_all
-from storage.raw.warc_records import payload_digest
+from storage.raw.warc_record_writing import payload_digest
 from storage.takedown.orders import erase
 from tests.judges.programs import digest_lines, replaying, run
 from tests.newsroom.newsroom import Newsroom

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.archive import Archive
 from storage.backup import restore
-from storage.backup.manifest import is_begun
+from storage.backup.finished_copy import is_begun
 from storage.verify.verify import verify
 from tests.killing.dying.sitecustomize import end_session, members
 from tests.killing.newsdesk import Newsdesk

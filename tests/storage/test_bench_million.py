@@ -9,8 +9,8 @@ from bench.million.making import million
 from bench.million.plain import plain
 from bench.million.queries import queries
 from storage.archive import Archive
+from storage.query.archive_without_hidden import ReadingArchive
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.reading_archive import ReadingArchive
 from storage.query.search import Search
 from storage.verify.verify import verify
 from tests.making import START, article

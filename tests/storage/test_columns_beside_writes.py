@@ -7,8 +7,8 @@ import pytest
 
 from storage.archive import Archive
 from storage.database import writing
+from storage.query.archive_without_hidden import ReadingArchive
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.reading_archive import ReadingArchive
 from storage.takedown.orders import suppress, unsuppress
 from tests.making import BODY, archive, article
 

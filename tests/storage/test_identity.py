@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
+from storage.query.archive_without_hidden import ReadingArchive
 from storage.query.history import article_number
-from storage.query.reading_archive import ReadingArchive
 from storage.schema.migrations_from_033 import fill_uids
 from storage.takedown import orders
 from tests.crawling import crawl

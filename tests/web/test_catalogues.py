@@ -21,7 +21,8 @@ from storage.query.in_memory_columns import FACETS
 from storage.query.variants import former_versions
 from storage.query.wording.operators import REFUSALS
 from storage.reader_sql import connection, processes
-from storage.reader_sql.predefined_queries import COMPARISONS, SAMPLES
+from storage.reader_sql.sample_queries import SAMPLES
+from storage.reader_sql.table_page_query import COMPARISONS
 from storage.saved_searches import saved_searches
 from storage.wording.event_sentences import SENTENCES
 from warraq.outlet_loader import all_outlets

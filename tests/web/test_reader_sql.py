@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from storage.archive import Archive
 from storage.database import DATABASE
 from storage.glossary import of_a_new_archive
-from storage.reader_sql.predefined_queries import SAMPLES
 from storage.reader_sql.processes import AT_ONCE, WAITING
+from storage.reader_sql.sample_queries import SAMPLES
 from storage.reader_sql.shown_tables import CLOSED, INDEX, INNER, SHOWN, SHOWN_VIEWS
 from tests.making import START, article
 from tests.web.making import ARABIC, client, filled

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from crawler.errors import LEADS_ELSEWHERE
 from storage.archive import Archive
-from storage.query.reading_archive import ReadingArchive
+from storage.query.archive_without_hidden import ReadingArchive
 from storage.takedown.orders import erase, suppress, unsuppress
 from storage.wording.event_sentences import found_gone
 from tests.making import BODY, START, article

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from storage.query.archive_without_hidden import ReadingArchive
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.reading_archive import ReadingArchive
 
 
 class Readers:

@@ -10,10 +10,11 @@ from starlette.responses import Response
 from crawler.json_escaping import json_text
 from storage import times
 from storage.glossary import meanings
-from storage.query.sql_question import BadSQL
-from storage.reader_sql.predefined_queries import COMPARISONS, SAMPLES, TableQuestion
+from storage.query.read_only_sql import BadSQL
 from storage.reader_sql.processes import ReaderSQL, Rows
+from storage.reader_sql.sample_queries import SAMPLES
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
+from storage.reader_sql.table_page_query import COMPARISONS, TableQuestion
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
 from warraq.web.wording.column_meanings import meanings_in

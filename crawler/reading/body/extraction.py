@@ -15,6 +15,7 @@ from crawler.markup.css_selectors import as_tuple, select
 from crawler.markup.page_lines import Line, lines
 from crawler.markup.tables import SEPARATOR
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link_share
+from crawler.reading.body.body_without_container import body_of_page
 from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
 from crawler.reading.body.boxes.cards import Cards
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
@@ -40,7 +41,6 @@ from crawler.reading.body.short_container import (
     with_neighbours,
 )
 from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
-from crawler.reading.body.whole_page import body_of_page
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.trace import SILENT, Trace
 

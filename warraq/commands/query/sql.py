@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from storage.query.sql_question import Answer, BadSQL, asked
+from storage.query.read_only_sql import Answer, BadSQL, asked
 from warraq.commands.query.csv_output import print_csv_lines
-from warraq.interruptions import asked_to_stop
+from warraq.stop_signals import asked_to_stop
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from storage.query.concordance import SORTS
 from storage.query.search import is_order
 from storage.query.variants.query_notes import Note
-from storage.reader_sql.predefined_queries import COMPARISONS
+from storage.reader_sql.table_page_query import COMPARISONS
 
 
 def _number(least: int, digits: int) -> Callable[[str], bool]:

@@ -7,8 +7,8 @@ import pytest
 
 from storage.errors import WrongUsage
 from tests.command.test_signals import OUTLET, own_outlets
-from warraq.commands.crawl import _planned_anew
-from warraq.outlets_anew import chosen_anew
+from warraq.commands.crawling.run import _planned_anew
+from warraq.reloaded_outlets import chosen_anew
 from warraq.terminal import Invocation, invocation
 
 pytestmark = pytest.mark.slow

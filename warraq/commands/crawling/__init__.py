@@ -1,0 +1,1 @@
+"""The subcommands that crawl: now, for ever, the past; what is waiting, and how outlets fare."""
