@@ -107,7 +107,8 @@ def days_crawled(
         "WITH RECURSIVE days(day) AS (VALUES (?1)"
         " UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < ?2)"
         " SELECT day FROM days WHERE EXISTS (SELECT 1 FROM json_each(?3) o CROSS JOIN runs r"
-        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < date(day, '+1 day')"
+        # the last day of the calendar has none after it
+        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < day || '~'"
         " AND r.started_at <= ?4)",
         first, last, json.dumps([*outlets]), before,
     )  # fmt: skip

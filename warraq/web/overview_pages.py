@@ -38,7 +38,7 @@ ON_A_PAGE = 500
 MONTHS = 6
 """Months before this one of which an outlet's page tells how much is held: of an outlet with 500
 articles a day that takes a second."""
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class OverviewPages:
@@ -95,8 +95,7 @@ class OverviewPages:
         """What all outlets had on one day."""
         try:
             day = date.fromisoformat(request.path_params["day"])
-            before, after = day - timedelta(days=1), day + timedelta(days=1)
-        except (ValueError, OverflowError):  # the first and the last day of the calendar
+        except ValueError:
             return self.pages.missing(request, f"/day/{request.path_params['day']}")
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         number = day.toordinal() - EPOCH_DAY
@@ -109,7 +108,8 @@ class OverviewPages:
         for row in rows:
             by_outlet.setdefault(row["outlet"], []).append(row)
         return self.pages.answer(request, "day.html", {
-            "day": day, "before": before, "after": after,
+            "day": day, "before": day - _DAY if day > date.min else None,
+            "after": day + _DAY if day < date.max else None,
             "looked": day.isoformat() in days_crawled(
                 archive, _outlets(archive, columns), str(day), str(day)
             ),
