@@ -115,6 +115,22 @@ def days_crawled(
     return {row[0] for row in rows}
 
 
+def years_crawled(archive: Archive, outlets: Iterable[str]) -> set[str]:
+    """The years in which a crawl of one of the outlets began: ``2024``."""
+    # a step into the index from each year and outlet to the next one
+    rows = archive.rows(
+        "WITH RECURSIVE begun(outlet, at) AS ("
+        " SELECT o.value, (SELECT min(started_at) FROM runs WHERE outlet = o.value)"
+        "  FROM json_each(?) o"
+        " UNION ALL SELECT outlet, (SELECT min(r.started_at) FROM runs r"
+        "  WHERE r.outlet = begun.outlet AND r.started_at > substr(begun.at, 1, 4) || '~')"
+        "  FROM begun WHERE at IS NOT NULL)"
+        " SELECT DISTINCT substr(at, 1, 4) FROM begun WHERE at IS NOT NULL",
+        json.dumps([*outlets]),
+    )
+    return {row[0] for row in rows}
+
+
 def capture_of(archive: Archive, id: int, version: int, page: int) -> int | None:
     """The capture behind a page of a version of an article; ``None``: there is none."""
     row = archive.row(
