@@ -20,17 +20,21 @@ class DayCell(TypedDict):
     """Whether anything of the day was kept, or somebody looked on it."""
 
 
-def weeks_of(
+def cells_of(
     counts: Mapping[str, int], looked: Collection[str], first: date, last: date,
     most: int | None = None,
-) -> list[list[DayCell]]:  # fmt: skip
-    """The days from one to another by sevens, each with its count; ``most``: of the fullest day.
-
-    A calendar that has Mondays first begins on one.
-    """
+) -> list[DayCell]:  # fmt: skip
+    """The days from one to another, each with its count; ``most``: of the fullest day."""
     most = max(counts.values(), default=1) if most is None else most
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    cells = [_cell(day.isoformat(), counts, looked, most) for day in days]
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [_cell(day.isoformat(), counts, looked, most) for day in days]
+
+
+def weeks_of(
+    counts: Mapping[str, int], looked: Collection[str], first: date, last: date
+) -> list[list[DayCell | None]]:
+    """The same by weeks that begin on Monday; ``None``: a day of the first week before them."""
+    cells = [*[None] * first.weekday(), *cells_of(counts, looked, first, last)]
     return [cells[at : at + 7] for at in range(0, len(cells), 7)]
 
 

@@ -221,10 +221,11 @@ class ArticleColumns:
         values = values.astype(f"datetime64[{unit}]")
         return [(str(value), int(n)) for value, n in zip(values, counts, strict=True)]
 
-    def number_undated(self, ids: Ints, since: date) -> int:
-        """The number of some articles without a date that a histogram counts since a day."""
-        counted_ = self.day[ids] >= since.toordinal() - EPOCH_DAY
-        return int(np.count_nonzero(self.undated[ids] & counted_))
+    def number_undated(self, ids: Ints, since: date, until: date = date.max) -> int:
+        """The number of some articles without a date that a histogram counts between two days."""
+        first, last = (day.toordinal() - EPOCH_DAY for day in (since, until))
+        days = self.day[ids]
+        return int(np.count_nonzero(self.undated[ids] & (days >= first) & (days <= last)))
 
     def newest(self, ids: Ints, number: int, offset: int = 0, *, oldest: bool = False) -> Ints:
         """A page of some articles in order of time."""

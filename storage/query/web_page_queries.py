@@ -107,10 +107,27 @@ def days_crawled(
         "WITH RECURSIVE days(day) AS (VALUES (?1)"
         " UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < ?2)"
         " SELECT day FROM days WHERE EXISTS (SELECT 1 FROM json_each(?3) o CROSS JOIN runs r"
-        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < date(day, '+1 day')"
+        # the last day of the calendar has none after it
+        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < day || '~'"
         " AND r.started_at <= ?4)",
         first, last, json.dumps([*outlets]), before,
     )  # fmt: skip
+    return {row[0] for row in rows}
+
+
+def years_crawled(archive: Archive, outlets: Iterable[str]) -> set[str]:
+    """The years in which a crawl of one of the outlets began: ``2024``."""
+    # a step into the index from each year and outlet to the next one
+    rows = archive.rows(
+        "WITH RECURSIVE begun(outlet, at) AS ("
+        " SELECT o.value, (SELECT min(started_at) FROM runs WHERE outlet = o.value)"
+        "  FROM json_each(?) o"
+        " UNION ALL SELECT outlet, (SELECT min(r.started_at) FROM runs r"
+        "  WHERE r.outlet = begun.outlet AND r.started_at > substr(begun.at, 1, 4) || '~')"
+        "  FROM begun WHERE at IS NOT NULL)"
+        " SELECT DISTINCT substr(at, 1, 4) FROM begun WHERE at IS NOT NULL",
+        json.dumps([*outlets]),
+    )
     return {row[0] for row in rows}
 
 

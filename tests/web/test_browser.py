@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from storage.archive import Archive
+from tests.making import article
 from tests.web.making import COPY, GONE, RAW, REVISED, filled
 from tests.web.serving import serving
 
@@ -178,7 +181,8 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
                  "/sql?q=SELECT * FROM leads", "/outlet/one", "/day/2026-11-20", "/nothing",
                  "/search?q=NEAR(", f"/article/{GONE}", "/saved", f"/article/{RAW}/story/{COPY}",
                  "/search?q=سد&month=2026-11&bars=shares", "/day/2026-08-01", "/search?q=لاشيء",
-                 "/outlet/two", f"/article/{COPY}"):  # fmt: skip
+                 "/outlet/two", f"/article/{COPY}", "/?year=2026", "/outlet/two?year=2026",
+                 "/?year=1999"):  # fmt: skip
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         found = axe.run(page)
         faults += [f"{path}: {one['id']} {[n['html'][:160] for n in one['nodes'][:2]]}"
@@ -188,6 +192,31 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
             faults.append(f"{path}: {wide} pixels wider than the screen")
     context.close()
     assert not faults, "\n".join(faults)
+
+
+def test_an_archivist_goes_to_a_year_among_many_on_a_phone(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    with Archive(tmp_path / "archive", create=True) as kept:
+        for year in range(1980, 2020):
+            printed = datetime(year, 5, 5, 12, tzinfo=UTC)
+            kept.keep(article(year, published_at=printed, headline=f"خبر {year}"))
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, locale="en")  # type: ignore[arg-type]
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    with serving(tmp_path / "archive", tmp_path / "log") as there:
+        page.goto(there)
+        years = page.get_by_role("navigation", name="Years").get_by_role("link")
+        expect(years).to_have_count(41)
+        for link in years.all():
+            box = link.bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+        page.get_by_role("link", name="1985", exact=True).click()
+        assert page.url.endswith("?year=1985")
+        expect(page.get_by_role("heading", name="Articles per day: 1985")).to_be_visible()
+        page.get_by_role("link", name="1985-05-05: 1").click()
+        expect(page.get_by_role("link", name="خبر 1985")).to_be_visible()
+    context.close()
 
 
 def test_an_archivist_asks_tables_and_takes_the_answer_away(visit: Page) -> None:

@@ -33,7 +33,7 @@ LOCALE = Path(warraq.web.__file__).parent / "locale"
 LAST = 7
 """The article that came after those of ``filled``."""
 PATHS = {
-    "/": ("/",),
+    "/": ("/", "/?year=2026", "/?year=1999"),
     "/search": ("/search", "/search?q=سد", "/search?q=سد&exact=1&former=1", "/search?q=NEAR(",
                 "/search?q=سد&page=99", "/search?q=كسكس", "/search?q=https://one.ma/1.html",
                 "/search?q=سد&outlet=one&since=2026-01-01", "/search?q=سد&since=soon",
@@ -48,7 +48,8 @@ PATHS = {
                                       f"/article/{LAST}/raw/page?version=1"),
     "/article/{id:number}/story/{other:number}": (f"/article/{RAW}/story/{COPY}",
                                                  f"/article/{RAW}/story/{GONE}"),
-    "/outlet/{name}": (*(f"/outlet/{name}" for name in NAMES), "/outlet/nobody"),
+    "/outlet/{name}": (*(f"/outlet/{name}" for name in NAMES), "/outlet/nobody",
+                       "/outlet/two?year=2026", "/outlet/two?year=1999"),
     "/day/{day}": ("/day/2026-11-20", "/day/2020-01-01", "/day/soon"),
     "/saved": ("/saved",),
     "/tables": ("/tables",),

@@ -90,3 +90,29 @@ def test_a_semicolon_is_that_of_its_language(tmp_path: Path, language: str, mark
         page = ask.get(f"/article/{RAW}?lang={language}").text
     story = page.partition('id="story"')[2]
     assert re.search(rf"<p>[^<;؛]*[^\s\u00a0;؛]{mark}[^<]+</p>", story)
+
+
+def test_the_first_and_the_last_day_of_the_calendar_have_their_pages(tmp_path: Path) -> None:
+    """Where programs that know no date end up; each is linked where days and months are."""
+    ends = {"0001-01-01": "next", "9999-12-31": "prev"}
+    with Archive(tmp_path, create=True) as kept:
+        for number, day in enumerate(ends, 1):
+            when = times.parse(f"{day}T12:00:00Z")
+            kept.keep(article(number, f"o{number}", published_at=when, headline=f"سد {number}"))
+    with client(tmp_path) as ask:
+        for number, (day, beside) in enumerate(ends.items(), 1):
+            page = ask.get(f"/day/{day}?lang=en")
+            assert page.status_code == 200 and f"/article/{number}?" in page.text
+            assert re.findall(r'<a rel="(\w+)"', page.text) == [beside]
+            for path in (
+                f"/outlet/o{number}",
+                f"/outlet/o{number}?month={day[:7]}",
+                f"/search?q=سد&month={day[:7]}",
+                f"/search?q=سد&outlet=o{number}",
+            ):
+                found = ask.get(path)
+                assert found.status_code == 200 and day[:7] in found.text, path
+    with Archive(tmp_path) as kept:
+        for day in ends:
+            run_row(kept, day, times.parse(f"{day}T12:00:00Z"))
+            assert days_crawled(kept, [day], day, day) == {day}

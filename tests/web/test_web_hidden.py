@@ -88,6 +88,7 @@ class Hiding:
                 yield f"/concordance.csv?q={word}&sort={sort}&former=1&one_per_story=1"
             yield f"/compare?q={word}&q=سد"
         yield from ("/", "/saved", "/search", "/outlet/one", "/outlet/two", "/outlet/three")
+        yield from ("/?year=2026", "/outlet/three?year=2026")
         yield from (f"/outlet/{ALONE}", "/day/2026-11-20")
         yield from ("/tables", "/sql")
         for name in TABLES:

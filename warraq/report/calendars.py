@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain, groupby
+from itertools import groupby
 
 from babel import Locale
 from babel.dates import get_month_names
 
-from warraq.coverage_calendar import LEVELS, DayCell, weeks_of
+from warraq.coverage_calendar import LEVELS, DayCell, cells_of
 from warraq.report.bars import WIDTH
 from warraq.report.drawing import Drawing
 from warraq.web.wording.translation import Language
@@ -39,7 +39,7 @@ def year_calendar(
     drawing = Drawing(width, _TOP + 7 * CELL + 2, title, description, language)
     _month_names(drawing, start, first, last)
     marks: dict[str, list[str]] = {}
-    cells = chain(*weeks_of(counts, looked, first, last, most))
+    cells = cells_of(counts, looked, first, last, most)
     placed = ((_kind(cell), *_place(cell, start)) for cell in cells)
     for (kind, week), same in groupby(placed, lambda one: one[:2]):
         marks.setdefault(kind, []).append(_mark(kind, week, [weekday for *_, weekday in same]))

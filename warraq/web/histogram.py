@@ -6,7 +6,7 @@ it is shaded, and never looks like one in which the papers were silent.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import numpy as np
@@ -111,7 +111,7 @@ class Histogram:
         between = months_between if unit == "month" else days_between
         every = between(min(times), max(times))[-MAX_BARS:]
         first = _first_day(every[0], unit)
-        days = np.arange(np.datetime64(first), np.datetime64(_first_day(every[-1], unit, 1)))
+        days = np.arange(np.datetime64(first), np.datetime64(_last_day(every[-1], unit)) + 1)
         kept = _kept(columns, outlets, days)
         looked = _looked(archive, outlets or columns.outlets, days, kept)
         # days to come are not ones on which nobody looked
@@ -136,10 +136,17 @@ def _stories(columns: ArticleColumns, ids: Ints, unit: Unit) -> Ints:
     return np.concatenate((ids[~told], ids[told][places]))
 
 
-def _first_day(time: str, unit: Unit, later: int = 0) -> date:
-    """The first day of a day or month, or of one so many later."""
-    begins = np.datetime64(time, "D" if unit == "day" else "M") + later
+def _first_day(time: str, unit: Unit) -> date:
+    """The first day of a day or month."""
+    begins = np.datetime64(time, "D" if unit == "day" else "M")
     return date.fromisoformat(str(begins.astype("datetime64[D]")))
+
+
+def _last_day(time: str, unit: Unit) -> date:
+    """The last day of a day or month."""
+    after = np.datetime64(time, "D" if unit == "day" else "M") + 1
+    # the day after December 9999 is one of numpy's calendar alone
+    return date.fromisoformat(str(after.astype("datetime64[D]") - 1))
 
 
 def _kept(columns: ArticleColumns, outlets: Sequence[str], days: Any) -> Ints:
@@ -171,5 +178,5 @@ def _looked(archive: Archive, outlets: Sequence[str], days: Any, kept: Ints) -> 
 def days_of(month: str) -> tuple[str, str]:
     """The first day of a month, and its last one that is not to come: that is not shown silent."""
     first = _first_day(month, "month")
-    last = _first_day(month, "month", 1) - timedelta(days=1)
+    last = _last_day(month, "month")
     return str(first), str(max(first, min(last, datetime.now(UTC).date())))

@@ -1,6 +1,8 @@
 """Overviews: of the archive, of an outlet, of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,6 +10,7 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
+from storage.archive import Archive
 from storage.completeness.gaps import gaps
 from storage.completeness.shares import holdings
 from storage.query.health import health, outlets_known
@@ -23,6 +26,7 @@ from storage.query.web_page_queries import (
     number_revised,
     outlet_list,
     summaries,
+    years_crawled,
 )
 from storage.takedown.withheld_pages import without_hidden
 from warraq.coverage_calendar import DayCell, weeks_of
@@ -38,7 +42,45 @@ ON_A_PAGE = 500
 MONTHS = 6
 """Months before this one of which an outlet's page tells how much is held: of an outlet with 500
 articles a day that takes a second."""
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Articles per day: the weeks that are shown, and the years that can be."""
+
+    year: str
+    """``2024``; empty: the last twelve months."""
+    years: tuple[str, ...]
+    """Those with articles, or in which somebody looked; the newest first."""
+    first: date
+    last: date
+    weeks: list[list[DayCell | None]]
+    """Each day with its count; days on which we did not look say so; ``None``: no day of it."""
+    undated: int
+    """Articles without a date: they are counted when they were seen first."""
+
+    @classmethod
+    def of(
+        cls, archive: Archive, columns: ArticleColumns, ids: Ints, outlets: Sequence[str],
+        today: date, year: str, looked: AbstractSet[str] = frozenset(),
+    ) -> "Calendar":  # fmt: skip
+        """The days of some articles, of a year where it holds anything, else of the last twelve
+        months.
+
+        ``outlets``: those whose crawls looked, also one to which nothing was due and that asked for
+        no article; ``looked``: days on which somebody looked beside these.
+        """
+        counts = dict(columns.histogram(ids, by="day"))
+        # of the days, which are counted already: not of all articles once more
+        years = {day[:4] for day in (*counts, *looked)} | years_crawled(archive, outlets)
+        year = year if year in years else ""
+        first, last = _span(int(year), counts, today) if year else (first_shown(today), today)
+        seen = looked | days_crawled(archive, outlets, str(first), str(last))
+        return cls(
+            year, tuple(sorted(years, reverse=True)), first, last,
+            weeks_of(counts, seen, first, last), columns.number_undated(ids, first, last),
+        )  # fmt: skip
 
 
 class OverviewPages:
@@ -54,14 +96,13 @@ class OverviewPages:
         now = datetime.now(UTC)
         every = np.flatnonzero(columns.shown)
         week = (now - _WEEK).strftime("%Y-%m-%dT%H:%M:%SZ")
-        outlets, today = _outlets(archive, columns), now.date()
-        looked = days_crawled(archive, outlets, *map(str, (first_shown(today), today)))
+        outlets = _outlets(archive, columns)
+        calendar = Calendar.of(archive, columns, every, outlets, now.date(), _year(request))
         return self.pages.answer(request, "front.html", {
-            "total": columns.total, "weeks": calendar(columns, every, today, looked),
-            "undated": columns.number_undated(every, first_shown(today)),
+            "total": columns.total, "calendar": calendar,
             "outlets": [health(archive, name, now) for name in outlets],
             "lists": front_lists(archive, week, MOST),
-        })  # fmt: skip
+        }, held={"year": calendar.years.__contains__})  # fmt: skip
 
     def outlet(self, request: Request) -> Response:
         """What an outlet is, its calendar with gaps, its volume, sections, authors, health."""
@@ -72,31 +113,29 @@ class OverviewPages:
         now = datetime.now(UTC)
         own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
         today = now.date()
-        # a crawl to which nothing was due asked for no article, and looked all the same
-        looked = days_crawled(archive, [name], *map(str, (first_shown(today), today)))
-        weeks = calendar(columns, own, today, looked | days_looked(archive, name))
+        calendar = Calendar.of(archive, columns, own, [name], today, _year(request),
+                               days_looked(archive, name))  # fmt: skip
         known = health(archive, name, now)
         said = (without_hidden(archive, name, one) for one in (known.trouble, known.cut))
         return self.pages.answer(request, "outlet.html", {
             "name": name, "health": known, "log": [*filter(None, said)], "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
             "times": _volume(archive, columns, own, name, request.query_params.get("month", "")),
-            "since": first_crawl(archive, name), "weeks": weeks,
-            "gaps": [one for one in gaps(archive.db, name) if one.last >= str(first_shown(today))],
+            "since": first_crawl(archive, name), "calendar": calendar,
+            "gaps": [one for one in gaps(archive.db, name)
+                     if one.last >= str(calendar.first) and one.first <= str(calendar.last)],
             "shares": holdings(archive.db, name, since=_months_ago(today)).months[::-1],
             "home": self.homes.get(name, ""), "kind": self.kinds.get(name, ""),
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
             "number_revised": number_revised(archive, name),
-            "undated": columns.number_undated(own, first_shown(today)),
-        })  # fmt: skip
+        }, held={"year": calendar.years.__contains__})  # fmt: skip
 
     def day(self, request: Request) -> Response:
         """What all outlets had on one day."""
         try:
             day = date.fromisoformat(request.path_params["day"])
-            before, after = day - timedelta(days=1), day + timedelta(days=1)
-        except (ValueError, OverflowError):  # the first and the last day of the calendar
+        except ValueError:
             return self.pages.missing(request, f"/day/{request.path_params['day']}")
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         number = day.toordinal() - EPOCH_DAY
@@ -109,7 +148,8 @@ class OverviewPages:
         for row in rows:
             by_outlet.setdefault(row["outlet"], []).append(row)
         return self.pages.answer(request, "day.html", {
-            "day": day, "before": before, "after": after,
+            "day": day, "before": day - _DAY if day > date.min else None,
+            "after": day + _DAY if day < date.max else None,
             "looked": day.isoformat() in days_crawled(
                 archive, _outlets(archive, columns), str(day), str(day)
             ),
@@ -137,14 +177,20 @@ def _months_ago(today: date) -> str:
     return f"{year}-{month + 1:02}"
 
 
+def _year(request: Request) -> str:
+    """The year whose calendar is asked for; empty: none."""
+    return request.query_params.get("year", "")
+
+
 def first_shown(today: date) -> date:
     """The first day of a calendar that ends today: a Monday, a year ago."""
     return today - timedelta(days=today.weekday() + 52 * 7)
 
 
-def calendar(
-    columns: ArticleColumns, ids: Any, today: date, looked: set[str]
-) -> list[list[DayCell]]:
-    """The weeks of a year, each day with its count; days on which we did not look say so."""
-    counts = dict(columns.histogram(ids, by="day"))
-    return weeks_of(counts, looked, first_shown(today), today)
+def _span(year: int, counts: Mapping[str, int], today: date) -> tuple[date, date]:
+    """The first and the last day of a year; that which goes on ends today, or with what is kept."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if year != today.year:
+        return first, last
+    newest = max((day for day in counts if str(today) < day <= str(last)), default=str(today))
+    return first, date.fromisoformat(newest)

@@ -16,7 +16,7 @@ from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.web.archive_connections import Readers
 from warraq.web.untrusted.forms import TOKEN
-from warraq.web.untrusted.ignored_parameters import passed_over
+from warraq.web.untrusted.ignored_parameters import NOTHING_HELD, Meaning, passed_over
 from warraq.web.wording.translation import LANGUAGES, language_of
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -50,9 +50,13 @@ class Pages:
         object.__setattr__(self, "_templates", made)
 
     def answer(
-        self, request: Request, template: str, values: Mapping[str, Any], status: int = 200
-    ) -> Response:
-        """A page from a template; ``link`` writes addresses that keep the language."""
+        self, request: Request, template: str, values: Mapping[str, Any], status: int = 200,
+        held: Mapping[str, Meaning] = NOTHING_HELD,
+    ) -> Response:  # fmt: skip
+        """A page from a template; ``link`` writes addresses that keep the language.
+
+        ``held``: by their names, what tells of values in the address whether the archive has them.
+        """
         language = language_of(request)
 
         def link(path: str, **query: object) -> str:
@@ -80,7 +84,7 @@ class Pages:
         text = environment.get_template(template).render(
             _=language, language=language, languages=LANGUAGES, link=link, here=here,
             without=without, outlet_name=self.outlet_name, path=request.url.path, token=TOKEN,
-            may_save=self.may_save, query=request.url.query, passed_over=passed_over(request),
+            may_save=self.may_save, query=request.url.query, passed_over=passed_over(request, held),
             **values,
         )  # fmt: skip
         return HTMLResponse(text, status)
