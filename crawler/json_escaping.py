@@ -6,11 +6,8 @@ isolates show a line in another order than it has; half a surrogate pair is no t
 
 import json
 import re
-from collections.abc import Mapping
 from math import isfinite
 from typing import Any
-
-import orjson
 
 _CONTROLS = "\x7f-\x9f"
 _MARKS = "\u061c\u200e\u200f"
@@ -45,15 +42,6 @@ def _finite(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _finite(one) for key, one in value.items()}
     return [_finite(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def json_line(record: Mapping[str, Any]) -> bytes:
-    """A record as a line of JSON Lines, in UTF-8; a value may be an ``orjson.Fragment`` of JSON."""
-    packed = orjson.dumps(record)
-    line = packed.decode()
-    if not line.isprintable():  # nearly every line is, and that costs a tenth of the search
-        packed = ESCAPED.sub(_escape, line).encode()
-    return packed + b"\n"
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -23,9 +23,9 @@ TOGETHER = 50
 
 
 def by_number(columns: Sequence[Column], count: int) -> str:
-    """SQL for so many articles of given numbers, in any order; a row begins with its number."""
+    """SQL for so many articles of given numbers, in any order."""
     chosen = ", ".join(column.sql for column in columns)
-    return f"SELECT a.id, {chosen} FROM {SOURCE} WHERE a.id IN ({', '.join('?' * count)})"
+    return f"SELECT {chosen} FROM {SOURCE} WHERE a.id IN ({', '.join('?' * count)})"
 
 
 def rows(
@@ -40,6 +40,7 @@ def rows(
     connection.create_function("darija_hint", 2, darija_hint, deterministic=True)
     connection.create_function("excerpt", 1, excerpt, deterministic=True)
     where, values = filters.where()
+    number = [column.name for column in columns].index("id")
     cursor = connection.cursor()
     cursor.row_factory = None  # plain tuples
     # what is written meanwhile is not seen
@@ -52,7 +53,7 @@ def rows(
             if place % STEP == 0:
                 told(place, len(ids))
             some = ids[place : place + TOGETHER]
-            read = {row[0]: row[1:] for row in cursor.execute(by_number(columns, len(some)), some)}
+            read = {row[number]: row for row in cursor.execute(by_number(columns, len(some)), some)}
             for id in some:
                 yield read[id]
         told(len(ids), len(ids))
