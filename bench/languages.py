@@ -17,8 +17,8 @@ from pathlib import Path
 
 import py3langid
 
-from crawler.reading.text.darija import SHORT, find_darija
-from crawler.reading.text.language import language_of
+from crawler.languages.darija import SHORT, find_darija
+from crawler.languages.text_language import language_of
 
 _BRIEF = range(8, SHORT)
 _END = re.compile(r"(?<=[.!؟?:])\s+")

@@ -10,9 +10,9 @@ from lxml import html
 
 from bench.sets import Sample
 from crawler.errors import OutletError
+from crawler.languages.text_language import language_of
 from crawler.markup.decoding import decode
 from crawler.reading import Hints, read_article
-from crawler.reading.text.language import language_of
 
 Reader = Callable[[Sample], str]
 

@@ -1,9 +1,9 @@
 """Arabic spelling: what a word is, and what counts as the same one, for search and comparing.
 
-A word (``TOKEN``) is a run of letters, numbers, and the marks between and around them, with one
-letter or number at least: a mark that stands alone is none. ``fold`` maps each token to exactly one
-token, so a highlight in folded text can be carried back to the original. Unicode NFKC first, then
-alef, yeh, teh marbuta, hamza seats, Persian and Moroccan letters (گ ڭ ݣ ڤ), digits; harakat,
+A word (``token_pattern``) is a run of letters, numbers, and the marks between and around them, with
+one letter or number at least: a mark that stands alone is none. ``fold`` maps each token to exactly
+one token, so a highlight in folded text can be carried back to the original. Unicode NFKC first,
+then alef, yeh, teh marbuta, hamza seats, Persian and Moroccan letters (گ ڭ ݣ ڤ), digits; harakat,
 tatweel and all that is invisible go.
 """
 
@@ -11,6 +11,7 @@ import functools
 import hashlib
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable
 
 _DROPPED = [
@@ -38,7 +39,7 @@ _NO_LETTERS = (
 _BARE: dict[int, str | int | None] = {**_TABLE, **dict.fromkeys(_NO_LETTERS)}
 
 TOKENIZER = "unicode61 categories 'L* N* Mn Cf'"
-"""The FTS5 tokenizer whose tokens of a folded text are exactly those of ``TOKEN``.
+"""The FTS5 tokenizer whose tokens of a folded text are exactly those of ``token_pattern``.
 
 It knows no word without marks of its own: ``fold`` takes marks that stand alone out of the text.
 """
@@ -66,6 +67,7 @@ _BEHIND = "".join(
 hundreds of ranges of letters by three."""
 
 
+@functools.cache
 def _patterns() -> tuple[str, str]:
     """One token, and one run of marks.
 
@@ -92,7 +94,8 @@ def _kinds_of(points: range) -> str:
     kinds = bytearray()
     # ``str.isalnum`` is true of Unicode's letters and numbers, a run of them at once; to ask each
     # code point for its category is what loading this module would take most of its time for
-    for run in _LETTERS_OR_NOT.findall("".join(map(chr, points))):
+    text = array("I", points).tobytes().decode("utf-32", "surrogatepass")  # faster than ``chr``
+    for run in _LETTERS_OR_NOT.findall(text):
         if run[0].isalnum():
             kinds += b"l" * len(run)
         else:
@@ -111,22 +114,30 @@ def _two_classes(kinds: list[tuple[int, str]], kind: str) -> tuple[str, str]:
     return f"[{''.join(common)}]", f"(?=[{_BEHIND}])[{''.join(rare)}]"
 
 
-_WORD, _RUN = _patterns()
-TOKEN = re.compile(f"({_WORD})")
-"""One word. Its group is the whole, so that ``split`` keeps the tokens: compiling it takes time."""
-_LONE_MARKS = re.compile(_RUN)
+@functools.cache
+def token_pattern() -> re.Pattern[str]:
+    """The pattern of one word. Its group is the whole, so that ``split`` keeps the tokens.
+
+    Made when it is first needed: this takes what half a command takes to start.
+    """
+    return re.compile(f"({_patterns()[0]})")
+
+
+@functools.cache
+def _lone_marks() -> re.Pattern[str]:
+    return re.compile(_patterns()[1])
 
 
 @functools.lru_cache(maxsize=100_000)
 def fold_token(token: str) -> str:
     """One token in the spelling that search compares: ``fold_token("المَغْرِب") == "المغرب"``."""
     folded = unicodedata.normalize("NFKC", token).translate(_TABLE).lower()
-    if folded == token or TOKEN.fullmatch(folded):
+    if folded == token or token_pattern().fullmatch(folded):
         return folded
     # what NFKC makes more words of stays one: ﷺ, and harakat cast as letters, which become spaces
     bare = token.translate(_BARE).lower()
     folded = unicodedata.normalize("NFKC", bare).translate(_TABLE).lower()
-    return folded if TOKEN.fullmatch(folded) else bare
+    return folded if token_pattern().fullmatch(folded) else bare
 
 
 def unmark(text: str) -> str:
@@ -147,24 +158,25 @@ def joined(pieces: list[str], folded: Iterable[str]) -> str:
     made = list(pieces)
     made[1::2] = folded
     # asked once of all that is no token: a mark alone is rare
-    if _LONE_MARKS.search("".join(pieces[::2])):
-        made[::2] = [_LONE_MARKS.sub("", between) for between in pieces[::2]]
+    marks = _lone_marks()
+    if marks.search("".join(pieces[::2])):
+        made[::2] = [marks.sub("", between) for between in pieces[::2]]
     return "".join(made)
 
 
 def cut(text: str) -> list[str]:
     """The text in pieces: tokens at the odd places, what stands between them at the even ones."""
-    return TOKEN.split(text)
+    return token_pattern().split(text)
 
 
 def folded_words(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
-    return list(map(fold_token, TOKEN.findall(text)))
+    return list(map(fold_token, token_pattern().findall(text)))
 
 
 def word_count(text: str) -> int:
     """The number of words of a text: the one count, whoever asks."""
-    return len(TOKEN.findall(text))
+    return len(token_pattern().findall(text))
 
 
 def fingerprint(text: str) -> str:

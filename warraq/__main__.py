@@ -26,9 +26,15 @@ def _is_checkout(folder: str) -> bool:
     )
 
 
+def _without_threads_of_numpy() -> None:
+    """Making its threads takes numpy as long as a third of loading it; nothing here needs them."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def main() -> int:
     """Run the command; its exit code."""
     end_at_once()
+    _without_threads_of_numpy()
     have_streams()
     _look_for_modules_here_last()
     from warraq.cli import main as command

@@ -8,18 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
@@ -30,6 +23,9 @@ from storage.query.filters import Filters
 from storage.raw.lost_files import REMEDY, needs_no_reading
 from warraq.closed_output import going_on, print_into_nothing
 from warraq.config import UNCONFIRMED, Config, load_config
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _PIPE_WIDTH = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 160
 
@@ -241,8 +237,16 @@ def print_with_addresses(columns: Sequence[str], rows: Iterable[Sequence[object]
         out.print(Text(f"    {line[-1]}"), style=style or "dim")
 
 
-def progress() -> Progress:
+def progress() -> "Progress":
     """A bar with the time that is left, on standard error, only where a person looks."""
+    from rich.progress import (  # few commands have one
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     return Progress(
         TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
         TimeRemainingColumn(),

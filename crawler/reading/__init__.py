@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from crawler.arabic import folded_words, word_count
 from crawler.errors import OutletError
 from crawler.items import Article, Lead, Page
+from crawler.languages.darija import find_darija
+from crawler.languages.text_language import language_of
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.article_metadata import Metadata, drop_site_keywords, read_metadata
@@ -20,11 +22,9 @@ from crawler.reading.names.signed_byline import find_signature, is_note_on_autho
 from crawler.reading.page_parsing import open_page
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.reading_fingerprint import read_with
+from crawler.reading.refusals.garbled_text import refuse_garbled
 from crawler.reading.refusals.gate import find_paywall, refuse_no_article
 from crawler.reading.refusals.page_kind import TITLE_PARTS
-from crawler.reading.text.darija import find_darija
-from crawler.reading.text.garbled_text import refuse_garbled
-from crawler.reading.text.language import language_of
 from crawler.reading.trace import SILENT, Trace
 
 MIN_LEAD = 8

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
-from crawler.reading.text.darija import darija_hint
+from crawler.languages.darija import darija_hint
 from storage.archive import Archive
 from storage.export.columns import SOURCE, Column, excerpt
 from storage.query.filters import WHEN, Filters

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from crawler.items import Ground, Lead, Outcome
-from crawler.listings.backfill_pages import ARCHIVES
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
@@ -94,6 +93,8 @@ def _read_anew(archive: Archive, outlet: str, picked: Sequence[str], at: datetim
         " read_hash = NULL, judged = 0, refused = 0 WHERE outlet = ?",
         [times.text(at), outlet],
     )
+    from crawler.listings.backfill_pages import ARCHIVES  # loads the parsers of listings
+
     marks = ", ".join("?" * len(picked))
     archive.db.execute(
         "UPDATE backfill_pages SET state = 'due', attempts = 0 WHERE outlet = ?"

@@ -4,16 +4,15 @@ A word is compared as it is printed, harakat and hamza included: «أعلن» an
 stay with their word, so no change begins in the middle of a letter.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from crawler.arabic import TOKEN, word_count
+from crawler.arabic import token_pattern, word_count
 
-# line breaks and spaces are pieces of their own, so that joining all pieces gives the text again
-_PIECE = re.compile(rf"\n|[^\S\n]+|{TOKEN.pattern}|.", re.DOTALL)
 CONTEXT_WORDS = 12
 """Words kept on either side of a change in a summary."""
 
@@ -26,9 +25,18 @@ class Change:
     text: str
 
 
+@functools.cache
+def _piece() -> re.Pattern[str]:
+    """A piece of a text; made when first needed, for most commands compare nothing.
+
+    Line breaks and spaces are pieces of their own, so that joining all gives the text again.
+    """
+    return re.compile(rf"\n|[^\S\n]+|{token_pattern().pattern}|.", re.DOTALL)
+
+
 def word_changes(former: str, later: str) -> list[Change]:
     """Both texts as one list of changes; joining ``same`` and ``removed`` gives the former text."""
-    one, other = ([piece.group() for piece in _PIECE.finditer(text)] for text in (former, later))
+    one, other = ([piece.group() for piece in _piece().finditer(text)] for text in (former, later))
     found = list[Change]()
     # autojunk would take any word of a long text that is frequent (a space!) for noise
     matcher = SequenceMatcher(None, one, other, autojunk=False)

@@ -12,7 +12,7 @@ from heapq import nlargest
 from itertools import islice, product
 from math import prod
 
-from crawler.arabic import TOKEN
+from crawler.arabic import token_pattern
 from storage.query.name_spellings import Spelling, Spellings
 from storage.query.query_language import And, Near, Node, Or, Term
 from storage.query.word_forms import Count, Forms, beginnings, forms_of, joined_names, spellings_of
@@ -197,7 +197,7 @@ class Expressions:
 
     def _phrases(self, term: Term) -> Iterable[Spelling]:
         """A phrase with the particles before its first word, each word in its spellings."""
-        typed = TOKEN.findall(term.text)
+        typed = token_pattern().findall(term.text)
         yield term.words
         yield from joined_names(term.words, self._table, self._count)
         yield from self._table.others(term.words)
@@ -273,7 +273,7 @@ def is_spelled_so(node: Node, texts: Mapping[str, str | None]) -> bool:
 
 def spelled(term: Term) -> re.Pattern[str]:
     """The pattern of a term spelled as typed, as whole words; a prefix is open at its end."""
-    words = r"[\W_]+".join(re.escape(word) for word in TOKEN.findall(term.text))
+    words = r"[\W_]+".join(re.escape(word) for word in token_pattern().findall(term.text))
     # marks of an Arabic word belong to it, to Python's \w as well as to us
     return re.compile(rf"(?<![\w\u064b-\u0652\u0670\u0640]){words}" + (
         "" if term.prefix else r"(?![\w\u064b-\u0652\u0670\u0640])"))  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeGuard, get_args
 
-from crawler.arabic import TOKEN
+from crawler.arabic import token_pattern
 from storage.archive import Archive
 from storage.derived.versions import INDEXED
 from storage.query.filters import WHEN, Filters, narrowed
@@ -171,7 +171,7 @@ class Search:
         folded = self.archive.row("SELECT * FROM articles_folded WHERE id = ?", id)
         if folded is None:
             return None
-        words = {word for text in tuple(folded)[1:] for word in TOKEN.findall(text)}
+        words = {word for text in tuple(folded)[1:] for word in token_pattern().findall(text)}
         expression = self._asked.within(words)
         row = expression and self.archive.row(
             "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.arabic import TOKEN
+from crawler.arabic import token_pattern
 
 MARK_OPEN, MARK_CLOSE = "\x01", "\x02"
 """Control characters, which no printed text holds."""
@@ -13,9 +13,9 @@ def transfer_marks(original: str, marked: str) -> str:
 
     Folding maps each token to one token: the n-th of one is the n-th of the other.
     """
-    spans = [(match.start(), match.end()) for match in TOKEN.finditer(original)]
+    spans = [(match.start(), match.end()) for match in token_pattern().finditer(original)]
     parts, at, token, begins = list[str](), 0, 0, 0
-    for match in re.finditer(f"{MARK_OPEN}|{MARK_CLOSE}|{TOKEN.pattern}", marked):
+    for match in re.finditer(f"{MARK_OPEN}|{MARK_CLOSE}|{token_pattern().pattern}", marked):
         if match.group() == MARK_OPEN:
             begins = token
         elif match.group() == MARK_CLOSE:

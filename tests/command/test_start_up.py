@@ -16,33 +16,68 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}
-ASK = "import sys; from warraq.cli import main; code = main(sys.argv[1:]); print(*sys.modules)"
+NEEDLESS = LARGE | {
+    "apscheduler", "asyncio", "bs4", "lxml.etree", "rich.progress",
+    "crawler.reading", "crawler.listings", "crawler.dates", "storage.export",
+}  # fmt: skip
+ASK = """
+import sys
+from crawler.arabic import token_pattern
+from warraq.cli import main
+code = main(sys.argv[1:])
+print(*sys.modules)
+print(token_pattern.cache_info().currsize)
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def asked_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with archive(tmp_path_factory.mktemp("asked")) as kept:
+        kept.keep(article(1, "hespress", headline="سد جديد"))
+        return kept.folder
+
+
+def modules_of(*asked: str, code: int = 0) -> set[str]:
+    """The modules that a command has loaded, and ``words`` where it made their pattern."""
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, *asked], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == code, done.stderr
+    *_, loaded, patterns = done.stdout.splitlines()
+    return {*loaded.split(), *["words"] * int(patterns)}
 
 
 @pytest.mark.parametrize(
-    "asked", [["search", "سد"], ["show", "1"], ["stats"], ["diff", "1"], ["status"], ["--help"]]
-)
-def test_a_question_loads_neither_crawler_nor_reader(tmp_path: Path, asked: list[str]) -> None:
-    with archive(tmp_path) as kept:
-        kept.keep(article(1, "hespress", headline="سد جديد"))
-    given = [*asked, "--archive", str(tmp_path)] if asked != ["--help"] else asked
-    done = subprocess.run(
-        [sys.executable, "-c", ASK, *given], capture_output=True, encoding="utf-8", check=True
-    )
-    loaded = set(done.stdout.splitlines()[-1].split())
+    ("asked", "code"),
+    [(["search", "سد"], 0), (["show", "1"], 0), (["stats"], 0), (["diff", "1"], 1),
+     (["story", "1"], 1), (["status"], 0), (["leads"], 1), (["sql", "SELECT 1"], 0)],
+)  # fmt: skip
+def test_a_question_loads_neither_crawler_nor_reader(
+    asked_archive: Path, asked: list[str], code: int
+) -> None:
+    loaded = modules_of(*asked, "--archive", str(asked_archive), code=code)
+    assert {"typer", "warraq.cli"} <= loaded
+    assert not loaded & NEEDLESS, loaded & NEEDLESS
+
+
+def test_the_help_of_all_commands_loads_neither_crawler_nor_reader() -> None:
+    loaded = modules_of("--help")
     assert {"typer", "warraq.cli"} <= loaded
     assert not loaded & LARGE, loaded & LARGE
+
+
+def test_a_question_about_no_words_makes_no_pattern_of_them(asked_archive: Path) -> None:
+    """To make the pattern of a word in every script takes as long as a tenth of a command."""
+    assert "words" not in modules_of("status", "--archive", str(asked_archive))
+    assert "words" in modules_of("search", "سد", "--archive", str(asked_archive))
 
 
 @pytest.mark.parametrize(
     ("asked", "module"), [("verify", "verify"), ("lost", "raw_files"), ("serve", "serve")]
 )
 def test_no_other_command_is_loaded(asked: str, module: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", ASK, asked, "--help"], capture_output=True, encoding="utf-8",
-        check=True,
-    )  # fmt: skip
-    loaded = set(done.stdout.splitlines()[-1].split())
+    loaded = modules_of(asked, "--help")
     assert loaded & set(COMMANDS.values()) == {f"warraq.commands.{module}"}
 
 

@@ -19,7 +19,11 @@ pytestmark = pytest.mark.slow
 ROOMS = (
     "tests/crawler/test_dates.py", "tests/storage/test_history.py",
     "tests/reading/test_page_dates.py",
-    "tests/command/test_settings.py", "tests/command/test_start_up.py",
+    "tests/command/test_settings.py",
+    *(f"tests/command/test_start_up.py::test_{name}" for name in (
+        "a_question_about_no_words_makes_no_pattern_of_them",  # and one about an Arabic word does
+        "each_command_is_found_and_a_typo_is_told", "the_daemon_can_be_started_by_its_file",
+    )),
     "tests/storage/test_housekeeping.py::test_a_task_that_is_stopped_has_not_failed",
     "tests/storage/test_housekeeping.py::test_nightly_tasks_begin_at_night",
 )  # fmt: skip

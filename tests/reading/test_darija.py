@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Article, Page
+from crawler.languages.darija import SHARE, darija_hint, find_darija
 from crawler.reading import Hints, Trace, read_article
-from crawler.reading.text.darija import SHARE, darija_hint, find_darija
 
 DARIJA = (
     "الناس ديال الدوار بقاو كيتسناو الطوبيس من الصباح، وحتى واحد ما جا يقول ليهم علاش. هادشي ماشي"

@@ -3,7 +3,7 @@
 import py3langid
 import pytest
 
-from crawler.reading.text.language_model import rank
+from crawler.languages.language_model import rank
 
 TEXTS = {
     "French": "La commune a ouvert une bibliothèque pour les enfants des villages voisins.",

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.arabic import TOKEN, folded_words
+from crawler.arabic import folded_words, token_pattern
 from crawler.markup import jsonld_values
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.page_lines import lines
@@ -49,7 +49,7 @@ _LINE_TAGS = ("span", "div", "td", "font", "b", "strong", "h3", "h4", "p")
 
 def find_headline(page: ParsedPage) -> tuple[str, str]:
     """The headline and its source; two empty strings without one."""
-    said = [(text, source) for text, source in _stated(page) if TOKEN.search(text)]
+    said = [(text, source) for text, source in _stated(page) if token_pattern().search(text)]
     sound = [one for one in said if not garbled_words(one[0])]
     broken = [one for one in said if one not in sound]
     stated = [one for one in sound if not _is_none(page, one[0])]
@@ -277,7 +277,7 @@ def _printed(page: ParsedPage) -> Iterator[tuple[str, str]]:
         for element in page.tree.iter(tag):
             # one character more than may be: it shows that the text goes on
             text = heading_text(element, MAX_HEADLINE_CHARACTERS)[: MAX_HEADLINE_CHARACTERS + 1]
-            if not TOKEN.search(text) or text in said or _is_logo(element):
+            if not token_pattern().search(text) or text in said or _is_logo(element):
                 continue
             said.add(text)
             yield text, tag

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crawler.arabic import TOKEN
+from crawler.arabic import token_pattern
 from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
 
 MIN_SENTENCE_WORDS = 8
@@ -25,7 +25,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def words_of(text: str) -> list[str]:
     """The words of a text that have a letter: digits alone are figures."""
-    return [token for token in TOKEN.findall(text) if _LETTER.search(token)]
+    return [token for token in token_pattern().findall(text) if _LETTER.search(token)]
 
 
 def count_words(paragraphs: Sequence[str], enough: int) -> int:
@@ -33,7 +33,7 @@ def count_words(paragraphs: Sequence[str], enough: int) -> int:
     count = 0
     for text in paragraphs:
         words = len(words_of(text))
-        tokens = sum(1 for _ in TOKEN.finditer(text))
+        tokens = sum(1 for _ in token_pattern().finditer(text))
         # a number among words is read as one; in a row of figures it is none
         in_sentence = words >= MIN_WORDS_AROUND and 2 * words > tokens
         count += tokens if in_sentence else words
@@ -54,7 +54,7 @@ def is_table_of_figures(paragraphs: Sequence[str]) -> bool:
     for text in paragraphs:
         words = words_of(text)
         count = len(words)
-        has_figures = count < sum(1 for _ in TOKEN.finditer(text))
+        has_figures = count < sum(1 for _ in token_pattern().finditer(text))
         rows += has_figures
         if " | " in text:  # a row of a table, however many labels it has
             continue

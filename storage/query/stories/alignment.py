@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.arabic import TOKEN, fold_token
+from crawler.arabic import fold_token, token_pattern
 from storage.query.stories.common_runs import Block, Span, common_runs
 
 MOVED_WORDS = 8
@@ -77,7 +77,7 @@ class _Text:
     """A text as folded words, what became of each, and where each begins."""
 
     def __init__(self, text: str) -> None:
-        found = [*TOKEN.finditer(text)]
+        found = [*token_pattern().finditer(text)]
         self.text, self.count = text, len(found)
         # signs alone are told as if they were one word, but are not counted
         self.words = [fold_token(one.group()) for one in found] or ([""] if text else [])

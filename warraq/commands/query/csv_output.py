@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crawler.json_escaping import json_text
-from storage.export.csv_table import cell
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
@@ -19,14 +18,15 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None
 
 def print_csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
     """As ``print_csv``, of rows in the order of the columns; a heading is a text of others, too."""
+    from storage.export.csv_table import cell  # loads all formats of exports
+
+    def written(value: Any) -> Any:
+        if isinstance(value, list | tuple | dict):
+            return json_text(value)
+        if isinstance(value, str) and value:
+            return cell(value)
+        return int(value) if isinstance(value, bool) else value
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(map(_cell, columns))
-    writer.writerows(map(_cell, row) for row in rows)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple | dict):
-        return json_text(value)
-    if isinstance(value, str) and value:
-        return cell(value)
-    return int(value) if isinstance(value, bool) else value
+    writer.writerow(map(written, columns))
+    writer.writerows(map(written, row) for row in rows)

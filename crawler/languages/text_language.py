@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.reading.text.language_model import rank
+from crawler.languages.language_model import rank
 
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]+")
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]+")

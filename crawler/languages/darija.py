@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crawler.arabic import TOKEN, unmark
+from crawler.arabic import token_pattern, unmark
 
 SAMPLE = 10_000
 """Letters of a text that are looked at; more only cost time."""
@@ -130,7 +130,7 @@ def _arabic_words(text: str) -> list[str]:
     spelt = unmark(text)
     for foreign, ours in _SPELT:
         spelt = spelt.replace(foreign, ours)
-    return list(filter(_ARABIC_LETTERS.fullmatch, TOKEN.findall(spelt)))
+    return list(filter(_ARABIC_LETTERS.fullmatch, token_pattern().findall(spelt)))
 
 
 @functools.lru_cache(maxsize=50_000)
