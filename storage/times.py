@@ -1,7 +1,7 @@
 """Times as the database writes them: UTC text that sorts."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import accumulate
 
@@ -25,6 +25,11 @@ def stamp(at: datetime) -> str:
 def now() -> datetime:
     """The clock, in UTC."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day in Casablanca that is not over."""
+    return local(now()).date()
 
 
 def in_sequence(written: Sequence[str]) -> list[str]:

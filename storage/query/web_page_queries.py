@@ -3,9 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
+from storage import times
 from storage.archive import Archive
 from storage.article_uid import UID
+from storage.query.filters import midnight
 
 _LISTS = {
     "latest": "SELECT * FROM articles ORDER BY id DESC LIMIT :number",
@@ -32,6 +35,7 @@ _LISTS = {
 """Of what changed last, and not of all articles: that takes a second for a million."""
 LATEST = "~"
 """Later than all times."""
+_DAY = timedelta(days=1)
 _OF_OUTLET = {
     "revised": "revised a WHERE outlet = ? AND EXISTS (SELECT 1 FROM revisions r"
                " WHERE r.article_id = a.id AND r.cause = 'outlet')",
@@ -101,23 +105,46 @@ def days_looked(archive: Archive, outlet: str) -> set[str]:
 def days_crawled(
     archive: Archive, outlets: Iterable[str], first: str, last: str, before: str = LATEST
 ) -> set[str]:
-    """The days between two on which a crawl of one of the outlets began, up to a time."""
+    """The days in Casablanca between two on which a crawl of one of the outlets began.
+
+    Up to a time.
+    """
+    known = json.dumps([*outlets])
+    ((since, until),) = archive.rows(
+        "SELECT min((SELECT min(started_at) FROM runs WHERE outlet = o.value)),"
+        " max((SELECT max(started_at) FROM runs WHERE outlet = o.value)) FROM json_each(?) o",
+        known,
+    )
+    if since is None:
+        return set()
+    days = _days(max(first, times.day(since)), min(last, times.day(until)))
+    spans = [[str(one), _midnight(one), _midnight(one + _DAY) if one < date.max else LATEST]
+             for one in days]  # fmt: skip
     # a step into the index for each day and outlet, up to the first that was crawled
     rows = archive.rows(
-        "WITH RECURSIVE days(day) AS (VALUES (?1)"
-        " UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < ?2)"
-        " SELECT day FROM days WHERE EXISTS (SELECT 1 FROM json_each(?3) o CROSS JOIN runs r"
-        # the last day of the calendar has none after it
-        " ON r.outlet = o.value AND r.started_at >= day AND r.started_at < day || '~'"
-        " AND r.started_at <= ?4)",
-        first, last, json.dumps([*outlets]), before,
+        "SELECT json_extract(d.value, '$[0]') FROM json_each(?1) d WHERE EXISTS"
+        " (SELECT 1 FROM json_each(?2) o CROSS JOIN runs r ON r.outlet = o.value"
+        "  AND r.started_at >= json_extract(d.value, '$[1]')"
+        "  AND r.started_at < json_extract(d.value, '$[2]') AND r.started_at <= ?3)",
+        json.dumps(spans), known, before,
     )  # fmt: skip
     return {row[0] for row in rows}
 
 
+def _midnight(day: date) -> str:
+    return times.stamp(midnight(day))
+
+
+def _days(first: str, last: str) -> list[date]:
+    """The days from one to another; none where the other is earlier."""
+    begin = date.fromisoformat(first)
+    return [begin + n * _DAY for n in range((date.fromisoformat(last) - begin).days + 1)]
+
+
 def years_crawled(archive: Archive, outlets: Iterable[str]) -> set[str]:
-    """The years in which a crawl of one of the outlets began: ``2024``."""
-    # a step into the index from each year and outlet to the next one
+    """The years in Casablanca in which a crawl of one of the outlets began: ``2024``."""
+    # a step into the index from each of Greenwich's years and outlet to the next one, and one to
+    # its last hour, which may be the next year's there
     rows = archive.rows(
         "WITH RECURSIVE begun(outlet, at) AS ("
         " SELECT o.value, (SELECT min(started_at) FROM runs WHERE outlet = o.value)"
@@ -125,10 +152,12 @@ def years_crawled(archive: Archive, outlets: Iterable[str]) -> set[str]:
         " UNION ALL SELECT outlet, (SELECT min(r.started_at) FROM runs r"
         "  WHERE r.outlet = begun.outlet AND r.started_at > substr(begun.at, 1, 4) || '~')"
         "  FROM begun WHERE at IS NOT NULL)"
-        " SELECT DISTINCT substr(at, 1, 4) FROM begun WHERE at IS NOT NULL",
+        " SELECT at, (SELECT max(r.started_at) FROM runs r WHERE r.outlet = begun.outlet"
+        "  AND r.started_at >= substr(at, 1, 4) || '-12-31T23'"
+        "  AND r.started_at < substr(at, 1, 4) || '~') AS latest FROM begun WHERE at IS NOT NULL",
         json.dumps([*outlets]),
     )
-    return {row[0] for row in rows}
+    return {times.day(at)[:4] for row in rows for at in row if at is not None}
 
 
 def capture_of(archive: Archive, id: int, version: int, page: int) -> int | None:

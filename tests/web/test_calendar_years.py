@@ -134,16 +134,16 @@ def test_the_year_that_goes_on_ends_today(tmp_path: Path) -> None:
     with Archive(tmp_path / "archive", create=True) as kept:
         run_row(kept, "one", now)
     with client(tmp_path / "archive") as asking:
-        found = tree(asking, "/", year=str(now.year))
-    begins = date(now.year, 1, 1)
+        found = tree(asking, "/", year=str(times.today().year))
+    begins = date(times.today().year, 1, 1)
     days = cells(found, begins - timedelta(days=begins.weekday()))
     told = sorted(day for day, cell in days.items() if is_day(cell))
-    assert (told[0], told[-1]) == (begins, now.date())
-    assert days[now.date()].get("class") == "l0"
+    assert (told[0], told[-1]) == (begins, times.today())
+    assert days[times.today()].get("class") == "l0"
 
 
 def test_what_is_dated_later_in_the_year_that_goes_on_is_shown(tmp_path: Path) -> None:
-    last = date(times.now().year, 12, 31)
+    last = date(times.today().year, 12, 31)
     with Archive(tmp_path / "archive", create=True) as kept:
         kept.keep(article(1, "one", published_at=at(last.year, 12, 31)))
     with client(tmp_path / "archive") as asking:
@@ -181,7 +181,7 @@ def test_a_year_without_anything_is_told_and_the_last_months_are_shown(
     told = found.xpath("string(//ul[@class='notes'])").strip()
     assert told == f"year={year} means nothing here and was passed over"
     assert shown(found) == LATEST["en"]
-    today = times.now().date()
+    today = times.today()
     days = cells(found, today - timedelta(days=today.weekday() + 52 * 7))
     assert len([cell for cell in days.values() if is_day(cell)]) == 52 * 7 + today.weekday() + 1
     for lang, said in (("ar", "لا معنى له هنا"), ("fr", "ne veut rien dire ici")):

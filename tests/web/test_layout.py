@@ -54,9 +54,16 @@ def test_days_without_a_crawl_are_not_days_without_news(tmp_path: Path) -> None:
         kept.keep(article(1, "one", published_at=now - timedelta(days=30)))
         for days, outlet in ((9, "one"), (7, "two")):
             run_row(kept, outlet, now - timedelta(days=days))
-        days = [(now - timedelta(days=n)).date().isoformat() for n in (9, 8, 7)]
+        days = [times.day(times.stamp(now - timedelta(days=n))) for n in (9, 8, 7)]
         assert days_crawled(kept, ["one", "two"], days[0], days[2]) == {days[0], days[2]}
         assert days_crawled(kept, ["two"], days[0], days[2]) == {days[2]}
+        # an hour before midnight in Greenwich it is the next day in Casablanca, but in Ramadan
+        for at, day in (
+            ("2025-11-20T23:30:00Z", "2025-11-21"),
+            ("2025-03-10T23:30:00Z", "2025-03-10"),
+        ):
+            run_row(kept, day, times.parse(at))
+            assert days_crawled(kept, [day], "2025-01-01", "2025-12-31") == {day}
     with client(tmp_path) as ask:
         page = ask.get("/").text
     cells = re.findall(r'<td class="l(\d)( blind)?">', page)

@@ -6,11 +6,12 @@ it is shaded, and never looks like one in which the papers were silent.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Literal
 
 import numpy as np
 
+from storage import times
 from storage.archive import Archive
 from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.ids import Ints
@@ -106,16 +107,16 @@ class Histogram:
         counts = dict(columns.histogram(ids, by=unit))
         if not counts:
             return cls((), unit, shares)
-        times = [*counts, *(span or ())]
+        told = [*counts, *(span or ())]
         # the times without a match, too: else years apart would stand side by side
         between = months_between if unit == "month" else days_between
-        every = between(min(times), max(times))[-MAX_BARS:]
+        every = between(min(told), max(told))[-MAX_BARS:]
         first = _first_day(every[0], unit)
         days = np.arange(np.datetime64(first), np.datetime64(_last_day(every[-1], unit)) + 1)
         kept = _kept(columns, outlets, days)
         looked = _looked(archive, outlets or columns.outlets, days, kept)
         # days to come are not ones on which nobody looked
-        blind = ~looked & (days <= np.datetime64(datetime.now(UTC).date()))
+        blind = ~looked & (days <= np.datetime64(times.today()))
         times_ = days.astype("datetime64[M]") if unit == "month" else days
         at = (times_ - times_[0]).astype(np.int64)
         sums = (np.bincount(at, one).astype(int).tolist() for one in (kept, looked, blind))
@@ -168,7 +169,7 @@ def _looked(archive: Archive, outlets: Sequence[str], days: Any, kept: Ints) -> 
     looked = kept > 0
     begun = min((at for one in outlets if (at := first_crawl(archive, one))), default="")
     silent = days[~looked]
-    silent = silent[silent >= np.datetime64(begun[:10], "D")] if begun else silent[:0]
+    silent = silent[silent >= np.datetime64(times.day(begun), "D")] if begun else silent[:0]
     if len(silent):
         crawled = days_crawled(archive, outlets, str(silent[0]), str(silent[-1]))
         looked |= np.isin(days, np.array([*crawled], "datetime64[D]"))
@@ -179,4 +180,4 @@ def days_of(month: str) -> tuple[str, str]:
     """The first day of a month, and its last one that is not to come: that is not shown silent."""
     first = _first_day(month, "month")
     last = _last_day(month, "month")
-    return str(first), str(max(first, min(last, datetime.now(UTC).date())))
+    return str(first), str(max(first, min(last, times.today())))

@@ -10,6 +10,7 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 
+from storage import times
 from storage.archive import Archive
 from storage.completeness.gaps import gaps
 from storage.completeness.shares import holdings
@@ -97,7 +98,7 @@ class OverviewPages:
         every = np.flatnonzero(columns.shown)
         week = (now - _WEEK).strftime("%Y-%m-%dT%H:%M:%SZ")
         outlets = _outlets(archive, columns)
-        calendar = Calendar.of(archive, columns, every, outlets, now.date(), _year(request))
+        calendar = Calendar.of(archive, columns, every, outlets, times.today(), _year(request))
         return self.pages.answer(request, "front.html", {
             "total": columns.total, "calendar": calendar,
             "outlets": [health(archive, name, now) for name in outlets],
@@ -112,7 +113,7 @@ class OverviewPages:
             return self.pages.missing(request, f"/outlet/{name}")
         now = datetime.now(UTC)
         own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
-        today = now.date()
+        today = times.today()
         calendar = Calendar.of(archive, columns, own, [name], today, _year(request),
                                days_looked(archive, name))  # fmt: skip
         known = health(archive, name, now)

@@ -10,6 +10,7 @@ import typer
 from crawler.listings import Stretch
 from crawler.run.supervised_crawl import Crawl
 from crawler.settings import DOWNLOAD_DELAY
+from storage import times
 from storage.archive import Archive
 from storage.frontier.backfill import Backfill, Progress
 from storage.query.filters import midnight
@@ -55,7 +56,7 @@ def backfill(
     """
     here = invocation(archive, config)
     (spider,) = known.chosen([outlet], known.all_outlets(here.config.overrides))
-    first, last = day_of("--since", since), day_of("--until", until) or datetime.now(UTC).date()
+    first, last = day_of("--since", since), day_of("--until", until) or times.today()
     assert first is not None
     if first > last:
         raise typer.BadParameter(f"--since {first} is after --until {last}")
