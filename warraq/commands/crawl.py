@@ -6,14 +6,13 @@ import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.live import Live
 from rich.table import Table
 
 from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
-from scheduler import Daemon, Plan
 from storage.archive import Archive
 from storage.errors import ArchiveError, WrongUsage
 from storage.maintenance_tasks import Task
@@ -37,6 +36,9 @@ from warraq.terminal import (
     table,
 )
 from warraq.web_process import PORT, has_libraries, web_page
+
+if TYPE_CHECKING:
+    from scheduler import Plan
 
 app = typer.Typer()
 NOT_BEGUN = "not begun"
@@ -116,6 +118,8 @@ def run(
 
     Example: warraq run --archive /srv/press
     """
+    from scheduler import Daemon  # loads APScheduler, which one crawl has no need of
+
     here = invocation(archive, config)
     names = chosen_outlets(outlets, here)
     log_libraries()
@@ -152,8 +156,10 @@ def _page_beside(
     return web_page(folder, port, config)
 
 
-def _plan(here: Invocation, names: Sequence[str]) -> Plan:
+def _plan(here: Invocation, names: Sequence[str]) -> "Plan":
     """The daemon's work, by the settings."""
+    from scheduler import Plan  # as above
+
     chosen = here.config.daemon
     fields = ("parallel", "time_limit", "shortest_pause", "spread")
     return Plan(
@@ -162,7 +168,7 @@ def _plan(here: Invocation, names: Sequence[str]) -> Plan:
     )  # fmt: skip
 
 
-def _planned_anew(outlets: Sequence[str] | None, archive: Path, config: Path | None) -> Plan:
+def _planned_anew(outlets: Sequence[str] | None, archive: Path, config: Path | None) -> "Plan":
     """The daemon's work by the settings and outlet files of now.
 
     Raises ``ValueError``.
