@@ -67,6 +67,12 @@ def test_the_help_of_all_commands_loads_neither_crawler_nor_reader() -> None:
     assert not loaded & LARGE, loaded & LARGE
 
 
+@pytest.mark.parametrize("asked", ["crawl", "read", "serve"])
+def test_what_else_loads_no_daemon_before_it_is_needed(asked: str) -> None:
+    loaded = modules_of(asked, "--help")
+    assert not loaded & NEEDLESS, loaded & NEEDLESS
+
+
 def test_a_question_about_no_words_makes_no_pattern_of_them(asked_archive: Path) -> None:
     """To make the pattern of a word in every script takes as long as a tenth of a command."""
     assert "words" not in modules_of("status", "--archive", str(asked_archive))
