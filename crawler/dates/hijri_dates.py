@@ -38,12 +38,13 @@ _HIJRI = re.compile(
 
 
 _BEHIND = re.compile(
-    rf"(?:\s?م(?:يلادي[هة]?)?(?!\w))?[\s،,|/()=–-]{{0,8}}(?:(?:ال)?موافق\s+)?(?:ل|ل?ـ)?{_HIJRI.pattern}"
+    r"(?:\s?م(?:يلادي[هة]?)?(?!\w))?[\s،,|/()=–-]{0,8}(?:(?:ال)?موافق\s+)?(?:ل\s?)?(?:يوم\s)?"
+    + _HIJRI.pattern
 )
 
 
 def end_behind(text: str, end: int) -> int | None:
-    """Where the same day in the Hijri calendar ends, printed behind ``end``; ``None`` without."""
+    """Where a Hijri date printed right behind ``end`` ends itself; ``None`` without one."""
     found = _BEHIND.match(text, end)
     return found.end() if found else None
 

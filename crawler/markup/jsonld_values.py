@@ -4,7 +4,7 @@
 def names(value: object) -> list[str]:
     """The names in an author, section or keyword field of any shape."""
     if isinstance(value, str):
-        return [value]
+        return [value] if value.strip() else []
     if isinstance(value, dict):
         for key in ("name", "@value", "@list", "itemListElement"):
             if found := names(value.get(key)):

@@ -17,7 +17,7 @@ from crawler.reading.further_pages import join_pages
 from crawler.reading.limits import limited
 from crawler.reading.names.byline_names import authors_in
 from crawler.reading.names.dateline import find_dateline
-from crawler.reading.names.outlet_names import joined
+from crawler.reading.names.outlet_names import joined, short_names
 from crawler.reading.names.signed_byline import find_signature, is_note_on_author
 from crawler.reading.page_parsing import open_page
 from crawler.reading.parsed_page import ParsedPage
@@ -134,7 +134,9 @@ def _unsigned(
     A byline that only a machine states, and that the page prints nowhere, is nothing else.
     """
     beside = (part for part in TITLE_PARTS.split(page.title) if part not in said.headline)
-    found = find_signature(paragraphs, page.own_names | set(map(joined, beside)))
+    found = find_signature(
+        paragraphs, page.own_names | short_names(page.title, page.meta) | set(map(joined, beside))
+    )
     if found is None:
         return _without_note(paragraphs) if said.byline else paragraphs
     signing, name = found

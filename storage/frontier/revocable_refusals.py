@@ -48,9 +48,12 @@ def reconsider(
     changed = [ground for ground, value in grounds.items() if known.get(ground) != value]
     if not changed:
         return 0
+    # loads the parsers of listings, and not while others wait for the lock
+    from crawler.listings.backfill_pages import ARCHIVES
+
     with writing(archive.db):
         if known and {"pattern", "host"}.intersection(changed):
-            _read_anew(archive, outlet, picked, at)
+            _read_anew(archive, outlet, picked, at, archives=ARCHIVES)
         again = _by_file(archive, outlet, {"pattern", "host"}.intersection(changed), refused, at)
         if "opt-out" in changed:
             again += _by_opt_out(archive, outlet, grounds["opt-out"].split(), at)
@@ -86,19 +89,22 @@ def _by_file(
     return again
 
 
-def _read_anew(archive: Archive, outlet: str, picked: Sequence[str], at: datetime) -> None:
-    """Poll every listing, unchanged ones too, and read those of backfills that it picks from."""
+def _read_anew(
+    archive: Archive, outlet: str, picked: Sequence[str], at: datetime, *, archives: int
+) -> None:
+    """Poll every listing, unchanged ones too, and read those of backfills that it picks from.
+
+    ``archives``: the tier of the pages of archives.
+    """
     archive.db.execute(
         "UPDATE listings SET next_poll = ?, etag = NULL, last_modified = NULL, body_hash = NULL,"
         " read_hash = NULL, judged = 0, refused = 0 WHERE outlet = ?",
         [times.text(at), outlet],
     )
-    from crawler.listings.backfill_pages import ARCHIVES  # loads the parsers of listings
-
     marks = ", ".join("?" * len(picked))
     archive.db.execute(
         "UPDATE backfill_pages SET state = 'due', attempts = 0 WHERE outlet = ?"
-        f" AND state = 'done' AND (tier = {ARCHIVES} OR listing IN ({marks}))",
+        f" AND state = 'done' AND (tier = {archives} OR listing IN ({marks}))",
         [outlet, *picked],
     )
 

@@ -118,21 +118,22 @@ def days_crawled(
     if since is None:
         return set()
     days = _days(max(first, times.day(since)), min(last, times.day(until)))
-    spans = [[str(one), _midnight(one), _midnight(one + _DAY) if one < date.max else LATEST]
-             for one in days]  # fmt: skip
+    # a day ends where the next one begins; the last of the calendar has none after it
+    begins = [times.stamp(midnight(one)) for one in days]
+    after = days[-1] + _DAY if days and days[-1] < date.max else None
+    ends = [*begins[1:], times.stamp(midnight(after)) if after else LATEST]
+    spans = json.dumps([*zip(map(str, days), begins, ends, strict=False)])
     # a step into the index for each day and outlet, up to the first that was crawled
     rows = archive.rows(
-        "SELECT json_extract(d.value, '$[0]') FROM json_each(?1) d WHERE EXISTS"
-        " (SELECT 1 FROM json_each(?2) o CROSS JOIN runs r ON r.outlet = o.value"
-        "  AND r.started_at >= json_extract(d.value, '$[1]')"
-        "  AND r.started_at < json_extract(d.value, '$[2]') AND r.started_at <= ?3)",
-        json.dumps(spans), known, before,
+        "WITH spans AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS day,"
+        "  json_extract(value, '$[1]') AS begin, json_extract(value, '$[2]') AS until"
+        "  FROM json_each(?1))"
+        " SELECT day FROM spans WHERE EXISTS (SELECT 1 FROM json_each(?2) o CROSS JOIN runs r"
+        "  ON r.outlet = o.value AND r.started_at >= begin AND r.started_at < until"
+        "  AND r.started_at <= ?3)",
+        spans, known, before,
     )  # fmt: skip
     return {row[0] for row in rows}
-
-
-def _midnight(day: date) -> str:
-    return times.stamp(midnight(day))
 
 
 def _days(first: str, last: str) -> list[date]:

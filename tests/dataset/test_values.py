@@ -19,6 +19,8 @@ from tests.dataset.sets import ODD, articles, made, manifest, table
 from tests.making import archive, article
 from warraq.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 def test_each_value_is_that_of_the_archive(folder: Path) -> None:
     rows = articles(made(folder, "set", "--bylines", "--unmasked"))
@@ -128,9 +130,6 @@ def test_people_are_left_out_unless_asked_for(folder: Path) -> None:
 
 OWNED = """
 from crawler.platforms import WordPress
-
-pytestmark = pytest.mark.slow
-
 
 class Owned(WordPress):
     name = "owned"

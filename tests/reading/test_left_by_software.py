@@ -42,10 +42,16 @@ def test_a_row_of_links_that_call_themselves_tags_is_no_line(label: str, hints: 
 
 
 @BOTH
-def test_a_sentence_with_a_linked_tag_stays(hints: Hints) -> None:
-    said = 'ووصلت أشغال <a href="/t/1" rel="tag">سوق السمك</a> إلى مرحلتها الأخيرة قبل أسبوع واحد.'
-    bare = "ووصلت أشغال سوق السمك إلى مرحلتها الأخيرة قبل أسبوع واحد."
-    assert bare in lines(article(paragraphs((*TEXT[:2], said, *TEXT[2:]))), hints)
+@pytest.mark.parametrize("said", [
+    "ووصلت أشغال {} إلى مرحلتها الأخيرة قبل أسبوع واحد.", "توفي {} اليوم الثلاثاء.",
+    "{} يستقبل {} بالرباط",
+])  # fmt: skip
+@pytest.mark.parametrize("between", ["</p><p>", "<br>"])
+def test_a_sentence_with_a_linked_tag_stays(said: str, between: str, hints: Hints) -> None:
+    name = "الوزير الأول عبد القادر بوراص"
+    linked = said.replace("{}", f'<a href="/t/1" rel="tag">{name}</a>')
+    text = between.join((*TEXT[:2], linked, *TEXT[2:]))
+    assert said.replace("{}", name) in lines(article(f"<p>{text}</p>"), hints)
 
 
 def test_the_excerpt_of_a_card_with_a_counter_is_not_the_articles() -> None:
@@ -75,6 +81,15 @@ def test_who_is_quoted_at_the_end_is_no_author() -> None:
     assert read(article(f"{paragraphs()}{end}")).authors == ()
 
 
+def test_a_title_may_begin_with_what_is_no_outlet() -> None:
+    """A columnist, a section; and end with a slogan longer than any name."""
+    markup = article(paragraphs()).partition("</title>")[2]
+    named = markup.replace("</h1>", "</h1><p>بقلم: سعاد بنعلي</p>")
+    assert read(f"<title>سعاد بنعلي - {HEADLINE}</title>{named}").authors == ("سعاد بنعلي",)
+    slogan = "هبة بريس جريدة إلكترونية مغربية مستقلة شاملة"
+    assert read(f"<title>{HEADLINE} - {slogan}</title>{markup}").headline == HEADLINE
+
+
 @pytest.mark.parametrize(("row", "at"), [
     ("<div><a href='/c/1'>أخبار</a> <time>الجمعة 20 نونبر 2026 | 08:14</time></div>",
      "2026-11-20T08:14"),
@@ -84,6 +99,9 @@ def test_who_is_quoted_at_the_end_is_no_author() -> None:
     ("<div><a href='/9'>قافلة طبية تجوب قرى الجبل</a> <time>20 نونبر 2026 08:14</time></div>",
      None),
     ("<nav><a href='/c/1'>أخبار</a> <time>20 نونبر 2026 08:14</time></nav>", None),
+    ("<div><a href='/c/1'>أخبار</a> آخر تحديث: <time>20 نونبر 2026 18:14</time></div>", None),
+    ("<div><a href='/'>الرئيسية</a> <a href='/k'>اتصل</a> <time>24 نونبر 2026 08:14</time></div>",
+     None),
 ])  # fmt: skip
 def test_a_time_beside_the_section_above_the_headline_is_the_articles(
     row: str, at: str | None
@@ -96,6 +114,7 @@ def test_a_time_beside_the_section_above_the_headline_is_the_articles(
 @pytest.mark.parametrize(("byline", "authors"), [
     ("Par Sanaa B.", ("Sanaa B.",)), ("بقلم: سعاد ب.", ("سعاد ب.",)),
     ("Par Y. K.", ("Y. K.",)), ("Par Salma Tazi.", ("Salma Tazi",)),
+    ("بقلم: إكرام \u200fبنعجيبة", ("إكرام بنعجيبة",)),
     ("ⵙⵖⵓⵔ ⵜⵓⴷⴰ ⴰⵢⵜ ⵃⵎⴰⴷ", ("ⵜⵓⴷⴰ ⴰⵢⵜ ⵃⵎⴰⴷ",)),
 ])  # fmt: skip
 def test_an_initial_keeps_its_dot_and_tifinagh_has_labels(
@@ -103,3 +122,68 @@ def test_an_initial_keeps_its_dot_and_tifinagh_has_labels(
 ) -> None:
     markup = article(paragraphs()).replace("</h1>", f"</h1><div class='author'>{byline}</div>")
     assert read(markup).authors == authors
+
+
+def test_a_text_with_breaks_below_a_link_is_no_card() -> None:
+    link = "<a href='/9'>افتتح سوق السمك الجديد بميناء المدينة صباح اليوم</a>"
+    box = f"<div>{link}<br>حضر العامل.<br>غاب الرئيس.<br></div>"
+    assert lines(article(box + paragraphs()))[-len(TEXT) :] == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["MsoFooter", "MsoHeader", "MsoCaption", "MsoToc1"])
+def test_a_style_of_words_takes_no_paragraph(name: str, hints: Hints) -> None:
+    inside = paragraphs(TEXT[:2]) + f'<p class="{name}">{TEXT[2]}</p>' + paragraphs(TEXT[3:])
+    assert lines(article(inside), hints) == [*TEXT]
+
+
+def test_a_paragraph_called_a_comment_is_no_readers() -> None:
+    inside = paragraphs(TEXT[:2]) + f'<p class="comment">{TEXT[2]}</p>' + paragraphs(TEXT[3:])
+    said = "تعليق قارئ طويل عن السوق والميناء والبحارة فيه"
+    reader = f"<div class='comments'><p class='comment'>{said}</p></div>"
+    assert lines(article(inside, reader)) == [*TEXT]
+
+
+@BOTH
+def test_a_sentence_that_quotes_the_sites_words_stays(hints: Hints) -> None:
+    quoted = (
+        "وتقول العبارة التي أثارت الجدل: «نستعمل ملفات تعريف الارتباط لتحسين تجربتك، وبمواصلة"
+        " التصفح فإنك توافق على ذلك»."
+    )
+    notice = "نستعمل ملفات تعريف الارتباط لتحسين تجربتك، وبمواصلة التصفح فإنك توافق على ذلك."
+    also = "اقرأ أيضا: «قافلة طبية تجوب قرى الجبل وتفحص مئات المرضى»"
+    found = lines(article(paragraphs((*TEXT[:2], quoted, *TEXT[2:], notice, also))), hints)
+    assert found == [*TEXT[:2], quoted, *TEXT[2:]]
+
+
+@BOTH
+@pytest.mark.parametrize("left", [
+    "fbq('track', 'ViewContent');", "gtag('event', 'page_view');", "googletag.cmd.push(f);",
+    "(adsbygoogle = window.adsbygoogle || []).push({});",
+    "Azilal Infos - Contact - Publicité",
+])  # fmt: skip
+def test_a_call_of_a_script_and_a_row_of_tools_are_no_lines(left: str, hints: Hints) -> None:
+    assert lines(article(paragraphs((*TEXT, left))), hints) == [*TEXT]
+
+
+def test_verses_may_come_again_and_say_the_headline() -> None:
+    refrain = "تعالوا نعد النجوم معا"
+    verses = (HEADLINE, refrain, "ونرسم للصبح بابا", HEADLINE, refrain, "ونرسم للبحر دربا",
+              HEADLINE)  # fmt: skip
+    markup = article(f"{paragraphs(verses)}{paragraphs()}")
+    found = read(markup.replace("</h1>", "</h1><div class='by'>شعر: عائشة بنت البار</div>"))
+    assert found.body.splitlines() == [*verses, *TEXT]
+    assert found.authors == ("عائشة بنت البار",)
+
+
+@pytest.mark.parametrize(("author", "authors"), [
+    ('[[{"givenName": "سعاد", "familyName": "بنعلي"}], {"name": "", "givenName": "Maria",'
+     ' "familyName": "El Ouafi"}]', ("سعاد بنعلي", "Maria El Ouafi")),
+    ('{"@type": "Organization", "name": "Oasis Info"}', ()),
+])  # fmt: skip
+def test_authors_of_json_ld_in_arrays_and_an_outlets_account(
+    author: str, authors: tuple[str, ...]
+) -> None:
+    stated = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}", "author": {author}}}'
+    script = f'<script type="application/ld+json">{stated}</script>'
+    assert read(script + article(paragraphs())).authors == authors

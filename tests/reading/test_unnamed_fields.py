@@ -28,6 +28,8 @@ def day(found: Article) -> str | None:
     "<dd class='createdby'>كتب بواسطة: <span>مريم العلمي</span></dd>",
     "<div><i class='fa fa-user'></i> مريم العلمي</div>",
     "<ul><li><span class='glyphicon glyphicon-user'></span> مريم العلمي</li></ul>",
+    "<div><svg>" + "\n<path d='M0'/>" * 20 + "\n</svg> بقلم: مريم العلمي</div>",
+    "<p><a href='/go?u=%2Fauthor%2F12'>مريم العلمي</a></p>",
     "<p>تحقيق من إعداد: مريم العلمي</p>", "<p>ملف من إنجاز مريم العلمي</p>",
     "<div class='signature'><i class='signature__prefixe'>نص:</i> <b class='signature__nom'>"
     "مريم العلمي</b> <a class='signature__suivre' href='/s'>متابعة</a></div>",

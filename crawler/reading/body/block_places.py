@@ -96,7 +96,8 @@ class Places:
             element.tag in _BESIDE
             or element.get("role") in _ROLES
             or kind.endswith(("/Comment", "/UserComments", "/WPSideBar", "/WPFooter"))
-            or has_word(element, _READERS)
+            # a class alone makes no box of a paragraph
+            or (element.tag != "p" and has_word(element, _READERS))
         )
         named = named or self._is_narrow_column(element)
         # what holds the page's heading holds the article

@@ -35,6 +35,8 @@ from crawler.reading.extraction_hints import Hints
 UNTOLD = "trafilatura leaves it out, and nothing around it says article"
 MAX_LINES_ABOVE = 6
 """Lines of a body that are searched for the headline: the section, a date, a kicker above it."""
+MIN_REFRAIN_WORDS, MAX_REFRAIN_WORDS = 3, 12
+"""Words of a verse that may come again; shorter lines are labels."""
 MIN_CHARACTERS_ABOVE_COMMENTS = 150
 """Text that must have been found before a heading of comments may end the article."""
 
@@ -76,7 +78,8 @@ def _judge(
     found: list[Line], taken: list[bool], region: Region, rules: LineRules, headline: str
 ) -> tuple[list[Line], list[tuple[str, str]]]:
     """The lines that stay, and those that leave with the reason."""
-    kept, dropped, seen, long = list[Line](), list[tuple[str, str]](), set[str](), 0
+    kept, dropped, long = list[Line](), list[tuple[str, str]](), 0
+    seen = dict[str, Line]()
     called = list[Line]()
     within = region.ends() if region.anchors else _from_first_to_last(taken)
     counts = Counter(line.key for line in found)
@@ -107,12 +110,12 @@ def _judge(
                 continue
         elif not _is_sure(line, region) or (number < region.begins and not region.holds(line)):
             why = OUTSIDE
-        if line.key in seen:
+        if line.key in seen and not _is_refrain(line, seen[line.key]):
             continue
         why = why or rules.reason(line, related=related, inside=inside)
         # a table of contents links to headings that are still to come
         if why is None or line.link_share < MAX_LINK_SHARE:
-            seen.add(line.key)
+            seen.setdefault(line.key, line)
         if why:
             dropped.append((line.text, why))
             called += [line] if why in CALLS else []
@@ -124,6 +127,20 @@ def _judge(
         dropped += [(one.text, INVITES) for one in without_invitations(root, found, kept, called)]
         dropped += [(one.text, ADVERTISES) for one in without_advertisements(root, found, kept)]
     return kept, dropped
+
+
+def _is_refrain(line: Line, first: Line) -> bool:
+    """Whether a line says again what one beside it said, as verses do: in the same element."""
+    words = line.key.count(" ") + 1
+    if line.link_share or line.caption or not MIN_REFRAIN_WORDS <= words <= MAX_REFRAIN_WORDS:
+        return False
+    if line.text.endswith("."):  # a sentence twice is a slip of the site's
+        return False
+    if line.block is None or first.block is None:
+        return False
+    return line.block is first.block or (
+        line.tag == first.tag == "p" and line.block.getparent() is first.block.getparent()
+    )
 
 
 def _from_first_to_last(taken: list[bool]) -> range:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from crawler.arabic import folded_words, without_accents, word_count
+from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import WRITTEN_YEAR
 from crawler.markup.page_lines import Line
@@ -63,14 +63,21 @@ _COUNTER = re.compile(
 # ``{loadposition ads}``, ``{/gallery}``, ``[vc_row el_class="x"]``, ``[/caption]``; an author's
 # note in brackets, ``[Vidéo]``, has no attribute
 _PLACEHOLDERS = re.compile(
-    r"(?:\s*+(?:\{[{%]?\s?/?[a-z][\w.-]*(?:\s[^{}]{0,200})?\}{1,2}"
-    r"|\[/[a-z][\w-]{1,40}\]|\[[a-z][\w-]{1,40}(?:\s[^\[\]]{0,300}=[^\[\]]{0,300})\]"
+    r"(?:\s*+(?:\{[{%]?\s?/?[a-z][\w.-]*(?:\s[\w.,:=|'\"/-]{1,80}){0,2}\s?[%}]?\}"
+    r"|\[/[a-z][\w-]{1,40}\]|\[[a-z][\w-]{1,40}(?:\s[\w-]{1,40}=[\"'\w][^\[\]]{0,300})\]"
     r"|\[[a-z]+_[a-z\d_]{1,40}\]))+\s*"
 )
 """What a plugin would have replaced: it was switched off, or does not know the page."""
+_CODE = re.compile(
+    r"(?:fbq|gtag|ga|_gaq|dataLayer|googletag|\(?adsbygoogle|OneSignal|_taboola|twttr|FB|jQuery|\$"
+    r"|window|document|var \w+)\s?[.\[(=].*[;)}]$"
+)
+"""A call of a script that an editor pasted as text."""
 MIN_TAGS_SHARE, MAX_TAGS_LABEL = 0.4, 3
 """Link share of a row of tags, and the words of its label."""
 _DASHES = re.compile(r"\s[-–—]\s")
+MAX_NAME_WORDS = 3
+"""Words of the site's name before its own words."""
 MIN_TOOLS = 3
 """Pieces of a row of buttons: print, send, read so many times."""
 _DIGIT = re.compile(r"\d")
@@ -142,13 +149,19 @@ def _is_info_line(line: Line, names: Collection[str]) -> bool:
 
 
 def _is_row_of_tools(text: str, names: Collection[str]) -> bool:
-    """Whether a line is three pieces and more between dashes, all of them the site's own words."""
+    """Whether a line is three pieces and more between dashes, the site's own words.
+
+    The first may be its name.
+    """
     pieces = [piece.strip() for piece in _DASHES.split(text) if piece.strip()]
-    return len(pieces) >= MIN_TOOLS and all(
+    if len(pieces) < MIN_TOOLS:
+        return False
+    first, *rest = (
         _COUNTER.search(piece) is not None
         or site_phrase_kind(piece, " ".join(folded_words(piece)), names) is not None
         for piece in pieces
     )
+    return all(rest) and (first or len(folded_words(pieces[0])) <= MAX_NAME_WORDS)
 
 
 def boilerplate_reason(
@@ -177,6 +190,8 @@ def boilerplate_reason(
         return "no words"
     if line.text[0] in "[{" and _PLACEHOLDERS.fullmatch(line.text):
         return "a placeholder that the site's software left"
+    if line.text.isascii() and line.tag not in ("pre", "code") and _CODE.match(line.text):
+        return "a line of a script"
     if line.link_share > MIN_TAGS_SHARE and _is_row_of_tags(line):
         return "the article's tags"
     # a linked paragraph of an author is longer than any headline (200 characters)
@@ -210,12 +225,21 @@ def _is_labelled_link(line: Line) -> bool:
 
 
 def _is_row_of_tags(line: Line) -> bool:
-    """Whether a line is a label and links that call themselves the tags of the article."""
+    """Whether a line is a label and links that call themselves the tags of the article.
+
+    Plugins call links in sentences so, too: behind the first link there are only links.
+    """
     links = [] if line.block is None else [*line.block.iter("a")]
-    if not links or not all("tag" in (one.get("rel") or "").split() for one in links):
+    if not links or line.text[-1] in _ENDS_OF_SENTENCE:
         return False
-    linked = sum(word_count(visible_text(one)) for one in links)
-    return word_count(line.text) - linked <= MAX_TAGS_LABEL
+    if not all("tag" in (one.get("rel") or "").split() for one in links):
+        return False
+    names = [word for one in links for word in folded_words(visible_text(one))]
+    words = line.key.split()
+    label = len(words) - len(names)
+    # one link alone may be a sub-heading of two words and a name
+    named = len(links) > 1 or ":" in line.text or not label
+    return named and 0 <= label <= MAX_TAGS_LABEL and words[label:] == names
 
 
 def between_paragraphs(numbered: Iterable[tuple[int, Line]]) -> range:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from lxml import html
 
@@ -140,6 +140,9 @@ def _drop_headline(
     kept: list[Line], headline: str, dropped: list[tuple[str, str]], root: html.HtmlElement
 ) -> None:
     """Take away the headline repeated on top; a text of one line is no repetition."""
+    behind = dropwhile(lambda line: says_headline(line, headline), kept)
+    if any(says_headline(line, headline) for line in behind):  # the refrain of a poem
+        return
     while kept and says_headline(kept[0], headline):
         if (len(kept) == 1 and kept[0].tag not in HEADINGS) or not is_repeated(kept[0], root):
             return

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import html
 
@@ -70,8 +70,10 @@ def names_above_text(
         behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
         if behind and not is_one_word(behind) and not around.is_elsewhere(element):
             yield behind
-        texts = [*islice(element.itertext(), 2 * MAX_DETAIL_TEXTS)]
-        first = next((text for text in texts if text.strip()), "")
+        every = element.itertext()
+        texts = [*islice(every, 2 * MAX_DETAIL_TEXTS)]
+        # a drawing's parts may be blank texts before it
+        first = next((text for text in chain(texts, every) if text.strip()), "")
         if not _LABEL_BEGINS.match(first):
             signed = (
                 _behind_date(element, first)

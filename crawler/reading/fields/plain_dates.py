@@ -26,6 +26,7 @@ from crawler.reading.fields.printed_date_places import (
 )
 from crawler.reading.names.byline_names import is_of_a_date
 from crawler.reading.names.byline_words import BYLINE_LABEL
+from crawler.reading.names.link_targets import leads_home
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEXT_CHARACTERS = 60
@@ -56,7 +57,7 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     heading = own_heading(page, headline)
     if heading is None:
         return
-    for element in (*_above(page, heading), *_above_in_article(page, heading)):
+    for element in (*_above(heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
     surroundings, paragraphs = surroundings_of(page, heading), 0
     for element in before_text(heading):
@@ -77,30 +78,39 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
             told = bool(details.byline) and details.has_first_date
         if told and not surroundings.is_elsewhere(element):
             yield element, text
+    # asked last: what is printed below the headline is surer
+    for element in _beside_section(page, heading):
+        if not surroundings.is_elsewhere(element):
+            yield element, visible_text(element)
 
 
-def _above(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The elements in a row with the headline, before it, that hold the first date.
+def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The elements in a row with the headline, before it, whose class names the first date.
 
-    A page's clock stands there, too, but no class calls it the day of creation; and it is no
-    ``time`` of day and hour beside the section.
+    A page's clock stands there, too, but no class calls it the day of creation.
     """
     for element in islice(heading.itersiblings(preceding=True), MAX_ROW):
-        if len(visible_text(element, MAX_DATE_CHARACTERS)) >= MAX_DATE_CHARACTERS:
-            continue
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
-        if _OF_CREATION.search(label):
+        if _OF_CREATION.search(label) and len(visible_text(element)) < MAX_DATE_CHARACTERS:
             yield element
-        elif element.tag not in _PAGE_PARTS and _links_to_section(element):
-            for one in islice(element.iter("time"), 2):
-                if _is_full_date(page, visible_text(one), with_hour=True):
-                    yield one
 
 
-def _links_to_section(element: html.HtmlElement) -> bool:
-    """Whether all links of a row are short; another article's date stands beside its headline."""
-    links = [visible_text(one) for one in element.iter("a")]
-    return bool(links) and all(len(folded_words(text)) <= MAX_LINK_WORDS for text in links)
+def _beside_section(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The ``time`` that stands with the section's link, and nothing else, above the headline.
+
+    A page's clock stands beside its menu, another article's date beside its headline.
+    """
+    for element in islice(heading.itersiblings(preceding=True), MAX_ROW):
+        if element.tag in _PAGE_PARTS or len(visible_text(element)) >= MAX_DATE_CHARACTERS:
+            continue
+        links, times = [*element.iter("a")], [*element.iter("time")]
+        if len(links) != 1 or len(times) != 1 or leads_home(links[0]):
+            continue
+        section, day = visible_text(links[0]), visible_text(times[0])
+        words = folded_words(section)
+        alone = sorted(folded_words(visible_text(element))) == sorted(words + folded_words(day))
+        if alone and 0 < len(words) <= MAX_LINK_WORDS and _is_full_date(page, day, with_hour=True):
+            yield times[0]
 
 
 def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -43,7 +43,9 @@ _GLUED_AND = re.compile(r"\s+و(?=\w)")
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"@|://|www\.|\b[\w-]{2,}\.[a-z]{2,6}\b")
 _SENTENCE = re.compile(r"[!?؟:«»\"“”…]|\w{5}\.\s")
-_INITIAL_AT_END = re.compile(r"(?:^|[\s.])[^\W\d_]$")
+_DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+"""Marks that set the direction of a text; in a name they would make another one of it."""
+_INITIAL_AT_END = re.compile(r"\s[^\W\d_]$")
 _HANDLE = re.compile(r"[a-z0-9]+|[\w-]*[_\d][\w.-]*|[a-z][\w.-]*[-._][\w.-]*|[a-z]+[A-Z]\w*")
 
 
@@ -53,6 +55,7 @@ def authors_in(byline: str, own: frozenset[str] = frozenset()) -> tuple[str, ...
 
     An agency stays: it did write the text.
     """
+    byline = _DIRECTIONS.sub("", byline)
     if names_nobody(byline, own):
         return ()
     parts = _parts(byline)

@@ -18,7 +18,7 @@ BYLINE_LABEL = re.compile(
     r"|كتب|(?:نشر(?:ها|ه|ت)?|أضيف|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
     r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:ال)?(?:مراسلة?|متابعة|خبرنگار|نویسنده)(?=\s*[:：/])"
-    r"|المؤلف|الكاتبة?|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
+    r"|المؤلف|الكاتبة?|(?:شعر|قصيدة)(?=\s*[:：])|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
     r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
     r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
     r"|textes?(?=\s*:)|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
@@ -98,8 +98,8 @@ student director economist correspondent freelance envoyé envoyée envoyés env
 )
 """Words that begin what somebody is, where it stands behind a name: ``صحافية مستقلة``."""
 MEDIA_WORDS = frozenset(folded_words("""
-press presse news tv média médias media infos today online اونلاين برس بريس نيوز تيفي ميديا توداي
-أونلاين اونلاين الإلكترونية الالكترونية
+press presse news tv média médias media info infos today online اونلاين برس بريس نيوز تيفي ميديا
+توداي أونلاين اونلاين الإلكترونية الالكترونية
 """))  # fmt: skip
 """Last words of an outlet's name: its account signs what its people write."""
 COMPANY_WORDS = frozenset(

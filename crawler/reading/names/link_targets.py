@@ -11,10 +11,10 @@ _HOME = frozenset((
 ))  # fmt: skip
 _ARABIC = ("كاتب", "الكاتب", "كتاب", "مؤلف", "نويسنده")
 _AUTHORS_PAGE = re.compile(
-    r"/(?:authors?|auteurs?|writers?|users?|profiles?|profil|journalistes?|journalists?|kateb|katib"
+    r"(?:/|%2F)(?:authors?|auteurs?|writers?|users?|profiles?|profil|journalistes?|journalists?|kateb|katib"
     # as browsers write them, too: to decode every address takes many times as long
     rf"|contributors?|columnists?|opinions?/writers?|{'|'.join((*_ARABIC, *map(quote, _ARABIC)))})"
-    r"(?:/|\.php|[?=-])",
+    r"(?:/|%2F|\.php|[?=-])",
     re.IGNORECASE,
 )
 """The address of an author's page, in whatever theme."""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from crawler.arabic import folded_words
 from crawler.markup import jsonld_values
-from crawler.reading.names.byline_words import MEDIA_KINDS, MEDIA_WORDS
+from crawler.reading.names.byline_words import BYLINE_LABEL, MEDIA_KINDS, MEDIA_WORDS
 
 _SITE_TYPES = frozenset((
     "WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper", "Periodical",
@@ -26,7 +26,7 @@ _NO_NAME_OF_A_HOST = frozenset(
 _TITLE_MARK = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
 _VERSION = re.compile(r"[\d(;,]| - ")
 MAX_NAME_WORDS = 4
-"""Words of a site's name at the beginning of a title; a headline has more."""
+"""Words of an outlet's name; a headline has more."""
 MIN_NAME_LETTERS = 2
 """A shorter name would be found in everybody's."""
 
@@ -54,21 +54,33 @@ def stated_names(
 
 
 def name_in_title(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
-    """The name at an end of a title, joined, and what is left of it without ``جريدة``; or empty.
+    """The name at the end of a title, joined; empty where the site states its name.
 
-    Where the site states its name: it may end its titles in a columnist's.
+    A site that states it may end its titles in a columnist's.
     """
     parts = _TITLE_MARK.split(title)
-    if len(parts) < 2 or meta.get("og:site_name"):
+    if len(parts) < 2 or meta.get("og:site_name") or BYLINE_LABEL.match(parts[-1]):
         return frozenset()
-    first, last = (folded_words(part) for part in (parts[0], parts[-1]))
-    # some sites begin their titles with it
-    words = first if len(first) <= MAX_NAME_WORDS < len(last) else last
-    return frozenset(filter(None, ("".join(words), "".join(_without_kind(words)))))
+    return frozenset([joined(parts[-1])])
+
+
+def short_names(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
+    """What an outlet is called for short, joined: ``جريدة الشروق الإلكترونية`` is ``الشروق``.
+
+    Of the stated name and of both ends of the title, where they say that they name an outlet.
+    """
+    parts = _TITLE_MARK.split(title)
+    said = [*meta.get("og:site_name", ()), *(parts[:1] + parts[-1:] if parts[1:] else ())]
+    names = (folded_words(one) for one in said)
+    return frozenset(
+        "".join(short)
+        for words in names
+        if len(words) <= MAX_NAME_WORDS and (short := _without_kind(words)) and short != words
+    )
 
 
 def _without_kind(words: list[str]) -> list[str]:
-    """What an outlet is called for short: ``جريدة الشروق الإلكترونية`` is ``الشروق``."""
+    """The words of a name without those before and behind that say what kind of outlet it is."""
     first = next((at for at, word in enumerate(words) if word not in MEDIA_KINDS), len(words))
     last = len(words)
     while last > first and words[last - 1] in MEDIA_WORDS:

@@ -28,8 +28,12 @@ class Cards:
         own = " ".join(folded_words(headline))
         counts: dict[html.HtmlElement, int] = {}
         headed, texts = dict[html.HtmlElement, Line](), Counter[html.HtmlElement]()
-        # date and counter may stand beside the headline in the card itself
-        lines_of = Counter(line.block for line in found if line.key.count(" ") >= 3)
+        # date, duration and counter may stand beside the headline in the card itself
+        lines_of = Counter(
+            line.block
+            for line in found
+            if line.key.count(" ") >= 3 or not any(map(str.isdigit, line.key))
+        )
         for line in found:
             element = line.block
             for _ in range(MAX_CARD_LEVELS):

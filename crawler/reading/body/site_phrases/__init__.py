@@ -35,6 +35,9 @@ _OF_RIGHTS = frozenset(folded_words("""
 """))  # fmt: skip
 """Words of which a notice of rights has one."""
 
+_QUOTED = re.compile(r"«[^«»]{10,}»|“[^“”]{10,}”")
+MIN_WORDS_AROUND_QUOTE = 3
+"""Words of a sentence around what it quotes; ``اقرأ أيضا:`` before a headline has fewer."""
 _LATIN = "\u024f"
 """The last Latin letter; a line that opens in Arabic has no accents that matter."""
 
@@ -56,13 +59,22 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
     )
-    if kind and not _is_sentence(kind, text, tokens):
+    if kind and not _is_sentence(kind, text, tokens) and not _quotes_it(text, names):
         return kind
     if is_comment_policy(line, tokens):
         return "comment policy"
     if len(tokens) > MAX_CALL_WORDS or "://" in text:
         return None
     return kind_by_grammar(text, tokens, names)
+
+
+def _quotes_it(text: str, names: Collection[str]) -> bool:
+    """Whether a line that is no phrase of the site itself quotes one: a story about such words."""
+    rest = _QUOTED.sub(" ", text)
+    words = folded_words(rest)
+    if rest == text or len(words) < MIN_WORDS_AROUND_QUOTE:
+        return False
+    return site_phrase_kind(rest, " ".join(words), names) is None
 
 
 def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
