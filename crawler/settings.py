@@ -12,7 +12,7 @@ except PackageNotFoundError:  # a checkout that was never installed
 
 BOT_NAME = "warraq"
 SPIDER_MODULES = ["spiders"]
-SPIDER_LOADER_CLASS = "crawler.run.outlet_files.OutletFiles"
+SPIDER_LOADER_CLASS = "crawler.run.tolerant_spider_loader.TolerantSpiderLoader"
 NEWSPIDER_MODULE = "spiders"
 PROJECT_URL = "https://github.com/warraq/warraq"
 USER_AGENT = f"Warraq/{VERSION} (+{PROJECT_URL})"

@@ -33,7 +33,7 @@ COMMANDS = {
     "probe": "warraq.commands.probe",
     "learned": "warraq.commands.learned",
     "export": "warraq.commands.export",
-    "bag": "warraq.commands.export",
+    "bag": "warraq.commands.bag",
     "dataset": f"{_DATASET}.dataset",
     "hydrate": f"{_DATASET}.hydrate",
     "report": f"{_QUERY}.report",

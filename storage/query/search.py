@@ -14,7 +14,7 @@ from storage.derived.versions import INDEXED
 from storage.query.filters import WHEN, Filters, narrowed
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
 from storage.query.matching.best_first import BestFirst
-from storage.query.matching.document_frequencies import WordCounts
+from storage.query.matching.frequent_words import WordCounts
 from storage.query.matching.ids import Columns, Ints, ids_that
 from storage.query.matching.matches import Matches
 from storage.query.matching.time_order import in_time

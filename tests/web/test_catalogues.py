@@ -15,7 +15,7 @@ from storage.article_fields import FIELDS
 from storage.glossary import meanings
 from storage.query import query_language
 from storage.query.concordance import SORTS
-from storage.query.counting.kind_filters import KINDS
+from storage.query.counting.article_and_outlet_kinds import KINDS
 from storage.query.history import VERSION_FIELDS
 from storage.query.in_memory_columns import FACETS
 from storage.query.variants import former_versions

@@ -1,6 +1,5 @@
-"""``warraq export``: taking articles and raw pages away; ``warraq bag``: what is handed over."""
+"""``warraq export``: taking articles and raw pages away."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,28 +7,23 @@ import typer
 
 from storage.activity_log import copy_noted
 from storage.archive import Archive
-from storage.bagging import UnfitForBag, demand_apart, make_bag
-from storage.errors import ArchiveError, InTheFuture
+from storage.errors import InTheFuture
 from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
 from storage.export.export_omissions import left_out
 from storage.export.formats import RAW_PAGES
-from storage.export.output import STDOUT, demand_new_folder, unfinished
-from storage.exported_file_origin import comes_from
+from storage.export.output import STDOUT
 from storage.past.as_of import moment
 from storage.read_transaction import reading
 from warraq import outlet_loader as known
 from warraq.export_notices import (
     cannot_write,
-    exit_code,
     nothing_found,
     say_moment,
     say_not_noted,
     say_withdrawn,
 )
 from warraq.terminal import (
-    ARCHIVE,
-    ARCHIVE_TROUBLE,
     FOUND_NOTHING,
     WRONG_USAGE,
     ArchiveOption,
@@ -147,75 +141,6 @@ def export(
     if raw.missing:
         say_lost(raw.missing)
         raise typer.Exit(FOUND_NOTHING)
-
-
-@app.command()
-def bag(
-    source: Annotated[Path, typer.Argument(help="A file or folder: an export, a backup …")],
-    destination: Annotated[Path, typer.Argument(metavar="BAG", help="The new folder.")],
-    info: Annotated[
-        list[str] | None,
-        typer.Option(help="A line of bag-info.txt: 'Source-Organization: …'; may be repeated."),
-    ] = None,
-    archive: Annotated[
-        Path | None,
-        typer.Option(help="Whose files these are; default: found out of them."),
-    ] = None,
-) -> None:
-    """Copy a file or folder into a BagIt bag: with checksums of all that is in it.
-
-    For handing over to a library or a repository. The source stays as it is; empty folders are
-    left out. `sha256sum -c manifest-sha256.txt` checks it without us. The archive that its files
-    come from notes the bag, so that an order to erase names it.
-
-    Example: warraq bag texts texts-bag --info "Contact-Name: …"
-    """
-    try:
-        said = dict(_label(line) for line in info or ())
-        demand_apart(source, destination)
-        demand_new_folder(destination)
-        with unfinished(destination) as coming, progress() as bar:
-            task = bar.add_task("bytes", total=None)
-            number = make_bag(
-                source, coming, said,
-                lambda done, whole: bar.update(task, completed=done, total=whole),
-            )  # fmt: skip
-            coming.replace(destination)
-    except UnfitForBag as error:
-        err.print(plain(f"warraq: {error}"))
-        raise typer.Exit(WRONG_USAGE) from error
-    except OSError as error:
-        err.print(plain(f"warraq: cannot bag {source} in {destination}: {error.strerror or error}"))
-        raise typer.Exit(exit_code(error)) from error
-    out.print(plain(f"{number} files in {destination}"))
-    _note_bag(archive, source, destination)
-
-
-def _note_bag(stated: Path | None, source: Path, destination: Path) -> None:
-    """Note a bag in the archive that is stated, or that its files are known to come from."""
-    folder = (stated or Path(os.environ.get(ARCHIVE, "archive"))).expanduser().absolute()
-    try:
-        with Archive(folder, needs="tables") as opened:
-            if stated or comes_from(opened, source):
-                if not copy_noted(opened.db, destination, "bag"):
-                    say_not_noted("bag")
-                return
-    except ArchiveError as error:
-        if stated:
-            err.print(plain(f"warraq: {error}"))
-            raise typer.Exit(ARCHIVE_TROUBLE) from error
-    err.print(plain(
-        f"no archive knows this bag, and no order to erase will name it: {source} is not known to"
-        f" come from {folder}; --archive DIR says whose it is"
-    ))  # fmt: skip
-
-
-def _label(line: str) -> tuple[str, str]:
-    """Label and value. Raises ``typer.BadParameter``."""
-    label, colon, value = line.partition(":")
-    if not colon or not label.strip():
-        raise typer.BadParameter(f"--info {line}: write a label, a colon and a value")
-    return label.strip(), value.strip()
 
 
 def _say_hidden(raw: RawTold) -> None:

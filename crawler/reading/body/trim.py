@@ -9,13 +9,13 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
+from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.body.boilerplate_rules import is_headline_link
 from crawler.reading.body.repeated_headline import (
     MAX_HEADING_CHARACTERS,
     is_repeated,
     says_headline,
 )
-from crawler.reading.names.link_targets import leads_to_author
 from crawler.reading.names.signed_byline import is_credit
 
 MAX_SOURCE_LINE_WORDS = 6

@@ -9,6 +9,7 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
+from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
 from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
 from crawler.reading.fields.icons import PERSON, text_behind_icon
@@ -19,7 +20,6 @@ from crawler.reading.names.byline_names import (
     is_one_word,
     why_no_byline,
 )
-from crawler.reading.names.link_targets import leads_to_author
 from crawler.reading.names.signed_byline import credited, signature_from
 from crawler.reading.parsed_page import ParsedPage
 

@@ -12,9 +12,9 @@ from crawler.markup.mojibake import garbled_words
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import heading_text, plain_text, visible_text
 from crawler.markup.widget_class_names import has_word
+from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.headline_without_heading_tag import unnamed_headline
 from crawler.reading.names.byline_words import MEDIA_KINDS
-from crawler.reading.names.link_targets import leads_home
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 

@@ -14,13 +14,13 @@ from lxml import html
 from crawler.arabic import folded_words, word_count
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
+from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.page_surroundings import (
     MAX_LABEL_CHARACTERS,
     Surroundings,
     as_label,
 )
 from crawler.reading.fields.printed_date_places import first_text
-from crawler.reading.names.link_targets import leads_home
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.urls import same_host

@@ -15,6 +15,7 @@ from crawler.arabic import folded_words, word_count
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import words_of
+from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.labelled_lists import (
     HOME,
     labelled_section,
@@ -29,7 +30,6 @@ from crawler.reading.fields.unmarked_tags import (
     is_of_source,
     tags_by_hook,
 )
-from crawler.reading.names.link_targets import leads_home
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 20

@@ -14,6 +14,7 @@ from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import WRITTEN_YEAR
 from crawler.markup.visible_text import visible_text
+from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.byline_lines import before_text
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 from crawler.reading.fields.headline import own_heading
@@ -26,7 +27,6 @@ from crawler.reading.fields.printed_date_places import (
 )
 from crawler.reading.names.byline_names import is_of_a_date
 from crawler.reading.names.byline_words import BYLINE_LABEL
-from crawler.reading.names.link_targets import leads_home
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEXT_CHARACTERS = 60

@@ -8,8 +8,8 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
+from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.body.body_result import Body
-from crawler.reading.names.link_targets import leads_to_author
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import (
     calls_itself_collection,

@@ -1,4 +1,4 @@
-"""``OutletFiles``: the outlets of a crawl, each file loaded by itself.
+"""``TolerantSpiderLoader``: the outlets of a crawl, each file loaded by itself.
 
 Scrapy loads them all or none: a file that somebody is just writing would end every outlet's crawls.
 """
@@ -13,7 +13,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
 
-class OutletFiles(SpiderLoader):
+class TolerantSpiderLoader(SpiderLoader):
     """Scrapy's loader of spiders, without the files that are broken."""
 
     def __init__(self, settings: BaseSettings) -> None:
