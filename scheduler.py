@@ -103,6 +103,9 @@ class Daemon:
         when it is due next, or with nothing but the wish that it look at what it was asked for."""
         self.asked_to_stop = self.asked_to_reread = False
         self.crawls: dict[str, Crawl | Running] = {}
+        self.busy = set[str]()
+        """Outlets from before their crawl begins until what came of it is told."""
+        self.entering = threading.Lock()
         self.clock = (time.time(), time.monotonic())
         self.unread = ""
         """Why the archive could not be read at the last try."""
@@ -308,8 +311,16 @@ class Daemon:
 
     def _crawl(self, outlet: str) -> NextRun | None:
         """One crawl, and what came of it; returns when the next one is due."""
-        if self.stopped.is_set() or outlet in self.crawls:  # as in `_task`
-            return None
+        with self.entering:  # a pool that lost a job may run it beside the next one
+            if self.stopped.is_set() or outlet in self.busy:  # as in `_task`
+                return None
+            self.busy.add(outlet)
+        try:
+            return self._crawled(outlet)
+        finally:
+            self.busy.discard(outlet)
+
+    def _crawled(self, outlet: str) -> NextRun | None:
         changes = self.changes
         # a backfill of the same outlet lets others in after each of its turns
         current = Crawl(outlet, {"LOCK_WAIT": 600.0} | dict(self.plan.overrides))
