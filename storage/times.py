@@ -1,7 +1,7 @@
 """Times as the database writes them: UTC text that sorts."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate
 
@@ -30,6 +30,11 @@ def now() -> datetime:
 def today() -> date:
     """The day in Casablanca that is not over."""
     return local(now()).date()
+
+
+def days(first: date, last: date) -> list[date]:
+    """The days from one to another; none where the other is earlier."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def in_sequence(written: Sequence[str]) -> list[str]:

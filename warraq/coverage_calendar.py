@@ -1,10 +1,12 @@
 """Calendars of days: how much was kept of each, and whether anybody looked; for page and report."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TypedDict
 
 import numpy as np
+
+from storage import times
 
 LEVELS = 4
 """Shades of days with articles; 0: a day without."""
@@ -26,7 +28,7 @@ def cells_of(
 ) -> list[DayCell]:  # fmt: skip
     """The days from one to another, each with its count; ``most``: of the fullest day."""
     most = max(counts.values(), default=1) if most is None else most
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    days = times.days(first, last)
     return [_cell(day.isoformat(), counts, looked, most) for day in days]
 
 

@@ -35,10 +35,9 @@ _HIJRI = re.compile(
     rf"(?P<month>{alternatives(list(_NUMBERS))}){_GAP}(?:(?:سنه|عام)\s+)?"
     r"(?P<year>1[34]\d\d)(?!\d)(?:\s?(?:هجريه|هجري|ه)(?!\w))?"
 )
-
-
+# the text is folded: «ميلادية» ends in ه, «لـ» has no tatweel
 _BEHIND = re.compile(
-    r"(?:\s?م(?:يلادي[هة]?)?(?!\w))?[\s،,|/()=–-]{0,8}(?:(?:ال)?موافق\s+)?(?:ل\s?)?(?:يوم\s)?"
+    r"(?:\s?م(?:يلاديه?)?(?!\w))?[\s،,|/()=–-]{0,8}(?:(?:ال)?موافق\s+)?(?:ل\s?)?(?:يوم\s)?"
     + _HIJRI.pattern
 )
 

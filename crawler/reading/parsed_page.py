@@ -30,7 +30,7 @@ _RELS, _ITEMPROPS, _CLASSES = (
     cast("Callable[..., list[str]]", etree.XPath(path, smart_strings=False))
     for path in ("/descendant::a/@rel", "/descendant::*/@itemprop", "/descendant::*/@class")
 )
-# a walk through all elements takes half as long again, and makes an object of each
+# .4 and .7 ms a page; a walk through all elements 1.1, and it makes an object of each
 _OF_CLASS: Callable[..., Any] = etree.XPath("/descendant::*/@class[.=$name]/..")
 _OF_CLASSES: Callable[..., Any] = etree.XPath(
     "/descendant::*/@class[contains($names, concat($mark, ., $mark))]/.."

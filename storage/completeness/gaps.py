@@ -49,7 +49,7 @@ def gaps(db: Database, outlet: str, as_of: datetime | None = None) -> list[Gap]:
         return []
     troubles = {day: (kind, detail) for day, kind, detail in _days(db, outlet, runs)}
     first, last = date.fromisoformat(min(runs)), date.fromisoformat(today) - _DAY
-    every = [str(first + n * _DAY) for n in range((last - first).days + 1)]
+    every = [*map(str, times.days(first, last))]
     found = list[Gap]()
     for day in every:
         kind, detail = troubles.get(day, ("not running", ""))

@@ -117,7 +117,8 @@ def days_crawled(
     )
     if since is None:
         return set()
-    days = _days(max(first, times.day(since)), min(last, times.day(until)))
+    bounds = max(first, times.day(since)), min(last, times.day(until))
+    days = times.days(*map(date.fromisoformat, bounds))
     # a day ends where the next one begins; the last of the calendar has none after it
     begins = [times.stamp(midnight(one)) for one in days]
     after = days[-1] + _DAY if days and days[-1] < date.max else None
@@ -134,12 +135,6 @@ def days_crawled(
         spans, known, before,
     )  # fmt: skip
     return {row[0] for row in rows}
-
-
-def _days(first: str, last: str) -> list[date]:
-    """The days from one to another; none where the other is earlier."""
-    begin = date.fromisoformat(first)
-    return [begin + n * _DAY for n in range((date.fromisoformat(last) - begin).days + 1)]
 
 
 def years_crawled(archive: Archive, outlets: Iterable[str]) -> set[str]:

@@ -17,6 +17,7 @@ from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
+from crawler.reading.body.software_leftovers import left_by_software
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 
 MIN_LONG_WORDS = 12
@@ -60,19 +61,6 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """A counter of readers, which may stand in one line with the date."""
-# ``{loadposition ads}``, ``{/gallery}``, ``[vc_row el_class="x"]``, ``[/caption]``; an author's
-# note in brackets, ``[Vidéo]``, has no attribute
-_PLACEHOLDERS = re.compile(
-    r"(?:\s*+(?:\{[{%]?\s?/?[a-z][\w.-]*(?:\s[\w.,:=|'\"/-]{1,80}){0,2}\s?[%}]?\}"
-    r"|\[/[a-z][\w-]{1,40}\]|\[[a-z][\w-]{1,40}(?:\s[\w-]{1,40}=[\"'\w][^\[\]]{0,300})\]"
-    r"|\[[a-z]+_[a-z\d_]{1,40}\]))+\s*"
-)
-"""What a plugin would have replaced: it was switched off, or does not know the page."""
-_CODE = re.compile(
-    r"(?:fbq|gtag|ga|_gaq|dataLayer|googletag|\(?adsbygoogle|OneSignal|_taboola|twttr|FB|jQuery|\$"
-    r"|window|document|var \w+)\s?[.\[(=].*[;)}]$"
-)
-"""A call of a script that an editor pasted as text."""
 MIN_TAGS_SHARE, MAX_TAGS_LABEL = 0.4, 3
 """Link share of a row of tags, and the words of its label."""
 _DASHES = re.compile(r"\s[-–—]\s")
@@ -188,10 +176,8 @@ def boilerplate_reason(
         return "author, date and counters in one line"
     if not line.key:
         return "no words"
-    if line.text[0] in "[{" and _PLACEHOLDERS.fullmatch(line.text):
-        return "a placeholder that the site's software left"
-    if line.text.isascii() and line.tag not in ("pre", "code") and _CODE.match(line.text):
-        return "a line of a script"
+    if why := left_by_software(line):
+        return why
     if line.link_share > MIN_TAGS_SHARE and _is_row_of_tags(line):
         return "the article's tags"
     # a linked paragraph of an author is longer than any headline (200 characters)

@@ -22,7 +22,7 @@ BYLINE_LABEL = re.compile(
     r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
     r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
     r"|textes?(?=\s*:)|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
-    r"|(?:escrito\s+)?por|(?-i:Von|VON)|(?:ⵙ\s+)?ⵖⵓⵔ|ⵙⵖⵓⵔ|ⵉⵜⵜⵓⵔⴰ\s+ⵙⵖⵓⵔ)"
+    r"|(?:escrito\s+)?por|(?-i:Von|VON)|ⵙⵖⵓⵔ)"
     rf"{_COLON}",
     re.IGNORECASE,
 )

@@ -75,6 +75,4 @@ def _shares(archive: Archive, name: str, filters: Filters, at: datetime) -> Sequ
 
 
 def _days(first: str, last: str) -> list[str]:
-    begin = date.fromisoformat(first)
-    count = (date.fromisoformat(last) - begin).days + 1
-    return [str(begin + timedelta(days=n)) for n in range(count)]
+    return [*map(str, times.days(date.fromisoformat(first), date.fromisoformat(last)))]
