@@ -19,10 +19,11 @@ import trafilatura
 from crawler.items import Article, Page
 from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
-from crawler.reading import Hints, read_article
 from crawler.reading.body.extraction import find_body
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.article_metadata import read_metadata
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.reader import read_article
 from crawler.reading.trace import SILENT
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive

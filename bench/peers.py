@@ -12,7 +12,8 @@ from bench.sets import Sample
 from crawler.errors import OutletError
 from crawler.languages.text_language import language_of
 from crawler.markup.decoding import decode
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 
 Reader = Callable[[Sample], str]
 

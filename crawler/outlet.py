@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from crawler.items import Article, Lead, Outcome
 from crawler.listings import Listing
 from crawler.markup.css_selectors import Selectors, check_selectors
-from crawler.reading import Hints
+from crawler.reading.extraction_hints import Hints
 from crawler.urls import canonical, host_of, may_hold_text, same_site, shows_the_same
 
 _SELECTORS = frozenset(("body", "headline", "byline", "published", "section", "tags", "drop"))

@@ -32,6 +32,8 @@ LEAST_DELAY = 0.001
 ``CONCURRENT_REQUESTS_PER_DOMAIN`` says: it counts them only when their tasks have begun."""
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 10_000_000
+MAX_RECORD_BYTES = 64 << 20
+"""A record that unpacks to more is none of ours: answers end far below. So much a bomb costs."""
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
 RETRY_TIMES = 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import scrapy
 from scrapy.http import Request, Response
@@ -21,7 +21,6 @@ from crawler.errors import (
     OutletError,
 )
 from crawler.failure_outcomes import describe, outcome_of
-from crawler.further_page_requests import PageWalk
 from crawler.http.response_to_page import header, page_of, refuse_status
 from crawler.items import (
     HOME_LOOK,
@@ -45,10 +44,12 @@ from crawler.listings.lead_order import newest_first
 from crawler.listings.numbered_listing_pages import AGAIN, PageTurning, once_more, past_the_end
 from crawler.listings.wordpress import OVERLAP
 from crawler.outlet import Outlet
-from crawler.reading import read_article
 from crawler.reading.limits import limited
 from crawler.urls import host_of
 from crawler.wordpress_post_id import stated_post
+
+if TYPE_CHECKING:
+    from crawler.further_page_requests import PageWalk
 
 LISTINGS_FIRST = 100_000
 """The priority of a listing's page; its further pages follow each other below it, all before any
@@ -272,6 +273,8 @@ class OutletSpider(Outlet, scrapy.Spider):
             yield Outcome(self.name, lead.url, "alias", str(found), page_of=found.first)
             return
         if article.pages:
+            from crawler.further_page_requests import PageWalk  # it loads the reader
+
             yield self.next_page(PageWalk(page, article, response.request.url), lead)
             return
         yield self._at_its_address(article)
@@ -296,7 +299,7 @@ class OutletSpider(Outlet, scrapy.Spider):
 
     # -- an article of several pages: one request after the other, then all are read as one
 
-    def next_page(self, walk: PageWalk, lead: Lead) -> Request | ArticleOfPages:
+    def next_page(self, walk: "PageWalk", lead: Lead) -> Request | ArticleOfPages:
         """The request for an article's next page; the article where there is none left."""
         address = walk.next_address()
         if address is None:
@@ -314,7 +317,7 @@ class OutletSpider(Outlet, scrapy.Spider):
         )
 
     def parse_part(
-        self, response: Response, walk: PageWalk, lead: Lead
+        self, response: Response, walk: "PageWalk", lead: Lead
     ) -> Iterator[Request | ArticleOfPages]:
         """What follows a further page of an article, whether that is there or missing."""
         assert response.request is not None
@@ -340,10 +343,15 @@ class OutletSpider(Outlet, scrapy.Spider):
 
     def read_in_time(self, page: Page, lead: Lead) -> Article:
         """The article of a page within the limits of time. Raises ``OutOfBounds`` beyond them."""
+        import crawler.reading.reader  # noqa: F401  # before the page's own time begins
+
         return limited(lambda: self.read(page, lead))
 
     def read(self, page: Page, lead: Lead) -> Article:
         """The article of a page; the odd outlet overrides this."""
+        # most commands that load outlets read no page, and the reader is half of what is loaded
+        from crawler.reading.reader import read_article
+
         return read_article(page, self.hints(), lead)
 
     def went_wrong(self, failure: Failure) -> Iterator[Ending]:

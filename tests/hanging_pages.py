@@ -6,7 +6,7 @@ import signal
 from functools import partial
 from typing import Any
 
-from crawler import spider as spiders
+from crawler.reading import reader
 
 
 class HangingPages:
@@ -19,7 +19,7 @@ class HangingPages:
         self.hang, self.die = crawler.settings["HANG_ON"], crawler.settings["DIE_ON"]
         self.eat = crawler.settings["EAT_ON"]
         # the reader of articles, and one listing's of each kind
-        spiders.read_article = partial(self.read, spiders.read_article)
+        reader.read_article = partial(self.read, reader.read_article)
         for listing in {type(one) for one in crawler.spidercls.listings}:
             listing.read = self.method(listing.read)
             listing.read_back = self.method(listing.read_back)

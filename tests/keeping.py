@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crawler.errors import NotAnArticle
 from crawler.items import Article, Lead, Page
-from crawler.reading import read_article
+from crawler.reading.reader import read_article
 from storage.archive import Archive
 from storage.raw import Fetched, SegmentWriter, load_page
 from tests.crawler.test_raw_headers import page

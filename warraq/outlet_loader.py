@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 from crawler.arabic import folded_words
 from crawler.run.crawl_process import scrapy_settings
 from crawler.urls import host_of
-from storage.archive import Archive
 from storage.errors import WrongUsage
-from storage.query.filters import has_outlet
 
 if TYPE_CHECKING:  # Scrapy is loaded where outlets are
     from crawler.spider import OutletSpider
+    from storage.archive import Archive
 
 
 class BrokenOutlet(WrongUsage):
@@ -152,8 +151,10 @@ def crawled(
     return chosen(settings or default, outlets)
 
 
-def demand_known(names: Iterable[str] | None, archive: Archive, overrides: Any = None) -> None:
+def demand_known(names: Iterable[str] | None, archive: "Archive", overrides: Any = None) -> None:
     """Raise ``UnknownOutlet`` for a name that no file and nothing in the archive has."""
+    from storage.query.filters import has_outlet  # it loads NumPy
+
     strangers = [name for name in names or () if not has_outlet(archive, name)]
     if strangers:
         chosen(strangers, all_outlets(overrides))

@@ -8,7 +8,6 @@ from typing import Any
 from crawler import settings
 from crawler.http.opt_outs import SIGNALS
 from crawler.urls import canonical
-from storage.raw.gzip_members import MAX_RECORD_BYTES
 
 _LEAST = 1e-9
 """Of what may not be 0."""
@@ -19,7 +18,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "verify_seconds": (_LEAST, _WEEK), "gone_gap": (0, _CENTURY), "tidy_every": (0, _CENTURY),
     "verify_every": (0, _CENTURY), "quiet_hour": (0, 23), "parallel": (1, 256),
     "min_free_bytes": (0, 10**15), "max_memory_bytes": (0, 10**15),
-    "max_bytes": (1, MAX_RECORD_BYTES // 8 * 7),
+    "max_bytes": (1, settings.MAX_RECORD_BYTES // 8 * 7),
 }  # fmt: skip
 """The least and the most of a number. A week is what timers of a process can count to."""
 _OTHERS: Mapping[type, tuple[float, float]] = {int: (1, 10**9), float: (_LEAST, _CENTURY)}

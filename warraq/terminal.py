@@ -18,14 +18,14 @@ from rich.text import Text
 
 from crawler.json_escaping import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
-from storage.archive import Archive
-from storage.query.filters import Filters
-from storage.raw.lost_files import REMEDY, needs_no_reading
 from warraq.closed_output import going_on, print_into_nothing
 from warraq.config import UNCONFIRMED, Config, load_config
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from storage.archive import Archive
+    from storage.query.filters import Filters
 
 _PIPE_WIDTH = None if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal() else 160
 
@@ -129,12 +129,14 @@ def invocation(archive: Path, config: Path | None = None) -> Invocation:
 def filters(
     outlets: Sequence[str] | None, since: str | None, until: str | None,
     language: str | None, section: str | None,
-) -> Filters:  # fmt: skip
+) -> "Filters":  # fmt: skip
     """The filters of exports and stats. Raises ``typer.BadParameter`` for days that are none."""
+    from storage.query.filters import Filters
+
     return Filters(tuple(outlets or ()), *days("", since, until), language, section)
 
 
-def demand_values(archive: Archive, chosen: Filters, language: str = "language") -> None:
+def demand_values(archive: "Archive", chosen: "Filters", language: str = "language") -> None:
     """Raise ``typer.BadParameter`` for a language or a section that no article has.
 
     ``language`` is the name of the option that chose one.
@@ -259,12 +261,14 @@ def minute(stamp: str | None) -> str:
     return stamp[:16].replace("T", " ") if stamp else ""
 
 
-def say_lost(lost: Sequence[str], remedy: str = REMEDY) -> None:
+def say_lost(lost: Sequence[str], remedy: str | None = None) -> None:
     """Name raw files that are lost, and what to do about them, on standard error."""
+    from storage.raw.lost_files import REMEDY, needs_no_reading
+
     for words in lost:
         err.print(plain(f"lost: {words}"))
     if any(map(needs_no_reading, lost)):  # what only reading tells, the general remedy passes over
-        err.print(plain(f"what is lost: {remedy}"))
+        err.print(plain(f"what is lost: {remedy or REMEDY}"))
 
 
 def plain(value: object) -> Text:

@@ -8,7 +8,6 @@ from scrapy.http import Response
 
 from crawler.errors import ANSWERS, Blocked, Gone, NotAnArticle, ServerTrouble, TryLater
 from crawler.items import Page
-from crawler.reading.refusals.gate import refuse_challenge
 
 ARRIVED = "warraq_arrived"
 """The key of a request's meta for the time at which its answer was kept."""
@@ -49,6 +48,8 @@ def refuse_status(response: Response) -> None:
         return
     said = ANSWERS.format(address=response.url, status=status)
     if status in (403, 429, 503):  # a challenge comes with any of these
+        from crawler.reading.refusals.gate import refuse_challenge  # it loads the reader
+
         refuse_challenge(response.body.decode("latin-1"))
     if status in (404, 410):
         raise Gone(said)

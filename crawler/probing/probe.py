@@ -25,8 +25,9 @@ from crawler.probing.home_page_links import likely_articles, links_of
 from crawler.probing.listing_discovery import Fetcher, TriedListing
 from crawler.probing.older_addresses import older_leads
 from crawler.probing.platform_family import family_of, needs_javascript
-from crawler.reading import Hints, read_article
 from crawler.reading.body.extraction import find_body
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 from crawler.spider import OutletSpider
 from crawler.urls import canonical, same_host
 

@@ -8,7 +8,7 @@ from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
 from crawler.items import Lead, Page
 from crawler.probing.article_pattern import segments, url_shape
-from crawler.reading import read_article
+from crawler.reading.reader import read_article
 from crawler.urls import canonical
 
 MAX_READ = 2

@@ -19,7 +19,7 @@ _asking = threading.Lock()
 and the other finds an end that never was. Beginning a process asks all that there are."""
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
-    "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading",
+    "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading.reader",
     "storage.crawl.archive_middleware", "crawler.platforms", "crawler.run.forkserver_preload",
 ])  # fmt: skip
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-MAX_RECORD_BYTES = 64 << 20
-"""A record that unpacks to more is none of ours: answers end far below. So much a bomb costs."""
+from crawler.settings import MAX_RECORD_BYTES
+
 _PIECE = 1 << 20
 _UNFIT = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MAY_REPEAT = frozenset(("warc-concurrent-to",))

@@ -15,7 +15,7 @@ from warraq.lazy_commands import COMMANDS
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
-LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow"}
+LARGE = {"scrapy", "twisted", "trafilatura", "pyarrow", "crawler.reading.reader"}
 NEEDLESS = LARGE | {
     "apscheduler", "asyncio", "bs4", "lxml.etree", "rich.progress",
     "crawler.reading", "crawler.listings", "crawler.dates", "storage.export",
@@ -71,6 +71,16 @@ def test_the_help_of_all_commands_loads_neither_crawler_nor_reader() -> None:
 def test_what_else_loads_no_daemon_before_it_is_needed(asked: str) -> None:
     loaded = modules_of(asked, "--help")
     assert not loaded & NEEDLESS, loaded & NEEDLESS
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"), [(["outlets"], 0), (["read", "--help"], 0), (["serch"], 2)],
+    ids=lambda asked: " ".join(asked) if isinstance(asked, list) else None,
+)  # fmt: skip
+def test_what_asks_no_archive_and_reads_no_page_loads_neither(asked: list[str], code: int) -> None:
+    loaded = modules_of(*asked, code=code)
+    assert "sqlite_utils" in loaded, "it is what would load NumPy"
+    assert not loaded & {"numpy", "pandas", "crawler.reading.reader", "trafilatura"}
 
 
 def test_a_question_about_no_words_makes_no_pattern_of_them(asked_archive: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.http.content_encoding import zstd
-from crawler.reading import read_article
+from crawler.reading.reader import read_article
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from storage.raw import load_page

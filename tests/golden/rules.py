@@ -7,7 +7,8 @@ from pathlib import Path
 
 from crawler.items import Article, Page
 from crawler.markup.css_selectors import as_tuple
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 from crawler.spider import OutletSpider
 from crawler.timezone import CASABLANCA
 from tests.outlet_rules import shown

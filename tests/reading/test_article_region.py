@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.reading import Hints, Trace
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.trace import Trace
 from tests.reading.unknown_layouts import HEADLINE, OTHERS, TEXT, article, lines, paragraphs, read
 
 

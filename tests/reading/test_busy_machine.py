@@ -12,7 +12,8 @@ import pytest
 
 from crawler.errors import OutletError
 from crawler.items import Page
-from crawler.reading import limits, read_article
+from crawler.reading import limits
+from crawler.reading.reader import read_article
 from storage.rereading.reading_pool import Job, read_all
 from storage.rereading.reading_process import Refusal, wants_processor
 from tests.waiting import until

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.items import Article, Page
-from crawler.reading import Hints, Trace, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 from tests.reading import unknown_layouts as layouts
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -4,7 +4,8 @@ import pytest
 from lxml import html
 
 from crawler.markup.widget_class_names import names_widget
-from crawler.reading import Hints, Trace
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.trace import Trace
 from tests.reading.unknown_layouts import OTHERS, TEXT, article, lines, paragraphs
 
 BY_HINT = Hints(body="div.k1")

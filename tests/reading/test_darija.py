@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from crawler.items import Article, Page
 from crawler.languages.darija import SHARE, darija_hint, find_darija
-from crawler.reading import Hints, Trace, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 
 DARIJA = (
     "الناس ديال الدوار بقاو كيتسناو الطوبيس من الصباح، وحتى واحد ما جا يقول ليهم علاش. هادشي ماشي"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reading import Hints
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.details_line import read_details
 from tests.reading.unknown_layouts import TEXT, article, lines, paragraphs, read
 

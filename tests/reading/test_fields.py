@@ -7,8 +7,10 @@ import pytest
 from crawler import errors
 from crawler.arabic import folded_words
 from crawler.items import Article, Page
-from crawler.reading import Hints, Trace, read_article
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.names.dateline import find_dateline
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 
 pytestmark = pytest.mark.slow
 

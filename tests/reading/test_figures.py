@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reading import Hints
+from crawler.reading.extraction_hints import Hints
 from tests.reading.unknown_layouts import TEXT, article, read
 
 BY_HINT = Hints(body="div.k1")

@@ -8,7 +8,7 @@ import pytest
 from crawler import platforms
 from crawler.markup.css_selectors import as_tuple
 from crawler.probing.platform_family import SIGNS
-from crawler.reading import Hints
+from crawler.reading.extraction_hints import Hints
 from tests.golden.__main__ import page, pages, told_by
 from tests.golden.rules import read
 from tests.golden.templates import BadLayout

@@ -9,7 +9,8 @@ import pytest
 
 from crawler.items import Article, Page
 from crawler.markup.characters import REMOVED
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 
 HEAD, FIRST, LAST = (
     "افتتاح معرض الكتاب في مدينة طنجة",

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from crawler.items import Article, Page
 from crawler.markup.jsonld import article_nodes
 from crawler.markup.tree import parse
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."

@@ -18,7 +18,10 @@ from crawler.items import Article, Page
 from crawler.markup.decoding import decode
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import plain_text
-from crawler.reading import Hints, Trace, limits, read_article
+from crawler.reading import limits
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 from tests.waiting import LIMIT
 
 pytestmark = pytest.mark.slow

@@ -18,7 +18,7 @@ import sys
 from datetime import UTC, datetime
 from crawler.items import Page
 from crawler.errors import OutletError
-from crawler.reading import read_article
+from crawler.reading.reader import read_article
 
 html = eval(sys.argv[1])
 page = Page("x", "https://x.ma/1.html", datetime(2026, 11, 24, tzinfo=UTC), 200, {}, html.encode())

@@ -9,7 +9,8 @@ import pytest
 from crawler.errors import Garbled
 from crawler.items import Article, Page
 from crawler.markup.decoding import decode
-from crawler.reading import Trace, read_article
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 
 HEAD = "افتتاح معرض الكتاب في مدينة طنجة"
 TOP = (

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.items import Article, Page
-from crawler.reading import Hints, Trace, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TEXT = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة."

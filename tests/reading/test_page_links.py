@@ -8,7 +8,9 @@ import pytest
 from crawler.errors import FurtherPage
 from crawler.items import Article, Page
 from crawler.paginated_article_addresses import numbered
-from crawler.reading import Hints, Trace, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 from tests.paged_site import page as markup
 from tests.paged_site import text, wordpress_links
 

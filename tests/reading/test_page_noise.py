@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.items import Page
-from crawler.reading import read_article
+from crawler.reading.reader import read_article
 from tests.crawler.test_raw_headers import page
 from tests.making import START, archive
 

@@ -6,7 +6,8 @@ import pytest
 
 from crawler import errors
 from crawler.items import Article, Page
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HINTS = [Hints(body="div.text"), Hints()]

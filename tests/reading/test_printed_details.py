@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.items import Article
-from crawler.reading import Hints, Trace
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.trace import Trace
 from crawler.timezone import CASABLANCA
 from tests.reading.unknown_layouts import HEADLINE, OTHERS, TEXT, paragraphs, read
 

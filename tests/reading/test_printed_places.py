@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.items import Article, Page
-from crawler.reading import read_article
+from crawler.reading.reader import read_article
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HEADLINE = "مخيم صيفي يعود إلى غابة المعمورة بعد غياب طويل"

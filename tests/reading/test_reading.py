@@ -9,8 +9,9 @@ from crawler.arabic import folded_words
 from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
 from crawler.items import Article, Page
 from crawler.markup.tree import parse
-from crawler.reading import Hints, read_article
 from crawler.reading.body.extraction import find_body
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDS = "أعلنت الجماعة الترابية عن فتح باب الترشيح لجائزة القراءة في المدارس القروية هذه السنة"

@@ -7,7 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from crawler.items import Page
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 from tests.newsroom.newsroom import REPRINTS, Newsroom
 from tests.newsroom.server import running
 from tests.newsroom.stories import reference_report

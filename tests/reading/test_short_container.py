@@ -6,7 +6,9 @@ import pytest
 
 from crawler import errors
 from crawler.items import Article, Page
-from crawler.reading import Hints, Trace, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HEADLINE = "نادي السينما يعرض شريطا وثائقيا عن واحات الجنوب"

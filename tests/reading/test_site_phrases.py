@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import Line
-from crawler.reading import Hints
 from crawler.reading.body.boilerplate_rules import boilerplate_reason
 from crawler.reading.body.site_phrases import MAX_LINE_CHARACTERS, site_phrase_kind
+from crawler.reading.extraction_hints import Hints
 from crawler.reading.limits import limited
 from tests.golden.__main__ import page as golden_page
 from tests.golden.__main__ import told_by

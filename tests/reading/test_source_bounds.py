@@ -9,7 +9,8 @@ from crawler.items import Article, Page
 from crawler.listings import Feed, Listing, NewsSitemap, SectionPage
 from crawler.markup.source_bounds import MAX_TAG_ATTRIBUTES, MAX_TAGS
 from crawler.markup.tree import MAX_TEXT_CHARACTERS
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 
 TEXT = "افتتحت الجماعة القروية مكتبة متنقلة تزور كل دوار مرتين في الشهر طيلة السنة الدراسية."
 PAGE = (

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from crawler.items import Article
-from crawler.reading import Hints, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
 from crawler.timezone import CASABLANCA
 from tests.reading.themes import LAYOUTS, Expected, Theme, theme
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reading import Hints
+from crawler.reading.extraction_hints import Hints
 from crawler.timezone import CASABLANCA
 from tests.reading.unknown_layouts import HEADLINE, TEXT, article, lines, paragraphs, read
 

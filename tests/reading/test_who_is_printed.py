@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from crawler.reading import Hints
+from crawler.reading.extraction_hints import Hints
 from tests.reading.unknown_layouts import TEXT, article, paragraphs, read
 
 P = paragraphs()

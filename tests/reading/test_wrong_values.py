@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.items import Article, Page
-from crawler.reading import read_article
 from crawler.reading.names.byline_names import authors_in
+from crawler.reading.reader import read_article
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HEADLINE = "إعادة فتح الخزانة البلدية بعد سنتين من الإصلاح"

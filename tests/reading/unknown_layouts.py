@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from crawler.items import Article, Page
-from crawler.reading import Hints, Trace, read_article
+from crawler.reading.extraction_hints import Hints
+from crawler.reading.reader import read_article
+from crawler.reading.trace import Trace
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HEADLINE = "سوق السمك الجديد يفتح أبوابه بميناء المدينة"

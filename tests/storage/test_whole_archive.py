@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.reading import read_article
+from crawler.reading.reader import read_article
 from storage import activity_log
 from storage.archive import Archive
 from storage.backup import MANIFEST, BadBackup, backup, restore

@@ -27,7 +27,8 @@ from warraq.terminal import (
 
 if TYPE_CHECKING:
     from crawler.http.client import Visitor
-    from crawler.reading import Hints, Trace
+    from crawler.reading.extraction_hints import Hints
+    from crawler.reading.trace import Trace
     from crawler.spider import OutletSpider
 
 app = typer.Typer()
@@ -60,8 +61,9 @@ def read(
     Example: warraq read saved.html --url https://www.hespress.com/x-123.html
     """
     from crawler.http.client import CannotFetch, Visitor
-    from crawler.reading import Trace, read_article
     from crawler.reading.limits import end_if_hung
+    from crawler.reading.reader import read_article
+    from crawler.reading.trace import Trace
 
     end_if_hung(STDERR)
     here = invocation(archive, config)
@@ -112,7 +114,7 @@ def _with_parts(first: Page, article: Article, visitor: "Visitor", hints: "Hints
     """A page with the further ones of its article, so far as they can be had."""
     from crawler.further_page_requests import PageWalk
     from crawler.http.client import CannotFetch
-    from crawler.reading import Hints
+    from crawler.reading.extraction_hints import Hints
 
     walk = PageWalk(first, article, first.url)
     while address := walk.next_address():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from crawler import platforms
 from crawler.items import Page
-from crawler.reading import Hints
+from crawler.reading.extraction_hints import Hints
 from tests.golden.templates import filled, parts_of
 
 HERE = Path(__file__).parent
