@@ -7,7 +7,7 @@ from lxml import html
 
 from crawler.arabic import word_count
 from crawler.markup.visible_text import visible_text
-from crawler.probing.article_pattern import url_shape
+from crawler.probing.article_url_pattern import url_shape
 from crawler.urls import canonical, same_host
 
 MIN_LINK_HEADLINE_WORDS = 4

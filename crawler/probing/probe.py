@@ -19,7 +19,7 @@ from crawler.markup.decoding import decode
 from crawler.markup.tree import parse
 from crawler.markup.visible_text import plain_text
 from crawler.probing import listing_discovery
-from crawler.probing.article_pattern import accepted, article_pattern
+from crawler.probing.article_url_pattern import accepted, article_pattern
 from crawler.probing.body_container import Container, Sample, find_container, sample
 from crawler.probing.home_page_links import likely_articles, links_of
 from crawler.probing.listing_discovery import Fetcher, TriedListing

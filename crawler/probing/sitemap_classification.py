@@ -7,7 +7,7 @@ from typing import Protocol
 from crawler.errors import OutletError
 from crawler.http.client import CannotFetch
 from crawler.items import Lead, Page
-from crawler.probing.article_pattern import segments, url_shape
+from crawler.probing.article_url_pattern import segments, url_shape
 from crawler.reading.reader import read_article
 from crawler.urls import canonical
 

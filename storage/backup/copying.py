@@ -12,8 +12,8 @@ from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite
 from storage.folder_sync import make_folder
+from storage.raw.intact_records import held
 from storage.raw.lost_files import LostFile, lost_file, to_read
-from storage.raw.whole_records import held
 from storage.raw_paths import OPEN, present
 
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.completeness.assumptions import Days, nested_groups, telling
-from storage.completeness.averaging import averaged, fits
 from storage.completeness.capture_histories import Histories, checked, joined, named_by, regrouped
 from storage.completeness.capture_histories import merged as merged
 from storage.completeness.log_linear import Model, seen_counts
+from storage.completeness.model_averaging import averaged, fits
 from storage.completeness.withheld_estimates import NO_ESTIMATE as NO_ESTIMATE
 from storage.completeness.withheld_estimates import SIGNS as SIGNS
 from storage.completeness.withheld_estimates import Sign, Unestimated, reason_against, signs_in

@@ -14,7 +14,7 @@ from storage.dataset.split_assignment import dealt
 from storage.dataset.tables.companion_tables import TAKEN
 from storage.past.as_of_search import found
 from storage.query.filters import HIDDEN
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 from storage.query.stories.representatives import in_time, representatives
 
 

@@ -14,7 +14,7 @@ from storage.article_uid import UID
 from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.splits import StorySplit, TimeSplit, cut_by_time
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 
 WHOLE = "train"
 """The name of the one split of a data set that is not split."""

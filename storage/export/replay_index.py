@@ -12,9 +12,9 @@ from storage.errors import RawPageMissing
 from storage.export.cdx_urlkey import urlkey
 from storage.export.rows import Told
 from storage.query.filters import HIDDEN, Filters
+from storage.raw.intact_records import held
 from storage.raw.load_page import load_page
 from storage.raw.lost_files import lost_file
-from storage.raw.whole_records import held
 from storage.raw_paths import present
 from storage.takedown.withheld_pages import HiddenNames
 

@@ -7,7 +7,7 @@ made for the question; these are few.
 import numpy as np
 
 from storage.archive import Archive
-from storage.query.matching.ids import Ints, ids_of
+from storage.query.matching.article_ids import Ints, ids_of
 from storage.query.search import Search
 
 _SEARCHED = ("headline", "body", "byline", "section", "tags")

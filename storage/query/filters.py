@@ -9,7 +9,7 @@ from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
 from storage.query.counting.article_and_outlet_kinds import kinds_condition
-from storage.query.matching.ids import Columns, Ints
+from storage.query.matching.article_ids import Columns, Ints
 
 WHEN = "coalesce(a.published_at, a.first_seen)"
 """The date by which articles are filtered and ordered: published, else first seen."""

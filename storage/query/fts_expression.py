@@ -13,8 +13,8 @@ from itertools import islice, product
 from math import prod
 
 from crawler.arabic import token_pattern
-from storage.query.name_spellings import Spelling, Spellings
 from storage.query.query_language import And, Near, Node, Or, Term
+from storage.query.spelling_variants_table import Spelling, Spellings
 from storage.query.word_forms import Count, Forms, beginnings, forms_of, joined_names, spellings_of
 
 TEXT = "headline body"

@@ -13,14 +13,14 @@ from storage.archive import Archive
 from storage.derived.versions import INDEXED
 from storage.query.filters import WHEN, Filters, narrowed
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
+from storage.query.matching.article_ids import Columns, Ints, ids_that
 from storage.query.matching.best_first import BestFirst
 from storage.query.matching.frequent_words import WordCounts
-from storage.query.matching.ids import Columns, Ints, ids_that
 from storage.query.matching.matches import Matches
 from storage.query.matching.time_order import in_time
-from storage.query.name_spellings import spellings
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks, without_marks
+from storage.query.spelling_variants_table import spellings
 from storage.query.word_forms import MANY
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]

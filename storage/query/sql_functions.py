@@ -8,8 +8,8 @@ import sqlite3
 
 from crawler.arabic import fold
 from storage.query.fts_expression import Expressions
-from storage.query.name_spellings import Spellings
 from storage.query.query_language import parse_query
+from storage.query.spelling_variants_table import Spellings
 
 
 def ar_fold(text: str | None) -> str | None:

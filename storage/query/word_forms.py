@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from crawler.arabic import fold_token
-from storage.query.name_spellings import Spelling, Spellings
+from storage.query.spelling_variants_table import Spelling, Spellings
 
 Count = Callable[[str], int]
 """The number of articles that hold a folded word, counted up to ``MANY``."""

@@ -17,9 +17,9 @@ from storage.errors import ArchiveError
 from storage.lock import OutletLock, folder_name
 from storage.raw.crash_repair import mend_segment
 from storage.raw.gzip_members import Damaged, records
+from storage.raw.intact_records import is_whole, whole_records
 from storage.raw.lost_files import UNREADABLE, remedy
-from storage.raw.record_index import Indexed
-from storage.raw.whole_records import is_whole, whole_records
+from storage.raw.warc_record_rows import Indexed
 from storage.raw_paths import OPEN, present, raw_path
 
 ADOPT = "`warraq adopt` gives its records rows"

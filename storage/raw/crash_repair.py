@@ -10,11 +10,11 @@ from storage import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.folder_sync import sync_folder
+from storage.raw.intact_records import Inspection, inspect, packed_otherwise
 from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, damage_noted, lost_files, remedy
-from storage.raw.record_index import Indexed, index_records
 from storage.raw.segment import seal
 from storage.raw.segment_rewrite import clear_leftovers, rewrite
-from storage.raw.whole_records import Inspection, inspect, packed_otherwise
+from storage.raw.warc_record_rows import Indexed, index_records
 from storage.raw_paths import OPEN, demand_inside, present, raw_path
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from crawler.items import Article, Page
 from crawler.listings import Feed, SectionPage
 from crawler.platforms import WMaker, WordPress
 from crawler.probing import Report, outlet_file
-from crawler.probing.article_pattern import article_pattern
+from crawler.probing.article_url_pattern import article_pattern
 from crawler.probing.home_page_links import links_of
 from crawler.probing.listing_discovery import TriedListing, own, relative
 from crawler.probing.probe import suggested_name

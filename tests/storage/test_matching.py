@@ -10,7 +10,7 @@ import pytest
 from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.matching import best_first, ids, time_order
+from storage.query.matching import article_ids, best_first, time_order
 from storage.query.matching.column_values import days_and_months
 from storage.query.search import MARK_OPEN, ORDERS, Search
 from tests.making import START, archive, article
@@ -56,7 +56,7 @@ def test_memory_lookups_and_scans_find_the_same_in_the_same_order(
 
         looked_up = found(with_columns=False)
         assert found(with_columns=True) == looked_up
-        monkeypatch.setattr(ids, "LOOKED_UP", 0)
+        monkeypatch.setattr(article_ids, "LOOKED_UP", 0)
         monkeypatch.setattr(time_order, "LOOKED_UP", 0)
         assert found(with_columns=False) == looked_up
         everything = [one for page in looked_up[1:8] for one in page]  # type: ignore[attr-defined]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.query.name_spellings import BrokenSpellings
 from storage.query.search import BadQuery, Search, search
+from storage.query.spelling_variants_table import BrokenSpellings
 from tests.making import archive, article
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from storage import times
 from storage.query.concordance import SORTS, Occurrence, concordance, sorted_by
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
 from storage.query.variants.query_notes import Note, notes_on_lines

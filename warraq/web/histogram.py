@@ -14,7 +14,7 @@ import numpy as np
 from storage import times
 from storage.archive import Archive
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 from storage.query.web_page_queries import days_crawled, first_crawl
 from warraq.coverage_calendar import days_between, months_between
 from warraq.web.search_results import Found

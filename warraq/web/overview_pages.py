@@ -16,8 +16,8 @@ from storage.completeness.gaps import gaps
 from storage.completeness.shares import holdings
 from storage.query.health import health, outlets_known
 from storage.query.in_memory_columns import ArticleColumns
+from storage.query.matching.article_ids import Ints
 from storage.query.matching.column_values import EPOCH_DAY
-from storage.query.matching.ids import Ints
 from storage.query.web_page_queries import (
     authors,
     days_crawled,

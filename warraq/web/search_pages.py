@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from crawler.json_escaping import json_text
 from storage.query.filters import Filters, narrowed
 from storage.query.in_memory_columns import MOST_SECTIONS, ArticleColumns
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
 from warraq.web.atom import atom_feed

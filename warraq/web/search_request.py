@@ -11,7 +11,7 @@ from storage.archive import Archive
 from storage.query.counting.article_and_outlet_kinds import KINDS
 from storage.query.filters import Filters
 from storage.query.in_memory_columns import FACETS
-from storage.query.matching.ids import Columns
+from storage.query.matching.article_ids import Columns
 from storage.query.query_language import BadQuery
 from storage.query.search import Order, Search, is_order
 from storage.query.variants.former_versions import FormerSearch

@@ -13,7 +13,7 @@ from storage import times
 from storage.article_fields import unpacked
 from storage.query.history import article_row, versions
 from storage.query.in_memory_columns import ArticleColumns
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 from storage.query.search import Hit, Order, Search
 from storage.query.variants.one_per_story import first_of_stories, ranked
 from storage.query.variants.query_notes import Note, notes_on

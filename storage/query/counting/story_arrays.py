@@ -6,7 +6,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 
 
 def first_of_each(ids: Ints, stories: Ints, when: Ints, *, oldest: bool) -> Ints:

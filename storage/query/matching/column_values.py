@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from storage import times
 from storage.archive import Archive
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 
 EPOCH_DAY = 719_163
 """The ordinal of the first day of 1970, from which days are counted."""

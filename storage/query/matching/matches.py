@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from storage.archive import Archive
-from storage.query.matching.ids import Ints, ids_of, parts_of
+from storage.query.matching.article_ids import Ints, ids_of, parts_of
 
 
 class Matches:

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 import numpy as np
 
 from storage.archive import Archive
-from storage.query.matching.ids import LOOKED_UP, Ints
+from storage.query.matching.article_ids import LOOKED_UP, Ints
 
 
 def in_time(

@@ -8,7 +8,7 @@ import numpy as np
 
 from storage.archive import Archive
 from storage.query.filters import WHEN, Filters
-from storage.query.matching.ids import Ints
+from storage.query.matching.article_ids import Ints
 
 
 def pairs(archive: Archive, sql: str, values: Sequence[Any] = ()) -> tuple[Ints, Ints]:

@@ -12,8 +12,8 @@ from storage import times
 from storage.archive import Archive
 from storage.database import writing
 from storage.raw.gzip_members import Damaged, Record, records
+from storage.raw.intact_records import is_whole
 from storage.raw.warc_record_writing import mime_of, one_line
-from storage.raw.whole_records import is_whole
 
 
 @dataclass(slots=True)
