@@ -6,6 +6,7 @@ stopped engine; with ``--stages`` the same of each stage.
 """
 
 import argparse
+import contextlib
 import inspect
 import json
 import time
@@ -28,6 +29,9 @@ from storage.archive import Archive
 from storage.crawl.archive_middleware import ArchiveMiddleware
 from storage.crawl.extension import CrawlExtension
 from storage.crawl.page_capture import PageCapture
+
+with contextlib.suppress(ModuleNotFoundError):  # a former checkout loads it with its spiders
+    import crawler.reading.reader  # noqa: F401  # so does the server that crawls are forked from
 
 STAGES: dict[str, tuple[tuple[type, str], ...]] = {
     "raw page: record, sync, row": ((PageCapture, "downloaded"),),
