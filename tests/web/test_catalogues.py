@@ -115,6 +115,8 @@ def said() -> set[str]:
         (next(one for one in REFUSALS if "until=" in one), {},
          " \u2066since=\u2069 و\u2066until=\u2069 "),
         ("NEAR stands between two words: write مغرب NEAR/5 إسبانيا", {}, " NEAR/5 "),
+        ("this name is not served here; the operator allows names with --host-name", {},
+         " \u2066--host-name\u2069"),
     ],
 )  # fmt: skip
 def test_what_is_typed_as_it_stands_keeps_its_order_among_arabic_words(
