@@ -22,6 +22,7 @@ from storage.query.variants import former_versions
 from storage.query.wording.operators import REFUSALS
 from storage.reader_sql import connection, processes
 from storage.reader_sql.sample_queries import SAMPLES
+from storage.reader_sql.sqlite_messages import SQLITE_MESSAGES
 from storage.reader_sql.table_page_query import COMPARISONS
 from storage.saved_searches import saved_searches
 from storage.wording.event_sentences import SENTENCES
@@ -59,6 +60,7 @@ def refusals() -> set[str]:
         *PLAIN,
         processes.TOOK_LONGER,
         processes.ENDED,
+        *SQLITE_MESSAGES,
         HELD,
         LOST,
         NOT_THERE,
