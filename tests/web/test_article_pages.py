@@ -141,3 +141,9 @@ def test_shares_of_a_story_are_written_as_the_language_writes_them(page: TestCli
         french = tree(page, path, lang="fr").xpath("string(//main)")
         assert re.search(r"\d,\d\u202f%", french) and not re.search(r"\d%", french), path
         assert re.search(r"\d\.\d%", tree(page, path, lang="en").xpath("string(//main)")), path
+
+
+def test_an_article_that_never_changed_has_nothing_to_compare(page: TestClient) -> None:
+    found = tree(page, f"/article/{UNDATED}/versions", lang="en")
+    assert "Only one version of it is kept." in found.xpath("string(//main)")
+    assert not found.xpath("//main//select")
