@@ -20,6 +20,7 @@ from crawler.json_escaping import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
 from warraq.closed_output import going_on, print_into_nothing
 from warraq.config import UNCONFIRMED, Config, load_config
+from warraq.digits import western
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -168,14 +169,9 @@ def day_of(option: str, value: str | None) -> date | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(_western(value))
+        return date.fromisoformat(western(value))
     except ValueError as error:
         raise typer.BadParameter(f"{option} {value}: write a day as 2026-11-24") from error
-
-
-def _western(value: str) -> str:
-    """A text with its digits as 0 to 9: ``٢٠٢٦-١١-٠١`` is typed on Arabic keyboards."""
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in value)
 
 
 def time_of(option: str, value: str | None) -> datetime | None:
@@ -185,7 +181,7 @@ def time_of(option: str, value: str | None) -> datetime | None:
     """
     if value is None:
         return None
-    value = _western(value)
+    value = western(value)
     try:
         if len(value) == len("2026-11-28"):
             ends = datetime.combine(date.fromisoformat(value), time.max, CASABLANCA)

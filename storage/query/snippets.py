@@ -47,6 +47,16 @@ def snippet(marked: str, width: int = 220) -> str:
     return ("… " if start else "") + cut + (" …" if end < len(text) else "")
 
 
+def marked_lines(marked: str) -> list[str]:
+    """The lines of a marked text; a phrase that goes on in the next one is marked in both."""
+    lines, begins = list[str](), ""
+    for line in marked.split("\n"):
+        text = begins + line
+        begins = MARK_OPEN if text.rfind(MARK_OPEN) > text.rfind(MARK_CLOSE) else ""
+        lines.append(text + (MARK_CLOSE if begins else ""))
+    return lines
+
+
 def without_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
     """A marked text without its marks, and where each begins and ends in it, in characters."""
     spans, parts, at, begins = list[tuple[int, int]](), list[str](), 0, 0

@@ -32,7 +32,8 @@ EXACTNESS = {
 """A precision that a date is kept with -> the one of ``DATES`` that it is."""
 _COLUMNS = (
     "a.outlet, a.published_at, a.published_precision, a.language, a.words, a.versions,"
-    " a.gone_at IS NOT NULL, m.role"
+    " a.gone_at IS NOT NULL, m.role, CASE WHEN a.versions > 1 THEN (SELECT count(*)"
+    " FROM revisions r WHERE r.article_id = a.id AND r.cause = 'reader') ELSE 0 END"
 )
 GROUP_ORDERS = ("outlet", "period", "articles")
 
@@ -56,8 +57,12 @@ class Figures:
     languages: Mapping[str, int]
     roles: Mapping[str, int]
     revised: int
-    """Those of which there is more than one version."""
+    """Those of which there is more than one version: changed, or read better."""
+    changed: int
+    """Those of them that the outlet changed."""
     versions: int
+    read_better: int
+    """Versions that a better reading of the same page replaced: the outlet did not change them."""
     gone: int
     dates: Mapping[str, int]
 
@@ -84,11 +89,13 @@ class _Tally:
     roles: Counter[str] = field(default_factory=Counter)
     dates: Counter[str] = field(default_factory=Counter)
     revised: int = 0
+    changed: int = 0
     versions: int = 0
+    read_better: int = 0
     gone: int = 0
 
     def add(self, dated: str, language: str | None, words: int, versions: int, gone: int,
-            role: str | None) -> None:  # fmt: skip
+            role: str | None, read_better: int) -> None:  # fmt: skip
         """One article more."""
         self.words.append(words)
         self.languages[language or UNKNOWN_LANGUAGE] += 1
@@ -96,7 +103,9 @@ class _Tally:
         if role:
             self.roles[role] += 1
         self.revised += versions > 1
+        self.changed += versions - read_better > 1
         self.versions += versions
+        self.read_better += read_better
         self.gone += gone
 
     def take(self, other: "_Tally") -> None:
@@ -104,9 +113,8 @@ class _Tally:
         self.words += other.words
         for name in ("languages", "roles", "dates"):
             getattr(self, name).update(getattr(other, name))
-        self.revised += other.revised
-        self.versions += other.versions
-        self.gone += other.gone
+        for name in ("revised", "changed", "versions", "read_better", "gone"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def figures(self, outlet: str | None = None, period: str | None = None) -> Figures:
         """What was counted."""
@@ -114,7 +122,8 @@ class _Tally:
         return Figures(
             outlet, period, len(self.words), sum(self.words), low, middle, high,
             dict(sorted(self.languages.items())), {name: self.roles[name] for name in ROLES},
-            self.revised, self.versions, self.gone, {name: self.dates[name] for name in DATES},
+            self.revised, self.changed, self.versions, self.read_better, self.gone,
+            {name: self.dates[name] for name in DATES},
         )  # fmt: skip
 
 

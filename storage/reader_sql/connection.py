@@ -23,6 +23,7 @@ from storage.query.query_language import BadQuery
 from storage.query.read_only_sql import BadSQL, as_written
 from storage.query.sql_functions import ar_fold, ar_query
 from storage.reader_sql.shown_tables import CLOSED, INDEX, INNER, SHOWN, SHOWN_VIEWS
+from storage.reader_sql.sqlite_messages import said_by_sqlite
 
 SECONDS = 5.0
 """Time for one question, unless the operator gives more."""
@@ -212,4 +213,4 @@ class ReaderConnection:
         closed = sorted(words & self._closed)
         if closed and _NO_ACCESS.search(message):
             return BadSQL("not open to readers: {tables}", tables=", ".join(closed))
-        return BadSQL(message)
+        return said_by_sqlite(message)

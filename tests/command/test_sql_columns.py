@@ -7,6 +7,7 @@ import pytest
 
 from tests.making import archive, article
 from warraq.cli import main
+from warraq.terminal import out
 
 pytestmark = pytest.mark.slow
 
@@ -43,3 +44,27 @@ def test_what_a_column_is_called_instead_is_said(
     assert "several columns are named id" in told.err and "id_2" in told.err and "AS" in told.err
     assert main(["sql", "SELECT id, url FROM articles", "--json"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("question", "line"), [
+    ("SELECT * FROM articles WHERE id = 2", "url: https://one.ma/2.html"),
+    ("SELECT id, headline, url, first_seen, last_seen, body, uid FROM articles",
+     "first_seen: 2026-11-20T09:02:00Z"),
+])  # fmt: skip
+def test_more_columns_than_a_terminal_has_room_for_are_lines(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    question: str, line: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(out, "width", 80)
+    assert main(["sql", question]) == 0
+    assert line in capsys.readouterr().out.splitlines()
+
+
+def test_what_has_room_beside_each_other_is_a_table(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(out, "width", 80)
+    numbers = "id, words, brief, revision, versions, reader, paywall, partial"
+    for columns in (numbers, "id, url", "id, headline, body"):
+        assert main(["sql", f"SELECT {columns} FROM articles"]) == 0
+        assert capsys.readouterr().out.split()[:2] == columns.split(", ")[:2]

@@ -315,3 +315,28 @@ def test_one_per_story_is_what_a_data_set_takes(
     every = json.loads(said(capsys, folder, *narrowed, "--json"))
     assert every["total"] - told["total"] == (narrowed != ["--outlet", "two"]), "one is a copy"
     assert said(capsys, folder, "--one-per-story", "--coverage", code=2) == ""
+
+
+def test_what_we_read_better_is_no_change_of_the_outlets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        first = article(1, body=f"{BODY}\nتابعونا")
+        kept.keep(first)
+        assert kept.read_again(1, article(1, body=BODY))
+        for hours, words in ((0, "الأولى"), (1, "الثانية"), (2, "الثالثة")):
+            kept.keep(article(2, headline=words, fetched_at=START + timedelta(hours=hours)))
+        kept.keep(article(3))
+        every = statistics(kept, Filters()).overall
+        of_outlet = statistics(kept, Filters()).outlets[0]
+    assert (every.revised, every.changed, every.versions, every.read_better) == (2, 1, 6, 1)
+    assert (of_outlet.changed, of_outlet.read_better) == (1, 1)
+    assert main(["stats", "--archive", str(tmp_path / "archive")]) == 0
+    said = capsys.readouterr().out
+    assert "6 versions, 1 of them replaced by a better reading of ours" in said
+    assert "changed by the outlet: 1 of the articles" in said
+    assert main(["stats", "--csv", "--archive", str(tmp_path / "archive")]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert [row[name] for name in ("revised", "changed", "versions", "read_better")] == [
+        "2", "1", "6", "1",
+    ]  # fmt: skip

@@ -47,6 +47,12 @@ def test_what_is_not_there_is_a_page_that_says_so(page: TestClient, path: str) -
     assert "Not here" in tree(page, path, 404, lang="en").xpath("//h1")[0].text_content()
 
 
+def test_no_browser_has_to_ask_for_an_icon_that_is_not_there(page: TestClient) -> None:
+    for path, status in (("/", 200), ("/nothing", 404)):
+        (icon,) = tree(page, path, status).xpath("//link[@rel='icon']/@href")
+        assert page.get(icon).headers["content-type"].startswith("image/svg+xml")
+
+
 @pytest.mark.parametrize("path", [
     "/article/999.json", "/article/999/raw/page", f"/article/{RAW}/raw/page?version=9",
     "/article/999/cite.bib", f"/article/{RAW}/cite.doc", f"/article/{GONE}/raw/page?version=1",

@@ -141,3 +141,36 @@ def test_shares_of_a_story_are_written_as_the_language_writes_them(page: TestCli
         french = tree(page, path, lang="fr").xpath("string(//main)")
         assert re.search(r"\d,\d\u202f%", french) and not re.search(r"\d%", french), path
         assert re.search(r"\d\.\d%", tree(page, path, lang="en").xpath("string(//main)")), path
+
+
+def test_an_article_that_never_changed_has_nothing_to_compare(page: TestClient) -> None:
+    found = tree(page, f"/article/{UNDATED}/versions", lang="en")
+    assert "Only one version of it is kept." in found.xpath("string(//main)")
+    assert not found.xpath("//main//select")
+
+
+def test_an_article_that_a_search_leads_to_has_its_words_marked(page: TestClient) -> None:
+    for path in ("/search", "/concordance"):
+        for query, marks in (
+            ({"q": "ماء"}, {"والماء", "الماء"}), ({"q": "والماء", "exact": "1"}, {"والماء"}),
+        ):  # fmt: skip
+            found = tree(page, path, **query)
+            link = found.xpath(f"//a[contains(@href, '/article/{REVISED}?')]/@href")[0]
+            opened = tree(page, link)
+            marked = {one.text_content() for one in opened.xpath("//article//mark")}
+            assert marked and marked <= marks
+            plain = tree(page, f"/article/{REVISED}")
+            for part in ("//h1", "//div[@class='body']"):
+                assert opened.xpath(part)[0].text_content() == plain.xpath(part)[0].text_content()
+            assert not plain.xpath("//mark")
+    # a question that finds nothing here, or is none, marks nothing
+    for asked in ("barrage", "NEAR(", " ", "\x01"):
+        assert not tree(page, f"/article/{REVISED}", q=asked).xpath("//mark")
+
+
+def test_a_phrase_over_the_end_of_a_line_is_marked_in_both(page: TestClient) -> None:
+    found = tree(page, f"/article/{REVISED}", q='"مليون درهم وقال الوزير"')
+    lines = found.xpath("//div[@class='body']/p")
+    assert [[one.text_content() for one in line.xpath(".//mark")] for line in lines] == [
+        ["مليون درهم."], ["وقال الوزير"],
+    ]  # fmt: skip

@@ -194,6 +194,24 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("lang", ["ar", "fr", "en"])
+def test_what_is_kept_of_an_article_has_the_width_of_a_phone(
+    chromium: Browser, address: str, lang: str
+) -> None:
+    """Where columns stood side by side, a headline had a letter or two a line."""
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, base_url=address)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"/article/{RAW}?lang={lang}")
+    for text in (
+        page.locator("#story a.kept"), page.locator("td.kept[dir=auto]", has_text="سد"),
+        page.locator("td code", has_text="warc.gz"), page.locator("td code", has_text="sha1:"),
+    ):  # fmt: skip
+        box = text.first.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+        assert box["height"] < 3 * 1.65 * 17  # three lines of the page's own at the most
+    context.close()
+
+
 def test_an_archivist_goes_to_a_year_among_many_on_a_phone(
     chromium: Browser, tmp_path: Path
 ) -> None:

@@ -171,7 +171,7 @@ def test_an_outlets_years_are_its_own(page: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "year", ["2019", "2018", "2021", "2023", "soon", "1", "20240", "²", "٢٠٢٤"]
+    "year", ["2019", "2018", "2021", "2023", "soon", "1", "20240", "²", "٢٠٢٣"]
 )
 @pytest.mark.parametrize("path", BOTH)
 def test_a_year_without_anything_is_told_and_the_last_months_are_shown(

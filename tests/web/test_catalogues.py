@@ -22,6 +22,7 @@ from storage.query.variants import former_versions
 from storage.query.wording.operators import REFUSALS
 from storage.reader_sql import connection, processes
 from storage.reader_sql.sample_queries import SAMPLES
+from storage.reader_sql.sqlite_messages import SQLITE_MESSAGES
 from storage.reader_sql.table_page_query import COMPARISONS
 from storage.saved_searches import saved_searches
 from storage.wording.event_sentences import SENTENCES
@@ -59,6 +60,7 @@ def refusals() -> set[str]:
         *PLAIN,
         processes.TOOK_LONGER,
         processes.ENDED,
+        *SQLITE_MESSAGES,
         HELD,
         LOST,
         NOT_THERE,
@@ -115,6 +117,8 @@ def said() -> set[str]:
         (next(one for one in REFUSALS if "until=" in one), {},
          " \u2066since=\u2069 و\u2066until=\u2069 "),
         ("NEAR stands between two words: write مغرب NEAR/5 إسبانيا", {}, " NEAR/5 "),
+        ("this name is not served here; the operator allows names with --host-name", {},
+         " \u2066--host-name\u2069"),
     ],
 )  # fmt: skip
 def test_what_is_typed_as_it_stands_keeps_its_order_among_arabic_words(

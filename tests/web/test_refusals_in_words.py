@@ -21,6 +21,14 @@ REFUSED = (
     ("/search?q=وسم:سد&former=1", "لا تحتفظ النسخ السابقة بالحقل tag",
      "ne gardent pas le champ tag"),
     ("/concordance?q=-سد", "ليس فيه إلا ما يُستبعد", "ne dit que ce qu’il faut exclure"),
+    ("/sql?q=SELECT x FROM articles", "لا يوجد عمود بهذا الاسم: x", "pas de colonne de ce nom : x"),
+    ("/sql?q=SELECT 1 FROM y", "لا يوجد جدول بهذا الاسم: y", "pas de table de ce nom : y"),
+    ("/sql?q=SELECT 1 1", "خطأ في التركيب عند 1", "erreur de syntaxe près de « 1 »"),
+    ("/sql?q=SELECT (1", "السؤال غير مكتمل", "la question n’est pas complète"),
+    ("/sql?q=SELECT 1; SELECT 2", "سؤال واحد فقط", "une seule question à la fois"),
+    ("/sql?q=SELECT zeroblob(900000000)", "أكبر من المسموح", "trop longs"),
+    ("/tables/articles?order=odd", "لا يوجد عمود بهذا الاسم: odd",
+     "pas de colonne de ce nom : odd"),
     ("/compare?q=(سد", "قوس لم يُغلق", "une parenthèse n’est pas fermée"),
 )  # fmt: skip
 

@@ -195,7 +195,12 @@ def test_programs_get_hostile_texts_in_formats_that_parse(
     assert body.count("{") == body.count("}")
     ris = page.get(f"/article/{ids['id']}/cite.ris").text
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris.split("\r\n") if line)
-    assert page.get(f"/article/{ids['id']}/cite.json").json()[0]["type"] == "article-newspaper"
+    csl = page.get(f"/article/{ids['id']}/cite.json")
+    assert csl.json()[0]["type"] == "article-newspaper"
+    assert SCRIPT in csl.json()[0]["title"]
+    for cited in (bibtex, ris, csl.text):  # are opened in editors and printed on terminals
+        assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]",
+                         cited.replace("\r\n", "\n")) is None  # fmt: skip
     for path in ("/article/{id}.json", "/article/{id}/cite.bib", "/article/{id}/cite.ris"):
         assert "html" not in page.get(path.format(**ids)).headers["content-type"]
 

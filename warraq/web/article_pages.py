@@ -1,6 +1,6 @@
 """An article's pages: its text and life, its versions side by side, its raw page, its citations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ from storage import times
 from storage.article_fields import FIELDS, unpacked
 from storage.article_uid import article_with, known_as
 from storage.errors import RawPageLost, RawPageMissing
+from storage.query.filters import Filters
 from storage.query.history import (
     Version,
     article_history,
@@ -24,6 +25,9 @@ from storage.query.history import (
     related_rows,
     versions,
 )
+from storage.query.query_language import BadQuery
+from storage.query.search import Search
+from storage.query.snippets import marked_lines
 from storage.query.stories.story import story_of
 from storage.query.web_page_queries import capture_of
 from storage.query.word_diff import count_words
@@ -82,6 +86,7 @@ class ArticlePages:
             and row[one.name] not in (None, "", [], False, 0)
         ]  # fmt: skip
         told, story = versions(archive, row["id"]), story_of(archive, row["id"])
+        headline, body = self._marked(request, row)
         return self.pages.answer(request, "article.html", {
             "changes": _changes(told),
             "row": row, "fields": fields, "related": related_rows(archive, row["id"]),
@@ -94,8 +99,20 @@ class ArticlePages:
             "permanent": f"{str(request.base_url).rstrip('/')}/article/{row['id']}",
             "uid_path": uid_path(known_as(row)),
             "cite": Citation.of(row, self.pages.outlet_name(row["outlet"])),
-            "q": request.query_params.get("q", ""),
+            "marked_headline": headline, "lines": marked_lines(body),
         })  # fmt: skip
+
+    def _marked(self, request: Request, row: Mapping[str, Any]) -> tuple[str, str]:
+        """Headline and text, in them marked what the search that led here had found."""
+        asked, exact = request.query_params.get("q", ""), request.query_params.get("exact") == "1"
+        found = None
+        try:
+            if asked.strip():
+                search = Search(self.pages.readers.archive, asked, Filters(), exact=exact)
+                found = search.marked_text(row["id"])
+        except BadQuery:  # no page of a search leads here with one: there is nothing to mark
+            found = None
+        return found or (row["headline"] or "", row["body"] or "")
 
     def by_uid(self, request: Request) -> Response:
         """The way to the article that a uid names: it is the same in every archive."""

@@ -1,16 +1,17 @@
 """Citations of an article: plain Arabic and French, BibTeX, RIS, CSL-JSON."""
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from crawler.json_escaping import UNSEEN, json_text
 from storage import times
 from storage.article_uid import known_as
 
 _SPECIAL = re.compile(r"([{}%&#$_\\~^])")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]+")
 _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 
 ARABIC_MONTHS = ("يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر",
@@ -104,8 +105,8 @@ class Citation:
             "urldate": self.kept, "note": self._note,
         }  # fmt: skip
         lines = [
-            f"  {name} = {{{_SPECIAL.sub(_escaped, value)}}}" for name, value in values.items()
-            if value
+            f"  {name} = {{{_SPECIAL.sub(_escaped, _printed(value))}}}"
+            for name, value in values.items() if value
         ]  # fmt: skip
         return f"@article{{{self.key},\n" + ",\n".join(lines) + "\n}\n"
 
@@ -118,7 +119,9 @@ class Citation:
             ("Y2", self.kept.replace("-", "/")),
             ("N1", self._note),
         )  # fmt: skip
-        lines = [f"{name}  - {' '.join(value.split())}" for name, value in values if value]
+        lines = [
+            f"{name}  - {' '.join(_printed(value).split())}" for name, value in values if value
+        ]
         return "\r\n".join([*lines, "ER  - ", ""])
 
     def csl(self) -> str:
@@ -132,7 +135,12 @@ class Citation:
             item["author"] = [{"literal": self.byline}]
         if self.published:
             item["issued"] = _parts(self.published)
-        return json.dumps([item], ensure_ascii=False, indent=2)
+        return json_text([item], indent=2)
+
+
+def _printed(value: str) -> str:
+    """A value without controls, which end TeX, and without what turns letters or is not seen."""
+    return UNSEEN.sub("", _CONTROLS.sub(" ", value))
 
 
 def _in_words(day: str, months: Sequence[str]) -> str:

@@ -31,6 +31,7 @@ from storage.query.web_page_queries import (
 )
 from storage.takedown.withheld_pages import without_hidden
 from warraq.coverage_calendar import DayCell, weeks_of
+from warraq.digits import western
 from warraq.web.histogram import Histogram, days_of
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import page_number
@@ -103,7 +104,7 @@ class OverviewPages:
             "total": columns.total, "calendar": calendar,
             "outlets": [health(archive, name, now) for name in outlets],
             "lists": front_lists(archive, week, MOST),
-        }, held={"year": calendar.years.__contains__})  # fmt: skip
+        }, held={"year": lambda value: western(value) in calendar.years})  # fmt: skip
 
     def outlet(self, request: Request) -> Response:
         """What an outlet is, its calendar with gaps, its volume, sections, authors, health."""
@@ -111,7 +112,7 @@ class OverviewPages:
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
         if name not in _outlets(archive, columns):
             return self.pages.missing(request, f"/outlet/{name}")
-        now = datetime.now(UTC)
+        now, month = datetime.now(UTC), western(request.query_params.get("month", ""))
         own = columns.narrowed(np.flatnonzero(columns.shown), "outlet", name)
         today = times.today()
         calendar = Calendar.of(archive, columns, own, [name], today, _year(request),
@@ -121,7 +122,7 @@ class OverviewPages:
         return self.pages.answer(request, "outlet.html", {
             "name": name, "health": known, "log": [*filter(None, said)], "total": len(own),
             "facets": columns.facets(own), "authors": authors(archive, name, 2 * MOST),
-            "times": _volume(archive, columns, own, name, request.query_params.get("month", "")),
+            "times": _volume(archive, columns, own, name, month),
             "since": first_crawl(archive, name), "calendar": calendar,
             "gaps": [one for one in gaps(archive.db, name)
                      if one.last >= str(calendar.first) and one.first <= str(calendar.last)],
@@ -130,12 +131,15 @@ class OverviewPages:
             "gone": outlet_list(archive, "gone", name, MOST),
             "revised": outlet_list(archive, "revised", name, MOST),
             "number_revised": number_revised(archive, name),
-        }, held={"year": calendar.years.__contains__})  # fmt: skip
+        }, held={
+            "year": lambda value: western(value) in calendar.years,
+            "month": lambda value: western(value) in dict(columns.histogram(own)),
+        })  # fmt: skip
 
     def day(self, request: Request) -> Response:
         """What all outlets had on one day."""
         try:
-            day = date.fromisoformat(request.path_params["day"])
+            day = date.fromisoformat(western(request.path_params["day"]))
         except ValueError:
             return self.pages.missing(request, f"/day/{request.path_params['day']}")
         archive, columns = self.pages.readers.archive, self.pages.readers.fresh_columns()
@@ -180,7 +184,7 @@ def _months_ago(today: date) -> str:
 
 def _year(request: Request) -> str:
     """The year whose calendar is asked for; empty: none."""
-    return request.query_params.get("year", "")
+    return western(request.query_params.get("year", ""))
 
 
 def first_shown(today: date) -> date:

@@ -37,10 +37,10 @@ class SearchPages:
         self.pages = pages
 
     def html(self, request: Request) -> Response:
-        """The page: hits, facets, a histogram; an empty question gives the help."""
+        """The page: hits, facets, a histogram; the help where nothing is asked."""
         try:
             asked = Asked.of(request)
-            found = Found(self.pages, asked) if asked.text else None
+            found = Found(self.pages, asked) if asked.text or asked.narrowed_by else None
         except BadQuery as error:
             return refused(self.pages, request, error)
         shares = request.query_params.get("bars") == "shares"
@@ -160,9 +160,12 @@ def among(columns: ArticleColumns, asked: Asked, facets: Collection[str]) -> Int
 
 
 def refused(pages: Pages, request: Request, error: BadQuery) -> Response:
-    """The page of a search that cannot be asked: why, and what to write instead."""
+    """The page of a search that cannot be asked: why, and what to write instead.
+
+    What narrows it stays in the form: the mended search is not of more than was asked.
+    """
     return pages.answer(request, "search.html", {
-        "asked": None, "found": None, "times": None, "new_after": None,
+        "asked": Asked.read(request)[0], "found": None, "times": None, "new_after": None,
         "trouble": language_of(request).refusal(error),
         "text": request.query_params.get("q", ""),
     }, 400)  # fmt: skip

@@ -15,6 +15,7 @@ from storage.query.matching.article_ids import Columns
 from storage.query.query_language import BadQuery
 from storage.query.search import Order, Search, is_order
 from storage.query.variants.former_versions import FormerSearch
+from warraq.digits import western
 from warraq.web.untrusted.ignored_parameters import MONTH
 
 _SHAPES = {
@@ -42,30 +43,49 @@ class Asked:
     @classmethod
     def of(cls, request: Request) -> "Asked":
         """What an address asks. Raises ``BadQuery`` for a day, month, year or kind that is none."""
-        query = request.query_params
-        narrow = tuple((name, value) for name in FACETS for value in query.getlist(name) if value)
-        for name, value in narrow:
-            shape, said, example = _SHAPES.get(name, (None, "", ""))
-            if shape and not shape.fullmatch(value):
-                raise BadQuery(said, before=value, example=example)
-            if name == "kind" and value not in KINDS:
-                raise BadQuery("a kind is one of {kinds}", before=value, kinds=", ".join(KINDS))
-        order = query.get("order", "best")
+        asked, wrong = cls.read(request)
+        if wrong:
+            raise wrong
+        return asked
+
+    @classmethod
+    def read(cls, request: Request) -> tuple["Asked", BadQuery | None]:
+        """What an address asks, without the values that are none; of these the first, refused."""
+        query, wrong = request.query_params, list[BadQuery]()
+        narrow = list[tuple[str, str]]()
+        for name, typed in ((facet, one) for facet in FACETS for one in query.getlist(facet)):
+            if not typed:
+                continue
+            value = western(typed) if name in _SHAPES else typed
+            if refusal := _refusal(name, value):
+                wrong.append(refusal)
+            else:
+                narrow.append((name, value))
+        days = dict[str, date]()
+        for name in _DAYS:
+            try:
+                if typed := query.get(name, "").strip():
+                    days[name] = date.fromisoformat(western(typed))
+            except ValueError:
+                wrong.append(BadQuery("write a day as {example}", before=typed,
+                                      example="2026-11-24"))  # fmt: skip
         for first, last in (("since", "until"), ("captured_since", "captured_until")):
-            begin, end = _day(query.get(first)), _day(query.get(last))
-            if begin and end and begin > end:
-                raise BadQuery("{begin} is after {end}: no day is between", begin=begin, end=end)
-        return cls(
+            if first in days and last in days and days[first] > days[last]:
+                wrong.append(BadQuery("{begin} is after {end}: no day is between",
+                                      begin=days[first], end=days[last]))  # fmt: skip
+        order = query.get("order", "best")
+        asked = cls(
             query.get("q", "").strip(),
             Filters(
-                since=_day(query.get("since")), until=_day(query.get("until")),
-                captured_since=_day(query.get("captured_since")),
-                captured_until=_day(query.get("captured_until")),
+                since=days.get("since"), until=days.get("until"),
+                captured_since=days.get("captured_since"),
+                captured_until=days.get("captured_until"),
             ),
             query.get("exact") == "1", order if is_order(order) else "best",
-            page_number(query.get("page")), narrow, query.get("one_per_story") == "1",
-            query.get("former") == "1",
+            page_number(query.get("page")), tuple(dict.fromkeys(narrow)),
+            query.get("one_per_story") == "1", query.get("former") == "1",
         )  # fmt: skip
+        return asked, wrong[0] if wrong else None
 
     @property
     def narrowed_by(self) -> dict[str, Any]:
@@ -82,13 +102,14 @@ class Asked:
         return kind(archive, self.text, self.filters, exact=self.exact, columns=columns)
 
 
-def _day(value: str | None) -> date | None:
-    if not value:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise BadQuery("write a day as {example}", before=value, example="2026-11-24") from error
+def _refusal(facet: str, value: str) -> BadQuery | None:
+    """Why a facet has no such value, whatever is kept; ``None`` where it may have it."""
+    shape, said, example = _SHAPES.get(facet, (None, "", ""))
+    if shape and not shape.fullmatch(value):
+        return BadQuery(said, before=value, example=example)
+    if facet == "kind" and value not in KINDS:
+        return BadQuery("a kind is one of {kinds}", before=value, kinds=", ".join(KINDS))
+    return None
 
 
 def page_number(value: str | None) -> int:

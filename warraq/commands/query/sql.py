@@ -1,6 +1,7 @@
 """``warraq sql``: one question in SQL, the database read-only, with our functions."""
 
 import sys
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,8 @@ from warraq.terminal import (
 app = typer.Typer()
 MAX_SHOWN = 200
 """Rows that are printed as a table; CSV and JSON have all."""
+LEAST = 12
+"""Characters that each column of a table needs, or words are cut into letters below each other."""
 MAX_CHARACTERS = 2_000
 """Characters of a value in a table; a terminal takes minutes to lay out a hundred million."""
 
@@ -58,11 +61,26 @@ def sql(
     elif as_csv:
         print_csv_lines(answer.columns, rows)
     else:
-        out.print(table(answer.columns, [[*map(_shown, row)] for row in rows[:MAX_SHOWN]]))
+        _print(answer.columns, [[*map(_shown, row)] for row in rows[:MAX_SHOWN]])
         if len(rows) > MAX_SHOWN:
             err.print(f"the first {MAX_SHOWN} rows; --csv and --json have all")
     if not rows:
         raise typer.Exit(FOUND_NOTHING)
+
+
+def _print(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table; where its columns would be too narrow to be read, a line a value."""
+    beside = table(columns, rows)
+    # measured without the terminal's own width, which is the most that a table there asks for
+    wide = out.measure(beside, options=out.options.update(max_width=MAX_CHARACTERS)).maximum
+    if not rows or len(columns) * LEAST <= out.width or wide <= out.width:
+        out.print(beside)
+        return
+    for number, row in enumerate(rows):
+        if number:
+            out.print()
+        for name, value in zip(columns, row, strict=True):
+            out.print(plain(name).append(": "), plain(value), style=None, sep="")
 
 
 def _say_numbered(answer: Answer) -> None:

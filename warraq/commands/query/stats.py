@@ -58,8 +58,8 @@ from warraq.terminal import (
 app = typer.Typer()
 _CSV = (
     "outlet", "period", "articles", "words", "words_q1", "words_median", "words_q3", "original",
-    "copy", "partial", "follow_up", "revised", "versions", "gone", "dated_time", "dated_day",
-    "dated_coarser", "dated_unstated", "undated", "languages",
+    "copy", "partial", "follow_up", "revised", "changed", "versions", "read_better", "gone",
+    "dated_time", "dated_day", "dated_coarser", "dated_unstated", "undated", "languages",
 )  # fmt: skip
 
 
@@ -158,10 +158,10 @@ def _csv_row(figures: Figures) -> Mapping[str, Any]:
 def _print(found: Statistics, groups: Sequence[Figures], by: str) -> None:
     """A table of the groups, and the numbers of all articles below it."""
     head = ("outlet", by, "articles", "words: quarter", "half", "three quarters",
-            "copies", "partial", "revised", "gone")  # fmt: skip
+            "copies", "partial", "changed", "gone")  # fmt: skip
     out.print(table(head, (
         (one.outlet, one.period, one.articles, *map(_rounded, _quartiles(one)),
-         one.roles["copy"], one.roles["partial"], one.revised, one.gone)
+         one.roles["copy"], one.roles["partial"], one.changed, one.gone)
         for one in groups
     )))  # fmt: skip
     every = found.overall
@@ -182,7 +182,8 @@ def _in_words(every: Figures, outlets: int) -> list[str]:
         f"words: {every.words}; a quarter of the articles has up to {quarter}, half up to {half},"
         f" three quarters up to {three}",
         f"in stories: {', '.join(f'{n} {name}' for name, n in roles.items())}",
-        f"{every.versions} versions, {every.revised} articles revised, {every.gone} gone",
+        f"{every.versions} versions, {every.read_better} of them replaced by a better reading of"
+        f" ours; changed by the outlet: {every.changed} of the articles; gone: {every.gone}",
         f"dates: {dates['time']} with a time, {dates['day']} by the day,"
         f" {dates['coarser']} by month or year, {dates['unstated']} with no word of how exact,"
         f" {dates[UNDATED]} undated",

@@ -34,7 +34,6 @@ _MEANT: dict[str, Meaning] = {
 """Names in addresses, and what says whether a value of them means anything."""
 _MEANT_AT: dict[str, dict[str, Meaning]] = {
     "/search": {"order": is_order}, "/concordance": {"order": is_order},
-    "/outlet/": {"month": lambda value: MONTH.fullmatch(value) is not None},
     "/tables/": {"comparison": COMPARISONS.__contains__},
 }  # fmt: skip
 """The same of names that mean one thing here and another there: a table's order is a column."""

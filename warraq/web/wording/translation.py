@@ -22,7 +22,7 @@ ISOLATE, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
 """Unicode's marks around what keeps a direction of its own (FSI, LRI, PDI)."""
 NARROW = "\u202f"
 """The space before a French percent sign, at which no line breaks."""
-_CODE = re.compile(r"--(?:[a-z]+|\{\w+\})|(?:[a-z]+|\{option\})=|[a-z_]+_\*|[A-Z]+/\{\w+\}")
+_CODE = re.compile(r"--(?:[a-z-]+|\{\w+\})|(?:[a-z]+|\{option\})=|[a-z_]+_\*|[A-Z]+/\{\w+\}")
 """What is typed as it stands, with marks at its ends that Arabic words beside it would turn:
 ``--since`` to ``since--``."""
 _LOCALE = Path(__file__).parents[1] / "locale"
