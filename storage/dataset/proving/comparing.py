@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from storage.dataset.proving.verify import kind_of, take
-from storage.dataset.tables.coverage import LEARNED
+from storage.dataset.tables.coverage import LEARNED, RECOUNTED
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.values import plain_values
 
@@ -53,6 +53,8 @@ class Touched:
     """The stories that they were in."""
     members: frozenset[str] = frozenset()
     """Uids of the articles of these stories, as far as they are known."""
+    before: frozenset[str] = frozenset()
+    """Outlets of articles that were left out as the set was filled: their figures are of before."""
 
     def stand_ins(self, folder: Path, manifest: Mapping[str, Any]) -> frozenset[str]:
         """Uids of members that a data set has not: of one per story another one is chosen now."""
@@ -88,7 +90,8 @@ def differing_rows(
     """The tables that differ by more than articles that are gone, in words.
 
     Left aside on both sides are these, the stories that they were in, what stands in for them, and
-    the counts of the outlets of both; in coverage, what is learned of addresses later on.
+    the counts of the outlets of both; in coverage, what is learned of addresses later on, and of
+    some outlets all but the counts of articles.
     """
     aside = _Aside(touched, touched.stand_ins(folder, manifest))
     found = list[str]()
@@ -120,6 +123,8 @@ class _Aside:
             if counts and row["outlet"] in self.outlets:
                 continue
             if name == "coverage":
+                if row["outlet"] in self.touched.before:
+                    row = {column: row[column] for column in (*_PERIOD, *RECOUNTED)}
                 row = {column: row[column] for column in row if column not in LEARNED}
                 if not any(row[column] for column in row if column not in _PERIOD):
                     continue  # a day or a month of which addresses are known and nothing else

@@ -121,23 +121,25 @@ def _compared(
                   for name in sorted({*then} | {*now}) if then.get(name) != now.get(name)},
     )  # fmt: skip
     before = {one["uid"] for one in manifest["withdrawn"]}
-    found.withdrawn = [
-        (uid, one["at"]) for uid, one in zip(built.withdrawn, new["withdrawn"], strict=True)
-        if one["uid"] not in before
-    ]  # fmt: skip
+    orders = [*zip(built.withdrawn, new["withdrawn"], strict=True)]
+    found.withdrawn = [(uid, one["at"]) for uid, one in orders if one["uid"] not in before]
+    filled = frozenset(
+        uid.partition(":")[0] for uid, one in orders
+        if one["uid"] in before and manifest.get("hydrated")
+    )  # fmt: skip
     if found.proved:
         return found
     tables = differing_tables(folder, manifest, new)
     if not tables:
         found.proved = "rows"
-    elif not found.withdrawn:
+    elif not found.withdrawn and not filled:
         # which addresses are no article's is learned as they are fetched, and no ledger tells when
         found.differing = [one for one in tables if not one.startswith(DIFFERING_COVERAGE)]
         found.differing = found.differing or differing_rows(folder, manifest, made, new, Touched())
         found.proved = "" if found.differing else "rows but for what was learned of addresses since"
     else:
         gone = {uid for uid, _ in found.withdrawn}
-        touched = _touched(archive, folder, manifest, gone)
+        touched = replace(_touched(archive, folder, manifest, gone), before=filled)
         found.differing = differing_rows(folder, manifest, made, new, touched)
         found.proved = "" if found.differing else "rows but for withdrawn articles"
     return found
