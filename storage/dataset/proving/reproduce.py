@@ -97,7 +97,7 @@ def facts_told(folder: Path) -> dict[str, OutletFacts]:
         return {
             row["outlet"]: OutletFacts(**{
                 **{one.name: row[one.name] for one in fields(OutletFacts)},
-                "languages": tuple(row["languages"]),
+                "languages": tuple(row["languages"] or ()),
                 "owner_stated": row["owner_stated"] and str(row["owner_stated"]),
             })
             for row in rows
