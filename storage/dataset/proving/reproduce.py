@@ -54,13 +54,19 @@ class Reproduction:
     """Files beside the rows that differ: they name versions and counts."""
     software: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What has another version now: then and now."""
+    outlets: list[str] = field(default_factory=list)
+    """Outlets of which another thing is known now than the data set tells."""
 
 
 def reproduce(
     archive: Archive, folder: Path, facts: Mapping[str, OutletFacts],
     told: Stage = lambda _what, _done, _all: None,
 ) -> Reproduction:  # fmt: skip
-    """Make a data set again and compare. Raises ``NoDataSet``, and as ``builder.build`` does."""
+    """Make a data set again and compare. Raises ``NoDataSet``, and as ``builder.build`` does.
+
+    Of outlets it says what the data set says: their files have no past. ``facts``: what these say
+    now, which is compared.
+    """
     manifest = read_manifest(folder)
     try:
         request, at = request_of(manifest), times.parse(manifest["as_of"])
@@ -69,15 +75,18 @@ def reproduce(
         raise NoDataSet(f"{folder}: manifest.json is not whole: {error!r}") from error
     if stated != (own := identity(archive)["identity"]):
         raise NoDataSet(f"{folder} was made from another archive: {stated}, and this is {own}")
+    told_then = facts_told(folder)
     beside = folder.absolute()
     if not os.access(beside.parent, os.W_OK):
         beside = Path(tempfile.gettempdir()) / beside.name
     with unfinished_folder(beside) as made:
         try:
-            built = fill(archive, request, made, facts, as_of=at, told=told)
+            built = fill(archive, request, made, {**facts, **told_then}, as_of=at, told=told)
         except NothingFound:
             return Reproduction("", differing=["no article is left of it"])
-        return _compared(archive, folder, manifest, made, built)
+        found = _compared(archive, folder, manifest, made, built)
+    found.outlets = [name for name, one in told_then.items() if facts.get(name, one) != one]
+    return found
 
 
 def request_of(manifest: Mapping[str, Any]) -> Request:
