@@ -18,6 +18,8 @@ _ARTICLE = ("uid", "other_uid", "original")
 """Columns that name an article."""
 DIFFERING_COVERAGE = "coverage: not the same"
 """How a line of ``differing_tables`` begins that tells of a coverage of other rows."""
+UNREADABLE = ": cannot be read: "
+"""What a line of ``differing_tables`` has that tells of a file that is away or damaged."""
 _PERIOD = ("outlet", "unit", "period", "day")
 _BATCH = 2_000
 
@@ -35,7 +37,7 @@ def differing_tables(
                 with pq.ParquetFile(folder / path) as file:
                     take(digest, file)
         except (OSError, pa.ArrowInvalid, KeyError) as error:
-            found.append(f"{name}: cannot be read: {error}")
+            found.append(f"{name}{UNREADABLE}{error}")
             continue
         if (digest.rows, digest.hex()) != (expected.get("rows"), expected.get("digest")):
             found.append(f"{name}: not the same: {digest.rows} rows, made again"

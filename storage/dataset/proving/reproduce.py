@@ -23,6 +23,7 @@ from storage.dataset.builder import Built, NothingFound, Stage, fill
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
 from storage.dataset.proving.comparing import (
     DIFFERING_COVERAGE,
+    UNREADABLE,
     Touched,
     alike,
     differing_rows,
@@ -139,7 +140,9 @@ def _compared(
     if found.proved:
         return found
     tables = differing_tables(folder, manifest, new)
-    if not tables:
+    if unreadable := [one for one in tables if UNREADABLE in one]:
+        found.differing = unreadable
+    elif not tables:
         found.proved = "rows"
     elif not found.withdrawn and not filled:
         # which addresses are no article's is learned as they are fetched, and no ledger tells when
