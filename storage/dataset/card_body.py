@@ -60,7 +60,8 @@ def _what_it_is(description: Description) -> list[str]:
         *(f"- **Left out**: {printed(rows)}, {plain(reason)}."
           for reason, rows in description.dropped.items()),
         "", "`published_date` is the day in Casablanca, null where no date is stated, and never the"
-        " day of capture. Null always means unknown or not there.", "",
+        " day of capture. Null always means unknown or not there, and an empty list that there are"
+        " none.", "",
         "```python", "from datasets import load_dataset", "",
         'articles = load_dataset("PATH/OF/THIS/FOLDER")', *(
             f'{one.name} = load_dataset("PATH/OF/THIS/FOLDER", "{one.name}", split="train")'

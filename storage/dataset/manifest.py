@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -39,6 +40,7 @@ Digests = dict[str, tuple[int, str]]
 FORMAT = "warraq data set 1"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 _LIBRARIES = ("pyarrow", "orjson", "numpy")
+_FILE = re.compile(r"(data|tables)/[\w.-]+\.parquet", re.ASCII)
 SUMMARY = (
     "Articles of the Moroccan press as an archive holds them, with where each came from, its"
     " versions, its copies elsewhere, and what is missing."
@@ -67,7 +69,29 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise NoDataSet(f"{folder} is no data set: {MANIFEST} is damaged: {error}") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise NoDataSet(f"{folder} is no data set of this version: its {MANIFEST} is no {FORMAT!r}")
+    try:
+        _demand_whole(folder, found)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise NoDataSet(f"{folder}: {MANIFEST} is not whole: {error!r}") from error
     return found
+
+
+def _demand_whole(folder: Path, found: Mapping[str, Any]) -> None:
+    """Ask for all that whoever reads a manifest takes for granted.
+
+    Data sets go from hand to hand, and files that a manifest names are read, and made anew where a
+    set is filled: none of them may lie anywhere else.
+    """
+    for one in found["files"]:
+        if not (_FILE.fullmatch(one["path"]) and isinstance(one["sha256"], str)):
+            name = str(one["path"])[:200]
+            raise NoDataSet(f"{folder}: {MANIFEST} names what is no file of a data set: {name!r}")
+        one["table"], one["rows"]
+    for table in found["tables"].values():
+        table["rows"], table["digest"], [one["name"] for one in table["columns"]]
+    for one in found["withdrawn"]:
+        one["uid"], one["at"]
+    found["software"].items(), found["request"]["text"], found["archive"]["identity"]
 
 
 def read_sums(folder: Path) -> dict[str, str]:

@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from storage.dataset.splits import Shares
-from storage.dataset.tables.articles import Told
-from storage.export.columns import Text
+from storage.dataset.tables.articles import Told, field_names
+from storage.export.columns import TEXTS, Text
 from storage.query.filters import Filters
 
+SPLIT_BY = ("story", "time")
 _FOUND = ("cuts", "lot", "expression")
 """What nobody asks for: a data set that is made again has it from its first making."""
 
@@ -82,7 +83,14 @@ class Request:
             "cuts": {name: date.fromisoformat(one) for name, one in found.get("cuts", {}).items()},
             "fields": tuple(found.get("fields", ())), "creators": tuple(found.get("creators", ())),
         }  # fmt: skip
-        return cls(**given)
+        asked = cls(**given)
+        if (
+            asked.text not in TEXTS or asked.split_by not in SPLIT_BY
+            or not {*asked.fields} <= {*field_names()} or not isinstance(asked.seed, int)
+            or not (asked.sample is None or isinstance(asked.sample, int) and asked.sample > 0)
+        ):  # fmt: skip
+            raise ValueError("what is asked for is nothing that can be asked for")
+        return asked
 
     def command(self, as_of: str) -> str:
         """What makes it again, for a shell."""

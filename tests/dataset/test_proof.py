@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from storage.dataset.writing import parts
-from tests.dataset.sets import made, manifest
+from tests.dataset.sets import flat, made, manifest
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow
@@ -114,3 +114,44 @@ def test_a_file_of_rows_that_the_manifest_does_not_name_is_found(
     (path / "SHA256SUMS").write_text("\n".join(lines) + "\n", "utf-8")
     assert main(["dataset", "--verify", str(path)]) == 1
     assert "tables/events.parquet: manifest.json does not name it" in capsys.readouterr().out
+
+
+NAMED = """
+from crawler.platforms import WordPress
+
+class One(WordPress):
+    name = "one"
+    home = "https://one.ma/"
+    arabic_name = "{}"
+"""
+
+
+def test_what_outlets_files_say_later_is_no_difference_and_is_named(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """They change with each release, and have no past."""
+    monkeypatch.syspath_prepend(tmp_path)
+    for package, name in (("named_then", "الأول"), ("named_now", "الجريدة الأولى")):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "one.py").write_text(NAMED.format(name), "utf-8")
+    settings = folder / "warraq.toml"
+    settings.write_text('spider_modules = ["named_then"]\n')
+    path = made(folder)
+    again = ["dataset", "--reproduce", str(path), "--archive", str(folder)]
+    capsys.readouterr()
+    assert main(again) == 0
+    assert "outlets' files" not in capsys.readouterr().out
+    settings.write_text('spider_modules = ["named_now"]\n')
+    assert main(again) == 0
+    said = flat(capsys.readouterr().out)
+    assert "outlets' files say something else now: one" in said
+    assert "proved are its bytes" in said
+
+
+def test_what_is_no_data_set_is_named(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for asked in ("--verify", "--reproduce"):
+        assert main(["dataset", asked, str(tmp_path / "no"), "--archive", str(folder)]) == 2
+        assert "no is no data set: manifest.json" in flat(capsys.readouterr().err)

@@ -128,6 +128,19 @@ def test_people_are_left_out_unless_asked_for(folder: Path) -> None:
     assert manifest(path)["masks"]["email"] >= 1 and manifest(open_one)["masks"] is None
 
 
+def test_a_list_is_empty_where_there_is_none_and_null_where_nobody_knows(folder: Path) -> None:
+    """Nothing is known of these outlets; that an article has one page and no tags is."""
+    path = made(folder, "set", "--bylines")
+    assert {str(row["languages"]) for row in table(path, "outlets").to_pylist()} == {"None"}
+    rows = {row["id"]: row for row in articles(path)}
+    assert (rows[1]["tags"], rows[1]["pages"], rows[1]["authors"]) == (["ماء", "NA"], [], [])
+    meanings = {
+        one["name"]: one["meaning"] for one in manifest(path)["tables"]["articles"]["columns"]
+    }
+    assert meanings["pages"].endswith("empty: it has one")
+    assert [name for name, said in meanings.items() if "empty: " in said] == ["pages"]
+
+
 OWNED = """
 from crawler.platforms import WordPress
 

@@ -11,7 +11,7 @@ import pytest
 from storage import times
 from storage.archive import Archive
 from storage.takedown.orders import erase, suppress
-from tests.dataset.sets import articles, made, manifest
+from tests.dataset.sets import articles, flat, made, manifest, table
 from tests.making import BODY, START, article
 from warraq.cli import main
 
@@ -117,3 +117,45 @@ def test_what_is_learned_of_addresses_later_is_told_apart(
         kept.db.execute("DELETE FROM leads WHERE id BETWEEN 902 AND 905")
         kept.db.conn.commit()
     assert main(again) == 0
+
+
+@pytest.mark.parametrize("since", [False, True])
+def test_a_filled_set_keeps_the_shares_of_before_and_is_made_again_but_for_them(
+    folder: Path, capsys: pytest.CaptureFixture[str], since: bool
+) -> None:
+    """A listing states a total, of which the archive held more when the set was made."""
+    with Archive(folder) as kept:
+        kept.db.execute(
+            "INSERT INTO known_listings (id, outlet, listing, kind)"
+            " VALUES (1, 'one', 'https://one.ma/wp-json', 'api')"
+        )
+        kept.db.execute(
+            "INSERT INTO stated_totals (listing_id, since, until, total, at) VALUES"
+            " (1, '2026-10-31T23:00:00Z', '2026-11-30T23:00:00Z', 9, ?)",
+            [times.text(START + timedelta(days=1))],
+        )
+        kept.db.conn.commit()
+    bare = made(folder, "bare", "--text", "none")
+    with Archive(folder) as kept:
+        suppress(kept, 1, "court of Rabat")
+    filled = folder.parent / "filled"
+    assert main(["hydrate", str(bare), str(filled), "--archive", str(folder)]) == 1
+    shares = [
+        {row["outlet"]: row["counted_kept"] for row in table(one, "coverage").to_pylist()
+         if row["unit"] == "month"} for one in (bare, filled)
+    ]  # fmt: skip
+    assert shares[0]["one"] == shares[1]["one"] == 3
+    if since:
+        with Archive(folder) as kept:
+            suppress(kept, 5, "court of Rabat")
+    capsys.readouterr()
+    again = ["dataset", "--reproduce", str(filled), "--archive", str(folder)]
+    assert main(again) == 0
+    assert "proved are its rows but for withdrawn articles" in flat(capsys.readouterr().out)
+    days = filled / "tables" / "coverage.parquet"
+    rows = pq.read_table(days)
+    other = pa.compute.if_else(pa.compute.equal(rows["outlet"], "two"), 7, rows["kept"])
+    place = rows.column_names.index("kept")
+    pq.write_table(rows.set_column(place, rows.schema.field(place), other), days)
+    assert main(again) == 1
+    assert "not the same: coverage" in capsys.readouterr().out

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from storage.dataset.proving.verify import kind_of, take
-from storage.dataset.tables.coverage import LEARNED
+from storage.dataset.tables.coverage import LEARNED, RECOUNTED
 from storage.dataset.writing.digest import RowsDigest
 from storage.dataset.writing.values import plain_values
 
@@ -18,6 +18,8 @@ _ARTICLE = ("uid", "other_uid", "original")
 """Columns that name an article."""
 DIFFERING_COVERAGE = "coverage: not the same"
 """How a line of ``differing_tables`` begins that tells of a coverage of other rows."""
+UNREADABLE = ": cannot be read: "
+"""What a line of ``differing_tables`` has that tells of a file that is away or damaged."""
 _PERIOD = ("outlet", "unit", "period", "day")
 _BATCH = 2_000
 
@@ -35,7 +37,7 @@ def differing_tables(
                 with pq.ParquetFile(folder / path) as file:
                     take(digest, file)
         except (OSError, pa.ArrowInvalid, KeyError) as error:
-            found.append(f"{name}: cannot be read: {error}")
+            found.append(f"{name}{UNREADABLE}{error}")
             continue
         if (digest.rows, digest.hex()) != (expected.get("rows"), expected.get("digest")):
             found.append(f"{name}: not the same: {digest.rows} rows, made again"
@@ -53,6 +55,8 @@ class Touched:
     """The stories that they were in."""
     members: frozenset[str] = frozenset()
     """Uids of the articles of these stories, as far as they are known."""
+    before: frozenset[str] = frozenset()
+    """Outlets of articles that were left out as the set was filled: their figures are of before."""
 
     def stand_ins(self, folder: Path, manifest: Mapping[str, Any]) -> frozenset[str]:
         """Uids of members that a data set has not: of one per story another one is chosen now."""
@@ -88,7 +92,8 @@ def differing_rows(
     """The tables that differ by more than articles that are gone, in words.
 
     Left aside on both sides are these, the stories that they were in, what stands in for them, and
-    the counts of the outlets of both; in coverage, what is learned of addresses later on.
+    the counts of the outlets of both; in coverage, what is learned of addresses later on, and of
+    some outlets all but the counts of articles.
     """
     aside = _Aside(touched, touched.stand_ins(folder, manifest))
     found = list[str]()
@@ -120,6 +125,8 @@ class _Aside:
             if counts and row["outlet"] in self.outlets:
                 continue
             if name == "coverage":
+                if row["outlet"] in self.touched.before:
+                    row = {column: row[column] for column in (*_PERIOD, *RECOUNTED)}
                 row = {column: row[column] for column in row if column not in LEARNED}
                 if not any(row[column] for column in row if column not in _PERIOD):
                     continue  # a day or a month of which addresses are known and nothing else

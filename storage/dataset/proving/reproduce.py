@@ -23,6 +23,7 @@ from storage.dataset.builder import Built, NothingFound, Stage, fill
 from storage.dataset.manifest import NoDataSet, files_of, identity, read_manifest
 from storage.dataset.proving.comparing import (
     DIFFERING_COVERAGE,
+    UNREADABLE,
     Touched,
     alike,
     differing_rows,
@@ -54,13 +55,19 @@ class Reproduction:
     """Files beside the rows that differ: they name versions and counts."""
     software: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What has another version now: then and now."""
+    outlets: list[str] = field(default_factory=list)
+    """Outlets of which another thing is known now than the data set tells."""
 
 
 def reproduce(
     archive: Archive, folder: Path, facts: Mapping[str, OutletFacts],
     told: Stage = lambda _what, _done, _all: None,
 ) -> Reproduction:  # fmt: skip
-    """Make a data set again and compare. Raises ``NoDataSet``, and as ``builder.build`` does."""
+    """Make a data set again and compare. Raises ``NoDataSet``, and as ``builder.build`` does.
+
+    Of outlets it says what the data set says: their files have no past. ``facts``: what these say
+    now, which is compared.
+    """
     manifest = read_manifest(folder)
     try:
         request, at = request_of(manifest), times.parse(manifest["as_of"])
@@ -69,15 +76,18 @@ def reproduce(
         raise NoDataSet(f"{folder}: manifest.json is not whole: {error!r}") from error
     if stated != (own := identity(archive)["identity"]):
         raise NoDataSet(f"{folder} was made from another archive: {stated}, and this is {own}")
+    told_then = facts_told(folder)
     beside = folder.absolute()
     if not os.access(beside.parent, os.W_OK):
         beside = Path(tempfile.gettempdir()) / beside.name
     with unfinished_folder(beside) as made:
         try:
-            built = fill(archive, request, made, facts, as_of=at, told=told)
+            built = fill(archive, request, made, {**facts, **told_then}, as_of=at, told=told)
         except NothingFound:
             return Reproduction("", differing=["no article is left of it"])
-        return _compared(archive, folder, manifest, made, built)
+        found = _compared(archive, folder, manifest, made, built)
+    found.outlets = [name for name, one in told_then.items() if facts.get(name, one) != one]
+    return found
 
 
 def request_of(manifest: Mapping[str, Any]) -> Request:
@@ -97,7 +107,7 @@ def facts_told(folder: Path) -> dict[str, OutletFacts]:
         return {
             row["outlet"]: OutletFacts(**{
                 **{one.name: row[one.name] for one in fields(OutletFacts)},
-                "languages": tuple(row["languages"]),
+                "languages": tuple(row["languages"] or ()),
                 "owner_stated": row["owner_stated"] and str(row["owner_stated"]),
             })
             for row in rows
@@ -121,23 +131,27 @@ def _compared(
                   for name in sorted({*then} | {*now}) if then.get(name) != now.get(name)},
     )  # fmt: skip
     before = {one["uid"] for one in manifest["withdrawn"]}
-    found.withdrawn = [
-        (uid, one["at"]) for uid, one in zip(built.withdrawn, new["withdrawn"], strict=True)
-        if one["uid"] not in before
-    ]  # fmt: skip
+    orders = [*zip(built.withdrawn, new["withdrawn"], strict=True)]
+    found.withdrawn = [(uid, one["at"]) for uid, one in orders if one["uid"] not in before]
+    filled = frozenset(
+        uid.partition(":")[0] for uid, one in orders
+        if one["uid"] in before and manifest.get("hydrated")
+    )  # fmt: skip
     if found.proved:
         return found
     tables = differing_tables(folder, manifest, new)
-    if not tables:
+    if unreadable := [one for one in tables if UNREADABLE in one]:
+        found.differing = unreadable
+    elif not tables:
         found.proved = "rows"
-    elif not found.withdrawn:
+    elif not found.withdrawn and not filled:
         # which addresses are no article's is learned as they are fetched, and no ledger tells when
         found.differing = [one for one in tables if not one.startswith(DIFFERING_COVERAGE)]
         found.differing = found.differing or differing_rows(folder, manifest, made, new, Touched())
         found.proved = "" if found.differing else "rows but for what was learned of addresses since"
     else:
         gone = {uid for uid, _ in found.withdrawn}
-        touched = _touched(archive, folder, manifest, gone)
+        touched = replace(_touched(archive, folder, manifest, gone), before=filled)
         found.differing = differing_rows(folder, manifest, made, new, touched)
         found.proved = "" if found.differing else "rows but for withdrawn articles"
     return found

@@ -112,7 +112,9 @@ def _columns(told: Told) -> Iterator[TableColumn]:
 
 
 def _typed(column: Column, told: Told) -> TableColumn:
-    meaning = column.meaning.replace("empty: ", "null: ")
+    meaning = column.meaning
+    if column.kind != "list":  # of which an empty one says that there are none
+        meaning = meaning.replace("empty: ", "null: ")
     if column.name in TEXT_COLUMNS and told.text == "excerpt":
         meaning += f"; its first {EXCERPT} characters"
     if column.kind == "map":  # as a list, which every reader of Parquet knows

@@ -47,6 +47,8 @@ LEARNED = frozenset(
     if name == "named" or name.startswith(("listed_", "estimated_"))
 )  # fmt: skip
 """Columns that rest on what is known of each address by now: which are no articles' is learned."""
+RECOUNTED = ("articles", "kept")
+"""Counts that a set which is filled has anew; all others are those of when it was made."""
 _WITHOUT = (None,) * (len(completeness.COVERAGE) - 6)
 """The figures of a month, in the row of a day."""
 Row = tuple[Any, ...]

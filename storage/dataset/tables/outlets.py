@@ -32,7 +32,7 @@ OUTLETS = Table(
         TableColumn("kind", "text", "national, regional, party paper …; null: not known"),
         TableColumn("city", "text", "where it is made; null: not known"),
         TableColumn("region", "text", "of Morocco, where its city lies; null: not known"),
-        TableColumn("languages", "list", "in which it publishes, as far as known"),
+        TableColumn("languages", "list", "in which it publishes; null: not known"),
         TableColumn("owner", "text", "whose it is; null: not known"),
         TableColumn("owner_source", "text", "what says so; null: nothing"),
         TableColumn("owner_stated", "day", "the day of that source; null: unknown"),
@@ -66,7 +66,8 @@ def outlet_rows(
     """
     for outlet, number in sorted(articles.items()):
         one = facts.get(outlet, OutletFacts())
-        languages = "[" + ", ".join(f'"{name}"' for name in one.languages) + "]"
+        known = "[" + ", ".join(f'"{name}"' for name in one.languages) + "]"
+        languages = known if one.languages else None
         yield (
             outlet, one.name, one.home, one.kind, one.city, one.region, languages, one.owner,
             one.owner_source, one.owner_stated, number,

@@ -169,12 +169,11 @@ def _demand_place(folder: Path, replace: bool) -> None:
 
 
 def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, OutletFacts]":
-    """What the outlets' files say of them; where these are away, what a data set says."""
-    from storage.dataset.proving.reproduce import facts_told
+    """What the outlets' files say of them now; ``folder``: of the data set that is made again."""
     from storage.dataset.tables.outlets import OutletFacts, region_of
 
     instead = "left out" if folder is None else f"those that {folder} tells"
-    known = {
+    return {
         name: OutletFacts(
             one.arabic_name,
             one.home,
@@ -188,7 +187,6 @@ def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, Outlet
         )
         for name, one in outlets_of_readers(here, instead).items()
     }
-    return known or (facts_told(folder) if folder else {})
 
 
 def _verify(folder: Path) -> None:
@@ -230,6 +228,8 @@ def _print(folder: Path, found: "Reproduction") -> None:
         out.print(plain(f"withdrawn since: {uid} ({at})"))
     for name, (then, now) in found.software.items():
         out.print(plain(f"version of {name}: {then} then, {now} now"))
+    if found.outlets:
+        out.print(plain(f"outlets' files say something else now: {', '.join(found.outlets)}"))
     for line in found.differing:
         out.print(plain(f"not the same: {line}"))
     if found.proved and found.papers:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from storage.dataset.request import Request
+from storage.dataset.request import SPLIT_BY, Request
 from storage.dataset.splits import WrongSplit, shares_of
 from storage.export.columns import TEXTS, Text
 from storage.query.filters import Filters
@@ -75,7 +75,7 @@ class Asked:
             raise typer.BadParameter(f"--name {self.name}: of Latin letters, digits, -, _ and .")
         if not _RELEASE.fullmatch(self.release):
             raise typer.BadParameter(f"--release {self.release}: write it as 1.0.0")
-        if self.split_by not in ("story", "time"):
+        if self.split_by not in SPLIT_BY:
             raise typer.BadParameter(f"--split-by {self.split_by}: one of story, time")
         try:
             splits = shares_of(self.split) if self.split else {}
