@@ -61,6 +61,15 @@ def test_what_is_not_there_for_programs(page: TestClient, path: str) -> None:
     assert page.get(path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/article/999.json", "/article/999/cite.json", "/tables/nothing.json", "/nothing.json"]
+)
+def test_what_is_not_there_is_json_where_json_is_asked_for(page: TestClient, path: str) -> None:
+    answer = page.get(path, params={"lang": "fr"})
+    assert answer.status_code == 404 and answer.headers["content-type"] == "application/json"
+    assert set(answer.json()) == {"error"} and answer.json()["error"]
+
+
 @pytest.mark.parametrize("query", [
     {"q": '"سد'}, {"q": "NEAR("}, {"q": "AND"}, {"q": "سد", "since": "gestern"},
     {"q": "سد", "month": "soon"}, {"q": "سد", "year": "2026-99"}, {"q": "سد", "year": "²"},

@@ -18,6 +18,7 @@ from warraq.digits import western
 from warraq.web.archive_connections import Readers
 from warraq.web.untrusted.forms import TOKEN
 from warraq.web.untrusted.ignored_parameters import NOTHING_HELD, Meaning, passed_over
+from warraq.web.wording.plain_answers import NOTHING, plain
 from warraq.web.wording.translation import LANGUAGES, language_of
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -98,7 +99,9 @@ class Pages:
         return self.outlets.get(outlet, outlet)
 
     def missing(self, request: Request, what: str) -> Response:
-        """The page for what is not there."""
+        """The page for what is not there; at an address of JSON, ``error`` of an object."""
+        if request.url.path.endswith(".json"):
+            return plain(request, NOTHING, 404)
         return self.answer(request, "missing.html", {"what": what}, 404)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from warraq.web.wording.translation import language_of
 
@@ -13,15 +13,20 @@ PASSWORD = "a password is asked for"
 FAILED = "this page failed; the log of the server says why"
 NOT_NOW = "the archive cannot answer just now: {error}"
 NO_ARTICLE = "no such article"
+NOTHING = "the archive has nothing to show at this address"
 NO_FORMAT = "no such article or format"
 NO_RAW_PAGE = "no such raw page"
-PLAIN = (UNKNOWN_NAME, TOO_MANY, PASSWORD, FAILED, NOT_NOW, NO_ARTICLE, NO_FORMAT, NO_RAW_PAGE)
+PLAIN = (
+    UNKNOWN_NAME, TOO_MANY, PASSWORD, FAILED, NOT_NOW, NO_ARTICLE, NOTHING, NO_FORMAT, NO_RAW_PAGE,
+)  # fmt: skip
 
 
 def plain(
     request: Request, sentence: str, status: int, headers: Mapping[str, str] | None = None,
     **values: object,
-) -> PlainTextResponse:  # fmt: skip
-    """A sentence in the reader's language."""
+) -> Response:  # fmt: skip
+    """A sentence in the reader's language; at an address of JSON, ``error`` of an object."""
     said = language_of(request)(sentence, **values)
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": said}, status, dict(headers or {}))
     return PlainTextResponse(said, status, dict(headers or {}))
