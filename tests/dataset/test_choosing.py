@@ -47,6 +47,7 @@ def test_no_story_is_on_two_sides(folder: Path) -> None:
         ["--as-of", "2999-01-01"], ["--outlet", "three", "--until", "0001-01-01", "--split",
         "train=.5,test=.5", "--split-by", "time"],
         ["--release", "1"], ["--exact"], ["--sample", "0"], ["--verify", "x"],
+        ["--creator", " "],
     ],
     ids=" ".join,
 )  # fmt: skip

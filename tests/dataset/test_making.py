@@ -40,6 +40,25 @@ def test_only_a_data_set_of_ours_is_replaced_and_on_request(folder: Path) -> Non
     assert (folder.parent / "third" / "x").read_text() == "mine"
 
 
+@pytest.mark.parametrize("within", ["sub", "data/deep"])
+def test_no_data_set_is_made_within_another_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], within: str
+) -> None:
+    path = made(folder)
+    made(folder, f"set/{within}", code=2)
+    assert "is within the data set" in flat(capsys.readouterr().err)
+    assert main(["dataset", "--verify", str(path)]) == 0
+
+
+def test_a_data_set_is_no_stream(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    assert main(["dataset", "-", "--archive", str(folder), "--text", "full"]) == 2
+    assert "a data set is a folder" in flat(capsys.readouterr().err)
+    assert not (folder.parent / "-").exists()
+
+
 @pytest.mark.parametrize("first", [None, "--replace"])
 def test_a_name_that_another_process_took_meanwhile_stays_its_own(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],

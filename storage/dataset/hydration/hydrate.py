@@ -32,7 +32,7 @@ from storage.dataset.masks import MARKS
 from storage.dataset.proving.verify import verify
 from storage.dataset.tally import Tally
 from storage.dataset.target_folder_check import demand_place
-from storage.dataset.writing.atomic_folder import Occupied, put_in_place, unfinished_folder
+from storage.dataset.writing.atomic_folder import put_in_place, unfinished_folder
 from storage.dataset.writing.digest import RowsDigest
 from storage.export.rows import Told
 from storage.read_transaction import reading
@@ -56,8 +56,6 @@ def hydrate(
     manifest = read_manifest(folder)
     _demand_without_texts(folder, manifest)
     demand_place(into, replace=False)
-    if folder.resolve() in into.resolve().parents:
-        raise Occupied(f"{into} is within {folder}: name a folder beside it")
     with unfinished_folder(into) as made:
         done = _fill(archive, folder, made, manifest, told)
         put_in_place(made, into)
