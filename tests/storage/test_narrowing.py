@@ -133,3 +133,39 @@ def test_the_command_narrows_and_names_what_is_no_kind(
         ):
             assert main([command, "سد", *wrong, *there]) == 2
             assert said in " ".join(capsys.readouterr().err.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("chosen", [
+    ["--kind", "brief"], ["--kind", "brief", "--kind", "wire"], ["--outlet-kind", "national"],
+    ["--captured-since", "2026-11-21"], ["--captured-since", "2026-11-21", "--kind", "full"],
+], ids=" ".join)  # fmt: skip
+def test_what_is_searched_counted_and_exported_is_narrowed_alike(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], chosen: list[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        for number, fields in OF_KINDS.items():
+            day = START + timedelta(days=number % 2)
+            outlet = ("hespress", "map", "nobody")[number % 3]
+            kept.keep(article(number, outlet, fetched_at=day, **fields))
+    there = [*chosen, "--archive", str(tmp_path / "archive")]
+    assert main(["search", "سد", "--json", *there]) == 0
+    hits = json.loads(capsys.readouterr().out)["total"]
+    assert 0 < hits < len(OF_KINDS)
+    assert main(["stats", "--json", *there]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["total"] == hits
+    assert {name.replace("_", "-") for name in told["filters"]} == {
+        one.removeprefix("--") for one in chosen if one.startswith("--")
+    }
+    assert main(["export", str(tmp_path / "x.jsonl"), *there]) == 0
+    assert len((tmp_path / "x.jsonl").read_text("utf-8").splitlines()) == hits
+
+
+@pytest.mark.parametrize("wrong", [["--kind", "brief"], ["--captured-since", "2026-11-21"]])
+def test_coverage_is_of_all_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1))
+    assert main(["stats", "--coverage", *wrong, "--archive", str(tmp_path / "archive")]) == 2
+    assert wrong[0] in capsys.readouterr().err

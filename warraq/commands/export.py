@@ -15,7 +15,7 @@ from storage.export.formats import RAW_PAGES
 from storage.export.output import STDOUT
 from storage.past.as_of import moment
 from storage.read_transaction import reading
-from warraq import outlet_loader as known
+from warraq.commands.query.filter_options import Narrowing
 from warraq.export_notices import (
     cannot_write,
     nothing_found,
@@ -28,14 +28,17 @@ from warraq.terminal import (
     WRONG_USAGE,
     ArchiveOption,
     AsOfOption,
+    CapturedSinceOption,
+    CapturedUntilOption,
+    KindOption,
     LanguageOption,
+    OutletKindOption,
     OutletOption,
     SectionOption,
     SinceOption,
     UntilOption,
     demand_values,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -64,6 +67,10 @@ def export(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    captured_since: CapturedSinceOption = None,
+    captured_until: CapturedUntilOption = None,
+    kind: KindOption = None,
+    outlet_kind: OutletKindOption = None,
     as_of: AsOfOption = None,
     text: Annotated[
         str | None,
@@ -94,11 +101,12 @@ def export(
 
     Example: warraq export 2026.parquet --since 2026-01-01 --until 2026-12-31
     """
+    narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
+                          kind, outlet_kind)  # fmt: skip
     here = invocation(archive)
     wanted = time_of("--as-of", as_of)
     with Archive(here.folder) as opened:
-        known.demand_known(outlet, opened, here.overrides)
-        chosen = filters(outlet, since, until, language, section)
+        chosen = narrowing.filters(opened, here)
         raw = RawTold()
         former = wanted is not None
         options = Options(_text(text), darija, bom, format, former, hold_pages, bag)

@@ -20,7 +20,6 @@ from storage.query.statistics import (
 )
 from storage.query.stories.representatives import once
 from storage.read_transaction import heard
-from warraq import outlet_loader as known
 from warraq.commands.query.common_options import (
     AllOrLimitOption,
     CsvOption,
@@ -32,22 +31,25 @@ from warraq.commands.query.common_options import (
 )
 from warraq.commands.query.coverage import print_coverage
 from warraq.commands.query.csv_output import print_csv
-from warraq.commands.query.filter_options import told_filters
+from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.query_notes import noted, print_also, print_notes
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
+    CapturedSinceOption,
+    CapturedUntilOption,
     JsonOption,
+    KindOption,
     LanguageOption,
+    OutletKindOption,
     OutletOption,
     SectionOption,
     SinceOption,
     UntilOption,
     demand_values,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -75,6 +77,10 @@ def stats(
     until: UntilOption = None,
     language: LanguageOption = None,
     section: SectionOption = None,
+    captured_since: CapturedSinceOption = None,
+    captured_until: CapturedUntilOption = None,
+    kind: KindOption = None,
+    outlet_kind: OutletKindOption = None,
     exact: ExactOption = False,
     one_per_story: OnePerStoryOption = False,
     order: Annotated[str, typer.Option(help=f"By {', '.join(GROUP_ORDERS)}.")] = "outlet",
@@ -101,15 +107,18 @@ def stats(
     demand_order(order, GROUP_ORDERS)
     if not is_period(by):
         raise typer.BadParameter(f"--by {by}: one of {', '.join(PERIODS)}")
-    chosen = filters(outlet, since, until, language, section)
+    narrowing = Narrowing(outlet, since, until, language, section, captured_since, captured_until,
+                          kind, outlet_kind)  # fmt: skip
     here = invocation(archive)
     with Archive(here.folder) as opened, heard(opened.db.conn):
-        known.demand_known(outlet, opened, here.overrides)
+        chosen = narrowing.filters(opened, here)
         if coverage or only_gaps:
-            if words or exact or one_per_story or limit is not None or offset or order != "outlet":
+            articles = words or exact or one_per_story or kind or captured_since or captured_until
+            if articles or limit is not None or offset or order != "outlet":
                 raise typer.BadParameter(
                     "--coverage and --gaps are of all articles and outlets: no words and --exact,"
-                    " no --one-per-story, no --order, --limit or --offset"
+                    " no --one-per-story, no --kind and --captured-since or -until, no --order,"
+                    " --limit or --offset"
                 )
             print_coverage(opened, chosen, by, only_gaps=only_gaps, as_json=as_json, as_csv=as_csv)
             return
@@ -125,7 +134,7 @@ def stats(
     groups = page(ordered(found.groups, order), limit, offset)
     if as_json:
         print_json(
-            answer | {"exact": exact, "filters": told_filters(chosen), "by": by, "order": order}
+            answer | {"exact": exact, "filters": narrowing.told(chosen), "by": by, "order": order}
             | {"one_per_story": one_per_story}
             | {"total": found.overall.articles, "rows": len(found.groups), "offset": offset}
             | {"notes": [note.as_row() for note in notes]}
