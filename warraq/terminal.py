@@ -181,7 +181,7 @@ def time_of(option: str, value: str | None) -> datetime | None:
     """
     if value is None:
         return None
-    value = western(value)
+    value = western(value).upper()  # RFC 3339 lets T and Z be small
     try:
         if len(value) == len("2026-11-28"):
             ends = datetime.combine(date.fromisoformat(value), time.max, CASABLANCA)
@@ -250,6 +250,11 @@ def progress() -> "Progress":
         TimeRemainingColumn(),
         console=err, transient=True, disable=not err.is_terminal,
     )  # fmt: skip
+
+
+def counted(number: int, thing: str) -> str:
+    """How many there are of a thing: ``1 article``, ``2 articles``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def minute(stamp: str | None) -> str:

@@ -109,7 +109,7 @@ def test_three_formats_say_the_same(folder: Path, capsys: pytest.CaptureFixture[
     before = Path("a.parquet").read_bytes()
     said(capsys, "export", "a.parquet")
     assert Path("a.parquet").read_bytes() == before
-    assert "1 articles" in said(capsys, "export", "one.jsonl", "--outlet", "al3omk")
+    assert "1 article in" in said(capsys, "export", "one.jsonl", "--outlet", "al3omk")
 
 
 def test_what_the_reader_found_beside_the_text_is_exported_and_shown(

@@ -47,7 +47,7 @@ def test_no_story_is_on_two_sides(folder: Path) -> None:
         ["--as-of", "2999-01-01"], ["--outlet", "three", "--until", "0001-01-01", "--split",
         "train=.5,test=.5", "--split-by", "time"],
         ["--release", "1"], ["--exact"], ["--sample", "0"], ["--verify", "x"],
-        ["--creator", " "],
+        ["--creator", " "], ["--split-by", "time"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -60,3 +60,13 @@ def test_text_must_be_chosen_and_nothing_found_makes_nothing(folder: Path) -> No
     assert main(["dataset", str(path), "--archive", str(folder)]) == 2
     assert not made(folder, "set", "مستوصف", code=1).exists()
     assert not made(folder, "set", "--since", "2030-01-01", code=1).exists()
+
+
+def test_a_moment_may_be_written_in_small_letters_and_one_article_is_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = made(folder, "one", "--sample", "1")
+    assert "1 article in" in capsys.readouterr().out
+    at = manifest(one)["as_of"]
+    small = made(folder, "small", "--sample", "1", "--as-of", at.lower())
+    assert at != at.lower() and manifest(small)["as_of"] == at

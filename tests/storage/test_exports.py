@@ -125,7 +125,7 @@ def test_standard_output_gets_the_data_alone(tmp_path: Path, kind: str) -> None:
     done = subprocess.run(
         [*command, "--archive", str(tmp_path / "archive")], capture_output=True, check=False
     )
-    assert (done.returncode, b"1 articles written" in done.stderr) == (0, True), done.stderr
+    assert (done.returncode, b"1 article written" in done.stderr) == (0, True), done.stderr
     assert done.stdout == (tmp_path / f"x.{kind}").read_bytes()
 
 

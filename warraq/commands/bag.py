@@ -13,7 +13,16 @@ from storage.errors import ArchiveError
 from storage.export.output import demand_new_folder, unfinished
 from storage.exported_file_origin import comes_from
 from warraq.export_notices import exit_code, say_not_noted
-from warraq.terminal import ARCHIVE, ARCHIVE_TROUBLE, WRONG_USAGE, err, out, plain, progress
+from warraq.terminal import (
+    ARCHIVE,
+    ARCHIVE_TROUBLE,
+    WRONG_USAGE,
+    counted,
+    err,
+    out,
+    plain,
+    progress,
+)
 
 app = typer.Typer()
 
@@ -56,7 +65,7 @@ def bag(
     except OSError as error:
         err.print(plain(f"warraq: cannot bag {source} in {destination}: {error.strerror or error}"))
         raise typer.Exit(exit_code(error)) from error
-    out.print(plain(f"{number} files in {destination}"))
+    out.print(plain(f"{counted(number, 'file')} in {destination}"))
     _note_bag(archive, source, destination)
 
 

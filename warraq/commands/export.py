@@ -37,6 +37,7 @@ from warraq.terminal import (
     SectionOption,
     SinceOption,
     UntilOption,
+    counted,
     demand_values,
     err,
     invocation,
@@ -138,11 +139,11 @@ def export(
             say_moment(then)
         say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "export")
-    what = "raw pages" if file.suffix.lower() == ".cdxj" else "articles"
+    what = "raw page" if file.suffix.lower() == ".cdxj" else "article"
     if file == STDOUT:
-        err.print(plain(f"{written} articles written"))
+        err.print(plain(f"{counted(written, 'article')} written"))
     else:
-        out.print(plain(f"{written} {what} in {file}"))
+        out.print(plain(f"{counted(written, what)} in {file}"))
     if not noted:
         say_not_noted("file")
     _say_hidden(raw)

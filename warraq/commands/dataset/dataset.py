@@ -46,6 +46,7 @@ from warraq.terminal import (
     SectionOption,
     SinceOption,
     UntilOption,
+    counted,
     demand_values,
     err,
     invocation,
@@ -150,7 +151,9 @@ def dataset(
             err.print(plain(f"warraq: nothing found, and {folder} is not made"))
             raise typer.Exit(FOUND_NOTHING) from None
         noted = copy_noted(opened.db, folder, "export")
-    out.print(plain(f"{built.articles} articles in {folder}, as of {built.manifest['as_of']}"))
+    out.print(
+        plain(f"{counted(built.articles, 'article')} in {folder}, as of {built.manifest['as_of']}")
+    )
     for reason, number in built.manifest["articles"]["left out"].items():
         out.print(plain(f"left out: {number}, {reason}"))
     if not noted:

@@ -81,6 +81,8 @@ class Asked:
             splits = shares_of(self.split) if self.split else {}
         except WrongSplit as error:
             raise typer.BadParameter(f"--split {error}") from error
+        if self.split_by != "story" and not splits:
+            raise typer.BadParameter("--split-by is of --split, and there is none")
         if not all(one.strip() for one in self.creators or ()):
             raise typer.BadParameter("--creator is empty: say who answers for the data set")
         query = " ".join(words) if words else None

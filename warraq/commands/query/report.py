@@ -28,6 +28,7 @@ from warraq.terminal import (
     SectionOption,
     SinceOption,
     UntilOption,
+    counted,
     demand_values,
     err,
     filters,
@@ -106,6 +107,6 @@ def report(
         say_moment(then)
         say_withdrawn(withdrawn)
         noted = file == STDOUT or copy_noted(opened.db, file, "report")
-    (err if file == STDOUT else out).print(plain(f"{written} articles in {file}"))
+    (err if file == STDOUT else out).print(plain(f"{counted(written, 'article')} in {file}"))
     if not noted:
         say_not_noted("file")

@@ -48,6 +48,7 @@ from warraq.terminal import (
     SectionOption,
     SinceOption,
     UntilOption,
+    counted,
     demand_values,
     err,
     invocation,
@@ -186,7 +187,7 @@ def _in_words(every: Figures, outlets: int) -> list[str]:
     quarter, half, three = map(_rounded, _quartiles(every))
     dates, roles = every.dates, every.roles
     return [
-        f"\n{every.articles} articles of {outlets} outlets: "
+        f"\n{counted(every.articles, 'article')} of {counted(outlets, 'outlet')}: "
         + ", ".join(f"{n} {name}" for name, n in languages),
         f"words: {every.words}; a quarter of the articles has up to {quarter}, half up to {half},"
         f" three quarters up to {three}",

@@ -10,7 +10,7 @@ from storage import times
 from storage.query.stories.alignment import Alignment, Part
 from storage.query.stories.story import Story, StoryMember
 from warraq.outlets_of_readers import outlets_of_readers
-from warraq.terminal import Invocation, err, out, plain
+from warraq.terminal import Invocation, counted, err, out, plain
 
 _MARKS = {
     "same": ("", "", ""), "added": ("{+", "+}", "green"), "removed": ("[-", "-]", "red strike"),
@@ -45,7 +45,8 @@ def print_story(
     name = names.get(first.outlet, first.outlet)
     out.print(plain(first.headline), style="bold")
     out.print(plain(
-        f"story {found.id}: {len(found.members)} articles of {found.outlets} outlets, first {name}"
+        f"story {found.id}: {len(found.members)} articles of {counted(found.outlets, 'outlet')},"
+        f" first {name}"
     ), style="dim")  # fmt: skip
     for one in told:
         member = one.member
