@@ -41,9 +41,10 @@ _EMBED_ATTRIBUTES = frozenset(
 
 def is_embed(element: html.HtmlElement) -> bool:
     """Whether a class, or an attribute of a short part, says that it shows another site's post."""
-    if (name := element.get("class")) and _says_embed(name):
+    attributes = element.keys()
+    if "class" in attributes and _says_embed(element.get("class", "")):
         return True
-    return not _EMBED_ATTRIBUTES.isdisjoint(element.keys()) and is_short(element)
+    return not _EMBED_ATTRIBUTES.isdisjoint(attributes) and is_short(element)
 
 
 @lru_cache(maxsize=8_192)  # an outlet's pages share their classes
@@ -97,15 +98,17 @@ def _hides(names: str) -> bool:
 
 def is_hidden(element: html.HtmlElement) -> bool:
     """Whether an attribute, a style or a class of its own hides the element from readers' eyes."""
-    # asked of every element: a value by its name costs half of what all attributes do
-    if element.get("hidden") is not None:
-        return True
-    if (names := element.get("class")) and _hides(names):
-        return True
-    style = element.get("style")
-    if style is None:
+    # asked of every element: all names together cost less than one value that is not there
+    attributes = element.keys()
+    if not attributes:
         return False
-    style = style.replace(" ", "").lower()
+    if "hidden" in attributes:
+        return True
+    if "class" in attributes and _hides(element.get("class", "")):
+        return True
+    if "style" not in attributes:
+        return False
+    style = element.get("style", "").replace(" ", "").lower()
     return "display:none" in style or "filter:blur(" in style  # the latter veils what is paid for
 
 
@@ -119,8 +122,10 @@ def is_beside_picture(element: html.HtmlElement) -> bool:
 
 def describes_picture(element: html.HtmlElement) -> bool:
     """Whether a short element is by its class a description of the picture in a row with it."""
+    if not _says_description(element.get("class") or ""):
+        return False
     parent = element.getparent()
-    if parent is None or not _says_description(element.get("class") or ""):
+    if parent is None:
         return False
     # with a picture of its own it is a block of picture and text
     if not is_short(element) or next(element.iterdescendants(*MEDIA), None) is not None:

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from crawler.markup.tree import query
-
 MAX_SCRIPT_CHARACTERS = 3_000_000
 """A longer script is not looked at."""
-_SCRIPTS = query("//script[not(@src)][not(contains(@type, 'ld+json'))]")
 
 
 def inline_scripts(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
     """Type and source of each, but of JSON-LD, which ``jsonld`` reads."""
-    for script in _SCRIPTS(tree):
-        source = script.text or ""
+    for script in tree.iter("script"):
+        kind, source = script.get("type", ""), script.text or ""
+        if script.get("src") is not None or "ld+json" in kind:
+            continue
         if len(source) <= MAX_SCRIPT_CHARACTERS:
-            yield script.get("type", ""), source
+            yield kind, source

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from crawler.markup.tree import query
-
 _TYPES = re.compile(r"(Article|NewsArticle|BlogPosting|Report|LiveBlogPosting|VideoObject)$")
-_BLOCKS = query("//script/@type[contains(., 'ld+json')]/..")
 _RAW_BREAKS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPING = re.compile(r"(?:\s|;|,|<!--|//|/\*|\*/|<!\[CDATA\[)*+")
@@ -43,7 +40,8 @@ def objects(tree: html.HtmlElement) -> list[dict[str, object]]:
     """Every JSON-LD object of a page, of whatever type, in order."""
     return [
         node
-        for script in _BLOCKS(tree)
+        for script in tree.iter("script")
+        if "ld+json" in script.get("type", "")
         for value in _load(script.text or "")
         for node in _objects(value)
     ]

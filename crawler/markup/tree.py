@@ -26,8 +26,11 @@ _DEEP = etree.XPath("boolean(" + "/*" * 250 + ")")
 _WITH_LONG_ATTRIBUTES: Callable[..., Any] = etree.XPath(
     f"//@*[string-length(.) > {MAX_ATTRIBUTE_CHARACTERS}]/.."
 )
-# huge_tree: libxml2 would otherwise cut a page at a depth of 256
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+# huge_tree: libxml2 would otherwise cut a page at a depth of 256; ids are never asked for by
+# XPath's ``id()``, and to keep a table of them takes up to half of the parsing
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+)
 # one class for every element: lxml.html would ask a Python function about each one it hands out
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 

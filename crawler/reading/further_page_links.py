@@ -5,12 +5,11 @@ The links leave the tree before its text is read, with the labels around them.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 from urllib.parse import unquote, urljoin
 
-from lxml import etree, html
+from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.errors import FurtherPage
@@ -32,7 +31,6 @@ _NUMBER = re.compile(
 )
 _FILES = (".html", ".htm", ".php", ".aspx", ".shtml")
 _QUERY = re.compile(r"[?&][^=&]{1,40}=[0-9]{1,4}(?:&|$)")
-_ADDRESSES = cast("Callable[..., list[str]]", etree.XPath("//a/@href", smart_strings=False))
 _TAIL = 20
 """Characters at the end of an address that hold a page's number: every link is looked at."""
 _BACK = frozenset(folded_words(
@@ -130,7 +128,7 @@ def _candidates(page: ParsedPage, own: set[str]) -> Iterator[tuple[html.HtmlElem
     first = _numbered(page.url)
     left = MAX_LINKS
     # plain strings first: on most pages no link is a page's, and no element need be asked
-    likely = {href for href in frozenset(_ADDRESSES(page.tree)) if first or _may_be(href)}
+    likely = {href for href in page.addresses if first or _may_be(href)}
     for element in page.tree.iter(*(("link", "a") if likely else ("link",))):
         href = element.get("href")
         if not href:

@@ -16,27 +16,17 @@ from crawler.markup.base_address import base_address
 from crawler.markup.characters import sound
 from crawler.markup.css_selectors import Selectors, as_tuple, select
 from crawler.markup.page_lines import clean
-from crawler.markup.tree import query
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.names.outlet_names import joined, name_in_title, stated_names
 from crawler.reading.trace import SILENT, Trace
 
 MAX_ADDRESS_CHARACTERS, MAX_META_CHARACTERS = 10_000, 100_000
-# only the head's: an svg in the body has titles, too
-_TITLE = query("string(//head/title)")
 # along the attributes: a condition on every element takes two to seven times as long
-_RELS, _ITEMPROPS, _CLASSES = (
+_RELS, _ITEMPROPS, _ADDRESSES = (
     # plain strings: those that know their element take six times as long
     cast("Callable[..., list[str]]", etree.XPath(path, smart_strings=False))
-    for path in ("/descendant::a/@rel", "/descendant::*/@itemprop", "/descendant::*/@class")
+    for path in ("/descendant::a/@rel", "/descendant::*/@itemprop", "/descendant::a/@href")
 )
-# .4 and .7 ms a page; a walk through all elements 1.1, and it makes an object of each
-_OF_CLASS: Callable[..., Any] = etree.XPath("/descendant::*/@class[.=$name]/..")
-_OF_CLASSES: Callable[..., Any] = etree.XPath(
-    "/descendant::*/@class[contains($names, concat($mark, ., $mark))]/.."
-)
-_BETWEEN = "\ue000"
-"""A mark that no class has, between the names that are asked for."""
 _READERS_WORD = re.compile(r"(?:UserComments?|Comment|Review)/?$")
 
 
@@ -75,21 +65,27 @@ class ParsedPage:
             trace.note("metadata", f"JSON-LD: {kinds or 'none'}; {len(self.meta)} meta tags")
 
     @cached_property
+    def _by_class(self) -> dict[str, list[tuple[int, html.HtmlElement]]]:
+        """The elements of each class attribute with their numbers in the order of the page.
+
+        One walk for all: several rules ask for classes, and a query of XPath takes as long for one.
+        """
+        found: dict[str, list[tuple[int, html.HtmlElement]]] = {}
+        for place in enumerate(self.tree.iter()):
+            if (name := place[1].get("class")) is not None:
+                found.setdefault(name, []).append(place)
+        return found
+
+    @cached_property
     def classes(self) -> frozenset[str]:
         """The different class attributes: what none of them says, no element need be asked."""
-        return frozenset(_CLASSES(self.tree))
+        return frozenset(self._by_class)
 
     def with_classes(self, attributes: Sequence[str]) -> list[html.HtmlElement]:
         """The elements whose class attribute is one of these, in order."""
-        if not attributes:
-            return []
-        if len(attributes) == 1:
-            found: list[html.HtmlElement] = _OF_CLASS(self.tree, name=attributes[0])
-            return found
-        names = _BETWEEN.join(("", *attributes, ""))
-        wanted = frozenset(attributes)  # one may hold the mark between them
-        found = _OF_CLASSES(self.tree, names=names, mark=_BETWEEN)
-        return [one for one in found if one.get("class") in wanted]
+        places = [place for name in attributes for place in self._by_class.get(name, ())]
+        # no two have one number, so that no elements are compared
+        return [element for _, element in (sorted(places) if len(attributes) > 1 else places)]
 
     @cached_property
     def printed(self) -> str:
@@ -100,6 +96,11 @@ class ParsedPage:
     def rels(self) -> frozenset[str]:
         """The different ``rel`` attributes of links in the text."""
         return frozenset(_RELS(self.tree))
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The different addresses of links, as written, those to further pages included."""
+        return frozenset(_ADDRESSES(self.tree))
 
     @cached_property
     def itemprops(self) -> frozenset[str]:
@@ -125,7 +126,10 @@ class ParsedPage:
     @cached_property
     def title(self) -> str:
         """The text of ``<title>`` as one line; empty without one."""
-        return clean(str(_TITLE(self.tree)))
+        # only the head's: an svg in the body has titles, too
+        heads = self.tree.iter("head")
+        titles = (title for head in heads for title in head.iterchildren("title"))
+        return next((clean("".join(title.itertext())) for title in titles), "")
 
     @cached_property
     def base(self) -> str:

@@ -50,7 +50,6 @@ _GENERAL = frozenset(
 )  # fmt: skip
 """Keywords by which a site describes itself, on every page."""
 _SLUG = re.compile(r"/\S*|[a-z0-9]+(?:[-_][a-z0-9]+)+")
-_CANONICAL = query("//link/@rel[.='canonical']/parent::*[@href]")
 _TAG_LINKS = query(
     "//a/@rel[.='tag']/parent::*[not(ancestor::*[contains(@class,'taxonomy-')"
     " and not(contains(@class,'taxonomy-post_tag'))])]"
@@ -94,11 +93,11 @@ def read_metadata(page: ParsedPage) -> Metadata:
     found.section = _first(page, found, "section", _sections(page, found.headline))
     _tags(page, found)
     _image(page, found)
-    for element in _CANONICAL(page.tree):
-        found.canonical_url, found.sources["canonical_url"] = (
-            page.absolute(element.get("href")), "link",
-        )  # fmt: skip
-        break
+    for element in page.tree.iter("link"):
+        address = element.get("href")
+        if address is not None and element.get("rel") == "canonical":
+            found.canonical_url, found.sources["canonical_url"] = page.absolute(address), "link"
+            break
     if not stated:
         found.sources = {name: place.replace("json-ld", "script")
                          for name, place in found.sources.items()}  # fmt: skip
@@ -246,6 +245,8 @@ def _category_links(page: ParsedPage) -> Iterator[html.HtmlElement]:
 
 def _marked_as_tags(page: ParsedPage, around: Surroundings) -> list[str]:
     """The names of the links below the text whose relation says that they lead to a tag."""
+    if "tag" not in page.rels:
+        return []
     links = [link for link in _TAG_LINKS(page.tree) if not unmarked_tags.is_of_category(link)]
     links = [link for link in links if not unmarked_tags.is_in_other_article(link, around)]
     return [visible_text(link) for link in _below(around.heading, links)]

@@ -172,12 +172,17 @@ def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:
 
 def _tags_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
     """The first row of links behind the headline whose addresses are a tag's; mostly empty."""
-    if around.heading is None:
+    if around.heading is None or not any(map(_is_tags, page.addresses)):
         return []
     links = [one for one in _TAG_ADDRESSES(around.heading) if not around.is_elsewhere(one)]
     rows = [_row_of(link) for link in links]
     first = [link for link, row in zip(links, rows, strict=True) if row is rows[0]]
     return [name for link in first[:MAX_PLACES] if (name := short_name(visible_text(link)))]
+
+
+def _is_tags(address: str) -> bool:
+    """Whether an address is one of those that ``_TAG_ADDRESSES`` looks for."""
+    return "/tag/" in address or "/tags/" in address
 
 
 def _row_of(link: html.HtmlElement) -> html.HtmlElement | None:

@@ -61,7 +61,8 @@ class Surroundings:
     @functools.cached_property
     def labels_behind(self) -> frozenset[str]:
         """What short texts behind the headline say as labels (``as_label``), looked up once."""
-        texts = [] if self.heading is None else _STRINGS(self.heading)
+        # the blanks between two elements are most of them, and alike
+        texts = frozenset() if self.heading is None else frozenset(_STRINGS(self.heading))
         return frozenset(as_label(text) for text in texts if len(text) < MAX_LABEL_CHARACTERS)
 
     def is_elsewhere(self, element: html.HtmlElement) -> bool:

@@ -32,7 +32,6 @@ from crawler.reading.refusals.teaser_lists import MIN_TEASERS, linked_headings, 
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
-_PASSWORDS = query("//input[@type='password']")
 _PASSWORD_POST = query("boolean(//input[@name='post_password'])")
 _LAID_OVER = query(
     "boolean(ancestor-or-self::*[self::header or self::aside or self::nav or self::dialog"
@@ -187,7 +186,7 @@ def _asks_for_password(page: ParsedPage, headline: str, body: Body) -> str:
     # a long text is an article with a log-in box beside it
     if body.words >= max(MAX_LOGIN_WORDS, 2 * MIN_BODY_WORDS):
         return ""
-    forms = _PASSWORDS(page.tree)
+    forms = [one for one in page.tree.iter("input") if one.get("type") == "password"]
     if forms and body.words < MAX_LOGIN_WORDS:
         said = next((text for text in (headline, page.title) if _is_login(text)), "")
         if said and not all(map(_LAID_OVER, forms)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import html
 
-from crawler.arabic import folded_words
+from crawler.arabic import fold_token, folded_words, token_pattern
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_to_author
@@ -37,6 +37,7 @@ READ_ON = frozenset(
     )
 )  # fmt: skip
 """Texts, folded, of a link from a teaser to its article."""
+_FIRST_WORDS = frozenset(label.split()[0] for label in READ_ON)
 MIN_EXCERPTS = 2
 """Excerpts among the kept text, of a row with more links."""
 MAX_INTRODUCTION_WORDS = 150
@@ -80,14 +81,20 @@ def _count_excerpts(page: ParsedPage, body: Body) -> int:
     0: an article has such links between its paragraphs, or below it.
     """
     links = [
-        link
-        for link in page.tree.iter("a")
-        if len(link) < 3 and " ".join(folded_words(visible_text(link, 40))) in READ_ON
+        link for link in page.tree.iter("a") if len(link) < 3 and _reads_on(visible_text(link, 40))
     ]
     if len({link.get("href") for link in links}) < MIN_TEASERS:
         return 0
     held = [words for card in _cards(links) if (words := _words_of(card, body.paragraphs))]
     return len(held) if 2 * sum(held) >= body.words else 0
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a link's text leads on to an article; for nearly every link its first word tells."""
+    first = token_pattern().search(text)
+    if first is None or fold_token(first.group()) not in _FIRST_WORDS:
+        return False
+    return " ".join(folded_words(text)) in READ_ON
 
 
 def _shows_posts(page: ParsedPage) -> bool:
