@@ -11,8 +11,11 @@ MARK_OPEN, MARK_CLOSE = "\x01", "\x02"
 def transfer_marks(original: str, marked: str) -> str:
     """The original text with the marks of the highlighted folded one.
 
-    Folding maps each token to one token: the n-th of one is the n-th of the other.
+    Folding maps each token to one token: the n-th of one is the n-th of the other. In a text that
+    holds these controls itself nothing is marked: nobody could tell whose they are.
     """
+    if (bare := unmarked(original)) != original:
+        return bare
     spans = [(match.start(), match.end()) for match in token_pattern().finditer(original)]
     parts, at, token, begins = list[str](), 0, 0, 0
     for match in re.finditer(f"{MARK_OPEN}|{MARK_CLOSE}|{token_pattern().pattern}", marked):
@@ -25,6 +28,11 @@ def transfer_marks(original: str, marked: str) -> str:
         else:
             token += 1
     return "".join([*parts, original[at:]])
+
+
+def unmarked(text: str) -> str:
+    """A kept text as it may stand among marked ones: it marks nothing, whatever it holds."""
+    return text.replace(MARK_OPEN, "\ufffd").replace(MARK_CLOSE, "\ufffd")
 
 
 def snippet(marked: str, width: int = 220) -> str:

@@ -9,8 +9,20 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from storage.archive import Archive
+from tests.making import article
 from tests.web.asking import shown_ids, tree
-from tests.web.making import COPY, FRENCH_ONE, GONE, NAMES, RAW, REVISED, UNDATED
+from tests.web.making import (
+    COPY,
+    FRENCH_ONE,
+    GONE,
+    NAMES,
+    RAW,
+    REVISED,
+    UNDATED,
+    client,
+    filled,
+)
 from warraq.web.citations import Citation
 
 pytestmark = pytest.mark.slow
@@ -174,3 +186,28 @@ def test_a_phrase_over_the_end_of_a_line_is_marked_in_both(page: TestClient) -> 
     assert [[one.text_content() for one in line.xpath(".//mark")] for line in lines] == [
         ["مليون درهم."], ["وقال الوزير"],
     ]  # fmt: skip
+
+
+def test_what_a_text_holds_itself_marks_nothing(tmp_path: Path) -> None:
+    """Letters of private use stand for icons on many pages; a control is a fault of the page."""
+    filled(tmp_path / "archive")
+    lines = (
+        ["بني \ue000 سد \ue001 كبير.", "وفيه \ue000 ماء."],
+        ["بني \x01 سد كبير.", "وسد \x02 آخر."],
+    )
+    with Archive(tmp_path / "archive") as kept:
+        ids = [
+            kept.keep(article(70 + n, headline=f"{said[0]} <b>", body="\n".join(said)))[1]
+            for n, said in enumerate(lines)
+        ]
+    with client(tmp_path / "archive") as page:
+        for id, said, marks in zip(ids, lines, (["سد", "سد"], []), strict=True):
+            seen = [line.replace("\x01", "\ufffd").replace("\x02", "\ufffd") for line in said]
+            for query, marked in (({}, []), ({"q": "سد"}, marks)):
+                found = tree(page, f"/article/{id}", **query)
+                body = [one.text_content() for one in found.xpath("//div[@class='body']/p")]
+                assert [found.xpath("string(//h1)"), *body] == [f"{seen[0]} <b>", *seen]
+                assert [one.text_content() for one in found.xpath("//article//mark")] == marked
+            hit = tree(page, "/search", q="سد").xpath(f"//h2[a[contains(@href, '/{id}?')]]")[0]
+            assert hit.text_content() == f"{seen[0]} <b>"
+            assert [one.text_content() for one in hit.xpath(".//mark")] == marks[:1]

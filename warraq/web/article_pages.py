@@ -27,7 +27,7 @@ from storage.query.history import (
 )
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
-from storage.query.snippets import marked_lines
+from storage.query.snippets import marked_lines, unmarked
 from storage.query.stories.story import story_of
 from storage.query.web_page_queries import capture_of
 from storage.query.word_diff import count_words
@@ -112,7 +112,7 @@ class ArticlePages:
                 found = search.marked_text(row["id"])
         except BadQuery:  # no page of a search leads here with one: there is nothing to mark
             found = None
-        return found or (row["headline"] or "", row["body"] or "")
+        return found or (unmarked(row["headline"] or ""), unmarked(row["body"] or ""))
 
     def by_uid(self, request: Request) -> Response:
         """The way to the article that a uid names: it is the same in every archive."""

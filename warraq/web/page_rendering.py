@@ -1,5 +1,6 @@
 """``Pages``: what every page of the web application has in common."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -27,6 +28,7 @@ _UNSEEN = {
     for point in (*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)
 }
 """Controls of a kept or typed text: a page shows that there was one."""
+_MARKS = {MARK_OPEN: Markup("<mark>"), MARK_CLOSE: Markup("</mark>")}
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,8 @@ def finished(value: object) -> object:
 
 def marked(text: str) -> Markup:
     """A text with what was found within ``<mark>``; all else is text."""
-    escaped = str(escape(shown(text.replace(MARK_OPEN, "\ue000").replace(MARK_CLOSE, "\ue001"))))
-    return Markup(escaped.replace("\ue000", "<mark>").replace("\ue001", "</mark>"))
+    pieces = re.split(f"({MARK_OPEN}|{MARK_CLOSE})", text)
+    return Markup("").join(_MARKS.get(piece) or shown(piece) for piece in pieces)
 
 
 def shown(text: object) -> str:
