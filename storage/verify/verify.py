@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -47,11 +47,13 @@ class Report:
 def verify(
     archive: Archive, make_reader: MakeReader | None, processes: int = 2,
     limit: float = PAGE_SECONDS, seconds: float | None = None,
+    asked_to_stop: Callable[[], bool] = lambda: False,
 ) -> Report:  # fmt: skip
     """Check everything; without a reader the pages are not read again.
 
     With ``seconds``: the database, and files with their articles for so long, those first that
-    were checked longest ago.
+    were checked longest ago. Raises ``KeyboardInterrupt`` where ``asked_to_stop`` says so: a signal
+    that comes within SQLite's callbacks is told as an error of the database.
     """
     reading = None if make_reader is None else partial(
         _read_again, archive, make_reader, processes, limit
@@ -65,6 +67,8 @@ def verify(
         if reading is not None:
             parts.append(reading(_articles(archive)))
     findings = list(dict.fromkeys(found for part in parts for found in _all_of(part)))
+    if asked_to_stop():  # what was found may be the signal's work
+        raise KeyboardInterrupt
     note_checked(archive, findings, None if seconds is None else looked)
     counts = {
         name: _count(archive, sql)

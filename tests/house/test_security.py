@@ -60,6 +60,9 @@ PROMISES = {
     " storage/test_foreign_input.py::test_no_bomb_fills_the_memory",
     "The raw pages": "storage/test_raw.py::test_a_page_comes_back_as_it_was",
     "A spreadsheet may": "",
+    "**A data set from somebody else": "dataset/test_strangers_sets.py"
+    "::test_a_manifest_that_names_a_file_elsewhere_has_no_hand_on_it"
+    " dataset/test_strangers_sets.py::test_a_manifest_that_is_not_whole_is_told",
     "**SQL of readers": "web/test_reader_sql.py"
     "::test_a_hostile_question_is_refused_with_a_sentence"
     " web/test_reader_sql.py::test_every_table_is_on_one_list_and_what_is_new_on_none"

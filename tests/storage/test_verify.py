@@ -155,3 +155,16 @@ def test_members_of_other_writers_are_read(tmp_path: Path) -> None:
     with filled(tmp_path) as kept:
         (file,) = segments(kept)
         assert len(list(members(file))) == 11  # warcinfo, five answers, five requests
+
+
+def test_a_signal_within_sqlite_is_no_damage(tmp_path: Path) -> None:
+    """What a callback raises comes back as "SQL logic error", as of an index that does not fit."""
+
+    def interrupted(*_: str) -> str:
+        raise KeyboardInterrupt
+
+    with filled(tmp_path) as kept:
+        kept.db.conn.create_function("ar_fold", 1, interrupted, deterministic=True)
+        with pytest.raises(KeyboardInterrupt):
+            verify(kept, None, asked_to_stop=lambda: True)
+        assert not verify(kept, None).sound, "it is told as damage"

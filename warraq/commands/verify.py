@@ -15,6 +15,7 @@ from storage.verify.verify import Report, write_report
 from storage.verify.verify import verify as check
 from warraq import outlet_loader as known
 from warraq import reader_factory
+from warraq.stop_signals import asked_to_stop
 from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
@@ -59,7 +60,10 @@ def verify(
     known.all_outlets(here.overrides)  # broken outlets are told here, not by each process
     make_reader = partial(reader_factory.make_reader, here.overrides)
     with Archive(here.folder) as opened:
-        report = check(opened, None if quick else make_reader, processes, seconds=seconds)
+        report = check(
+            opened, None if quick else make_reader, processes, seconds=seconds,
+            asked_to_stop=asked_to_stop,
+        )  # fmt: skip
         written = _keep_report(opened, report)
     if as_json:
         print_json({"sound": report.sound, "report": written, **asdict(report)})
