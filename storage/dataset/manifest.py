@@ -61,11 +61,12 @@ class NoDataSet(Exception):
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a data set. Raises ``NoDataSet``."""
+    _demand_plain(folder, MANIFEST)
     try:
         found = json.loads((folder / MANIFEST).read_text("utf-8"))
     except OSError as error:
         raise NoDataSet(f"{folder} is no data set: {MANIFEST}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NoDataSet(f"{folder} is no data set: {MANIFEST} is damaged: {error}") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise NoDataSet(f"{folder} is no data set of this version: its {MANIFEST} is no {FORMAT!r}")
@@ -73,7 +74,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         _demand_whole(folder, found)
     except (KeyError, TypeError, AttributeError) as error:
         raise NoDataSet(f"{folder}: {MANIFEST} is not whole: {error!r}") from error
+    _demand_plain(folder, *files_of(folder))
     return found
+
+
+def _demand_plain(folder: Path, *names: str) -> None:
+    """Ask that what is there is a file: a pipe is waited for without end."""
+    for name in names:
+        if (folder / name).exists() and not (folder / name).is_file():
+            raise NoDataSet(f"{folder} is no data set: {name} is no plain file")
 
 
 def _demand_whole(folder: Path, found: Mapping[str, Any]) -> None:
@@ -90,7 +99,8 @@ def _demand_whole(folder: Path, found: Mapping[str, Any]) -> None:
     for table in found["tables"].values():
         table["rows"], table["digest"], [one["name"] for one in table["columns"]]
     for one in found["withdrawn"]:
-        one["uid"], one["at"]
+        if not (isinstance(one["uid"], str) and isinstance(one["at"], str)):
+            raise TypeError(one)
     found["software"].items(), found["request"]["text"], found["archive"]["identity"]
 
 

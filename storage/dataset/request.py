@@ -88,6 +88,7 @@ class Request:
             asked.text not in TEXTS or asked.split_by not in SPLIT_BY
             or not {*asked.fields} <= {*field_names()} or not isinstance(asked.seed, int)
             or not (asked.sample is None or isinstance(asked.sample, int) and asked.sample > 0)
+            or not all(isinstance(one, str) for one in (asked.name, asked.version, *asked.creators))
         ):  # fmt: skip
             raise ValueError("what is asked for is nothing that can be asked for")
         return asked

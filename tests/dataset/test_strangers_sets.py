@@ -1,6 +1,7 @@
 """Data sets go from hand to hand: one that is damaged, or means harm, is told in a sentence."""
 
 import json
+import os
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -62,7 +63,8 @@ def test_a_manifest_that_names_a_file_elsewhere_has_no_hand_on_it(
     {"software": None}, {"withdrawn": None}, {"withdrawn": ["x"]}, {"request": {"text": "all"}},
     {"request": {"text": "none", "seed": "a"}}, {"request": {"text": "none", "sample": 0}},
     {"request": {"text": "none", "fields": ["no column"]}}, {"archive": None}, {"as_of": 1},
-    {"request": {"text": "none", "split_by": "lot"}}, {"request": None},
+    {"request": {"text": "none", "split_by": "lot"}}, {"request": None}, {"splitting": "x"},
+    {"request": {"text": "none", "name": 5}}, {"withdrawn": [{"uid": [], "at": {}}]},
 ], ids=str)  # fmt: skip
 def test_a_manifest_that_is_not_whole_is_told(
     folder: Path, bare: Path, capsys: pytest.CaptureFixture[str], change: dict[str, Any]
@@ -70,6 +72,43 @@ def test_a_manifest_that_is_not_whole_is_told(
     rewritten(bare, manifest(bare) | change)
     assert main(["dataset", "--reproduce", str(bare), "--archive", str(folder)]) == 2
     assert "manifest.json is not whole" in flat(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("change", [
+    {"title": None}, {"masks": []}, {"as_of": "x"}, {"leak": {}}, {"splitting": {}},
+    {"software": {"\ud800": "1"}}, {"withdrawn": [{"uid": "x", "at": {}}]},
+    {"request": {"text": "none", "seed": "a"}}, {"archive": {"identity": None, "schema": "x"}},
+], ids=str)  # fmt: skip
+def test_nothing_is_filled_by_a_manifest_that_is_not_whole(
+    folder: Path, bare: Path, capsys: pytest.CaptureFixture[str], change: dict[str, Any]
+) -> None:
+    rewritten(bare, manifest(bare) | change)
+    filled = bare.parent / "filled"
+    assert main(["hydrate", str(bare), str(filled), "--archive", str(folder)]) == 2
+    assert "manifest.json is not whole" in flat(capsys.readouterr().err)
+    assert not [one for one in bare.parent.iterdir() if "filled" in one.name]
+
+
+@pytest.mark.parametrize("asked", ["--verify", "--reproduce", "hydrate"])
+@pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS", "tables/gaps.parquet"])
+def test_a_pipe_in_a_data_set_keeps_nobody_waiting(
+    folder: Path, bare: Path, capsys: pytest.CaptureFixture[str], asked: str, name: str
+) -> None:
+    (bare / name).unlink()
+    os.mkfifo(bare / name)
+    command = ["hydrate", str(bare)] if asked == "hydrate" else ["dataset", asked, str(bare)]
+    archive = [] if asked == "--verify" else ["--archive", str(folder)]
+    assert main([*command, *archive]) in (1, 2)
+    said = capsys.readouterr()
+    assert f"{name}" in flat(said.out + said.err) and "no plain file" in flat(said.out + said.err)
+
+
+def test_a_manifest_of_brackets_is_damaged(
+    folder: Path, bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (bare / "manifest.json").write_text("[" * 200_000)
+    assert main(["dataset", "--verify", str(bare)]) == 2
+    assert "manifest.json is damaged" in flat(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("gone", [False, True])

@@ -169,3 +169,16 @@ def test_coverage_is_of_all_articles(
         kept.keep(article(1))
     assert main(["stats", "--coverage", *wrong, "--archive", str(tmp_path / "archive")]) == 2
     assert wrong[0] in capsys.readouterr().err
+
+
+def test_coverage_tells_the_kind_of_outlets_that_was_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, outlet="hespress", published_at=START))
+        kept.keep(article(2, outlet="map", published_at=START))
+    asked = ["--outlet-kind", "news agency", "--archive", str(tmp_path / "archive")]
+    assert main(["stats", "--coverage", "--json", *asked]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["filters"] == {"outlet_kind": ["news agency"]}
+    assert {one["outlet"] for one in told["months"]} == {"map"}

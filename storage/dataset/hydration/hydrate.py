@@ -57,7 +57,11 @@ def hydrate(
     _demand_without_texts(folder, manifest)
     demand_place(into, replace=False)
     with unfinished_folder(into) as made:
-        done = _fill(archive, folder, made, manifest, told)
+        try:
+            done = _fill(archive, folder, made, manifest, told)
+        except (LookupError, TypeError, AttributeError, ValueError) as error:
+            # its files are proved by now, and the numbers and words of the card are not
+            raise NoDataSet(f"{folder}: {MANIFEST} is not whole: {error!r}"[:400]) from error
         put_in_place(made, into)
     return done
 

@@ -72,7 +72,7 @@ def reproduce(
     try:
         request, at = request_of(manifest), times.parse(manifest["as_of"])
         stated = manifest["archive"]["identity"]
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoDataSet(f"{folder}: manifest.json is not whole: {error!r}") from error
     if stated != (own := identity(archive)["identity"]):
         raise NoDataSet(f"{folder} was made from another archive: {stated}, and this is {own}")

@@ -1,6 +1,6 @@
 """``warraq stats --coverage``: how much of what was published is held, and when nobody looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -14,7 +14,6 @@ from storage.query.filters import Filters
 from storage.query.statistics import PERIODS
 from warraq.commands.query.common_options import asked
 from warraq.commands.query.csv_output import print_csv
-from warraq.commands.query.filter_options import told_filters
 from warraq.terminal import FOUND_NOTHING, err, out, plain, print_json, table
 
 UNITS = PERIODS[:2]
@@ -31,11 +30,13 @@ Sightings are recorded since this archive met them: of earlier months nothing is
 
 
 def print_coverage(
-    opened: Archive, chosen: Filters, by: str, *, only_gaps: bool, as_json: bool, as_csv: bool
-) -> None:
+    opened: Archive, chosen: Filters, told: Mapping[str, Any], by: str, *, only_gaps: bool,
+    as_json: bool, as_csv: bool,
+) -> None:  # fmt: skip
     """Print the three figures and the gaps. Raises ``typer.BadParameter`` for filters it has not.
 
-    Raises ``typer.Exit`` where the archive holds nothing of them.
+    ``told``: the filters as they were asked. Raises ``typer.Exit`` where the archive holds
+    nothing of them.
     """
     if chosen.language or chosen.section:
         raise typer.BadParameter("--coverage is of outlets and days: no --language, no --section")
@@ -57,7 +58,7 @@ def print_coverage(
     if as_json:
         print_json(
             asked(None)
-            | {"filters": told_filters(chosen)}
+            | {"filters": told}
             | ({} if only_gaps else {"months": [one.as_row() for one in months]})
             | {"gaps": [_gap(one) for one in found]}
         )

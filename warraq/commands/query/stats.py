@@ -121,7 +121,10 @@ def stats(
                     " no --one-per-story, no --kind and --captured-since or -until, no --order,"
                     " --limit or --offset"
                 )
-            print_coverage(opened, chosen, by, only_gaps=only_gaps, as_json=as_json, as_csv=as_csv)
+            print_coverage(
+                opened, chosen, narrowing.told(chosen), by,
+                only_gaps=only_gaps, as_json=as_json, as_csv=as_csv,
+            )  # fmt: skip
             return
         demand_values(opened, chosen)
         query = " ".join(words) if words else None
