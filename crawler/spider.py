@@ -349,7 +349,7 @@ class OutletSpider(Outlet, scrapy.Spider):
 
     def read(self, page: Page, lead: Lead) -> Article:
         """The article of a page; the odd outlet overrides this."""
-        # most commands that load outlets read no page, and the reader is half of what is loaded
+        # most commands that load outlets read no page: the reader is a quarter of what both take
         from crawler.reading.reader import read_article
 
         return read_article(page, self.hints(), lead)

@@ -3,7 +3,7 @@
 import sys
 
 # sqlite-utils loads NumPy and pandas, where they are installed, to know their types in columns that
-# nobody makes here: a third of what a command costs that needs neither, and twice that with pandas
+# nobody makes here. Where a refused command line takes .4 s of the processor they take .2 and .8
 _UNLOADED = [name for name in ("numpy", "pandas") if name not in sys.modules]
 sys.modules.update(dict.fromkeys(_UNLOADED))  # type: ignore[arg-type]  # ``None``: not to be found
 try:

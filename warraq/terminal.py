@@ -131,7 +131,7 @@ def filters(
     outlets: Sequence[str] | None, since: str | None, until: str | None,
     language: str | None, section: str | None,
 ) -> "Filters":  # fmt: skip
-    """The filters of exports and stats. Raises ``typer.BadParameter`` for days that are none."""
+    """The filters of reports and rereadings. Raises ``typer.BadParameter`` for what is no day."""
     from storage.query.filters import Filters
 
     return Filters(tuple(outlets or ()), *days("", since, until), language, section)

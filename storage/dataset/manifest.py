@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from importlib.metadata import version
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +96,15 @@ def _demand_whole(folder: Path, found: Mapping[str, Any]) -> None:
         if not (_FILE.fullmatch(one["path"]) and isinstance(one["sha256"], str)):
             name = str(one["path"])[:200]
             raise NoDataSet(f"{folder}: {MANIFEST} names what is no file of a data set: {name!r}")
-        one["table"], one["rows"]
+        itemgetter("table", "rows")(one)
     for table in found["tables"].values():
-        table["rows"], table["digest"], [one["name"] for one in table["columns"]]
+        itemgetter("rows", "digest")(table)
+        [*map(itemgetter("name"), table["columns"])]
     for one in found["withdrawn"]:
         if not (isinstance(one["uid"], str) and isinstance(one["at"], str)):
             raise TypeError(one)
-    found["software"].items(), found["request"]["text"], found["archive"]["identity"]
+    found["software"].items()
+    itemgetter("text")(found["request"]), itemgetter("identity")(found["archive"])
 
 
 def read_sums(folder: Path) -> dict[str, str]:

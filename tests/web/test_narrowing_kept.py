@@ -94,3 +94,11 @@ def test_a_month_of_which_an_outlet_has_nothing_is_passed_over_aloud(page: TestC
 def test_a_value_chosen_twice_is_one_choice(page: TestClient) -> None:
     found = tree(page, "/search?q=سد&outlet=two&outlet=two")
     assert len(found.xpath("//ul[@class='chosen']//a")) == 1
+
+
+def test_of_two_sections_that_differ_in_their_digits_one_is_taken_out(page: TestClient) -> None:
+    asked = {"q": "سد", "section": ["قناة 2", "قناة ٢"], "month": "٢٠٢٦-٠٩"}
+    links = tree(page, "/search", **asked).xpath("//ul[@class='chosen']//a/@href")
+    left = [parse_qs(urlsplit(link).query).get("section", []) for link in links]
+    assert sorted(left, key=len) == [["قناة ٢"], ["قناة 2"], ["قناة 2", "قناة ٢"]]
+    assert [link for link in links if "month" not in link]

@@ -1,6 +1,7 @@
 """An article's pages: its text and life, its versions side by side, its raw page, its citations."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -9,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from crawler.errors import OutletError
-from crawler.json_escaping import json_text
 from crawler.markup.decoding import decode
 from storage import times
 from storage.article_fields import FIELDS, unpacked
@@ -39,7 +39,7 @@ from warraq.web.page_rendering import Pages, shown
 from warraq.web.security import RAW_POLICY
 from warraq.web.untrusted.inert_page import inert
 from warraq.web.wording.kept_sentences import event_in_words, value_in_words
-from warraq.web.wording.plain_answers import NO_ARTICLE, NO_FORMAT, NO_RAW_PAGE, plain
+from warraq.web.wording.plain_answers import NO_ARTICLE, NO_FORMAT, NO_RAW_PAGE, json_answer, plain
 from warraq.web.wording.translation import language_of
 
 SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))
@@ -106,12 +106,11 @@ class ArticlePages:
         """Headline and text, in them marked what the search that led here had found."""
         asked, exact = request.query_params.get("q", ""), request.query_params.get("exact") == "1"
         found = None
-        try:
+        # no page of a search leads here with a question that is none: there is nothing to mark
+        with suppress(BadQuery):
             if asked.strip():
                 search = Search(self.pages.readers.archive, asked, Filters(), exact=exact)
                 found = search.marked_text(row["id"])
-        except BadQuery:  # no page of a search leads here with one: there is nothing to mark
-            found = None
         return found or (unmarked(row["headline"] or ""), unmarked(row["body"] or ""))
 
     def by_uid(self, request: Request) -> Response:
@@ -133,7 +132,7 @@ class ArticlePages:
         related = related_rows(self.pages.readers.archive, row["id"])
         told = {name: [unpacked(dict(one)) for one in rows] for name, rows in related.items()}
         answer = {"query": request.path_params["id"], "as_of": times.text(times.now())}
-        return Response(json_text(answer | row | told), media_type="application/json")
+        return json_answer(answer | row | told)
 
     def compare(self, request: Request) -> Response:
         """Two versions side by side, word by word; of one that is named, it and its neighbour."""

@@ -17,10 +17,11 @@ from storage.query.search import Search
 from storage.query.variants.query_notes import Note, notes_on_lines
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
-from warraq.web.search_pages import json_answer, refused
+from warraq.web.search_pages import refused
 from warraq.web.search_request import Asked
 from warraq.web.search_results import chosen, notes_of
 from warraq.web.untrusted.ignored_parameters import notes_on_passed_over
+from warraq.web.wording.plain_answers import json_answer
 from warraq.web.wording.translation import language_of
 
 ON_A_PAGE = 500

@@ -17,6 +17,7 @@ from storage import times
 from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.digits import western
 from warraq.web.archive_connections import Readers
+from warraq.web.search_request import SHAPES
 from warraq.web.untrusted.forms import TOKEN
 from warraq.web.untrusted.ignored_parameters import NOTHING_HELD, Meaning, passed_over
 from warraq.web.wording.plain_answers import NOTHING, plain
@@ -80,11 +81,9 @@ class Pages:
 
         def without(name: str, value: str) -> str:
             """The address of the first page without one of the values of a name."""
-            kept = [
-                one
-                for one in request.query_params.multi_items()
-                if (one[0], western(one[1])) != (name, western(value)) and one[0] != "page"
-            ]
+            typed = western if name in SHAPES else str  # the others are chosen as they stand
+            kept = [one for one in request.query_params.multi_items()
+                    if (one[0], typed(one[1])) != (name, value) and one[0] != "page"]  # fmt: skip
             return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
         environment: Environment = self._templates  # type: ignore[attr-defined]

@@ -8,7 +8,6 @@ import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from crawler.json_escaping import json_text
 from storage.query.filters import Filters, narrowed
 from storage.query.in_memory_columns import MOST_SECTIONS, ArticleColumns
 from storage.query.matching.article_ids import Ints
@@ -20,6 +19,7 @@ from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
 from warraq.web.search_results import Found, by_facet, chosen, notes_of
 from warraq.web.untrusted.ignored_parameters import notes_on_passed_over
+from warraq.web.wording.plain_answers import json_answer
 from warraq.web.wording.translation import language_of
 
 ATOM_ENTRIES = 50
@@ -169,8 +169,3 @@ def refused(pages: Pages, request: Request, error: BadQuery) -> Response:
         "trouble": language_of(request).refusal(error),
         "text": request.query_params.get("q", ""),
     }, 400)  # fmt: skip
-
-
-def json_answer(value: object, status: int = 200) -> Response:
-    """A value as an answer for programs."""
-    return Response(json_text(value), status, media_type="application/json")

@@ -18,13 +18,13 @@ from storage.query.variants.former_versions import FormerSearch
 from warraq.digits import western
 from warraq.web.untrusted.ignored_parameters import MONTH
 
-_SHAPES = {
+SHAPES = {
     "year": (re.compile("[0-9]{4}"), "write a year as {example}", "2026"),
     "month": (MONTH, "write a month as {example}", "2026-11"),
 }
 """Facets whose values have a shape, what is said where one has it not, and an example of it."""
 _DAYS = ("since", "until", "captured_since", "captured_until")
-SHAPES_REFUSED = tuple(said for _, said, _ in _SHAPES.values())
+SHAPES_REFUSED = tuple(said for _, said, _ in SHAPES.values())
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Asked:
         for name, typed in ((facet, one) for facet in FACETS for one in query.getlist(facet)):
             if not typed:
                 continue
-            value = western(typed) if name in _SHAPES else typed
+            value = western(typed) if name in SHAPES else typed
             if refusal := _refusal(name, value):
                 wrong.append(refusal)
             else:
@@ -104,7 +104,7 @@ class Asked:
 
 def _refusal(facet: str, value: str) -> BadQuery | None:
     """Why a facet has no such value, whatever is kept; ``None`` where it may have it."""
-    shape, said, example = _SHAPES.get(facet, (None, "", ""))
+    shape, said, example = SHAPES.get(facet, (None, "", ""))
     if shape and not shape.fullmatch(value):
         return BadQuery(said, before=value, example=example)
     if facet == "kind" and value not in KINDS:

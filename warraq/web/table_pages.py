@@ -7,7 +7,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from crawler.json_escaping import json_text
 from storage import times
 from storage.glossary import meanings
 from storage.query.read_only_sql import BadSQL
@@ -18,6 +17,7 @@ from storage.reader_sql.table_page_query import COMPARISONS, TableQuestion
 from warraq.web.csv_lines import csv_line
 from warraq.web.page_rendering import Pages
 from warraq.web.wording.column_meanings import meanings_in
+from warraq.web.wording.plain_answers import json_answer
 from warraq.web.wording.translation import language_of
 
 TABLES = (*SHOWN, *SHOWN_VIEWS, INDEX)
@@ -116,8 +116,7 @@ def _json(sql: str, found: Rows, trouble: str, status: int) -> Response:
         "sql": sql, "as_of": times.text(datetime.now(UTC)), "columns": found.columns,
         "rows": found.rows, "cut": found.cut or None,
     }  # fmt: skip
-    text = json_text({"sql": sql, "error": trouble} if trouble else told)
-    return Response(text, status, media_type="application/json")
+    return json_answer({"sql": sql, "error": trouble} if trouble else told, status)
 
 
 def _csv(name: str, found: Rows, trouble: str, status: int) -> Response:

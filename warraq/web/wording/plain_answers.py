@@ -1,10 +1,11 @@
-"""Answers that are a sentence and no page: what people meet where no page can be made."""
+"""Answers that are no page: JSON for programs, and a sentence where no page can be made."""
 
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
+from crawler.json_escaping import json_text
 from warraq.web.wording.translation import language_of
 
 UNKNOWN_NAME = "this name is not served here; the operator allows names with --host-name"
@@ -28,5 +29,12 @@ def plain(
     """A sentence in the reader's language; at an address of JSON, ``error`` of an object."""
     said = language_of(request)(sentence, **values)
     if request.url.path.endswith(".json"):
-        return JSONResponse({"error": said}, status, dict(headers or {}))
+        return json_answer({"error": said}, status, headers)
     return PlainTextResponse(said, status, dict(headers or {}))
+
+
+def json_answer(
+    value: object, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A value as an answer for programs."""
+    return Response(json_text(value), status, headers, "application/json")
