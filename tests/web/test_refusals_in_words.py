@@ -61,6 +61,10 @@ def test_a_refusal_is_said_in_the_language_of_the_page(
 @pytest.mark.parametrize("address", [
     "/search?q=سد&page=-1", "/search?q=سد&page=two", "/search?q=سد&order=loudest",
     "/search?q=سد&exact=yes", "/search?q=سد&bars=pies", "/concordance?q=سد&sort=size",
+    # names that no page knows, or another page
+    "/search?q=سد&outlets=one", "/compare?q=سد&untill=2026-11-01", "/?month=2026-11",
+    "/concordance?q=سد&column=id", "/tables?q=سد", "/sql?sql=select", "/day/2026-11-24?month=1",
+    f"/article/{REVISED}?revised=1", "/saved?page=2",
     "/tables/articles?offset=-5", "/tables/articles?column=id&comparison=like&value=1",
     f"/article/{REVISED}/versions?from=first", f"/article/{REVISED}/raw?version=x",
 ])  # fmt: skip
@@ -80,9 +84,23 @@ def test_a_value_that_means_nothing_is_passed_over_and_the_page_says_so(
     "/search?q=سد&page=1&order=newest&exact=0&bars=shares", "/concordance?q=سد&sort=left",
     "/tables/articles?order=id&down=1&offset=1", "/search?q=سد&page=&order=",
     "/tables/articles?column=id&comparison=at+least&value=1",
+    "/search?q=سد&sort=left&bars=shares&outlet=one&kind=brief&new_after=1&captured_until=2027-01-01",
+    "/compare?q=سد&q=ماء&exact=1", "/?year=", f"/article/{REVISED}?q=سد&exact=1",
 ])  # fmt: skip
 def test_what_means_something_needs_no_note(page: TestClient, address: str) -> None:
     assert "ne veut rien dire" not in page.get(f"{address}&lang=fr").text
+
+
+def test_a_language_that_the_page_does_not_speak_is_told(page: TestClient) -> None:
+    answer = page.get("/search?q=سد&lang=de", headers={"accept-language": "fr"})
+    assert "lang=de ne veut rien dire ici" in answer.text
+
+
+def test_a_note_repeats_the_beginning_of_a_very_long_value(page: TestClient) -> None:
+    word = "ب" * 900
+    for address in (f"/search?q={word}", f"/search?q=سد&order={word}", f"/search?q=سد&{word}=1"):
+        note = told(page, address, "ar", "notes", 200)
+        assert "ب" * 80 + "…" in note and "ب" * 81 not in note
 
 
 def test_a_page_behind_the_last_one_is_told_and_programs_hear_it_too(page: TestClient) -> None:

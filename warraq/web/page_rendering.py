@@ -29,6 +29,8 @@ _UNSEEN = {
     for point in (*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)
 }
 """Controls of a kept or typed text: a page shows that there was one."""
+MOST_REPEATED = 80
+"""Characters of what a reader typed that a note repeats."""
 _MARKS = {MARK_OPEN: Markup("<mark>"), MARK_CLOSE: Markup("</mark>")}
 
 
@@ -49,8 +51,8 @@ class Pages:
             trim_blocks=True, lstrip_blocks=True, finalize=finished,
         )  # fmt: skip
         made.filters |= {
-            "marked": marked, "shown": shown, "day": times.day, "minute": times.there,
-            "readable": readable,
+            "marked": marked, "shown": shown, "clipped": clipped, "day": times.day,
+            "minute": times.there, "readable": readable,
         }  # fmt: skip
         object.__setattr__(self, "_templates", made)
 
@@ -120,3 +122,8 @@ def marked(text: str) -> Markup:
 def shown(text: object) -> str:
     """A kept text as a page may show it: controls are seen, not obeyed."""
     return "" if text is None else str(text).translate(_UNSEEN)
+
+
+def clipped(typed: str) -> str:
+    """A typed value as a note may repeat it: its beginning, where it is very long."""
+    return shown(typed if len(typed) <= MOST_REPEATED else typed[:MOST_REPEATED] + "…")
