@@ -27,7 +27,7 @@ from crawler.run.crawl_process import crawl, scrapy_settings
 from crawler.spider import OutletSpider
 from storage.archive import Archive
 from storage.crawl.archive_middleware import ArchiveMiddleware
-from storage.crawl.extension import CrawlExtension
+from storage.crawl.crawl_extension import CrawlExtension
 from storage.crawl.page_capture import PageCapture
 
 with contextlib.suppress(ModuleNotFoundError):  # a former checkout loads it with its spiders

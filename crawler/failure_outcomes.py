@@ -1,11 +1,9 @@
 """Outcomes of failed requests: every exception of a crawl becomes one, here and nowhere else."""
 
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 from scrapy import exceptions as scrapy_errors
-from scrapy.http import Request, Response
+from scrapy.http import Request
 from twisted.internet import error as connection
 
 from crawler.errors import (
@@ -24,8 +22,6 @@ from crawler.failure_wording import failure_in_words, one_line
 from crawler.items import HOME_LOOK, Ground, HomeLook, Outcome, OutcomeKind, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 
-logger = logging.getLogger(__name__)
-
 _DOWNLOAD: dict[type[Exception], tuple[OutcomeKind, str]] = {
     scrapy_errors.CannotResolveHostError: ("failed", NO_HOST),
     scrapy_errors.DownloadConnectionRefusedError: ("failed", CONNECTION_REFUSED),
@@ -36,39 +32,6 @@ _DOWNLOAD: dict[type[Exception], tuple[OutcomeKind, str]] = {
 }
 _DISALLOWED, _REDIRECTED = "Forbidden by robots.txt", "max redirections reached"
 """The whole of what Scrapy says then."""
-
-
-class OutcomeMiddleware:
-    """Spider middleware: an exception in a callback becomes its outcome; the crawl goes on."""
-
-    def __init__(self) -> None:
-        """No fault was met yet."""
-        self.logged = set[tuple[type[Exception], str]]()
-
-    def process_spider_exception(
-        self, response: Response, exception: Exception
-    ) -> Iterator[PollResult | BackfillPageResult | HomeLook | Outcome]:
-        """The outcome of one exception; one that is no ``OutletError`` is logged with its trace.
-
-        Each fault once in a crawl, with the first page that showed it: it may break every page.
-        """
-        request = response.request
-        if request is None or not {"lead", "listing", "archive_page"} & request.meta.keys():
-            return
-        spider_name = request.meta["lead"].outlet if "lead" in request.meta else ""
-        if not isinstance(exception, OutletError) and self._is_new(exception):
-            logger.error("%s broke the reader", response.url, exc_info=exception)
-        yield outcome_of(spider_name, request, exception)
-
-    def _is_new(self, exception: Exception) -> bool:
-        """Whether no page of this crawl has met the fault: its kind, and the line where it rose."""
-        where = exception.__traceback__
-        while where and where.tb_next:
-            where = where.tb_next
-        place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else ""
-        known = (type(exception), place) in self.logged
-        self.logged.add((type(exception), place))
-        return not known
 
 
 def outcome_of(

@@ -63,7 +63,7 @@ DOWNLOAD_HANDLERS = {
 TWISTED_DNS_RESOLVER = "crawler.http.private_network_guard.CheckedResolver"
 HTTPPROXY_ENABLED = False  # a proxy would connect to addresses that nobody here has seen
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.http.offsite_middleware.OwnHosts": 40,
+    "crawler.http.offsite_middleware.OutletOffsiteMiddleware": 40,
     "crawler.http.middlewares.PublicOnly": 50,
     "crawler.http.robots_middleware.Robots": 100,
     "crawler.http.middlewares.HostBudget": 110,
@@ -78,15 +78,15 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     "storage.crawl.archive_middleware.ArchiveMiddleware": 10,
-    "crawler.failure_outcomes.OutcomeMiddleware": 20,
+    "crawler.http.failure_outcome_middleware.FailureOutcomeMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
-ITEM_PIPELINES = {"storage.crawl.failed_request_pipeline.EndingPipeline": 100}
+ITEM_PIPELINES = {"storage.crawl.failed_request_pipeline.FailedRequestPipeline": 100}
 EXTENSIONS = {
     "crawler.http.middlewares.CrawlDelay": 10,
-    "storage.crawl.extension.CrawlExtension": 20,
+    "storage.crawl.crawl_extension.CrawlExtension": 20,
     "scrapy.extensions.telnet.TelnetConsole": None,
 }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storage.crawl.extension import CrawlExtension
+from storage.crawl.crawl_extension import CrawlExtension
 
 
 class FaultyCrawl(CrawlExtension):

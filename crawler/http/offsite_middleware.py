@@ -1,4 +1,4 @@
-"""``OwnHosts``: no request of a crawl leaves its outlet, whoever asks for it."""
+"""``OutletOffsiteMiddleware``: no request of a crawl leaves its outlet, whoever asks for it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from crawler.items import HOME_LOOK
 from crawler.urls import host_of, without_login
 
 
-class OwnHosts:
+class OutletOffsiteMiddleware:
     """Downloader middleware: only the outlet's own hosts are asked, before anything is looked up.
 
     Every hop of a redirect passes here again, as do robots.txt, listings, their further pages and
@@ -24,7 +24,7 @@ class OwnHosts:
         self.private = PrivateHosts.of(crawler.settings["ALLOW_PRIVATE"])
 
     @classmethod
-    def from_crawler(cls, crawler: Any) -> "OwnHosts":
+    def from_crawler(cls, crawler: Any) -> "OutletOffsiteMiddleware":
         """The middleware of a crawl."""
         return cls(crawler)
 

@@ -6,7 +6,7 @@ from crawler.items import ArticleOfPages, HomeLook, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 
 
-class EndingPipeline:
+class FailedRequestPipeline:
     """Item pipeline: how requests ended that got no response (Scrapy's errbacks end here)."""
 
     def __init__(self, crawler: Any) -> None:
@@ -14,7 +14,7 @@ class EndingPipeline:
         self.crawler, self.crawling = crawler, crawler.crawling
 
     @classmethod
-    def from_crawler(cls, crawler: Any) -> "EndingPipeline":
+    def from_crawler(cls, crawler: Any) -> "FailedRequestPipeline":
         """The pipeline of a crawl."""
         return cls(crawler)
 

@@ -21,7 +21,7 @@ from storage.copies.optimistic_decision import Verdict
 from storage.database import writing
 from storage.importing.backdated import keep_former
 from storage.importing.foreign_warc import BadWarc, open_warc
-from storage.importing.identities import Identified, OwnId, identify, reconcile
+from storage.importing.kept_article_lookup import Identified, OwnId, identify, reconcile
 from storage.importing.warc_record_classification import (
     BrokenRecord,
     InputRecord,
@@ -35,7 +35,7 @@ from storage.importing.warc_record_classification import (
 from storage.lock import OutletLock
 from storage.raw import SegmentWriter, repair_segments
 from storage.raw.warc_record_writing import one_line
-from storage.rereading.previous_version_reread import verdict_on_equal_readings
+from storage.rereading.reader_change_check import verdict_on_equal_readings
 from storage.rereading.reading_pool import Job, read_all
 from storage.rereading.reading_process import Answer, MakeReader, Refusal
 

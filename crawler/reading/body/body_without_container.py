@@ -29,7 +29,7 @@ from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.region_evidence import is_sentence
 from crawler.reading.body.repeated_headline import says_headline
 from crawler.reading.body.standfirst import find_standfirst
-from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
+from crawler.reading.body.trafilatura_line_filter import TrafilaturaLineFilter
 from crawler.reading.extraction_hints import Hints
 
 UNTOLD = "trafilatura leaves it out, and nothing around it says article"
@@ -44,7 +44,7 @@ MIN_CHARACTERS_ABOVE_COMMENTS = 150
 def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     """The article's lines of a whole page; ``source`` is ``page``."""
     found = lines(tree)
-    judged = TrafilaturaFilter(tree, found)
+    judged = TrafilaturaLineFilter(tree, found)
     taken = [judged.keeps(line) for line in found]
     widgets = Widgets(tree, found, taken if any(taken) else None)
     region = Region(tree, found, taken, widgets, headline)

@@ -40,7 +40,7 @@ from crawler.reading.body.short_container import (
     stands_elsewhere,
     with_neighbours,
 )
-from crawler.reading.body.trafilatura_extraction import TrafilaturaFilter
+from crawler.reading.body.trafilatura_line_filter import TrafilaturaLineFilter
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.trace import SILENT, Trace
 
@@ -177,7 +177,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
     element = _without_dropped(element, hints)
     found = lines(element)
     source = f"container: {selector}"
-    judged, rules = TrafilaturaFilter(element, found), LineRules(hints, Widgets(element, found))
+    judged, rules = TrafilaturaLineFilter(element, found), LineRules(hints, Widgets(element, found))
     kept, dropped, called = list[Line](), list[tuple[str, str]](), list[Line]()
     between = between_paragraphs(enumerate(found))
     for number, (line, related) in enumerate(below_headings(found)):

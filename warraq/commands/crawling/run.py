@@ -13,8 +13,8 @@ from scheduler import Daemon, Plan
 from storage.archive import Archive
 from storage.errors import ArchiveError, WrongUsage
 from storage.maintenance_tasks import Task
-from warraq.daemon_log import log_libraries, log_line
 from warraq.reloaded_outlets import chosen_anew, chosen_outlets
+from warraq.stdout_logging import log_libraries, log_line
 from warraq.stop_signals import has_terminal
 from warraq.terminal import (
     ArchiveOption,

@@ -22,7 +22,7 @@ quadratic where a page of many elements has no text. Real pages have up to 10,00
 _COUNT = query("count(//*)")
 
 
-class TrafilaturaFilter:
+class TrafilaturaLineFilter:
     """The text that trafilatura extracts of a tree, computed once and only when it is asked for."""
 
     def __init__(self, element: html.HtmlElement, found: Sequence[Line]) -> None:
