@@ -5,6 +5,7 @@ Patterns find numbers that are written as such, not people: names, addresses and
 
 import re
 from collections import Counter
+from unicodedata import normalize
 
 from storage.dataset.masks.identity_numbers import identity_spans
 from storage.dataset.masks.phone_numbers import phone_spans
@@ -29,14 +30,30 @@ _AT = ("@", "at)", "at]", "at}", "AT)", "AT]", "AT}", "arobase")
 """One of them is in every address; most texts have none, and are seen through at once."""
 
 
+_WIDE = {
+    point: plain
+    for point in (*range(0xFE50, 0xFE6C), *range(0xFF01, 0xFF5F))
+    if len(plain := normalize("NFKC", chr(point))) == 1
+}
+"""Full-width and small forms, ``＠`` and ``０``: to read, what they stand for; one for one."""
+_IS_WIDE = re.compile(f"[{''.join(map(chr, _WIDE))}]")
+
+
 def masked(text: str, counts: Counter[str]) -> str:
     """The text with marks for what is masked; how many of each kind is added to ``counts``."""
-    if any(one in text for one in _AT):
-        text, found = _EMAIL.subn(MARKS["email"], text)
-        counts["email"] += found
-    for kind, spans in (("phone", phone_spans), ("identity", identity_spans)):
-        places = spans(text)
+    plain = text.translate(_WIDE) if _IS_WIDE.search(text) else text
+    for kind, spans in (
+        ("email", _email_spans), ("phone", phone_spans), ("identity", identity_spans)
+    ):  # fmt: skip
+        places = spans(plain)
         counts[kind] += len(places)
         for start, end in reversed(places):
             text = f"{text[:start]}{MARKS[kind]}{text[end:]}"
+            plain = f"{plain[:start]}{MARKS[kind]}{plain[end:]}"
     return text
+
+
+def _email_spans(text: str) -> list[tuple[int, int]]:
+    if not any(one in text for one in _AT):
+        return []
+    return [one.span() for one in _EMAIL.finditer(text)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from storage.dataset.masks.digits import before
 
 _LABEL = re.compile(
-    r"(?:[:\uff1a]|هاتفه\w*|رقم\s+(?:ال)?هاتف\w*(?:\s+\w+)?|رقم\w*|[أا]رقام\w*|التالي\w*|[أا]خضر"
+    r"(?::|هاتفه\w*|رقم\s+(?:ال)?هاتف\w*(?:\s+\w+)?|رقم\w*|[أا]رقام\w*|التالي\w*|[أا]خضر"
     r"|مجاني|n[°º]|num[eé]ros?|suivants?|t[eé]l[eé]?\w*|fax|gsm"
     r"|[0-9][\s)]*(?:[/،,.\-]|[أا]?و|ou|et)?)[\s:.(]*$",
     re.IGNORECASE,
@@ -60,6 +60,9 @@ def is_phone(text: str, part: Sequence[Group], known: bool) -> bool:
     digits = "".join(one.digits for one in part)
     if not 8 <= len(digits) <= 17 or _OTHER_NUMBER.search(before(text, first.start, 20)):
         return False
+    one_by_one = all(len(one.digits) == 1 for one in part)
+    if one_by_one and not (known and (digits.startswith("0") or "+" in first.before)):
+        return False  # a list of digits: scores, lots, votes
     dated = len(part) > 1 and any(_YEAR.fullmatch(one.digits) for one in part)
     if _LOCAL.fullmatch(digits) and not dated:
         return _evenly_written(part) and (known or not _days(part))
@@ -91,7 +94,8 @@ def _plus_within(part: Sequence[Group]) -> bool:
 def _evenly_written(part: Sequence[Group]) -> bool:
     """With one separator throughout, perhaps another one behind the area's code."""
     inner = [one.before for one in part[1:]]
-    return len({*inner[1:]}) <= 1 and all(len(one.digits) > 1 for one in part)
+    lengths = [len(one.digits) for one in part]
+    return len({*inner[1:]}) <= 1 and (min(lengths) > 1 or max(lengths) == 1)
 
 
 def _days(part: Sequence[Group]) -> bool:

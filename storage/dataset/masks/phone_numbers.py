@@ -28,7 +28,8 @@ _REACH = 45
 """Characters behind such a word within which a number is a phone's; in the same line."""
 _NEXT = re.compile(rf"[^{DIGITS}A-Za-z\n]{{1,12}}")
 """What may stand between two numbers of one list: ، و أو /."""
-_MOST_GROUPS = 8
+_MOST_GROUPS = 13
+"""As ``+ 2 1 2 6 …`` has, digit by digit."""
 
 
 def phone_spans(text: str) -> list[tuple[int, int]]:
