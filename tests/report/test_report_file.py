@@ -1,6 +1,8 @@
 """The file of a report: when it appears, what is in it, and that it is the same each time."""
 
+import html
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -111,6 +113,22 @@ def test_nothing_found_leaves_a_former_file(
     assert "left as it was" in capsys.readouterr().err and path.read_text() == "former"
     assert main(["report", str(folder.parent / "new.html"), *there]) == 1
     assert {one.name for one in folder.parent.iterdir()} == {"archive", "r.html"}
+
+
+@pytest.mark.parametrize("options", [
+    [], ["--language", "fr"], ["--outlet", "four", "--since", "2026-01-02", "--language", "en"],
+    ["--kind", "full", "--kind", "brief", "--captured-until", "2027-01-01", "--section", "مجتمع"],
+])  # fmt: skip
+def test_a_report_prints_the_command_that_makes_it_again(folder: Path, options: list[str]) -> None:
+    with Archive(folder) as kept:
+        kept.keep(article(77, "four", section="مجتمع", body="خبر من قسم آخر لا يشبه غيره."))
+    first = report(folder, *options)
+    printed = re.search(r"<code[^>]*>warraq report FILE.html (--as-of [^<]*)</code>", first)
+    assert printed
+    again = shlex.split(html.unescape(printed[1]))
+    assert report(folder, *again, name="again.html") == first
+    about = ("من هذا النوع وحده", "مقال كامل، خبر عاجل قصير", "2027-01-01", "مجتمع")
+    assert all(one in first for one in about) == ("--kind" in options)
 
 
 @pytest.mark.parametrize(("given", "said"), [

@@ -159,6 +159,9 @@ def test_what_is_searched_counted_and_exported_is_narrowed_alike(
     }
     assert main(["export", str(tmp_path / "x.jsonl"), *there]) == 0
     assert len((tmp_path / "x.jsonl").read_text("utf-8").splitlines()) == hits
+    there = ["--article-language" if one == "--language" else one for one in there]
+    assert main(["report", str(tmp_path / "x.html"), "--language", "en", *there]) == 0
+    assert f"{hits} article" in (tmp_path / "x.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("wrong", [["--kind", "brief"], ["--captured-since", "2026-11-21"]])

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from crawler.settings import VERSION
 from storage import times
+from storage.query.filters import Filters
 from storage.query.report.figures import Figures
 from storage.query.statistics import UNKNOWN_LANGUAGE
 from storage.schema.clock import written
@@ -27,9 +28,13 @@ def report_language(code: str) -> Language:
 
 
 def page(
-    figures: Figures, names: Mapping[str, str], homes: Mapping[str, str], language: Language
-) -> Iterator[str]:
-    """The page, part by part; ``names``: outlet -> its name for people; ``homes``: its address."""
+    figures: Figures, names: Mapping[str, str], homes: Mapping[str, str], language: Language,
+    options: str = "",
+) -> Iterator[str]:  # fmt: skip
+    """The page, part by part; ``names``: outlet -> its name for people; ``homes``: its address.
+
+    ``options`` of the command, by which it is made again.
+    """
     overview = Overview(figures, names, language)
 
     def language_name(code: str) -> str:
@@ -43,7 +48,8 @@ def page(
     return _environment(language).get_template("report.html").generate(
         _=language, language=language, overview=overview, figures=figures,
         chart=Charts(overview), homes=homes, version=VERSION, long=long,
-        language_name=language_name, name=written(figures.at),
+        language_name=language_name, name=written(figures.at), options=options,
+        unfiltered=Filters(),
         minute=times.there(times.stamp(figures.at)),
         style=Markup((_HERE / "report.css").read_text("utf-8")),  # ours alone
     )  # fmt: skip

@@ -21,6 +21,8 @@ class Style:
     language: Language
     names: Mapping[str, str]
     homes: Mapping[str, str]
+    options: str = ""
+    """What was asked for, as a shell takes it: a report prints how it is made again."""
 
 
 def write_report(
@@ -38,7 +40,7 @@ def write_report(
     path = destination(path)
     with nullcontext(path) if path == STDOUT else unfinished(path) as coming:
         with packed(coming, "") as out:
-            for part in page(found, style.names, style.homes, style.language):
+            for part in page(found, style.names, style.homes, style.language, style.options):
                 out.write(part.encode("utf-8", "replace"))  # half of a surrogate pair is no letter
         if path != STDOUT:
             coming.replace(path)

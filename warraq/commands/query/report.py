@@ -1,7 +1,9 @@
 """``warraq report``: what the archive holds, as one HTML file."""
 
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,7 +13,7 @@ from storage.errors import InTheFuture
 from storage.export.export_omissions import left_out
 from storage.export.output import STDOUT
 from storage.past.as_of import moment
-from warraq import outlet_loader as known
+from warraq.commands.query.filter_options import Narrowing
 from warraq.export_notices import (
     cannot_write,
     nothing_found,
@@ -24,6 +26,10 @@ from warraq.terminal import (
     WRONG_USAGE,
     ArchiveOption,
     AsOfOption,
+    CapturedSinceOption,
+    CapturedUntilOption,
+    KindOption,
+    OutletKindOption,
     OutletOption,
     SectionOption,
     SinceOption,
@@ -31,7 +37,6 @@ from warraq.terminal import (
     counted,
     demand_values,
     err,
-    filters,
     invocation,
     out,
     plain,
@@ -54,6 +59,10 @@ def report(
     article_language: Annotated[
         str | None, typer.Option(help="Only articles in this language: ar, fr, en, es …")
     ] = None,
+    captured_since: CapturedSinceOption = None,
+    captured_until: CapturedUntilOption = None,
+    kind: KindOption = None,
+    outlet_kind: OutletKindOption = None,
     as_of: AsOfOption = None,
     language: Annotated[str, typer.Option(help="Of the report itself: ar, fr or en.")] = "ar",
 ) -> None:
@@ -79,20 +88,23 @@ def report(
         )
     if file != STDOUT and file.suffix.lower() not in _ENDINGS:
         raise typer.BadParameter(f"{file}: a report is HTML, name it FILE.html")
+    narrowing = Narrowing(outlet, since, until, article_language, section, captured_since,
+                          captured_until, kind, outlet_kind)  # fmt: skip
     here = invocation(archive)
     wanted = time_of("--as-of", as_of)
     with Archive(here.folder) as opened:
-        known.demand_known(outlet, opened, here.overrides)
-        chosen = filters(outlet, since, until, article_language, section)
+        chosen = narrowing.filters(opened, here)
         outlets = outlets_of_readers(here)
         names = {name: spider.arabic_name or name for name, spider in outlets.items()}
         homes = {name: spider.home for name, spider in outlets.items()}
+        style = Style(report_language(language), names, homes,
+                      _options(narrowing.told(chosen), language))  # fmt: skip
         try:
             with moment(opened, wanted) as then, progress() as bar:
                 demand_values(opened, chosen, "article-language")
                 task = bar.add_task("report", total=None)
                 written = write_report(
-                    opened, chosen, then.at, file, Style(report_language(language), names, homes),
+                    opened, chosen, then.at, file, style,
                     told=lambda done, total: bar.update(task, completed=done, total=total),
                 )  # fmt: skip
                 withdrawn = left_out(opened, then, chosen)
@@ -110,3 +122,15 @@ def report(
     (err if file == STDOUT else out).print(plain(f"{counted(written, 'article')} in {file}"))
     if not noted:
         say_not_noted("file")
+
+
+def _options(told: Mapping[str, Any], language: str) -> str:
+    """The options that a report is made with, but for its file and moment, for a shell."""
+    words = list[str]()
+    for name, value in told.items():
+        option = "article-language" if name == "language" else name.replace("_", "-")
+        for one in value if isinstance(value, list) else [value]:
+            words += [f"--{option}", str(one)]
+    if language != "ar":  # which needs no option
+        words += ["--language", language]
+    return shlex.join(words)
