@@ -72,14 +72,15 @@ class Pages:
                 asked.setdefault("lang", language.code)
             return f"{path}?{urlencode(asked, doseq=True)}" if asked else path
 
+        # a page of a search has some three hundred addresses that differ in one or two names
+        pairs = [(one[0], urlencode([one])) for one in request.query_params.multi_items()]
+
         def here(**changed: object) -> str:
             """The address of this page with some of its query changed; ``None`` takes it out."""
-            kept = [
-                (name, value) for name, value in request.query_params.multi_items()
-                if name not in changed
-            ]  # fmt: skip
-            kept += [(name, str(value)) for name, value in changed.items() if value is not None]
-            return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+            kept = [pair for name, pair in pairs if name not in changed]
+            kept += [urlencode([(name, str(value))])
+                     for name, value in changed.items() if value is not None]  # fmt: skip
+            return f"{request.url.path}?{'&'.join(kept)}" if kept else request.url.path
 
         def without(name: str, value: str) -> str:
             """The address of the first page without one of the values of a name."""

@@ -86,13 +86,18 @@ class Language:
     def number(self, number: float) -> str:
         """A whole number as it is written: ``16,401``, in French ``16 401``, where a comma is the
         point of decimals."""
-        return format_decimal(number, "#,##0", self.code)
+        return _decimal(number, self.code)
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """A share of 0 to 1: ``91.7%``, ``91,7 %``; less than all is never ``100.0%``."""
         digits = f"0.{'0' * decimals}" if decimals else "0"
         sign = f"{NARROW}%" if self.code == "fr" else "%"
         return format_percent(min(share, 0.999) if share < 1 else 1, digits + sign, self.code)
+
+
+@functools.lru_cache(65_536)
+def _decimal(number: float, code: str) -> str:
+    return format_decimal(number, "#,##0", code)  # a page has some two hundred of them
 
 
 @functools.cache
