@@ -29,6 +29,8 @@ REFUSED = (
     ("/sql?q=SELECT zeroblob(900000000)", "أكبر من المسموح", "trop longs"),
     ("/tables/articles?order=odd", "لا يوجد عمود بهذا الاسم: odd",
      "pas de colonne de ce nom : odd"),
+    ("/search?q=سد&revised=2", "2: اكتب 1، أو 0 لما سواها", "écrivez 1, ou 0 pour les autres"),
+    ("/compare?q=سد&gone=maybe", "اكتب 1، أو 0", "écrivez 1, ou 0"),
     ("/compare?q=(سد", "قوس لم يُغلق", "une parenthèse n’est pas fermée"),
 )  # fmt: skip
 

@@ -21,10 +21,12 @@ from warraq.web.untrusted.ignored_parameters import MONTH
 SHAPES = {
     "year": (re.compile("[0-9]{4}"), "write a year as {example}", "2026"),
     "month": (MONTH, "write a month as {example}", "2026-11"),
-}
+    **dict.fromkeys(("revised", "gone", "copied"),
+                    (re.compile("[01]|yes|no"), "write {example}, or 0 for the others", "1")),
+}  # fmt: skip
 """Facets whose values have a shape, what is said where one has it not, and an example of it."""
 _DAYS = ("since", "until", "captured_since", "captured_until")
-SHAPES_REFUSED = tuple(said for _, said, _ in SHAPES.values())
+SHAPES_REFUSED = tuple(dict.fromkeys(said for _, said, _ in SHAPES.values()))
 
 
 @dataclass(frozen=True)
