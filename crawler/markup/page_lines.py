@@ -32,7 +32,7 @@ BLOCKS = frozenset((
     "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
 MIN_REST = 2
-"""Paragraphs of a long figure by which it was never closed."""
+"""Paragraphs of a figure with a long text by which it holds the article."""
 UNSEEN = frozenset((
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
     "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
@@ -192,7 +192,7 @@ class _Lines:
             return _Captions.BY_TAG
         if around > _Captions.IN_FIGURE:
             return around
-        if tag in _OWN_CONTENT or (tag == "figure" and _was_never_closed(element)):
+        if tag in _OWN_CONTENT or (tag == "figure" and _holds_article(element)):
             return _Captions.NONE
         # an element with a long text is the article, whatever its class
         if name and has_word(element, CAPTION_WORDS) and is_short(element):
@@ -276,7 +276,16 @@ def _is_caption(found: _Captions, text: str) -> bool:
     return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
 
 
-def _was_never_closed(figure: html.HtmlElement) -> bool:
-    """Whether a figure holds the rest of the article, as one does whose end tag was forgotten."""
-    texts = [len("".join(one.itertext())) for one in figure.iterfind("p")]
-    return len(texts) >= MIN_REST and sum(texts) > MAX_CAPTION_CHARACTERS
+def _holds_article(figure: html.HtmlElement) -> bool:
+    """Whether a figure holds an article's text: its end tag was forgotten, or it is a layout box.
+
+    A gallery has as many pictures as texts, and its texts are captions.
+    """
+    beside = figure.findall("p")
+    every = beside if len(beside) >= MIN_REST else [
+        one for one in figure.iter("p") if next(one.iterancestors("figcaption"), None) is None
+    ]  # fmt: skip
+    texts = [len("".join(one.itertext())) for one in every]
+    if len(texts) < MIN_REST or sum(texts) <= MAX_CAPTION_CHARACTERS:
+        return False
+    return every is beside or len([*figure.iter(*MEDIA)]) < len(texts)

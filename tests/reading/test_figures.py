@@ -66,3 +66,27 @@ def test_an_article_in_a_box_that_is_called_caption_is_read() -> None:
     inside = "".join(f"<p>{one}</p>" for one in TEXT * 3)
     found = read(article(f'<div class="caption">{inside}</div>'), BY_HINT)
     assert len(found.body.splitlines()) == 12
+
+
+@pytest.mark.parametrize("hints", [Hints(), Hints(body="div.recit")], ids=["no hint", "container"])
+@pytest.mark.parametrize("box", [
+    '<figure class="media-texte"><div><img src="a.jpg"><figcaption>{}</figcaption></div>'
+    '<div class="recit">{}</div></figure>',
+    '<div class="recit"><figure><img src="a.jpg"><figcaption>{}</figcaption>'
+    "<section><div>{}</div></section></figure></div>",
+])  # fmt: skip
+def test_a_figure_around_picture_and_article_is_a_layout_box(box: str, hints: Hints) -> None:
+    said = "".join(f"<p>{one}</p>" for one in TEXT)
+    page = f"<h1>سوق السمك يفتح أبوابه</h1>{box.format('القاعة يوم الافتتاح', said)}"
+    found = read(article(page), hints)
+    assert found.body.splitlines() == list(TEXT)
+
+
+def test_texts_below_the_pictures_of_a_gallery_stay_captions() -> None:
+    shown = "".join(
+        f'<div class="slide"><img src="{n}.jpg"><p>صورة رقم {n} من السوق الجديد بعد الافتتاح '
+        "الرسمي بحضور عدد من البحارة والتجار والمسؤولين المحليين</p></div>"
+        for n in range(6)
+    )
+    found = read(around(f"<figure>{shown}</figure>"), BY_HINT)
+    assert found.body.splitlines() == list(TEXT)
