@@ -20,6 +20,7 @@ _STATES = _words("""
     no not non without has have is are with hide hides hidden show shows open opened closed
     close enabled disabled enable disable active inactive off on allow allowed free ready
     loaded can supports support needs only visible
+    sans hors avec aucun aucune pas masque masquer ferme fermes ouvert ouverts desactive
 """)
 """Words that make of a name a state or its negation: ``has-ads``, ``comments-closed``."""
 _TAXONOMY = _words("""
@@ -29,6 +30,7 @@ _TAXONOMY = _words("""
 _BUILDERS = _words("""
     elementor vc wpb et brz fl fusion kc so sow siteorigin panel avia cs tve thrv oxy ct
     bricks brxe uagb kb kt stk gb gutenberg kg sqs
+    sppb quix qx themify bde vce znpb tcb gspb otter coblocks getwid raven
 """)
 """First words of page builders' names, for whom every element is a widget or a module."""
 _WIDGETS = _words("""
@@ -136,9 +138,11 @@ def is_built(element: html.HtmlElement) -> bool:
     )
 
 
-_ANY_ELEMENT = frozenset(("elementor-element", "elementor-widget", "et_pb_module", "fl-module"))
+_ANY_ELEMENT = frozenset(
+    ("elementor-element", "elementor-widget", "et_pb_module", "fl-module", "sppb-addon")
+)
 """What builders call every element of theirs."""
-_DIGIT = re.compile(r"\d")
+_DIGIT, _COUNT = re.compile(r"\d"), re.compile(r"[-_]\d+(?=[-_]|$)")
 _LAID_OUT = _words("layout align bg width animated size gutters gap responsive")
 
 
@@ -151,9 +155,12 @@ def built_as(element: html.HtmlElement) -> str:
 def _built_as(names: str) -> str:
     for name in names.split():
         words = words_of(name)
-        if not words or words[0] not in _BUILDERS or name in _ANY_ELEMENT:
+        if not words or words[0] not in _BUILDERS:
             continue
-        if _STATES.isdisjoint(words) and _LAID_OUT.isdisjoint(words) and not _DIGIT.search(name):
+        name = _COUNT.sub("", name)  # the number of a row, the columns of its width
+        if name in _ANY_ELEMENT or _DIGIT.search(name):  # an element's own hash
+            continue
+        if _STATES.isdisjoint(words) and _LAID_OUT.isdisjoint(words):
             return name
     return ""
 

@@ -24,17 +24,35 @@ DIVI = (
     "et_pb_module et_pb_text et_pb_text_{n} {text}'><div class='et_pb_text_inner'>{inside}"
     "</div></div></div></div></div>"
 )
+SP_PAGE_BUILDER = (
+    "<section class='sppb-section {row}'><div class='sppb-row-container'><div class='sppb-row'>"
+    "<div class='sppb-col-md-12 {column}'><div class='sppb-column-addons'>{beside}"
+    "<div class='sppb-addon-wrapper'><div class='sppb-addon sppb-addon-text-block {text}'>"
+    "<div class='sppb-addon-content'>{inside}</div></div></div></div></div></div></div></section>"
+)
+BREAKDANCE = (
+    "<section class='bde-section-{n}-100 bde-section {row}'><div class='section-container'>"
+    "<div class='bde-div-{n}-101 bde-div {column}'>{beside}"
+    "<div class='bde-rich-text-{n}-102 bde-rich-text {text}'>{inside}</div></div></div></section>"
+)
 AD = "<div class='wpb_raw_code wpb_content_element'><script>ads.push({})</script></div>"
 FIRST = {"row": "hide-on-print-off", "column": "has-fill", "text": "widget-ready", "beside": "",
          "id": "3fa91c2", "n": "0"}  # fmt: skip
 SECOND = {"row": "", "column": "", "text": "not-promo", "beside": AD, "id": "b41d07e", "n": "1"}
 
 
+ROWS = [
+    pytest.param(WPBAKERY, id="wpbakery"), pytest.param(ELEMENTOR, id="elementor"),
+    pytest.param(DIVI, id="divi"), pytest.param(SP_PAGE_BUILDER, id="sp page builder"),
+    pytest.param(BREAKDANCE, id="breakdance"),
+]  # fmt: skip
+
+
 def paragraphs(*texts: str) -> str:
     return "".join(f"<p>{one}</p>" for one in texts)
 
 
-@pytest.mark.parametrize("row", [WPBAKERY, ELEMENTOR, DIVI], ids=["wpbakery", "elementor", "divi"])
+@pytest.mark.parametrize("row", ROWS)
 def test_rows_that_an_editor_set_up_differently_are_one_article(row: str) -> None:
     first = row.format(**FIRST, inside=paragraphs(*TEXT[:2]))
     second = row.format(**SECOND, inside=paragraphs(*TEXT[2:], MORE))

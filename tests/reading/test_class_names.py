@@ -17,6 +17,7 @@ BY_HINT = Hints(body="div.k1")
     "elementor-widget-text-editor", "elementor-widget elementor-widget-theme-post-content",
     "wpb_text_column wpb_content_element", "et_pb_module et_pb_text", "so-panel widget widget_sow",
     "wp-block-group", "brz-rich-text", "category-social", "tag-newsletter", "type-post",
+    "sans-commentaires", "hors-publicite", "related-off", "sppb-addon-text-block social-off",
     "shareholders", "commentator", "advertorial-law", "readable", "content",
 ])  # fmt: skip
 def test_a_name_that_is_no_widget_takes_nothing(name: str) -> None:

@@ -31,7 +31,10 @@ def test_a_source_line_at_the_end_leaves(line: str, hints: Hints) -> None:
     "Suivez-nous sur X", "حمل تطبيق عين على البوغاز من هنا", "هل لديك خبر أو صورة؟ أرسلها إلينا",
     "للإشهار في الموقع يرجى الاتصال على الرقم 0536000000", "Podcast: Play in new window | Download",
     "Vous avez une info ? Contactez la rédaction", "Suivez-nous",
-    "Rejoignez-nous sur notre chaîne WhatsApp",
+    "Rejoignez-nous sur notre chaîne WhatsApp", "La suite après cette publicité",
+    "La suite de l’article après la publicité", "Votre lecture continue après cette annonce",
+    "Article continues below advertisement", "Continue reading below ad", "يتبع بعد الإعلان",
+    "يستمر المقال بعد الإعلان", "تابع القراءة أسفل الإعلان", "بقية الخبر بعد هذا الإشهار",
 ])  # fmt: skip
 def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -> None:
     page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
@@ -49,6 +52,8 @@ def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -
     "جميع الحقوق محفوظة للصغار في اللعب والقراءة معا، كما جاء في عهد وقعه الآباء والمعلمون أمس.",
     "Suivez-nous dans les souks, répètent les journalistes, qui y vont chaque jeudi matin.",
     "أرشيف يوليوز 2026 الذي نشرته البلدية يضم صور الميناء قبل توسيعه وصور بواخره القديمة كلها.",
+    "La suite après cette publicité mensongère fut un procès, que le pêcheur a gagné à Tanger.",
+    "يتبع بعد الإعلان عن النتائج اجتماع ثان بين البحارة والإدارة لتحديد موعد فتح السوق الجديد.",
     "La source : MAP l’a citée hier, est un ancien pêcheur qui a quitté le port en 1998.",
 ])  # fmt: skip
 def test_a_sentence_that_holds_such_words_stays(sentence: str, hints: Hints) -> None:

@@ -22,8 +22,9 @@ from crawler.reading.body.region_evidence import Evidence, is_sentence
 
 MIN_REGION_SHARE = 0.8
 """The share of the evidence's characters that the region holds."""
-MAX_STEPS_UP = 7
-"""Levels that two places of one article may lie below the element which holds both."""
+MAX_STEPS_UP = 9
+"""Levels that two places of one article may lie below the element which holds both; SP Page Builder
+has eight."""
 MAX_KIND_LEVELS = 20
 """Levels by which places are held to be alike; real pages have six between region and text."""
 _CARDS = frozenset(("article", "li", "a"))

@@ -57,6 +57,18 @@ _STOCK_PHRASES = [
     ("newsletter", 25, "recevez",
      r"""^recevez (?:\w+ ){1,10}(?:newsletter|par e?mail|par e mail|boite (?:mail|de reception|
         e mail|electronique))\b"""),
+    ("advertisement", 14,
+     "publicite pub annonce advertisement ad الاعلان اعلان الاشهار اشهار",
+     r"""^(?:(?:lire |voir )?(?:la )?suite (?:de (?:l article|votre lecture|cet article) )?|
+        (?:l |votre |cet )?(?:article|lecture|texte) (?:continue|se poursuit|reprend) |
+        (?:continuez|poursuivez) (?:votre|la) lecture |(?:lisez|lire) la suite )
+        (?:juste )?(?:apres|sous|en dessous de) (?:cette|la|l) (?:page de )?(?:publicite|pub|annonce)$|
+        ^(?:the )?(?:article|story|text|content|reading)? ?(?:continues|continue reading|scroll
+         to continue|keep reading) (?:below|after|with|following) (?:this |the )?(?:advertisement|
+        ad|content)s?$|
+        ^(?:(?:يتبع|تابع\w*|[يت]ستمر|[يت]تواصل|[يت]كمل|اكمل\w*|تتمه|بقيه|باقي|المقال|المقاله|الخبر|
+        الموضوع|القراءه|قراءه|قراءتك\w*) ){1,4}(?:بعد|اسفل|تحت) (?:هذا |فاصل )?(?:ال)?(?:اعلان|
+        اشهار)\w*$"""),
     ("tools of the page", 10, "ecoutez ecouter disponible available متوفر متاح",
      r"""^ecoute[rz] (?:l|cet|cette) (?:article|information)(?: \d+ ?\w*)?$|
         ^(?:cet|ce|this|هذا) (?:article|contenu|content|المقال|الخبر|المحتوي) (?:est |is )?
