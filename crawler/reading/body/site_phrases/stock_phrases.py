@@ -62,7 +62,8 @@ _STOCK_PHRASES = [
      r"""^(?:(?:lire |voir )?(?:la )?suite (?:de (?:l article|votre lecture|cet article) )?|
         (?:l |votre |cet )?(?:article|lecture|texte) (?:continue|se poursuit|reprend) |
         (?:continuez|poursuivez) (?:votre|la) lecture |(?:lisez|lire) la suite )
-        (?:juste )?(?:apres|sous|en dessous de) (?:cette|la|l) (?:page de )?(?:publicite|pub|annonce)$|
+        (?:juste )?(?:apres|sous|en dessous de) (?:cette|la|l) (?:page de )?
+        (?:publicite|pub|annonce)$|
         ^(?:the )?(?:article|story|text|content|reading)? ?(?:continues|continue reading|scroll
          to continue|keep reading) (?:below|after|with|following) (?:this |the )?(?:advertisement|
         ad|content)s?$|
