@@ -99,3 +99,35 @@ def test_a_figure_that_was_never_closed_hides_no_paragraph() -> None:
     closed = f"{picture}<p>صورة من الأرشيف</p></figure>"
     body = f"<h1>{HEADLINE}</h1><div class='text'>{closed}{paragraphs(*TEXT)}</div>"
     assert lines_of(body) == list(TEXT)
+
+
+EXCERPT = "شهدت القاعة حضورا لافتا لعدد من الفاعلين والمهتمين بالشأن الثقافي بالجهة…"
+TEASERS = "".join(
+    f"<table><tr><td><a href='/?sid={n}'><b>خبر آخر رقم {n} من أخبار الجهة</b></a><br>{EXCERPT}"
+    "</td></tr></table>"
+    for n in range(5)
+)
+
+
+@pytest.mark.parametrize(("left", "main", "side"), [
+    ("180", "600", "200"), ("20%", "55%", "25%"), ("", "640", "300"),
+])  # fmt: skip
+def test_the_columns_of_an_old_layout_are_told_by_the_widths_of_cells(
+    left: str, main: str, side: str
+) -> None:
+    menu = f"<td width='{left}'><a href='/a'>سياسة</a><br><a href='/b'>مجتمع</a></td>"
+    text = "<br><br>".join(TEXT[:3])
+    body = (
+        f"<table><tr>{menu}<td width='{main}'><font size='5'><b>{HEADLINE}</b></font><br>"
+        f"<font size='4'>{text}</font></td><td width='{side}'>{TEASERS}</td></tr></table>"
+    )
+    assert lines_of(body) == list(TEXT[:3])
+
+
+def test_a_narrow_cell_without_other_articles_is_the_texts_own() -> None:
+    text = "<br><br>".join(TEXT[:2])
+    body = (
+        f"<table><tr><td width='600'><font size='5'><b>{HEADLINE}</b></font><br>{text}</td>"
+        f"<td width='200'>{MORE}</td></tr></table>"
+    )
+    assert MORE in lines_of(body)

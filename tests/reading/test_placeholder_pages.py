@@ -184,7 +184,19 @@ LOGIN = [
      '<h1>Protégé : rapport</h1><p>Cette publication est protégée par un mot de passe. Pour la'
      ' voir, veuillez saisir votre mot de passe ci-dessous :</p>'),
 ]  # fmt: skip
+SCRIPTS = [
+    ("الوادي", "<noscript><h2>الجافا سكريبت معطل في متصفحك</h2><p>يحتاج الموقع إلى تشغيل جافاسكريبت"
+     " حتى تظهر المقالات والصور.</p></noscript><div id='app'></div>"),
+    ("Vallée Info", "<h1>JavaScript est désactivé</h1><p>Ce site nécessite l'activation de"
+     " JavaScript pour afficher les articles, les images et les vidéos.</p><div id='root'></div>"),
+    ("Vallée Info", "<noscript>Vous devez activer JavaScript pour lire cette page et consulter nos"
+     " archives.</noscript><div id='__next'></div>"),
+    ("News", "<div id='root'><p>You need to enable JavaScript to run this app.</p></div>"),
+    ("أخبار", "<noscript><p>مرحبا بكم في بوابتنا، حيث تجدون آخر الأخبار الوطنية والجهوية والرياضية"
+     " على مدار الساعة وبالصوت والصورة من كل ربوع البلاد.</p></noscript><div id='app'></div>"),
+]  # fmt: skip
 KINDS = [
+    *((page, errors.NotAnArticle, "rejected") for page in SCRIPTS),
     *((page, errors.Blocked, "blocked") for page in CHALLENGES),
     *((page, errors.Unavailable, "deferred") for page in UNAVAILABLE),
     *((page, errors.HostingPage, "failed") for page in HOSTING),
@@ -220,6 +232,12 @@ def test_metadata_of_the_article_below_hide_no_notice_that_is_laid_over_it(
 
 
 ARTICLES = [
+    ("Pourquoi ce site nécessite JavaScript", ["Le développeur de la bibliothèque explique"
+     " pourquoi son catalogue ne s'ouvre plus sur les vieux postes.", "Une version simple sera mise"
+     " en ligne avant la rentrée pour les lecteurs des villages."]),
+    ("تفعيل جافاسكريبت شرط جديد لولوج بوابة الضرائب", ["أعلنت المديرية أن بوابتها لن تشتغل في"
+     " المتصفحات القديمة ابتداء من يناير المقبل.", "ودعت الملزمين إلى تحديث أجهزتهم قبل نهاية"
+     " السنة الجارية."]),
     ("عطل في كلاود فلير يحجب آلاف المواقع", ["واجه مستعملو الإنترنت صباح اليوم رسالة «تحقق من"
      " أنك إنسان»"
      " عند فتح مواقع كثيرة.", "وأرجعت الشركة العطل إلى خلل تقني في شبكتها، وقالت إن الخدمة عادت"

@@ -6,11 +6,14 @@ Each element is asked once, however many lines stand in it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import html
 
+from crawler.arabic import word_count
 from crawler.markup.page_lines import Line, lines
 from crawler.markup.tree import query
+from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.boxes.page_parts import is_frame, is_running_text
 from crawler.reading.body.short_container import stands_elsewhere
@@ -44,6 +47,9 @@ _GRID = re.compile(
 MAX_SIDE_WIDTH = 0.45
 """The share of its row that a column beside an article takes at the most."""
 MIN_MAIN_WIDTH = 0.5
+MIN_OTHERS = 3
+"""Linked headlines in a cell that shows other articles."""
+_WIDTH = re.compile(r"\s*(?P<number>[0-9]{1,4})(?:px)?\s*(?P<percent>%?)\s*")
 
 
 _MARKED = query("descendant::*[@id]")
@@ -107,16 +113,26 @@ class Places:
 
     def _is_narrow_column(self, element: html.HtmlElement) -> bool:
         """Whether an element is the narrower column beside one with the page's heading and text."""
-        width = grid_width(element)
-        row = element.getparent()
+        row, is_cell = element.getparent(), element.tag == "td"
+        width = _cell_width(element) if is_cell else grid_width(element)
         if width is None or width > MAX_SIDE_WIDTH or row is None:
             return False
+        if is_cell and not self._shows_others(element):
+            return False
+        width_of = _cell_width if is_cell else grid_width
         main = next(
             (one for one in row
-             if one is not element and (grid_width(one) or 0) >= MIN_MAIN_WIDTH
-             and next(one.iter("h1"), None) is not None), None,
+             if one is not element and (width_of(one) or 0) >= MIN_MAIN_WIDTH
+             and (is_cell or next(one.iter("h1"), None) is not None)), None,
         )  # fmt: skip
         return main is not None and self._prose_in(main) >= self._prose_in(element)
+
+    def _shows_others(self, cell: html.HtmlElement) -> bool:
+        """Whether a cell of an old layout, which has no ``h1``, shows other articles."""
+        if next(self._root.iter("h1"), None) is not None:
+            return False
+        headlines = (one for one in cell.iter("a") if word_count(visible_text(one)) > 3)
+        return len([*islice(headlines, MIN_OTHERS)]) == MIN_OTHERS
 
     def _prose_in(self, element: html.HtmlElement) -> int:
         """The characters of running text in an element."""
@@ -140,6 +156,19 @@ def grid_width(element: html.HtmlElement) -> float | None:
         # the last one is the widest screen's; on a phone all take the whole row
         width = share if share < 1 or width is None else width
     return width
+
+
+def _cell_width(cell: html.HtmlElement) -> float | None:
+    """The share of its row that the ``width`` of a cell gives it; ``None`` where it says none."""
+    said = _WIDTH.fullmatch(cell.get("width", "")) if cell.tag == "td" else None
+    row = cell.getparent()
+    if said is None or row is None:
+        return None
+    if said["percent"]:
+        return int(said["number"]) / 100
+    others = (_WIDTH.fullmatch(one.get("width", "")) for one in row.iterfind("td"))
+    total = sum(int(one["number"]) for one in others if one and not one["percent"])
+    return int(said["number"]) / total if total else None
 
 
 def is_called_body(element: html.HtmlElement) -> bool:

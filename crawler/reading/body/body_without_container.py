@@ -37,6 +37,9 @@ MAX_LINES_ABOVE = 6
 """Lines of a body that are searched for the headline: the section, a date, a kicker above it."""
 MIN_REFRAIN_WORDS, MAX_REFRAIN_WORDS = 3, 12
 """Words of a verse that may come again; shorter lines are labels."""
+MAX_NOTICE_WORDS = 150
+"""A longer text that only browsers without scripts show is no notice to enable them."""
+MIN_SEEN_WORDS = 4
 MIN_CHARACTERS_ABOVE_COMMENTS = 150
 """Text that must have been found before a heading of comments may end the article."""
 
@@ -61,7 +64,20 @@ def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
         tags = {line.key: line.tag for line in sorted(found, key=lambda one: one.tag == "p")}
         kept = [Line(clean(text), "p", 0.0) for text in judged.text.split("\n")]
         kept = [replace(line, tag=tags.get(line.key, "p")) for line in kept if line.key]
+        kept = kept if _are_seen(kept, found) else []
     return body_of(found, kept, dropped, "page", hints, headline, tree)
+
+
+def _are_seen(kept: list[Line], found: list[Line]) -> bool:
+    """Whether most of some lines are printed on the page: trafilatura takes a ``noscript``, too.
+
+    A long text there is the article, for those whose browser runs no scripts.
+    """
+    if sum(line.key.count(" ") + 1 for line in kept) >= MAX_NOTICE_WORDS:
+        return True
+    said = f" {' '.join(line.key for line in found)} "
+    seen = [line for line in kept if f" {' '.join(line.key.split()[:MIN_SEEN_WORDS])} " in said]
+    return 2 * len(seen) >= len(kept)
 
 
 def _above_headline(kept: list[Line], headline: str) -> int:

@@ -15,6 +15,7 @@ from crawler.errors import (
     ConsentWall,
     HostingPage,
     LoginPage,
+    NotAnArticle,
     OutletError,
     Unavailable,
 )
@@ -56,7 +57,7 @@ _HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b(?:/\S*)?"
 _SENTENCES = re.compile(r"[.!?؟…:|]+(?:\s+|$)|\s[–—-]\s")
 _DIRECTORY = re.compile(r"Index of /\S*", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–—|•»]+\s+")
-_WHOLE_PAGES = frozenset(("challenge", "unavailable", "hosting"))
+_WHOLE_PAGES = frozenset(("challenge", "unavailable", "hosting", "scripts"))
 """Kinds that stand on no page beside something else."""
 _NO_HEADLINES = frozenset(("challenge", "hosting", "password"))
 _QUESTION = re.compile(r"(?:هل|are|is|etes|est) ")
@@ -65,6 +66,7 @@ _ERRORS: dict[str, tuple[type[OutletError], str]] = {
     "unavailable": (Unavailable, "the site says that it is not available"),
     "hosting": (HostingPage, "the host's own page came instead of the article"),
     "password": (LoginPage, "login page: the text is protected"),
+    "scripts": (NotAnArticle, "it asks for JavaScript and shows no article without"),
     "consent": (ConsentWall, "a consent wall came instead of the article"),
 }
 
@@ -72,7 +74,8 @@ _ERRORS: dict[str, tuple[type[OutletError], str]] = {
 def refuse_placeholder(page: ParsedPage, headline: str, body: Body) -> None:
     """Raise the error of a page that came instead of an article.
 
-    ``Blocked``, ``ConsentWall``, ``Unavailable``, ``HostingPage`` or ``LoginPage``.
+    ``Blocked``, ``ConsentWall``, ``Unavailable``, ``HostingPage``, ``LoginPage``, or
+    ``NotAnArticle`` where scripts would draw it.
     """
     if body.words >= MAX_CONSENT_WORDS:
         return

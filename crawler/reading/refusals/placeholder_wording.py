@@ -101,6 +101,28 @@ _CHALLENGE = rf"""
     ملفات|الكوكيز)|{_PLEASE}(?:اكمل|اكمال|حل) (?:ال)?(?:تحقق|اختبار|كابتشا|captcha)|
     حركه (?:ال)?مرور غير|(?:هذه العمليه|العمليه) تلقاييه|سيتم (?:توجيهك\w*|تحويلك\w*)"""
 
+_JS = r"(?:ال)?(?:جافا? ?سكري?بت|java ?script)"
+_FR_JS = r"(?:le )?(?:java ?script|js)"
+_SCRIPTS = rf"""
+    {_JS} (?:في \w+ )?(?:غير (?:مفعل|مدعوم|متاح)|معطل|متوقف|مطلوب|ضروري)\w*|
+    (?:(?:هذا|هذه|ان) )?(?:الموقع|موقعنا|الصفحه|صفحه|التطبيق|المحتوي)
+     (?:[يت]حتاج|[يت]تطلب|[يت]ستلزم|[يت]عتمد|[يت]شتغل|[يت]عمل)(?: \w+){{0,3}} {_JS}|
+    (?:يجب|عليك\w*|ينبغي|لابد|لا بد)(?: \w+){{0,3}} (?:تفعيل|تشغيل|تمكين) {_JS}|
+    (?:متصفحك\w*|المتصفح) (?:\w+ )?لا (?:يدعم|يشغل)|(?:اذا|ان) كنت\w*(?: \w+)? متصفح\w* قديم|
+    (?:يرجي |المرجو |الرجاء )?تفعيل\w* من (?:اعدادات|خيارات)|
+    {_FR_JS} (?:est |semble |doit etre |n est pas )*(?:desactive|requis|necessaire|indispensable|
+    obligatoire|active)|
+    (?:(?:ce|cet|cette|notre|le|la|l) )?(?:site|page|application|portail)(?: web)?
+     (?:necessite|requiert|a besoin|exige|ne fonctionne|fonctionne)(?: \w+){{0,5}} {_FR_JS}|
+    vous devez (?:\w+ )?activer {_FR_JS}|pour (?:\w+ ){{1,8}}activ\w+ {_FR_JS}|
+    votre navigateur (?:ne |n )(?:\w+ ){{1,5}}{_FR_JS}|
+    you (?:need|have) to (?:enable|turn on|activate) (?:javascript|js)|
+    you must (?:enable|turn on) (?:javascript|js)|
+    this (?:web ?site|app|application|web app|service)
+     (?:works best with|requires|needs) (?:javascript|js)|
+    (?:javascript|js) (?:is|seems to be|appears to be|must be) (?:not |turned )*(?:enabled|off|
+    needed|necessary)"""
+
 _UNAVAILABLE = rf"""
     error code 5\d\d|(?:the )?(?:52\d )?(?:web server is (?:down|returning|not)|
     connection timed out|origin is unreachable|ssl handshake failed|a timeout occurred)|
@@ -253,6 +275,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 SAID: dict[str, re.Pattern[str]] = {
+    # before challenges, which ask for JavaScript, too: an application's shell is no block
+    "scripts": _compiled(_SCRIPTS),
     "challenge": _compiled(_CHALLENGE),
     "unavailable": _compiled(_UNAVAILABLE),
     "hosting": _compiled(_HOSTING),
