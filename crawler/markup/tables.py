@@ -74,3 +74,12 @@ def _says_twice(cell: html.HtmlElement) -> bool:
     """Whether a cell holds more than one block with text of its own."""
     blocks = [block for block in cell.iter("p", "div") if (block.text or "").strip()]
     return len(blocks) > 1
+
+
+def is_calendar(table: html.HtmlElement) -> bool:
+    """Whether a table is the calendar of a month, some of whose days lead to an archive."""
+    days = {
+        text for one in table.iter("td") if (text := "".join(one.itertext()).strip()).isdecimal()
+    }
+    numbers = {int(text) for text in days if len(text) < 3}
+    return numbers >= set(range(1, 29)) and next(table.iter("a"), None) is not None

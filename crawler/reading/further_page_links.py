@@ -21,6 +21,7 @@ from crawler.paginated_article_addresses import (
     numbered,
     same_page,
 )
+from crawler.reading.episodes import numbers_an_episode
 from crawler.reading.pagers import LABELS, MAX_PAGER_CHARACTERS, Surroundings, drop_links
 from crawler.reading.parsed_page import ParsedPage
 
@@ -81,6 +82,8 @@ def find_page_links(page: ParsedPage) -> PageLinks:
     found, elements = PageLinks(), list[html.HtmlElement]()
     around = Surroundings(page.tree)
     counted = list[tuple[html.HtmlElement, NumberedAddress]]()
+    if numbers_an_episode(page, here.number if here else 1):
+        return found  # the others are articles of their own
     if here and here.named and here.number == 1:
         own.add(here.article)
     for element, address in _candidates(page, own):

@@ -5,6 +5,7 @@ from itertools import islice
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.tables import is_calendar
 from crawler.markup.visible_text import visible_text
 from crawler.reading.parsed_page import ParsedPage
 
@@ -37,6 +38,7 @@ class Surroundings:
         self.holding = frozenset(() if heading is None else heading.iterancestors())
         self.lists = dict[html.HtmlElement, bool]()
         """Element -> whether it is a list of links; the links of one row share it."""
+        self.calendars = dict[html.HtmlElement, bool]()
 
     def are_elsewhere(self, element: html.HtmlElement) -> bool:
         """Whether a link turns the pages of comments or of a list of other articles."""
@@ -49,9 +51,18 @@ class Surroundings:
             marks = f"{above.get('class', '')} {above.get('id', '')}".lower().split()
             if above.tag == "aside" or not _ELSEWHERE.isdisjoint(marks):
                 return True
+            if above.tag == "table" and self._is_calendar(above):
+                return True
             if frame is None and depth < MAX_FRAMES and _is_longer(above, MIN_TEXT_CHARACTERS):
                 frame = above
         return frame is not None and self._is_list(frame)
+
+    def _is_calendar(self, table: html.HtmlElement) -> bool:
+        """Whether a table is a calendar, whose numbers are days."""
+        if table not in self.calendars:
+            # tables within tables: the innermost is asked first, few are more
+            self.calendars[table] = len(self.calendars) < MAX_FRAMES and is_calendar(table)
+        return self.calendars[table]
 
     def _is_list(self, frame: html.HtmlElement) -> bool:
         if frame not in self.lists:

@@ -167,6 +167,29 @@ def test_a_review_of_the_week_that_is_dated_is_an_article() -> None:
     assert STORY in read("حصاد الأسبوع", body, HINTS[0], DATED).body
 
 
+def calendar(wrapper: str = "{}") -> str:
+    days = "".join(f"<td><a href='/2026/11/{n:02}/'>{n}</a></td>" for n in range(1, 31))
+    return wrapper.format(f"<table><caption>نونبر 2026</caption><tr>{days}</tr></table>")
+
+
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+def test_the_calendar_of_an_archive_is_no_article_whatever_note_stands_beside_it(
+    hints: Hints,
+) -> None:
+    note = "<p>نشرنا خلال هذا الشهر 214 مقالا. اختر يوما من الرزنامة لعرض مقالاته وصوره.</p>"
+    with pytest.raises(errors.NotAnArticle):
+        read("أرشيف نونبر 2026", f"<div class='text'>{calendar()}{note}</div>", hints)
+
+
+@pytest.mark.parametrize("hints", HINTS, ids=["container", "page"])
+def test_a_brief_beside_the_calendar_of_a_sidebar_is_one(hints: Hints) -> None:
+    beside = calendar("<div class='widget'>{}</div>")
+    body = f"<div class='main'><div class='text'><p>{STORY}.</p></div></div><aside>{beside}</aside>"
+    assert read("جائزة القراءة", body, hints).body == f"{STORY}."
+    about = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    assert STORY in read("رزنامة الشهر", f"<div class='text'>{about}{calendar()}</div>", hints).body
+
+
 PRAYERS = "".join(
     f"<tr><td>{city}</td><td>05:5{n}</td><td>13:1{n}</td><td>16:0{n}</td><td>18:3{n}</td></tr>"
     for n, city in enumerate(["الرباط", "الدار البيضاء", "فاس", "مراكش", "طنجة", "أكادير", "وجدة"])

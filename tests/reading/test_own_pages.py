@@ -47,6 +47,22 @@ def test_offers_of_subscriptions_are_no_article(headline: str) -> None:
         lines(page(headline, OFFERS))
 
 
+SLOGAN = "Une presse libre a besoin de ses lecteurs"
+
+
+@pytest.mark.parametrize("title", ["S’abonner", "Nos offres", "الاشتراك", "Become a member"])
+def test_a_page_whose_title_sells_subscriptions_is_none_however_long(title: str) -> None:
+    said = page(SLOGAN, paragraphs() * 6 + OFFERS, head="")
+    said = said.replace(f"<title>{SLOGAN}", f"<title>{title} – الميناء")
+    with pytest.raises(errors.LoginPage, match="sells subscriptions"):
+        lines(said)
+
+
+def test_an_article_with_prices_under_another_title_is_one() -> None:
+    said = page(SLOGAN, paragraphs() + OFFERS, head="")
+    assert lines(said.replace(f"<title>{SLOGAN}", f"<title>{SLOGAN} – الميناء"))[:4] == list(TEXT)
+
+
 @pytest.mark.parametrize("headline", [
     "Abonnements de train : ce qui change", "اشتراكات القطار: هذه هي الأثمان الجديدة",
 ])  # fmt: skip

@@ -1,5 +1,6 @@
 """What is a further page of an article, and what only looks like one."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -184,3 +185,36 @@ def test_an_article_whose_address_ends_in_a_number_is_one(url: str, links: str) 
                                  "https://x.ma/12345678/", "https://x.ma/"])  # fmt: skip
 def test_addresses_without_a_page_number(url: str) -> None:
     assert numbered(url) is None
+
+
+@pytest.mark.parametrize(("title", "number"), [
+    ("حكايات مقاوم (الحلقة 3): سلاح تحت البرتقال", 3), ("سيرة مدينة – الجزء الثاني", 2),
+    ("Le port, épisode 4 : les dockers", 4), ("Les oubliés du rail (deuxième partie)", 2),
+])  # fmt: skip
+def test_an_episode_of_a_serial_is_an_article_of_its_own(title: str, number: int) -> None:
+    links = "".join(f"<a href='/serie/{n}'>{n}</a> " for n in range(1, 7) if n != number)
+    links += (
+        f"<a rel='prev' href='/serie/1'>1</a><a rel='next' href='/serie/{number + 1}'>التالي</a>"
+    )
+    html = markup(text(1), below=f"<div>{links}</div>")
+    headed = re.sub("<h1>.*?</h1>", f"<h1>{title}</h1>", html)
+    assert headed != html
+    found = read(headed, f"https://x.ma/serie/{number}")
+    assert (found.headline, found.pages, found.partial) == (title, (), False)
+    with pytest.raises(FurtherPage):
+        read(html, f"https://x.ma/serie/{number}")
+
+
+def test_the_first_episode_takes_no_other_for_its_pages() -> None:
+    row = "<p>1 <a href='/serie/2'>2</a> <a href='/serie/3'>3</a></p>"
+    html = markup(text(1), below=row)
+    assert read(html, "https://x.ma/serie").pages
+    headed = re.sub("<h1>.*?</h1>", "<h1>مذكرات صياد: الحلقة الأولى</h1>", html)
+    assert read(headed, "https://x.ma/serie").pages == ()
+
+
+def test_the_days_of_a_calendar_are_no_pages() -> None:
+    days = "".join(f"<td><a href='/2026/11/{n:02}/'>{n}</a></td>" for n in range(1, 31))
+    html = markup(text(1), below=f"<table><caption>نونبر 2026</caption><tr>{days}</tr></table>")
+    found = read(html, "https://x.ma/2026/11/")
+    assert (found.pages, found.partial) == ((), False)

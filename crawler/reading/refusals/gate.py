@@ -15,6 +15,7 @@ from crawler.errors import (
     SoftNotFound,
 )
 from crawler.markup import jsonld_values
+from crawler.markup.tables import is_calendar
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body
@@ -28,7 +29,12 @@ from crawler.reading.refusals.number_tables import (
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
-from crawler.reading.refusals.teaser_lists import MIN_TEASERS, linked_headings, teasers_instead
+from crawler.reading.refusals.teaser_lists import (
+    MIN_TEASERS,
+    PROBE,
+    linked_headings,
+    teasers_instead,
+)
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")
@@ -77,6 +83,8 @@ MAX_CHARACTERS_OF_SCRIPTS = 20_000
 _MARKUP = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<[^>]*>", re.DOTALL)
 MIN_LISTING_HEADLINES = 10
 """Linked headlines of a page without text that make it a listing."""
+MAX_WORDS_BESIDE_CALENDAR, MAX_WORDS_WITH_CALENDAR = 60, 150
+"""A longer text beside the calendar of a month is about it."""
 MAX_EXCERPTS = 4
 """An article may show a few headlines between its paragraphs; more, and as many as half its
 paragraphs, are a list of articles with an excerpt each."""
@@ -146,6 +154,8 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
         raise ListingPage(f"a listing: {body.headlines} linked headlines between its lines")
     if teasers := teasers_instead(page, headline, body):
         raise ListingPage(f"a listing: {teasers}")
+    if body.words < MAX_WORDS_WITH_CALENDAR and _stands_beside_calendar(page, body):
+        raise ListingPage(f"a listing: the calendar of an archive, and {body.words} words")
     words = count_words(body.paragraphs, MIN_BODY_WORDS)
     if paywall and words < MIN_BODY_WORDS:
         raise PaywallStub(f"a paywall: {words} words are shown to those who do not pay")
@@ -155,6 +165,20 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     if words < MIN_BRIEF_WORDS:
         raise NotAnArticle(f"no body text ({words} words)")
     return words < MIN_BODY_WORDS
+
+
+def _stands_beside_calendar(page: ParsedPage, body: Body) -> bool:
+    """Whether a text stands in one box with a calendar; one in a sidebar has a box of its own."""
+    if states_one_article(page):
+        return False
+    for table in filter(is_calendar, page.tree.iter("table")):
+        holder, inside = table.getparent(), visible_text(table)
+        around = "" if holder is None or holder.tag == "body" else visible_text(holder)
+        beside = [one for one in body.paragraphs if one[:PROBE] not in inside]
+        few = count_words(beside, MAX_WORDS_BESIDE_CALENDAR) < MAX_WORDS_BESIDE_CALENDAR
+        if few and any(one[:PROBE] in around for one in beside):
+            return True
+    return False
 
 
 def _refuse_without_text(page: ParsedPage, headline: str, body: Body) -> None:

@@ -84,6 +84,14 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 """How the headline of a page that sells subscriptions begins."""
+_OFFER_TITLES = _lines("""
+    اشترك | اشتركوا | اشتراك | الاشتراك | الاشتراكات | باقات الاشتراك | صيغ الاشتراك | ادعمنا
+    | العضوية | s'abonner | abonnement | abonnements | abonnez-vous | je m'abonne | nos abonnements
+    | nos offres | nos formules | offres d'abonnement | nos offres d'abonnement | soutenez-nous
+    | formules d'abonnement | nous soutenir | devenir membre | subscribe | subscriptions | pricing
+    | subscription plans | membership | become a member | support us | suscríbete | suscripciones
+""")
+"""Titles of pages that sell them, under whatever heading."""
 _PRICE = re.compile(
     r"\d[\d .,]*\s?(?:dh|dhs|mad|dirhams?|درهما?|€|euros?|\$)"
     r"\s?(?:/|par|لكل|في|كل|per|al?)\s?(?:an\b|ann[ée]e|mois|شهر|الشهر|سنة|السنة|year|month|mes|año)",
@@ -141,9 +149,11 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise ListingPage(f"an author's page ({headline[:60]!r})")
     if key in _ABOUT:
         raise NotAnArticle(f"a page of the site about itself ({headline[:60]!r})")
+    title = TITLE_PARTS.split(page.title)[0]
+    if _key(title) in _OFFER_TITLES and _lists_prices(page):  # however much it says beside them
+        raise LoginPage(f"a page that sells subscriptions ({title[:60]!r})")
     if body.words >= MAX_NOTICE_WORDS:
         return
-    title = TITLE_PARTS.split(page.title)[0]
     if {key, _key(title)} & _SIGN_UPS and _ADDRESS_FIELDS(page.tree):
         raise NotAnArticle("a form to sign up for the newsletter")
     if key in _SUBSCRIPTIONS:
