@@ -66,6 +66,30 @@ def test_a_list_between_paragraphs_is_text(items: list[str]) -> None:
     assert lines(page) == [texts[0], *items, texts[1]]
 
 
+STEPS = ("3 أبريل: السوق القديم بالمدينة", "5 أبريل: دار الشباب بالميناء", "9 أبريل: ساحة البلدية")
+
+
+def listed(items: tuple[str, ...] | list[str], name: str = "programme") -> str:
+    return f"<ul class='{name}'>{''.join(f'<li>{one}</li>' for one in items)}</ul>"
+
+
+@pytest.mark.parametrize("box", [
+    "<div class='txt'>{}</div>{}", "<div><div class='txt'>{}</div></div>{}",
+    "<section class='z'><div class='txt'>{}</div>{}</section>",
+])  # fmt: skip
+def test_a_list_right_below_the_field_of_the_text_is_its_programme(box: str) -> None:
+    assert lines(article(box.format(paragraphs(), listed(STEPS)))) == [*TEXT, *STEPS]
+
+
+@pytest.mark.parametrize("below", [
+    listed(STEPS, "tags"), listed(STEPS, "post-meta"), listed(["شارك", "اطبع", "أرسل"]),
+    listed([f"<a href='/{n}'>{one}</a>" for n, one in enumerate(OTHERS)]),
+    f"<div>إعلان</div>{listed(STEPS)}",
+])  # fmt: skip
+def test_other_lists_below_it_are_none(below: str) -> None:
+    assert lines(article(f"<div class='txt'>{paragraphs()}</div>{below}")) == list(TEXT)
+
+
 def test_a_page_that_closes_no_tag_is_read() -> None:
     menu = "".join(f"<li><a href=/{n}>قسم {n}" for n in range(6))
     text = "".join(f"<p>{one}" for one in TEXT)

@@ -16,6 +16,7 @@ from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.widget_class_names import built_as, is_built
 from crawler.reading.body.block_places import Footnotes, grid_width, is_called_body
+from crawler.reading.body.boxes.list_behind_text import list_behind
 from crawler.reading.body.boxes.page_parts import Widgets, is_running_text
 from crawler.reading.body.multiple_containers import kind_of_box
 from crawler.reading.body.region_evidence import Evidence, is_sentence
@@ -48,6 +49,8 @@ class Region:
         self.element = self._smallest() if self.anchors else root
         self._held = {self.element: True}
         self._article: html.HtmlElement | None = None
+        self.list_behind = range(0)
+        """The numbers of a list right behind the text's box, known with ``ends``."""
         self._homes = {self._places.of(found[n].block).home for n in self.anchors}
         # an element with several lines of its own is the home of what stands in it, too
         lines_of = Counter(line.block for line in found)
@@ -202,7 +205,8 @@ class Region:
         last = next(filter(self._stands_alike, numbers), last)
         if self._heads_chapter(first - 1, range(first, last + 1)):
             first -= 1
-        return range(first, last + 1)
+        self.list_behind = list_behind(self._found, last, self._evidence.is_free)
+        return range(first, self.list_behind.stop or last + 1)
 
     def _stands_alike(self, number: int) -> bool:
         """Whether a line is a sentence that stands, in no box, where paragraphs do."""

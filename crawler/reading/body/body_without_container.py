@@ -124,7 +124,9 @@ def _judge(
                 if not line.caption and (number in within or is_sentence(line)):
                     dropped.append((line.text, UNTOLD))
                 continue
-        elif not _is_sure(line, region) or (number < region.begins and not region.holds(line)):
+        elif number not in region.list_behind and (
+            not _is_sure(line, region) or (number < region.begins and not region.holds(line))
+        ):
             why = OUTSIDE
         if line.key in seen and not _is_refrain(line, seen[line.key]):
             continue
@@ -171,7 +173,7 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
         return False
     if line.link_share >= 0.5 and not (number in within and is_linked_sentence(line)):
         return False
-    if region.notes.hold(line):
+    if region.notes.hold(line) or number in region.list_behind:
         return True
     if not region.holds(line) or region.is_beside(line, known=False):
         return False
