@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.outages import Outages
+from storage.daemon_log.outages import Outages
 from tests.command.test_signals import configured, started
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running

@@ -12,6 +12,7 @@ from rich.text import Text
 from crawler.settings import VERSION
 from crawler.urls import readable
 from storage.archive import Archive
+from storage.daemon_log.health_concerns import concerns
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.errors import WrongUsage
 from storage.frontier.crawler_downtime import Pause
@@ -143,16 +144,8 @@ def _print_status(found: Sequence[Health], drifting: Container[str]) -> None:
             _print_refusing(one)
         if one.pause:
             _print_pause(one, one.pause)
-        if one.state == "silent":
-            out.print(
-                f"{one.outlet}: silent, no new article since {minute(one.last_new)} although its"
-                f" listings answer; `warraq check {one.outlet}` looks closer"
-            )
-        if one.outlet in drifting:
-            out.print(
-                f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
-                " a container that it declares; see docs/reading.md"
-            )
+        for words in concerns(one, drifts=one.outlet in drifting).values():
+            out.print(plain(f"{one.outlet}: {words}"))
         if one.learned:
             out.print(
                 f"{one.outlet}: {one.learned} repeating lines are left out; `warraq learned"
