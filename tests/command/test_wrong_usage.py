@@ -99,6 +99,20 @@ def test_showing_again_needs_no_reason_and_hiding_does(
     assert [line.partition("shown again")[2] for line in again] == ["", ": lifted"]
 
 
+@pytest.mark.parametrize("command", [["suppress"], ["erase"], ["show"], ["story"]], ids=str)
+def test_an_article_that_is_not_there_is_no_trouble_of_the_archive(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    order = ["--reason", "an order"] if command[0] in ("suppress", "erase") else []
+    assert "no article 99 in this archive" in said(capsys, *command, "99", *order, code=1)
+
+
+def test_what_is_not_hidden_is_not_shown_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "article 1 is not suppressed" in said(capsys, "suppress", "1", "--undo", code=1)
+
+
 @pytest.mark.parametrize(
     "name", ["a.csv", "a.jsonl", "a.parquet", "a.db", "a.tei.xml", "a.cdxj", "a.wacz"]
 )
