@@ -149,11 +149,13 @@ def test_what_does_not_answer_is_told_in_words(
     with socket.socket() as bound:  # bound, and nobody listens
         bound.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{bound.getsockname()[1]}/"
-        told = said(capsys, "read", address, code=2) + said(capsys, "probe", address, code=2)
+        told = said(capsys, "read", address, code=1) + said(capsys, "probe", address, code=1)
     assert told.count("connection refused") == 2
-    told += said(capsys, "read", "http://nobody.invalid/", code=2)
+    told += said(capsys, "read", "http://nobody.invalid/", code=1)
     assert "no such host" in told
     assert "Errno" not in told
+    for command in ("read", "probe"):  # nobody was asked
+        assert "is not an http(s) address" in said(capsys, command, "http://[x", code=2)
 
 
 @pytest.mark.parametrize(
