@@ -359,7 +359,7 @@ class Daemon:
     ) -> None:
         """One line about a crawl, or none where it has the trouble of all."""
         if ended == ARCHIVE_UNWRITABLE and outlet in self.plan.outlets:
-            self.outages.archive_failed(outlet, reason or ended)
+            self.outages.archive_failed(outlet, reason or ended, AFTER_FAULT)
             return
         words = describe(summary, ": ".join(filter(None, (ended, reason))), at)
         if ended != FINISHED or outlet not in self.plan.outlets:
