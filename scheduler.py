@@ -30,13 +30,14 @@ from storage import times
 from storage.activity_log import FAILED
 from storage.archive import Archive
 from storage.crawl.runs import ended_from_outside
+from storage.daemon_log.health_concerns import Concerns, concerns, left_its_container
+from storage.daemon_log.outages import Outages, Say
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
 from storage.lock import DaemonLock, RebuildLock
 from storage.maintenance_tasks import Running, Task
-from storage.outages import Outages, Say
-from storage.query.health import RunSummary, last_run, next_due
+from storage.query.health import RunSummary, health, last_run, next_due
 
 CLOCK_SECONDS = 30.0
 """How often the daemon looks whether somebody set the clock."""
@@ -94,7 +95,7 @@ class Daemon:
         cannot be used.
         """
         self.plan, self.say, self.planned_anew = plan, say, planned_anew
-        self.outages = Outages(say)
+        self.outages, self.concerns = Outages(say), Concerns(say)
         self.stopped = threading.Event()
         self.changes = 0
         """How often settings or clock have changed: what was worked out before is no more."""
@@ -332,7 +333,7 @@ class Daemon:
         if self.stopped.is_set():
             return None
         soonest = datetime.now(UTC) + timedelta(seconds=self.plan.shortest_pause)
-        summary = due = None
+        summary = due = found = None
         reason = current.reason
         try:
             with Archive(self.plan.folder) as archive:
@@ -341,12 +342,16 @@ class Daemon:
                     ended_from_outside(archive, outlet, current.process.pid, why, times.now())
                 summary = last_run(archive, outlet, current.process.pid)
                 due = next_due(archive, outlet)
+                found = health(archive, outlet, times.now())
+                left = left_its_container(archive, found)
         except (ArchiveError, OSError, sqlite3.Error) as error:  # the outlet stays on the clock
             ended, reason = ARCHIVE_UNWRITABLE, reason or f"the archive cannot be used: {error}"
         if ended != FINISHED:  # its archive rows say nothing about when: wait a while
             soonest += AFTER_FAULT
         at = max(due or soonest, soonest)
         self._tell(outlet, summary, ended, reason, at)
+        if found and ended == FINISHED and outlet in self.plan.outlets:
+            self.concerns.told(found, concerns(found, drifts=left))
         return changes, at
 
     def _tell(
@@ -354,7 +359,7 @@ class Daemon:
     ) -> None:
         """One line about a crawl, or none where it has the trouble of all."""
         if ended == ARCHIVE_UNWRITABLE and outlet in self.plan.outlets:
-            self.outages.archive_failed(outlet, reason or ended)
+            self.outages.archive_failed(outlet, reason or ended, AFTER_FAULT)
             return
         words = describe(summary, ": ".join(filter(None, (ended, reason))), at)
         if ended != FINISHED or outlet not in self.plan.outlets:

@@ -113,3 +113,7 @@ class BeforeTheLedger(UnknownPast):
 
 class InTheFuture(UnknownPast):
     """The time is to come."""
+
+
+class NoSuchArticle(ArchiveError):
+    """No article has that number, or that order on it."""

@@ -8,11 +8,19 @@ from typing import Annotated
 import typer
 
 from crawler.settings import VERSION
-from storage.errors import ArchiveError, WrongUsage
+from storage.errors import ArchiveError, NoSuchArticle, WrongUsage
 from warraq.closed_output import NobodyReads, nobody_reads, print_into_nothing
 from warraq.lazy_commands import LazyCommands
 from warraq.stop_signals import asked_to_stop
-from warraq.terminal import ARCHIVE_TROUBLE, INTERRUPTED, WRONG_USAGE, err, out, plain
+from warraq.terminal import (
+    ARCHIVE_TROUBLE,
+    FOUND_NOTHING,
+    INTERRUPTED,
+    WRONG_USAGE,
+    err,
+    out,
+    plain,
+)
 
 app: typer.Typer = typer.Typer(
     cls=LazyCommands,
@@ -71,6 +79,8 @@ def _run(args: Sequence[str] | None) -> int:
             raise
         return _failed(f"{ascii(typed)} is not written in UTF-8: set the terminal, or the program"
                        f" that made it, to UTF-8 ({error.reason})", WRONG_USAGE)  # fmt: skip
+    except NoSuchArticle as error:  # the archive can be used
+        return _failed(str(error), FOUND_NOTHING)
     except ArchiveError as error:
         return _failed(str(error), ARCHIVE_TROUBLE)
     except sqlite3.Error as error:

@@ -35,6 +35,10 @@ class CannotFetch(Exception):
         self.status = status
 
 
+class NotAnAddress(CannotFetch):
+    """What was asked for is no address of the web: nobody was asked."""
+
+
 def _redirect_target(url: str, location: str) -> str:
     """The address that a redirect names. Raises ``CannotFetch`` where it is none."""
     try:
@@ -150,7 +154,7 @@ class Visitor:
         except ValueError:  # "http://[x", a port in words
             named = False
         if not named:
-            raise CannotFetch(f"{url} is not an http(s) address")
+            raise NotAnAddress(f"{url} is not an http(s) address")
         own = own or self.own
         host = parts.hostname or ""
         if self.private.refuse_numeric(host):

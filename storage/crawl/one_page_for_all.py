@@ -120,7 +120,8 @@ def in_words(page: str) -> str:
     """The condition of an outlet with one page at all addresses, and what to do about it."""
     return (
         f"{FOREIGN_PAGE}: {page}; nothing of it is kept, and its articles stay as they are. Where"
-        " the outlet has another home, give it that, and this one as a former home"
+        " the outlet has another home, give it that in its file (`home`), and this one in"
+        " `former_homes`"
     )
 
 

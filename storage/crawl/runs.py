@@ -18,7 +18,7 @@ def moved_in_words(host: str) -> str:
     """The condition of an outlet that has moved, and what to do about it."""
     return (
         f"moved to {host}: its home page and all that was asked lead there; nothing there is asked"
-        " for. Give the outlet its new home, and the old one as a former home"
+        " for. In the outlet's file give it its new `home`, and the old one in `former_homes`"
     )
 
 

@@ -13,6 +13,7 @@ from storage.frontier.crawler_downtime import Pause, latest_pause, pause_before,
 from storage.frontier.failing_children import left_out_in_words
 from storage.frontier.outlet_backoff import resting_until
 from storage.frontier.pattern_refusal_rate import RefusedShare, refused_shares
+from storage.frontier.unread_pages import unread_in_words
 from storage.learned_boilerplate import to_leave_out
 from storage.lock import OutletLock
 
@@ -178,6 +179,8 @@ class Health:
     """Where its pattern refuses a noticeable share of the addresses that are listed."""
     pause: Pause | None = None
     """The days on which nobody looked at it: now, or those that ended lately."""
+    unread: str | None = None
+    """That none of its latest pages could be read as an article, in words, with the reason."""
 
     @property
     def drifts(self) -> bool:
@@ -210,14 +213,16 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
     due = 0 if resting_until(archive, outlet, now) else leads[0] or 0
     cuts = run.cut if run else None, left_out_in_words(archive, outlet)
     left_out = "; ".join(filter(None, cuts))
+    unread = unread_in_words(archive, outlet)
+    state = _state(archive, run, kept[1], pause, now)
     return Health(
-        outlet, _state(archive, run, kept[1], pause, now), kept[0],
+        outlet, "troubled" if unread and state == "well" else state, kept[0],
         run.started_at if run else None, kept[1],
         run.outcomes if run else {}, due, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
         len(to_leave_out(archive, outlet)),
         left_out or None,
-        run.refusing if run else (), pause,
+        run.refusing if run else (), pause, unread,
     )  # fmt: skip
 
 

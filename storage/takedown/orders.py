@@ -17,7 +17,7 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.stories import relate
 from storage.database import writing
-from storage.errors import ArchiveError, RawFileDamaged
+from storage.errors import ArchiveError, NoSuchArticle, RawFileDamaged
 from storage.lock import OutletLock
 from storage.past.ledger_erasure import empty_past
 from storage.raw.crash_repair import repair_segments
@@ -59,10 +59,6 @@ that points to the article the row is deleted."""
 
 SPELLED = 3
 """Words of the headline in an address from which on it is said to spell it."""
-
-
-class NoSuchArticle(ArchiveError):
-    """No article has that number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 import logging
 import signal
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from storage.archive import Archive
-from storage.outages import Outages
+from storage.daemon_log.outages import Outages
 from tests.command.test_signals import configured, started
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
@@ -118,11 +119,12 @@ def test_an_outlet_that_is_no_longer_crawled_silences_no_later_trouble() -> None
     said = list[str]()
     outages = Outages(lambda name, words, level=0: said.append(f"{name}: {words}"))
     for outlet in ("one", "two"):
-        outages.archive_failed(outlet, "the disk is full")
+        outages.archive_failed(outlet, "the disk is full", timedelta(minutes=5))
     outages.keep(("two", "three"))
     outages.told("two", "1 new", logging.INFO)
-    outages.archive_failed("three", "the disk is full again")
+    outages.archive_failed("three", "the disk is full again", timedelta(minutes=5))
     assert [one.partition(";")[0] for one in said] == [
         "archive: the disk is full", "archive: can be written again", "two: 1 new",
         "archive: the disk is full again",
     ]  # fmt: skip
+    assert said[0].endswith("is tried again every 5 minutes")

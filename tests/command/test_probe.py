@@ -116,5 +116,5 @@ def test_nobody_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     config.write_text("allow_private = true\n", "utf-8")
     with running(Newsroom(per_outlet=1)) as served:
         address = served.url("arc")
-    assert main(["probe", address, "--config", str(config)]) == 2
+    assert main(["probe", address, "--config", str(config)]) == 1
     assert "refused" in capsys.readouterr().err

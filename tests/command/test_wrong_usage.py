@@ -99,6 +99,20 @@ def test_showing_again_needs_no_reason_and_hiding_does(
     assert [line.partition("shown again")[2] for line in again] == ["", ": lifted"]
 
 
+@pytest.mark.parametrize("command", [["suppress"], ["erase"], ["show"], ["story"]], ids=str)
+def test_an_article_that_is_not_there_is_no_trouble_of_the_archive(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    order = ["--reason", "an order"] if command[0] in ("suppress", "erase") else []
+    assert "no article 99 in this archive" in said(capsys, *command, "99", *order, code=1)
+
+
+def test_what_is_not_hidden_is_not_shown_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "article 1 is not suppressed" in said(capsys, "suppress", "1", "--undo", code=1)
+
+
 @pytest.mark.parametrize(
     "name", ["a.csv", "a.jsonl", "a.parquet", "a.db", "a.tei.xml", "a.cdxj", "a.wacz"]
 )
@@ -135,11 +149,13 @@ def test_what_does_not_answer_is_told_in_words(
     with socket.socket() as bound:  # bound, and nobody listens
         bound.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{bound.getsockname()[1]}/"
-        told = said(capsys, "read", address, code=2) + said(capsys, "probe", address, code=2)
+        told = said(capsys, "read", address, code=1) + said(capsys, "probe", address, code=1)
     assert told.count("connection refused") == 2
-    told += said(capsys, "read", "http://nobody.invalid/", code=2)
+    told += said(capsys, "read", "http://nobody.invalid/", code=1)
     assert "no such host" in told
     assert "Errno" not in told
+    for command in ("read", "probe"):  # nobody was asked
+        assert "is not an http(s) address" in said(capsys, command, "http://[x", code=2)
 
 
 @pytest.mark.parametrize(

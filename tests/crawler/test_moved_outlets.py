@@ -60,6 +60,7 @@ def test_a_moved_outlet_is_one_condition(tmp_path: Path, kept: list[str]) -> Non
     ends, trouble = ended(tmp_path)
     assert {kind for kind, _ in ends.values()} == {"new"} and due(tmp_path) == len(many)
     assert f"moved to {where}" in trouble and state(tmp_path) == "moved"
+    assert "`home`" in trouble and "`former_homes`" in trouble, "what to write where"
     with Archive(tmp_path) as archive:
         run = last_run(archive, "wired")
     assert run and run.moved_to == where and f"moved to {where}" in run.in_words()

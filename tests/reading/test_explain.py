@@ -1,13 +1,14 @@
 """``warraq read --explain`` and ``warraq learned``, as a person runs them."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from storage.archive import Archive
 from storage.learned_boilerplate import learn
-from tests.making import article
+from tests.making import archive, article
 from warraq.cli import main
 from warraq.terminal import FOUND_NOTHING, NO_ARTICLE, WRONG_USAGE
 
@@ -59,6 +60,34 @@ def test_drift_and_learned_lines_stand_in_the_status(
     outlets = {one["outlet"]: one for one in json.loads(capsys.readouterr().out)["outlets"]}
     assert (outlets["hespress"]["drifts"], outlets["hespress"]["learned"]) == (True, 1)
     assert outlets["one"]["drifts"] is False
+
+
+def test_drift_of_an_outlet_of_ones_own_stands_in_the_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its package is named by the settings; a broken one costs no more than what it would say."""
+    name = "drifting_outlets"
+    (package := tmp_path / name).mkdir()
+    (package / "__init__.py").touch()
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "warraq.toml").write_text(f'spider_modules = ["{name}"]\n')
+    (package / "mine.py").write_text(
+        "from crawler.spider import OutletSpider\n\n\nclass Mine(OutletSpider):\n"
+        "    name, home, body = 'mine', 'https://mine.ma/', 'div.text'\n"
+    )
+    monkeypatch.setenv("WARRAQ_OUTLETS", str(tmp_path))
+    with archive(tmp_path) as opened:
+        for number in range(12):
+            opened.keep(article(number, outlet="mine", body_source="page"))
+    status = ["status", "mine", "--archive", str(tmp_path / "archive")]
+    assert main(status) == 0
+    assert "mine: drift, 100% of its latest" in " ".join(capsys.readouterr().out.split())
+    monkeypatch.delitem(sys.modules, f"{name}.mine")
+    (package / "mine.py").write_text("import a_library_of_theirs\n")
+    assert main(status) == 0
+    heard = capsys.readouterr()
+    assert "Whether the containers of mine drift is unknown" in " ".join(heard.err.split())
+    assert "drift," not in heard.out
 
 
 def test_the_darija_words_that_made_a_hint_are_shown(

@@ -14,6 +14,7 @@ from crawler.reading.reader import read_article
 from storage import activity_log
 from storage.archive import Archive
 from storage.backup import MANIFEST, BadBackup, backup, restore
+from storage.errors import NoSuchArticle
 from storage.export import export
 from storage.export.cdx_urlkey import urlkey
 from storage.importing.foreign_warc import BadWarc
@@ -24,7 +25,7 @@ from storage.query.search import search
 from storage.raw import SegmentWriter, load_page
 from storage.raw.gzip_members import records
 from storage.raw.monthly_merge import join_segments
-from storage.takedown.orders import NoSuchArticle, erase, order_on, suppress, unsuppress
+from storage.takedown.orders import erase, order_on, suppress, unsuppress
 from storage.verify.verify import verify
 from tests.crawler.test_raw_headers import page
 from tests.keeping import fetched_page, filled, keep_page, make_reader

@@ -57,7 +57,7 @@ def test_the_page_comes_and_goes_with_the_daemon(tmp_path: Path) -> None:
             assert "شفشاون" in page.read().decode()
     with pytest.raises(URLError):
         urlopen(found[0], timeout=LIMIT)
-    assert "Stopped." in log.read_text()
+    assert "Stopped." in log.read_text() and "has ended" not in log.read_text()
 
 
 @pytest.mark.slow
@@ -80,4 +80,32 @@ def test_a_port_that_is_taken_costs_the_page_and_not_the_daemon(tmp_path: Path) 
             until("it is said", lambda: "--web-port" in log.read_text())
             assert f"127.0.0.1:{port}: Address already in use" in log.read_text()
             assert "Traceback" not in log.read_text()
+            until("so is its end", lambda: "The web page has ended" in log.read_text())
     assert "Stopped. Everything that was read is kept" in log.read_text()
+
+
+@pytest.mark.slow
+def test_a_page_that_is_killed_is_missed_in_the_log(tmp_path: Path) -> None:
+    with run_with_page(tmp_path / "archive", 0) as log:
+        until("the page says its address", lambda: "http://127.0.0.1" in log.read_text())
+        found = re.search(r"http://127\.0\.0\.1:\d+/", log.read_text())
+        assert found
+        with urlopen(found[0], timeout=LIMIT) as page:
+            assert page.status == 200
+        os.kill(serving(tmp_path / "archive"), signal.SIGKILL)
+        until("it is said", lambda: "The web page has ended (signal 9)" in log.read_text())
+        assert "`warraq serve --archive " in log.read_text()
+    assert log.read_text().count("The web page has ended") == 1
+
+
+def serving(folder: Path) -> int:
+    """The process that serves an archive's page."""
+    wanted = [b"serve", b"--archive", os.fsencode(folder)]
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = file.read_bytes().split(b"\0")
+        except OSError:  # it has ended since
+            continue
+        if wanted == words[-len(wanted) - 3 : -3]:
+            return int(file.parent.name)
+    raise AssertionError(f"nobody serves {folder}")

@@ -44,11 +44,11 @@ def probe_command(
     """Get to know a site and print its outlet file.
 
     Its listings, the form of its addresses and its body container are found.
-    Exit code 1: no listing was found.
+    Exit code 1: no listing was found, or the site does not let us read it.
 
     Example: warraq probe https://www.example.ma/ --write
     """
-    from crawler.http.client import CannotFetch, Visitor
+    from crawler.http.client import CannotFetch, NotAnAddress, Visitor
     from crawler.probing import names_container, outlet_file, probe
     from crawler.probing.probe import suggested_name
 
@@ -59,7 +59,8 @@ def probe_command(
         report = probe(url, visitor, lambda words: err.print(plain(words)))
     except CannotFetch as error:
         err.print(plain(f"warraq: {error}"))
-        raise typer.Exit(WRONG_USAGE) from error
+        code = WRONG_USAGE if isinstance(error, NotAnAddress) else FOUND_NOTHING
+        raise typer.Exit(code) from error
     chosen = chosen or suggested_name(report.home)
     text = outlet_file(report, datetime.now(UTC).date(), chosen)
     if as_json:

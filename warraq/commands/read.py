@@ -13,6 +13,7 @@ from crawler.items import Article, Page
 from storage.article_fields import FIELDS
 from warraq import outlet_loader as known
 from warraq.terminal import (
+    FOUND_NOTHING,
     NO_ARTICLE,
     WRONG_USAGE,
     ArchiveOption,
@@ -56,11 +57,14 @@ def read(
     config: ConfigOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read one page and print the article. Exit code 4: it is no article, the reason is said.
+    """Read one page and print the article.
+
+    Exit code 1: its site does not answer, or does not let us read it; 4: it is no article, the
+    reason is said.
 
     Example: warraq read saved.html --url https://www.hespress.com/x-123.html
     """
-    from crawler.http.client import CannotFetch, Visitor
+    from crawler.http.client import CannotFetch, NotAnAddress, Visitor
     from crawler.reading.limits import end_if_hung
     from crawler.reading.reader import read_article
     from crawler.reading.trace import Trace
@@ -74,10 +78,11 @@ def read(
     try:
         fetched = _page(page, url, visitor)
     except (OSError, CannotFetch) as error:
+        away = isinstance(error, CannotFetch) and not isinstance(error, NotAnAddress)
         why = f"{page}: {error.strerror}" if isinstance(error, OSError) else error
         missing = isinstance(error, FileNotFoundError)
         err.print(plain(f"warraq: {f'no such file: {page}' if missing else why}"))
-        raise typer.Exit(WRONG_USAGE) from error
+        raise typer.Exit(FOUND_NOTHING if away else WRONG_USAGE) from error
     outlet = known.outlet_of(fetched.url, outlets, homes)
     trace, hints = Trace(wanted=explain), outlet.hints() if outlet else None
     try:

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from storage.archive import Archive
+from storage.errors import NoSuchArticle
 from storage.query.history import article_number
-from storage.takedown.orders import NoSuchArticle, unsuppress
 from storage.takedown.orders import erase as destroy
 from storage.takedown.orders import suppress as hide
+from storage.takedown.orders import unsuppress
 from warraq.commands.query.common_options import ArticleArgument
 from warraq.terminal import ArchiveOption, invocation, out, plain
 
@@ -53,6 +54,8 @@ def suppress(
 ) -> None:
     """Hide an article from search and exports; it is kept, with the reason.
 
+    Exit code 1: no such article, or nothing to undo.
+
     Example: warraq suppress 12 --reason "court of Rabat, 2026/123"
     """
     if not undo and not reason:
@@ -74,7 +77,7 @@ def erase(
 ) -> None:
     """Destroy an article's text and raw pages for good.
 
-    That it was erased, and why, stays.
+    That it was erased, and why, stays. Exit code 1: no such article.
 
     Example: warraq erase 12 --reason "court of Rabat, 2026/123"
     """

@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -61,13 +61,19 @@ def run(
     if not here.config.contact:
         log_line(DAEMON, "No contact is set: add `contact = \"mail@example.org\"` to warraq.toml, "
                  "so that outlets can reach you.", logging.WARNING)  # fmt: skip
-    with _page_beside(here.folder, web_port, config) if web else contextlib.nullcontext():
+
+    def page_ended(words: str) -> None:
+        if not daemon.asked_to_stop:  # who stops both at once ends the page first
+            log_line(DAEMON, words, logging.WARNING)
+
+    beside = _page_beside(here.folder, web_port, config, page_ended) if web else None
+    with beside or contextlib.nullcontext():
         daemon.run()
     log_line(DAEMON, "Stopped. Everything that was read is kept; the next start goes on from here.")
 
 
 def _page_beside(
-    folder: Path, port: int, config: Path | None
+    folder: Path, port: int, config: Path | None, ended: Callable[[str], None]
 ) -> contextlib.AbstractContextManager[None]:
     """The web page of an archive, which is made first; nothing where it cannot be served."""
     if not has_libraries():
@@ -79,7 +85,7 @@ def _page_beside(
     except ArchiveError as error:  # the daemon mends it, or says so itself
         log_line(DAEMON, f"No web page for now: {error}", logging.WARNING)
         return contextlib.nullcontext()
-    return web_page(folder, port, config)
+    return web_page(folder, port, config, ended)
 
 
 def _plan(here: Invocation, names: Sequence[str]) -> Plan:

@@ -1,10 +1,10 @@
 """``warraq status``: how each outlet and the archive itself are doing."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
@@ -12,7 +12,9 @@ from rich.text import Text
 from crawler.settings import VERSION
 from crawler.urls import readable
 from storage.archive import Archive
+from storage.daemon_log.health_concerns import concerns
 from storage.derived.pending_rebuilds import pending_rebuilds
+from storage.errors import WrongUsage
 from storage.frontier.crawler_downtime import Pause
 from storage.frontier.lead_overview import ListingStatus, listings
 from storage.query.health import Health, health, outlets_known
@@ -23,6 +25,7 @@ from warraq.terminal import (
     FOUND_NOTHING,
     ArchiveOption,
     JsonOption,
+    err,
     invocation,
     minute,
     out,
@@ -58,10 +61,14 @@ def status(
         polled = {one.outlet: listings(opened, one.outlet) for one in found}
         kept, proved, stale = upkeep(opened), fixity(opened), pending_rebuilds(opened.db)
         lost = lost_files(opened)
+    drifting = _drifting(found, here.overrides)
     if as_json:
         told = [
             asdict(h)
-            | {"drifts": _drifts(h), "listings": [asdict(one) for one in polled[h.outlet]]}
+            | {
+                "drifts": h.outlet in drifting,
+                "listings": [asdict(one) for one in polled[h.outlet]],
+            }
             for h in found
         ]
         house: dict[str, object] = {
@@ -72,7 +79,7 @@ def status(
         house["rebuild"] = stale.in_words() if stale else None
         print_json({"warraq": VERSION, "outlets": told, "housekeeping": house})
     else:
-        _print_status(found)
+        _print_status(found, drifting)
         for name in outlets or ():
             _print_listings(polled[name])
         _print_upkeep(kept, proved)
@@ -85,12 +92,22 @@ def status(
         raise typer.Exit(FOUND_NOTHING)
 
 
-def _drifts(one: Health) -> bool:
-    """Whether an outlet declares a container that its latest articles were not in."""
-    if not one.drifts:
-        return False
-    spider = known.all_outlets().get(one.outlet)
-    return spider is not None and bool(spider.body)
+def _drifting(found: Sequence[Health], overrides: Mapping[str, Any]) -> set[str]:
+    """The outlets that declare a container that their latest articles were not in.
+
+    Where files of outlets cannot be loaded it is said that nobody knows: whoever is at such a file
+    needs the rest of the status all the more.
+    """
+    missing = {one.outlet for one in found if one.drifts}
+    if not missing:
+        return missing
+    try:
+        outlets = known.all_outlets(overrides)
+    except WrongUsage as error:
+        unknown = ", ".join(sorted(missing))
+        err.print(plain(f"warraq: {error}. Whether the containers of {unknown} drift is unknown"))
+        return set()
+    return {name for name in missing if name in outlets and outlets[name].body}
 
 
 def _print_upkeep(kept: Sequence[ArchiveHealth], proved: Fixity) -> None:
@@ -103,7 +120,7 @@ def _print_upkeep(kept: Sequence[ArchiveHealth], proved: Fixity) -> None:
         out.print(plain(f"{proved.checked} of {proved.files} raw files were proved{oldest}"))
 
 
-def _print_status(found: Sequence[Health]) -> None:
+def _print_status(found: Sequence[Health], drifting: Container[str]) -> None:
     out.print(
         table(
             (
@@ -127,16 +144,8 @@ def _print_status(found: Sequence[Health]) -> None:
             _print_refusing(one)
         if one.pause:
             _print_pause(one, one.pause)
-        if one.state == "silent":
-            out.print(
-                f"{one.outlet}: silent, no new article since {minute(one.last_new)} although its"
-                f" listings answer; `warraq check {one.outlet}` looks closer"
-            )
-        if _drifts(one):
-            out.print(
-                f"{one.outlet}: drift, {one.fallback_share:.0%} of its latest articles were not in"
-                " a container that it declares; see docs/reading.md"
-            )
+        for words in concerns(one, drifts=one.outlet in drifting).values():
+            out.print(plain(f"{one.outlet}: {words}"))
         if one.learned:
             out.print(
                 f"{one.outlet}: {one.learned} repeating lines are left out; `warraq learned"

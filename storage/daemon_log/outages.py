@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 HELD_SECONDS = 20.0
@@ -46,14 +47,18 @@ class Outages:
         """Whether two outlets in a row that were not known to be away gave no answer."""
         return len(self.in_a_row) > 1
 
-    def archive_failed(self, outlet: str, reason: str) -> None:
-        """A crawl ended since the archive cannot be written: told of the first one only."""
+    def archive_failed(self, outlet: str, reason: str, again: timedelta) -> None:
+        """A crawl ended since the archive cannot be written: told of the first one only.
+
+        ``again``: after which time it is tried again.
+        """
         with self.turn:
             first = not self.stuck
             self.stuck.add(outlet)
         if first:
-            self.say("archive", f"{reason}; every crawl waits for that and is tried again",
-                     logging.ERROR)  # fmt: skip
+            minutes = again.total_seconds() / 60
+            self.say("archive", f"{reason}; every crawl waits for that and is tried again every"
+                     f" {minutes:.0f} minutes", logging.ERROR)  # fmt: skip
 
     def no_answer(self, outlet: str, words: str, reason: str) -> None:
         """A crawl got no answer at all, for a reason that the network may have."""
