@@ -149,3 +149,30 @@ def test_the_sites_name_stated_as_author_gives_way_to_a_printed_person(head: str
 def test_a_stated_author_whom_a_link_elsewhere_prints_stays() -> None:
     box = "<span class='author'><a href='/author/omar'>عمر الفاسي</a></span>"
     assert stated("", box + PRINTED, author=OTHER) == ("عمر الفاسي",)
+
+
+CONTRIBUTORS = {
+    "links in one element": "<h4 class='writer-name'><a href='/author/s'>سعاد بنعلي</a>, "
+    "<a href='/author/o'>عمر الفاسي</a></h4>",
+    "a labelled line": "<p>بقلم: سعاد بنعلي وعمر الفاسي</p>",
+    "two elements": "<div><span class='author'>سعاد بنعلي</span></div><p>نص: <b>تجربة</b></p>"
+    "<div class='second'><span class='byline'>عمر الفاسي</span></div>",
+}
+
+
+@pytest.mark.parametrize("inside", CONTRIBUTORS.values(), ids=CONTRIBUTORS)
+@pytest.mark.parametrize("shape", [OTHER, [OTHER], ["عمر الفاسي"]])
+def test_a_contributor_who_is_printed_beside_the_author_is_one(inside: str, shape: object) -> None:
+    author = {"@type": "Person", "name": "سعاد بنعلي"}
+    assert stated("", inside, author=author, contributor=shape) == BOTH
+
+
+@pytest.mark.parametrize("inside", [
+    "<p class='author'>سعاد بنعلي</p>",
+    "<p class='author'>سعاد بنعلي</p><p class='author'>تصوير: عمر الفاسي</p>",
+    "<p class='author'>سعاد بنعلي</p><figure><img src='x.jpg'><figcaption>عدسة عمر الفاسي"
+    "</figcaption></figure>",
+])  # fmt: skip
+def test_a_contributor_who_is_not_printed_as_author_is_none(inside: str) -> None:
+    author = {"@type": "Person", "name": "سعاد بنعلي"}
+    assert stated("", inside, author=author, contributor=[OTHER]) == SOUAD

@@ -71,7 +71,7 @@ def bylines(page: ParsedPage, headline: str) -> Candidates:
             and not _is_called_so(page, text)
             and is_printed(page, text)
         ):
-            yield text, source
+            yield _with_contributors(page, headline, text), source
         else:
             doubtful.append((text, source))
 
@@ -140,6 +140,23 @@ def _is_called_so(page: ParsedPage, byline: str) -> bool:
             if key in map(joined, said):
                 return True
     return False
+
+
+def _with_contributors(page: ParsedPage, headline: str, byline: str) -> str:
+    """A stated byline and those stated as contributors whom the page prints as authors, too.
+
+    Ghost states the first author as such, the others as contributors; a photographer who is
+    stated so is printed elsewhere.
+    """
+    stated = [one for node in page.nodes for one in jsonld_values.names(node.get("contributor"))]
+    others = {joined(one): plain_text(one) for one in stated if not is_one_word(one)}
+    if not others:  # nearly every page
+        return byline
+    printed = [text for text, _ in islice(_printed(page, headline), MAX_AUTHORS)]
+    names = {joined(one) for text in printed for one in authors_in(text, page.own_names)}
+    told = {joined(one) for one in authors_in(byline, page.own_names)}
+    added = [name for key, name in others.items() if key in names - told]
+    return "، ".join((byline, *added[: MAX_AUTHORS - 1]))
 
 
 def _begins(byline: str, key: list[str]) -> bool:
