@@ -82,6 +82,10 @@ class Surroundings:
                 return True
         return False
 
+    def holds_headline(self, element: html.HtmlElement) -> bool:
+        """Whether an element is the headline or, below the page itself, holds it."""
+        return element in self._around and element.tag not in ("body", "html")
+
     def _is_above_text(self, element: html.HtmlElement) -> bool:
         """Whether a box called footer stands above the text: TYPO3 calls the article's details so.
 
