@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crawler.reading.extraction_hints import Hints
-from tests.reading.unknown_layouts import TEXT, article, paragraphs, read
+from tests.reading.unknown_layouts import HEADLINE, TEXT, article, paragraphs, read
 
 P = paragraphs()
 SOUAD, BOTH = ("سعاد بنعلي",), ("سعاد بنعلي", "عمر الفاسي")
@@ -113,3 +113,66 @@ def test_a_name_behind_a_date_without_its_year(line: str) -> None:
     """Such a line dates nothing, and signs all the same."""
     found = read(page(f"<p class='x'>{line}</p>"))
     assert (found.authors, found.published_at) == (SOUAD, None)
+
+
+def stated(head: str, inside: str, top: str = "", **fields: object) -> tuple[str, ...]:
+    """The authors of a page with these fields in JSON-LD and no name of its site elsewhere."""
+    said = json.dumps({"@type": "BlogPosting", "headline": HEADLINE, **fields})
+    head += f'<script type="application/ld+json">{said}</script>'
+    markup = article(inside + P).replace("<title>", f"{head}<title>", 1)
+    return read(
+        markup.replace(" - جريدة الميناء", "").replace("<header>", f"<header>{top}", 1)
+    ).authors
+
+
+ACCOUNT, OTHER = (
+    {"@type": "Person", "name": "صدى الأطلس"},
+    {"@type": "Person", "name": "عمر الفاسي"},
+)
+SITES = {
+    "feed": ("<link rel='alternate' type='application/atom+xml' title='صدى الأطلس - Atom'>", ""),
+    "comments' feed": ("<link rel='alternate' title='صدى الأطلس » التعليقات' href='/f'>", ""),
+    "logo in words": ("", "<div><a href='/'>صدى الأطلس</a></div>"),
+    "logo": ("", "<a href='https://x.ma/'><img src='/l.png' alt='صدى الأطلس'></a>"),
+}
+
+
+@pytest.mark.parametrize(("head", "top"), SITES.values(), ids=SITES)
+def test_the_sites_name_stated_as_author_gives_way_to_a_printed_person(head: str, top: str) -> None:
+    byline = "<p class='m'>كتب: <span class='fn'>سعاد بنعلي</span></p>"
+    top += "<i>صدى الأطلس: كل الأخبار</i>"
+    assert stated(head, byline, top, author=ACCOUNT) == SOUAD
+    # nobody is printed: it stays, as it may be a person's own site
+    assert stated(head, "", top, author=ACCOUNT) == ("صدى الأطلس",)
+
+
+def test_a_stated_author_whom_a_link_elsewhere_prints_stays() -> None:
+    box = "<span class='author'><a href='/author/omar'>عمر الفاسي</a></span>"
+    assert stated("", box + PRINTED, author=OTHER) == ("عمر الفاسي",)
+
+
+CONTRIBUTORS = {
+    "links in one element": "<h4 class='writer-name'><a href='/author/s'>سعاد بنعلي</a>, "
+    "<a href='/author/o'>عمر الفاسي</a></h4>",
+    "a labelled line": "<p>بقلم: سعاد بنعلي وعمر الفاسي</p>",
+    "two elements": "<div><span class='author'>سعاد بنعلي</span></div><p>نص: <b>تجربة</b></p>"
+    "<div class='second'><span class='byline'>عمر الفاسي</span></div>",
+}
+
+
+@pytest.mark.parametrize("inside", CONTRIBUTORS.values(), ids=CONTRIBUTORS)
+@pytest.mark.parametrize("shape", [OTHER, [OTHER], ["عمر الفاسي"]])
+def test_a_contributor_who_is_printed_beside_the_author_is_one(inside: str, shape: object) -> None:
+    author = {"@type": "Person", "name": "سعاد بنعلي"}
+    assert stated("", inside, author=author, contributor=shape) == BOTH
+
+
+@pytest.mark.parametrize("inside", [
+    "<p class='author'>سعاد بنعلي</p>",
+    "<p class='author'>سعاد بنعلي</p><p class='author'>تصوير: عمر الفاسي</p>",
+    "<p class='author'>سعاد بنعلي</p><figure><img src='x.jpg'><figcaption>عدسة عمر الفاسي"
+    "</figcaption></figure>",
+])  # fmt: skip
+def test_a_contributor_who_is_not_printed_as_author_is_none(inside: str) -> None:
+    author = {"@type": "Person", "name": "سعاد بنعلي"}
+    assert stated("", inside, author=author, contributor=[OTHER]) == SOUAD

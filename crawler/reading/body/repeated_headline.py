@@ -5,7 +5,7 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
-from crawler.markup.visible_text import visible_text
+from crawler.markup.visible_text import heading_text, visible_text
 from crawler.reading.fields.headline import MAX_HEADLINE_CHARACTERS
 
 MAX_REPEATED_WORDS = 14
@@ -18,8 +18,15 @@ def says_headline(line: Line, headline: str) -> bool:
     """Whether a line has the words of the headline; of a cut one, whether it begins with them."""
     key = " ".join(folded_words(headline))
     if len(headline) < MAX_HEADLINE_CHARACTERS or not key:
-        return bool(key) and line.key == key
+        return bool(key) and (line.key == key or _heads(line, key))
     return line.key.startswith(key[: MAX_HEADLINE_CHARACTERS // 2])
+
+
+def _heads(line: Line, key: str) -> bool:
+    """Whether a line is the heading that prints the headline, with a badge or a counter in it."""
+    if line.tag not in ("h1", "h2") or line.block is None or key not in line.key:
+        return False
+    return " ".join(folded_words(heading_text(line.block, MAX_HEADLINE_CHARACTERS))) == key
 
 
 def is_repeated(line: Line, root: html.HtmlElement) -> bool:

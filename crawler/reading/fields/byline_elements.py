@@ -21,7 +21,7 @@ MAX_CHARACTERS = 120
 """A longer element is text."""
 # by the attributes, which are far fewer than the elements
 _ITEMPROPS = "//@itemprop[.='author' or .='creator']/..|//@data-hook[.='user-name']/.."
-_RELS = "//a/@rel[.='author']/.."
+_RELS = "//a/@rel[contains(concat(' ',.,' '),' author ')]/.."  # "author nofollow"
 _BY_ITEMPROP, _BY_REL = query(_ITEMPROPS), query(_RELS)
 _BY_BOTH = query(f"{_ITEMPROPS}|{_RELS}")
 _HINTS = (
@@ -150,7 +150,7 @@ def marked(page: ParsedPage) -> list[html.HtmlElement]:
     """The elements that microdata or a relation call the author's, in order."""
     # Wix names its author by a hook for tests
     by_itemprop = {"author", "creator"} & page.itemprops or 'data-hook="user-name"' in page.text
-    by_rel = "author" in page.rels
+    by_rel = any("author" in one.split() for one in page.rels)
     if not by_itemprop and not by_rel:
         return []
     # to join two queries costs more than both

@@ -13,6 +13,7 @@ from lxml import etree, html
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.byline_elements import (
     MAX_PLACES,
     marked,
@@ -29,11 +30,16 @@ from crawler.reading.names.byline_names import (
     is_one_word,
     why_no_byline,
 )
+from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
 _SEVERAL = ("oauthor", "o-author", "o_author", "authors", "auteurs")
 """Pieces of class names that announce more than one author."""
+MAX_LINKS = 60
+"""Links of a page that are asked whether they lead home; its logo is among the first."""
+MAX_HOME_CHARACTERS = 60
+_TITLE_PARTS = re.compile(r"\s+[-–—|»«·:]+\s+")
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SEEN = "not(parent::script or parent::style or parent::noscript or parent::title)"
 _SAYS = etree.XPath(f"boolean(//text()[contains(., $name)][{_SEEN}])")
@@ -59,8 +65,13 @@ def bylines(page: ParsedPage, headline: str) -> Candidates:
         longer = next((one for one in together if _begins(one, key)), "") if firm else ""
         if longer:
             yield longer, "text"
-        elif firm and source == "json-ld" and is_printed(page, text):
-            yield text, source
+        elif (
+            firm
+            and source == "json-ld"
+            and not _is_called_so(page, text)
+            and is_printed(page, text)
+        ):
+            yield _with_contributors(page, headline, text), source
         else:
             doubtful.append((text, source))
 
@@ -109,6 +120,43 @@ def _printed_together(page: ParsedPage, headline: str) -> list[str]:
     found = [one for one in places if not around.is_elsewhere(one)]
     named = (list(dict.fromkeys(names_of(one, page.own_names))) for one in found)
     return ["، ".join(names) for names in named if 1 < len(names) <= MAX_AUTHORS]
+
+
+def _is_called_so(page: ParsedPage, byline: str) -> bool:
+    """Whether a name is what the site calls itself, in its feed's title or in a link home.
+
+    Its account states it as the author's; where no person is printed it may be a person's site.
+    """
+    key = joined(byline)
+    for link in page.tree.iter("link"):
+        title = link.get("title") if link.get("rel") == "alternate" else None
+        if title and joined(_TITLE_PARTS.split(title)[0]) == key:
+            return True
+    for link in islice(page.tree.iter("a"), MAX_LINKS):
+        # asked of many: an address is parsed only if it is short
+        if len(link.get("href") or "") <= MAX_HOME_CHARACTERS and leads_home(link):
+            said = [visible_text(link, MAX_HOME_CHARACTERS), link.get("title") or ""]
+            said += [one.get("alt") or "" for one in islice(link.iter("img"), 1)]
+            if key in map(joined, said):
+                return True
+    return False
+
+
+def _with_contributors(page: ParsedPage, headline: str, byline: str) -> str:
+    """A stated byline and those stated as contributors whom the page prints as authors, too.
+
+    Ghost states the first author as such, the others as contributors; a photographer who is
+    stated so is printed elsewhere.
+    """
+    stated = [one for node in page.nodes for one in jsonld_values.names(node.get("contributor"))]
+    others = {joined(one): plain_text(one) for one in stated if not is_one_word(one)}
+    if not others:  # nearly every page
+        return byline
+    printed = [text for text, _ in islice(_printed(page, headline), MAX_AUTHORS)]
+    names = {joined(one) for text in printed for one in authors_in(text, page.own_names)}
+    told = {joined(one) for one in authors_in(byline, page.own_names)}
+    added = [name for key, name in others.items() if key in names - told]
+    return "، ".join((byline, *added[: MAX_AUTHORS - 1]))
 
 
 def _begins(byline: str, key: list[str]) -> bool:

@@ -103,6 +103,11 @@ def is_day_in_two_calendars(text: str) -> bool:
     return _HIJRI_YEAR.search(text) is not None and _without_dates(text) == []
 
 
+def is_only_dates(text: str) -> bool:
+    """Whether a line is a full date with its label, or several, and nothing else."""
+    return _YEAR.search(text) is not None and _without_dates(text) == []
+
+
 def _without_dates(text: str) -> list[str] | None:
     """The pieces of a line beside its dates; ``None`` for a sentence and without a full date."""
     if len(text) > MAX_DETAIL_CHARACTERS or text.endswith(_ENDS_OF_SENTENCE):

@@ -32,12 +32,14 @@ MAX_OVERLINE_WORDS = 4
 MAX_LINKS = 20
 MAX_LEVELS = 5
 """Levels of elements between the headline and what stands above it."""
-_TAG_LABELS = frozenset((
+TAG_LABELS = frozenset((
     "tag", "tags", "tagged", "taggé", "étiquette", "étiquettes", "etiquettes", "mots-clés",
     "mots clés", "mots-cles", "mots cles", "mot-clé", "mot clé", "keywords", "وسوم", "الوسوم",
     "الوسم", "وسم", "تاغات", "كلمات دلالية", "الكلمات الدلالية", "كلمات مفتاحية",
     "الكلمات المفتاحية", "كلمات المفتاح", "كلمات البحث",
-    "علامات", "العلامات", "موسومة تحت", "في هذا الموضوع",
+    "etiquetas", "post tags", "article tags", "post-tags", "article-tags", "tags de l'article",
+    "mots-clés de l'article", "وسوم المقال", "وسوم الخبر", "علامات", "العلامات",
+    "موسومة تحت", "في هذا الموضوع",
 ))  # fmt: skip
 SECTION_LABELS = frozenset((
     "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
@@ -72,7 +74,7 @@ def short_name(text: str) -> str:
 
 def labelled_tags(around: Surroundings) -> list[str]:
     """The names of the links behind a label of tags; none: an empty list."""
-    for links in _rows(around, _TAG_LABELS):
+    for links in _rows(around, TAG_LABELS):
         if not around.is_elsewhere(links[0]):
             return [name for link in links if (name := visible_text(link).lstrip("# "))]
     return []

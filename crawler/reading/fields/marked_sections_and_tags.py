@@ -26,8 +26,10 @@ from crawler.reading.fields.labelled_lists import (
 )
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.unmarked_tags import (
+    is_elsewhere,
     is_of_category,
     is_of_source,
+    is_tags_address,
     tags_by_hook,
 )
 from crawler.reading.parsed_page import ParsedPage
@@ -145,7 +147,7 @@ def tags(page: ParsedPage, around: Surroundings) -> list[str]:
                 continue
         links = links or _pieces(element)
         names = _names(links)
-        if names and not around.is_elsewhere(element):
+        if names and not is_elsewhere(element, around, named=True):
             return names
     return tags_by_hook(page, around) or _tags_by_address(page, around) or labelled_tags(around)
 
@@ -172,17 +174,12 @@ def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:
 
 def _tags_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
     """The first row of links behind the headline whose addresses are a tag's; mostly empty."""
-    if around.heading is None or not any(map(_is_tags, page.addresses)):
+    if around.heading is None or not any(map(is_tags_address, page.addresses)):
         return []
-    links = [one for one in _TAG_ADDRESSES(around.heading) if not around.is_elsewhere(one)]
+    links = [one for one in _TAG_ADDRESSES(around.heading) if not is_elsewhere(one, around)]
     rows = [_row_of(link) for link in links]
     first = [link for link, row in zip(links, rows, strict=True) if row is rows[0]]
     return [name for link in first[:MAX_PLACES] if (name := short_name(visible_text(link)))]
-
-
-def _is_tags(address: str) -> bool:
-    """Whether an address is one of those that ``_TAG_ADDRESSES`` looks for."""
-    return "/tag/" in address or "/tags/" in address
 
 
 def _row_of(link: html.HtmlElement) -> html.HtmlElement | None:

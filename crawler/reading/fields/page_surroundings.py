@@ -10,6 +10,8 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import holds_main
+from crawler.reading.author_and_home_links import leads_to_author
+from crawler.reading.fields.details_line import is_only_dates
 from crawler.reading.names.byline_words import BYLINE_LABEL
 from crawler.reading.parsed_page import ParsedPage, is_readers_word
 
@@ -37,6 +39,7 @@ MAX_LABEL_CHARACTERS = 40
 """Characters of a label; longer ones are text."""
 _MARKS = " \t\r\n\xa0:：|•·-–—،,#"
 """What stands around a label."""
+_COMMENTS = re.compile(r"#(?:respond|comment|disqus|reply)")
 _FOOTER = re.compile(r"(?:^|\s)footer(?=$|\s)")
 
 
@@ -78,6 +81,10 @@ class Surroundings:
             if self._known[above]:
                 return True
         return False
+
+    def holds_headline(self, element: html.HtmlElement) -> bool:
+        """Whether an element is the headline or, below the page itself, holds it."""
+        return element in self._around and element.tag not in ("body", "html")
 
     def _is_above_text(self, element: html.HtmlElement) -> bool:
         """Whether a box called footer stands above the text: TYPO3 calls the article's details so.
@@ -129,11 +136,26 @@ def _may_be_headline(text: str) -> bool:
     return len(words) >= MIN_CARD_HEADLINE_WORDS and not BYLINE_LABEL.match(text)
 
 
+def _leads_to_another_article(link: html.HtmlElement) -> bool:
+    """Whether a link is as long as a headline, and none of a row that says who wrote when.
+
+    An author's name with the outlet's before it, a day with its weekday and hour, and a call to
+    comment on the article by its title have as many words.
+    """
+    text = visible_text(link)
+    if not _may_be_headline(text) or is_only_dates(text) or leads_to_author(link):
+        return False
+    marks = [link.get("itemprop"), *link.get("rel", "").split()]
+    if (holder := link.getparent()) is not None:
+        marks.append(holder.get("itemprop"))
+    return "author" not in marks and not _COMMENTS.search(link.get("href") or "")
+
+
 def _is_card(element: html.HtmlElement) -> bool:
     """Whether an element shows another article: a linked headline and little else."""
     if len(visible_text(element, MAX_CARD_CHARACTERS)) >= MAX_CARD_CHARACTERS:
         return False
-    if any(map(_may_be_headline, map(visible_text, element.iter("a")))):
+    if any(map(_leads_to_another_article, element.iter("a"))):
         return True
     # a heading that is a link has fewer words, but more than a person's name
     return any(

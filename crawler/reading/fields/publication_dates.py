@@ -19,7 +19,7 @@ from crawler.dates import (
     read_update,
 )
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.plain_dates import plain_dates
+from crawler.reading.fields.plain_dates import plain_dates, with_hour_beside
 from crawler.reading.fields.printed_date_places import (
     DatePlace,
     date_places,
@@ -282,6 +282,8 @@ def _from_element(
     if date and printed and date.zone is None and _same_clock(date, printed):
         date = printed
     if date := date or printed:
+        if date.precision == "day" and printed and _is_same_day(date.at, printed.at):
+            date = with_hour_beside(page, element, printed) or date
         yield date, source
     else:
         page.trace.note("dates", f"not understood ({source}): {(stamp or text)[:80]!r}")

@@ -12,8 +12,8 @@ from crawler.arabic import folded_words
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import words_of
-from crawler.reading.fields.labelled_lists import links_above_text, short_name
-from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.labelled_lists import TAG_LABELS, links_above_text, short_name
+from crawler.reading.fields.page_surroundings import Surroundings, as_label
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 20
@@ -22,10 +22,9 @@ _HOOK_VALUES = " or ".join(
     f".={value!r}" for value in ("tags", "post-tags", "article-tags", "Tags")
 )
 # by the attribute's name, one after the other: libxml2 compares numbers then, and not texts
-_HOOKS = {
-    name: query(f"//@{name}[{_HOOK_VALUES}]/..")
-    for name in ("data-hook", "data-testid", "aria-label")
-}
+_HOOKS = {name: query(f"//@{name}[{_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid")}
+_LABELLED = query("//@aria-label")
+_NAVS_BEHIND = query("following::nav")
 _LINKS_BEHIND = query("following::a")
 MAX_LINKS_BEHIND = 300
 _SOURCES = frozenset((*folded_words("via source sources المصدر المصادر مصدر"),))
@@ -38,14 +37,59 @@ _CATEGORY_PATH = re.compile(r"/categor(?:y|ie)/")
 
 def tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:
     """The links of an element that says by a hook or its label that it holds the tags."""
-    asked = [hooks for name, hooks in _HOOKS.items() if name in page.text]  # rarely the first two
-    for element in [one for hooks in asked for one in hooks(page.tree)][:MAX_PLACES]:
+    asked = [hooks for name, hooks in _HOOKS.items() if name in page.text]  # rarely any
+    found = [one for hooks in asked for one in hooks(page.tree)]
+    # the label is in the language of the page, and the site's own list of tags has one, too
+    if "aria-label" in page.text:
+        labels = [one for one in _LABELLED(page.tree) if as_label(one) in TAG_LABELS]
+        named = (label.getparent() for label in labels[:MAX_PLACES])
+        found += [one for one in named if one.tag != "aside" and _is_beside(one, around)]
+    for element in found[:MAX_PLACES]:
         holder = element.getparent()
         beside = holder is not None and around.is_elsewhere(holder)
         links = [] if beside else [*element.iter("a")][:MAX_PLACES]
         if names := [name for link in links if (name := short_name(visible_text(link)))]:
             return names
     return []
+
+
+def _is_beside(element: html.HtmlElement, around: Surroundings) -> bool:
+    """Whether an element stands with the headline, or its links behind it, in no page's footer."""
+    link = next(element.iter("a"), None)
+    if link is None or around.heading is None:
+        return around.heading is None
+    holder = next(element.iterancestors("article", "main"), element.getparent())
+    if holder is not None and around.holds_headline(holder):
+        return True
+    return not _is_in_footer(element) and link in frozenset(_LINKS_BEHIND(around.heading))
+
+
+def _is_in_footer(element: html.HtmlElement) -> bool:
+    """Whether an element stands in the page's own footer, and not in an article's."""
+    footer = next(element.iterancestors("footer"), None)
+    return footer is not None and next(footer.iterancestors("article", "main"), None) is None
+
+
+def is_tags_address(address: str) -> bool:
+    """Whether an address says that it leads to a tag."""
+    return "/tag/" in address or "/tags/" in address
+
+
+def is_elsewhere(element: html.HtmlElement, around: Surroundings, *, named: bool = False) -> bool:
+    """Whether tags are not the article's; a ``nav`` of several and nothing else is no menu.
+
+    ``named``: the class of the element says that it holds tags.
+    """
+    if not around.is_elsewhere(element):
+        return False
+    nav = element if element.tag == "nav" else next(element.iterancestors("nav"), None)
+    holder = None if nav is None else next(nav.iterancestors("article", "main"), nav.getparent())
+    if nav is None or holder is None or not around.holds_headline(holder):
+        return True
+    addresses = [one.get("href") or "" for one in islice(nav.iter("a"), MAX_PLACES)]
+    if not named and not (len(addresses) > 1 and all(map(is_tags_address, addresses))):
+        return True
+    return around.is_elsewhere(nav.getparent()) or nav not in _NAVS_BEHIND(around.heading)
 
 
 def beside_tag(around: Surroundings, tag: str) -> list[str]:
