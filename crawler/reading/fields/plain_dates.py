@@ -13,6 +13,7 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import WRITTEN_YEAR
+from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.byline_lines import before_text
@@ -35,6 +36,10 @@ MAX_ELEMENTS_ABOVE = 80
 """Elements of an ``article`` before its headline that are looked at."""
 MAX_ROW = 5
 """Elements before the headline that may be in a row with it."""
+MAX_LEVELS_ABOVE = 5
+"""Levels above a headline beside which its day may be printed; a table's cell is three."""
+MAX_ABOVE_CHARACTERS = 300
+"""Characters of what a print version says of itself above the headline."""
 MAX_LINK_WORDS = 3
 """Words of a section's link beside the date above a headline."""
 _PAGE_PARTS = frozenset(("nav", "header", "footer", "aside", "form"))
@@ -57,9 +62,12 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     heading = own_heading(page, headline)
     if heading is None:
         return
+    surroundings, paragraphs = surroundings_of(page, heading), 0
     for element in (*_above(heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
-    surroundings, paragraphs = surroundings_of(page, heading), 0
+    for element, text in _published_above(page, heading):
+        if not surroundings.is_elsewhere(element):
+            yield element, text
     for element in before_text(heading):
         text = visible_text(element, MAX_DATE_CHARACTERS)
         paragraphs += element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS
@@ -93,6 +101,36 @@ def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if _OF_CREATION.search(label) and len(visible_text(element)) < MAX_DATE_CHARACTERS:
             yield element
+
+
+def _published_above(
+    page: ParsedPage, heading: html.HtmlElement
+) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The lines above the headline that say when it was published, each with its element.
+
+    Print versions and home-made templates have them there. A clock has no such label; another
+    article's day stands with a link to it, or with its headline.
+    """
+    for above in (heading, *islice(heading.iterancestors(), MAX_LEVELS_ABOVE)):
+        if above.tag in ("body", "main", "article"):
+            return
+        for element in islice(above.itersiblings(preceding=True), MAX_ROW):
+            text = visible_text(element, MAX_ABOVE_CHARACTERS)
+            if len(text) >= MAX_ABOVE_CHARACTERS or not any(map(str.isdigit, text)):
+                continue
+            if "published" not in labels_in(text) or _holds_other(element):
+                continue
+            for said in (line.text for line in lines(element)):
+                if "published" in labels_in(said) and _is_the_day(page, said):
+                    yield element, said
+
+
+def _holds_other(element: html.HtmlElement) -> bool:
+    """Whether an element is a part of the page, or holds a headline or a link as long as one."""
+    if element.tag in _PAGE_PARTS or next(element.iter("h1", "h2", "h3", "h4"), None) is not None:
+        return True
+    links = map(visible_text, element.iter("a"))
+    return any("://" not in said and len(folded_words(said)) > MAX_LINK_WORDS for said in links)
 
 
 def _beside_section(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
