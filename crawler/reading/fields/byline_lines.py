@@ -50,7 +50,10 @@ _has_digit, _has_year, _has_mark = (
 MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
 """Levels above a headline, and elements before it there, in which a column names its author."""
 _PAGE_PARTS = frozenset(("nav", "header", "ul", "ol", "aside", "footer", "form"))
+LOOSE_TAGS = ("font", "center", "big", "u")
+"""What old layouts print lines with, their text's as well."""
 _HOLDERS = (
+    *LOOSE_TAGS,
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
     "address", "cite", "td", "section", "dd", "dt",
 )  # fmt: skip
