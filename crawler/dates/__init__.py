@@ -52,7 +52,8 @@ class PrintedDate:
 def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
     """The date that a text states to its readers: ``الجمعة 20 نونبر 2020 - 09:00``.
 
-    Arabic, French, English, numeric (day first), ISO, or counted from ``seen_at`` (``منذ ساعتين``).
+    Arabic, French, English, Amazigh, numeric (day first), ISO, or counted from ``seen_at``
+    (``منذ ساعتين``).
     ``None`` where the text determines no date, an impossible one, or one after ``seen_at``.
     """
     folded = fold_spelling(text.strip()[:MAX_READ_CHARACTERS])

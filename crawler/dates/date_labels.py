@@ -1,4 +1,7 @@
-"""Labels before dates: of publication (``نشر في``) or of the last change (``آخر تحديث``)."""
+"""Labels before dates: of publication (``نشر في``) or of the last change (``آخر تحديث``).
+
+The site's own are the day on which its page is shown, or was printed: ``طبع في``, ``Imprimé le``.
+"""
 
 import re
 from collections.abc import Iterable
@@ -14,7 +17,10 @@ _LABEL = re.compile(
     r"(?P<site>(?:تحديث|تعديل)\s+(?:محتوي\s+)?(?:هذا\s+)?(?:ل?لموقع|الموقع|للصحيفه|للجريده|للبوابه)"
     r"|(?:mise?\s+a\s+jour|actualisation)\s+d[ue]\s+(?:ce\s+)?(?:site|portail)"
     r"|site\s+(?:mis\s+a\s+jour|(?:last\s+)?updated?)|nous\s+sommes\s+le|اليوم\s+هو|©|copyright"
-    r"|حقوق)"
+    r"|حقوق"
+    # no button to print: طباعة, imprimer
+    r"|\bطبعت?\s+(?:هذ[اه]\s+\w+\s+)?(?:في|يوم|بتاريخ)|تاريخ\s+(?:ال)?(?:طبع|طباعه)|imprimee?\s+le"
+    r"|date\s+d'\s?impression|printed\s+(?:on|at)|print(?:ing)?\s+date)"
     r"|(?P<updated>(?:modification|actualisation|mise\s+a\s+jour)\s+de\s+la\s+publication|تحديث|تعديل|محدث|تحيين|\bعدل(?:ت)?\s+(?:يوم|في|بتاريخ)|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
     r"|نشر|اضيف|publi|posted|en\s+ligne"
 )

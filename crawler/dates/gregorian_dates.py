@@ -19,7 +19,7 @@ _ORDINAL = r"(?:\s?(?:er|st|nd|rd|th)(?![a-z]))?"
 
 _DAY_FIRST = (
     rf"(?:(?<!\d){_NOT_A_MINUTE}(?P<day>\d{{1,2}}){_ORDINAL}{_GAP}|(?P<day_word>{DAY_WORD})\s+)"
-    rf"(?:(?:من|de)\s+)?(?:شهر\s+)?(?P<month>{MONTH})"
+    rf"(?:(?:من|de|n|ⵏ)\s+)?(?:شهر\s+)?(?P<month>{MONTH})"
     rf"(?:\s?[/(-]\s?(?P<twin>{MONTH})\)?)?"  # نيسان / أبريل
     rf"{_GAP}(?:من\s+)?(?:(?:سنه|عام|of|del?)\s+)?{_YEAR}{_YEAR_END}"
 )

@@ -1,4 +1,9 @@
-"""Names of the months, folded: of Morocco, Egypt, the Levant, Algeria; French, English, Spanish."""
+"""Names of the months, folded: of Morocco, Egypt, the Levant, Algeria; French, English, Spanish.
+
+The Amazigh names are those of the locales ``zgh``, ``shi``, ``tzm`` and ``rif`` of CLDR, and of
+MediaWiki's messages in ``zgh``, ``shi`` and ``tzm`` where these spell otherwise; ``gh`` and ``sh``
+for the letters that a keyboard has not. No source has them in Arabic letters of their own.
+"""
 
 from crawler.dates.normalized_spelling import LETTER
 
@@ -21,9 +26,24 @@ _NAMES = """
 _SPANISH = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 )
+_AMAZIGH = """
+ⵉⵏⵏⴰⵢⵔ ⵢⵏⵏⴰⵢⵔ ⵉⵏⵏ innayr innayer yennayer
+ⴱⵔⴰⵢⵔ ⴱⵔⴰ brayr yebrayer febrayer fibrayr xubrayr
+ⵎⴰⵔⵙ ⵎⴰⵔ
+ⵉⴱⵔⵉⵔ ⵉⴱⵔ ibrir yebril
+ⵎⴰⵢⵢⵓ ⵎⴰⵢ mayyu mayyuh
+ⵢⵓⵏⵢⵓ ⵢⵓⵏ yunyu
+ⵢⵓⵍⵢⵓⵣ ⵢⵓⵍ yulyuz yulyu
+ⵖⵓⵛⵜ ⵖⵓⵛ ɣuct ɣucct ɣusht ghuct ghusht
+ⵛⵓⵜⴰⵏⴱⵉⵔ ⵛⵓⵜ cutanbir cutambir cutenber shutanbir
+ⴽⵜⵓⴱⵔ ⴽⵜⵓ ktubr ktuber
+ⵏⵓⵡⴰⵏⴱⵉⵔ ⵏⵓⵡ nuwanbir nwanbir nuwember
+ⴷⵓⵊⴰⵏⴱⵉⵔ ⴷⵓⵊ dujanbir dujember
+"""
 _NUMBERS = {
     name.replace("_", " "): number
-    for number, line in enumerate(_NAMES.strip().splitlines(), 1)
+    for names in (_NAMES, _AMAZIGH)
+    for number, line in enumerate(names.strip().splitlines(), 1)
     for name in line.split()
 } | {name: number for number, name in enumerate(_SPANISH.split(), 1)}
 

@@ -18,6 +18,8 @@ _SAME |= {chr(n): chr(n).lower() for n in range(ord("A"), ord("Z") + 1)}
 _SAME |= {
     char: unicodedata.normalize("NFD", char)[0].lower() for char in "ÀÂÇÈÉÊËÎÏÔÙÛÜàâçèéêëîïôùûü"
 }
+# emphatic letters, which spellings of Amazigh write or leave out: ⴽⵟⵓⴱⵕ is ⴽⵜⵓⴱⵔ, kṭubr ktubr
+_SAME |= dict(zip("ⴹⵟⵕⵚⵥḌḍṬṭṚṛṢṣẒẓḤḥƔ", "ⴷⵜⵔⵙⵣddttrrsszzhhɣ", strict=True))
 _TABLE = str.maketrans(_SAME)
 # tatweel, harakat and whatever else is folded letter by letter
 _RARE = re.compile("[^" + re.escape("".join(_SAME)) + r"\t-\r -~ء-غف-ي«»·©•…|]")

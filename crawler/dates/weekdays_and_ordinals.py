@@ -1,4 +1,7 @@
-"""Names of the days: weekdays, and days of the month written as words (فاتح، خامس عشر)."""
+"""Names of the days: weekdays, and days of the month written as words (فاتح، خامس عشر).
+
+The Amazigh weekdays are those of the locales ``zgh``, ``shi``, ``tzm`` and ``rif`` of CLDR.
+"""
 
 import re
 
@@ -8,13 +11,13 @@ from crawler.dates.normalized_spelling import LETTER
 _WEEKDAYS = {
     name: number
     for number, names in enumerate((
-        "اثنين اتنين اثنان lundi lun monday mon",
-        "ثلاثاء ثلاتاء ثلثاء ثلاثا تلاتاء mardi mar tuesday tues tue",
-        "اربعاء اربعا mercredi mer wednesday wed",
-        "خميس jeudi jeu thursday thurs thur thu",
-        "جمعه vendredi ven friday fri",
-        "سبت samedi sam saturday sat",
-        "احد dimanche dim sunday sun",
+        "اثنين اتنين اثنان lundi lun monday mon ⴰⵢⵏⴰⵙ aynas letnayen",
+        "ثلاثاء ثلاتاء ثلثاء ثلاثا تلاتاء mardi mar tuesday tues tue ⴰⵙⵉⵏⴰⵙ asinas ttlat",
+        "اربعاء اربعا mercredi mer wednesday wed ⴰⴽⵔⴰⵙ akras larbeɛ",
+        "خميس jeudi jeu thursday thurs thur thu ⴰⴽⵡⴰⵙ akwas lexmis",
+        "جمعه vendredi ven friday fri ⴰⵙⵉⵎⵡⴰⵙ ⵙⵉⵎⵡⴰⵙ asimwas jjemɛa",
+        "سبت samedi sam saturday sat ⴰⵙⵉⴷⵢⴰⵙ asidyas ssebt",
+        "احد dimanche dim sunday sun ⴰⵙⴰⵎⴰⵙ asamas lhed",
     ))
     for name in names.split()
 }  # fmt: skip

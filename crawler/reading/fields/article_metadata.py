@@ -249,6 +249,7 @@ def _marked_as_tags(page: ParsedPage, around: Surroundings) -> list[str]:
         return []
     links = [link for link in _TAG_LINKS(page.tree) if not unmarked_tags.is_of_category(link)]
     links = [link for link in links if not unmarked_tags.is_in_other_article(link, around)]
+    links = [link for link in links if not around.is_of_others(link)]
     return [visible_text(link) for link in _below(around.heading, links)]
 
 

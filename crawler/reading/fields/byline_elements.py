@@ -13,6 +13,7 @@ from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.names.byline_names import authors_in, is_contact, without_label
 from crawler.reading.names.byline_words import BOX_LABEL, LABELS_ALONE, OTHER_WORK
+from crawler.reading.names.credits import is_of_other_work
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_PLACES = 60
@@ -69,7 +70,8 @@ def names_of(element: html.HtmlElement, own: Iterable[str]) -> list[str]:
     """The names that an element marked up as the author's prints, contact links aside."""
     own = frozenset(own)
     for within in (_NAMED_WITHIN(element), _AUTHOR_LINKS(element)):
-        names = [name for one in within[:8] for name in authors_in(_said(one), own)]
+        theirs = (one for one in within[:8] if not is_of_other_work(one))
+        names = [name for one in theirs for name in authors_in(_said(one), own)]
         if names:
             return _without_parts(names)
     given = [

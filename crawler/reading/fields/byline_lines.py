@@ -20,6 +20,7 @@ from crawler.reading.names.byline_names import (
     is_one_word,
     why_no_byline,
 )
+from crawler.reading.names.credits import is_of_other_work, writers
 from crawler.reading.names.signed_byline import credited, signature_from
 from crawler.reading.parsed_page import ParsedPage
 
@@ -49,7 +50,10 @@ _has_digit, _has_year, _has_mark = (
 MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
 """Levels above a headline, and elements before it there, in which a column names its author."""
 _PAGE_PARTS = frozenset(("nav", "header", "ul", "ol", "aside", "footer", "form"))
+LOOSE_TAGS = ("font", "center", "big", "u")
+"""What old layouts print lines with, their text's as well."""
 _HOLDERS = (
+    *LOOSE_TAGS,
     "p", "span", "div", "a", "strong", "em", "b", "i", "small", "li", "h2", "h3", "h4", "h5", "h6",
     "address", "cite", "td", "section", "dd", "dt",
 )  # fmt: skip
@@ -64,7 +68,7 @@ def names_above_text(
     for element in before_text(heading):
         if element.tag == "a" and _is_linked_name(element, page.own_names):
             beside = not linked or element.getparent() is linked[0].getparent()
-            if beside and not around.is_elsewhere(element):
+            if beside and not is_of_other_work(element) and not around.is_elsewhere(element):
                 linked.append(element)
         behind = text_behind_icon(element, PERSON)
         behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
@@ -74,6 +78,8 @@ def names_above_text(
         texts = [*islice(every, 2 * MAX_DETAIL_TEXTS)]
         # a drawing's parts may be blank texts before it
         first = next((text for text in chain(texts, every) if text.strip()), "")
+        if (wrote := writers(element, first, page.own_names)) and not around.is_elsewhere(element):
+            yield wrote
         if not _LABEL_BEGINS.match(first):
             signed = (
                 _behind_date(element, first)
@@ -111,7 +117,8 @@ def name_above_headline(
                 named += [one for one in links if _is_linked_name(one, page.own_names)]
         if named:
             break
-    names = {visible_text(one) for one in named if not around.is_elsewhere(one)}
+    own = (one for one in named if not is_of_other_work(one) and not around.is_elsewhere(one))
+    names = {visible_text(one) for one in own}
     return names.pop() if len(names) == 1 else ""
 
 

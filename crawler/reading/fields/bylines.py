@@ -30,6 +30,7 @@ from crawler.reading.names.byline_names import (
     is_one_word,
     why_no_byline,
 )
+from crawler.reading.names.credits import is_of_other_work
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -117,7 +118,7 @@ def _printed_together(page: ParsedPage, headline: str) -> list[str]:
         return []
     around = surroundings_of(page, own_heading(page, headline))
     places = islice(marked_by_class(page), MAX_PLACES)
-    found = [one for one in places if not around.is_elsewhere(one)]
+    found = [one for one in places if not is_of_other_work(one) and not around.is_elsewhere(one)]
     named = (list(dict.fromkeys(names_of(one, page.own_names))) for one in found)
     return ["، ".join(names) for names in named if 1 < len(names) <= MAX_AUTHORS]
 
@@ -206,7 +207,7 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
     below = list[str]()
     by_markup = marked(page)
     for found in (by_markup, marked_by_class(page)):
-        places = list(islice(found, MAX_PLACES))
+        places = [one for one in islice(found, MAX_PLACES) if not is_of_other_work(one)]
         for number, element in enumerate(places):
             names = names_of(element, page.own_names)
             if not names or around.is_elsewhere(element):

@@ -31,8 +31,9 @@ _DATE_WORDS = frozenset(
 publié publiée paru parue posté mis mise misé ajouté créé édité à jour modifié modifiée actualisé
 actualisée dernière maj modification envoyé soumis transmis le la les l a de du en et heure heures
 h min gmt utc
-updated published posted submitted sent last modified created on at and of the
-نشر نشرت نشره النشر تم جرى أضيف أضيفت أرسل أرسلت مرسل مرسلة أدرج أدرجت الإدراج
+imprimé imprimée printed updated published posted submitted sent last modified created on at and of
+the
+طبع طبعت الطبع نشر نشرت نشره النشر تم جرى أضيف أضيفت أرسل أرسلت مرسل مرسلة أدرج أدرجت الإدراج
 في بتاريخ تاريخ يوم على عند الساعة الساعه ساعة آخر تحديث التحديث حدث
 تعديل التعديل عدل مساء صباحا صباح زوالا بعد الزوال ليلا ظهرا الموافق لـ ل هـ ه م ق غرينيتش توقيت
 """)

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import cast
 
 from lxml import etree, html
@@ -21,6 +22,10 @@ MIN_CARD_HEADLINE_WORDS = 6
 """Words of a linked headline; a linked byline with its city has fewer."""
 MIN_LINKED_HEADING_WORDS = 5
 """The same of a heading around a link."""
+MIN_ITEM_HEADLINE_WORDS, MIN_SHORT_HEADLINE_WORDS = 3, 2
+"""The same of a heading where several stand in a row, each in an item of its own."""
+_QUERIES = frozenset(("wp-block-query", "wp-block-post-template"))
+_ITEMS = frozenset(("li", "article", "div", "section", "td", "tr"))
 # class names in small letters: a pattern that ignores case is tried at every letter
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:sidebar|related|comments?|comment-?list|respond|widget|footer|copyright|ticker"
@@ -60,6 +65,7 @@ class Surroundings:
         self.heading = heading
         self._around = frozenset(() if heading is None else (heading, *heading.iterancestors()))
         self._known: dict[html.HtmlElement, bool] = {}
+        self._others: dict[html.HtmlElement, bool] = {}
 
     @functools.cached_property
     def labels_behind(self) -> frozenset[str]:
@@ -85,6 +91,20 @@ class Surroundings:
     def holds_headline(self, element: html.HtmlElement) -> bool:
         """Whether an element is the headline or, below the page itself, holds it."""
         return element in self._around and element.tag not in ("body", "html")
+
+    def is_of_others(self, element: html.HtmlElement) -> bool:
+        """Whether it stands in a list of other articles.
+
+        Less than ``is_elsewhere``: an article's own tags may stand in a box called a widget.
+        """
+        for above in (element, *element.iterancestors()):
+            if above in self._around or above.tag in ("body", "html"):
+                return False
+            if above not in self._others:
+                self._others[above] = _is_of_query(above) or _is_one_of_several(above)
+            if self._others[above]:
+                return True
+        return False
 
     def _is_above_text(self, element: html.HtmlElement) -> bool:
         """Whether a box called footer stands above the text: TYPO3 calls the article's details so.
@@ -127,7 +147,56 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
         # a layout's class, "sidebar-right", stands on what holds article and sidebar
         return not holds_main(element)
     # an own footer may hold links to the next article beside the tags of this one
-    return is_readers_word(element) or (element.tag != "footer" and _is_card(element))
+    if is_readers_word(element) or (element.tag != "footer" and _is_card(element)):
+        return True
+    return _is_one_of_several(element)
+
+
+def _is_one_of_several(element: html.HtmlElement) -> bool:
+    """Whether an element stands in a row with others like it, each with a headline of its own.
+
+    A list of other articles, however long their excerpts; builders call it by many names.
+    """
+    if element.tag not in _ITEMS:
+        return False
+    beside = [
+        one
+        for preceding in (False, True)
+        for one in islice(element.itersiblings(preceding=preceding), 2)
+        if one.tag == element.tag and _has_like_class(one, element)
+    ]
+    # one of them may have a short headline
+    return (
+        bool(beside)
+        and _has_headline(element, MIN_SHORT_HEADLINE_WORDS)
+        and any(_has_headline(one, MIN_ITEM_HEADLINE_WORDS) for one in beside)
+    )
+
+
+def _is_of_query(element: html.HtmlElement) -> bool:
+    """Whether an element is what block themes list posts in."""
+    return not _QUERIES.isdisjoint(element.get("class", "").split())
+
+
+def _has_like_class(one: html.HtmlElement, other: html.HtmlElement) -> bool:
+    """Whether two elements share a class, or have none."""
+    names, others = one.get("class", "").split(), other.get("class", "").split()
+    return names == others or not set(names).isdisjoint(others)
+
+
+def _has_headline(element: html.HtmlElement, min_words: int) -> bool:
+    """Whether an element has a linked headline of so many words; an author's name is none."""
+    for heading in element.iter("h2", "h3", "h4", "h5", "h6"):
+        link = heading.find(".//a")
+        if link is None:
+            link = next(heading.iterancestors("a"), None)
+        words = len(folded_words(visible_text(heading)))
+        if link is not None and words >= min_words and not leads_to_author(link):
+            return True
+    first = next((one for one in element.iter("a") if visible_text(one)), None)
+    said = "" if first is None else visible_text(first, MAX_CARD_CHARACTERS)
+    # a link that is no heading must be longer: it may be a section's, or a byline
+    return len(folded_words(said)) >= 2 * min_words and not BYLINE_LABEL.match(said)
 
 
 def _may_be_headline(text: str) -> bool:

@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.dates import PrintedDate, labels_in, read_date
 from crawler.dates.gregorian_dates import WRITTEN_YEAR
-from crawler.markup.page_lines import UNSEEN, clean
+from crawler.markup.page_lines import UNSEEN, clean, lines
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import words_of
 from crawler.reading.author_and_home_links import leads_home
-from crawler.reading.fields.byline_lines import before_text
+from crawler.reading.fields.byline_lines import LOOSE_TAGS, before_text
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon
@@ -38,6 +38,12 @@ MAX_ELEMENTS_ABOVE = 80
 """Elements of an ``article`` before its headline that are looked at."""
 MAX_ROW = 5
 """Elements before the headline that may be in a row with it."""
+MAX_LEVELS_ABOVE = 5
+"""Levels above a headline beside which its day may be printed; a table's cell is three."""
+MAX_ABOVE_CHARACTERS = 300
+"""Characters of what a print version says of itself above the headline."""
+MAX_LOOSE_TEXTS = 60
+"""Texts behind the headline that are looked at, the blanks between elements counted."""
 MAX_LINK_WORDS = 3
 """Words of a section's link beside the date above a headline."""
 _PAGE_PARTS = frozenset(("nav", "header", "footer", "aside", "form"))
@@ -60,10 +66,17 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     heading = own_heading(page, headline)
     if heading is None:
         return
+    surroundings, paragraphs = surroundings_of(page, heading), 0
     for element in (*_above(heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
-    surroundings, paragraphs = surroundings_of(page, heading), 0
+    for element, text in _published_above(page, heading):
+        if not surroundings.is_elsewhere(element):
+            yield element, text
     for element in before_text(heading):
+        if (
+            element.tag in LOOSE_TAGS
+        ):  # they may stand in the text: each is asked in its order, below
+            continue
         text = visible_text(element, MAX_DATE_CHARACTERS)
         paragraphs += element.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS
         # the first may be the standfirst
@@ -81,6 +94,9 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
             told = bool(details.byline) and details.has_first_date
         if told and not surroundings.is_elsewhere(element):
             yield element, text
+    for element, text in _loose_days(page, heading):
+        if not surroundings.is_elsewhere(element):
+            yield element, text
     # asked last: what is printed below the headline is surer
     for element in _beside_section(page, heading):
         if not surroundings.is_elsewhere(element):
@@ -96,6 +112,76 @@ def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if _OF_CREATION.search(label) and len(visible_text(element)) < MAX_DATE_CHARACTERS:
             yield element
+
+
+def _published_above(
+    page: ParsedPage, heading: html.HtmlElement
+) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The lines above the headline that say when it was published, each with its element.
+
+    Print versions and home-made templates have them there. A clock has no such label; another
+    article's day stands with a link to it, or with its headline.
+    """
+    for above in (heading, *islice(heading.iterancestors(), MAX_LEVELS_ABOVE)):
+        if above.tag in ("body", "main", "article"):
+            return
+        for element in islice(above.itersiblings(preceding=True), MAX_ROW):
+            text = visible_text(element, MAX_ABOVE_CHARACTERS)
+            if len(text) >= MAX_ABOVE_CHARACTERS or not any(map(str.isdigit, text)):
+                continue
+            if "published" not in labels_in(text) or _holds_other(element):
+                continue
+            for said in (line.text for line in lines(element)):
+                if "published" in labels_in(said) and _is_the_day(page, said):
+                    yield element, said
+
+
+def _loose_days(
+    page: ParsedPage, heading: html.HtmlElement
+) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The texts that are a day, between the headline and the first long text or linked headline.
+
+    Old layouts print it in ``font`` or between two ``br``, with nothing around it.
+    """
+    before = ""
+    for element, said in islice(_texts_behind(heading), MAX_LOOSE_TEXTS):
+        text = clean(said)
+        if not text or element.tag in UNSEEN:
+            continue
+        within = {one.tag for one in (element, *element.iterancestors())}
+        if len(text) >= MIN_TEXT_CHARACTERS and read_details(text) is None:
+            return
+        if "a" in within and len(folded_words(text)) > MAX_LINK_WORDS:
+            return
+        of_other = "a" in within or "figure" in within or element.get("itemprop") in OTHER_DATES
+        if any(map(str.isdigit, text)) and not of_other:
+            labels = labels_in(f"{before} {text}")
+            if labels[-1:] in ([], ["published"]) and _is_the_day(page, text):
+                yield element, text
+        before = text
+
+
+def _texts_behind(heading: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The texts behind an element in their order, each with the element that it stands in."""
+    for above in (heading, *heading.iterancestors()):
+        holder = above.getparent()
+        if holder is None:
+            return
+        yield holder, above.tail or ""
+        for beside in above.itersiblings():
+            for event, element in etree.iterwalk(beside, events=("start", "end")):
+                if event == "end":
+                    yield element.getparent(), element.tail or ""
+                elif isinstance(element.tag, str):
+                    yield element, element.text or ""
+
+
+def _holds_other(element: html.HtmlElement) -> bool:
+    """Whether an element is a part of the page, or holds a headline or a link as long as one."""
+    if element.tag in _PAGE_PARTS or next(element.iter("h1", "h2", "h3", "h4"), None) is not None:
+        return True
+    links = map(visible_text, element.iter("a"))
+    return any("://" not in said and len(folded_words(said)) > MAX_LINK_WORDS for said in links)
 
 
 def _beside_section(page: ParsedPage, heading: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from crawler.arabic import folded_words
 from crawler.dates.month_names import month_number
+from crawler.dates.normalized_spelling import fold_spelling
 from crawler.dates.weekdays_and_ordinals import weekday_number
 from crawler.reading.names.byline_words import (
     BEHIND_A_NAME,
@@ -219,7 +220,7 @@ def is_of_a_date(word: str) -> bool:
         return True
     for number_of in (month_number, weekday_number):
         try:
-            number_of(key)
+            number_of(fold_spelling(key).text)
         except KeyError:  # the word is no such name
             continue
         return True

@@ -18,7 +18,7 @@ BYLINE_LABEL = re.compile(
     r"|كتب|(?:نشر(?:ها|ه|ت)?|أضيف|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
     r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:ال)?(?:مراسلة?|متابعة|خبرنگار|نویسنده)(?=\s*[:：/])"
-    r"|المؤلف|الكاتبة?|(?:شعر|قصيدة)(?=\s*[:：])|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
+    r"|المؤلف|الكاتبة?|(?:شعر|قصيدة|(?:ال)?نص)(?=\s*[:：])|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
     r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
     r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
     r"|textes?(?=\s*:)|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
@@ -38,6 +38,7 @@ BOX_LABEL = re.compile(
 OTHER_WORK = re.compile(
     r"(?:^|[\s(،,;|/–—-])(?:ترجم(?:ة|ه|ها|ته|تها)|تعريب|نقله|نقلها|تصوير|عدسة|بعدسة|كاميرا|صور[ةه]?(?=\s*:)"
     r"|رسم|رسوم|كاريكاتير|مونتاج|[إا]خراج|مراجعة|تدقيق|photos?|photographies?|photographe|crédits?"
+    r"|photography|dessins?|infographies?|relecture|édit(?:ée?\s+par|ion(?=\s*[:：]))"
     r"|traduit|traduction|translat(?:ed|ion)|illustrations?|images?(?=\s*:)|vidéo(?=\s*:)|camera"
     r"|edited|(?:المصدر|مصدر|source)(?=\s*[:：]))(?![\w])",
     re.IGNORECASE,

@@ -1,6 +1,7 @@
 """Phrases of the site's own interface: share, read more, subscribe, comment, cookies, paywall.
 
 ``ui_labels`` and ``comment_policies`` are whole lines; ``punctuation`` reads colons and clocks;
+``print_versions`` knows when a page was printed, and its address;
 ``notice_patterns`` open a line or are the line; ``stock_phrases`` may stand anywhere in it;
 ``word_class_grammar`` reads the classes of words that ``ui_lexicon`` knows.
 """
@@ -11,6 +12,7 @@ from collections.abc import Collection, Sequence
 from crawler.arabic import folded_words, without_accents
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
+from crawler.reading.body.site_phrases.print_versions import kind_of_print_version
 from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punctuation
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
 from crawler.reading.body.site_phrases.ui_labels import LABELS
@@ -56,6 +58,7 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
     tokens = line.split()
     kind = (
         kind_by_punctuation(text, len(tokens))
+        or kind_of_print_version(text)
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
     )
