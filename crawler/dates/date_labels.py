@@ -23,6 +23,8 @@ _LABEL = re.compile(
     r"|date\s+d'\s?impression|printed\s+(?:on|at)|print(?:ing)?\s+date)"
     r"|(?P<updated>(?:modification|actualisation|mise\s+a\s+jour)\s+de\s+la\s+publication|تحديث|تعديل|محدث|تحيين|\bعدل(?:ت)?\s+(?:يوم|في|بتاريخ)|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|updat)"
     r"|نشر|اضيف|publi|posted|en\s+ligne"
+    # in prose letters are sent, too: with a colon it is a label
+    r"|\b(?:ارسلت?|ادرجت?|وضعت?)\s+(?:في|يوم|بتاريخ)\s*:|(?:envoye|soumis|ajoute)e?\s+le\s*:"
 )
 
 

@@ -38,6 +38,8 @@ DETAILS = [
     ("Publié par Karim Bennani le 12 mars 2026 dans Société | Aucun commentaire", FRENCH, None),
     ("نشر بواسطة سعاد بنعلي في 12 مارس 2026 ضمن مجتمع | لا تعليقات", ARABIC, None),
     ("نشر بتاريخ: 12 مارس 2026 على الساعة 09:45 صوت الشاوية: سعاد بنعلي", ARABIC, None),
+    ("أرسلت بتاريخ: الخميس 12 مارس 2026 - 16:48 | بقلم سعاد بنعلي", ARABIC, None),
+    ("Envoyé le : 12 mars 2026 à 10h30 par Karim Bennani", FRENCH, None),
 ]
 SENTENCES = [
     "Le match se joue le 12 mars 2026 à 20h30",
@@ -45,6 +47,7 @@ SENTENCES = [
     "Mis en service par la région le 12 mars 2026, le train relie la ville à son port",
     "Publié par le ministère de la Santé le 12 mars 2026, le décret fixe les prix des médicaments",
     "نشر القانون الجديد المتعلق بالتعمير في الجريدة الرسمية يوم 12 مارس 2026",
+    "أرسلت بتاريخ 12 مارس 2026 رسالة إلى الوزير من سكان الحي القديم بالمدينة",
     "كتب الوزير في 12 مارس 2026 رسالة إلى النقابات يدعوها فيها إلى الحوار",
     "by 12 March 2026 the work had been completed in the port of the city",
     "Par décret du 12 mars 2026, la ville de Fès, les communes et les cercles",
