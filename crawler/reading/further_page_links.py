@@ -82,12 +82,12 @@ def find_page_links(page: ParsedPage) -> PageLinks:
     found, elements = PageLinks(), list[html.HtmlElement]()
     around = Surroundings(page.tree)
     counted = list[tuple[html.HtmlElement, NumberedAddress]]()
-    if numbers_an_episode(page, here.number if here else 1):
-        return found  # the others are articles of their own
     if here and here.named and here.number == 1:
         own.add(here.article)
     for element, address in _candidates(page, own):
         if here and here.number > 1 and _leads_back(element, address, here, around):
+            if numbers_an_episode(page, here.number):
+                return PageLinks()
             raise FurtherPage(here.number, _first(page, element, here))
         there = numbered(address) if _names_one_of(address, own) else None
         if there is None or there.article not in own or around.are_elsewhere(element):
@@ -97,6 +97,8 @@ def find_page_links(page: ParsedPage) -> PageLinks:
             elements.append(element)
         if not found.source:
             found.source = "link" if element.tag == "link" else "text"
+    if counted and numbers_an_episode(page, here.number if here else 1):
+        return PageLinks()  # the others are articles of their own
     shift = _shift(counted)
     for _, there in counted:
         number = there.number + shift

@@ -31,6 +31,7 @@ from crawler.reading.names.byline_names import (
     why_no_byline,
 )
 from crawler.reading.names.credits import is_of_other_work
+from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -69,7 +70,8 @@ def bylines(page: ParsedPage, headline: str) -> Candidates:
         elif (
             firm
             and source == "json-ld"
-            and not _is_called_so(page, text)
+            # a name that is a person's costs no look at the links
+            and (is_full_name(text) or not _is_called_so(page, text))
             and is_printed(page, text)
         ):
             yield _with_contributors(page, headline, text), source
@@ -134,8 +136,12 @@ def _is_called_so(page: ParsedPage, byline: str) -> bool:
         if title and joined(_TITLE_PARTS.split(title)[0]) == key:
             return True
     for link in islice(page.tree.iter("a"), MAX_LINKS):
-        # asked of many: an address is parsed only if it is short
-        if len(link.get("href") or "") <= MAX_HOME_CHARACTERS and leads_home(link):
+        # asked of many: an address is parsed only if it ends as a host, a file or a language does
+        address = link.get("href") or ""
+        end = address.rstrip("/").rpartition("/")[2]
+        if len(address) > MAX_HOME_CHARACTERS or ("." not in end and len(end) > len("ar")):
+            continue
+        if leads_home(link):
             said = [visible_text(link, MAX_HOME_CHARACTERS), link.get("title") or ""]
             said += [one.get("alt") or "" for one in islice(link.iter("img"), 1)]
             if key in map(joined, said):

@@ -4,9 +4,11 @@ A hook for tests or a label names the row, or the row prints the one keyword tha
 """
 
 import re
+from collections.abc import Callable
 from itertools import islice
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.markup.tree import query
@@ -24,6 +26,10 @@ _HOOK_VALUES = " or ".join(
 # by the attribute's name, one after the other: libxml2 compares numbers then, and not texts
 _HOOKS = {name: query(f"//@{name}[{_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid")}
 _LABELLED = query("//@aria-label")
+# plain strings: those that know their element take six times as long
+_LABELS = cast(
+    "Callable[..., list[str]]", etree.XPath("/descendant::*/@aria-label", smart_strings=False)
+)
 _NAVS_BEHIND = query("following::nav")
 _LINKS_BEHIND = query("following::a")
 MAX_LINKS_BEHIND = 300
@@ -40,7 +46,7 @@ def tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:
     asked = [hooks for name, hooks in _HOOKS.items() if name in page.text]  # rarely any
     found = [one for hooks in asked for one in hooks(page.tree)]
     # the label is in the language of the page, and the site's own list of tags has one, too
-    if "aria-label" in page.text:
+    if "aria-label" in page.text and not TAG_LABELS.isdisjoint(map(as_label, _LABELS(page.tree))):
         labels = [one for one in _LABELLED(page.tree) if as_label(one) in TAG_LABELS]
         named = (label.getparent() for label in labels[:MAX_PLACES])
         found += [one for one in named if one.tag != "aside" and _is_beside(one, around)]
