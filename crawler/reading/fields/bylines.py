@@ -22,7 +22,7 @@ from crawler.reading.fields.byline_elements import (
     stand_beside,
 )
 from crawler.reading.fields.byline_lines import MAX_AUTHORS, name_above_headline, names_above_text
-from crawler.reading.fields.headline import own_heading
+from crawler.reading.fields.headline import TITLE_PARTS, own_heading
 from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.printed_date_places import text_behind
 from crawler.reading.names.byline_names import (
@@ -41,7 +41,6 @@ _SEVERAL = ("oauthor", "o-author", "o_author", "authors", "auteurs")
 MAX_LINKS = 60
 """Links of a page that are asked whether they lead home; its logo is among the first."""
 MAX_HOME_CHARACTERS = 60
-_TITLE_PARTS = re.compile(r"\s+[-–—|»«·:]+\s+")
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SEEN = "not(parent::script or parent::style or parent::noscript or parent::title)"
 _SAYS = etree.XPath(f"boolean(//text()[contains(., $name)][{_SEEN}])")
@@ -133,7 +132,7 @@ def _is_called_so(page: ParsedPage, byline: str) -> bool:
     key = joined(byline)
     for link in page.tree.iter("link"):
         title = link.get("title") if link.get("rel") == "alternate" else None
-        if title and joined(_TITLE_PARTS.split(title)[0]) == key:
+        if title and joined(TITLE_PARTS.split(title)[0]) == key:
             return True
     for link in islice(page.tree.iter("a"), MAX_LINKS):
         # asked of many: an address is parsed only if it ends as a host, a file or a language does

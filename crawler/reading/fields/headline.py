@@ -33,7 +33,7 @@ _NO_HEADLINES = frozenset(" ".join(folded_words(text)) for text in (
     "مقالات",
 ))  # fmt: skip
 """Words that stand where no headline was written; only the whole text counts."""
-_TITLE_PARTS = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
+TITLE_PARTS = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
 _SITE_SEPARATOR = re.compile(
     r"[\u200e\u200f]{,3}\s+[\u200e\u200f]{,3}[-–—|•·»«›‹:/~]+[\u200e\u200f]{,3}\s+"
     r"|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)"
@@ -106,7 +106,7 @@ MIN_OWN_WORDS = 5
 def _names_a_site(page: ParsedPage, text: str) -> bool:
     """Whether a stated title is a site's: a part of the page's title that begins it, and short."""
     words = folded_words(text)
-    parts = [folded_words(part) for part in _TITLE_PARTS.split(page.title)]
+    parts = [folded_words(part) for part in TITLE_PARTS.split(page.title)]
     return len(words) < MIN_OWN_WORDS and (words in parts or not MEDIA_KINDS.isdisjoint(words))
 
 
@@ -140,7 +140,7 @@ def _is_none(page: ParsedPage, text: str) -> bool:
     text = text[: MAX_HEADLINE_CHARACTERS + 1]
     if joined(text) in page.stated_names:
         return True
-    parts = [" ".join(folded_words(part)) for part in _TITLE_PARTS.split(text)]
+    parts = [" ".join(folded_words(part)) for part in TITLE_PARTS.split(text)]
     return any(part in _NO_HEADLINES for part in parts) and all(
         part in _NO_HEADLINES
         or part.replace(" ", "") in page.own_names
@@ -154,7 +154,7 @@ def _stands_before_site(page: ParsedPage, text: str, stated: Iterable[str]) -> b
     return any(
         rest and rest != other and joined(rest) in page.own_names
         for other in stated
-        for rest in [_TITLE_PARTS.sub("", other.removeprefix(text), count=1)]
+        for rest in [TITLE_PARTS.sub("", other.removeprefix(text), count=1)]
     )
 
 
@@ -238,7 +238,7 @@ def _part_that_is_printed(page: ParsedPage, text: str) -> str:
 
     ``Site : headline`` names the site only to who knows it.
     """
-    parts = [part.strip() for part in _TITLE_PARTS.split(text)]
+    parts = [part.strip() for part in TITLE_PARTS.split(text)]
     long = [part for part in parts if len(folded_words(part)) > MIN_HEADLINE_WORDS]
     if len(parts) != 2 or len(long) != 1 or own_heading(page, text) is not None:
         return text
