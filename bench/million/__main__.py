@@ -15,6 +15,8 @@ from bench.million.measuring import Costs, measure, printed
 from bench.million.plain import plain
 from bench.million.queries import Query, queries
 from bench.million.served import processor_seconds, served
+from storage.archive import Archive
+from storage.derived.index_merge import merge_indexes
 from storage.query.archive_without_hidden import ReadingArchive
 from storage.query.in_memory_columns import ArticleColumns
 
@@ -30,6 +32,9 @@ def main() -> None:
     given = parser.parse_args()
     folder = given.folder / f"archive-{given.size}"
     million(folder, given.size, given.texts, given.seed)
+    with Archive(folder) as archive:  # as the daemon does every night
+        before, now = merge_indexes(archive.db)
+    print(f"search index: {before} parts, merged into {now}")
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
     with ReadingArchive(folder) as archive:
         _sizes(archive)

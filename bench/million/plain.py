@@ -1,5 +1,6 @@
 """The peer: a plain FTS5 table with its own tokenizer over the same rows, of nobody's making."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +12,7 @@ PLAIN = "plain.db"
 def plain(folder: Path) -> sqlite3.Connection:
     """The plain index of an archive, made where it is not there yet; it lies beside the archive."""
     path = folder.with_name(f"{folder.name}-{PLAIN}")
-    if not path.exists():
+    if not path.exists() or not _is_whole(path):
         unfinished = path.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
         _make(folder, unfinished)
@@ -32,4 +33,11 @@ def _make(folder: Path, path: Path) -> None:
         " FROM archive.articles WHERE id NOT IN (SELECT article_id FROM suppressions)"
     )
     db.execute("COMMIT")
+    db.execute("INSERT INTO plain(plain) VALUES ('optimize')")  # as the archive's own is merged
     db.close()
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether it is one segment; one that a former bench made is many."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        return bool(db.execute("SELECT count(DISTINCT segid) = 1 FROM plain_idx").fetchone()[0])

@@ -53,6 +53,8 @@ def index_sql() -> str:
 
 FORMER_INDEXED = ("headline", "body", "byline")
 """The columns of the index of former versions, those of ``revisions_folded``."""
+SEARCH_INDEXES = ("articles_fts", "revisions_fts")
+"""Their tables."""
 
 
 def former_index_sql() -> str:

@@ -17,6 +17,7 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.stories import relate
 from storage.database import writing
+from storage.derived.versions import SEARCH_INDEXES
 from storage.errors import ArchiveError, NoSuchArticle, RawFileDamaged
 from storage.lock import OutletLock
 from storage.past.ledger_erasure import empty_past
@@ -252,7 +253,7 @@ def _pointing_to_articles(archive: Archive) -> list[tuple[str, str]]:
 
 def _leave_nothing(archive: Archive) -> None:
     """Nothing of what was deleted stays in the search index, in free pages or in the log."""
-    for index in ("articles_fts", "revisions_fts"):
+    for index in SEARCH_INDEXES:
         archive.db.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
     archive.db.execute("VACUUM")
     busy = archive.row("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -13,6 +13,7 @@ from crawler.reader_version import READER_VERSION
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.copies.prepared_article import text_hash
+from storage.derived.versions import SEARCH_INDEXES
 from storage.errors import CannotWrite, RawPageLost, RawPageMissing
 from storage.folder_sync import make_folder
 from storage.learned_boilerplate import lines as learned_lines
@@ -137,7 +138,7 @@ def _database(archive: Archive) -> Iterator[Finding]:
     for row in archive.rows("PRAGMA foreign_key_check"):
         what = f"{row['table']} row {row['rowid']}"
         yield Finding("pointer", what, f"points to a row of {row['parent']} that is not there")
-    for index in ("articles_fts", "revisions_fts"):
+    for index in SEARCH_INDEXES:
         try:
             archive.db.execute(f"INSERT INTO {index}({index}, rank) VALUES('integrity-check', 1)")
         except sqlite3.DatabaseError as error:

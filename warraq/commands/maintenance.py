@@ -10,6 +10,7 @@ from rich.progress import TaskID
 
 from crawler.urls import readable
 from storage.archive import Archive
+from storage.derived.index_merge import merge_indexes
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild as make
 from storage.errors import ArchiveError
@@ -55,7 +56,7 @@ def tidy(
 ) -> None:
     """Join the small files of raw pages into one per outlet and month.
 
-    Nothing is lost.
+    Nothing is lost. The parts of the search index are merged, too, so that searching stays fast.
     Outlets that are being crawled wait for the next time; exit code 3. Raw files that are lost or
     not whole are named and passed over; exit code 1. The daemon does this every night.
 
@@ -71,6 +72,9 @@ def tidy(
                 joined = True
                 out.print(plain(f"{outlet}: joined into {file}"))
         lost = lost_files(opened)
+        before, now = merge_indexes(opened.db)
+    if now < before:
+        out.print(f"search index: {before} parts merged into {now}")
     if not joined and not waiting:
         rest = "" if this_month else "; the files of this month wait (--this-month)"
         out.print(f"nothing to join{rest}")
