@@ -8,10 +8,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from crawler.arabic import token_pattern, word_count
+from storage.query.diff_matching import matching_runs
 
 CONTEXT_WORDS = 12
 """Words kept on either side of a change in a summary."""
@@ -37,17 +37,15 @@ def _piece() -> re.Pattern[str]:
 def word_changes(former: str, later: str) -> list[Change]:
     """Both texts as one list of changes; joining ``same`` and ``removed`` gives the former text."""
     one, other = ([piece.group() for piece in _piece().finditer(text)] for text in (former, later))
-    found = list[Change]()
-    # autojunk would take any word of a long text that is frequent (a space!) for noise
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    for _, start, end, first, last in matcher.get_opcodes():
-        if one[start:end] == other[first:last]:
-            found.append(Change("same", "".join(one[start:end])))
-            continue
-        if start < end:
-            found.append(Change("removed", "".join(one[start:end])))
-        if first < last:
-            found.append(Change("added", "".join(other[first:last])))
+    found, at, place = list[Change](), 0, 0
+    for start, first, length in [*matching_runs(one, other), (len(one), len(other), 0)]:
+        parts = (
+            Change("removed", "".join(one[at:start])),
+            Change("added", "".join(other[place:first])),
+            Change("same", "".join(one[start : start + length])),
+        )
+        found += [part for part in parts if part.text]
+        at, place = start + length, first + length
     return _joined(found)
 
 

@@ -4,13 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import timedelta
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.query import diff_matching
 from storage.query.word_diff import Change, count_words, with_context, word_changes
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
@@ -161,3 +165,58 @@ def test_a_terminal_without_colour_gets_marks(folder: Path, no_colour: str, expe
     os.close(ours)
     assert expected in said
     assert ("[-120-]" in said) == bool(no_colour)
+
+
+FEW = ["في", "من", "سد", "ماء", "وزير", "12", "،", ".", "2026", "قال"]
+WORDS = st.lists(st.sampled_from(FEW), max_size=60)
+
+
+@given(WORDS, WORDS, st.lists(st.integers(0, 9_999), max_size=200, unique=True))
+def test_long_texts_can_be_made_from_their_difference(
+    some: list[str], others: list[str], own: list[int]
+) -> None:
+    text = " ".join(f"كلمة{number}" for number in own)
+    former, later = f"{' '.join(some)}\n{text}", f"{text}\n{' '.join(others)}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diff_matching, "MAX_PRODUCT", 40)
+        changes = word_changes(former, later)
+    assert "".join(one.text for one in changes if one.kind != "added") == former
+    assert "".join(one.text for one in changes if one.kind != "removed") == later
+
+
+def ticker(updates: Iterable[int]) -> str:
+    """A live ticker: its newest entry first, all of the same few words but for a number."""
+    entry = "قال مراسلنا في عين المكان إن عدد الحاضرين بلغ {0} شخصا في الساعة {0} من يوم الحدث"
+    return "\n".join(entry.format(number) for number in updates)
+
+
+def test_a_tickers_new_entries_are_what_was_added() -> None:
+    former, later = ticker(range(900, 0, -1)), ticker(range(960, 0, -1))
+    later = later.replace(" 450 شخصا", " 45 شخصا")
+    changes = word_changes(former, later)
+    assert [(one.kind, one.text) for one in changes if one.kind != "same"] == [
+        ("added", ticker(range(960, 900, -1)) + "\n"),
+        ("removed", "450"),
+        ("added", "45"),
+    ]
+
+
+def test_no_stretch_is_matched_at_the_cost_of_the_square_of_a_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    products = list[int]()
+
+    class Counted(SequenceMatcher[str]):
+        def __init__(self, junk: Any, one: Any, other: Any, autojunk: bool) -> None:
+            products.append(len(one) * len(other))
+            super().__init__(junk, one, other, autojunk)
+
+    monkeypatch.setattr(diff_matching, "SequenceMatcher", Counted)
+    same = "في من على " * 4_000
+    for former, later in (
+        (ticker(range(900)), ticker(range(400, 1_300))),
+        (ticker(range(900)), ticker(range(5_000, 5_900))),
+        (f"أ {same}ب", f"ت {same} من ث"),
+    ):
+        word_changes(former, later)
+    assert max(products, default=0) <= diff_matching.MAX_PRODUCT

@@ -1,9 +1,9 @@
 """The runs of words that two texts have in common, in the order in which both have them. Pure."""
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+
+from storage.query.unique_anchors import unique_anchors
 
 RUN_WORDS = 3
 """Words of the shortest run that counts as taken: ``storage.copies`` compares 3-grams."""
@@ -45,7 +45,7 @@ def _same_grams(one: Sequence[str], other: Sequence[str]) -> Iterator[Block]:
     To look for the longest run of all, and again on either side of it, takes minutes for a book.
     """
     at = there = 0
-    for start, begin in [*_anchors(one, other), (len(one), len(other))]:
+    for start, begin in [*unique_anchors(one, other), (len(one), len(other))]:
         if start > at and begin > there:
             matcher = SequenceMatcher(None, one[at:start], other[there:begin])
             for first, second, size in matcher.get_matching_blocks()[:-1]:
@@ -53,23 +53,3 @@ def _same_grams(one: Sequence[str], other: Sequence[str]) -> Iterator[Block]:
         if start < len(one):
             yield start, begin, 1
         at, there = start + 1, begin + 1
-
-
-def _anchors(one: Sequence[str], other: Sequence[str]) -> list[Span]:
-    """The places of the grams that stand once in either text, as many as are in one order."""
-    counts, there = Counter(one), {gram: place for place, gram in enumerate(other)}
-    single = Counter(other)
-    pairs = [
-        (at, there[gram]) for at, gram in enumerate(one) if counts[gram] == 1 and single[gram] == 1
-    ]
-    # the longest increasing subsequence: of each length the chain that ends earliest
-    ends, last, before = list[int](), list[int](), list[int]()
-    for number, (_, place) in enumerate(pairs):
-        length = bisect_left(ends, place)
-        ends[length : length + 1], last[length : length + 1] = [place], [number]
-        before.append(last[length - 1] if length else -1)
-    chain, number = list[Span](), last[-1] if last else -1
-    while number >= 0:
-        chain.append(pairs[number])
-        number = before[number]
-    return chain[::-1]
