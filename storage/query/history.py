@@ -10,8 +10,8 @@ from crawler.urls import readable
 from storage import times
 from storage.archive import Archive
 from storage.article_uid import article_at, article_with
+from storage.query.diff.word_diff import Change, count_words, with_context, word_changes
 from storage.query.filters import detail_shown
-from storage.query.word_diff import Change, count_words, with_context, word_changes
 from storage.query.wording.article_names import addresses_meant, bare
 from storage.wording.event_sentences import AHEAD, ALSO_AT
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.query import diff_matching
-from storage.query.word_diff import Change, count_words, with_context, word_changes
+from storage.query.diff import diff_matching
+from storage.query.diff.word_diff import Change, count_words, with_context, word_changes
 from tests.making import BODY, START, archive, article
 from warraq.cli import main
 

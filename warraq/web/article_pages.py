@@ -15,6 +15,7 @@ from storage import times
 from storage.article_fields import FIELDS, unpacked
 from storage.article_uid import article_with, known_as
 from storage.errors import RawPageLost, RawPageMissing
+from storage.query.diff.word_diff import count_words
 from storage.query.filters import Filters
 from storage.query.history import (
     Version,
@@ -30,7 +31,6 @@ from storage.query.search import Search
 from storage.query.snippets import marked_lines, unmarked
 from storage.query.stories.story import story_of
 from storage.query.web_page_queries import capture_of
-from storage.query.word_diff import count_words
 from storage.raw import load_page
 from storage.takedown.withheld_pages import names_hidden
 from storage.wording.event_sentences import AHEAD

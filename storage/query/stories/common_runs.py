@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from storage.query.unique_anchors import unique_anchors
+from storage.query.diff.unique_anchors import unique_anchors
 
 RUN_WORDS = 3
 """Words of the shortest run that counts as taken: ``storage.copies`` compares 3-grams."""

@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from storage.archive import Archive
+from storage.query.diff.word_diff import Change, placed, with_context
 from storage.query.history import (
     CHANGE_MARKS,
     article_row,
@@ -17,7 +18,6 @@ from storage.query.history import (
     changed_parts,
     versions,
 )
-from storage.query.word_diff import Change, placed, with_context
 from warraq.commands.query.common_options import (
     AllOrLimitOption,
     ArticleArgument,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from storage.query.unique_anchors import unique_anchors
+from storage.query.diff.unique_anchors import unique_anchors
 
 MAX_PRODUCT = 4_000_000
 """The length of one stretch times that of the other up to which difflib matches them whole."""

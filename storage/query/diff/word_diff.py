@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from crawler.arabic import token_pattern, word_count
-from storage.query.diff_matching import matching_runs
+from storage.query.diff.diff_matching import matching_runs
 
 CONTEXT_WORDS = 12
 """Words kept on either side of a change in a summary."""
