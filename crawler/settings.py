@@ -78,7 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     "storage.crawl.archive_middleware.ArchiveMiddleware": 10,
-    "crawler.http.failure_outcome_middleware.FailureOutcomeMiddleware": 20,
+    "crawler.http.callback_exception_middleware.CallbackExceptionMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,

@@ -48,7 +48,7 @@ def _redirect_target(url: str, location: str) -> str:
 
 
 def _failure_text(error: Exception) -> str:
-    """The reason of a failed request, in the words of ``crawler.failure_outcomes``."""
+    """The reason of a failed request, in the words of ``crawler.failure_classification``."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, socket.gaierror):
         return "no such host (is the network closed?)"

@@ -14,7 +14,7 @@ from scrapy import signals
 from scrapy.http import Request, Response
 
 from crawler.errors import OptedOut
-from crawler.failure_outcomes import outcome_of
+from crawler.failure_classification import outcome_of
 from crawler.items import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 from crawler.listings.sitemap import WHOLE

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, DataTable, Description
 from storage.schema.clock import written
