@@ -78,7 +78,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # told at a level nobody logs
 }
 SPIDER_MIDDLEWARES = {
-    "storage.crawl.archive_middleware.ArchiveMiddleware": 10,
+    "storage.crawl.spider_output_middleware.SpiderOutputMiddleware": 10,
     "crawler.http.callback_exception_middleware.CallbackExceptionMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,

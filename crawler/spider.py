@@ -41,7 +41,7 @@ from crawler.listings.backfill_pages import (
     page_result,
 )
 from crawler.listings.lead_order import newest_first
-from crawler.listings.numbered_listing_pages import AGAIN, PageTurning, once_more, past_the_end
+from crawler.listings.pagination_drift import AGAIN, PageTurning, once_more, past_the_end
 from crawler.listings.wordpress import OVERLAP
 from crawler.outlet import Outlet
 from crawler.reading.limits import limited

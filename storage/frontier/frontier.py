@@ -10,7 +10,7 @@ from crawler.items import FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.lead_names import fold, give_names
+from storage.frontier.lead_aliases import fold, give_names
 from storage.frontier.listing_intake import BACKFILL, FRESH, REVISIT, Intake
 from storage.frontier.outlet_backoff import rest, resting_until
 from storage.wording.event_sentences import found_gone

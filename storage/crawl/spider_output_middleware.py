@@ -45,7 +45,7 @@ class _Brought:
     """By the pattern, known ones too."""
 
 
-class ArchiveMiddleware:
+class SpiderOutputMiddleware:
     """Spider middleware between outlet and archive: nothing but requests passes on from here."""
 
     def __init__(self, crawler: Any) -> None:
@@ -60,7 +60,7 @@ class ArchiveMiddleware:
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
-    def from_crawler(cls, crawler: Any) -> "ArchiveMiddleware":
+    def from_crawler(cls, crawler: Any) -> "SpiderOutputMiddleware":
         """The middleware of a crawl."""
         return cls(crawler)
 
