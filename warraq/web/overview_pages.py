@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from storage import times
 from storage.archive import Archive
-from storage.completeness.gaps import gaps
+from storage.completeness.crawl_gaps import gaps
 from storage.completeness.shares import holdings
 from storage.query.health import health, outlets_known
 from storage.query.in_memory_columns import ArticleColumns

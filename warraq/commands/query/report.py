@@ -10,8 +10,8 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.errors import InTheFuture
-from storage.export.export_omissions import left_out
 from storage.export.output import STDOUT
+from storage.export.withdrawn_after_as_of import left_out
 from storage.past.as_of import moment
 from warraq.commands.query.filter_options import Narrowing
 from warraq.export_notices import (
