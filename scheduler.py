@@ -35,8 +35,8 @@ from storage.daemon_log.outlet_yield_alerts import Concerns, concerns, left_its_
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
-from storage.lock import DaemonLock, RebuildLock
 from storage.maintenance_tasks import Running, Task
+from storage.process_locks import DaemonLock, RebuildLock
 from storage.query.health import RunSummary, health, last_run, next_due
 
 CLOCK_SECONDS = 30.0

@@ -29,9 +29,9 @@ from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing
 from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
-from storage.lock import RebuildLock
-from storage.schema.clock import tick
-from storage.wording.event_sentences import GONE_SINCE, NOT_LIKE
+from storage.process_locks import RebuildLock
+from storage.schema.logical_clock import tick
+from storage.wording.event_sentence_templates import GONE_SINCE, NOT_LIKE
 
 _READING = ", ".join(READING)
 

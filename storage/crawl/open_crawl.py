@@ -37,7 +37,7 @@ from storage.frontier.deletion_candidates import Presence
 from storage.frontier.frontier import KEPT, Frontier, Patience
 from storage.frontier.pending_listing_pages import WaitingPages
 from storage.frontier.polling import Polling
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.raw import SegmentWriter
 
 

@@ -7,7 +7,7 @@ from storage.dataset.card_parts.markdown import as_code, plain, printed, seen, t
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, Description, Leak
 from storage.dataset.masks import KINDS, MARKS
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 _MONTHS = 36
 """Months that are listed one by one; more are summed by year."""

@@ -34,7 +34,7 @@ from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.tally import Tally
 from storage.dataset.writing.digest import METHOD
 from storage.dataset.writing.hashed_file import file_hash
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 Digests = dict[str, tuple[int, str]]
 """Table -> its rows, and their digest."""

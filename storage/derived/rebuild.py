@@ -20,7 +20,7 @@ from storage.copies.shingles_and_winnowing_keys import text_of, winnowing_keys
 from storage.database import writing
 from storage.derived import versions
 from storage.derived.pending_rebuilds import TASK, names_in_words, task_of
-from storage.lock import RebuildLock
+from storage.process_locks import RebuildLock
 from storage.schema import heavy_migrations, migrate
 from storage.schema.heavy_migrations import HEAVY, Cost
 

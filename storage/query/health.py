@@ -15,7 +15,7 @@ from storage.frontier.outlet_backoff import resting_until
 from storage.frontier.pattern_refusal_rate import RefusedShare, refused_shares
 from storage.frontier.unreadable_outlet_check import unread_in_words
 from storage.learned_boilerplate import to_leave_out
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 
 OUTCOME_KINDS = (
     "new", "repeat", "revision", "alias", "copy", "not_modified", "rejected", "blocked", "gone",

@@ -22,7 +22,7 @@ from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import NeedsRebuild, NewerArchive, Rebuilding
 from storage.learned_boilerplate import learn, to_leave_out
-from storage.lock import RebuildLock
+from storage.process_locks import RebuildLock
 from storage.query.search import search
 from storage.takedown.orders import erase
 from storage.verify.verify import verify
