@@ -30,13 +30,13 @@ from storage import times
 from storage.activity_log import FAILED
 from storage.archive import Archive
 from storage.crawl.runs import ended_from_outside
-from storage.daemon_log.health_concerns import Concerns, concerns, left_its_container
-from storage.daemon_log.outages import Outages, Say
+from storage.daemon_log.outage_alert_grouping import OutageAlerts, Say
+from storage.daemon_log.outlet_yield_alerts import Concerns, concerns, left_its_container
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import ArchiveError
-from storage.lock import DaemonLock, RebuildLock
 from storage.maintenance_tasks import Running, Task
+from storage.process_locks import DaemonLock, RebuildLock
 from storage.query.health import RunSummary, health, last_run, next_due
 
 CLOCK_SECONDS = 30.0
@@ -95,7 +95,7 @@ class Daemon:
         cannot be used.
         """
         self.plan, self.say, self.planned_anew = plan, say, planned_anew
-        self.outages, self.concerns = Outages(say), Concerns(say)
+        self.outages, self.concerns = OutageAlerts(say), Concerns(say)
         self.stopped = threading.Event()
         self.changes = 0
         """How often settings or clock have changed: what was worked out before is no more."""

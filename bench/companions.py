@@ -21,8 +21,8 @@ from bench import bulletins, formulas
 from bench.corpus import Source
 from bench.edits import START
 from crawler.items import Article
-from storage.copies.candidate_filter import Outline
-from storage.copies.text_features import Text, band_keys, text_of
+from storage.copies.shingle_hash_prefilter import Outline
+from storage.copies.shingles_and_winnowing_keys import Text, text_of, winnowing_keys
 
 SERIES = 3
 """Of a hundred articles, so many are serial: weather, prayer times, rates, briefs of a formula."""
@@ -56,11 +56,11 @@ def companions(found: Sequence[Source], among: Sequence[Source]) -> list[Compani
     A text that shares half of its keys is a copy: there are no more of it in a larger archive.
     """
     texts = [_text(one) for one in [*found, *among]]
-    common_keys = _met_twice([np.array(band_keys(text), np.int64) for text in texts])
+    common_keys = _met_twice([np.array(winnowing_keys(text), np.int64) for text in texts])
     common_grams = _met_twice([text.shingles for text in texts])
     made = list[Companion]()
     for text in texts[: len(found)]:
-        keys, grams = np.array(band_keys(text), np.int64), text.shingles
+        keys, grams = np.array(winnowing_keys(text), np.int64), text.shingles
         shared, told = _among(keys, common_keys), _among(grams, common_grams)
         if shared.size <= keys.size / 2:
             cut = (told & np.uint64(0xFFFF)).astype(np.uint16)

@@ -23,9 +23,9 @@ from bench.edits import Pair, Side
 from bench.rivals import RIVALS
 from storage.copies import pair_classification
 from storage.copies import short_texts as brief_rule
-from storage.copies.candidate_filter import CandidateFilter, outline_of
 from storage.copies.pair_classification import compare
-from storage.copies.text_features import Text, band_keys, text_of
+from storage.copies.shingle_hash_prefilter import CandidateFilter, outline_of
+from storage.copies.shingles_and_winnowing_keys import Text, text_of, winnowing_keys
 
 Finder = Callable[[Pair], str]
 
@@ -33,7 +33,7 @@ Finder = Callable[[Pair], str]
 def role(pair: Pair) -> str:
     """What the archive calls the second text: copy, partial, follow-up, or a dash."""
     one, other = text(pair.one), text(pair.other)
-    if not set(band_keys(one)) & set(band_keys(other)):
+    if not set(winnowing_keys(one)) & set(winnowing_keys(other)):
         return "-"
     if not CandidateFilter(outline_of(one)).passes(outline_of(other)):
         return "-"

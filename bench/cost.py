@@ -26,9 +26,9 @@ from bench.companions import SERIES, Companion, companions, series
 from bench.corpus import Source
 from crawler.items import Article
 from storage.archive import Archive
-from storage.copies import band_index
-from storage.copies.candidate_filter import outline_of
-from storage.copies.text_features import band_keys, text_of
+from storage.copies import winnowing_index
+from storage.copies.shingle_hash_prefilter import outline_of
+from storage.copies.shingles_and_winnowing_keys import text_of, winnowing_keys
 
 SMALL = 10_000
 REAL = 4_000
@@ -145,8 +145,8 @@ def _fill(archive: Archive, met: list[Companion], size: int) -> None:
         one = series(id, random)
         connection.execute(_ROW, _row(id, one.headline, one.body))
         text = text_of("filler", one.headline, one.body, None)
-        band_index.outline(archive.db, id, outline_of(text))
-        loaded += [(key, id) for key in band_keys(text)]
+        winnowing_index.outline(archive.db, id, outline_of(text))
+        loaded += [(key, id) for key in winnowing_keys(text)]
     rows = _stand_ins(archive, met, range(first, serial.start), np.array(loaded, np.int64))
     connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", rows)
     connection.execute("COMMIT")
@@ -161,7 +161,7 @@ def _stand_ins(
     keys, docs = [more[:, 0]], [more[:, 1]]
     for id in ids:
         one = met[id % len(met)]
-        band_index.outline(archive.db, id, one.outline(random))
+        winnowing_index.outline(archive.db, id, one.outline(random))
         alone = random.integers(-(1 << width), (1 << width) - 1, one.alone, np.int64)
         keys += [one.shared, alone]
         docs.append(np.full(one.shared.size + one.alone, id, np.int64))

@@ -26,9 +26,9 @@ from crawler.platforms import Jannah
 from crawler.run.crawl_process import crawl, scrapy_settings
 from crawler.spider import OutletSpider
 from storage.archive import Archive
-from storage.crawl.archive_middleware import ArchiveMiddleware
 from storage.crawl.crawl_extension import CrawlExtension
 from storage.crawl.page_capture import PageCapture
+from storage.crawl.spider_output_middleware import SpiderOutputMiddleware
 
 with contextlib.suppress(ModuleNotFoundError):  # a former checkout loads it with its spiders
     import crawler.reading.reader  # noqa: F401  # so does the server that crawls are forked from
@@ -39,10 +39,10 @@ STAGES: dict[str, tuple[tuple[type, str], ...]] = {
     "deciding and keeping": tuple(
         (Archive, name) for name in ("keep", "decide", "verdict_on", "confirmed", "carry_out")
     ),
-    "outcome, frontier, commit": ((ArchiveMiddleware, "_keep"),),
-    "leads of the sitemap": ((ArchiveMiddleware, "_add"),),
+    "outcome, frontier, commit": ((SpiderOutputMiddleware, "_keep"),),
+    "leads of the sitemap": ((SpiderOutputMiddleware, "_add"),),
     "next due leads": ((CrawlExtension, "more"),),
-    "marking the page in hand": ((ArchiveMiddleware, "process_spider_input"),),
+    "marking the page in hand": ((SpiderOutputMiddleware, "process_spider_input"),),
 }
 PLUGGED_IN = frozenset((
     "DOWNLOAD_HANDLERS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "ITEM_PIPELINES",

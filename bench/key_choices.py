@@ -6,7 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import xxhash
 
-from storage.copies.text_features import BRIEF_INDEXED, Hashes, Text, band_keys, word_hashes
+from storage.copies.shingles_and_winnowing_keys import (
+    BRIEF_INDEXED,
+    Hashes,
+    Text,
+    winnowing_keys,
+    word_hashes,
+)
 
 KeyChoice = Callable[[Text], list[int]]
 _HASHED = [xxhash.xxh3_64_intdigest(b"%d" % place) for place in range(512)]
@@ -74,7 +80,8 @@ CHOICES: Mapping[str, KeyChoice] = {
     "the same, window 16 at most": winnowed(5, 6, 3, 40, 16),
     "with a gap, 40 windows": winnowed((0, 1, 2, 4, 5), 6, 3, 40),
     "with a gap, window 24 at most": winnowed((0, 1, 2, 4, 5), 6, 3, 40, 24),
-    "with a gap, window 12 at most": winnowed((0, 1, 2, 4, 5), 6, 3, 40, 12), "chosen": band_keys,
+    "with a gap, window 12 at most": winnowed((0, 1, 2, 4, 5), 6, 3, 40, 12),
+    "chosen": winnowing_keys,
 }  # fmt: skip
 
 

@@ -20,9 +20,9 @@ import xxhash
 
 from bench import corpus
 from storage.archive import Archive
-from storage.copies import band_index
+from storage.copies import winnowing_index
 from storage.copies.pair_classification import compare
-from storage.copies.text_features import Text, text_of
+from storage.copies.shingles_and_winnowing_keys import Text, text_of
 
 LENGTHS = (500, 1_000, 2_000, 4_000, 8_000)
 PARTS = (20, 30, 45, 60, 100, 160)
@@ -49,7 +49,7 @@ def main() -> None:
         archive.db.execute("PRAGMA foreign_keys = OFF")  # only the index is needed
         with archive.db.conn:
             for number, words in enumerate(others):
-                band_index.index(archive.db, number, _text("one", words))
+                winnowing_index.index(archive.db, number, _text("one", words))
         _print(archive, [*_parts(used, given.pairs, random), *_reworded(used, given.pairs, random)])
 
 
@@ -61,9 +61,9 @@ def _print(archive: Archive, made: list[Made]) -> None:
             continue
         for held, asked in (pair, pair[::-1]):
             archive.db.execute("BEGIN")
-            band_index.index(archive.db, NUMBER, held)
+            winnowing_index.index(archive.db, NUMBER, held)
             begun = time.process_time()
-            worth = band_index.meet(archive.db, asked).worth_comparing
+            worth = winnowing_index.meet(archive.db, asked).worth_comparing
             took[kind].append(time.process_time() - begun)
             archive.db.conn.rollback()
             found[kind].append(NUMBER in worth)

@@ -8,7 +8,7 @@ from trafilatura.deduplication import LRUCache, Simhash, duplicate_test
 from trafilatura.settings import Extractor
 
 from bench.edits import Side
-from storage.copies.text_features import text_of
+from storage.copies.shingles_and_winnowing_keys import text_of
 
 Rival = Callable[[Side, Side], bool]
 

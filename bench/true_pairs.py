@@ -26,9 +26,8 @@ import numpy.typing as npt
 from bench import briefs, corpus, edits
 from bench.key_choices import CHOICES, KeyChoice
 from storage.copies import pair_classification, short_texts
-from storage.copies.band_index import HOT
 from storage.copies.pair_classification import Relation, compare
-from storage.copies.text_features import (
+from storage.copies.shingles_and_winnowing_keys import (
     BRIEF_INDEXED,
     MIN_WORDS,
     Hashes,
@@ -36,6 +35,7 @@ from storage.copies.text_features import (
     text_of,
     word_hashes,
 )
+from storage.copies.winnowing_index import HOT
 
 _COMMON = 400
 """Keys of more texts are no reason to compare anything; counting their pairs takes hours."""

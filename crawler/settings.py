@@ -64,28 +64,29 @@ TWISTED_DNS_RESOLVER = "crawler.http.private_network_guard.CheckedResolver"
 HTTPPROXY_ENABLED = False  # a proxy would connect to addresses that nobody here has seen
 DOWNLOADER_MIDDLEWARES = {
     "crawler.http.offsite_middleware.OutletOffsiteMiddleware": 40,
-    "crawler.http.middlewares.PublicOnly": 50,
+    "crawler.http.public_hosts_middleware.PublicOnly": 50,
     "crawler.http.robots_middleware.Robots": 100,
-    "crawler.http.middlewares.HostBudget": 110,
+    "crawler.http.host_budget_middleware.HostBudget": 110,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.http.middlewares.WholeAnswers": 595,
-    "crawler.http.middlewares.SoundRedirects": 610,  # nearer to the network than what follows them
-    "crawler.http.middlewares.MetaRefresh": 580,
+    "crawler.http.truncated_response_middleware.WholeAnswers": 595,
+    # nearer to the network than what follows them
+    "crawler.http.redirect_middlewares.SoundRedirects": 610,
+    "crawler.http.redirect_middlewares.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # told at a level nobody logs
 }
 SPIDER_MIDDLEWARES = {
-    "storage.crawl.archive_middleware.ArchiveMiddleware": 10,
-    "crawler.http.failure_outcome_middleware.FailureOutcomeMiddleware": 20,
+    "storage.crawl.spider_output_middleware.SpiderOutputMiddleware": 10,
+    "crawler.http.callback_exception_middleware.CallbackExceptionMiddleware": 20,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {"storage.crawl.failed_request_pipeline.FailedRequestPipeline": 100}
 EXTENSIONS = {
-    "crawler.http.middlewares.CrawlDelay": 10,
+    "crawler.http.crawl_delay_extension.CrawlDelay": 10,
     "storage.crawl.crawl_extension.CrawlExtension": 20,
     "scrapy.extensions.telnet.TelnetConsole": None,
 }

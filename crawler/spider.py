@@ -20,7 +20,7 @@ from crawler.errors import (
     Gone,
     OutletError,
 )
-from crawler.failure_outcomes import describe, outcome_of
+from crawler.failure_classification import describe, outcome_of
 from crawler.http.response_to_page import header, page_of, refuse_status
 from crawler.items import (
     HOME_LOOK,
@@ -41,7 +41,7 @@ from crawler.listings.backfill_pages import (
     page_result,
 )
 from crawler.listings.lead_order import newest_first
-from crawler.listings.numbered_listing_pages import AGAIN, PageTurning, once_more, past_the_end
+from crawler.listings.pagination_drift import AGAIN, PageTurning, once_more, past_the_end
 from crawler.listings.wordpress import OVERLAP
 from crawler.outlet import Outlet
 from crawler.reading.limits import limited
@@ -49,7 +49,7 @@ from crawler.urls import host_of
 from crawler.wordpress_post_id import stated_post
 
 if TYPE_CHECKING:
-    from crawler.further_page_requests import PageWalk
+    from crawler.multipage_article_walk import PageWalk
 
 LISTINGS_FIRST = 100_000
 """The priority of a listing's page; its further pages follow each other below it, all before any
@@ -273,7 +273,7 @@ class OutletSpider(Outlet, scrapy.Spider):
             yield Outcome(self.name, lead.url, "alias", str(found), page_of=found.first)
             return
         if article.pages:
-            from crawler.further_page_requests import PageWalk  # it loads the reader
+            from crawler.multipage_article_walk import PageWalk  # it loads the reader
 
             yield self.next_page(PageWalk(page, article, response.request.url), lead)
             return

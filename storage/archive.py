@@ -14,7 +14,7 @@ from storage import times
 from storage.article_fields import READING, stored
 from storage.article_pages import KeptPart, note_parts
 from storage.article_uid import also_known_as, new_uid, uid_of
-from storage.copies import band_index
+from storage.copies import winnowing_index
 from storage.copies.candidates import Candidates
 from storage.copies.optimistic_decision import (
     PreviousVersion,
@@ -29,9 +29,9 @@ from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing
 from storage.derived.pending_rebuilds import Needs, demand
 from storage.derived.rebuild import make_empty
-from storage.lock import RebuildLock
-from storage.schema.clock import tick
-from storage.wording.event_sentences import GONE_SINCE, NOT_LIKE
+from storage.process_locks import RebuildLock
+from storage.schema.logical_clock import tick
+from storage.wording.event_sentence_templates import GONE_SINCE, NOT_LIKE
 
 _READING = ", ".join(READING)
 
@@ -133,7 +133,7 @@ class Archive:
             id = self._insert(prepared, capture_id, own_id)
             if capture_id is not None:
                 note_parts(self.db, id, capture_id, parts)
-            band_index.index(self.db, id, prepared.text)
+            winnowing_index.index(self.db, id, prepared.text)
             relate(self.db, id, verdict.near.found)
             return decision, id
         if decision.of is None:  # refused
@@ -201,7 +201,7 @@ class Archive:
                 f"UPDATE articles SET {changes}, revision = versions + 1, versions = versions + 1"
                 " WHERE id = ?", [*row.values(), id],
             )  # fmt: skip
-        band_index.index_again(self.db, id, previous.text, prepared.text)
+        winnowing_index.index_again(self.db, id, previous.text, prepared.text)
         self._relate_again(id, near, replaced_at)
 
     def _relate_again(self, id: int, near: Candidates, at: datetime) -> None:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from crawler.arabic import fold
 from storage.errors import CannotOpen, NewerArchive
 from storage.folder_sync import make_folder
-from storage.lock import alone
+from storage.process_locks import alone
 from storage.schema import migrate
 from storage.schema.heavy_migrations import apply_light
 

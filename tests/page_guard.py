@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.reading import reader
-from storage.rereading import reader_change_check
+from storage.rereading import same_reader_comparison
 
 
 class PageGuard:
@@ -12,7 +12,7 @@ class PageGuard:
 
     def __init__(self, crawler: Any) -> None:
         self.crawler, self.file = crawler, Path(crawler.settings["PAGES_READ"])
-        read, load = reader.read_article, reader_change_check.load_all_pages
+        read, load = reader.read_article, same_reader_comparison.load_all_pages
 
         def noted_read(page: Any, *more: Any) -> Any:
             self.note("read", page.url)
@@ -23,7 +23,7 @@ class PageGuard:
             self.note("loaded", page.url)
             return page
 
-        reader.read_article, reader_change_check.load_all_pages = noted_read, noted_load
+        reader.read_article, same_reader_comparison.load_all_pages = noted_read, noted_load
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> "PageGuard":

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from crawler.json_escaping import UNSEEN, json_text
+from crawler.json_with_invisibles_escaped import UNSEEN, json_text
 from crawler.timezone import CASABLANCA
 from warraq.closed_output import going_on, print_into_nothing
 from warraq.config import UNCONFIRMED, Config, load_config

@@ -11,10 +11,10 @@ from crawler.dates import (
     hijri_dates,
     machine_dates,
     relative_dates,
-    solar_hijri_dates,
+    solar_hijri_detection,
 )
 from crawler.dates.date_labels import UPDATED, Label, first_published, first_updated, labels
-from crawler.dates.instants import Mention
+from crawler.dates.mention_and_instant import Mention
 from crawler.dates.normalized_spelling import Folded, fold_spelling
 from crawler.items import Precision
 
@@ -64,7 +64,7 @@ def read_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
         if counted and (best is None or counted[0] < best[0]):
             best = counted
     # beside a date of the Persian calendar it is Iran's, whose days are not Umm al-Qura's
-    if best is None and not solar_hijri_dates.is_printed(folded.text):
+    if best is None and not solar_hijri_detection.is_printed(folded.text):
         best = first_published(folded.text, hijri_dates.mentions(folded.text))
     return _plausible(folded, best[1], seen_at) if best else None
 
@@ -89,7 +89,7 @@ def read_machine_date(text: str, *, seen_at: datetime) -> PrintedDate | None:
 
 def is_persian(text: str) -> bool:
     """Whether a text prints a date of the Persian calendar: ``۱۴ اسفند ۱۴۰۲`` is not read."""
-    return solar_hijri_dates.is_printed(fold_spelling(text.strip()[:MAX_READ_CHARACTERS]).text)
+    return solar_hijri_detection.is_printed(fold_spelling(text.strip()[:MAX_READ_CHARACTERS]).text)
 
 
 def labels_in(text: str) -> list[Label]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from crawler.dates.instants import Mention
+from crawler.dates.mention_and_instant import Mention
 
 PUBLISHED, UNLABELLED, UPDATED, SITES = range(4)
 """Ranks of a date as the date of publication; the lowest is taken, and the site's own never."""

@@ -4,11 +4,11 @@ import re
 from datetime import datetime
 
 from crawler.dates.hijri_dates import end_behind
-from crawler.dates.instants import Mention, instant
+from crawler.dates.mention_and_instant import Mention, instant
 from crawler.dates.month_names import MONTH, month_number
 from crawler.dates.normalized_spelling import LETTER
 from crawler.dates.time_of_day import time_after, time_before, time_dashed, zone_behind
-from crawler.dates.weekdays_and_ordinals import DAY_WORD, day_number, weekday_before
+from crawler.dates.weekdays_and_spelled_days import DAY_WORD, day_number, weekday_before
 from crawler.timezone import CASABLANCA
 
 _GAP = r"[\s.,/|_·•()-]{0,40}"

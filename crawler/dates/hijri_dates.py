@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
-from crawler.dates.instants import Mention, instant
+from crawler.dates.mention_and_instant import Mention, instant
 from crawler.dates.month_names import alternatives
-from crawler.dates.weekdays_and_ordinals import DAY_WORD, day_number, weekday_before
+from crawler.dates.weekdays_and_spelled_days import DAY_WORD, day_number, weekday_before
 
 _NAMES = (
     ("محرم", "المحرم", "محرم الحرام"),

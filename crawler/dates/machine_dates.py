@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from crawler.dates.instants import Mention, instant
+from crawler.dates.mention_and_instant import Mention, instant
 from crawler.dates.month_names import MONTH, month_number
 from crawler.dates.time_of_day import zone_of
 from crawler.items import Precision

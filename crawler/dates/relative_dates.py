@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from crawler.dates.instants import Mention, instant
+from crawler.dates.mention_and_instant import Mention, instant
 from crawler.dates.month_names import alternatives
 from crawler.dates.normalized_spelling import LETTER
 from crawler.dates.time_of_day import time_after
-from crawler.dates.weekdays_and_ordinals import WEEKDAY, weekday_number
+from crawler.dates.weekdays_and_spelled_days import WEEKDAY, weekday_number
 from crawler.items import Precision
 from crawler.timezone import CASABLANCA
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 
 from crawler.dates.normalized_spelling import LETTER
-from crawler.dates.weekdays_and_ordinals import WEEKDAY
+from crawler.dates.weekdays_and_spelled_days import WEEKDAY
 from crawler.dates.zone_places import PLACES, zone_of_place
 from crawler.items import Precision
 from crawler.timezone import CASABLANCA

@@ -18,7 +18,7 @@ from crawler import settings
 from crawler.http.allowed_private_hosts import PrivateHosts, refusal
 from crawler.http.checked_opener import Opener
 from crawler.http.content_encoding import NotWhole, unpacked
-from crawler.http.middlewares import MAX_CRAWL_DELAY
+from crawler.http.crawl_delay_extension import MAX_CRAWL_DELAY
 from crawler.http.offsite_middleware import elsewhere
 from crawler.items import Page
 from crawler.urls import same_site
@@ -48,7 +48,7 @@ def _redirect_target(url: str, location: str) -> str:
 
 
 def _failure_text(error: Exception) -> str:
-    """The reason of a failed request, in the words of ``crawler.failure_outcomes``."""
+    """The reason of a failed request, in the words of ``crawler.failure_classification``."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, socket.gaierror):
         return "no such host (is the network closed?)"

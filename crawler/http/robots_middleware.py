@@ -85,7 +85,8 @@ class Robots(RobotsTxtMiddleware):
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         """Keep the error: every request to the host ends with it."""
-        from crawler.failure_outcomes import describe  # that module knows this package's errors
+        # imported here: that module knows this package's errors
+        from crawler.failure_classification import describe
 
         if isinstance(exc, Elsewhere):
             self.closed[netloc] = RulesElsewhere(f"{exc}: nothing is fetched for now", exc.host)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from crawler.items import Lead, Page
+from crawler.listings.lenient_xml_parser import FEEDS, Entry
 from crawler.listings.listing import (
     IsArticle,
     Listed,
@@ -12,8 +13,7 @@ from crawler.listings.listing import (
     Stretch,
     hinted_date,
 )
-from crawler.listings.listing_entries import FEEDS, Entry
-from crawler.listings.parsed_listing import ListingFile
+from crawler.listings.listing_file import ListingFile
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, with_query
 

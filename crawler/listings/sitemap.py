@@ -10,6 +10,7 @@ from typing import ClassVar
 from crawler.errors import BrokenListing
 from crawler.items import Lead, Page
 from crawler.listings.feed import lead_of
+from crawler.listings.lenient_xml_parser import FEEDS, SITEMAPS, Entry
 from crawler.listings.listing import (
     IsArticle,
     Listed,
@@ -19,8 +20,7 @@ from crawler.listings.listing import (
     hinted_date,
 )
 from crawler.listings.listing_bytes import MAX_LISTING_BYTES
-from crawler.listings.listing_entries import FEEDS, SITEMAPS, Entry
-from crawler.listings.parsed_listing import ListingFile
+from crawler.listings.listing_file import ListingFile
 from crawler.markup.visible_text import plain_text
 
 MAX_CHILDREN = 50_000

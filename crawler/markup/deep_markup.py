@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from lxml import etree, html
 
-from crawler.markup.characters import sound, sound_references
+from crawler.markup.invalid_character_removal import sound, sound_references
 from crawler.markup.page_lines import BLOCKS, UNSEEN
 
 _HEAD = frozenset(("title", "meta", "link"))

@@ -8,8 +8,7 @@ from functools import cached_property
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.characters import REMOVED, UNWANTED
-from crawler.markup.element_attributes import (
+from crawler.markup.element_predicates import (
     CAPTION_WORDS,
     MAX_CAPTION_CHARACTERS,
     MEDIA,
@@ -22,6 +21,7 @@ from crawler.markup.element_attributes import (
     is_short,
     leads_elsewhere,
 )
+from crawler.markup.invalid_character_removal import REMOVED, UNWANTED
 from crawler.markup.tables import is_of_figures, row_of
 from crawler.markup.widget_class_names import has_word
 

@@ -6,8 +6,8 @@ from typing import Any
 from lxml import etree, html
 
 from crawler.errors import OutOfBounds, TooDeep, Unreadable
-from crawler.markup.characters import sound_source
-from crawler.markup.source_bounds import MAX_TAGS, refuse_out_of_bounds
+from crawler.markup.invalid_character_removal import sound_source
+from crawler.markup.tag_and_attribute_limits import MAX_TAGS, refuse_out_of_bounds
 
 MAX_TREE_ELEMENTS = MAX_TAGS // 2
 """A news page has 1,000 to 10,000 elements; beyond this it is an attack or an accident."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree, html
 
-from crawler.markup.characters import sound, sound_references
+from crawler.markup.invalid_character_removal import sound, sound_references
 from crawler.markup.page_lines import clean
 from crawler.markup.widget_class_names import words_of
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from crawler.json_escaping import ESCAPED
+from crawler.json_with_invisibles_escaped import ESCAPED
 
 WIDTH = 100
 """Of a line, as in ``pyproject.toml``; the formatter itself is no part of an installation."""

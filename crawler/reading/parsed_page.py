@@ -13,8 +13,8 @@ from crawler.arabic import folded_words
 from crawler.items import Lead
 from crawler.markup import jsonld
 from crawler.markup.base_address import base_address
-from crawler.markup.characters import sound
 from crawler.markup.css_selectors import Selectors, as_tuple, select
+from crawler.markup.invalid_character_removal import sound
 from crawler.markup.page_lines import clean
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.names.outlet_names import joined, name_in_title, stated_names

@@ -20,7 +20,7 @@ and the other finds an end that never was. Beginning a process asks all that the
 context = multiprocessing.get_context("forkserver")
 context.set_forkserver_preload([
     "scrapy.crawler", "trafilatura", "crawler.run.crawl_process", "crawler.reading.reader",
-    "storage.crawl.archive_middleware", "crawler.platforms", "crawler.run.forkserver_preload",
+    "storage.crawl.spider_output_middleware", "crawler.platforms", "crawler.run.forkserver_preload",
 ])  # fmt: skip
 
 STARTS = 20

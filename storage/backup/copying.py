@@ -14,7 +14,7 @@ from storage.errors import CannotWrite
 from storage.folder_sync import make_folder
 from storage.raw.intact_records import held
 from storage.raw.lost_files import LostFile, lost_file, to_read
-from storage.raw_paths import OPEN, present
+from storage.safe_raw_paths import OPEN, present
 
 
 def backup(archive: Archive, target: Path) -> BackupResult:

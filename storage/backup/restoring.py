@@ -15,7 +15,7 @@ from storage.raw.accepted_losses import look_at
 from storage.raw.crash_repair import repair_segments
 from storage.raw.lost_files import lost_files
 from storage.raw.monthly_merge import outlets_with_files
-from storage.raw_paths import OPEN
+from storage.safe_raw_paths import OPEN
 
 _OURS = re.compile(r"raw/(?:[^/\0]+/)+[^/\0]+\.warc\.gz(?:\.open)?")
 """The names of raw files in a backup; ``restore`` takes these, the database and the settings."""

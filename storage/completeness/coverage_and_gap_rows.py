@@ -11,7 +11,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from storage.completeness.gaps import gaps
+from storage.completeness.crawl_gaps import gaps
 from storage.completeness.shares import MonthShare, holdings, outlets_held
 from storage.completeness.withheld_estimates import NO_ESTIMATE
 

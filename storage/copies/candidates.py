@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from storage import times
-from storage.copies import article_classification, band_index
+from storage.copies import new_revision_or_copy, winnowing_index
 from storage.copies.pair_classification import compare, equal
 from storage.copies.prepared_article import PreparedArticle
+from storage.copies.shingles_and_winnowing_keys import text_of
 from storage.copies.story_tables import edges_of
-from storage.copies.text_features import text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The archived articles that are like an article, in no particular order."""
 
-    found: list[article_classification.SimilarArticle]
+    found: list[new_revision_or_copy.SimilarArticle]
     met: frozenset[int]
     """All that were looked at or passed over: what else is written is strange to the article."""
 
@@ -30,30 +30,30 @@ def find_candidates(
     One that is known is also compared with all that it was like: no cap may part them.
     """
     article, text = prepared.article, prepared.text
-    met = band_index.meet(db, text)
+    met = winnowing_index.meet(db, text)
     ids = set(met.worth_comparing)
     if without is not None:
         ids |= neighbours(db, without)
-    row = f"SELECT {article_classification.KNOWN_COLUMNS}, body FROM articles WHERE"
+    row = f"SELECT {new_revision_or_copy.KNOWN_COLUMNS}, body FROM articles WHERE"
     rows = db.execute(
         f"{row} id IN (SELECT value FROM json_each(?)) UNION"
         f" SELECT * FROM ({row} fingerprint = ? ORDER BY id LIMIT ?)",
-        [json.dumps(sorted(ids)), prepared.fingerprint, band_index.COMPARED],
+        [json.dumps(sorted(ids)), prepared.fingerprint, winnowing_index.COMPARED],
     )
-    found = list[article_classification.SimilarArticle]()
+    found = list[new_revision_or_copy.SimilarArticle]()
     for *fields, body in rows:
-        known = article_classification.KnownArticle(*fields)
+        known = new_revision_or_copy.KnownArticle(*fields)
         ids.add(known.id)
         if known.id == without:
             continue
         at = times.parse(known.published_at) if known.published_at else None
         other = text_of(known.outlet, known.headline, body, at)
-        same = known.fingerprint == prepared.fingerprint and article_classification.same_text(
+        same = known.fingerprint == prepared.fingerprint and new_revision_or_copy.same_text(
             text.length, article.headline, known.headline
         )
         likeness = equal(text, other) if same else compare(text, other)
         if likeness:
-            found.append(article_classification.SimilarArticle(known, likeness))
+            found.append(new_revision_or_copy.SimilarArticle(known, likeness))
     return Candidates(found, met.all | ids)
 
 

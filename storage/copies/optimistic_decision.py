@@ -16,10 +16,10 @@ from sqlite_utils import Database
 from crawler.items import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
-from storage.copies import article_classification, band_index
+from storage.copies import new_revision_or_copy, winnowing_index
 from storage.copies.candidates import Candidates, find_candidates, neighbours
 from storage.copies.prepared_article import PreparedArticle
-from storage.copies.text_features import Text, text_of
+from storage.copies.shingles_and_winnowing_keys import Text, text_of
 from storage.tombstones import erased_at
 
 MOST_WRITTEN = 200
@@ -96,21 +96,21 @@ def verdict_on(db: Database, prepared: PreparedArticle) -> Verdict:
         why = f"another address of an article, with the text of its version {number}"
         return Verdict(prepared, Decision("alias", id, why), known, written)
     if known.here is not None:
-        here = article_classification.KnownArticle(*known.here)  # type: ignore[arg-type]
-        decision = article_classification.decide(prepared, here, ())
+        here = new_revision_or_copy.KnownArticle(*known.here)  # type: ignore[arg-type]
+        decision = new_revision_or_copy.decide(prepared, here, ())
         if decision.kind != "revision":
             return Verdict(prepared, decision, known, written)
         near, previous = find_candidates(db, prepared, here.id), previous_of(db, here.id)
         _make_ready(prepared.text, previous.text)
         return Verdict(prepared, decision, known, written, near.met | {here.id}, near, previous)
     same = _same_text(db, prepared)
-    decision = article_classification.decide(prepared, None, same)
+    decision = new_revision_or_copy.decide(prepared, None, same)
     met = frozenset(one.id for one in same)
     if decision.kind not in ("new", "copy"):
         return Verdict(prepared, decision, known, written, met)
     near = find_candidates(db, prepared)
     _make_ready(prepared.text)
-    decision = article_classification.decide_near(prepared.article, decision, near.found)
+    decision = new_revision_or_copy.decide_near(prepared.article, decision, near.found)
     return Verdict(prepared, decision, known, written, met | near.met, near)
 
 
@@ -176,7 +176,9 @@ def _matters(db: Database, verdict: Verdict, docs: set[int], met: frozenset[int]
         return True
     if _has_text(db, docs, verdict.prepared.fingerprint):
         return True
-    return verdict.near is not None and band_index.shares_a_key(db, verdict.prepared.text, docs)
+    return verdict.near is not None and winnowing_index.shares_a_key(
+        db, verdict.prepared.text, docs
+    )
 
 
 def _has_text(db: Database, docs: Collection[int], fingerprint: str) -> bool:
@@ -195,7 +197,7 @@ def _known(db: Database, prepared: PreparedArticle) -> _Known:
         [article.outlet, article.url, prepared.fingerprint],
     ).fetchone()
     here = db.execute(
-        f"SELECT {article_classification.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
+        f"SELECT {new_revision_or_copy.KNOWN_COLUMNS} FROM articles WHERE outlet = ? AND url = ?",
         [article.outlet, article.url],
     ).fetchone()
     return _Known(
@@ -205,15 +207,13 @@ def _known(db: Database, prepared: PreparedArticle) -> _Known:
     )
 
 
-def _same_text(
-    db: Database, prepared: PreparedArticle
-) -> list[article_classification.KnownArticle]:
+def _same_text(db: Database, prepared: PreparedArticle) -> list[new_revision_or_copy.KnownArticle]:
     """Articles with its fingerprint: in its own outlet, however many others have the text."""
-    columns = article_classification.KNOWN_COLUMNS
+    columns = new_revision_or_copy.KNOWN_COLUMNS
     rows = db.execute(
         f"SELECT * FROM (SELECT {columns} FROM articles WHERE fingerprint = ?1"
         f" AND outlet = ?2 LIMIT 1000) UNION SELECT * FROM (SELECT {columns}"
         " FROM articles WHERE fingerprint = ?1 LIMIT 100)",
         [prepared.fingerprint, prepared.article.outlet],
     )
-    return [article_classification.KnownArticle(*row) for row in rows]
+    return [new_revision_or_copy.KnownArticle(*row) for row in rows]

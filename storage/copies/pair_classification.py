@@ -1,7 +1,7 @@
 """What one text is to another: copy, partial copy, suspected follow-up, or nothing. Pure.
 
-``storage.copies.text_features`` finds the texts worth comparing; here the texts themselves are
-compared. What is said is symmetric. The thresholds were chosen on one half of
+``storage.copies.shingles_and_winnowing_keys`` finds the texts worth comparing; here the texts
+themselves are compared. What is said is symmetric. The thresholds were chosen on one half of
 ``make bench-copies``.
 """
 
@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from storage.copies import short_texts
-from storage.copies.text_features import MIN_WORDS, Figure, Text
+from storage.copies.shingles_and_winnowing_keys import MIN_WORDS, Figure, Text
 
 Relation = Literal["copy", "partial", "follow-up"]
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from crawler.items import Article
-from storage.copies.text_features import Text, text_of
+from storage.copies.shingles_and_winnowing_keys import Text, text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ in formulas: single words are compared, and what the headline names must be the 
 
 from difflib import SequenceMatcher
 
-from storage.copies.text_features import BRIEF_INDEXED, Text
+from storage.copies.shingles_and_winnowing_keys import BRIEF_INDEXED, Text
 
 MOST_WORDS = 40
 """Below, single words are compared instead of 3-grams."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from sqlite_utils import Database
 
 from storage.copies import story_tables
-from storage.copies.article_classification import SimilarArticle
+from storage.copies.new_revision_or_copy import SimilarArticle
 from storage.copies.story_join import join
 from storage.copies.story_roles import Edge, groups
 

@@ -12,7 +12,7 @@ from storage.copies.optimistic_decision import Verdict
 from storage.crawl.page_capture import PageCapture
 from storage.database import writing
 from storage.frontier.frontier import Frontier
-from storage.rereading.reader_change_check import verdict_on_equal_readings
+from storage.rereading.same_reader_comparison import verdict_on_equal_readings
 
 MAX_WAITS = 3
 """Looks at which a known page of an article may be missing before the text without it is kept."""

@@ -13,7 +13,7 @@ from crawler.errors import FOREIGN_PAGE
 from crawler.items import Outcome
 from storage.copies.optimistic_decision import Verdict
 from storage.copies.pair_classification import COPY_JACCARD, MIN_SHARED
-from storage.copies.text_features import Text
+from storage.copies.shingles_and_winnowing_keys import Text
 
 OTHER_SHARE = 0.1
 """Unrelated texts have less of their 3-grams in common."""

@@ -1,7 +1,7 @@
 """``OpenCrawl``: all of the archive that one crawl of one outlet holds open, and how addresses end.
 
 What is fetched is kept by ``page_capture``; the ``extension`` opens it, hands out what is due and
-closes it, ``archive_middleware`` brings what the spider found.
+closes it, ``spider_output_middleware`` brings what the spider found.
 """
 
 import sqlite3
@@ -28,7 +28,7 @@ from storage.crawl.hung_pages import PageNote
 from storage.crawl.moved_outlet import MovedOutlet
 from storage.crawl.one_page_for_all import OnePageForAll
 from storage.crawl.page_capture import PageCapture
-from storage.crawl.presence_check import PresenceRound
+from storage.crawl.presence_in_listings import PresenceRound
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError
@@ -37,7 +37,7 @@ from storage.frontier.deletion_candidates import Presence
 from storage.frontier.frontier import KEPT, Frontier, Patience
 from storage.frontier.pending_listing_pages import WaitingPages
 from storage.frontier.polling import Polling
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.raw import SegmentWriter
 
 

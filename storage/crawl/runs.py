@@ -8,7 +8,7 @@ from storage import times
 from storage.archive import Archive
 from storage.crawl.hung_pages import page_in_hand
 from storage.database import writing
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 
 MAX_CUT_CHARACTERS = 2_000
 """A run says so much of what its bounds left out."""

@@ -39,12 +39,23 @@ from storage.dataset.manifest import (
 )
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection, note_taken, select
-from storage.dataset.tables import companion_tables
 from storage.dataset.tables.articles import article_rows, article_table, register
 from storage.dataset.tables.column import Table
 from storage.dataset.tables.coverage import COVERAGE, GAPS, coverage_rows, gap_rows
-from storage.dataset.tables.month_figures import month_figures
+from storage.dataset.tables.monthly_completeness import monthly_completeness
 from storage.dataset.tables.outlets import OUTLETS, OutletFacts, outlet_rows
+from storage.dataset.tables.versions_stories_events_captures import (
+    CAPTURES,
+    EVENTS,
+    STORIES,
+    STORY_PAIRS,
+    VERSIONS,
+    capture_rows,
+    event_rows,
+    pair_rows,
+    story_rows,
+    version_rows,
+)
 from storage.dataset.tally import COUNTED, Tally
 from storage.dataset.target_folder_check import demand_place
 from storage.dataset.writing.atomic_folder import put_in_place, unfinished_folder
@@ -139,7 +150,7 @@ def fill(
         )
     description = described(
         request, at, archive, selection, making.files, making.tables, tally, facts, gap_days,
-        month_figures(folder), [unnamed(one) for one in withdrawn], making.masks, leak,
+        monthly_completeness(folder), [unnamed(one) for one in withdrawn], making.masks, leak,
     )  # fmt: skip
     manifest = manifest_of(description, request, making.digests, selection)
     written = {name: paper(description) for name, paper in PAPERS.items()}
@@ -220,15 +231,14 @@ def _write_tables(
             yield row
 
     rows: list[tuple[Table, Callable[[], Iterator[Row]]]] = [
-        (companion_tables.VERSIONS,
-         lambda: companion_tables.version_rows(db, request.told, texts=request.versions)),
-        (companion_tables.STORIES, lambda: companion_tables.story_rows(db)),
-        (companion_tables.STORY_PAIRS, lambda: companion_tables.pair_rows(db)),
+        (VERSIONS, lambda: version_rows(db, request.told, texts=request.versions)),
+        (STORIES, lambda: story_rows(db)),
+        (STORY_PAIRS, lambda: pair_rows(db)),
         (OUTLETS, lambda: outlet_rows(facts, tally.outlets)),
         (COVERAGE, lambda: coverage_rows(db, tally.held, at)),
         (GAPS, gaps),
-        (companion_tables.EVENTS, lambda: companion_tables.event_rows(db)),
-        (companion_tables.CAPTURES, lambda: companion_tables.capture_rows(db)),
+        (EVENTS, lambda: event_rows(db)),
+        (CAPTURES, lambda: capture_rows(db)),
     ]  # fmt: skip
     (making.folder / "tables").mkdir()
     for number, (table, made) in enumerate(rows):

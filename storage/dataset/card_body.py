@@ -2,12 +2,12 @@
 
 from collections import Counter
 
+from storage.dataset.card_parts.completeness_table import completeness_section
 from storage.dataset.card_parts.markdown import as_code, plain, printed, seen, table_lines
-from storage.dataset.card_parts.month_figures_table import figures_section
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, Description, Leak
 from storage.dataset.masks import KINDS, MARKS
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 _MONTHS = 36
 """Months that are listed one by one; more are summed by year."""
@@ -176,7 +176,7 @@ def _coverage(description: Description) -> list[str]:
                       "days without an article", "days of gaps"), rows), "",
         "A day without an article is not a day on which nothing was published. Days of gaps are"
         " those on which nobody looked, or in vain (`tables/gaps.parquet` says why).",
-        *figures_section(description.figures),
+        *completeness_section(description.figures),
     ]  # fmt: skip
 
 

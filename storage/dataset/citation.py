@@ -4,7 +4,7 @@ from typing import Any
 
 from storage.dataset.description import Creator, Description
 from storage.dataset.writing.yaml_text import yaml_text
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 
 def citation_file(description: Description) -> str:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from storage.dataset.citation import reference
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, DataTable, Description
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 _CONTEXT = {
     "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs",

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from storage.dataset.description import ARTICLES, DataColumn, DataFile, Description
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 _FIELD_TYPES = (
     ("string", "string"), ("large_string", "string"), ("int", "number"), ("uint", "number"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.dataset.tables.month_figures import MonthFigures
+from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
 from storage.export.columns import Text
 
 
@@ -204,7 +204,7 @@ class Description:
     """Articles left out, by reason."""
     statistics: Statistics
     coverage: tuple[OutletCoverage, ...]
-    figures: tuple[MonthFigures, ...] = ()
+    figures: tuple[MonthlyCompleteness, ...] = ()
     """How much the archive holds of each outlet and month, as the table ``coverage`` has it."""
     masks: Mapping[str, int] | None
     """Hits masked, by kind (``storage.dataset.masks.KINDS``); ``None``: texts are unmasked."""

@@ -29,12 +29,12 @@ from storage.dataset.description import (
 from storage.dataset.masks import MARKS
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection
-from storage.dataset.tables.month_figures import MonthFigures
+from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
 from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.tally import Tally
 from storage.dataset.writing.digest import METHOD
 from storage.dataset.writing.hashed_file import file_hash
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 Digests = dict[str, tuple[int, str]]
 """Table -> its rows, and their digest."""
@@ -160,7 +160,7 @@ def described(
     request: Request, at: datetime, archive: Archive, selection: Selection,
     files: Sequence[DataFile], tables: Sequence[DataTable], tally: Tally,
     facts: Mapping[str, OutletFacts], gap_days: Mapping[str, int],
-    figures: Sequence[MonthFigures],
+    figures: Sequence[MonthlyCompleteness],
     withdrawn: Sequence[Withdrawn], masks: Mapping[str, int],
     leak: Leak | None,
 ) -> Description:  # fmt: skip

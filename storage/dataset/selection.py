@@ -11,7 +11,7 @@ from storage.article_uid import UID
 from storage.dataset.description import Splitting
 from storage.dataset.request import Request
 from storage.dataset.split_assignment import dealt
-from storage.dataset.tables.companion_tables import TAKEN
+from storage.dataset.tables.versions_stories_events_captures import TAKEN
 from storage.past.as_of_search import found
 from storage.query.filters import HIDDEN
 from storage.query.matching.article_ids import Ints

@@ -14,13 +14,13 @@ from sqlite_utils import Database
 
 from crawler import arabic
 from storage import activity_log, times
-from storage.copies import band_index
-from storage.copies.candidate_filter import outline_of
-from storage.copies.text_features import band_keys, text_of
+from storage.copies import winnowing_index
+from storage.copies.shingle_hash_prefilter import outline_of
+from storage.copies.shingles_and_winnowing_keys import text_of, winnowing_keys
 from storage.database import writing
 from storage.derived import versions
 from storage.derived.pending_rebuilds import TASK, names_in_words, task_of
-from storage.lock import RebuildLock
+from storage.process_locks import RebuildLock
 from storage.schema import heavy_migrations, migrate
 from storage.schema.heavy_migrations import HEAVY, Cost
 
@@ -195,14 +195,14 @@ def _fold(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
 def _sketch(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
     for row in rows:
         text = text_of(str(row["outlet"]), str(row["headline"]), str(row["body"]), None)
-        band_index.add(db, int(str(row["id"])), band_keys(text))
+        winnowing_index.add(db, int(str(row["id"])), winnowing_keys(text))
 
 
 def _outline(db: Database, rows: Sequence[Mapping[str, object]]) -> None:
     for row in rows:
         if row["body"]:
             text = text_of(str(row["outlet"]), str(row["headline"]), str(row["body"]), None)
-            band_index.outline(db, int(str(row["id"])), outline_of(text))
+            winnowing_index.outline(db, int(str(row["id"])), outline_of(text))
 
 
 def _index(db: Database, rows: Sequence[Mapping[str, object]]) -> None:

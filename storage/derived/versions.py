@@ -23,7 +23,7 @@ from sqlite_utils import Database
 
 from crawler import arabic
 from storage import times
-from storage.copies import candidate_filter, text_features
+from storage.copies import shingle_hash_prefilter, shingles_and_winnowing_keys
 from storage.schema import FIRST_VERSIONS
 
 NAMES = ("fold", "sketch", "outline", "index", "former")
@@ -122,7 +122,8 @@ def code_key() -> str:
     libraries = (sys.version, unicodedata.unidata_version, sqlite3.sqlite_version,
                  np.__version__, xxhash.VERSION)  # fmt: skip
     digest = hashlib.sha256("\n".join(libraries).encode())
-    for module in (arabic, text_features, candidate_filter, sys.modules[__name__]):
+    modules = (arabic, shingles_and_winnowing_keys, shingle_hash_prefilter, sys.modules[__name__])
+    for module in modules:
         for part in _spelled(module, module.__name__):
             digest.update(part)
     return digest.hexdigest()[:32]
@@ -131,10 +132,10 @@ def code_key() -> str:
 @functools.lru_cache(maxsize=8)
 def _made(key: str) -> Mapping[str, str]:
     fold = fold_version(arabic.folded_words)
-    texts = [text_features.text_of("", "", body, None) for body in _TEXTS]
-    keys = [text_features.band_keys(text) for text in texts]
+    texts = [shingles_and_winnowing_keys.text_of("", "", body, None) for body in _TEXTS]
+    keys = [shingles_and_winnowing_keys.winnowing_keys(text) for text in texts]
     terms = [*_tokenized()]
-    outlines = [candidate_filter.outline_of(text) for text in texts]
+    outlines = [shingle_hash_prefilter.outline_of(text) for text in texts]
     return {
         "fold": fold,
         "sketch": _digest(fold, keys),

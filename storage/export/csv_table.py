@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from crawler.json_escaping import ESCAPED
+from crawler.json_with_invisibles_escaped import ESCAPED
 from storage.export.columns import Column
 from storage.export.rows import Row
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 import orjson
 
 from storage.export.columns import Column
-from storage.export.escaped_utf8 import escaped
+from storage.export.invisible_character_escapes import escaped
 from storage.export.rows import Row
 
 _BLOCK = 65_536

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from crawler.json_escaping import ESCAPED
+from crawler.json_with_invisibles_escaped import ESCAPED
 from storage.export.article_files import known_day
 from storage.export.columns import Column
 from storage.export.rows import Row

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive

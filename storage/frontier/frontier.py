@@ -10,10 +10,10 @@ from crawler.items import FetchedPart, Lead, Outcome
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.lead_names import fold, give_names
+from storage.frontier.lead_aliases import fold, give_names
 from storage.frontier.listing_intake import BACKFILL, FRESH, REVISIT, Intake
 from storage.frontier.outlet_backoff import rest, resting_until
-from storage.wording.event_sentences import found_gone
+from storage.wording.event_sentence_templates import found_gone
 
 MAX_CRASHES = 2
 """A page that was in the reader's hands when two crawls died is put aside."""

@@ -11,7 +11,7 @@ from typing import Protocol
 from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.lead_names import give_names, known_as
+from storage.frontier.lead_aliases import give_names, known_as
 from storage.frontier.listing_intake import REVISIT
 
 AT_ONCE = 200

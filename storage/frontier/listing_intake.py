@@ -11,7 +11,7 @@ from crawler.urls import slug_of
 from storage import times
 from storage.archive import Archive
 from storage.database import writing
-from storage.frontier.lead_names import fold, give_names, known_as, names_of
+from storage.frontier.lead_aliases import fold, give_names, known_as, names_of
 from storage.frontier.revocable_refusals import forget_refusals
 
 FRESH, REVISIT, BACKFILL = 0, 1, 2

@@ -9,7 +9,7 @@ from storage import times
 from storage.archive import Archive, columns_of
 from storage.copies.prepared_article import PreparedArticle
 from storage.copies.stories import reorder
-from storage.schema.clock import tick
+from storage.schema.logical_clock import tick
 
 
 def keep_former(archive: Archive, prepared: PreparedArticle, capture_id: int | None) -> str | None:

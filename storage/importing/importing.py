@@ -32,12 +32,12 @@ from storage.importing.warc_record_classification import (
     decoding,
     input_records,
 )
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.raw import SegmentWriter, repair_segments
 from storage.raw.warc_record_writing import one_line
-from storage.rereading.reader_change_check import verdict_on_equal_readings
 from storage.rereading.reading_pool import Job, read_all
 from storage.rereading.reading_process import Answer, MakeReader, Refusal
+from storage.rereading.same_reader_comparison import verdict_on_equal_readings
 
 SAVE_EVERY_RECORDS = 100
 """Records between two notes of the position: at most so many are met again after a break."""

@@ -19,7 +19,7 @@ from storage.errors import BeforeTheLedger, InTheFuture
 from storage.past.ledger_undo import undo
 from storage.past.shadow_tables import shadow
 from storage.read_transaction import reading
-from storage.schema.clock import as_microseconds, as_time, last_change, written
+from storage.schema.logical_clock import as_microseconds, as_time, last_change, written
 
 
 @dataclass(frozen=True, slots=True)

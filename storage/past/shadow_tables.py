@@ -11,7 +11,7 @@ import sqlite3
 
 from storage.article_fields import FORMER_NAMES, READING
 from storage.past.ledger_undo import TRACKED, columns_of, declared
-from storage.schema.clock import as_time, written
+from storage.schema.logical_clock import as_time, written
 
 COPIED = {
     "story_members": ("story_id",), "stories": (), "relations": ("other_id",),

@@ -14,7 +14,7 @@ from storage.archive import Archive
 from storage.database import BUSY_SECONDS, DATABASE
 from storage.derived.pending_rebuilds import demand
 from storage.errors import CannotOpen
-from storage.lock import RebuildLock
+from storage.process_locks import RebuildLock
 from storage.query import sql_functions
 from storage.query.filters import detail_shown
 

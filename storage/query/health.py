@@ -13,9 +13,9 @@ from storage.frontier.crawler_downtime import Pause, latest_pause, pause_before,
 from storage.frontier.failing_children import left_out_in_words
 from storage.frontier.outlet_backoff import resting_until
 from storage.frontier.pattern_refusal_rate import RefusedShare, refused_shares
-from storage.frontier.unread_pages import unread_in_words
+from storage.frontier.unreadable_outlet_check import unread_in_words
 from storage.learned_boilerplate import to_leave_out
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 
 OUTCOME_KINDS = (
     "new", "repeat", "revision", "alias", "copy", "not_modified", "rejected", "blocked", "gone",

@@ -13,7 +13,7 @@ from storage.article_uid import article_at, article_with
 from storage.query.diff.word_diff import Change, count_words, with_context, word_changes
 from storage.query.filters import detail_shown
 from storage.query.wording.article_names import addresses_meant, bare
-from storage.wording.event_sentences import AHEAD, ALSO_AT
+from storage.wording.event_sentence_templates import AHEAD, ALSO_AT
 
 VERSION_FIELDS = ("headline", "byline", "published_at", "body")
 """What a version consists of, in the order in which changes are told."""

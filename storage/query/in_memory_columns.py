@@ -16,11 +16,11 @@ import numpy.typing as npt
 
 from storage import times
 from storage.archive import Archive
-from storage.query.counting.article_and_outlet_kinds import KINDS, is_of_kind
+from storage.query.counting.kind_conditions import KINDS, is_of_kind
 from storage.query.counting.story_arrays import first_of_each, number_of_stories, values_once
 from storage.query.filters import HIDDEN
 from storage.query.matching.article_ids import Ints
-from storage.query.matching.column_values import EPOCH_DAY, counted, every_value
+from storage.query.matching.bulk_column_loading import EPOCH_DAY, counted, every_value
 from storage.read_transaction import reading
 
 FACETS = (

@@ -15,7 +15,7 @@ from storage.query.filters import WHEN, Filters, narrowed
 from storage.query.fts_expression import Expressions, is_spelled_so, spelled
 from storage.query.matching.article_ids import Columns, Ints, ids_that
 from storage.query.matching.best_first import BestFirst
-from storage.query.matching.frequent_words import WordCounts
+from storage.query.matching.document_frequencies import DocumentFrequencies
 from storage.query.matching.matches import Matches
 from storage.query.matching.time_order import in_time
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
@@ -71,7 +71,7 @@ class Search:
         """
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
         self.tree, self.columns = parse_query(text), columns
-        self._counts = WordCounts(archive, MANY)
+        self._counts = DocumentFrequencies(archive, MANY)
         made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
         self._asked = made

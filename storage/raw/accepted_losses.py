@@ -13,14 +13,14 @@ from storage import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import ArchiveError, RawFileDamaged
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.raw.crash_repair import note_damaged, repair_segments
 from storage.raw.doubted_files import doubted_files, doubts, note_doubts
 from storage.raw.intact_records import Inspection, inspect, packed_otherwise
 from storage.raw.lost_files import UNREADABLE, LostFile, lost_file, lost_files
 from storage.raw.segment_rewrite import clear_leftovers, note_lost, rewrite
 from storage.raw.warc_record_rows import index_records
-from storage.raw_paths import OPEN, present, raw_path
+from storage.safe_raw_paths import OPEN, present, raw_path
 
 _REPACKED = (
     "was packed anew, and may be whole: pack it record by record (`warcio recompress OLD NEW`) and"

@@ -14,13 +14,13 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import ArchiveError
-from storage.lock import OutletLock, folder_name
+from storage.process_locks import OutletLock, folder_name
 from storage.raw.crash_repair import mend_segment
 from storage.raw.gzip_members import Damaged, records
 from storage.raw.intact_records import is_whole, whole_records
 from storage.raw.lost_files import UNREADABLE, remedy
 from storage.raw.warc_record_rows import Indexed
-from storage.raw_paths import OPEN, present, raw_path
+from storage.safe_raw_paths import OPEN, present, raw_path
 
 ADOPT = "`warraq adopt` gives its records rows"
 _NAME = re.compile(r"(?P<folder>[^/]+)/(?:[^/]+/)*[^/]+\.warc\.gz")

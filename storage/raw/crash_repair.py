@@ -15,7 +15,7 @@ from storage.raw.lost_files import DAMAGED, REMEDY, UNREADABLE, damage_noted, lo
 from storage.raw.segment import seal
 from storage.raw.segment_rewrite import clear_leftovers, rewrite
 from storage.raw.warc_record_rows import Indexed, index_records
-from storage.raw_paths import OPEN, demand_inside, present, raw_path
+from storage.safe_raw_paths import OPEN, demand_inside, present, raw_path
 
 logger = logging.getLogger(__name__)
 _PIECE = 1 << 20

@@ -16,7 +16,7 @@ from typing import Any
 
 from storage.archive import Archive
 from storage.raw.gzip_members import Damaged, Record, Repacked, record_at, records
-from storage.raw_paths import present
+from storage.safe_raw_paths import present
 
 _MAGIC = b"\x1f\x8b\x08"
 _OTHER_PACKINGS = (b"WARC/1.", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"BZh")

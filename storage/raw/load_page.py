@@ -13,7 +13,7 @@ from storage.archive import Archive
 from storage.article_pages import parts_of
 from storage.errors import RawPageLost, RawPageMissing
 from storage.raw.gzip_members import Damaged, record_at
-from storage.raw_paths import OPEN, raw_path
+from storage.safe_raw_paths import OPEN, raw_path
 
 
 def load_page(archive: Archive, capture_id: int) -> Page:

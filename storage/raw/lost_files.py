@@ -13,7 +13,7 @@ from pathlib import Path
 
 from storage.archive import Archive
 from storage.errors import OutsideArchive
-from storage.raw_paths import OPEN, present, raw_path
+from storage.safe_raw_paths import OPEN, present, raw_path
 
 DAMAGED = "damaged"
 """The state of a file that was found not to be whole; nothing was cut off it."""

@@ -6,13 +6,13 @@ from storage import activity_log, times
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import ArchiveError, RawFileDamaged
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.raw.crash_repair import note_damaged, repair_segments
 from storage.raw.intact_records import inspect
 from storage.raw.lost_files import lost_files
 from storage.raw.segment import MAX_SEGMENT
 from storage.raw.segment_rewrite import rewrite
-from storage.raw_paths import present
+from storage.safe_raw_paths import present
 
 logger = logging.getLogger(__name__)
 

@@ -13,12 +13,12 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, DiskLow
 from storage.folder_sync import make_folder, sync_folder
-from storage.lock import folder_name
+from storage.process_locks import folder_name
 from storage.raw import warc_record_writing
 from storage.raw.intact_records import is_whole
 from storage.raw.lost_files import DAMAGED
 from storage.raw.warc_record_writing import Fetched, on_one_line
-from storage.raw_paths import OPEN, demand_inside, present, raw_path
+from storage.safe_raw_paths import OPEN, demand_inside, present, raw_path
 
 MAX_SEGMENT = 500_000_000
 

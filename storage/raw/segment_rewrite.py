@@ -17,12 +17,12 @@ from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, OutsideArchive, RawFileDamaged
 from storage.folder_sync import sync_folder
-from storage.lock import folder_name
+from storage.process_locks import folder_name
 from storage.raw.gzip_members import Damaged, Record, records
 from storage.raw.intact_records import is_whole, whole_records
 from storage.raw.lost_files import UNREADABLE, lost_files, remedy
 from storage.raw.segment import write_all
-from storage.raw_paths import OPEN, demand_inside, present, raw_path
+from storage.safe_raw_paths import OPEN, demand_inside, present, raw_path
 
 
 def rewrite(

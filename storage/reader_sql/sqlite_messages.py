@@ -1,7 +1,7 @@
 """What SQLite says of a question that it cannot answer, as sentences that can be translated."""
 
 from storage.query.read_only_sql import BadSQL
-from storage.wording.event_sentences import sentence_of
+from storage.wording.event_sentence_templates import sentence_of
 
 SQLITE_MESSAGES = (
     "no such table: {name}", "no such column: {name}", "ambiguous column name: {name}",

@@ -19,13 +19,13 @@ from storage.copies.stories import relate
 from storage.database import writing
 from storage.derived.versions import SEARCH_INDEXES
 from storage.errors import ArchiveError, NoSuchArticle, RawFileDamaged
-from storage.lock import OutletLock
 from storage.past.ledger_erasure import empty_past
+from storage.process_locks import OutletLock
 from storage.raw.crash_repair import repair_segments
 from storage.raw.lost_files import UNREADABLE, lost_file, remedy
 from storage.raw.segment_rewrite import note_erased, rewrite
-from storage.raw_paths import present
-from storage.takedown.occurrences import find_occurrences
+from storage.safe_raw_paths import present
+from storage.takedown.raw_page_occurrences import find_occurrences
 from storage.tombstones import bury
 
 logger = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from storage.raw.lost_files import (
     lost_files,
     remedy,
 )
-from storage.raw_paths import OPEN, present, raw_path
+from storage.safe_raw_paths import OPEN, present, raw_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from crawler.arabic import fingerprint
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from crawler.reader_version import READER_VERSION
 from storage import activity_log, times
 from storage.archive import Archive

@@ -16,7 +16,7 @@ import scheduler
 from scheduler import Daemon, Plan
 from storage import times
 from storage.archive import Archive
-from storage.lock import DaemonLock
+from storage.process_locks import DaemonLock
 from tests.crawling import settings
 from tests.making import archive
 from tests.newsroom.newsroom import Newsroom

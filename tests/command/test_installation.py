@@ -10,7 +10,7 @@ import pytest
 
 from storage.database import open_database
 from storage.errors import CannotOpen
-from storage.lock import DaemonLock
+from storage.process_locks import DaemonLock
 from warraq.config import BadConfig, load_config
 
 ROOT = Path(__file__).parents[2]

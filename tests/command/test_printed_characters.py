@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from crawler.probing.python_source import pattern, quoted
 from storage.archive import Archive
 from tests.making import archive, article

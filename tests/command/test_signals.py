@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from tests.crawling import settings
 from tests.keeping import filled
 from tests.newsroom.newsroom import Newsroom

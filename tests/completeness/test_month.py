@@ -14,7 +14,7 @@ import pytest
 from storage import times
 from storage.archive import Archive
 from storage.completeness.capture_recapture import chapman
-from storage.completeness.gaps import gaps
+from storage.completeness.crawl_gaps import gaps
 from storage.completeness.shares import MonthShare, holdings
 from storage.query.filters import Filters
 from storage.query.statistics import statistics

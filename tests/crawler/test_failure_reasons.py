@@ -14,7 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.utils.test import get_crawler
 
-from crawler.failure_outcomes import describe, ground_of
+from crawler.failure_classification import describe, ground_of
 from crawler.run.supervised_crawl import Crawl
 from storage.archive import Archive
 from tests.crawling import settings

@@ -20,7 +20,7 @@ from crawler.run.forkserver import (
     started,
 )
 from crawler.run.supervised_crawl import Crawl
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.rereading.reading_process import MakeReader, start_reading
 from tests.crawling import crawl, settings, texts
 from tests.keeping import make_reader

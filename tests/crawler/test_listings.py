@@ -21,7 +21,7 @@ from crawler.listings import (
     WordPressAPI,
 )  # fmt: skip
 from crawler.listings.backfill_pages import ArchivePage, BackfillPageResult
-from crawler.listings.numbered_listing_pages import AGAIN
+from crawler.listings.pagination_drift import AGAIN
 from crawler.spider import OutletSpider
 from tests.crawling import crawl
 from tests.newsroom.newsroom import Newsroom

@@ -12,8 +12,9 @@ from scrapy.http import HtmlResponse, Request, Response
 from scrapy.utils.test import get_crawler
 
 from crawler.errors import TryLater
-from crawler.http.middlewares import MetaRefresh, PublicOnly
 from crawler.http.opt_outs import opt_outs
+from crawler.http.public_hosts_middleware import PublicOnly
+from crawler.http.redirect_middlewares import MetaRefresh
 from crawler.http.response_to_page import MAX_RETRY_SECONDS, refuse_status
 from crawler.settings import VERSION
 from storage.archive import Archive

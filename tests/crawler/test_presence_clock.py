@@ -15,7 +15,7 @@ from storage import times
 from storage.archive import Archive
 from storage.completeness.listing_looks import Looks
 from storage.completeness.totals_recording import Totals
-from storage.crawl.presence_check import PresenceRound
+from storage.crawl.presence_in_listings import PresenceRound
 from storage.frontier.deletion_candidates import Presence
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.polling import Polling

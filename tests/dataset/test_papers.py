@@ -20,7 +20,7 @@ from storage.dataset.description import (
     MonthRows,
     Splitting,
 )
-from storage.dataset.tables.month_figures import MonthFigures
+from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
 from storage.dataset.writing.yaml_text import yaml_text
 from tests.describing import data_set, papers
 
@@ -74,11 +74,11 @@ def test_the_card_says_what_of_the_leak_was_not_compared(described: Description)
 
 def test_the_card_tells_the_three_figures_of_each_month(described: Description) -> None:
     months = (
-        MonthFigures("one", "2026-09", 1_200, 1_200, 1_600, 0.75, 1_250, 0.96),
-        MonthFigures("one", "2026-10", 30, 33, 30, None, 30, 1.0, 20, 18, 21.25, 20.0, 30.5, 0.847,
-                     True, 0.802, 0.688),
-        MonthFigures("two", "2026-10", 110, None, None, None, None, None, 28, 110, 135.0, 125.0,
-                     None, 0.8148, False),
+        MonthlyCompleteness("one", "2026-09", 1_200, 1_200, 1_600, 0.75, 1_250, 0.96),
+        MonthlyCompleteness("one", "2026-10", 30, 33, 30, None, 30, 1.0, 20, 18, 21.25, 20.0, 30.5,
+                            0.847, True, 0.802, 0.688),
+        MonthlyCompleteness("two", "2026-10", 110, None, None, None, None, None, 28, 110, 135.0,
+                            125.0, None, 0.8148, False),
     )  # fmt: skip
     text = card_body(replace(described, figures=months))
     for line in (
@@ -95,7 +95,7 @@ def test_the_card_tells_the_three_figures_of_each_month(described: Description) 
 
 def test_of_many_months_the_card_has_the_latest(described: Description) -> None:
     months = tuple(
-        MonthFigures(f"o{outlet:02}", f"20{year}-{month:02}", 1, None, None, None, 2, 0.5)
+        MonthlyCompleteness(f"o{outlet:02}", f"20{year}-{month:02}", 1, None, None, None, 2, 0.5)
         for outlet in range(40)
         for year in (25, 26)
         for month in range(1, 13)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from tests.command.test_backfill import config
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running

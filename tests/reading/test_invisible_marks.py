@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.items import Article, Page
-from crawler.markup.characters import REMOVED
+from crawler.markup.invalid_character_removal import REMOVED
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.reader import read_article
 

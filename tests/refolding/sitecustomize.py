@@ -17,11 +17,11 @@ MIGRATION = "without_darija_hint"
 def refold() -> None:
     """Change today's fold in this process."""
     from crawler import arabic
-    from storage.copies import text_features
+    from storage.copies import shingles_and_winnowing_keys
 
     arabic._TABLE.pop(REFOLDED)
     arabic.fold_token.cache_clear()
-    text_features._word.cache_clear()
+    shingles_and_winnowing_keys._word.cache_clear()
 
 
 def die_at(step: int) -> None:

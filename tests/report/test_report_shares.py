@@ -9,7 +9,7 @@ import pytest
 from storage import times
 from storage.archive import Archive
 from storage.completeness.capture_recapture import Estimate, estimate
-from storage.completeness.gaps import gaps
+from storage.completeness.crawl_gaps import gaps
 from storage.completeness.shares import Estimated, Listed, MonthShare
 from storage.completeness.stated_totals import Counted
 from storage.past.as_of import moment

@@ -3,8 +3,8 @@
 import pytest
 
 from bench import briefs, bulletins, copies, corpus, edits, formulas
-from storage.copies.candidate_filter import CandidateFilter, outline_of
 from storage.copies.pair_classification import compare
+from storage.copies.shingle_hash_prefilter import CandidateFilter, outline_of
 
 pytestmark = pytest.mark.slow
 

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from crawler.items import Article
 from storage.archive import Archive
-from storage.copies import band_index
-from storage.copies.text_features import (
+from storage.copies import winnowing_index
+from storage.copies.shingles_and_winnowing_keys import (
     FEWEST_WINDOWS,
     KEY_WORDS,
     WIDEST,
     WINDOW,
     Text,
-    band_keys,
     text_of,
+    winnowing_keys,
 )
 from storage.database import writing
 from storage.derived.rebuild import rebuild
@@ -109,26 +109,26 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     with writing(kept.db):
         for doc in range(2, 3002):
             body = " ".join(prose(random, 60) + LINES)
-            band_index.index(kept.db, doc, text_of("two", "عنوان", body, None))
+            winnowing_index.index(kept.db, doc, text_of("two", "عنوان", body, None))
     return kept
 
 
 def test_lines_that_thousands_share_are_read_up_to_a_cap(crowded: Archive) -> None:
     text = text_of("two", "عنوان", " ".join(prose(Random(3), 60) + LINES), None)
-    met = band_index.meet(crowded.db, text)
-    assert len(met.all) < 2 * band_index.HOT
-    assert len(met.worth_comparing) <= band_index.COMPARED
+    met = winnowing_index.meet(crowded.db, text)
+    assert len(met.all) < 2 * winnowing_index.HOT
+    assert len(met.worth_comparing) <= winnowing_index.COMPARED
 
 
 def test_lines_that_thousands_share_hide_no_copy(crowded: Archive) -> None:
     part = prose(Random(2), 150)[100:130]
     text = text_of("two", "عنوان", " ".join(part + prose(Random(4), 25) + LINES), None)
-    assert band_index.candidates(crowded.db, band_keys(text))[0] == 1
+    assert winnowing_index.candidates(crowded.db, winnowing_keys(text))[0] == 1
 
 
 def keyed(words: list[str]) -> set[int]:
     made: Text = text_of("one", "عنوان", " ".join(words), None)
-    return set(band_keys(made))
+    return set(winnowing_keys(made))
 
 
 @given(st.integers(0, 99), *[st.integers(0, 100)] * 4)

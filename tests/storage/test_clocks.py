@@ -20,7 +20,7 @@ from storage.maintenance_tasks import Task
 from storage.query.health import health, next_due
 from storage.query.history import article_history, versions
 from storage.verify.fixity_schedule import FixityResult, check_oldest
-from storage.wording.event_sentences import AHEAD
+from storage.wording.event_sentence_templates import AHEAD
 from tests.making import BODY, START, archive, article
 from tests.storage.test_whole_archive import several
 

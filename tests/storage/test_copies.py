@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.items import Article
 from storage.archive import Archive
-from storage.copies import band_index
+from storage.copies import winnowing_index
 from storage.copies.story_roles import Edge, groups
 from storage.derived.rebuild import rebuild
 from storage.errors import NeedsRebuild
@@ -199,11 +199,11 @@ def test_a_correction_parts_no_article_from_more_copies_than_are_compared(tmp_pa
         return written(number, f"o{number}", [*BODY[:number], word, *BODY[number:]], number / 10)
 
     with archive(tmp_path) as kept:
-        for number in range(1, band_index.COMPARED + 10):
+        for number in range(1, winnowing_index.COMPARED + 10):
             kept.keep(copy(number, "قرية"))
         links = "SELECT count(*) FROM relations WHERE 1 IN (article_id, other_id)"
         before = kept.rows(links)[0][0]
-        assert before > band_index.COMPARED
+        assert before > winnowing_index.COMPARED
         assert kept.keep(copy(1, "مدينة"))[0].kind == "revision"
         assert kept.rows(links)[0][0] >= before
         assert kept.rows("SELECT 1 FROM events") == []
@@ -242,26 +242,26 @@ def test_a_date_put_later_does_not_make_a_copy_of_the_original(tmp_path: Path) -
 
 def test_a_key_that_everyone_shares_is_read_up_to_its_cap(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
-        for doc in range(1, band_index.HOT + 50):
-            band_index.add(kept.db, doc, [7, 8] if doc % 2 else [7])
-        found = band_index.candidates(kept.db, [7, 8, 9])
-    assert len(found) == band_index.COMPARED
+        for doc in range(1, winnowing_index.HOT + 50):
+            winnowing_index.add(kept.db, doc, [7, 8] if doc % 2 else [7])
+        found = winnowing_index.candidates(kept.db, [7, 8, 9])
+    assert len(found) == winnowing_index.COMPARED
     assert all(doc % 2 for doc in found)
-    assert found[0] == band_index.HOT + 49
+    assert found[0] == winnowing_index.HOT + 49
 
 
 def test_a_single_common_key_is_a_formula_and_no_reason_to_compare(tmp_path: Path) -> None:
     with archive(tmp_path) as kept:
-        for doc in range(1, band_index.LONE + 1):
-            band_index.add(kept.db, doc, [7])
-        assert len(band_index.candidates(kept.db, [7, 9])) == band_index.LONE
-        band_index.add(kept.db, 20, [10])
-        assert band_index.candidates(kept.db, [7, 10])[0] == 20, "the rarest key comes first"
-        assert len(band_index.candidates(kept.db, [7, 10])) == band_index.LONE + 1
-        band_index.add(kept.db, band_index.LONE + 1, [7])
-        band_index.add(kept.db, 4, [8])
-        assert band_index.candidates(kept.db, [7, 9]) == []
-        assert band_index.candidates(kept.db, [7, 8]) == [4]
+        for doc in range(1, winnowing_index.LONE + 1):
+            winnowing_index.add(kept.db, doc, [7])
+        assert len(winnowing_index.candidates(kept.db, [7, 9])) == winnowing_index.LONE
+        winnowing_index.add(kept.db, 20, [10])
+        assert winnowing_index.candidates(kept.db, [7, 10])[0] == 20, "the rarest key comes first"
+        assert len(winnowing_index.candidates(kept.db, [7, 10])) == winnowing_index.LONE + 1
+        winnowing_index.add(kept.db, winnowing_index.LONE + 1, [7])
+        winnowing_index.add(kept.db, 4, [8])
+        assert winnowing_index.candidates(kept.db, [7, 9]) == []
+        assert winnowing_index.candidates(kept.db, [7, 8]) == [4]
 
 
 def test_an_archive_from_before_is_indexed_when_it_is_rebuilt(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from storage.completeness.shares import shares
 from storage.dataset.tally import Tally
 from storage.query.filters import Filters
 from storage.query.statistics import statistics
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 from tests.making import archive, article
 
 EDGES = (

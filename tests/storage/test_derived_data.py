@@ -16,13 +16,13 @@ import pytest
 from crawler import arabic
 from scheduler import Daemon, Plan
 from storage.archive import Archive
-from storage.copies import text_features
+from storage.copies import shingles_and_winnowing_keys
 from storage.derived import versions
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.derived.rebuild import rebuild
 from storage.errors import NeedsRebuild, NewerArchive, Rebuilding
 from storage.learned_boilerplate import learn, to_leave_out
-from storage.lock import RebuildLock
+from storage.process_locks import RebuildLock
 from storage.query.search import search
 from storage.takedown.orders import erase
 from storage.verify.verify import verify
@@ -67,7 +67,7 @@ def refolded(folder: Path) -> Iterator[Path]:
     yield folder
     arabic._TABLE.update(before)
     arabic.fold_token.cache_clear()
-    text_features._word.cache_clear()
+    shingles_and_winnowing_keys._word.cache_clear()
 
 
 def rebuilt(folder: Path) -> None:

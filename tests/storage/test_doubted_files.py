@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.verify.verify import verify
 from tests.damages import files, flipped_bit
 from tests.keeping import filled

@@ -13,7 +13,7 @@ from storage.archive import Archive
 from storage.importing.importing import Importing, Source
 from storage.learned_boilerplate import veto
 from storage.query.filters import Filters
-from storage.rereading import kept_pages, reader_change_check
+from storage.rereading import kept_pages, same_reader_comparison
 from storage.rereading import reading_process as worker
 from storage.rereading.reread import Rereading
 from tests.crawling import crawl, make_due, outcomes, settings
@@ -134,9 +134,9 @@ def test_no_page_is_read_in_a_transaction_of_an_import_or_a_reread(
             return doing
 
         monkeypatch.setattr(
-            reader_change_check,
+            same_reader_comparison,
             "load_all_pages",
-            noted("load", reader_change_check.load_all_pages),
+            noted("load", same_reader_comparison.load_all_pages),
         )
         monkeypatch.setattr(kept_pages, "load_all_pages", noted("load", kept_pages.load_all_pages))
         monkeypatch.setattr(

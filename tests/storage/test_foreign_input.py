@@ -18,7 +18,7 @@ from storage.archive import Archive
 from storage.backup import MANIFEST, BadBackup, backup, restore
 from storage.errors import ArchiveError, OutsideArchive, RawPageMissing
 from storage.importing.importing import Importing, Source
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.raw import SegmentWriter, load_page
 from storage.raw.gzip_members import Damaged, records
 from storage.raw.monthly_merge import join_all

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import EmptyListing, Gone, TryLater
-from crawler.failure_outcomes import weight_of
+from crawler.failure_classification import weight_of
 from crawler.items import Ground, Lead, Outcome, OutcomeKind, PollResult
 from storage import times
 from storage.archive import Archive

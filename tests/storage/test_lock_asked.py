@@ -15,7 +15,7 @@ import pytest
 from storage import times
 from storage.archive import Archive
 from storage.crawl.runs import Run
-from storage.lock import OutletLock
+from storage.process_locks import OutletLock
 from storage.query.health import health
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.lock import DaemonLock, OutletLock, RebuildLock, folder_name
+from storage.process_locks import DaemonLock, OutletLock, RebuildLock, folder_name
 from storage.raw.monthly_merge import join_all
 from storage.verify.verify import verify
 from tests.keeping import fetched_page, filled, keep_page, make_reader

@@ -11,7 +11,7 @@ from storage.archive import Archive
 from storage.query.filters import Filters
 from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching import article_ids, best_first, time_order
-from storage.query.matching.column_values import days_and_months
+from storage.query.matching.bulk_column_loading import days_and_months
 from storage.query.search import MARK_OPEN, ORDERS, Search
 from tests.making import START, archive, article
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.copies.candidate_filter import CandidateFilter, outline_of
 from storage.copies.pair_classification import compare, equal
-from storage.copies.text_features import MIN_WORDS, Text, band_keys, text_of
+from storage.copies.shingle_hash_prefilter import CandidateFilter, outline_of
+from storage.copies.shingles_and_winnowing_keys import MIN_WORDS, Text, text_of, winnowing_keys
 from tests.making import START
 
 WORDS = re.findall(
@@ -149,19 +149,19 @@ def test_a_brief_with_a_sentence_more_is_a_copy() -> None:
 def test_texts_of_a_few_words_are_compared_by_nothing() -> None:
     few = text(BODY[: MIN_WORDS - 1])
     assert compare(few, few) is None
-    assert band_keys(few) == []
+    assert winnowing_keys(few) == []
     assert equal(few, few).relation == "copy"
 
 
 def test_copies_share_keys_and_strangers_do_not() -> None:
-    keys = set(band_keys(text(BODY)))
-    assert keys & set(band_keys(text(prose(2, 25) + BODY[25:])))
-    assert not keys & set(band_keys(text(prose(6))))
+    keys = set(winnowing_keys(text(BODY)))
+    assert keys & set(winnowing_keys(text(prose(2, 25) + BODY[25:])))
+    assert not keys & set(winnowing_keys(text(prose(6))))
     assert all(-(2**31) <= key < 2**31 for key in keys), "four bytes each in the index"
 
 
 def test_keys_are_the_same_on_every_machine() -> None:
-    assert sorted(band_keys(text(BODY)))[0] == -1713884345
+    assert sorted(winnowing_keys(text(BODY)))[0] == -1713884345
 
 
 @given(st.lists(st.sampled_from([*BODY, "12", "13", "الاثنين"]), max_size=90), st.integers(0, 90))

@@ -22,7 +22,7 @@ from storage.importing.backdated import keep_former
 from storage.past.as_of import moment
 from storage.past.ledger_undo import TRACKED, columns_of
 from storage.query.archive_without_hidden import ReadingArchive
-from storage.schema.clock import as_time, written
+from storage.schema.logical_clock import as_time, written
 from storage.takedown.orders import erase, suppress, unsuppress
 from storage.verify.past import past_findings
 from storage.verify.verify import verify

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storage.archive import Archive
 from storage.copies import story_tables
-from storage.copies.article_classification import KNOWN_COLUMNS, KnownArticle, SimilarArticle
+from storage.copies.new_revision_or_copy import KNOWN_COLUMNS, KnownArticle, SimilarArticle
 from storage.copies.pair_classification import Likeness
 from storage.copies.stories import relate
 from storage.copies.story_roles import ROLES, groups

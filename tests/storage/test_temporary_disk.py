@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from storage.export import wacz
-from storage.schema.clock import as_time, last_change, written
+from storage.schema.logical_clock import as_time, last_change, written
 from tests.making import archive, article
 from tests.storage.test_full_disk import MOUNTS, mounted
 from warraq.cli import main

@@ -20,7 +20,7 @@ from storage.past.as_of import moment
 from storage.query.filters import Filters
 from storage.raw import SegmentWriter
 from storage.raw.monthly_merge import join_all
-from storage.schema.clock import as_time, last_change, written
+from storage.schema.logical_clock import as_time, last_change, written
 from tests.crawler.test_raw_headers import page as html
 from tests.keeping import fetched_page, filled, keep_page
 from tests.paged_site import crawl, running

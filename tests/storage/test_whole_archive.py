@@ -19,7 +19,7 @@ from storage.export import export
 from storage.export.cdx_urlkey import urlkey
 from storage.importing.foreign_warc import BadWarc
 from storage.importing.importing import Importing, Source
-from storage.lock import AlreadyCrawling, OutletLock
+from storage.process_locks import AlreadyCrawling, OutletLock
 from storage.query.filters import Filters
 from storage.query.search import search
 from storage.raw import SegmentWriter, load_page

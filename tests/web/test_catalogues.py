@@ -15,7 +15,7 @@ from storage.article_fields import FIELDS
 from storage.glossary import meanings
 from storage.query import query_language
 from storage.query.concordance import SORTS
-from storage.query.counting.article_and_outlet_kinds import KINDS
+from storage.query.counting.kind_conditions import KINDS
 from storage.query.history import VERSION_FIELDS
 from storage.query.in_memory_columns import FACETS
 from storage.query.variants import former_versions
@@ -25,7 +25,7 @@ from storage.reader_sql.sample_queries import SAMPLES
 from storage.reader_sql.sqlite_messages import SQLITE_MESSAGES
 from storage.reader_sql.table_page_query import COMPARISONS
 from storage.saved_searches import saved_searches
-from storage.wording.event_sentences import SENTENCES
+from storage.wording.event_sentence_templates import SENTENCES
 from warraq.outlet_loader import all_outlets
 from warraq.web import concordance_pages, saved_search_pages, search_request
 from warraq.web.article_pages import HELD, LOST, NO_TEXT, NOT_THERE, SHOWN_ABOVE, UNREADABLE
@@ -33,8 +33,8 @@ from warraq.web.search_request import SHAPES_REFUSED
 from warraq.web.table_pages import TABLES
 from warraq.web.untrusted import forms
 from warraq.web.wording.column_meanings import sentences, shown_columns
-from warraq.web.wording.kept_sentences import EVIDENCE, PRECISIONS
 from warraq.web.wording.plain_answers import PLAIN
+from warraq.web.wording.stored_sentence_translation import EVIDENCE, PRECISIONS
 from warraq.web.wording.translation import LANGUAGES, PLURAL_FORMS, Language
 
 HERE = Path(warraq.web.__file__).parent

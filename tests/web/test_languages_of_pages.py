@@ -20,11 +20,11 @@ from crawler.errors import GONE_REASONS
 from crawler.markup.decoding import decode
 from storage.archive import Archive
 from storage.article_fields import FIELDS
-from storage.wording.event_sentences import found_gone, sentence_of, taken_apart
+from storage.wording.event_sentence_templates import found_gone, sentence_of, taken_apart
 from tests.making import BODY, START, article
 from tests.web.making import COPY, GONE, NAMES, RAW, REVISED, client, filled, keep_html, run_row
 from warraq.web.table_pages import TABLES
-from warraq.web.wording.kept_sentences import EVIDENCE
+from warraq.web.wording.stored_sentence_translation import EVIDENCE
 
 pytestmark = pytest.mark.slow
 

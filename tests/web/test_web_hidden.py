@@ -13,7 +13,7 @@ from crawler.errors import LEADS_ELSEWHERE
 from storage.archive import Archive
 from storage.query.archive_without_hidden import ReadingArchive
 from storage.takedown.orders import erase, suppress, unsuppress
-from storage.wording.event_sentences import found_gone
+from storage.wording.event_sentence_templates import found_gone
 from tests.making import BODY, START, article
 from tests.web.making import COPY, client, filled, keep_html, run_row
 from warraq.cli import main

@@ -11,7 +11,7 @@ from storage.archive import Archive
 from storage.bagging import UnfitForBag, demand_apart, make_bag
 from storage.errors import ArchiveError
 from storage.export.output import demand_new_folder, unfinished
-from storage.exported_file_origin import comes_from
+from storage.exported_from_archive_check import comes_from
 from warraq.export_notices import exit_code, say_not_noted
 from warraq.terminal import (
     ARCHIVE,

@@ -10,9 +10,9 @@ from storage.archive import Archive
 from storage.errors import InTheFuture
 from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat
 from storage.export import export as write
-from storage.export.export_omissions import left_out
 from storage.export.formats import RAW_PAGES
 from storage.export.output import STDOUT
+from storage.export.withdrawn_after_as_of import left_out
 from storage.past.as_of import moment
 from storage.read_transaction import reading
 from warraq.commands.query.filter_options import Narrowing

@@ -14,7 +14,7 @@ from storage.raw.adopted_files import adopt as take_in
 from storage.raw.adopted_files import unknown_files
 from storage.raw.doubted_files import doubts
 from storage.raw.lost_files import REMEDY, LostFile, lost_file, remedy
-from storage.raw_paths import OPEN
+from storage.safe_raw_paths import OPEN
 from storage.takedown.orders import destroy_refused
 from warraq.terminal import (
     ARCHIVE_TROUBLE,

@@ -117,8 +117,8 @@ def _explain(trace: "Trace") -> None:
 
 def _with_parts(first: Page, article: Article, visitor: "Visitor", hints: "Hints | None") -> Page:
     """A page with the further ones of its article, so far as they can be had."""
-    from crawler.further_page_requests import PageWalk
     from crawler.http.client import CannotFetch
+    from crawler.multipage_article_walk import PageWalk
     from crawler.reading.extraction_hints import Hints
 
     walk = PageWalk(first, article, first.url)

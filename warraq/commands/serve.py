@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from warraq.outlets_of_readers import outlets_of_readers
+from warraq.outlets_if_available import outlets_if_available
 from warraq.terminal import ArchiveOption, ConfigOption, err, invocation, plain
 from warraq.web_process import PORT
 
@@ -75,7 +75,7 @@ def serve(
             " page, or say --password-at-proxy where the reverse proxy asks for one"
         )
     here = invocation(archive, config)
-    outlets = outlets_of_readers(here)
+    outlets = outlets_if_available(here)
     names = {name: spider.arabic_name or name for name, spider in outlets.items()}
     own = here.overrides.get("HOMES", {})
     homes = {name: own.get(name, spider.home) for name, spider in outlets.items()}

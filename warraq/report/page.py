@@ -12,7 +12,7 @@ from storage import times
 from storage.query.filters import Filters
 from storage.query.report.figures import Figures
 from storage.query.statistics import UNKNOWN_LANGUAGE
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 from warraq.report.charts import Charts
 from warraq.report.scales import duration
 from warraq.report.template_context import Overview

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from crawler.timezone import CASABLANCA
-from storage.completeness.gaps import Gap
+from storage.completeness.crawl_gaps import Gap
 from storage.completeness.shares import MonthShare
 from storage.query.report.figures import Figures
 from storage.query.statistics import Figures as Numbers

@@ -32,14 +32,14 @@ from storage.query.snippets import marked_lines, unmarked
 from storage.query.stories.story import story_of
 from storage.query.web_page_queries import capture_of
 from storage.raw import load_page
-from storage.takedown.withheld_pages import names_hidden
-from storage.wording.event_sentences import AHEAD
+from storage.takedown.hidden_article_mentions import names_hidden
+from storage.wording.event_sentence_templates import AHEAD
 from warraq.web.citations import Citation, uid_path
 from warraq.web.page_rendering import Pages, shown
 from warraq.web.security import RAW_POLICY
 from warraq.web.untrusted.inert_page import inert
-from warraq.web.wording.kept_sentences import event_in_words, value_in_words
 from warraq.web.wording.plain_answers import NO_ARTICLE, NO_FORMAT, NO_RAW_PAGE, json_answer, plain
+from warraq.web.wording.stored_sentence_translation import event_in_words, value_in_words
 from warraq.web.wording.translation import language_of
 
 SHOWN_ABOVE = frozenset(("headline", "body", "outlet", "url", "sources"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from crawler.json_escaping import UNSEEN, json_text
+from crawler.json_with_invisibles_escaped import UNSEEN, json_text
 from storage import times
 from storage.article_uid import known_as
 

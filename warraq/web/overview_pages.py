@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from storage import times
 from storage.archive import Archive
-from storage.completeness.gaps import gaps
+from storage.completeness.crawl_gaps import gaps
 from storage.completeness.shares import holdings
 from storage.query.health import health, outlets_known
 from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.article_ids import Ints
-from storage.query.matching.column_values import EPOCH_DAY
+from storage.query.matching.bulk_column_loading import EPOCH_DAY
 from storage.query.web_page_queries import (
     authors,
     days_crawled,
@@ -29,7 +29,7 @@ from storage.query.web_page_queries import (
     summaries,
     years_crawled,
 )
-from storage.takedown.withheld_pages import without_hidden
+from storage.takedown.hidden_article_mentions import without_hidden
 from warraq.coverage_calendar import DayCell, weeks_of
 from warraq.digits import western
 from warraq.web.histogram import Histogram, days_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from storage import times
 from storage.article_fields import unpacked
 from storage.query.history import article_row, versions

@@ -12,7 +12,7 @@ from itertools import islice
 
 from lxml import html
 
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.widget_class_names import built_as, is_built
 from crawler.reading.body.block_places import Footnotes, grid_width, is_called_body

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lxml import html
 
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line, clean, lines
 from crawler.reading.body.article_region import Region
 from crawler.reading.body.body_result import MAX_LINK_SHARE, OUTSIDE, Body, body_of

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.reading.body.block_places import Places, declared_article
 from crawler.reading.body.boilerplate_rules import begins_comments

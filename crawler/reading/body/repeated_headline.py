@@ -3,7 +3,7 @@
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import heading_text, visible_text
 from crawler.reading.fields.headline import MAX_HEADLINE_CHARACTERS

@@ -7,7 +7,7 @@ from itertools import dropwhile, islice, takewhile
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.body.boilerplate_rules import is_headline_link

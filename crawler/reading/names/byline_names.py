@@ -11,7 +11,7 @@ from functools import lru_cache
 from crawler.arabic import folded_words
 from crawler.dates.month_names import month_number
 from crawler.dates.normalized_spelling import fold_spelling
-from crawler.dates.weekdays_and_ordinals import weekday_number
+from crawler.dates.weekdays_and_spelled_days import weekday_number
 from crawler.reading.names.byline_words import (
     BEHIND_A_NAME,
     BYLINE_LABEL,

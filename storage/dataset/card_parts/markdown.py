@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from crawler.json_escaping import ESCAPED
+from crawler.json_with_invisibles_escaped import ESCAPED
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|#]")
 

@@ -23,7 +23,7 @@ from storage.dataset.description import (
 )
 from storage.dataset.manifest import RIGHTS, SUMMARY, creators_of
 from storage.dataset.proving.reproduce import request_of
-from storage.dataset.tables.month_figures import month_figures
+from storage.dataset.tables.monthly_completeness import monthly_completeness
 from storage.dataset.tally import Tally
 
 _CARD = "README.md"
@@ -54,7 +54,8 @@ def _described(folder: Path, manifest: Mapping[str, Any], tally: Tally) -> Descr
         ),
         dropped=manifest["articles"]["left out"],
         statistics=_statistics(manifest["statistics"]),
-        coverage=tally.coverage(_names(folder), _gap_days(folder)), figures=month_figures(folder),
+        coverage=tally.coverage(_names(folder), _gap_days(folder)),
+        figures=monthly_completeness(folder),
         masks=manifest["masks"], leak=_leak(manifest["leak"]), software=manifest["software"],
         rights=RIGHTS,
         withdrawn=tuple(

@@ -36,7 +36,7 @@ from storage.dataset.writing.atomic_folder import put_in_place, unfinished_folde
 from storage.dataset.writing.digest import RowsDigest
 from storage.export.rows import Told
 from storage.read_transaction import reading
-from storage.schema.clock import written
+from storage.schema.logical_clock import written
 
 REPORT = "hydration.json"
 _LISTS = ("left empty", "left out")

@@ -6,7 +6,7 @@ frequency's: of 33 places of this form in 9 million characters of press texts no
 
 import re
 
-from storage.dataset.masks.digits import DIGITS, before
+from storage.dataset.masks.digits_and_preceding_text import DIGITS, before
 
 _LETTERS = (
     rf"(?:[A-Z]{{1,2}}[ .\-](?=[{DIGITS}]{{5}})|[A-Z]{{1,2}}|[a-z]{{1,2}}(?=[{DIGITS}]{{5}}))"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.dataset.masks.digits import before
+from storage.dataset.masks.digits_and_preceding_text import before
 
 _LABEL = re.compile(
     r"(?::|هاتفه\w*|رقم\s+(?:ال)?هاتف\w*(?:\s+\w+)?|رقم\w*|[أا]رقام\w*|التالي\w*|[أا]خضر"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from storage.dataset.masks.digits import DIGITS, before
+from storage.dataset.masks.digits_and_preceding_text import DIGITS, before
 from storage.dataset.masks.phone_forms import Group, is_phone, plus_behind
 
 _HIDDEN = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crawler.json_escaping import ESCAPED
+from crawler.json_with_invisibles_escaped import ESCAPED
 
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}

@@ -9,7 +9,7 @@ import numpy as np
 
 from storage.archive import Archive
 from storage.query.filters import HIDDEN, WHEN, Filters
-from storage.query.report.publication_days import TIMED
+from storage.query.report.publication_days_and_lags import TIMED
 
 _APART = (
     f"CASE WHEN a.published_precision IN ({TIMED}) AND o.published_precision IN ({TIMED})"

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from storage import times
 from storage.archive import Archive
-from storage.completeness.gaps import Gap, gaps
+from storage.completeness.crawl_gaps import Gap, gaps
 from storage.completeness.shares import MonthShare, holdings
 from storage.query.filters import Filters
 from storage.query.health import outlets_known

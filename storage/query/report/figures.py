@@ -9,7 +9,7 @@ from storage.query.filters import Filters
 from storage.query.report.changes import Changes, changes
 from storage.query.report.copying import Copying, RepeatedStory, copying, repeated_stories
 from storage.query.report.coverage import OutletCoverage, coverage
-from storage.query.report.publication_days import Dated, dated
+from storage.query.report.publication_days_and_lags import Dated, dated
 from storage.query.statistics import Statistics, statistics
 
 Told = Callable[[int, int], None]

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
 from storage.archive import Archive
-from storage.daemon_log.outages import several
+from storage.daemon_log.outage_alert_grouping import several
 from storage.query.health import OUTCOME_KINDS, RunSummary, last_run
 from warraq.reloaded_outlets import chosen_outlets
 from warraq.terminal import (

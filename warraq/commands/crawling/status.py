@@ -12,7 +12,7 @@ from rich.text import Text
 from crawler.settings import VERSION
 from crawler.urls import readable
 from storage.archive import Archive
-from storage.daemon_log.health_concerns import concerns
+from storage.daemon_log.outlet_yield_alerts import concerns
 from storage.derived.pending_rebuilds import pending_rebuilds
 from storage.errors import WrongUsage
 from storage.frontier.crawler_downtime import Pause

@@ -30,7 +30,7 @@ from warraq.commands.query.filter_options import Narrowing
 from warraq.commands.query.minus_word_arguments import WordsCommand
 from warraq.commands.query.search import ExactOption, OnePerStoryOption
 from warraq.export_notices import exit_code, say_not_noted
-from warraq.outlets_of_readers import outlets_of_readers
+from warraq.outlets_if_available import outlets_if_available
 from warraq.terminal import (
     FOUND_NOTHING,
     WRONG_USAGE,
@@ -188,7 +188,7 @@ def _facts(here: Invocation, folder: Path | None = None) -> "Mapping[str, Outlet
             one.owner_source,
             one.owner_stated,
         )
-        for name, one in outlets_of_readers(here, instead).items()
+        for name, one in outlets_if_available(here, instead).items()
     }
 
 

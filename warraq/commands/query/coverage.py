@@ -7,7 +7,7 @@ import typer
 
 from storage.archive import Archive
 from storage.completeness.coverage_and_gap_rows import COVERAGE, GAPS, coverage_rows, gap_rows
-from storage.completeness.gaps import KINDS, Gap, gaps
+from storage.completeness.crawl_gaps import KINDS, Gap, gaps
 from storage.completeness.shares import MonthShare, outlets_held, shares
 from storage.completeness.withheld_estimates import NO_ESTIMATE
 from storage.query.filters import Filters

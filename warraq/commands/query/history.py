@@ -25,7 +25,7 @@ from warraq.commands.query.common_options import (
     page,
 )
 from warraq.commands.query.csv_output import print_csv
-from warraq.outlets_of_readers import outlets_of_readers
+from warraq.outlets_if_available import outlets_if_available
 from warraq.terminal import ArchiveOption, JsonOption, invocation, out, plain, print_json
 
 app = typer.Typer()
@@ -54,7 +54,7 @@ def history(
     only_one(as_json, as_csv)
     demand_order(order, ("oldest", "newest"))
     here = invocation(archive)
-    outlets = outlets_of_readers(here)
+    outlets = outlets_if_available(here)
     names = {
         name: f"{spider.arabic_name} · {name}"
         for name, spider in outlets.items() if spider.arabic_name

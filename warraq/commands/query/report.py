@@ -10,8 +10,8 @@ import typer
 from storage.activity_log import copy_noted
 from storage.archive import Archive
 from storage.errors import InTheFuture
-from storage.export.export_omissions import left_out
 from storage.export.output import STDOUT
+from storage.export.withdrawn_after_as_of import left_out
 from storage.past.as_of import moment
 from warraq.commands.query.filter_options import Narrowing
 from warraq.export_notices import (
@@ -21,7 +21,7 @@ from warraq.export_notices import (
     say_not_noted,
     say_withdrawn,
 )
-from warraq.outlets_of_readers import outlets_of_readers
+from warraq.outlets_if_available import outlets_if_available
 from warraq.terminal import (
     WRONG_USAGE,
     ArchiveOption,
@@ -94,7 +94,7 @@ def report(
     wanted = time_of("--as-of", as_of)
     with Archive(here.folder) as opened:
         chosen = narrowing.filters(opened, here)
-        outlets = outlets_of_readers(here)
+        outlets = outlets_if_available(here)
         names = {name: spider.arabic_name or name for name, spider in outlets.items()}
         homes = {name: spider.home for name, spider in outlets.items()}
         style = Style(report_language(language), names, homes,

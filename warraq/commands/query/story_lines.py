@@ -9,7 +9,7 @@ from crawler.urls import readable
 from storage import times
 from storage.query.stories.alignment import Alignment, Part
 from storage.query.stories.story import Story, StoryMember
-from warraq.outlets_of_readers import outlets_of_readers
+from warraq.outlets_if_available import outlets_if_available
 from warraq.terminal import Invocation, counted, err, out, plain
 
 _MARKS = {
@@ -33,7 +33,7 @@ class ToldMember:
 
 def outlet_names(here: Invocation) -> dict[str, str]:
     """Outlet -> its name for people."""
-    every = outlets_of_readers(here)
+    every = outlets_if_available(here)
     return {name: f"{one.arabic_name} · {name}" for name, one in every.items() if one.arabic_name}
 
 

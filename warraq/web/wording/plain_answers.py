@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from crawler.json_escaping import json_text
+from crawler.json_with_invisibles_escaped import json_text
 from warraq.web.wording.translation import language_of
 
 UNKNOWN_NAME = "this name is not served here; the operator allows names with --host-name"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.reading.body.boxes.page_parts import MAX_BOX_LEVELS, lines_by_element
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from lxml import html
 
 from crawler.arabic import folded_words
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text

@@ -27,7 +27,7 @@ class _Message:
     at: float
 
 
-class Outages:
+class OutageAlerts:
     """What is told of crawls; many outlets that have the same trouble are one message."""
 
     def __init__(self, say: Say) -> None:

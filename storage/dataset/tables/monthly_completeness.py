@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class MonthFigures:
+class MonthlyCompleteness:
     """How much of a month of an outlet the archive holds; each figure may be ``None``.
 
     They are called as the columns of the table; ``estimated_kept`` is of ``estimated_days`` days.
@@ -35,14 +35,14 @@ class MonthFigures:
     estimated_share_odds_5: float | None = None
 
 
-def month_figures(folder: Path) -> tuple[MonthFigures, ...]:
+def monthly_completeness(folder: Path) -> tuple[MonthlyCompleteness, ...]:
     """The months of a data set's folder that have a figure, by outlet and month."""
     import pyarrow.parquet as pq  # commands that only ask load this module, and no large library
 
-    names = [one.name for one in fields(MonthFigures)]
+    names = [one.name for one in fields(MonthlyCompleteness)]
     file = folder / "tables" / "coverage.parquet"
     rows = pq.read_table(file, columns=names, filters=[("unit", "=", "month")]).to_pylist()
-    found = (MonthFigures(**row) for row in rows if _has_figure(row))
+    found = (MonthlyCompleteness(**row) for row in rows if _has_figure(row))
     return tuple(sorted(found, key=lambda one: (one.outlet, one.period)))
 
 

@@ -1,4 +1,4 @@
-"""``FailureOutcomeMiddleware``: a page that a callback cannot take ends with an outcome."""
+"""``CallbackExceptionMiddleware``: a page that a callback cannot take ends with an outcome."""
 
 import logging
 from collections.abc import Iterator
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from scrapy.http import Response
 
 from crawler.errors import OutletError
-from crawler.failure_outcomes import outcome_of
+from crawler.failure_classification import outcome_of
 from crawler.items import HomeLook, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 
 logger = logging.getLogger(__name__)
 
 
-class FailureOutcomeMiddleware:
+class CallbackExceptionMiddleware:
     """Spider middleware: an exception in a callback becomes its outcome; the crawl goes on."""
 
     def __init__(self) -> None:

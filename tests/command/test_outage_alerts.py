@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.archive import Archive
-from storage.daemon_log.outages import Outages
+from storage.daemon_log.outage_alert_grouping import OutageAlerts
 from tests.command.test_signals import configured, started
 from tests.newsroom.newsroom import Newsroom
 from tests.newsroom.server import running
@@ -117,7 +117,7 @@ def test_a_crawl_of_all_outlets_tells_it_once(
 
 def test_an_outlet_that_is_no_longer_crawled_silences_no_later_trouble() -> None:
     said = list[str]()
-    outages = Outages(lambda name, words, level=0: said.append(f"{name}: {words}"))
+    outages = OutageAlerts(lambda name, words, level=0: said.append(f"{name}: {words}"))
     for outlet in ("one", "two"):
         outages.archive_failed(outlet, "the disk is full", timedelta(minutes=5))
     outages.keep(("two", "three"))

@@ -6,9 +6,9 @@ from itertools import islice
 
 from crawler.errors import BrokenListing
 from crawler.items import Page
+from crawler.listings.lenient_xml_parser import Entries, Entry
 from crawler.listings.listing import MAX_LEADS
 from crawler.listings.listing_bytes import listing_bytes
-from crawler.listings.listing_entries import Entries, Entry
 from crawler.listings.written_address import clean_address, joined_address
 
 _NEWS = b"/sitemap-news/"

@@ -7,9 +7,9 @@ import re
 
 import orjson
 
-from crawler.json_escaping import ESCAPED
+from crawler.json_with_invisibles_escaped import ESCAPED
 from storage.export.columns import Column
-from storage.export.escaped_utf8 import escaped
+from storage.export.invisible_character_escapes import escaped
 from storage.export.json_lines import write_json_lines
 
 CHARACTERS = [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.errors import ArchiveError, CannotWrite, Rebuilding
 from storage.folder_sync import make_folder
-from storage.raw_paths import demand_inside
+from storage.safe_raw_paths import demand_inside
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 """A lock file is written to: a link in its place would empty the file that it leads to."""

@@ -14,7 +14,7 @@ from scrapy import signals
 from scrapy.http import Request, Response
 
 from crawler.errors import OptedOut
-from crawler.failure_outcomes import outcome_of
+from crawler.failure_classification import outcome_of
 from crawler.items import Article, ArticleOfPages, HomeLook, Lead, Outcome, PollResult
 from crawler.listings.backfill_pages import BackfillPageResult
 from crawler.listings.sitemap import WHOLE
@@ -45,7 +45,7 @@ class _Brought:
     """By the pattern, known ones too."""
 
 
-class ArchiveMiddleware:
+class SpiderOutputMiddleware:
     """Spider middleware between outlet and archive: nothing but requests passes on from here."""
 
     def __init__(self, crawler: Any) -> None:
@@ -60,7 +60,7 @@ class ArchiveMiddleware:
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
-    def from_crawler(cls, crawler: Any) -> "ArchiveMiddleware":
+    def from_crawler(cls, crawler: Any) -> "SpiderOutputMiddleware":
         """The middleware of a crawl."""
         return cls(crawler)
 

@@ -10,7 +10,7 @@ _frequent: set[tuple[str, str]] = set()
 _lock = threading.Lock()
 
 
-class WordCounts:
+class DocumentFrequencies:
     """The counts of one question; what is frequent stays so, and is remembered beyond it."""
 
     def __init__(self, archive: Archive, many: int) -> None:

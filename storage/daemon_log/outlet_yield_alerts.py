@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 
 from storage.archive import Archive
-from storage.daemon_log.outages import Say
+from storage.daemon_log.outage_alert_grouping import Say
 from storage.query.health import RECENT_ARTICLES, Health
 
 SILENT, UNREAD, DRIFT = "silent", "unread", "drift"

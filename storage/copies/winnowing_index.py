@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from storage.copies.candidate_filter import CandidateFilter, Outline, outline_of
-from storage.copies.text_features import Text
+from storage.copies.shingle_hash_prefilter import CandidateFilter, Outline, outline_of
+from storage.copies.shingles_and_winnowing_keys import Text
 
 HOT = 48
 """So many articles of one key are read, twice as many as are compared: a key of more is a formula,

@@ -11,8 +11,8 @@ import pytest
 
 from storage import times
 from storage.archive import Archive
-from storage.daemon_log.health_concerns import Concerns, concerns, left_its_container
-from storage.frontier.unread_pages import unread_in_words
+from storage.daemon_log.outlet_yield_alerts import Concerns, concerns, left_its_container
+from storage.frontier.unreadable_outlet_check import unread_in_words
 from storage.query.health import Health, health
 from tests.command.test_signals import configured, started
 from tests.crawling import crawl

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from crawler.items import Precision
 from crawler.urls import readable
 from storage import times
-from storage.wording.event_sentences import Told, sentence_of, taken_apart
+from storage.wording.event_sentence_templates import Told, sentence_of, taken_apart
 from warraq.web.wording.translation import Language
 
 EVIDENCE = (

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage.copies import pair_classification, short_texts
-from storage.copies.text_features import BRIEF_INDEXED, Hashes, Text, word_hashes
+from storage.copies.shingles_and_winnowing_keys import BRIEF_INDEXED, Hashes, Text, word_hashes
 
 _STORED = np.dtype("<u2")
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # Scrapy is loaded where outlets are
     from crawler.spider import OutletSpider
 
 
-def outlets_of_readers(
+def outlets_if_available(
     here: Invocation, instead: str = "left out"
 ) -> "dict[str, type[OutletSpider]]":
     """Every outlet by its name; none where the archive's packages of outlets are not here.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from storage.dataset.card_parts.markdown import as_code, printed, table_lines
-from storage.dataset.tables.month_figures import MonthFigures
+from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
 
 _ROWS = 200
 """Rows of the card; of more, the latest months that fit."""
@@ -21,7 +21,7 @@ _WHERE = (
 )
 
 
-def figures_section(figures: Sequence[MonthFigures]) -> list[str]:
+def completeness_section(figures: Sequence[MonthlyCompleteness]) -> list[str]:
     """The section, in Markdown."""
     head = ["", "### The share that is held, by outlet and month", ""]
     if not figures:
@@ -38,7 +38,7 @@ def figures_section(figures: Sequence[MonthFigures]) -> list[str]:
     return [*head, _NOTE, "", *lines, "", *left, _WHERE]
 
 
-def _latest(figures: Sequence[MonthFigures]) -> list[MonthFigures]:
+def _latest(figures: Sequence[MonthlyCompleteness]) -> list[MonthlyCompleteness]:
     """Those of the latest months that fit, at least of one month."""
     months, rows = set[str](), 0
     for month in sorted({one.period for one in figures}, reverse=True):
@@ -49,21 +49,21 @@ def _latest(figures: Sequence[MonthFigures]) -> list[MonthFigures]:
     return [one for one in figures if one.period in months]
 
 
-def _counted(one: MonthFigures) -> str:
+def _counted(one: MonthlyCompleteness) -> str:
     if one.counted_total is None or one.counted_kept is None:
         return ""
     of = f"{printed(one.counted_kept)} of {printed(one.counted_total)}"
     return of if one.counted_share is None else f"{of}: {_percent(one.counted_share)}"
 
 
-def _listed(one: MonthFigures) -> str:
+def _listed(one: MonthlyCompleteness) -> str:
     if one.listed_total is None or one.listed_share is None:
         return ""
     of = f"{printed(one.kept)} of {printed(one.listed_total)}"
     return f"{of}: at most {_percent(one.listed_share)}"
 
 
-def _estimated(one: MonthFigures) -> str:
+def _estimated(one: MonthlyCompleteness) -> str:
     """The estimate in words; without one empty, since the table says why."""
     share, total = one.estimated_share, one.estimated_total
     if share is None or total is None or one.estimated_kept is None:

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.json_escaping import ESCAPED
+from crawler.json_with_invisibles_escaped import ESCAPED
 
 _SEVERAL_PLANES = 0xFFFF
 """For a character of four bytes stands one that is escaped: it is asked about for itself."""

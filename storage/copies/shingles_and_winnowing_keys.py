@@ -132,7 +132,7 @@ def text_of(outlet: str, headline: str, body: str, published_at: datetime | None
     return Text(outlet, published_at, words, title, pieces)
 
 
-def band_keys(text: Text) -> list[int]:
+def winnowing_keys(text: Text) -> list[int]:
     """The keys under which a text is found: two texts that share one are worth comparing."""
     return text.keys
 
