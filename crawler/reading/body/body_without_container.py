@@ -18,6 +18,7 @@ from crawler.reading.body.boilerplate_rules import (
     between_paragraphs,
     is_linked_sentence,
 )
+from crawler.reading.body.boxes.figure_rows import is_row_of_figure
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.boxes.page_parts import (
     INVITES,
@@ -188,6 +189,8 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
         return True
     if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.is_at_home(number):
         return region.is_at_home(number - 1) or region.is_at_home(number + 1)
+    if is_row_of_figure(line):
+        return True
     # a line of some words with paragraphs of the same parent on both sides is one of them
     beside = (number - 1, number, *([] if region.ends_list(number) else [number + 1]))
     return line.key.count(" ") >= 1 and all(region.is_at_home(one) for one in beside)

@@ -18,6 +18,7 @@ from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link
 from crawler.reading.body.body_without_container import body_of_page
 from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
 from crawler.reading.body.boxes.cards import Cards
+from crawler.reading.body.boxes.figure_rows import is_row_of_figure
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.boxes.page_parts import (
     INVITES,
@@ -185,6 +186,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
         if why is None and not (
             _is_prose(line)
             or (number in between and (_is_item(line) or _stands_between(found, number)))
+            or is_row_of_figure(line)
             or judged.keeps(line)  # last: it costs as much as all fields
         ):
             why = "trafilatura leaves it out"
