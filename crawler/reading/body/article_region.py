@@ -17,9 +17,10 @@ from crawler.markup.page_lines import Line
 from crawler.markup.widget_class_names import built_as, is_built
 from crawler.reading.body.block_places import Footnotes, grid_width, is_called_body
 from crawler.reading.body.boxes.list_behind_text import list_behind
-from crawler.reading.body.boxes.page_parts import Widgets, is_running_text
+from crawler.reading.body.boxes.page_parts import Widgets
+from crawler.reading.body.boxes.sentences import is_running_text, is_sentence
 from crawler.reading.body.multiple_containers import kind_of_box
-from crawler.reading.body.region_evidence import Evidence, is_sentence
+from crawler.reading.body.region_evidence import Evidence
 
 MIN_REGION_SHARE = 0.8
 """The share of the evidence's characters that the region holds."""

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from crawler.markup import jsonld, jsonld_values
 from crawler.markup.page_lines import Line, clean, lines
-from crawler.reading.body.boxes.page_parts import is_running_text
+from crawler.reading.body.boxes.sentences import is_running_text
 from crawler.reading.inline_scripts import inline_scripts
 
 MIN_STATED_WORDS = 40

@@ -23,9 +23,9 @@ from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, witho
 from crawler.reading.body.boxes.page_parts import (
     INVITES,
     Widgets,
-    is_linked_headline,
     without_invitations,
 )
+from crawler.reading.body.boxes.sentences import is_linked_headline
 from crawler.reading.body.embedded_state import text_in_scripts
 from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
