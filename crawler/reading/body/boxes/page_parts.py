@@ -15,8 +15,8 @@ from crawler.markup.element_attributes import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.markup.widget_class_names import holds_main, names_widget
-from crawler.reading.body.boxes.sentences import is_linked_headline, is_running_text
+from crawler.markup.widget_class_names import built_as, built_text, holds_main, names_widget
+from crawler.reading.body.boxes.sentences import is_linked_headline, is_running_text, is_sentence
 
 MAX_WIDGET_SHARE = 0.3
 """The share of the running text from which a part holds the article, whatever it is called."""
@@ -129,7 +129,9 @@ class Widgets:
         part = next((e for e in self._named_above(line.block) if self._is_widget(e)), None)
         if part is None:
             return False
-        return not is_running_text(line) or self._is_confirmed(part)
+        # an editor names elements of text as he likes: what they are, their builder says
+        speaks = is_running_text(line) or (is_sentence(line) and _is_text_of_builder(part))
+        return not speaks or self._is_confirmed(part)
 
     def may_hold(self, line: Line) -> bool:
         """Whether a line stands in a part with a widget's name, confirmed or not."""
@@ -167,6 +169,8 @@ class Widgets:
         """Whether a part with such a name may be a widget: it does not hold the article."""
         parts, every = self._weighed
         part = parts[element]
+        if not every and part.paragraphs >= 3 and holds_main(element):
+            return False  # no paragraph was told: then the headline tells where the article is
         if part.prose <= MAX_WIDGET_SHARE * every:
             return True
         # below a brief the excerpts of other articles outweigh it, a headline above each
@@ -192,6 +196,11 @@ class Widgets:
         if element not in self._with_fields:
             self._with_fields[element] = has_controls(element)
         return self._with_fields[element]
+
+
+def _is_text_of_builder(part: html.HtmlElement) -> bool:
+    """Whether a page builder calls the part itself an element of text."""
+    return built_text(part) == built_as(part) != ""
 
 
 def lines_by_element(
