@@ -18,6 +18,7 @@ from crawler.reading.body.boilerplate_rules import (
     between_paragraphs,
     is_linked_sentence,
 )
+from crawler.reading.body.boxes.announced_list import plain_announced_lists
 from crawler.reading.body.boxes.figure_rows import is_row_of_figure
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.boxes.page_parts import (
@@ -46,7 +47,7 @@ MIN_CHARACTERS_ABOVE_COMMENTS = 150
 
 def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     """The article's lines of a whole page; ``source`` is ``page``."""
-    found = lines(tree)
+    found = plain_announced_lists(lines(tree))
     judged = TrafilaturaLineFilter(tree, found)
     taken = [judged.keeps(line) for line in found]
     widgets = Widgets(tree, found, taken if any(taken) else None)

@@ -17,6 +17,7 @@ from crawler.markup.tables import SEPARATOR
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.body_without_container import body_of_page
 from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
+from crawler.reading.body.boxes.announced_list import plain_announced_lists
 from crawler.reading.body.boxes.cards import Cards
 from crawler.reading.body.boxes.figure_rows import is_row_of_figure
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
@@ -176,7 +177,7 @@ def _chosen(body: Body, trace: Trace) -> Body:
 def _from_container(element: html.HtmlElement, selector: str, hints: Hints, headline: str) -> Body:
     """The lines of a container that are article."""
     element = _without_dropped(element, hints)
-    found = lines(element)
+    found = plain_announced_lists(lines(element))
     source = f"container: {selector}"
     judged, rules = TrafilaturaLineFilter(element, found), LineRules(hints, Widgets(element, found))
     kept, dropped, called = list[Line](), list[tuple[str, str]](), list[Line]()
