@@ -10,6 +10,8 @@ from crawler.arabic import folded_words
 from crawler.markup.captions import Captions, captions_of, is_caption
 from crawler.markup.characters import REMOVED, UNWANTED
 from crawler.markup.element_attributes import (
+    HEADINGS,
+    MEDIA,
     is_another_field,
     is_beside_picture,
     is_embed,
@@ -30,6 +32,8 @@ UNSEEN = frozenset((
     "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
     "nav", "map", "dialog",
 ))  # fmt: skip
+_SENTENCES = HEADINGS | {"p", "li", "dt", "dd", "summary", "figcaption", "th", "td"}
+_APART = frozenset((*MEDIA, "br"))
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -149,9 +153,18 @@ class _Lines:
             if tag == "a":
                 self.links.append(leads_elsewhere(element))
                 self.linking += self.links[-1]
-            if element.attrib:
+            if "-" in tag and _is_component_in_row(element):
+                self._enter_component(element)
+            elif element.attrib:
                 self._enter_inline(element, tag)
         self.add(element.text)
+
+    def _enter_component(self, element: html.HtmlElement) -> None:
+        """Begin a line, and a block, with an element of the site's own making."""
+        self.close()
+        self.laid_out.append(element)
+        around = self.blocks[-1].caption if self.blocks else Captions.NONE
+        self.blocks.append(_Block("div", element, around, embed=False))
 
     def _enter_inline(self, element: html.HtmlElement, tag: str) -> None:
         """Begin a line of its own where an inline element is laid out as a block, or a caption."""
@@ -230,3 +243,32 @@ class _Lines:
                 )
             )
         self.parts, self.linked = [], 0
+
+
+def _is_component_in_row(element: html.HtmlElement) -> bool:
+    """Whether a custom element, ``site-paragraph``, stands beside blocks and in no sentence.
+
+    Its site's style makes it a block, or its script draws one in its place.
+    """
+    parent = element.getparent()
+    if parent is None or parent.tag in _SENTENCES or not _is_apart(parent):
+        return False
+    before, behind, said = element.getprevious(), element.getnext(), [element.tail]
+    # scripts that draw pages leave empty comments between everything
+    while before is not None and before.tag is etree.Comment:
+        said.append(before.tail)
+        before = before.getprevious()
+    while behind is not None and behind.tag is etree.Comment:
+        said.append(behind.tail)
+        behind = behind.getnext()
+    said.append(parent.text if before is None else before.tail)
+    if any(text and not text.isspace() for text in said):
+        return False
+    beside = [one for one in (before, behind) if one is not None]
+    return bool(beside) and all(map(_is_apart, beside))
+
+
+def _is_apart(element: html.HtmlElement) -> bool:
+    """Whether what an element says stands in no line with what is beside it."""
+    tag = element.tag
+    return tag in BLOCKS or tag in _SKIPPED or tag in _APART or "-" in tag
