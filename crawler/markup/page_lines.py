@@ -2,28 +2,24 @@
 
 import re
 from dataclasses import dataclass, field
-from enum import IntEnum
 from functools import cached_property
 
 from lxml import etree, html
 
 from crawler.arabic import folded_words
+from crawler.markup.captions import Captions, captions_of, is_caption
 from crawler.markup.element_predicates import (
-    CAPTION_WORDS,
-    MAX_CAPTION_CHARACTERS,
+    HEADINGS,
     MEDIA,
-    describes_picture,
     is_another_field,
     is_beside_picture,
     is_embed,
     is_hidden,
     is_laid_out,
-    is_short,
     leads_elsewhere,
 )
 from crawler.markup.invalid_character_removal import REMOVED, UNWANTED
 from crawler.markup.tables import is_of_figures, row_of
-from crawler.markup.widget_class_names import has_word
 
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
@@ -31,15 +27,13 @@ BLOCKS = frozenset((
     "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section",
     "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
-MIN_REST = 2
-"""Paragraphs of a figure with a long text by which it holds the article."""
 UNSEEN = frozenset((
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
     "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
     "nav", "map", "dialog",
 ))  # fmt: skip
-_OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
-"""What a figure may show in place of a picture: content of its own kind, no caption."""
+_SENTENCES = HEADINGS | {"p", "li", "dt", "dd", "summary", "figcaption", "th", "td"}
+_APART = frozenset((*MEDIA, "br"))
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -111,22 +105,13 @@ def lines(root: html.HtmlElement) -> list[Line]:
     return state.found
 
 
-class _Captions(IntEnum):
-    """How sure it is that a line is a caption."""
-
-    NONE = 0
-    IN_FIGURE = 1
-    BY_CLASS = 2
-    BY_TAG = 3
-
-
 @dataclass(slots=True)
 class _Block:
     """One of the blocks around the open line."""
 
     tag: str
     element: html.HtmlElement
-    caption: _Captions
+    caption: Captions
     embed: bool
 
 
@@ -157,9 +142,9 @@ class _Lines:
             self.rows += tag == "table" and is_of_figures(element)
             if tag == "tr" and self.rows:
                 self.cells = []
-            name = element.get("class") or ""
+            around = self.blocks[-1].caption if self.blocks else Captions.NONE
             embed = is_embed(element)
-            self.blocks.append(_Block(tag, element, self._caption(element, tag, name), embed))
+            self.blocks.append(_Block(tag, element, captions_of(element, tag, around), embed))
             self.embeds += embed
             self.preformatted += tag == "pre"
         elif tag == "br":
@@ -168,9 +153,18 @@ class _Lines:
             if tag == "a":
                 self.links.append(leads_elsewhere(element))
                 self.linking += self.links[-1]
-            if element.attrib:
+            if "-" in tag and _is_component_in_row(element):
+                self._enter_component(element)
+            elif element.attrib:
                 self._enter_inline(element, tag)
         self.add(element.text)
+
+    def _enter_component(self, element: html.HtmlElement) -> None:
+        """Begin a line, and a block, with an element of the site's own making."""
+        self.close()
+        self.laid_out.append(element)
+        around = self.blocks[-1].caption if self.blocks else Captions.NONE
+        self.blocks.append(_Block("div", element, around, embed=False))
 
     def _enter_inline(self, element: html.HtmlElement, tag: str) -> None:
         """Begin a line of its own where an inline element is laid out as a block, or a caption."""
@@ -181,27 +175,9 @@ class _Lines:
             if is_beside_picture(element):
                 self.close()
                 self.laid_out.append(element)
-                self.blocks.append(_Block(tag, element, _Captions.BY_CLASS, embed=False))
+                self.blocks.append(_Block(tag, element, Captions.BY_CLASS, embed=False))
             elif self.parts and is_another_field(element):
                 self.parts.append(" ")
-
-    def _caption(self, element: html.HtmlElement, tag: str, name: str) -> _Captions:
-        """What the lines of a block are: captions, or what the block around it makes of them."""
-        around = self.blocks[-1].caption if self.blocks else _Captions.NONE
-        if tag == "figcaption":
-            return _Captions.BY_TAG
-        if around > _Captions.IN_FIGURE:
-            return around
-        if tag in _OWN_CONTENT or (tag == "figure" and _holds_article(element)):
-            return _Captions.NONE
-        # an element with a long text is the article, whatever its class
-        if name and has_word(element, CAPTION_WORDS) and is_short(element):
-            return _Captions.BY_CLASS
-        if name and describes_picture(element):
-            return _Captions.BY_CLASS
-        if tag == "figure" and next(element.iter(*MEDIA), None) is not None:
-            return _Captions.IN_FIGURE
-        return around
 
     def leave(self, element: html.HtmlElement, tag: str) -> None:
         """End an element, and its line where it is a block."""
@@ -261,7 +237,7 @@ class _Lines:
                     text,
                     block.tag if block else "body",
                     share,
-                    block is not None and _is_caption(block.caption, text),
+                    block is not None and is_caption(block.caption, text),
                     self.embeds > 0,
                     block.element if block else None,
                 )
@@ -269,23 +245,30 @@ class _Lines:
         self.parts, self.linked = [], 0
 
 
-def _is_caption(found: _Captions, text: str) -> bool:
-    """Whether a text at such a place is a caption; its length tells where only a class does."""
-    if found is _Captions.BY_TAG:
-        return True
-    return found is not _Captions.NONE and len(text) <= MAX_CAPTION_CHARACTERS
+def _is_component_in_row(element: html.HtmlElement) -> bool:
+    """Whether a custom element, ``site-paragraph``, stands beside blocks and in no sentence.
 
-
-def _holds_article(figure: html.HtmlElement) -> bool:
-    """Whether a figure holds an article's text: its end tag was forgotten, or it is a layout box.
-
-    A gallery has as many pictures as texts, and its texts are captions.
+    Its site's style makes it a block, or its script draws one in its place.
     """
-    beside = figure.findall("p")
-    every = beside if len(beside) >= MIN_REST else [
-        one for one in figure.iter("p") if next(one.iterancestors("figcaption"), None) is None
-    ]  # fmt: skip
-    texts = [len("".join(one.itertext())) for one in every]
-    if len(texts) < MIN_REST or sum(texts) <= MAX_CAPTION_CHARACTERS:
+    parent = element.getparent()
+    if parent is None or parent.tag in _SENTENCES or not _is_apart(parent):
         return False
-    return every is beside or len([*figure.iter(*MEDIA)]) < len(texts)
+    before, behind, said = element.getprevious(), element.getnext(), [element.tail]
+    # scripts that draw pages leave empty comments between everything
+    while before is not None and before.tag is etree.Comment:
+        said.append(before.tail)
+        before = before.getprevious()
+    while behind is not None and behind.tag is etree.Comment:
+        said.append(behind.tail)
+        behind = behind.getnext()
+    said.append(parent.text if before is None else before.tail)
+    if any(text and not text.isspace() for text in said):
+        return False
+    beside = [one for one in (before, behind) if one is not None]
+    return bool(beside) and all(map(_is_apart, beside))
+
+
+def _is_apart(element: html.HtmlElement) -> bool:
+    """Whether what an element says stands in no line with what is beside it."""
+    tag = element.tag
+    return tag in BLOCKS or tag in _SKIPPED or tag in _APART or "-" in tag

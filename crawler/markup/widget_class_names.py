@@ -8,6 +8,7 @@ Names are a theme's habit and no standard, so nothing is left out for its class 
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree, html
 
@@ -143,6 +144,7 @@ _ANY_ELEMENT = frozenset(
 )
 """What builders call every element of theirs."""
 _DIGIT, _COUNT = re.compile(r"\d"), re.compile(r"[-_]\d+(?=[-_]|$)")
+_TEXTS, MAX_TEXT_LEVELS = _words("text paragraph"), 2
 _LAID_OUT = _words("layout align bg width animated size gutters gap responsive")
 
 
@@ -162,6 +164,15 @@ def _built_as(names: str) -> str:
             continue
         if _STATES.isdisjoint(words) and _LAID_OUT.isdisjoint(words):
             return name
+    return ""
+
+
+def built_text(block: html.HtmlElement) -> str:
+    """What a page builder calls the element of text that is or holds a block; empty without one."""
+    for element in (block, *islice(block.iterancestors(), MAX_TEXT_LEVELS)):
+        kind = built_as(element)
+        if not _TEXTS.isdisjoint(words_of(kind)):
+            return kind
     return ""
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from crawler.reading.extraction_hints import Hints
 from tests.reading.test_page_frames import HEADLINE, TEXT, lines_of
+from tests.reading.unknown_layouts import lines
 
 MORE = "وأضافت الوكالة أن الدراسات شملت أثر المشروع على الفرشة المائية وعلى الأراضي الفلاحية."
 WPBAKERY = (
@@ -131,3 +133,40 @@ def test_a_narrow_cell_without_other_articles_is_the_texts_own() -> None:
         f"<td width='200'>{MORE}</td></tr></table>"
     )
     assert MORE in lines_of(body)
+
+
+BUILDERS = ["ct-text-block", "wpb_text_column", "et_pb_module et_pb_text", "bde-rich-text",
+            "elementor-element elementor-widget elementor-widget-text-editor"]  # fmt: skip
+LAST = "ويفتتح الورش رسميا في مارس."
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    # without a hint trafilatura takes the last sentence out of Elementor's
+    [*((one, None) for one in BUILDERS[:-1]), *((one, "div.inner") for one in BUILDERS)],
+)
+def test_what_an_editor_calls_an_element_of_text_takes_no_sentence_away(
+    text: str, hint: str | None
+) -> None:
+    def block(name: str, said: str) -> str:
+        return f'<div id="{name}" class="{text}">{said}</div>'
+
+    boxed = block("text-3", TEXT[1]) + block("popup_text-4", TEXT[2])
+    body = (
+        f'<section id="promo-2" class="ct-section"><div class="inner"><h1>{HEADLINE}</h1>'
+        f'{block("banner_text-1", TEXT[0])}<div id="sidebar_block-2" class="ct-div-block">{boxed}'
+        f"</div>{block('ad_text-5', LAST)}</div></section>"
+    )
+    hints = Hints(body=hint) if hint else Hints()
+    assert lines(f"<title>{HEADLINE}</title><body>{body}", hints) == [*TEXT[:3], LAST]
+
+
+@pytest.mark.parametrize("text", BUILDERS)
+def test_a_call_in_an_element_of_text_that_shows_a_field_is_none(text: str) -> None:
+    said = "".join(f'<div class="{text}">{one}</div>' for one in TEXT)
+    call = (
+        f'<div id="newsletter-7" class="{text}">توصل بجديدنا كل صباح في بريدك.'
+        '<input type="email"><button>موافق</button></div>'
+    )
+    body = f'<section class="ct-section"><h1>{HEADLINE}</h1>{said}{call}</section>'
+    assert lines(f"<title>{HEADLINE}</title><body>{body}") == list(TEXT)

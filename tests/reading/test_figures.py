@@ -90,3 +90,88 @@ def test_texts_below_the_pictures_of_a_gallery_stay_captions() -> None:
     )
     found = read(around(f"<figure>{shown}</figure>"), BY_HINT)
     assert found.body.splitlines() == list(TEXT)
+
+
+RESULTS = ("بوعزة المرابطي: 91 نقطة", "ليلى زروال: 88 نقطة", "سعيد أمغار")
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<figure><div>{}</div></figure>".format("".join(f"<div>{one}</div>" for one in RESULTS)),
+        "<figure>{}</figure>".format("".join(f"<p>{one}</p>" for one in RESULTS)),
+        '<div role="list">{}</div>'.format(
+            "".join(f'<div role="listitem">{one}</div>' for one in RESULTS)
+        ),
+    ],
+    ids=["boxes", "paragraphs", "role"],
+)
+def test_rows_beside_the_picture_of_a_figure_are_text(rows: str, hints: Hints) -> None:
+    photo = '<figure><img src="a.jpg"><figcaption>الفائزون فوق المنصة</figcaption></figure>'
+    found = read(around(f"<figure>{photo}{rows}<figcaption>المصدر الجامعة</figcaption></figure>"),
+                 hints)  # fmt: skip
+    assert found.body.splitlines() == [*TEXT[:2], *RESULTS, *TEXT[2:]]
+    assert found.captions == ("الفائزون فوق المنصة", "المصدر الجامعة")
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+@pytest.mark.parametrize("part", ["<figure>{}</figure>", '<div role="list">{}</div>'])
+def test_texts_of_two_pictures_in_a_figure_stay_captions(part: str, hints: Hints) -> None:
+    said = ("باب السوق قبل الترميم", "باب السوق بعد الترميم")
+    photos = "".join(
+        part.format(f'<img src="{n}.jpg"><div><div>{one}</div><div>تصوير: الغازي</div></div>')
+        for n, one in enumerate(said)
+    )
+    found = read(around(f"<figure>{photos}</figure>"), hints)
+    assert found.body.splitlines() == list(TEXT)
+    assert set(said) < set(found.captions)
+
+
+TALE = (
+    "Jadis, dit-on ici, une ogresse gardait la source et n'en laissait couler l'eau qu'un jour sur "
+    "sept, quand les filles du village lui apportaient du pain encore chaud.",
+    "Un berger muet vint un soir jouer de la flûte au bord du bassin, et l'ogresse, pour la "
+    "première fois, s'endormit avant la fin de la nuit.",
+    "Depuis, la source coule sans arrêt, et l'on joue de la flûte à chaque noce de la vallée.",
+)
+BEFORE = "La fête de la source a réuni samedi plus de trois mille personnes dans la vallée."
+BEHIND = "Le comité de la fête promet pour l'an prochain un concours de flûte ouvert aux enfants."
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+@pytest.mark.parametrize(
+    "tale",
+    [
+        "<div class='legende'>{}</div>".format("".join(f"<p>{one}</p>" for one in TALE)),
+        "".join(f'<p class="legende">{one}</p>' for one in TALE),
+        '<section id="caption">{}</section>'.format(
+            "".join(f'<p class="caption">{one}</p>' for one in TALE)
+        ),
+    ],
+    ids=["box", "paragraphs", "both"],
+)
+def test_paragraphs_that_a_class_calls_legend_are_text(tale: str, hints: Hints) -> None:
+    photo = (
+        '<div class="photo"><img src="s.jpg"><p class="legende-photo">Le bassin, samedi.</p></div>'
+    )
+    found = read(article(f"<p>{BEFORE}</p>{photo}{tale}<p>{BEHIND}</p>"), hints)
+    assert found.body.splitlines() == [BEFORE, *TALE, BEHIND]
+    assert found.captions == ("Le bassin, samedi.",)
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<img src="s.jpg"><div class="caption"><p>{}</p><p>{}</p></div>',
+        '<div><img src="s.jpg"></div><p class="legende">{}</p><p class="legende">{}</p>',
+        '<div><img src="1.jpg"><img src="2.jpg"></div>'
+        '<div><p class="caption">{}</p><p class="caption">{}</p></div>',
+    ],
+    ids=["box", "paragraphs", "slides"],
+)
+def test_long_captions_beside_a_picture_stay_captions(shown: str, hints: Hints) -> None:
+    found = read(article(f"<p>{BEFORE}</p>{shown.format(*TALE[:2])}<p>{BEHIND}</p>"), hints)
+    assert found.body.splitlines() == [BEFORE, BEHIND]
+    assert found.captions == TALE[:2]

@@ -14,12 +14,13 @@ from lxml import html
 
 from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
-from crawler.markup.widget_class_names import built_as, is_built
+from crawler.markup.widget_class_names import built_as, built_text, is_built
 from crawler.reading.body.block_places import Footnotes, grid_width, is_called_body
 from crawler.reading.body.boxes.list_behind_text import list_behind
-from crawler.reading.body.boxes.page_parts import Widgets, is_running_text
+from crawler.reading.body.boxes.page_parts import Widgets
+from crawler.reading.body.boxes.sentences import is_running_text, is_sentence
 from crawler.reading.body.multiple_containers import kind_of_box
-from crawler.reading.body.region_evidence import Evidence, is_sentence
+from crawler.reading.body.region_evidence import Evidence
 
 MIN_REGION_SHARE = 0.8
 """The share of the evidence's characters that the region holds."""
@@ -86,15 +87,35 @@ class Region:
         if main is None:
             return region
         inside = {region, *region.iterancestors()}
+        # builders' elements of text, of which an editor puts some into boxes of their own
+        texts = {self._built_text(n) for n in self.anchors} - {""}
         for n, line in enumerate(self._found):
             place = self._places.of(line.block)
             if not self._prose[n] or place.home in homes or not self._evidence.is_free(n):
                 continue
             if place.home is not None:
                 meeting = _meeting_of_like(main, place.home)
+                if meeting is None and texts and self._built_text(n) in texts:
+                    meeting = self._meeting_below_heading(place.home, inside)
                 if meeting is not None and meeting in inside:
                     region, inside = meeting, {meeting, *meeting.iterancestors()}
         return region
+
+    def _built_text(self, number: int) -> str:
+        block = self._found[number].block
+        return "" if block is None else built_text(block)
+
+    def _meeting_below_heading(
+        self, place: html.HtmlElement, inside: set[html.HtmlElement]
+    ) -> html.HtmlElement | None:
+        """The element in which a place meets the region, if it is in the box of the headline."""
+        heading = self._evidence.heading
+        around = () if heading is None else heading.iterancestors()
+        box = next((one for one in around if one in inside), None)
+        if box is None or box.tag in ("body", "html"):
+            return None
+        meeting = next((one for one in (place, *place.iterancestors()) if one in inside), None)
+        return None if meeting is None or meeting in box.iterancestors() else meeting
 
     def holds(self, line: Line) -> bool:
         """Whether a line stands in the region."""

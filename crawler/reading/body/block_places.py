@@ -15,7 +15,8 @@ from crawler.markup.page_lines import Line, lines
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
-from crawler.reading.body.boxes.page_parts import is_frame, is_running_text
+from crawler.reading.body.boxes.page_parts import is_frame
+from crawler.reading.body.boxes.sentences import is_running_text
 from crawler.reading.body.short_container import stands_elsewhere
 
 _BESIDE = frozenset(("aside", "footer", "nav", "form", "dialog"))

@@ -18,15 +18,16 @@ from crawler.reading.body.boilerplate_rules import (
     between_paragraphs,
     is_linked_sentence,
 )
+from crawler.reading.body.boxes.announced_list import plain_announced_lists
+from crawler.reading.body.boxes.figure_rows import is_row_of_figure
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.boxes.page_parts import (
     INVITES,
     Widgets,
-    is_running_text,
     without_invitations,
 )
+from crawler.reading.body.boxes.sentences import is_running_text, is_sentence
 from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
-from crawler.reading.body.region_evidence import is_sentence
 from crawler.reading.body.repeated_headline import says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_line_filter import TrafilaturaLineFilter
@@ -46,7 +47,7 @@ MIN_CHARACTERS_ABOVE_COMMENTS = 150
 
 def body_of_page(tree: html.HtmlElement, hints: Hints, headline: str) -> Body:
     """The article's lines of a whole page; ``source`` is ``page``."""
-    found = lines(tree)
+    found = plain_announced_lists(lines(tree))
     judged = TrafilaturaLineFilter(tree, found)
     taken = [judged.keeps(line) for line in found]
     widgets = Widgets(tree, found, taken if any(taken) else None)
@@ -188,6 +189,8 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
         return True
     if line.tag in HEADINGS and line.key.count(" ") >= 1 and region.is_at_home(number):
         return region.is_at_home(number - 1) or region.is_at_home(number + 1)
+    if is_row_of_figure(line):
+        return True
     # a line of some words with paragraphs of the same parent on both sides is one of them
     beside = (number - 1, number, *([] if region.ends_list(number) else [number + 1]))
     return line.key.count(" ") >= 1 and all(region.is_at_home(one) for one in beside)

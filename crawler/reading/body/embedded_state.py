@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from crawler.markup import jsonld, jsonld_values
-from crawler.markup.inline_scripts import inline_scripts
 from crawler.markup.page_lines import Line, clean, lines
-from crawler.reading.body.boxes.page_parts import is_running_text
+from crawler.reading.body.boxes.sentences import is_running_text
+from crawler.reading.inline_scripts import inline_scripts
 
 MIN_STATED_WORDS = 40
 """Words of a text in a script that may be an article; teasers and captions have fewer."""

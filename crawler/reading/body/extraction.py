@@ -17,14 +17,16 @@ from crawler.markup.tables import SEPARATOR
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.body_without_container import body_of_page
 from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
+from crawler.reading.body.boxes.announced_list import plain_announced_lists
 from crawler.reading.body.boxes.cards import Cards
+from crawler.reading.body.boxes.figure_rows import is_row_of_figure
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.boxes.page_parts import (
     INVITES,
     Widgets,
-    is_linked_headline,
     without_invitations,
 )
+from crawler.reading.body.boxes.sentences import is_linked_headline
 from crawler.reading.body.embedded_state import text_in_scripts
 from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
@@ -175,7 +177,7 @@ def _chosen(body: Body, trace: Trace) -> Body:
 def _from_container(element: html.HtmlElement, selector: str, hints: Hints, headline: str) -> Body:
     """The lines of a container that are article."""
     element = _without_dropped(element, hints)
-    found = lines(element)
+    found = plain_announced_lists(lines(element))
     source = f"container: {selector}"
     judged, rules = TrafilaturaLineFilter(element, found), LineRules(hints, Widgets(element, found))
     kept, dropped, called = list[Line](), list[tuple[str, str]](), list[Line]()
@@ -185,6 +187,7 @@ def _from_container(element: html.HtmlElement, selector: str, hints: Hints, head
         if why is None and not (
             _is_prose(line)
             or (number in between and (_is_item(line) or _stands_between(found, number)))
+            or is_row_of_figure(line)
             or judged.keeps(line)  # last: it costs as much as all fields
         ):
             why = "trafilatura leaves it out"

@@ -5,9 +5,9 @@ stands in boxes and cards, above the headline, behind the readers' first word or
 the page itself calls its article is none.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from lxml import html
 
@@ -17,16 +17,15 @@ from crawler.markup.page_lines import Line
 from crawler.reading.body.block_places import Places, declared_article
 from crawler.reading.body.boilerplate_rules import begins_comments
 from crawler.reading.body.boxes.cards import Cards
-from crawler.reading.body.boxes.page_parts import Widgets, is_running_text
+from crawler.reading.body.boxes.headed_comments import comments_below_brief
+from crawler.reading.body.boxes.page_parts import Widgets
+from crawler.reading.body.boxes.sentences import is_running_text, is_sentence
 from crawler.reading.body.live_entries import live_entries
 from crawler.reading.body.multiple_containers import of_this_article
 from crawler.reading.body.short_container import heading_or_only_h1
 
 MIN_EVIDENCE_SHARE = 0.5
 """trafilatura's paragraphs must have this share of the largest container's, or that one serves."""
-MIN_PARAGRAPH_WORDS = 4
-"""Words of a line between two of the article's that is running text, or ends like a sentence."""
-_ENDS = re.compile(r"[.!؟?…。:：»”\"]\W*$")
 
 
 class Evidence:
@@ -43,7 +42,12 @@ class Evidence:
         heading = heading_or_only_h1(root, headline)
         declared = declared_article(root, heading)
         self._declared = None if declared is None else frozenset(declared.iter())
-        self.comments = self._comments_behind_article(heading)
+        self.heading, self._own = heading, _own_part(heading)
+        self._headline_at = self._number_of_headline()
+        self.comments = min(
+            self._comments_behind_article(heading),
+            comments_below_brief(found, self._headline_at, begins_comments),
+        )
         """The number of the line from which on readers speak, where the markup tells it."""
         self.prose = [is_running_text(line) for line in found]
         self.begins = 0
@@ -57,9 +61,9 @@ class Evidence:
         """The numbers of the lines that are article for sure."""
         numbers = range(len(self._found))
         free = [n for n in numbers if self.prose[n] and self.is_free(n)]
-        above = self._lines_above_headline()  # a site's slogan is longer than a brief
-        below = [n for n in free if n >= above]
-        self.begins = above if below else 0
+        # a site's slogan is longer than a brief
+        below = [n for n in free if n >= self._headline_at]
+        self.begins = self._headline_at if below else 0
         free = below or free
         told = [n for n in free if taken[n]]
         groups: dict[html.HtmlElement | None, list[int]] = defaultdict(list)
@@ -72,8 +76,8 @@ class Evidence:
             {*anchors, *self._in_lost_bodies(free, set(anchors)), *self._entries(anchors)}
         )
 
-    def _lines_above_headline(self) -> int:
-        """The number of lines above the heading that prints the headline; 0 without one."""
+    def _number_of_headline(self) -> int:
+        """The number of the line of the heading that prints the headline; 0 without one."""
         key = " ".join(folded_words(self._headline))
         headings = ((n, line.key) for n, line in enumerate(self._found) if line.tag in HEADINGS)
         return next((n for n, printed in headings if printed == key), 0)
@@ -130,9 +134,25 @@ class Evidence:
 
     def is_elsewhere(self, line: Line) -> bool:
         """Whether a line stands outside of what the page itself says is its article."""
-        if self._declared is None or line.block is None:
+        if line.block is None:
             return False
-        return line.block not in self._declared
+        if self._declared is not None and line.block not in self._declared:
+            return True
+        # a call to sign up is as long as a brief
+        if self._own is None or not self._widgets.is_named_beside(line, self.heading):
+            return False
+        return self._own not in line.block.iterancestors() and self._own_part_speaks
+
+    @cached_property
+    def _own_part_speaks(self) -> bool:
+        """Whether a sentence stands in the ``article`` or ``main`` with the headline."""
+        return any(
+            line.tag not in HEADINGS
+            and is_sentence(line)
+            and self._own in line.block.iterancestors()
+            for line in self._found[self._headline_at :]
+            if line.block is not None
+        )
 
     def size(self, numbers: Iterable[int]) -> int:
         """The characters of some lines."""
@@ -143,10 +163,6 @@ class Evidence:
         return self.places.of(self._found[number].block).home
 
 
-def is_sentence(line: Line) -> bool:
-    """Whether a line reads like running text: some words, ended like a sentence, or many words."""
-    words = line.key.count(" ") + 1
-    return line.link_share < 0.5 and (
-        words >= 2 * MIN_PARAGRAPH_WORDS
-        or (words >= MIN_PARAGRAPH_WORDS and _ENDS.search(line.text) is not None)
-    )
+def _own_part(heading: html.HtmlElement | None) -> html.HtmlElement | None:
+    """The ``article``, else the ``main``, with the heading; ``None`` without one."""
+    return None if heading is None else next(heading.iterancestors("article", "main"), None)

@@ -14,7 +14,7 @@ from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.boilerplate_rules import boilerplate_reason
-from crawler.reading.body.boxes.page_parts import is_running_text
+from crawler.reading.body.boxes.sentences import is_running_text
 from crawler.reading.fields.headline import heading_of
 
 MIN_STANDFIRST_WORDS = 6

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from crawler.arabic import folded_words
-from crawler.markup.inline_scripts import inline_scripts
 from crawler.markup.visible_text import plain_text
+from crawler.reading.inline_scripts import inline_scripts
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_OBJECTS = 20_000

@@ -7,7 +7,8 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import Line
-from crawler.reading.body.boxes.page_parts import has_controls, is_linked_headline, is_running_text
+from crawler.reading.body.boxes.page_parts import has_controls
+from crawler.reading.body.boxes.sentences import is_linked_headline, is_running_text
 
 MAX_CARD_LINES = 5
 """Lines of a card: section, headline, excerpt, author and date."""

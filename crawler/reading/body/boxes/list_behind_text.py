@@ -10,7 +10,7 @@ from crawler.markup.widget_class_names import has_word, names_widget
 MAX_LEVELS = 3
 """Levels between the last line and what stands in a row with the list."""
 MIN_ITEMS, MIN_ITEM_WORDS = 2, 3
-_NO_LISTS = frozenset((
+NO_LISTS = frozenset((
     "tags", "tag", "meta", "info", "infos", "details", "stats", "menu", "nav", "tools", "actions",
     "categories", "options", "steps", "ticker", "tabs",
 ))  # fmt: skip
@@ -45,6 +45,6 @@ def _items_of(
         line.block is item and not line.link_share and line.key.count(" ") >= MIN_ITEM_WORDS - 1
         for line, item in pairs
     )
-    if not said or names_widget(element) or has_word(element, _NO_LISTS):
+    if not said or names_widget(element) or has_word(element, NO_LISTS):
         return range(0)
     return numbers if all(map(is_free, numbers)) else range(0)

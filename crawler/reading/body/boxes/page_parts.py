@@ -15,14 +15,15 @@ from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
-from crawler.markup.widget_class_names import holds_main, names_widget
+from crawler.markup.widget_class_names import built_as, built_text, holds_main, names_widget
+from crawler.reading.body.boxes.sentences import is_linked_headline, is_running_text, is_sentence
 
-MIN_PROSE_WORDS = 12
-"""Words of a line without links that is running text for sure."""
 MAX_WIDGET_SHARE = 0.3
 """The share of the running text from which a part holds the article, whatever it is called."""
 MIN_WIDGET_LINKS = 0.2
 """The share of links from which a part's paragraphs are other articles' excerpts."""
+MAX_SIDE_PARAGRAPHS = 2
+"""Paragraphs of a call or a notice beside an article."""
 INVITES = "in a box that invites to sign up"
 """The reason of lines that stand in such a box."""
 CONTROLS = ("input", "textarea", "button", "select")
@@ -46,23 +47,6 @@ _STATE = query("descendant::input[starts-with(@name, '__VIEWSTATE') or @name='__
 _FRAME_PARTS = ("h1", "main", "article", "nav")
 MIN_FRAME_LINKS = 3
 """Links of a page's frame: a menu, at least. A survey that fills a page has none."""
-
-
-def is_running_text(line: Line) -> bool:
-    """Whether a line is a paragraph without links; scripts without spaces go by characters."""
-    if line.link_share >= 0.5 or line.caption or line.embed:
-        return False
-    return line.key.count(" ") + 1 >= MIN_PROSE_WORDS or len(line.text) >= 120
-
-
-def is_linked_headline(line: Line) -> bool:
-    """Whether a line is a link of some words and no sentence: another article's headline.
-
-    Two words are enough where they are set as a heading.
-    """
-    if line.link_share <= 0.8 or line.text.endswith((".", "!")):
-        return False
-    return line.key.count(" ") >= (1 if line.tag in HEADINGS else 3)
 
 
 def has_controls(element: html.HtmlElement) -> bool:
@@ -145,11 +129,27 @@ class Widgets:
         part = next((e for e in self._named_above(line.block) if self._is_widget(e)), None)
         if part is None:
             return False
-        return not is_running_text(line) or self._is_confirmed(part)
+        # an editor names elements of text as he likes: what they are, their builder says
+        speaks = is_running_text(line) or (is_sentence(line) and _is_text_of_builder(part))
+        return not speaks or self._is_confirmed(part)
 
     def may_hold(self, line: Line) -> bool:
         """Whether a line stands in a part with a widget's name, confirmed or not."""
         return any(self._is_widget(element) for element in self._named_above(line.block))
+
+    def is_named_beside(self, line: Line, heading: html.HtmlElement | None) -> bool:
+        """Whether a line stands in a small part with a widget's name, and the heading does not.
+
+        However much of a brief's page that part is.
+        """
+        named = self._named_above(line.block)
+        if not named:
+            return False
+        around = () if heading is None else frozenset(heading.iterancestors())
+        weighed = self._weighed[0]
+        return any(
+            part not in around and weighed[part].paragraphs <= MAX_SIDE_PARAGRAPHS for part in named
+        )
 
     def _named_above(self, block: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
         """The elements with a widget's name around a line, the outermost first."""
@@ -169,6 +169,8 @@ class Widgets:
         """Whether a part with such a name may be a widget: it does not hold the article."""
         parts, every = self._weighed
         part = parts[element]
+        if not every and part.paragraphs >= 3 and holds_main(element):
+            return False  # no paragraph was told: then the headline tells where the article is
         if part.prose <= MAX_WIDGET_SHARE * every:
             return True
         # below a brief the excerpts of other articles outweigh it, a headline above each
@@ -194,6 +196,11 @@ class Widgets:
         if element not in self._with_fields:
             self._with_fields[element] = has_controls(element)
         return self._with_fields[element]
+
+
+def _is_text_of_builder(part: html.HtmlElement) -> bool:
+    """Whether a page builder calls the part itself an element of text."""
+    return built_text(part) == built_as(part) != ""
 
 
 def lines_by_element(

@@ -1,0 +1,80 @@
+"""A list of links that the sentence above it announces: results, works, names are the article's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import html
+
+from crawler.arabic import folded_words, without_accents
+from crawler.markup.page_lines import Line
+from crawler.markup.widget_class_names import has_word, names_widget
+from crawler.reading.body.boxes.list_behind_text import MIN_ITEM_WORDS, MIN_ITEMS, NO_LISTS
+
+MIN_WORDS = 12
+"""Words of a paragraph that announces; a shorter one may be the site's label."""
+_LAST_SENTENCE = re.compile(r"[.!؟?…»”\"]\s+")
+_LEADS_AWAY = frozenset(
+    without_accents(word)
+    for text in (
+        "اقرأ اقرؤوا اقرأوا للقراءة قراءة شاهد شاهدوا طالع طالعوا تصفح تصفحوا أيضا المزيد للمزيد"
+        " مقال مقالات مقالاتنا المقالات مواضيع المواضيع مواد المواد أخبار الأخبار عناوين العناوين"
+        " تابع تابعوا تابعونا متابعتنا صلة رابط الرابط روابط الروابط",
+        "lire relire lisez voir retrouvez aussi article articles dossier dossiers sujet savoir"
+        " liens suivez",
+        "read reading watch also related more article articles stories links follow",
+        "leer lea ver vea también relacionados relacionadas artículos noticias enlaces síguenos",
+        "lesen mehr auch artikel thema",
+    )
+    for word in folded_words(text)
+)
+"""Words of a sentence that announces what else there is to read, in Arabic, French, English,
+Spanish and German."""
+
+
+def plain_announced_lists(found: list[Line]) -> list[Line]:
+    """The lines, those of announced lists as if they led nowhere.
+
+    A list is announced where a sentence right above it ends in a colon, and does not speak of
+    articles to read.
+    """
+    every = found
+    for number, line in enumerate(found[:-1]):
+        # cheapest first: few lines end so
+        if not line.text.endswith((":", "：")) or found[number + 1].link_share < 0.5:
+            continue
+        items = _items_behind(line, found[number + 1 :])
+        if items and _announces(line):
+            every = [*every] if every is found else every
+            for at in range(number + 1, number + 1 + items):
+                every[at] = replace(found[at], link_share=0.0)
+    return every
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line is a paragraph whose last sentence tells of no articles."""
+    if line.link_share or line.caption or line.key.count(" ") < MIN_WORDS - 1:
+        return False
+    last = _LAST_SENTENCE.split(line.text)[-1]
+    return _LEADS_AWAY.isdisjoint(without_accents(word) for word in folded_words(last))
+
+
+def _items_behind(line: Line, behind: Sequence[Line]) -> int:
+    """The number of items, a line each, of the list right behind a line; 0 where none is."""
+    rows = None if line.block is None else line.block.getnext()
+    if rows is None or rows.tag not in ("ul", "ol") or not MIN_ITEMS <= len(rows) <= len(behind):
+        return 0
+    if any(names_widget(one) or has_word(one, NO_LISTS) for one in (rows, rows.getparent())):
+        return 0
+    said = all(
+        _is_in(one, item) and one.key.count(" ") >= MIN_ITEM_WORDS - 1
+        for one, item in zip(behind, rows, strict=False)
+    )
+    return len(rows) if said else 0
+
+
+def _is_in(line: Line, item: html.HtmlElement) -> bool:
+    """Whether a line stands in an item, and the item is nothing else."""
+    if item.tag != "li" or line.block is None:
+        return False
+    return line.block is item or (line.block.getparent() is item and len(item) == 1)

@@ -1,0 +1,66 @@
+"""A text of one sentence keeps to itself: comments and calls around it are longer than it."""
+
+import pytest
+
+from tests.reading.unknown_layouts import HEADLINE, TEXT, lines
+
+BRIEF = "انقطع الماء صباح اليوم عن أحياء المدينة القديمة بسبب عطب في القناة الرئيسية بحي القصبة."
+WORDS = (
+    "هذا العطب يتكرر كل صيف ولا أحد من المسؤولين يكلف نفسه عناء إخبار السكان قبل أن ينقطع الماء.",
+    "عندنا في الحي الجديد لم ينقطع الماء ولكن الضغط ضعيف منذ أسبوع والشكايات بلا جواب إلى الآن.",
+)
+ENTRIES = "".join(
+    f"<div class='e'><span>{name}</span><p>{said}</p></div>"
+    for name, said in zip(("أبو أمين", "سعاد"), WORDS, strict=True)
+)
+
+
+def page(below: str, heading: str = f"<h1>{HEADLINE}</h1>") -> str:
+    return f"<title>{HEADLINE}</title><body><main>{heading}<div><p>{BRIEF}</p></div>{below}</main>"
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f"<div><b>2 تعليقات</b>{ENTRIES}</div>",
+        f"<div><p>التعليقات (2)</p><div>{ENTRIES}</div></div>",
+        f"<section><div><h3>آراء القراء</h3></div>{ENTRIES}</section>",
+        f"<div><div>2 commentaires</div>{ENTRIES}</div>",
+    ],
+    ids=["counter", "wrapped", "heading", "French"],
+)
+def test_what_readers_say_below_a_brief_is_none_of_it(comments: str) -> None:
+    assert lines(page(comments)) == [BRIEF]
+
+
+@pytest.mark.parametrize("text", [
+    f"<div><span>3 تعليقات</span><p>{TEXT[0]}</p><p>{TEXT[1]}</p></div>",
+    f"<div><span>3 تعليقات</span><div><p>بقلم: سعيد الراضي</p><p>{TEXT[0]}</p>"
+    f"<p>{TEXT[1]}</p><p>{TEXT[2]}</p></div></div>",
+], ids=["paragraphs", "byline"])  # fmt: skip
+def test_a_counter_between_lead_and_text_ends_nothing(text: str) -> None:
+    found = lines(page(text))
+    assert [line for line in found if line in TEXT] == [one for one in TEXT if one in text]
+
+
+CALL = "التحقوا بعشرات الآلاف من المشتركين الذين يقرؤون كل مساء خلاصة ما جرى في الجهة دون إعلانات."
+
+
+@pytest.mark.parametrize("box", [
+    '<section class="footer-cta"><h2>خلاصة اليوم</h2><p>{}</p></section>',
+    '<div class="newsletter-block"><h3>خلاصة اليوم</h3><div><p>{}</p></div></div>',
+    '<div id="subscribe"><p>{}</p></div>',
+])  # fmt: skip
+@pytest.mark.parametrize("tag", ["article", "main"])
+def test_a_call_outside_of_the_part_with_a_brief_is_none_of_it(box: str, tag: str) -> None:
+    body = f"<{tag}><h1>{HEADLINE}</h1><div><p>{BRIEF}</p></div></{tag}>{box.format(CALL)}"
+    assert lines(f"<title>{HEADLINE}</title><body><div>{body}</div>") == [BRIEF]
+
+
+def test_a_text_behind_the_part_with_its_headline_is_read_whatever_its_name() -> None:
+    text = "".join(f"<p>{one}</p>" for one in TEXT)
+    markup = (
+        f"<title>{HEADLINE}</title><body><div><article><h1>{HEADLINE}</h1><p>{BRIEF}</p></article>"
+        f'<div class="sidebar-content">{text}</div></div>'
+    )
+    assert [line for line in lines(markup) if line in TEXT] == list(TEXT)
