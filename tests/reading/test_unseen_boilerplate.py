@@ -59,3 +59,39 @@ def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -
 def test_a_sentence_that_holds_such_words_stays(sentence: str, hints: Hints) -> None:
     page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{sentence}</p><p>{TEXT[2]}</p>")
     assert lines(page, hints) == [*TEXT[:2], sentence, TEXT[2]]
+
+
+@BOTH
+@pytest.mark.parametrize("sentence", [
+    "Lire aussi prête ses romans chaque samedi.",
+    "Voir aussi a exposé trente photographes à Tétouan.",
+    "À lire également reçoit les élèves de 14 à 18 heures.",
+    "Read also were the names of the nine fishermen.", "Also read opens its doors on Saturday.",
+    "See also lends its books to the pupils of four villages.",
+    "Articles liés est le nom de son second recueil.",
+    "Leer también abre los sábados en el puerto.",
+    "Related posts were removed by the police in Safi.",
+    "Tags painted on the walls of the old harbour were washed off on Monday by forty pupils.",
+    "Étiquettes en main, les pêcheurs ont marqué soixante caisses avant la vente du matin.",
+    "الوسوم التي نقشت على جدران المغارة تعود إلى القرن الثاني قبل الميلاد حسب الباحثين.",
+])  # fmt: skip
+def test_a_sentence_that_begins_with_a_label_as_its_subject_stays(
+    sentence: str, hints: Hints
+) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{sentence}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:2], sentence, TEXT[2]]
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "Lire aussi Le port de Safi rouvre ses quais.", "Lire aussi notre dossier sur le port.",
+    "Lire aussi l'entretien avec le ministre.", "Lire aussi ouvre-boîte…", "Lire aussi",
+    "À lire aussi : ouvert samedi, le port attire les foules", "Read also how harbours are built.",
+    "See also our report.", "Related news", "Related posts Port reopens.",
+    "Tags: port, pêche, Safi, criée, marché, bateaux, sardine, glace, poisson, quais.",
+    "الوسوم: الميناء، الصيد البحري، سوق السمك، المزاد، التعاونية، البحارة",
+    "Mots-clés port pêche criée marché Safi",
+])  # fmt: skip
+def test_a_label_before_a_headline_leaves_whatever_its_end(line: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:3]]

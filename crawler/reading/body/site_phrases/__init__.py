@@ -40,6 +40,22 @@ _OF_RIGHTS = frozenset(folded_words("""
 _QUOTED = re.compile(r"«[^«»]{10,}»|“[^“”]{10,}”")
 MIN_WORDS_AROUND_QUOTE = 3
 """Words of a sentence around what it quotes; ``اقرأ أيضا:`` before a headline has fewer."""
+_SUBJECT = re.compile(
+    r"\W{0,2}(?:(?:[àa] )?(?:lire|voir) (?:aussi|[ée]galement)|(?:read|see) also|also read"
+    r"|related (?:articles?|posts?|news|stories|topics|content)"
+    r"|articles? (?:similaires?|li[ée]s|associ[ée]s|connexes)"
+    r"|(?:le(?:er|e|a)|ver|vea) tambi[ée]n|(?:noticias|art[íi]culos|notas) relacionad[oa]s)"
+    r"(?-i: (?P<next>[a-zß-ÿœ]+)\b)(?!['’])",
+    re.IGNORECASE,
+)
+"""A label that is the subject of a sentence: a headline behind it would begin with a capital."""
+_OF_LABEL = frozenset(re.findall(r"\w+", """
+    l le la les un une d du de des ce cet cette ces notre nos sur dans en au aux page pages par avec
+    comment pourquoi quand où qui que quel quelle ici à the an our this these that on in at by
+    from about to how why what when where who page here el los las uno una nuestro nuestra
+    nuestros nuestras este esta estos estas sobre por cómo qué quién cuándo dónde aquí con para
+"""))  # fmt: skip
+"""Words with which a label goes on: "read also our …", "see also page 5"."""
 _LATIN = "\u024f"
 """The last Latin letter; a line that opens in Arabic has no accents that matter."""
 
@@ -87,10 +103,15 @@ def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
     """
     if _QUOTES_SITE.match(text):  # a story about such words
         return True
+    ended = text.endswith(".") and not text.endswith("..")
+    if kind == "related" and ended and (subject := _SUBJECT.match(text)):
+        return subject["next"] not in _OF_LABEL
     if len(tokens) < MIN_SENTENCE_WORDS or not text.endswith((".", "»", "؟", "!", "”", '"')):
         return False
+    # the colon of "read also:" stands behind its few words; a later one is the sentence's
+    label = " ".join(text.split()[:MAX_LABEL_WORDS])
     if kind == "related":
-        # the colon of "read also:" stands behind its few words; a later one is the sentence's
-        label = " ".join(text.split()[:MAX_LABEL_WORDS])
         return ":" not in label and not {"،", ","}.isdisjoint(text)
+    if kind == "tags":  # no list of words ends in a full stop
+        return ":" not in label and ended
     return kind == "copyright" and _OF_RIGHTS.isdisjoint(tokens) and "©" not in text
