@@ -2,7 +2,8 @@
 
 ``ui_labels`` and ``comment_policies`` are whole lines; ``punctuation`` reads colons and clocks;
 ``print_versions`` knows when a page was printed, and its address;
-``notice_patterns`` open a line or are the line; ``stock_phrases`` may stand anywhere in it;
+``notice_patterns`` open a line or are the line (``spanish_lines`` the same in Spanish);
+``stock_phrases`` may stand anywhere in it;
 ``word_class_grammar`` reads the classes of words that ``ui_lexicon`` knows.
 """
 
@@ -14,6 +15,7 @@ from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
 from crawler.reading.body.site_phrases.print_versions import kind_of_print_version
 from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punctuation
+from crawler.reading.body.site_phrases.spanish_lines import kind_in_spanish
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
 from crawler.reading.body.site_phrases.ui_labels import LABELS
 from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar
@@ -33,7 +35,7 @@ _OF_RIGHTS = frozenset(folded_words("""
     النشر نشر الطبع طبع والنشر الملكية نسخ اقتباس موقع الموقع لموقع جريدة الجريدة لجريدة صحيفة
     لصحيفة شركة لشركة مؤسسة لمؤسسة مجموعة لمجموعة إعادة استعمال محتوى المحتوى
     reproduction reproduire site contenu copyright diffusion content published redistributed
-    permission autorisation
+    permission autorisation reproduccion reproducir sitio contenido contenidos diario
 """))  # fmt: skip
 """Words of which a notice of rights has one."""
 
@@ -77,6 +79,7 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
         or kind_of_print_version(text)
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
+        or kind_in_spanish(line, tokens)
     )
     if kind and not _is_sentence(kind, text, tokens) and not _quotes_it(text, names):
         return kind

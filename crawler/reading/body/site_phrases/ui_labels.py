@@ -7,6 +7,7 @@ take one another's place.
 import itertools
 
 from crawler.arabic import fold
+from crawler.reading.body.site_phrases.spanish_labels import SPANISH_LABELS, SPANISH_TOPICS
 
 _LABELS = {
     "comments": """
@@ -144,11 +145,15 @@ def _choices(part: str) -> list[str]:
     return bare + ["ال" + word for word in bare] if part[0] == "~" else bare
 
 
-TOPICS = _forms(_TOPICS)
+TOPICS = _forms(_TOPICS) | _forms(SPANISH_TOPICS)
 """Labels that may as well be a sub-heading in the middle of an article."""
 LABELS = {
-    form: why for why, phrases in [*_LABELS.items(), ("topic", _TOPICS)] for form in _forms(phrases)
-}
+    form: why
+    for why, phrases in [
+        *SPANISH_LABELS.items(), ("topic", SPANISH_TOPICS), *_LABELS.items(), ("topic", _TOPICS),
+    ]
+    for form in _forms(phrases)
+}  # fmt: skip
 """Every form of every label, and what kind of label it is."""
 FIRST_WORDS = frozenset(label.partition(" ")[0] for label in LABELS)
 """The first words of all labels."""
