@@ -166,6 +166,46 @@ def test_a_call_of_a_script_and_a_row_of_tools_are_no_lines(left: str, hints: Hi
     assert lines(article(paragraphs((*TEXT, left))), hints) == [*TEXT]
 
 
+ERRORS = [
+    "<br><b>Warning</b>: file_get_contents(pub.html): failed to open stream: No such file or"
+    " directory in <b>/var/www/vhosts/site/inc/top.php</b> on line <b>7</b><br>",
+    "<p>PHP Notice: Trying to get property of non-object in C:\\www\\htdocs\\v.php on line 88</p>",
+    "<div>Deprecated: Function create_function() is deprecated in /srv/a b/w.php on line 8</div>",
+    "<p>Strict Standards: Non-static method should not be called statically in /home/s/j.php on"
+    " line 12</p>",
+    "<p>Notice: Undefined index: nid in theme_block() (line 22 of /srv/sites/all/b.module).</p>",
+    "<p>Fatal error: Uncaught Error: Call to undefined function pub() in /srv/a.php:3 Stack trace:"
+    " #0 /srv/b.php(9): include() #1 {main} thrown in /srv/a.php on line 3</p>",
+    "<p>Warning: Unknown: open(/tmp/sess_1) failed: No space left on device (28) in Unknown on"
+    " line 0</p>",
+    "<p>( ! ) Warning: Undefined variable $ads in /srv/x.php on line 9</p>",
+    "<p>[an error occurred while processing this directive]</p>",
+    "<p>Microsoft OLE DB Provider for ODBC Drivers error '80004005'</p>",
+    "<p>You have an error in your SQL syntax; check the manual that corresponds to your MySQL"
+    " server version for the right syntax to use near '' at line 1</p>",
+]
+
+
+@BOTH
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize("at", [0, 2])
+def test_the_error_of_a_program_is_no_line(error: str, at: int, hints: Hints) -> None:
+    inside = paragraphs(TEXT[:at]) + error + paragraphs(TEXT[at:])
+    assert lines(article(inside), hints) == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("said", [
+    "<p>Warning: trams in Casablanca will be late on line 2</p>",
+    "<p>Notice: the names in the register of 1912 are those of the founders of the harbour.</p>",
+    "<pre>Warning: include(a.php) in /srv/x.php on line 3 was the message that they saw.</pre>",
+    "<p>« Warning: Undefined variable in /srv/x.php on line 3 », voilà ce que disait la page.</p>",
+])  # fmt: skip
+def test_a_sentence_about_an_error_stays(said: str, hints: Hints) -> None:
+    inside = paragraphs(TEXT[:2]) + said + paragraphs(TEXT[2:])
+    assert len(lines(article(inside), hints)) == len(TEXT) + 1
+
+
 def test_verses_may_come_again_and_say_the_headline() -> None:
     refrain = "تعالوا نعد النجوم معا"
     verses = (HEADLINE, refrain, "ونرسم للصبح بابا", HEADLINE, refrain, "ونرسم للبحر دربا",

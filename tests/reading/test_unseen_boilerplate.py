@@ -59,3 +59,102 @@ def test_a_line_of_the_site_between_paragraphs_leaves(line: str, hints: Hints) -
 def test_a_sentence_that_holds_such_words_stays(sentence: str, hints: Hints) -> None:
     page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{sentence}</p><p>{TEXT[2]}</p>")
     assert lines(page, hints) == [*TEXT[:2], sentence, TEXT[2]]
+
+
+@BOTH
+@pytest.mark.parametrize("sentence", [
+    "Lire aussi prête ses romans chaque samedi.",
+    "Voir aussi a exposé trente photographes à Tétouan.",
+    "À lire également reçoit les élèves de 14 à 18 heures.",
+    "Read also were the names of the nine fishermen.", "Also read opens its doors on Saturday.",
+    "See also lends its books to the pupils of four villages.",
+    "Articles liés est le nom de son second recueil.",
+    "Leer también abre los sábados en el puerto.",
+    "Related posts were removed by the police in Safi.",
+    "Tags painted on the walls of the old harbour were washed off on Monday by forty pupils.",
+    "Étiquettes en main, les pêcheurs ont marqué soixante caisses avant la vente du matin.",
+    "الوسوم التي نقشت على جدران المغارة تعود إلى القرن الثاني قبل الميلاد حسب الباحثين.",
+])  # fmt: skip
+def test_a_sentence_that_begins_with_a_label_as_its_subject_stays(
+    sentence: str, hints: Hints
+) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{sentence}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:2], sentence, TEXT[2]]
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "Lire aussi Le port de Safi rouvre ses quais.", "Lire aussi notre dossier sur le port.",
+    "Lire aussi l'entretien avec le ministre.", "Lire aussi ouvre-boîte…", "Lire aussi",
+    "À lire aussi : ouvert samedi, le port attire les foules", "Read also how harbours are built.",
+    "See also our report.", "Related news", "Related posts Port reopens.",
+    "Tags: port, pêche, Safi, criée, marché, bateaux, sardine, glace, poisson, quais.",
+    "الوسوم: الميناء، الصيد البحري، سوق السمك، المزاد، التعاونية، البحارة",
+    "Mots-clés port pêche criée marché Safi",
+])  # fmt: skip
+def test_a_label_before_a_headline_leaves_whatever_its_end(line: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:3]]
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "Lire plus tard", "Offrir un article", "Ajouter à mes favoris", "Sauvegarder pour plus tard",
+    "Suivre ce sujet", "Télécharger en PDF", "Citer cet article", "Save for later",
+    "Gift this article", "Add to reading list", "Follow this topic", "Report a typo",
+    "Increase font size", "اقرأ لاحقا", "حفظ المقال", "إضافة إلى المفضلة", "إهداء هذا المقال",
+    "الاستماع إلى الخبر", "متابعة الموضوع", "Article Index", "Table des matières", "فهرس المقال",
+    "قائمة المحتويات", "Índice del artículo",
+])  # fmt: skip
+def test_a_readers_tool_and_the_label_of_contents_leave(line: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:3]]
+
+
+NOTICES = [
+    (
+        "Nous et nos 57 partenaires utilisons des traceurs et traitons des données personnelles.",
+        "Vous pouvez retirer votre consentement à tout moment depuis le bas de la page.",
+        "Tout refuser Personnaliser mes choix",
+    ),
+    (
+        "We and our 812 partners store and access information on a device, such as identifiers.",
+        "You can accept or manage your choices, also where legitimate interest is used.",
+        "Reject all Manage options",
+    ),
+    (
+        "نحن وشركاؤنا نخزن معلومات على جهازك، مثل المعرفات الفريدة، ونصل إليها لعرض الإعلانات.",
+        "يمكنك قبول خياراتك أو إدارتها في أي وقت، بما في ذلك حقك في الاعتراض.",
+        "قبول الجميع إدارة الخيارات",
+    ),
+    (
+        "Nosotros y nuestros socios almacenamos y usamos identificadores en su dispositivo.",
+        "Puede aceptar o gestionar sus preferencias, también cuando se invoca el interés legítimo.",
+        "Aceptar todo Gestionar opciones",
+    ),
+]
+
+
+@BOTH
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_consent_notice_in_the_column_of_the_text_leaves(
+    notice: tuple[str, str, str], hints: Hints
+) -> None:
+    box = f"<div><p>{notice[0]}</p><p>{notice[1]}</p><span>{notice[2]}</span></div>"
+    column = article(box + "".join(f"<p>{one}</p>" for one in TEXT))
+    assert lines(column, hints) == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("sentence", [
+    "Nous et nos partenaires marocains avons signé hier l’accord sur la pêche dans le détroit.",
+    "Vous pouvez modifier vos choix d’orientation jusqu’au 15 juin, rappelle le ministère.",
+    "Vous pouvez accepter ou refuser le contrat que propose la coopérative, dit le syndicat.",
+    "We and our partners built the harbour together, the minister of fisheries said on Friday.",
+    "نحن وشركاؤنا في التعاونية نبني سوقا جديدا للسمك، يقول رئيس جمعية البحارة بالمدينة.",
+    "يمكنكم قبول العرض أو رفضه قبل نهاية الشهر، قال المدير لعمال الميناء أمس.",
+    "Nosotros y nuestros socios pescamos aquí desde hace treinta años, dijo el patrón.",
+])  # fmt: skip
+def test_a_sentence_about_partners_and_choices_stays(sentence: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{sentence}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:2], sentence, TEXT[2]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from crawler.markup.page_lines import Line
+from crawler.reading.body.boxes.orphaned_headings import drop_orphaned_headings
 from crawler.reading.body.trim import drop_author_box, trim
 from crawler.reading.extraction_hints import Hints
 
@@ -45,6 +46,7 @@ def body_of(
     that stay where it is not given.
     """
     drop_author_box(found, kept, dropped, root)
+    drop_orphaned_headings(found, kept, dropped)
     trim(kept, hints.names, headline, dropped, root)
     texts = tuple(line.text for line in kept)
     count = sum(line.key.count(" ") + 1 for line in kept if line.key)

@@ -28,16 +28,18 @@ MAX_LINE_LINK_SHARE = 0.8
 _RELATED = re.compile(
     r"^\W*(?:[اإأ]قر[أاؤ]و?ا? أيضا|شاهد أيضا|(?:مواضيع|مقالات|أخبار|مواد) (?:ذات صلة|مشابهة)"
     r"|قد يعجبك|قد يهمك|في نفس القسم|اخترنا لك|المزيد من|Lire aussi|[AÀ] lire|Sur le même"
-    r"|Articles (?:sim|liés)|Related|Read also|Also read)",
+    r"|Articles (?:sim|liés)|Related|Read also|Also read|(?:Lea|Lee|Leer|Ver) también"
+    r"|(?:También )?te (?:puede|podría) interesar|(?:Noticias|Artículos|Notas) relacionad)",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|comments?"
+    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|comments?|comentarios?"
     r"|(?:vos )?(?:commentaires?|r[ée]actions?|avis))\W*(?:\d+\W*)?$"
     r"|^\W*(?:(?:تعليقات|ردود|[آا]راء|تفاعلات) (?:الزوار|القراء|زوارنا|قرائنا)"
     r"|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
     r"|^\W*(?:شارك(?:نا|ونا)? ب?ر[أا]يك|(?:[اأ]ضف|[اأ]كتب) تعليقا?ك?|r[ée]agir|donnez votre avis"
-    r"|ajouter un commentaire|leave a (?:reply|comment)|join the discussion)\W*(?:\d+\W*)?$"
+    r"|ajouter un commentaire|leave a (?:reply|comment)|join the discussion|dej(?:a|ar|e)"
+    r" (?:un|tu|su) (?:comentario|respuesta)|[úu]nete a la conversaci[óo]n)\W*(?:\d+\W*)?$"
     r"|^\W*Laisser un commentaire(?:\W+(?:annuler|votre|vous|sur|[àa]|connect\w+)\b.*|\W*)$",
     re.IGNORECASE,
 )

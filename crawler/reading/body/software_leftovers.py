@@ -1,4 +1,4 @@
-"""Lines that software left in a text: placeholders of plugins, calls of scripts."""
+"""Lines that software left in a text: placeholders of plugins, calls of scripts, its errors."""
 
 import re
 
@@ -17,12 +17,40 @@ _CODE = re.compile(
     r"|window|document|var \w+)\s?[.\[(=].*[;)}]$"
 )
 """A call of a script that an editor pasted as text."""
+_ERROR = re.compile(
+    r"(?:\( ! \) )?(?:PHP )?(?:(?:(?:Catchable|Recoverable) )?[Ff]atal error|Parse error|Deprecated"
+    r"|(?:User |Core |Compile )?(?:[Ww]arning|[Nn]otice|[Dd]eprecated function|error)"
+    r"|Strict (?:Standards|warning))\s?:"
+)
+"""How PHP opens its messages; by itself it opens a sentence as well: ``Warning: …``."""
+_FILE = re.compile(r"(?:\bin|\bof) (?:/|[A-Za-z]:[\\/]|Unknown on line)")
+_LINE = re.compile(r"(?:\bon line \d{1,6}|\(line \d{1,6} of [^()]{1,300}\))\W{0,3}$")
+"""Where it says in which file (Drupal: ``(line 22 of /srv/x.module)``) and line it stumbled."""
+_OTHER_ERRORS = re.compile(
+    r"#\d{1,3} (?:/|[A-Z]:\\|\{main\}|\[internal function\])|(?:thrown in|in) /\S+ on line \d+$"
+    r"|\[an error occurred while processing this directive\]$|Stack trace:$"
+    r"|You have an error in your SQL syntax; check the manual that corresponds to your"
+    r"|(?:Microsoft OLE DB Provider for|Microsoft VBScript (?:runtime|compilation)|ADODB\.)"
+    r".{0,60}\berror '8[\da-f]{7}'"
+)
+"""A stack, a directive of the server, and what databases and ASP say."""
+_FIRST_OF_ERRORS = frozenset("(PFCRDUWNSYMAeinst#[")
 
 
 def left_by_software(line: Line) -> str | None:
     """The reason why a line with words is none of an author's; ``None`` if it may be one."""
     if line.text[0] in "[{" and _PLACEHOLDERS.fullmatch(line.text):
         return "a placeholder that the site's software left"
+    if line.text[0] in _FIRST_OF_ERRORS and line.tag not in ("pre", "code") and _is_error(line):
+        return "an error of the site's software"
     if line.text.isascii() and line.tag not in ("pre", "code") and _CODE.match(line.text):
         return "a line of a script"
     return None
+
+
+def _is_error(line: Line) -> bool:
+    """Whether a line is the message of a program that failed, with the file and the line number."""
+    if _OTHER_ERRORS.match(line.text):
+        return True
+    opens = _ERROR.match(line.text)
+    return bool(opens and _FILE.search(line.text) and _LINE.search(line.text[-400:]))

@@ -2,7 +2,8 @@
 
 ``ui_labels`` and ``comment_policies`` are whole lines; ``punctuation`` reads colons and clocks;
 ``print_versions`` knows when a page was printed, and its address;
-``notice_patterns`` open a line or are the line; ``stock_phrases`` may stand anywhere in it;
+``notice_patterns`` open a line or are the line (``spanish_lines`` the same in Spanish);
+``stock_phrases`` may stand anywhere in it;
 ``word_class_grammar`` reads the classes of words that ``ui_lexicon`` knows.
 """
 
@@ -14,6 +15,7 @@ from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.notice_patterns import kind_by_pattern
 from crawler.reading.body.site_phrases.print_versions import kind_of_print_version
 from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punctuation
+from crawler.reading.body.site_phrases.spanish_lines import kind_in_spanish
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
 from crawler.reading.body.site_phrases.ui_labels import LABELS
 from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar
@@ -33,13 +35,29 @@ _OF_RIGHTS = frozenset(folded_words("""
     النشر نشر الطبع طبع والنشر الملكية نسخ اقتباس موقع الموقع لموقع جريدة الجريدة لجريدة صحيفة
     لصحيفة شركة لشركة مؤسسة لمؤسسة مجموعة لمجموعة إعادة استعمال محتوى المحتوى
     reproduction reproduire site contenu copyright diffusion content published redistributed
-    permission autorisation
+    permission autorisation reproduccion reproducir sitio contenido contenidos diario
 """))  # fmt: skip
 """Words of which a notice of rights has one."""
 
 _QUOTED = re.compile(r"«[^«»]{10,}»|“[^“”]{10,}”")
 MIN_WORDS_AROUND_QUOTE = 3
 """Words of a sentence around what it quotes; ``اقرأ أيضا:`` before a headline has fewer."""
+_SUBJECT = re.compile(
+    r"\W{0,2}(?:(?:[àa] )?(?:lire|voir) (?:aussi|[ée]galement)|(?:read|see) also|also read"
+    r"|related (?:articles?|posts?|news|stories|topics|content)"
+    r"|articles? (?:similaires?|li[ée]s|associ[ée]s|connexes)"
+    r"|(?:le(?:er|e|a)|ver|vea) tambi[ée]n|(?:noticias|art[íi]culos|notas) relacionad[oa]s)"
+    r"(?-i: (?P<next>[a-zß-ÿœ]+)\b)(?!['’])",
+    re.IGNORECASE,
+)
+"""A label that is the subject of a sentence: a headline behind it would begin with a capital."""
+_OF_LABEL = frozenset(re.findall(r"\w+", """
+    l le la les un une d du de des ce cet cette ces notre nos sur dans en au aux page pages par avec
+    comment pourquoi quand où qui que quel quelle ici à the an our this these that on in at by
+    from about to how why what when where who page here el los las uno una nuestro nuestra
+    nuestros nuestras este esta estos estas sobre por cómo qué quién cuándo dónde aquí con para
+"""))  # fmt: skip
+"""Words with which a label goes on: "read also our …", "see also page 5"."""
 _LATIN = "\u024f"
 """The last Latin letter; a line that opens in Arabic has no accents that matter."""
 
@@ -61,6 +79,7 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
         or kind_of_print_version(text)
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
+        or kind_in_spanish(line, tokens)
     )
     if kind and not _is_sentence(kind, text, tokens) and not _quotes_it(text, names):
         return kind
@@ -87,10 +106,15 @@ def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
     """
     if _QUOTES_SITE.match(text):  # a story about such words
         return True
+    ended = text.endswith(".") and not text.endswith("..")
+    if kind == "related" and ended and (subject := _SUBJECT.match(text)):
+        return subject["next"] not in _OF_LABEL
     if len(tokens) < MIN_SENTENCE_WORDS or not text.endswith((".", "»", "؟", "!", "”", '"')):
         return False
+    # the colon of "read also:" stands behind its few words; a later one is the sentence's
+    label = " ".join(text.split()[:MAX_LABEL_WORDS])
     if kind == "related":
-        # the colon of "read also:" stands behind its few words; a later one is the sentence's
-        label = " ".join(text.split()[:MAX_LABEL_WORDS])
         return ":" not in label and not {"،", ","}.isdisjoint(text)
+    if kind == "tags":  # no list of words ends in a full stop
+        return ":" not in label and ended
     return kind == "copyright" and _OF_RIGHTS.isdisjoint(tokens) and "©" not in text

@@ -29,6 +29,32 @@ _STOCK_PHRASES = [
         (?:en poursuivant|by continuing) (?:\w+ ){0,4}(?:navigation|site|browse)|
         باستمرارك (?:في|ب)|باستخدامك (?:ل?هذا|ل?موقعنا)|فانك توافق علي|
         (?:enable|activer|requires|تفعيل) (?:the )?javascript|javascript (?:is|est) d[ie]s"""),
+    ("cookies", 80,
+     "partenaires partners socios شركاونا وشركاونا شركاينا وشركاينا وشركايه",
+     r"""(?:nous|avec votre (?:accord|consentement) nous|we|nosotros|con (?:tu|su) (?:acuerdo|
+        consentimiento)) (?:et|and|y)? ?(?:nos|our|nuestros)(?: \d+)?
+         (?:partenaires|partners|socios)(?: \d+)? (?:\w+ ){0,3}(?:stock|utilis|trait|accede|depos|
+        store|us(?:e|ing)\b|process|access|almacen|usa|utiliza|trata|guarda)\w*(?: \w+){0,14}
+         (?:cookies?|traceurs?|identifiants|terminal|appareil|donnees personnelles|device|
+        personal data|identifiers|dispositivo|datos personales|identificadores)\b|
+        (?:نحن و|نقوم نحن و|مع )شركا(?:ونا|ينا)(?: ال\d+| \d+)? (?:\w+ ){0,2}(?:نخزن|بتخزين|نستخدم|
+        باستخدام|نستعمل|باستعمال|نعالج|بمعالجه|نصل)(?: \w+){0,14} (?:جهازك\w*|الارتباط|(?:ال)?كوكيز|
+        cookies|بيانات\w*|البيانات|المعرفات)\b"""),
+    ("cookies", 60,
+     "consentement choix preferences opposition consent choices legitimate preferencias "
+     "consentimiento legitimo موافقتك موافقتكم خياراتك اختياراتك تفضيلاتك المشروعه",
+     r"""(?:vous pouvez|you (?:can|may)|puedes?|يمكنك\w*) (?:\w+ ){0,3}(?:accepter|refuser|retirer|
+        donner|accept|refuse|reject|withdraw|give|aceptar|rechazar|retirar|قبول|رفض|سحب)
+         (?:\w+ ){0,4}(?:(?:vos|votre) (?:choix|consentement|preferences)|
+        your (?:choices|consent|preferences)|
+        (?:tus?|sus?) (?:preferencias|consentimiento|opciones)|خياراتك|اختياراتك|تفضيلاتك|موافقت\w+)
+        (?! (?:de|d|of)\b)|
+        (?:vos|your|sus|tus) (?:choix|choices|preferences|preferencias) (?:\w+ ){0,12}(?:cookies|
+        interet legitime|legitimate interest|interes legitimo)\b|
+        votre (?:droit d )?(?:opposition|consentement) (?:\w+ ){0,4}interet legitime|
+        (?:lorsque|quand|where|when|cuando|حيث|عندما) (?:l |the |a |el |se )?(?:\w+ )?(?:interet
+         legitime|legitimate interest|interes legitimo|المصلحه المشروعه) (?:\w+ )?(?:invoque|
+        utilise|used|invoked|invoca|utiliza|تستخدم|تستعمل)"""),
     ("paywall", 40,
      "مشترك للمشتركين للمشترك لمشتركي لمشتركينا بالمشتركين بمشتركي abonne abonnes abonnees acceder",
      rf"""^(?:عذرا )?(?:هذ[اه] )?(?:ال)?{ITEMS} (?:\w+ ){{0,2}}

@@ -7,6 +7,7 @@ take one another's place.
 import itertools
 
 from crawler.arabic import fold
+from crawler.reading.body.site_phrases.spanish_labels import SPANISH_LABELS, SPANISH_TOPICS
 
 _LABELS = {
     "comments": """
@@ -39,6 +40,44 @@ _LABELS = {
         chargement | top/bottom of form | click here | cliquez ici | fermer | close | annuler |
         cancel | submit | ajouter aux favoris | report an error | english | francais | espanol |
         version francaise | النسخة الفرنسية/العربية""",
+    "tools of a subscriber": """
+        lire plus tard | lire cet article plus tard | a lire plus tard | enregistrer |
+        enregistrer/sauvegarder/classer l article | enregistrer/sauvegarder cet article |
+        sauvegarder |
+        sauvegarder/enregistrer pour plus tard | offrir l/cet article | offrir un article |
+        article offert | ajouter a mes/aux favoris | ajouter a ma liste de lecture |
+        ajouter a mes articles/lectures | mettre en favori/favoris | retirer des favoris |
+        ma liste de lecture | mes favoris | mes articles enregistres | suivre ce/cet sujet/auteur |
+        suivre ce theme/dossier | suivre cette rubrique | creer une alerte |
+        mode lecture/nuit/sombre |
+        mode zen | lecture zen | augmenter/diminuer/agrandir/reduire la taille du texte |
+        agrandir/reduire le texte | version imprimable | telecharger l article |
+        telecharger en pdf | telecharger l article en pdf | citer l/cet article |
+        traduire l/cet article | signaler un probleme/abus | resumer l/cet article |
+        read later | read it later | save | save for/to later | save article/story |
+        save this article/story | save for later reading | bookmark | bookmark this article/story |
+        add to bookmarks/favorites/favourites | add to my list | add to reading list |
+        add to my reading list | saved articles | gift article | gift this article/story |
+        give this article | give a gift article | listen to this article/story |
+        print this article/story | copy link | cite this article | text/font size |
+        increase/decrease text/font size | dark/night/reading mode |
+        follow this topic/author/story |
+        report a typo/mistake/problem/correction | download pdf | download as pdf |
+        translate this article | summarize this article |
+        اقرأ/اقرأه/القراءة لاحقا | احفظ للقراءة لاحقا | ~حفظ للقراءة لاحقا |
+        احفظ/حفظ المقال/الخبر/الموضوع | احفظ/حفظ لوقت لاحق | أضف/إضافة إلى المفضلة |
+        أضف/إضافة إلى قائمة القراءة | أضف/إضافة للمفضلة | إزالة من المفضلة | ~مفضلة | مفضلتي |
+        قائمة القراءة | أهد/إهداء المقال/المقالة | أهد/إهداء هذا المقال | المقالات المحفوظة |
+        نسخ/انسخ الرابط | استمع إلى المقال/الخبر | ~استماع إلى المقال/الخبر | وضع القراءة |
+        تابع هذا الموضوع/الكاتب/الملف | متابعة الموضوع/الكاتب | أنشئ تنبيها | نسخة للطباعة |
+        طباعة/اطبع المقال/الخبر/الموضوع | تحميل المقال | تحميل بصيغة pdf |
+        اقتبس هذا المقال | ترجم/ترجمة المقال | لخص المقال""",
+    "table of contents": """
+        index de l article | index article | article index | table des matieres |
+        plan de l article | table of contents | toutes les pages | all pages | prec | suiv |
+        فهرس المقال/الموضوع/المحتويات | محتويات المقال/الموضوع/الصفحة | جدول المحتويات |
+        قائمة المحتويات | عناوين المقال | كل/جميع الصفحات | indice del articulo |
+        indice de contenidos | tabla de contenido/contenidos | todas las paginas""",
     "read more": """
         تفاصيل أكثر | ~مقال/خبر كاملا | المقالة كاملة | الخبر الكامل | عرض/مشاهدة الكل |
         عرض/إظهار/أظهر المزيد | عرض النتائج | عرض جميع المقالات | المزيد عن المؤلف | شاهد الصور |
@@ -87,7 +126,20 @@ _LABELS = {
     "consent": """
         موافق | أوافق | قبول/رفض الكل | إغلاق | إلغاء | accepter | refuser |
         tout accepter/refuser | accept | accept all | decline | ok | j accepte |
-        manage preferences | en savoir plus et gerer ces parametres""",
+        manage preferences | en savoir plus et gerer ces parametres | accepter/refuser tout |
+        accepter et fermer/continuer | je refuse | gerer mes/les choix/cookies/preferences |
+        gerer mon consentement | personnaliser | personnaliser mes choix/cookies | parametrer |
+        parametrer les/mes cookies/choix | parametres/preferences des cookies | configurer |
+        enregistrer mes choix/preferences | voir les/nos partenaires | liste des partenaires |
+        accept all cookies | accept and close | i accept/agree/decline | got it | reject |
+        reject/decline all | reject all cookies | manage my choices/preferences/options |
+        manage choices/options/cookies/settings/consent | customise | customize | more options |
+        customise/customize cookies/settings | cookie preferences | view/show/our partners |
+        save preferences/settings/choices | save my choices/preferences | necessary cookies only |
+        قبول/رفض الجميع | أقبل | أرفض | أرفض/أوافق على الكل | إدارة ~خيارات/تفضيلات/اختيارات |
+        إدارة خياراتي/تفضيلاتي/اختياراتي | حفظ ~إعدادات/تفضيلات/خيارات/اختيارات |
+        حفظ خياراتي/تفضيلاتي/اختياراتي | تخصيص ~خيارات/إعدادات | خيارات أكثر |
+        المتابعة بدون/دون موافقة | عرض الشركاء""",
     "about the site": """
         من نحن | اتصل/اتصلوا بنا | تواصل/تواصلوا معنا | للتواصل معنا | للاتصال بنا | للتواصل |
         للاتصال | راسلنا | راسلونا | لمراسلتنا | للإشهار | للإعلان | للنشر والإشهار | أعلن معنا |
@@ -126,7 +178,15 @@ _TOPICS = """
     منبر الرأي | سياسة | رياضة | مجتمع | حوادث | جهويات | منوعات | تمازيغت | فن وثقافة |
     contact | contacts | about | nom | name | vote | voter | annonce | annonces | meteo |
     horoscope | sondage | poll | caricature | podcast | podcasts | galerie | live | direct |
-    archives | politique | economie | societe | sport | sports | culture | actualites"""
+    archives | politique | economie | societe | sport | sports | culture | actualites |
+    charte des commentaires | charte de moderation/publication | charte de bonne conduite |
+    regles de moderation/publication | regles/conditions des commentaires |
+    moderation des commentaires | avis aux lecteurs | avis aux internautes | comment policy |
+    comments policy | comment/commenting/moderation guidelines | moderation policy |
+    comment/commenting rules | community guidelines/rules | ميثاق/ضوابط/شروط/قواعد النقاش/الحوار |
+    ميثاق/ضوابط/قواعد/آداب التعليق/التعليقات | ضوابط النشر | تنبيه للقراء | dans cet article |
+    sommaire | au sommaire | in this article | contents | في هذا المقال/الموضوع/الخبر/الملف |
+    المحتويات | الفهرس"""
 
 
 def _forms(phrases: str) -> frozenset[str]:
@@ -144,11 +204,15 @@ def _choices(part: str) -> list[str]:
     return bare + ["ال" + word for word in bare] if part[0] == "~" else bare
 
 
-TOPICS = _forms(_TOPICS)
+TOPICS = _forms(_TOPICS) | _forms(SPANISH_TOPICS)
 """Labels that may as well be a sub-heading in the middle of an article."""
 LABELS = {
-    form: why for why, phrases in [*_LABELS.items(), ("topic", _TOPICS)] for form in _forms(phrases)
-}
+    form: why
+    for why, phrases in [
+        *SPANISH_LABELS.items(), ("topic", SPANISH_TOPICS), *_LABELS.items(), ("topic", _TOPICS),
+    ]
+    for form in _forms(phrases)
+}  # fmt: skip
 """Every form of every label, and what kind of label it is."""
 FIRST_WORDS = frozenset(label.partition(" ")[0] for label in LABELS)
 """The first words of all labels."""

@@ -1,0 +1,78 @@
+"""Lines of the site in Spanish leave; sentences that begin with the same words stay."""
+
+import pytest
+
+from crawler.reading.extraction_hints import Hints
+from tests.reading.unknown_layouts import article, lines, paragraphs
+
+BOTH = pytest.mark.parametrize(
+    "hints", [Hints(), Hints(body="div.k1")], ids=["no hint", "container"]
+)
+TEXT = (
+    "La lonja de Larache abrió el lunes con doce puestos nuevos y una cámara de frío.",
+    "Los pescadores esperaban la obra desde que el temporal de 2021 arrancó el tejado viejo.",
+    "«Ahora el pescado llega a Tánger sin perder ni una hora», dijo el patrón mayor.",
+    "El ayuntamiento pagará el resto en dos plazos, según la ordenanza aprobada en marzo.",
+)
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "Comparte esta noticia", "Compartir en WhatsApp", "Compartir por correo electrónico",
+    "Síguenos en Instagram y YouTube", "Únete a nuestro canal de Telegram",
+    "Suscríbete a nuestro boletín", "Suscríbete gratis a la newsletter",
+    "Recibe las mejores historias en tu correo", "Descarga nuestra app", "Leer más tarde",
+    "Guardar para después", "Regalar este artículo", "Copiar enlace", "Informar de un error",
+    "Escucha esta noticia", "Lea también: El puerto de Agadir cierra dos días",
+    "También te puede interesar", "Noticias relacionadas", "Lo más leído de la semana",
+    "Más noticias", "Sigue leyendo", "Hace 3 horas", "4 min de lectura",
+    "Publicado el 3 de mayo de 2026", "Contenido exclusivo para suscriptores",
+    "¿Ya eres suscriptor? Inicia sesión", "Todos los derechos reservados",
+    "Prohibida la reproducción total o parcial sin autorización.", "Aviso legal",
+    "Utilizamos cookies propias y de terceros para mejorar nuestros servicios.",
+    "Política de cookies", "Volver arriba", "Artículo siguiente", "Iniciar sesión",
+    "Etiquetas: puerto, pesca, Larache", "La noticia continúa después de la publicidad",
+    "Foto: Archivo", "Farmacias de guardia",
+])  # fmt: skip
+def test_a_spanish_line_of_the_site_leaves(line: str, hints: Hints) -> None:
+    inside = paragraphs((*TEXT[:2], line, *TEXT[2:]))
+    assert lines(article(inside), hints) == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "Comentarios (0)", "3 comentarios", "Deja un comentario",
+    "Tu dirección de correo electrónico no será publicada. Los campos obligatorios están marcados",
+    "Los comentarios publicados son responsabilidad de sus autores.",
+    "El diario se reserva el derecho de eliminar los comentarios ofensivos.",
+    "Sé el primero en comentar", "Normas de participación",
+])  # fmt: skip
+def test_spanish_comments_end_the_text(line: str, hints: Hints) -> None:
+    assert lines(article(paragraphs((*TEXT, line))), hints) == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("sentence", [
+    "Comparte casa con tres pescadores y una nieta que estudia en Tetuán.",
+    "Únete a la huelga, gritaban las obreras de la conservera a la salida.",
+    "Leer también es viajar, repite la maestra a sus alumnos de la sierra.",
+    "Todos los derechos reservados a los colonos fueron abolidos en 1956 por el nuevo código.",
+    "Publicado en 1998, el libro ganó un premio en Rabat y otro en Sevilla.",
+    "Recibe a sus clientes en un local de la medina desde hace veinte años.",
+    "Los comentarios de los vecinos llegaron al alcalde, que prometió visitar el barrio.",
+    "La noticia corrió por el mercado antes que el pregonero, como siempre.",
+    "Para seguir leyendo de noche, los niños compartían una sola lámpara de gas.",
+    "Lo más leído en la escuela son los cuentos de Juha, dice la bibliotecaria.",
+    "Más información pidieron los sindicatos, que volverán a reunirse el viernes.",
+    "Deja un hijo de cuatro años y una barca que llevaba el nombre de su madre.",
+    "Hace 3 años que el faro no alumbra y nadie sabe quién debe repararlo.",
+])  # fmt: skip
+def test_a_spanish_sentence_with_such_words_stays(sentence: str, hints: Hints) -> None:
+    told = [*TEXT[:2], sentence, *TEXT[2:]]
+    assert lines(article(paragraphs(told)), hints) == told
+
+
+@BOTH
+def test_a_spanish_topic_between_paragraphs_may_be_a_heading(hints: Hints) -> None:
+    inside = paragraphs(TEXT[:2]) + "<h3>Opinión</h3>" + paragraphs(TEXT[2:])
+    assert lines(article(inside), hints) == [*TEXT[:2], "Opinión", *TEXT[2:]]
