@@ -5,7 +5,7 @@ from itertools import islice, takewhile
 
 from lxml import html
 
-from crawler.markup.element_attributes import HEADINGS
+from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.reading.body.site_phrases import site_phrase_kind
 
