@@ -46,6 +46,17 @@ def test_companies_roles_and_times_are_nobody(nobody: str) -> None:
     assert not read(page(f"<div class='author'>{nobody}</div>")).authors
 
 
+@pytest.mark.parametrize(("byline", "named"), [
+    ("De notre correspondant à Safi, Karim Bennani", ("Karim Bennani",)),
+    ("Karim Bennani, notre correspondant à Safi", ("Karim Bennani",)),
+    ("من مراسلتنا بأزيلال: سعاد بنعلي", SOUAD), ("Our correspondent in Safi", ()),
+])  # fmt: skip
+def test_the_label_of_a_correspondent_is_no_part_of_a_name(
+    byline: str, named: tuple[str, ...]
+) -> None:
+    assert read(page(f"<div class='author'>{byline}</div>")).authors == named
+
+
 def test_a_row_of_buttons_that_blogger_calls_a_byline_names_nobody() -> None:
     row = "<div class='byline post-share-buttons'><a href='#'>الحصول على الرابط</a></div>"
     assert not read(page(row)).authors

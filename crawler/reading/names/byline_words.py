@@ -92,9 +92,10 @@ ROLES = frozenset(
 محام محامي محامية رئيس رئيسة مدير مديرة ناشط ناشطة فاعل فاعلة خبير خبيرة مختص مختصة شاعر شاعرة روائي
 روائية journaliste écrivain écrivaine chercheur chercheuse professeur professeure avocat avocate
 étudiant étudiante enseignant enseignante directeur directrice expert experte économiste
-politologue sociologue correspondant correspondante journalist writer researcher professor lawyer
-student director economist correspondent freelance envoyé envoyée envoyés envoyées موفد موفدة موفدا
-موفدو
+politologue sociologue correspondant correspondante corresponsal journalist writer researcher
+professor lawyer student director economist correspondent freelance envoyé envoyée envoyés envoyées
+موفد موفدة موفدا موفدو مراسلنا مراسلتنا موفدنا موفدتنا correspondants correspondantes correspondents
+enviado enviada
 """)
 )
 """Words that begin what somebody is, where it stands behind a name: ``صحافية مستقلة``."""
