@@ -49,9 +49,10 @@ def test_companies_roles_and_times_are_nobody(nobody: str) -> None:
 @pytest.mark.parametrize(("byline", "named"), [
     ("De notre correspondant à Safi, Karim Bennani", ("Karim Bennani",)),
     ("Karim Bennani, notre correspondant à Safi", ("Karim Bennani",)),
+    ("Tribune, par Karim Bennani", ("Karim Bennani",)), ("رأي | بقلم سعاد بنعلي", SOUAD),
     ("من مراسلتنا بأزيلال: سعاد بنعلي", SOUAD), ("Our correspondent in Safi", ()),
 ])  # fmt: skip
-def test_the_label_of_a_correspondent_is_no_part_of_a_name(
+def test_the_label_of_a_correspondent_or_of_a_piece_is_no_part_of_a_name(
     byline: str, named: tuple[str, ...]
 ) -> None:
     assert read(page(f"<div class='author'>{byline}</div>")).authors == named

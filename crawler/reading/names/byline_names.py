@@ -25,6 +25,7 @@ from crawler.reading.names.byline_words import (
     MEDIA_KINDS,
     MEDIA_WORDS,
     OTHER_WORK,
+    PIECE_BEFORE_LABEL,
     ROLES,
     TITLES,
     VENDORS,
@@ -145,7 +146,7 @@ def _counts_time(words: Sequence[str]) -> bool:
 
 def without_label(text: str) -> str:
     """A byline without its label, the date behind it, and who else worked: photographers."""
-    text = CORRESPONDENTS_LABEL.sub("", text, count=1)
+    text = CORRESPONDENTS_LABEL.sub("", PIECE_BEFORE_LABEL.sub("", text, count=1), count=1)
     text = BYLINE_LABEL.sub("", BYLINE_LABEL.sub("", text, count=1), count=1)
     for behind in (OTHER_WORK, COUNTER):
         if found := behind.search(text):
