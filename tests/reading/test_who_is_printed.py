@@ -188,3 +188,28 @@ def test_a_contributor_who_is_printed_beside_the_author_is_one(inside: str, shap
 def test_a_contributor_who_is_not_printed_as_author_is_none(inside: str) -> None:
     author = {"@type": "Person", "name": "سعاد بنعلي"}
     assert stated("", inside, author=author, contributor=[OTHER]) == SOUAD
+
+
+OF_SITE = '<meta property="og:site_name" content="{}">'
+
+
+@pytest.mark.parametrize(("site", "printed", "authors"), [
+    ("سعاد بنعلي", "<p class='x'>كتبته: سعاد بنعلي</p>", SOUAD),
+    ("سعاد بنعلي", "<span class='author'>سعاد بنعلي</span>", SOUAD),
+    ("Karim Bennani", "<p>Par Karim Bennani</p>", ("Karim Bennani",)),
+    ("Karim Bennani", "<a rel='author' href='/author/karim/'>Karim Bennani</a>",
+     ("Karim Bennani",)),
+    # another one's text on such a site
+    ("سعاد بنعلي", "<span class='author'>سعاد بنعلي</span><p>بقلم: عمر الفاسي</p>",
+     ("عمر الفاسي",)),
+    # nothing prints it as a byline, or it is no person's
+    ("سعاد بنعلي", "", ()),
+    ("أطلس سعاد", "<span class='author'>أطلس سعاد</span>", ()),
+    ("Karim Press", "<span class='author'>Karim Press</span>", ()),
+])  # fmt: skip
+def test_a_site_that_is_called_as_its_writer_prints_the_author(
+    site: str, printed: str, authors: tuple[str, ...]
+) -> None:
+    for named, title in ((OF_SITE.format(site), ""), ("", site)):
+        markup = page(printed, meta=site, title=title).replace("<title>", f"{named}<title>", 1)
+        assert read(markup).authors == authors
