@@ -17,7 +17,6 @@ from crawler.errors import (
     SoftNotFound,
 )
 from crawler.markup import jsonld_values
-from crawler.markup.stated_paywall import states_free
 from crawler.markup.tables import is_calendar
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
@@ -32,6 +31,7 @@ from crawler.reading.refusals.number_tables import (
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
+from crawler.reading.refusals.stated_paywall import states_free
 from crawler.reading.refusals.teaser_lists import (
     MIN_TEASERS,
     PROBE,
