@@ -16,7 +16,8 @@ _SAME: dict[str, str] = dict(
 _SAME |= {chr(zero + n): str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
 _SAME |= {chr(n): chr(n).lower() for n in range(ord("A"), ord("Z") + 1)}
 _SAME |= {
-    char: unicodedata.normalize("NFD", char)[0].lower() for char in "ÀÂÇÈÉÊËÎÏÔÙÛÜàâçèéêëîïôùûü"
+    char: unicodedata.normalize("NFD", char)[0].lower()
+    for char in "ÀÁÂÇÈÉÊËÍÎÏÑÓÔÙÚÛÜàáâçèéêëíîïñóôùúûü"
 }
 # emphatic letters, which spellings of Amazigh write or leave out: ⴽⵟⵓⴱⵕ is ⴽⵜⵓⴱⵔ, kṭubr ktubr
 _SAME |= dict(zip("ⴹⵟⵕⵚⵥḌḍṬṭṚṛṢṣẒẓḤḥƔ", "ⴷⵜⵔⵙⵣddttrrsszzhhɣ", strict=True))

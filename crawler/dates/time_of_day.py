@@ -45,7 +45,7 @@ _TIME = (
 )
 _EARLY_ZONE = rf"(?:(?<!{LETTER})(?P<early>{_NAMED_ZONE})[\s:)-]{{1,4}})?"  # GMT 17:27
 _GAP = r"[\s.,;|@/·•()_-]"
-_LEAD = r"(?:(?:علي\s+)?(?:الساعه|س)|في|t|at|a|vers)"
+_LEAD = r"(?:(?:علي\s+)?(?:الساعه|س)|في|t|at|a\s+las?|a|vers)"
 _AFTER = re.compile(
     rf"(?:\s?م(?:يلادي[هة]?)?(?!{LETTER}))?{_GAP}{{0,20}}(?:{_LEAD}{_GAP}{{0,6}}:?\s{{0,6}})?{_EARLY_ZONE}{_TIME}"
 )

@@ -12,6 +12,7 @@ from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.article_metadata import Metadata, drop_site_keywords, read_metadata
 from crawler.reading.fields.bylines import is_printed
+from crawler.reading.fields.headline import own_heading
 from crawler.reading.further_page_links import find_page_links
 from crawler.reading.further_pages import join_pages
 from crawler.reading.limits import limited
@@ -64,7 +65,7 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     several = join_pages(body, links, page, hints, trace) if links.addresses else None
     if several:
         body = several.body
-    paywall = find_paywall(seen)
+    paywall = find_paywall(seen, own_heading(seen, said.headline))
     brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall))
     if trace.wanted:
         trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")

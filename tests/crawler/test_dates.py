@@ -103,6 +103,8 @@ PRINTED = [
         "minute",
     ),
     ("Mis à jour le 4 nov. 2025 à 10:00", "2025-11-04 10:00", "minute"),
+    ("Actualizado: 05/11/2025 18:05 | 04/11/2025 09:40", "2025-11-04 09:40", "minute"),
+    ("Publicado el 4 de noviembre de 2025 a las 9:40", "2025-11-04 09:40", "minute"),
     # French and English
     ("Le 07/04/2025 à 12h18", "2025-04-07 12:18", "minute"),
     ("lundi 3 novembre 2025", "2025-11-03", "day"),

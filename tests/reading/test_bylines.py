@@ -274,6 +274,14 @@ def test_why_a_name_was_refused_is_explained() -> None:
 
 @pytest.mark.parametrize(("line", "name"), [
     ("مراسلة: سعاد بنعلي", "سعاد بنعلي"), ("متابعة / سعاد بنعلي", "سعاد بنعلي"),
+    ("من مراسلنا في الحسيمة: سعاد بنعلي", "سعاد بنعلي"),
+    ("موفدتنا إلى تنغير - سعاد بنعلي", "سعاد بنعلي"),
+    ("مراسل الجريدة بوجدة: عبد الله بن علي", "عبد الله بن علي"),
+    ("De notre correspondante à Béni Mellal, Salma Tazi", "Salma Tazi"),
+    ("Notre envoyé spécial au Sahara : Wadie Charrad", "Wadie Charrad"),
+    ("From our correspondent in Tangier, Salma Tazi", "Salma Tazi"),
+    ("De nuestro corresponsal en Nador, Salma Tazi", "Salma Tazi"),
+    ("Salma Tazi, notre correspondante à Fès", "Salma Tazi"),
     ("المراسل : عبد الله بن علي", "عبد الله بن علي"), ("حررته: سعاد بنعلي", "سعاد بنعلي"),
     ("خبرنگار: سعاد بنعلي", "سعاد بنعلي"), ("سعاد بنعلي - مكناس", "سعاد بنعلي"),
     ("مكناس: سعاد بنعلي", "سعاد بنعلي"), ("أكادير/ المصطفى العلوي", "المصطفى العلوي"),
@@ -286,6 +294,9 @@ def test_a_line_that_signs_by_its_work_or_with_a_city(line: str, name: str) -> N
 
 
 @pytest.mark.parametrize("line", [
+    "من مراسلنا في الحسيمة", "مراسلنا في الحسيمة: حريق كبير بالسوق",
+    "De notre correspondant à Oujda", "Notre correspondant à Oujda : Un marché sans légumes",
+    "Correspondance à Fès : Le tramway attendra", "Our correspondent in Fez: Markets Close at noon",
     "متابعة", "مراسلة خاصة", "متابعة: كيف وصل المشروع إلى نهايته بعد عشر سنوات",
     "الدار البيضاء - الرباط", "الرباط - المجلس الحكومي", "هيئة التحرير - الرباط",
     "Agadir - Grand public", "Fès : la médina",

@@ -40,6 +40,13 @@ DETAILS = [
     ("نشر بتاريخ: 12 مارس 2026 على الساعة 09:45 صوت الشاوية: سعاد بنعلي", ARABIC, None),
     ("أرسلت بتاريخ: الخميس 12 مارس 2026 - 16:48 | بقلم سعاد بنعلي", ARABIC, None),
     ("Envoyé le : 12 mars 2026 à 10h30 par Karim Bennani", FRENCH, None),
+    (
+        "Por Karim Bennani | Publicado el 12 de marzo de 2026 a las 10:30 h"
+        " | Última actualización: 13/03/2026, 9:02 h",
+        FRENCH,
+        13,
+    ),
+    ("Modificado el 14/03/2026 - Publicado el 12/03/2026 por Karim Bennani", FRENCH, 14),
 ]
 SENTENCES = [
     "Le match se joue le 12 mars 2026 à 20h30",
@@ -51,6 +58,8 @@ SENTENCES = [
     "كتب الوزير في 12 مارس 2026 رسالة إلى النقابات يدعوها فيها إلى الحوار",
     "by 12 March 2026 the work had been completed in the port of the city",
     "Par décret du 12 mars 2026, la ville de Fès, les communes et les cercles",
+    "Publicado por el ministerio el 12 de marzo de 2026, el decreto fija los precios del pan",
+    "El plan actualizado el 12 de marzo de 2026 prevé doce escuelas y tres caminos nuevos",
     "By royal order of 12 March 2026, Fez, Rabat and the towns of the coast",
 ]
 

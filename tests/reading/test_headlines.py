@@ -48,6 +48,30 @@ def test_what_is_no_headline_gives_way_to_the_printed_one_or_the_page_is_refused
             read(title, heading, BODY + "<h2>عناوين أخرى من الموقع</h2>", hints)
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "headline"),
+    [
+        ("صدى الأطلس - صدى الأطلس", "<h1>صدى الأطلس</h1>", True),
+        ("صدى الأطلس - صدى الأطلس", "<header><h1>صدى الأطلس</h1></header>", False),
+        ("صدى الأطلس - صدى الأطلس", "<h1><a href='/'>صدى الأطلس</a></h1>", False),
+        ("صدى الأطلس - صدى الأطلس", "<div class='logo'>صدى الأطلس</div>", False),
+        ("صدى الأطلس", "<h1>صدى الأطلس</h1>", False),
+        ("Home - Home", "<h1>Home</h1>", False),
+    ],
+)
+def test_the_sites_name_is_the_headline_where_the_title_says_it_twice(
+    title: str, heading: str, headline: bool
+) -> None:
+    """An outlet's first editorial may be called as the outlet; its title then names both."""
+    if headline:
+        found = read(title, heading, BODY)
+        assert (found.headline, found.sources["headline"]) == ("صدى الأطلس", "h1")
+        assert found.body.splitlines() == [MORE, LAST]
+    else:
+        with pytest.raises(NotAnArticle, match="no headline"):
+            read(title, heading, BODY)
+
+
 @pytest.mark.parametrize("title", ["Untitled", "بدون عنوان - صدى الأطلس"])
 def test_a_heading_right_above_the_text_is_the_headline_where_a_title_is_none(title: str) -> None:
     """The first heading is the site's, or there is none; one above links is a box's."""

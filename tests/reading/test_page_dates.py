@@ -81,6 +81,14 @@ def test_dates_that_are_not_the_articles_stay_unknown(html: str) -> None:
          CHANGED),
         (after('<p class="post-date">Le 20 novembre 2026 | Modifié le 22 novembre 2026</p>', BODY),
          CHANGED),
+        (after('<b class="fecha">Actualizado: 22/11/2026 | Publicado: 20/11/2026</b>', BODY),
+         CHANGED),
+        (after('<b class="fecha">Publicado el 20 de noviembre de 2026</b>',
+               '<b class="fecha">Fecha de modificación: 22 de noviembre de 2026</b>', BODY),
+         CHANGED),
+        (after('<b class="fecha">20/11/2026</b>', '<b class="fecha actualizado">22/11/2026</b>',
+               BODY), CHANGED),
+        (after('<b class="fecha">Publicado: 20/11/2026 | Decreto modificativo</b>', BODY), None),
         (after(PRINTED, '<i class="date-modified">22 نونبر 2026</i>', BODY),
          CHANGED),
         (after(PRINTED, '<i class="date">تم التحديث: 22 نونبر 2026</i>', BODY),
@@ -89,7 +97,8 @@ def test_dates_that_are_not_the_articles_stay_unknown(html: str) -> None:
         (after(PRINTED, BODY,
                '<div class="related"><i class="date">آخر تحديث: 22 نونبر 2026</i></div>'), None),
     ],
-    ids=["one line", "French", "by class", "by label", "hatom says nothing", "another article's"],
+    ids=["one line", "French", "Spanish", "Spanish lines", "Spanish class", "Spanish word",
+         "by class", "by label", "hatom says nothing", "another article's"],
 )  # fmt: skip
 def test_the_printed_date_of_the_last_change(html: str, changed: datetime | None) -> None:
     found = read(html)
@@ -114,6 +123,8 @@ OWN = datetime(2020, 3, 17, 17, 27, tzinfo=UTC)
         after('<p class="date">آخر تحديث للموقع: 12 ماي 2024</p>', ARTICLE),
         after('<p class="date">© 2019 - 20 نونبر 2026</p>', ARTICLE),
         after('<p class="date">Nous sommes le 24 novembre 2026</p>', ARTICLE),
+        after('<p class="date">Sitio actualizado el 24/11/2026</p>', ARTICLE),
+        after(ARTICLE, '<p class="date">Última actualización del sitio: 12/05/2024</p>'),
     ],
 )  # fmt: skip
 def test_the_sites_own_date_is_not_the_articles(html: str) -> None:

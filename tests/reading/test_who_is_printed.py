@@ -46,6 +46,18 @@ def test_companies_roles_and_times_are_nobody(nobody: str) -> None:
     assert not read(page(f"<div class='author'>{nobody}</div>")).authors
 
 
+@pytest.mark.parametrize(("byline", "named"), [
+    ("De notre correspondant à Safi, Karim Bennani", ("Karim Bennani",)),
+    ("Karim Bennani, notre correspondant à Safi", ("Karim Bennani",)),
+    ("Tribune, par Karim Bennani", ("Karim Bennani",)), ("رأي | بقلم سعاد بنعلي", SOUAD),
+    ("من مراسلتنا بأزيلال: سعاد بنعلي", SOUAD), ("Our correspondent in Safi", ()),
+])  # fmt: skip
+def test_the_label_of_a_correspondent_or_of_a_piece_is_no_part_of_a_name(
+    byline: str, named: tuple[str, ...]
+) -> None:
+    assert read(page(f"<div class='author'>{byline}</div>")).authors == named
+
+
 def test_a_row_of_buttons_that_blogger_calls_a_byline_names_nobody() -> None:
     row = "<div class='byline post-share-buttons'><a href='#'>الحصول على الرابط</a></div>"
     assert not read(page(row)).authors
@@ -176,3 +188,28 @@ def test_a_contributor_who_is_printed_beside_the_author_is_one(inside: str, shap
 def test_a_contributor_who_is_not_printed_as_author_is_none(inside: str) -> None:
     author = {"@type": "Person", "name": "سعاد بنعلي"}
     assert stated("", inside, author=author, contributor=[OTHER]) == SOUAD
+
+
+OF_SITE = '<meta property="og:site_name" content="{}">'
+
+
+@pytest.mark.parametrize(("site", "printed", "authors"), [
+    ("سعاد بنعلي", "<p class='x'>كتبته: سعاد بنعلي</p>", SOUAD),
+    ("سعاد بنعلي", "<span class='author'>سعاد بنعلي</span>", SOUAD),
+    ("Karim Bennani", "<p>Par Karim Bennani</p>", ("Karim Bennani",)),
+    ("Karim Bennani", "<a rel='author' href='/author/karim/'>Karim Bennani</a>",
+     ("Karim Bennani",)),
+    # another one's text on such a site
+    ("سعاد بنعلي", "<span class='author'>سعاد بنعلي</span><p>بقلم: عمر الفاسي</p>",
+     ("عمر الفاسي",)),
+    # nothing prints it as a byline, or it is no person's
+    ("سعاد بنعلي", "", ()),
+    ("أطلس سعاد", "<span class='author'>أطلس سعاد</span>", ()),
+    ("Karim Press", "<span class='author'>Karim Press</span>", ()),
+])  # fmt: skip
+def test_a_site_that_is_called_as_its_writer_prints_the_author(
+    site: str, printed: str, authors: tuple[str, ...]
+) -> None:
+    for named, title in ((OF_SITE.format(site), ""), ("", site)):
+        markup = page(printed, meta=site, title=title).replace("<title>", f"{named}<title>", 1)
+        assert read(markup).authors == authors

@@ -28,6 +28,7 @@ from crawler.reading.fields.publication_dates import find_modified, find_publish
 from crawler.reading.fields.script_records import record_in_scripts
 from crawler.reading.fields.unlinked_sections import unlinked_sections
 from crawler.reading.names.byline_names import authors_in, why_no_byline, without_label
+from crawler.reading.names.outlet_names import names_of_writers
 from crawler.reading.parsed_page import ParsedPage
 
 Candidates = Iterator[tuple[str, str]]
@@ -89,6 +90,11 @@ def read_metadata(page: ParsedPage) -> Metadata:
     if date := find_modified(page, found.headline, found.published):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
     found.byline = _first(page, found, "byline", bylines(page, found.headline))
+    if found.byline is None and (writers := names_of_writers(page.title, page.meta)):
+        # the site is called as a person: who is printed as the author is no mere site then
+        page.own_names -= writers
+        printed = (one for one in bylines(page, found.headline) if one[1] in ("text", "outlet"))
+        found.byline = _first(page, found, "byline", printed)
     found.authors = authors_in(found.byline or "", page.own_names)
     found.section = _first(page, found, "section", _sections(page, found.headline))
     _tags(page, found)

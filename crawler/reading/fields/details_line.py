@@ -31,6 +31,8 @@ _DATE_WORDS = frozenset(
 publié publiée paru parue posté mis mise misé ajouté créé édité à jour modifié modifiée actualisé
 actualisée dernière maj modification envoyé soumis transmis le la les l a de du en et heure heures
 h min gmt utc
+publicado publicada publicación actualizado actualizada actualización última modificado modificada
+modificación creado creada impreso fecha el las hora horas
 imprimé imprimée printed updated published posted submitted sent last modified created on at and of
 the
 طبع طبعت الطبع نشر نشرت نشره النشر تم جرى أضيف أضيفت أرسل أرسلت مرسل مرسلة أدرج أدرجت الإدراج

@@ -93,9 +93,29 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     # what is garbled comes last: it is refused by that name
     for text, source in [*found, *broken]:
         text = _without_site(page, text)[:MAX_HEADLINE_CHARACTERS]
+        if not text:  # the site's name, twice
+            continue
         if source == "title" and (called := _called_title(page, text)):
             return called, "text"
         return _part_that_is_printed(page, text) if source == "title" else text, source
+    return _called_as_its_site(page)
+
+
+def _called_as_its_site(page: ParsedPage) -> tuple[str, str]:
+    """The headline, and its source, that is the site's name: an outlet's first editorial.
+
+    The title, headline and site, says the name twice, and a heading prints it that is no logo.
+    """
+    parts = {joined(part) for part in TITLE_PARTS.split(page.title)}
+    twice = len(parts) == 1 and TITLE_PARTS.search(page.title) is not None
+    if not twice or parts.isdisjoint(page.stated_names):
+        return "", ""
+    for element in page.tree.iter("h1"):
+        above = {one.tag for one in element.iterancestors()}
+        framed = not _PAGE_PARTS.isdisjoint(above) and "article" not in above
+        text = visible_text(element, MAX_HEADLINE_CHARACTERS)
+        if joined(text) in parts and not framed and not _is_logo(element):
+            return text, "h1"
     return "", ""
 
 
@@ -291,6 +311,7 @@ def _is_logo(heading: html.HtmlElement) -> bool:
     return len(links) == 1 and leads_home(links[0])
 
 
+_PAGE_PARTS = frozenset(("header", "nav", "aside", "footer"))
 _LOGO = frozenset(("logo", "sitename", "blogname"))
 _SITE_TITLES = frozenset(("site-title", "site-name", "blog-title", "navbar-brand", "site-branding"))
 

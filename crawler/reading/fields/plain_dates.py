@@ -55,7 +55,7 @@ _ARTICLES = frozenset(
      "article-detail", "article-details", "article-single", "news-details", "post-single")
 )  # fmt: skip
 """What a box that is a whole article is called where it is no ``article``."""
-_DATE = re.compile(r"date|time|publi|posted")
+_DATE = re.compile(r"date|time|fecha|publi|posted")
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
 
 

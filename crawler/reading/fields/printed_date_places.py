@@ -30,7 +30,7 @@ MAX_PLACES = 300
 """Elements that are looked at; an article page has a few, a page made to be slow has thousands."""
 # class names in small letters: a pattern that ignores case is tried at every letter
 _DATE_PLACE = re.compile(
-    r"date|time|publi|posted|created|submitted|meta-item|entry-meta|post-meta|last-?_?mod"
+    r"date|time|fecha|publi|posted|created|submitted|meta-item|entry-meta|post-meta|last-?_?mod"
     r"|(?:^|[\s_-])maj(?:$|[\s_-])"
 )
 _FOLLOWING: Callable[..., Any] = etree.XPath(
@@ -49,7 +49,7 @@ _POST_DATE = re.compile(r"(?:^|\s)(?:wp-block-post-date|entry-date)(?:\s|$)")
 # a page are searched, and a pattern that may begin anywhere is tried everywhere
 _CHANGED = re.compile(
     r"modif|maj(?<![^\s_-]maj)(?=$|[\s_-])|mod-date(?<!\wmod-date)|last.?mod|last.?updat"
-    r"|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
+    r"|actualizad|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
 )
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
 

@@ -25,10 +25,12 @@ from crawler.reading.names.byline_words import (
     MEDIA_KINDS,
     MEDIA_WORDS,
     OTHER_WORK,
+    PIECE_BEFORE_LABEL,
     ROLES,
     TITLES,
     VENDORS,
 )
+from crawler.reading.names.correspondents import LABEL as CORRESPONDENTS_LABEL
 from crawler.reading.names.dateline import is_agency, is_city_or_agency
 from crawler.reading.names.outlet_names import joined
 
@@ -38,6 +40,8 @@ MAX_BYLINE_CHARACTERS = 120
 _NOBODYS = DESK | LABELS_ALONE | ROLES | BEHIND_A_NAME | VENDORS
 """Words of which a byline that names nobody consists: ``رئيس التحرير``, ``admin في``."""
 _BETWEEN_NAMES = re.compile(r"\s*[،,;؛/|&•·]\s*|\s+(?:و|et|and|und|y)\s+")
+_OURS = frozenset(("notre", "nos", "our", "nuestro", "nuestra"))
+"""What stands before a role of the outlet's people: ``notre correspondante à Fès``."""
 _WITH = frozenset(("avec", "with", "et", "and", "و", "مع"))
 _DASH = re.compile(r"\s+[-–—]\s+")
 _GLUED_AND = re.compile(r"\s+و(?=\w)")
@@ -61,7 +65,7 @@ def authors_in(byline: str, own: frozenset[str] = frozenset()) -> tuple[str, ...
         return ()
     parts = _parts(byline)
     beside_site = any(joined(one) in own for part in parts for one in _DASH.split(part))
-    people = (part for number, part in enumerate(parts) if not (number and _is_role(part)))
+    people = (part for number, part in enumerate(parts) if not _is_role(part, alone=not number))
     found = (name for part in people if (name := _person(part, own)))
     names = dict.fromkeys(
         name
@@ -142,6 +146,7 @@ def _counts_time(words: Sequence[str]) -> bool:
 
 def without_label(text: str) -> str:
     """A byline without its label, the date behind it, and who else worked: photographers."""
+    text = CORRESPONDENTS_LABEL.sub("", PIECE_BEFORE_LABEL.sub("", text, count=1), count=1)
     text = BYLINE_LABEL.sub("", BYLINE_LABEL.sub("", text, count=1), count=1)
     for behind in (OTHER_WORK, COUNTER):
         if found := behind.search(text):
@@ -196,10 +201,12 @@ def _without_end(name: str) -> str:
     return " ".join(words)
 
 
-def _is_role(part: str) -> bool:
-    """Whether a part behind a name says what somebody is, not who."""
+def _is_role(part: str, *, alone: bool) -> bool:
+    """Whether a part says what somebody is, not who: behind a name, or alone as the outlet's."""
     words = folded_words(part)
-    return bool(words) and words[0] in ROLES
+    if len(words) > 1 and words[0] in _OURS:
+        return words[1] in ROLES
+    return bool(words) and not alone and words[0] in ROLES
 
 
 def before_a_date(text: str) -> str:

@@ -27,6 +27,14 @@ BYLINE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a name: ``بقلم``, ``Propos recueillis par``, ``By``."""
+PIECE_BEFORE_LABEL = re.compile(
+    r"^\W*(?:l['’])?(?:éditorial|édito|editorial|chronique|tribune|analyse|billet|opinion|reportage"
+    r"|enquête|entretien|portrait|récit|point de vue|analysis|column|comment|análisis|crónica"
+    r"|(?:ال)?افتتاحية|رأي|(?:مقال|مقالة)(?: رأي)?|عمود|تحليل|كلمة العدد|تقرير|تحقيق|حوار|بورتريه)"
+    r"\s*[,،:|–—-]\s*(?=(?:par|by|por|بقلم)\s)",
+    re.IGNORECASE,
+)
+"""What kind of piece it is, before the label of its byline: ``Éditorial, par …``."""
 BOX_LABEL = re.compile(
     r"^(?:à propos (?:de |du |d['’])|about\s|(?:more|latest) (?:from|by)\s"
     r"|(?:(?:les )?derniers |autres |(?:voir )?tous les )?articles (?:de |du |d['’]|par )"
@@ -92,9 +100,10 @@ ROLES = frozenset(
 محام محامي محامية رئيس رئيسة مدير مديرة ناشط ناشطة فاعل فاعلة خبير خبيرة مختص مختصة شاعر شاعرة روائي
 روائية journaliste écrivain écrivaine chercheur chercheuse professeur professeure avocat avocate
 étudiant étudiante enseignant enseignante directeur directrice expert experte économiste
-politologue sociologue correspondant correspondante journalist writer researcher professor lawyer
-student director economist correspondent freelance envoyé envoyée envoyés envoyées موفد موفدة موفدا
-موفدو
+politologue sociologue correspondant correspondante corresponsal journalist writer researcher
+professor lawyer student director economist correspondent freelance envoyé envoyée envoyés envoyées
+موفد موفدة موفدا موفدو مراسلنا مراسلتنا موفدنا موفدتنا correspondants correspondantes correspondents
+enviado enviada
 """)
 )
 """Words that begin what somebody is, where it stands behind a name: ``صحافية مستقلة``."""

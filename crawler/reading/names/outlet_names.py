@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from crawler.arabic import folded_words
 from crawler.markup import jsonld_values
 from crawler.reading.names.byline_words import BYLINE_LABEL, MEDIA_KINDS, MEDIA_WORDS
+from crawler.reading.names.given_names import is_full_name
 
 _SITE_TYPES = frozenset((
     "WebSite", "Organization", "NewsMediaOrganization", "Corporation", "Newspaper", "Periodical",
@@ -62,6 +63,13 @@ def name_in_title(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
     if len(parts) < 2 or meta.get("og:site_name") or BYLINE_LABEL.match(parts[-1]):
         return frozenset()
     return frozenset([joined(parts[-1])])
+
+
+def names_of_writers(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
+    """Of the names of a site those of a person, joined: it is called as the one who writes it."""
+    parts = _TITLE_MARK.split(title)
+    said = [*meta.get("og:site_name", ()), *parts[1:][-1:]]
+    return frozenset(joined(one) for one in said if is_full_name(one))
 
 
 def short_names(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from crawler.reading.names.byline_words import (
     ROLES,
     TITLES,
 )
+from crawler.reading.names.correspondents import correspondent
 from crawler.reading.names.dateline import is_city, is_city_or_agency
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
@@ -60,6 +61,8 @@ def signature(line: str) -> str | None:
     """The name in a line that signs a text; ``None`` where the line signs nothing."""
     if len(line) >= MAX_SIGNATURE_CHARACTERS or OTHER_WORK.search(line):
         return None
+    if sent := correspondent(line):
+        return sent
     signed = _SIGNED.match(line)
     bare = None if signed else _SIGNED_BARE.match(line)
     name = signed["name"] if signed else bare["name"] if bare else ""

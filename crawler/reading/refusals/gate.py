@@ -2,6 +2,8 @@
 
 import re
 
+from lxml import html
+
 from crawler.arabic import word_count
 from crawler.errors import (
     SAYS_SO,
@@ -29,6 +31,7 @@ from crawler.reading.refusals.number_tables import (
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
+from crawler.reading.refusals.stated_paywall import states_free
 from crawler.reading.refusals.teaser_lists import (
     MIN_TEASERS,
     PROBE,
@@ -118,11 +121,18 @@ def _has_paragraphs(text: str, number: int) -> bool:
     return True
 
 
-def find_paywall(page: ParsedPage) -> str | None:
-    """The place that says that only those who pay see all; ``None``: nothing says so."""
+def find_paywall(page: ParsedPage, heading: html.HtmlElement | None) -> str | None:
+    """The place that says that only those who pay see all; ``None``: nothing says so.
+
+    ``heading``: what prints the article's headline.
+    """
     free = jsonld_values.is_free(page.nodes)
     if free is not None:
         return None if free else "json-ld"
+    if "isAccessibleForFree" in page.text:
+        free = states_free(page.tree, heading)
+        if free is not None:
+            return None if free else "microdata"
     if any(tier in ("locked", "metered") for tier in page.meta.get("article:content_tier", ())):
         return "meta"
     walls = _WALLS(page.tree) if "paywall" in page.text else ()

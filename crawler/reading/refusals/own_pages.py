@@ -4,15 +4,18 @@ They are told by a headline that is such a name and nothing else, on a page that
 """
 
 import re
+from itertools import islice
 
 from crawler.arabic import folded_words, without_accents
 from crawler.errors import ConsentWall, ListingPage, LoginPage, NotAnArticle, Unavailable
 from crawler.markup.page_lines import lines
 from crawler.markup.tree import query
+from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import TITLE_PARTS, is_authors_page, states_one_article
+from crawler.reading.refusals.placeholder_wording import CONFIRMED
 
 MAX_NOTICE_WORDS = 200
 """Words of a notice; a longer text under such a headline is about something."""
@@ -128,11 +131,16 @@ _RESULTS = re.compile(
 )
 """How the headline of a page of search results begins."""
 _WE_AND_YOU = re.compile(
-    r"\b(?:nous|notre|nos|vous|votre|vos|we|our|us|you|your)\b|\b\w{2,}(?:نا|كم)\b", re.IGNORECASE
+    r"\b(?:nous|notre|nos|vous|votre|vos|we|our|us|you|your|usted|nuestr[oa]s?|te|tu|su)\b"
+    r"|\b\w{2,}(?:نا|كم)\b|\b\w*(?:بريد|رسالت|اشتراك|دعم|تواصل|يصل|علي|طلب)ك\b",
+    re.IGNORECASE,
 )
 MAX_PRICE_LINE = 80
 """Characters of a line with a price in a list of offers; a longer one is a sentence."""
 MIN_ADDRESSES = 2
+MAX_HEADINGS = 2
+"""Headings of a page that are asked whether they thank for a form."""
+MAX_WORDS_BEHIND_THANKS = 3
 _NAMES_WHAT = re.compile(r"[:«»\"“”'‘’]")
 """What stands around the words that were searched for."""
 
@@ -156,6 +164,10 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         return
     if {key, _key(title)} & _SIGN_UPS and _ADDRESS_FIELDS(page.tree):
         raise NotAnArticle("a form to sign up for the newsletter")
+    headings = (visible_text(one, 200) for one in islice(page.tree.iter("h1"), MAX_HEADINGS))
+    for text in (headline, *headings):
+        if _confirms(_key(text)) and _speaks_for_itself(body):
+            raise NotAnArticle(f"it confirms what a form sent ({text[:60]!r})")
     if key in _SUBSCRIPTIONS:
         raise LoginPage(f"a subscription wall came instead of the article ({headline[:60]!r})")
     if _OFFERS.match(headline) and _lists_prices(page):
@@ -168,6 +180,12 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise ConsentWall(f"a wall came instead of the article ({headline[:60]!r})")
     if body.words < MIN_BODY_WORDS and _heads_results(headline):
         raise ListingPage(f"a list of search results ({headline[:60]!r})")
+
+
+def _confirms(key: str) -> bool:
+    """Whether a heading thanks for a form and says hardly more."""
+    found = CONFIRMED.match(key)
+    return found is not None and key.count(" ", found.end()) <= MAX_WORDS_BEHIND_THANKS
 
 
 def _speaks_for_itself(body: Body) -> bool:

@@ -72,6 +72,7 @@ MAX_WORDS_OF_MISSING = 100
 """Words by which a page says under a heading that it is not there, and where else to look."""
 MAX_PARAGRAPHS = 3
 """Paragraphs of such a text that are asked whether they say so."""
+_EMPTY_WIKI, _WORDPRESS_404 = "noarticletext", "error404"
 MAX_HEADINGS = 20
 _BESIDE = frozenset(("header", "aside", "nav", "footer", "dialog"))
 _LISTS = ('"CollectionPage"', '"SearchResultsPage"', '"ProfilePage"')
@@ -162,6 +163,8 @@ def _body_classes(page: ParsedPage) -> set[str]:
 
 def says_it_is_missing(page: ParsedPage, headline: str, body: Body) -> bool:
     """Whether a page is the site's "not found" page; an article may speak of the number 404."""
+    if _software_says_so(page):
+        return True
     parts = TITLE_PARTS.split(page.title)
     # a whole part of the title, since headlines begin with «عذرا» or 404, too
     if any(_NOT_FOUND.fullmatch(part) for part in (headline, *parts)):
@@ -183,6 +186,13 @@ def says_it_is_missing(page: ParsedPage, headline: str, body: Body) -> bool:
     # under a heading of wit, "Oups ! Cette page a pris le large", the text says it
     said_below = any(map(_SOUGHT_IN_VAIN.search, body.paragraphs[:MAX_PARAGRAPHS]))
     return said_below or _is_headed_as_missing(page)
+
+
+def _software_says_so(page: ParsedPage) -> bool:
+    """Whether MediaWiki or WordPress marks the page as one that there is not."""
+    if _EMPTY_WIKI in page.text and any(_EMPTY_WIKI in names.split() for names in page.classes):
+        return True
+    return _WORDPRESS_404 in page.text and _WORDPRESS_404 in _body_classes(page)
 
 
 def _is_headed_as_missing(page: ParsedPage) -> bool:

@@ -31,6 +31,7 @@ from crawler.reading.refusals.placeholder_wording import (
     HOST_FOR_SALE,
     SAID,
     SAID_TOO,
+    SERVERS_TITLE,
     THIS_SITE_FOR_SALE,
 )
 
@@ -43,6 +44,8 @@ FIRST_SENTENCES = 3
 """Under another heading one of so many tells whether the rest is looked at."""
 MAX_HEADING_TAIL = 4
 """Words behind such a sentence in a heading: the name of the site."""
+MAX_SERVERS_TITLE = 80
+"""Characters of the title of a server's own page."""
 MAX_SENTENCE_TAIL = 10
 """The same in a text; a longer sentence says something else."""
 MAX_TAIL_BELOW_HEADING = 30
@@ -57,12 +60,15 @@ _HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}\b(?:/\S*)?"
 _SENTENCES = re.compile(r"[.!?؟…:|]+(?:\s+|$)|\s[–—-]\s")
 _DIRECTORY = re.compile(r"Index of /\S*", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–—|•»]+\s+")
-_WHOLE_PAGES = frozenset(("challenge", "unavailable", "hosting", "scripts"))
+_WHOLE_PAGES = frozenset(("challenge", "region", "unavailable", "hosting", "scripts"))
 """Kinds that stand on no page beside something else."""
+_EXPLAINED = frozenset(("challenge", "region"))
+"""Kinds that explain themselves at length under a heading that names them."""
 _NO_HEADLINES = frozenset(("challenge", "hosting", "password"))
 _QUESTION = re.compile(r"(?:هل|are|is|etes|est) ")
 _ERRORS: dict[str, tuple[type[OutletError], str]] = {
     "challenge": (Blocked, "a challenge page came instead of the article"),
+    "region": (Blocked, "the page is not shown in the country that it was asked for from"),
     "unavailable": (Unavailable, "the site says that it is not available"),
     "hosting": (HostingPage, "the host's own page came instead of the article"),
     "password": (LoginPage, "login page: the text is protected"),
@@ -77,11 +83,20 @@ def refuse_placeholder(page: ParsedPage, headline: str, body: Body) -> None:
     ``Blocked``, ``ConsentWall``, ``Unavailable``, ``HostingPage``, ``LoginPage``, or
     ``NotAnArticle`` where scripts would draw it.
     """
+    if _is_servers_own(page):  # however long: Debian's explains its folders
+        raise HostingPage(f"{_ERRORS['hosting'][1]} ({page.title!r})")
     if body.words >= MAX_CONSENT_WORDS:
         return
     for kind, said in _kinds(page, headline, body):
         error, words = _ERRORS[kind]
         raise error(f"{words} ({said[:60]!r})")
+
+
+def _is_servers_own(page: ParsedPage) -> bool:
+    """Whether the whole title is that of the page that a server shows before there is a site."""
+    short = len(page.title) < MAX_SERVERS_TITLE  # folding costs
+    said = short and SERVERS_TITLE.fullmatch(_folded(page.title)) is not None
+    return said and not states_one_article(page)
 
 
 def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, str]]:
@@ -104,7 +119,7 @@ def _kinds(page: ParsedPage, headline: str, body: Body) -> Iterator[tuple[str, s
     article = states_one_article(page)
     offered = not article and any(map(_offers_a_host, printed_titles))
     for kind in asked:
-        long = kind == "challenge" and kind in heads
+        long = kind in _EXPLAINED and kind in heads
         tail = MAX_TAIL_BELOW_HEADING if long else MAX_SENTENCE_TAIL
         share, first = _share(kind, sentences, tail)
         too, head = SAID_TOO.get(kind), heads.get(kind, "")

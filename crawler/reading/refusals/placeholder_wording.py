@@ -6,6 +6,14 @@ host is the word ``domain``. Line breaks and indents inside a pattern vanish.
 
 import re
 
+from crawler.reading.refusals.notice_wording import (
+    DENIED,
+    EXPLAINED,
+    REGION,
+    SERVERS_PAGE,
+    THANKS,
+)
+
 _PLEASE = r"(?:يرجي |الرجاء |المرجو |فضلا |من فضلك\w* )?"
 _SITE = r"(?:هذا |ان )?(?:الموقع|موقعنا|موقع|البوابه|بوابه|الجريده|الصفحه|الخدمه)(?: \w+){0,3}"
 _AR_DOMAIN = r"(?:هذا )?(?:اسم )?(?:ال)?(?:نطاق|دومين|دومان)(?: domain)?"
@@ -277,7 +285,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 SAID: dict[str, re.Pattern[str]] = {
     # before challenges, which ask for JavaScript, too: an application's shell is no block
     "scripts": _compiled(_SCRIPTS),
-    "challenge": _compiled(_CHALLENGE),
+    "challenge": _compiled(f"{_CHALLENGE}|{DENIED}"),
+    "region": _compiled(REGION),
     "unavailable": _compiled(_UNAVAILABLE),
     "hosting": _compiled(_HOSTING),
     "password": _compiled(_PASSWORD),
@@ -297,6 +306,15 @@ HOST_FOR_SALE = _compiled(_FOR_SALE)
 """A whole heading that offers a host, if a host is named in it."""
 THIS_SITE_FOR_SALE = _compiled(_THIS_SITE_FOR_SALE)
 """A whole heading that offers the site on which it stands."""
-SAID_TOO = {"unavailable": _compiled(_UNAVAILABLE_TOO), "hosting": _compiled(_HOSTING_TOO)}
+SERVERS_TITLE = _compiled(SERVERS_PAGE)
+"""The whole title of a server's own page."""
+CONFIRMED = _compiled(THANKS)
+"""How the heading of a page begins that confirms what a form sent."""
+SAID_TOO = {
+    "unavailable": _compiled(_UNAVAILABLE_TOO),
+    "hosting": _compiled(_HOSTING_TOO),
+    "challenge": _compiled(EXPLAINED),
+    "region": _compiled(EXPLAINED),
+}
 """Kind -> what such a page says beside it, as others may: apologies, a return soon."""
 CONSENT_WORD, ADDRESSED = _compiled(_CONSENT_WORD), _compiled(_ADDRESSED)

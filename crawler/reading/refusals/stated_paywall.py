@@ -1,0 +1,54 @@
+"""Whether microdata or RDFa call an article free, as JSON-LD does (``jsonld_values.is_free``)."""
+
+from lxml import html
+
+from crawler.markup.tree import query
+
+_STATEMENTS = query(
+    "//*[contains(@itemprop, 'isAccessibleForFree') or contains(@property, 'isAccessibleForFree')]"
+)
+MAX_STATEMENTS = 30
+"""Statements that are looked at; an article has one, and one for each of its parts."""
+_PART = "hasPart"
+_NOT_FREE = frozenset(("false", "no", "0"))
+
+
+def states_free(tree: html.HtmlElement, heading: html.HtmlElement | None) -> bool | None:
+    """Whether the article under a heading is free; ``None`` where no attribute says so.
+
+    A part of it that is not tells more than a statement about the whole. What belongs to another
+    item of the page (the card of another article, a video) says nothing.
+    """
+    stated = list[bool]()
+    for element in _STATEMENTS(tree)[:MAX_STATEMENTS]:
+        value = _value(element)
+        if value and _is_of_article(element, heading):
+            stated.append(value not in _NOT_FREE)
+    return all(stated) if stated else None
+
+
+def _value(element: html.HtmlElement) -> str:
+    """What a statement says, in small letters: in an attribute, or in its text."""
+    for name in ("content", "href", "resource", "value"):
+        if said := element.get(name):
+            # schema.org's own addresses of the two values are written, too
+            return str(said).strip().lower().rpartition("/")[2]
+    return (element.text or "").strip().lower()
+
+
+def _is_of_article(element: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
+    """Whether a statement is about the page, about what holds the heading, or a part of that."""
+    around = set() if heading is None else {heading, *heading.iterancestors()}
+    for item in element.iterancestors():
+        if item.get("itemscope") is None and item.get("typeof") is None:
+            continue
+        if _PART in _names(item):  # with the selector of its element: a video has none
+            if "WebPageElement" not in (item.get("itemtype") or item.get("typeof") or ""):
+                return False
+            continue
+        return item in around or item.tag in ("html", "body")
+    return True
+
+
+def _names(item: html.HtmlElement) -> str:
+    return " ".join(item.get(name) or "" for name in ("itemprop", "property", "rel"))
