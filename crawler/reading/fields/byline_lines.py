@@ -28,9 +28,9 @@ MAX_AUTHORS = 5
 MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
 _LABEL_BEGINS = re.compile(
-    r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)\s|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
+    r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)[\s:/]|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
     r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
-    r"|par|propos|entretien|interview|enqu[êe]te|reportage|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
+    r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
     r"|by|por|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )
@@ -123,11 +123,15 @@ def name_above_headline(
 
 
 def _first_line(element: html.HtmlElement) -> str:
-    """What an element says before its first line break; behind a name follows what somebody is."""
+    """What an element says before its first line break; behind a name follows what somebody is.
+
+    A long one may be the whole text, signed in its first line; empty where that is a paragraph.
+    """
     text = visible_text(element, MAX_CHARACTERS + 1)
-    if len(text) > MAX_CHARACTERS or next(element.iterdescendants("br"), None) is None:
+    if len(text) <= MAX_CHARACTERS and next(element.iterdescendants("br"), None) is None:
         return text
-    return next((line.text for line in lines(element)), text)
+    first = next((line.text for line in lines(element)), text)
+    return first if len(first) <= MAX_DETAIL_CHARACTERS else ""
 
 
 def _is_linked_name(link: html.HtmlElement, own: frozenset[str]) -> bool:
