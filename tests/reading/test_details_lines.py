@@ -40,6 +40,19 @@ DETAILS = [
     ("نشر بتاريخ: 12 مارس 2026 على الساعة 09:45 صوت الشاوية: سعاد بنعلي", ARABIC, None),
     ("أرسلت بتاريخ: الخميس 12 مارس 2026 - 16:48 | بقلم سعاد بنعلي", ARABIC, None),
     ("Envoyé le : 12 mars 2026 à 10h30 par Karim Bennani", FRENCH, None),
+    (
+        "أرسلت بواسطة سعاد بنعلي في 12/3/2026 13:40:00 (87 قراءة) مقالات من نفس القسم",
+        ARABIC,
+        None,
+    ),
+    ("أدرجت بواسطة سعاد بنعلي في 12/3/2026 (312 زيارة) مواضيع أخرى في نفس الركن", ARABIC, None),
+    (
+        "Soumis par Karim Bennani le 12/3/2026 13:40 (412 lectures) Articles de la même rubrique",
+        FRENCH,
+        None,
+    ),
+    ("Envoyé par Karim Bennani le 12/3/2026 13:40 (412 lectures)", FRENCH, None),
+    ("Submitted by Karim Bennani on 12 March 2026 (412 reads)", FRENCH, None),
 ]
 SENTENCES = [
     "Le match se joue le 12 mars 2026 à 20h30",
