@@ -11,7 +11,7 @@ from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
-from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
+from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, is_only_dates, read_details
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.names.byline_names import (
@@ -21,6 +21,7 @@ from crawler.reading.names.byline_names import (
     why_no_byline,
 )
 from crawler.reading.names.credits import is_of_other_work, writers
+from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import credited, signature_from
 from crawler.reading.parsed_page import ParsedPage
 
@@ -44,6 +45,9 @@ MAX_DETAIL_TEXTS = 8
 _LINES = frozenset(
     ("p", "div", "span", "li", "td", "small", "section", "address", "h5", "h6", "em")
 )
+_BARS = re.compile(r"\s*[|•·]\s*")
+MIN_PIECES, MAX_PIECE_WORDS = 3, 4
+"""Pieces of a row between bars, and the words of one: a name, how long the reading takes."""
 _has_digit, _has_year, _has_mark = (
     re.compile(sign).search for sign in (r"\d", r"\d{4}", r"[:|/–—-]")
 )
@@ -187,7 +191,22 @@ def _among_details(element: html.HtmlElement, texts: Sequence[str]) -> str:
     if len([*islice(words, 2)]) < 2:
         return ""
     details = read_details(text)
-    return "" if details is None else details.byline
+    return _between_bars(text) if details is None else details.byline
+
+
+def _between_bars(text: str) -> str:
+    """The one full name between bars or dots in a row of short pieces with a day; else empty.
+
+    ``October 29, 2026 · 2 min · 411 words · Nadia El Khattabi``; of two the author is not known.
+    """
+    pieces = [piece for piece in _BARS.split(text) if piece.strip()]
+    if len(pieces) < MIN_PIECES or not any(map(is_only_dates, pieces)):
+        return ""
+    names = [piece.strip() for piece in pieces if is_full_name(piece.strip())]
+    short = all(
+        len(folded_words(piece)) <= MAX_PIECE_WORDS or is_only_dates(piece) for piece in pieces
+    )
+    return names[0] if short and len(names) == 1 else ""
 
 
 def before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
