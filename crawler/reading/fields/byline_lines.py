@@ -94,7 +94,7 @@ def names_above_text(
                 yield signed
             continue
         # "by … | date | counters" in one line
-        text = _first_line(element).partition("|")[0].strip()
+        text = _first_line(element, first).partition("|")[0].strip()
         name = credited(before_a_date(text)) or _among_details(element, texts)
         if name and not around.is_elsewhere(element):
             yield name
@@ -126,7 +126,7 @@ def name_above_headline(
     return names.pop() if len(names) == 1 else ""
 
 
-def _first_line(element: html.HtmlElement) -> str:
+def _first_line(element: html.HtmlElement, first: str) -> str:
     """What an element says before its first line break; behind a name follows what somebody is.
 
     A long one may be the whole text, signed in its first line; empty where that is a paragraph.
@@ -134,8 +134,11 @@ def _first_line(element: html.HtmlElement) -> str:
     text = visible_text(element, MAX_CHARACTERS + 1)
     if len(text) <= MAX_CHARACTERS and next(element.iterdescendants("br"), None) is None:
         return text
-    first = next((line.text for line in lines(element)), text)
-    return first if len(first) <= MAX_DETAIL_CHARACTERS else ""
+    # whose first text is a paragraph needs no lines: they cost a walk through the whole text
+    if len(first) > MAX_CHARACTERS:
+        return text if len(first) <= MAX_DETAIL_CHARACTERS else ""
+    line = next((line.text for line in lines(element)), text)
+    return line if len(line) <= MAX_DETAIL_CHARACTERS else ""
 
 
 def _is_linked_name(link: html.HtmlElement, own: frozenset[str]) -> bool:
