@@ -1,9 +1,17 @@
 """Where a link leads by its address: home, or to an author's page."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from lxml import html
+
+from crawler.markup.visible_text import visible_text
+
+MAX_LINKS = 60
+"""Links of a page that are asked whether they lead home; its logo is among the first."""
+MAX_HOME_CHARACTERS = 60
 
 _HOME = frozenset((
     "", "/", "./", "/ar", "/ar/", "/fr", "/fr/", "index.php", "/index.php", "index.html",
@@ -32,3 +40,17 @@ def leads_home(link: html.HtmlElement) -> bool:
     except ValueError:  # a page's own address is untrusted
         return False
     return not parts.fragment and parts.path in _HOME
+
+
+def said_by_links_home(tree: html.HtmlElement) -> Iterator[str]:
+    """What the first links home say: their text, their title, what stands for their image."""
+    for link in islice(tree.iter("a"), MAX_LINKS):
+        # asked of many: an address is parsed only if it ends as a host, a file or a language does
+        address = link.get("href") or ""
+        end = address.rstrip("/").rpartition("/")[2]
+        if len(address) > MAX_HOME_CHARACTERS or ("." not in end and len(end) > len("ar")):
+            continue
+        if leads_home(link):
+            yield visible_text(link, MAX_HOME_CHARACTERS)
+            yield link.get("title") or ""
+            yield from (one.get("alt") or "" for one in islice(link.iter("img"), 1))

@@ -47,6 +47,19 @@ DETAILS = [
         13,
     ),
     ("Modificado el 14/03/2026 - Publicado el 12/03/2026 por Karim Bennani", FRENCH, 14),
+    (
+        "أرسلت بواسطة سعاد بنعلي في 12/3/2026 13:40:00 (87 قراءة) مقالات من نفس القسم",
+        ARABIC,
+        None,
+    ),
+    ("أدرجت بواسطة سعاد بنعلي في 12/3/2026 (312 زيارة) مواضيع أخرى في نفس الركن", ARABIC, None),
+    (
+        "Soumis par Karim Bennani le 12/3/2026 13:40 (412 lectures) Articles de la même rubrique",
+        FRENCH,
+        None,
+    ),
+    ("Envoyé par Karim Bennani le 12/3/2026 13:40 (412 lectures)", FRENCH, None),
+    ("Submitted by Karim Bennani on 12 March 2026 (412 reads)", FRENCH, None),
 ]
 SENTENCES = [
     "Le match se joue le 12 mars 2026 à 20h30",

@@ -54,3 +54,28 @@ OTHERS = {
 @pytest.mark.parametrize("markup", OTHERS.values(), ids=OTHERS)
 def test_another_navigation_gives_none(markup: str) -> None:
     assert read(markup).tags == ()
+
+
+@pytest.mark.parametrize("where", ["sujets", "mots-cles", "topics", "thematiques"])
+@pytest.mark.parametrize("between", ["", ", ", " · "])
+def test_a_row_of_links_to_subjects_behind_the_text_names_the_tags(
+    where: str, between: str
+) -> None:
+    links = (f"<a href='/{where}/{n}/'>{name}</a>" for n, name in enumerate(("الصيد", "الموانئ")))
+    row = f"<div class='x-fk'>{between.join(links)}</div>"
+    assert read(article(paragraphs(), row)).tags == ("الصيد", "الموانئ")
+
+
+@pytest.mark.parametrize("row", [
+    "<div class='x-fk'><a href='/sujets/mer/'>الصيد</a></div>",
+    "<div class='x-fk'><a href='/sujets/mer/'>الصيد</a> <a href='/9/'>الموانئ</a></div>",
+    "<div class='x-fk'>تابع <a href='/sujets/1/'>الصيد</a> <a href='/sujets/2/'>البحر</a></div>",
+])  # fmt: skip
+def test_a_lone_or_mixed_row_of_links_to_subjects_names_no_tags(row: str) -> None:
+    assert read(article(paragraphs(), row)).tags == ()
+
+
+def test_links_to_subjects_above_the_text_and_apart_from_it_are_no_tags() -> None:
+    row = "<p><a href='/sujets/1/'>الصيد</a> <a href='/sujets/2/'>البحر</a></p>"
+    assert read(article(row + paragraphs())).tags == ()
+    assert read(article(paragraphs()) + f"<div class='x-fz'>{row}</div>").tags == ()

@@ -11,7 +11,7 @@ from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
-from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, read_details
+from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, is_only_dates, read_details
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.names.byline_names import (
@@ -21,6 +21,7 @@ from crawler.reading.names.byline_names import (
     why_no_byline,
 )
 from crawler.reading.names.credits import is_of_other_work, writers
+from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import credited, signature_from
 from crawler.reading.parsed_page import ParsedPage
 
@@ -28,9 +29,9 @@ MAX_AUTHORS = 5
 MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
 _LABEL_BEGINS = re.compile(
-    r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)\s|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
+    r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)[\s:/]|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
     r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
-    r"|par|propos|entretien|interview|enqu[êe]te|reportage|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
+    r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
     r"|by|por|de\s+no|notre\s|nos\s|from\s+our|our\s|nuestr|موفد|correspon|envoyé|enviad|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )
@@ -44,6 +45,9 @@ MAX_DETAIL_TEXTS = 8
 _LINES = frozenset(
     ("p", "div", "span", "li", "td", "small", "section", "address", "h5", "h6", "em")
 )
+_BARS = re.compile(r"\s*[|•·]\s*")
+MIN_PIECES, MAX_PIECE_WORDS = 3, 4
+"""Pieces of a row between bars, and the words of one: a name, how long the reading takes."""
 _has_digit, _has_year, _has_mark = (
     re.compile(sign).search for sign in (r"\d", r"\d{4}", r"[:|/–—-]")
 )
@@ -90,7 +94,7 @@ def names_above_text(
                 yield signed
             continue
         # "by … | date | counters" in one line
-        text = _first_line(element).partition("|")[0].strip()
+        text = _first_line(element, first).partition("|")[0].strip()
         name = credited(before_a_date(text)) or _among_details(element, texts)
         if name and not around.is_elsewhere(element):
             yield name
@@ -122,12 +126,19 @@ def name_above_headline(
     return names.pop() if len(names) == 1 else ""
 
 
-def _first_line(element: html.HtmlElement) -> str:
-    """What an element says before its first line break; behind a name follows what somebody is."""
+def _first_line(element: html.HtmlElement, first: str) -> str:
+    """What an element says before its first line break; behind a name follows what somebody is.
+
+    A long one may be the whole text, signed in its first line; empty where that is a paragraph.
+    """
     text = visible_text(element, MAX_CHARACTERS + 1)
-    if len(text) > MAX_CHARACTERS or next(element.iterdescendants("br"), None) is None:
+    if len(text) <= MAX_CHARACTERS and next(element.iterdescendants("br"), None) is None:
         return text
-    return next((line.text for line in lines(element)), text)
+    # whose first text is a paragraph needs no lines: they cost a walk through the whole text
+    if len(first) > MAX_CHARACTERS:
+        return text if len(first) <= MAX_DETAIL_CHARACTERS else ""
+    line = next((line.text for line in lines(element)), text)
+    return line if len(line) <= MAX_DETAIL_CHARACTERS else ""
 
 
 def _is_linked_name(link: html.HtmlElement, own: frozenset[str]) -> bool:
@@ -183,7 +194,22 @@ def _among_details(element: html.HtmlElement, texts: Sequence[str]) -> str:
     if len([*islice(words, 2)]) < 2:
         return ""
     details = read_details(text)
-    return "" if details is None else details.byline
+    return _between_bars(text) if details is None else details.byline
+
+
+def _between_bars(text: str) -> str:
+    """The one full name between bars or dots in a row of short pieces with a day; else empty.
+
+    ``October 29, 2026 · 2 min · 411 words · Nadia El Khattabi``; of two the author is not known.
+    """
+    pieces = [piece for piece in _BARS.split(text) if piece.strip()]
+    if len(pieces) < MIN_PIECES or not any(map(is_only_dates, pieces)):
+        return ""
+    names = [piece.strip() for piece in pieces if is_full_name(piece.strip())]
+    short = all(
+        len(folded_words(piece)) <= MAX_PIECE_WORDS or is_only_dates(piece) for piece in pieces
+    )
+    return names[0] if short and len(names) == 1 else ""
 
 
 def before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:

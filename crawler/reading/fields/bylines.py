@@ -13,7 +13,7 @@ from lxml import etree, html
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.author_and_home_links import leads_home
+from crawler.reading.author_and_home_links import said_by_links_home
 from crawler.reading.fields.byline_elements import (
     MAX_PLACES,
     marked,
@@ -22,7 +22,7 @@ from crawler.reading.fields.byline_elements import (
     stand_beside,
 )
 from crawler.reading.fields.byline_lines import MAX_AUTHORS, name_above_headline, names_above_text
-from crawler.reading.fields.headline import TITLE_PARTS, own_heading
+from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.printed_date_places import text_behind
 from crawler.reading.names.byline_names import (
@@ -34,13 +34,11 @@ from crawler.reading.names.credits import is_of_other_work
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.titles_of_site import TITLE_PARTS
 
 Candidates = Iterator[tuple[str, str]]
 _SEVERAL = ("oauthor", "o-author", "o_author", "authors", "auteurs")
 """Pieces of class names that announce more than one author."""
-MAX_LINKS = 60
-"""Links of a page that are asked whether they lead home; its logo is among the first."""
-MAX_HOME_CHARACTERS = 60
 _META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SEEN = "not(parent::script or parent::style or parent::noscript or parent::title)"
 _SAYS = etree.XPath(f"boolean(//text()[contains(., $name)][{_SEEN}])")
@@ -134,18 +132,7 @@ def _is_called_so(page: ParsedPage, byline: str) -> bool:
         title = link.get("title") if link.get("rel") == "alternate" else None
         if title and joined(TITLE_PARTS.split(title)[0]) == key:
             return True
-    for link in islice(page.tree.iter("a"), MAX_LINKS):
-        # asked of many: an address is parsed only if it ends as a host, a file or a language does
-        address = link.get("href") or ""
-        end = address.rstrip("/").rpartition("/")[2]
-        if len(address) > MAX_HOME_CHARACTERS or ("." not in end and len(end) > len("ar")):
-            continue
-        if leads_home(link):
-            said = [visible_text(link, MAX_HOME_CHARACTERS), link.get("title") or ""]
-            said += [one.get("alt") or "" for one in islice(link.iter("img"), 1)]
-            if key in map(joined, said):
-                return True
-    return False
+    return key in map(joined, said_by_links_home(page.tree))
 
 
 def _with_contributors(page: ParsedPage, headline: str, byline: str) -> str:

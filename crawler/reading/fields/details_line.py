@@ -50,6 +50,13 @@ _BETWEEN = re.compile(
     r"|\s+(?:dans|in|sous|under|filed under|ضمن|تحت)\s+",
     re.IGNORECASE,
 )
+_TO_OTHERS = re.compile(
+    r"(?:(?:مقالات|مواضيع|[أا]خبار)(?:\s+[أا]خرى)?\s+(?:من|في)\s+نفس\s+(?:القسم|الركن|الباب|التصنيف)"
+    r"|(?:(?:autres\s+)?articles\s+)?(?:dans|de)\s+la\s+même\s+(?:rubrique|catégorie)"
+    r"|more\s+(?:articles\s+)?(?:from|in)\s+(?:this|the\s+same)\s+(?:section|category|topic))\s*$",
+    re.IGNORECASE,
+)
+"""A link at the end of such a line: ``مقالات من نفس القسم``."""
 _WORD = re.compile(r"\w")
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
@@ -115,7 +122,7 @@ def _without_dates(text: str) -> list[str] | None:
     """The pieces of a line beside its dates; ``None`` for a sentence and without a full date."""
     if len(text) > MAX_DETAIL_CHARACTERS or text.endswith(_ENDS_OF_SENTENCE):
         return None
-    left, years = text, 0
+    left, years = _TO_OTHERS.sub("", text), 0
     for _ in range(MAX_DATES):
         # nothing may be left of a line but marks
         date = read_date(left, seen_at=_ANY_DAY) if _WORD.search(left) else None

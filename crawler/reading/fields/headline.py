@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import html
 
@@ -17,6 +17,7 @@ from crawler.reading.fields.headline_without_heading_tag import unnamed_headline
 from crawler.reading.names.byline_words import MEDIA_KINDS
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.titles_of_site import TITLE_PARTS, names_only_site
 
 MAX_HEADLINE_CHARACTERS = 500
 """No headline of the catalogue passes 200 characters."""
@@ -33,7 +34,6 @@ _NO_HEADLINES = frozenset(" ".join(folded_words(text)) for text in (
     "مقالات",
 ))  # fmt: skip
 """Words that stand where no headline was written; only the whole text counts."""
-TITLE_PARTS = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
 _SITE_SEPARATOR = re.compile(
     r"[\u200e\u200f]{,3}\s+[\u200e\u200f]{,3}[-–—|•·»«›‹:/~]+[\u200e\u200f]{,3}\s+"
     r"|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)"
@@ -43,6 +43,10 @@ _SITE_SEPARATOR = re.compile(
 
 MAX_FOLDED_CHARACTERS = 20
 """Characters by which a printed headline may differ from the one taken: marks and spaces."""
+MAX_TITLE_PARTS = 5
+"""Parts of a title, the headline, its section and the site among them, that are looked for."""
+_MARK_BEFORE = re.compile(r"\s*[:»›|/–-]\s*")
+"""What stands between the section's link and the headline in one line."""
 _LINE_TAGS = ("span", "div", "td", "font", "b", "strong", "h3", "h4", "p")
 """Elements that may print a headline where no ``h1`` and no ``h2`` does."""
 
@@ -82,6 +86,10 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     if len(own) == 1 and len(folded_words(own[0][0])) >= MIN_OWN_WORDS:
         # a template states the site's name on every page: the one heading says more
         firm = [one for one in firm if not _names_a_site(page, one[0])]
+    if not own and stated and all(names_only_site(page, one[0]) for one in stated):
+        heads = (one for one in printed if one[1] == "h2" and _heads_text(page, one[0]))
+        if (first := next(heads, None)) is not None:
+            return first
     before_site = [one for one in short if _stands_before_site(page, one[0], others)]
     # where a title says "untitled", the page's own heading, or one right above the text, or none
     last = printed
@@ -239,10 +247,13 @@ def _line_of(page: ParsedPage, headline: str) -> html.HtmlElement | None:
         return None
     last_crumb = None
     for element in page.tree.iter(*_LINE_TAGS):
+        text = element.text or ""
+        if len(element) == 1 and element[0].tag == "a" and not text.strip():
+            text = _behind_section(element[0].tail or "")
         # the letters are counted first: it is asked of every element
-        if abs(len((element.text or "").strip()) - len(headline)) > MAX_FOLDED_CHARACTERS:
+        if abs(len(text.strip()) - len(headline)) > MAX_FOLDED_CHARACTERS:
             continue
-        if folded_words(element.text or "") != key:
+        if folded_words(text) != key:
             continue
         if next(element.iterancestors("a"), None) is not None:
             continue
@@ -253,16 +264,31 @@ def _line_of(page: ParsedPage, headline: str) -> html.HtmlElement | None:
     return last_crumb
 
 
-def _part_that_is_printed(page: ParsedPage, text: str) -> str:
-    """The part of a title beside the site's name that the page prints by itself; else the title.
+def _behind_section(text: str) -> str:
+    """What stands behind a link and a mark, ``رياضة : …``; empty without the mark."""
+    mark = _MARK_BEFORE.match(text)
+    return text[mark.end() :] if mark else ""
 
-    ``Site : headline`` names the site only to who knows it.
+
+def _part_that_is_printed(page: ParsedPage, text: str) -> str:
+    """The part of a title beside the names of site and section that the page prints by itself.
+
+    ``Site : headline`` names the site only to who knows it. The whole title where it is printed,
+    or where several parts are: the slogan may be one.
     """
-    parts = [part.strip() for part in TITLE_PARTS.split(text)]
-    long = [part for part in parts if len(folded_words(part)) > MIN_HEADLINE_WORDS]
-    if len(parts) != 2 or len(long) != 1 or own_heading(page, text) is not None:
+    cuts = list(islice(TITLE_PARTS.finditer(text), MAX_TITLE_PARTS))
+    if not 0 < len(cuts) < MAX_TITLE_PARTS or own_heading(page, text) is not None:
         return text
-    return text if own_heading(page, long[0]) is None else long[0]
+    # the headline may have such a mark, too
+    parts = [text[: cut.start()] for cut in reversed(cuts)]
+    parts += [text[cut.end() :] for cut in cuts]
+    parts += [text[one.end() : two.start()] for one, two in pairwise(cuts)]
+    printed = list[str]()
+    for part in parts:
+        long = len(folded_words(part)) > MIN_HEADLINE_WORDS
+        if long and part not in printed and not any(part in one for one in printed):
+            printed += [part] if own_heading(page, part) is not None else []
+    return printed[0] if len(printed) == 1 else text
 
 
 def _called_title(page: ParsedPage, title: str) -> str:

@@ -141,6 +141,12 @@ def section_above(page: ParsedPage, heading: html.HtmlElement | None, headline: 
     """The name of the link, or the end of the path of links, right above the headline."""
     if heading is None:
         return ""
+    if len(heading) == 1 and heading[0].tag == "a" and not (heading.text or "").strip():
+        # in one line with the headline: ``رياضة : …``
+        before = visible_text(heading[0])
+        key = " ".join(folded_words(before))
+        if before not in headline and may_be_section(page, heading[0], key):
+            return before
     element, badge = heading, ""
     for _ in range(MAX_LEVELS):
         for before in element.itersiblings(preceding=True):

@@ -30,6 +30,7 @@ from crawler.reading.fields.unmarked_tags import (
     is_of_category,
     is_of_source,
     is_tags_address,
+    subjects_by_address,
     tags_by_hook,
 )
 from crawler.reading.parsed_page import ParsedPage
@@ -174,8 +175,10 @@ def _pieces(element: html.HtmlElement) -> list[html.HtmlElement]:
 
 def _tags_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
     """The first row of links behind the headline whose addresses are a tag's; mostly empty."""
-    if around.heading is None or not any(map(is_tags_address, page.addresses)):
+    if around.heading is None:
         return []
+    if not any(map(is_tags_address, page.addresses)):
+        return subjects_by_address(page, around)
     links = [one for one in _TAG_ADDRESSES(around.heading) if not is_elsewhere(one, around)]
     rows = [_row_of(link) for link in links]
     first = [link for link, row in zip(links, rows, strict=True) if row is rows[0]]

@@ -45,7 +45,7 @@ MAX_LABEL_CHARACTERS = 40
 _MARKS = " \t\r\n\xa0:：|•·-–—،,#"
 """What stands around a label."""
 _COMMENTS = re.compile(r"#(?:respond|comment|disqus|reply)")
-_FOOTER = re.compile(r"(?:^|\s)footer(?=$|\s)")
+_FOOTER = re.compile(r"(?:^|\s)(?:[a-z]+[_-])?footer(?=$|\s)")
 
 
 # plain strings: those that know their element take six times as long; measuring each, twice

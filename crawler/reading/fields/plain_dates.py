@@ -16,8 +16,13 @@ from crawler.dates.gregorian_dates import WRITTEN_YEAR
 from crawler.markup.page_lines import UNSEEN, clean, lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_home
+from crawler.reading.fields.byline_elements import MAX_PLACES, marked
 from crawler.reading.fields.byline_lines import LOOSE_TAGS, before_text
-from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
+from crawler.reading.fields.details_line import (
+    is_day_in_two_calendars,
+    is_only_dates,
+    read_details,
+)
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.icons import CLOCK, text_behind_icon
 from crawler.reading.fields.page_surroundings import surroundings_of
@@ -44,6 +49,13 @@ MAX_LOOSE_TEXTS = 60
 """Texts behind the headline that are looked at, the blanks between elements counted."""
 MAX_LINK_WORDS = 3
 """Words of a section's link beside the date above a headline."""
+MAX_ROW_CHARACTERS = 300
+"""Characters of a row below the text with author, day, sections and tags."""
+MAX_LEVELS_OF_ROW = 5
+"""Levels of elements between the author's name and that row."""
+MAX_IN_ROW = 40
+"""Elements of such a row."""
+_SEPARATORS = " |/•·,،–—-"
 _PAGE_PARTS = frozenset(("nav", "header", "footer", "aside", "form"))
 MAX_BYLINE_WORDS = 8
 """Words of a byline that may stand before its date, the label counted."""
@@ -251,3 +263,34 @@ def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bo
     if BYLINE_LABEL.match(before):
         return len(said) <= MAX_BYLINE_WORDS and len(folded_words(behind)) <= 2
     return all(map(is_of_a_date, said)) and len(folded_words(behind)) <= 2
+
+
+def days_beside_author(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The texts that are a full day and nothing else, in the row of who is marked as the author.
+
+    Avada prints both below the text: ``Par … | 12 novembre 2026 | Catégories: …``.
+    """
+    heading = own_heading(page, headline)
+    if heading is None:
+        return
+    around = surroundings_of(page, heading)
+    for name in islice(marked(page), MAX_PLACES):
+        if around.is_elsewhere(name) or around.holds_headline(name):
+            continue
+        for row in islice(name.iterancestors(), MAX_LEVELS_OF_ROW):
+            long = len(visible_text(row, MAX_ROW_CHARACTERS + 1)) > MAX_ROW_CHARACTERS
+            if long or around.holds_headline(row):
+                break
+            days = list(_days_in(row))
+            yield from days
+            if days:
+                return
+
+
+def _days_in(row: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The texts in a row that are a full day; one of a change is none."""
+    for element in islice(row.iter(), MAX_IN_ROW):
+        for said in (element.text, element.tail if element is not row else None):
+            text = clean(said or "").strip(_SEPARATORS)
+            if text and is_only_dates(text) and "updated" not in labels_in(text):
+                yield element, text

@@ -19,7 +19,7 @@ from crawler.dates import (
     read_update,
 )
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.plain_dates import plain_dates
+from crawler.reading.fields.plain_dates import days_beside_author, plain_dates
 from crawler.reading.fields.printed_date_places import (
     DatePlace,
     date_places,
@@ -50,6 +50,8 @@ def find_published(page: ParsedPage, headline: str) -> tuple[PrintedDate, str] |
     date, source = _in_its_zone(page, headline, found[0]), found[1]
     if date.precision == "day" and source in ("json-ld", "meta"):
         date, source = _with_its_hour(page, headline, date, source)
+    if date.precision == "minute" and source == "text":
+        date = _with_its_seconds(page, headline, date)
     return _sharper(page, date, source)
 
 
@@ -65,6 +67,19 @@ def _with_its_hour(
             page.trace.note("published_at", f"its hour is stated, too ({where}): {other.printed!r}")
             return other, where
     return date, source
+
+
+def _with_its_seconds(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
+    """A printed minute with the seconds that RDFa state beside it, as Drupal does."""
+    for place in islice(date_places(page, headline), MAX_ZONED_PLACES):
+        stamp = place.element.get("content")
+        stated = read_machine_date(stamp[:200], seen_at=page.seen_at) if stamp else None
+        if stated is None or stated.precision != "second" or place.of_change:
+            continue
+        if stated.at.replace(second=0, microsecond=0) == date.at and not place.is_elsewhere():
+            page.trace.note("published_at", f"its seconds are stated: {stamp!r}")
+            return replace(date, at=stated.at, precision="second")
+    return date
 
 
 def _in_its_zone(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
@@ -169,6 +184,9 @@ def _published(page: ParsedPage, headline: str) -> DateCandidates:
         for element, text in () if below else plain_dates(page, headline):
             yield from _from_element(page, element, "text", text)
         yield from counted
+    # asked last: nothing else on the page is a day of the article
+    for element, text in days_beside_author(page, headline):
+        yield from _from_element(page, element, "text", text)
 
 
 def _is_counted(page: ParsedPage, date: PrintedDate) -> bool:

@@ -10,7 +10,7 @@ from typing import cast
 
 from lxml import etree, html
 
-from crawler.arabic import folded_words
+from crawler.arabic import folded_words, word_count
 from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import words_of
@@ -79,6 +79,49 @@ def _is_in_footer(element: html.HtmlElement) -> bool:
 def is_tags_address(address: str) -> bool:
     """Whether an address says that it leads to a tag."""
     return "/tag/" in address or "/tags/" in address
+
+
+def subjects_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
+    """The names in a row, behind the text, of nothing but links to subjects: ``/sujets/eau/``.
+
+    One such link alone, and any above the text, may be the section's; a list of the site's
+    subjects stands apart from what holds headline and text.
+    """
+    addresses = "\n".join(page.addresses)
+    if around.heading is None or not any(name in addresses for name in _SUBJECT_NAMES):
+        return []
+    for link in islice(_LINKS_BEHIND(around.heading), MAX_LINKS_BEHIND):
+        if not _SUBJECT_ADDRESS.search(link.get("href") or ""):
+            continue
+        row = next(
+            (one for one in islice(link.iterancestors(), 3) if len([*one.iter("a")]) > 1), link
+        )
+        links = [*islice(row.iter("a"), MAX_PLACES)]
+        said = [short_name(visible_text(one)) for one in links]
+        only = all(said) and all(_SUBJECT_ADDRESS.search(one.get("href") or "") for one in links)
+        holder = row.getparent()
+        if len(links) < 2 or not only or holder is None or not around.holds_headline(holder):
+            continue
+        bare = word_count(visible_text(row)) == sum(map(word_count, said))
+        above = set(links_above_text(around.heading, links))
+        if bare and above.isdisjoint(links) and not around.is_elsewhere(row):
+            return said
+    return []
+
+
+_SUBJECT_NAMES = (
+    "/sujet",
+    "/mot",
+    "/keyword",
+    "/etiqueta",
+    "/topic",
+    "/theme",
+    "/thematique",
+    "/tema",
+)
+_SUBJECT_ADDRESS = re.compile(
+    r"/(?:sujets?|mots?-?cles?|keywords?|etiquetas?|topics?|themes?|thematiques?|temas?)/[^/?#]+/?$"
+)
 
 
 def is_elsewhere(element: html.HtmlElement, around: Surroundings, *, named: bool = False) -> bool:

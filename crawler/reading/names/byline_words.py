@@ -15,12 +15,12 @@ BYLINE_LABEL = re.compile(
     r"^[\s*–|-]{0,4}"
     rf"{KIND_OF_PIECE}"
     r"(?:بقلم|عن\s+(?:الكاتبة?|المؤلفة?|الصحا?في[ةه]?)|من\s+[إا]عداد|[إا]عداد\s+و\s?تقديم|[إا]عداد|(?:من\s+)?[إا]نجاز|أنجز(?:ه|ها|ته|تها)|كتبتها|كتبته|كتبها|كتبه|كتبت|حررتها|حررته|حررها|حرره|ك[\u064f]?تب\s+بواسطة"
-    r"|كتب|(?:نشر(?:ها|ه|ت)?|أضيف|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
+    r"|كتب|(?:نشر(?:ها|ه|ت)?|(?:[أا]ضيف|[أا]رسل|[أا]درج)ت?|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
     r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:ال)?(?:مراسلة?|متابعة|خبرنگار|نویسنده)(?=\s*[:：/])"
     r"|المؤلف|الكاتبة?|(?:شعر|قصيدة|(?:ال)?نص)(?=\s*[:：])|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
-    r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
-    r"|(?:written|posted|published|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
+    r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?|envoyée?|soumise?|proposée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
+    r"|(?:written|posted|published|submitted|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
     r"|textes?(?=\s*:)|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
     r"|(?:escrito\s+)?por|(?-i:Von|VON)|ⵙⵖⵓⵔ)"
     rf"{_COLON}",
@@ -80,6 +80,7 @@ archives fr ar en المشرف مشرف مدير الموقع موقع هيئة 
 سكرتارية سكرتيرية أسرة اسرة مراسل مراسلنا مراسلتنا المراسل مراسلون مراسلة جريدة صحيفة الجريدة
 الصحيفة مجلة المجلة مكتب المكتب وكالات متابعة خاص عن من زائر ضيف مجهول معروف غير كاتب الكاتب
 الكاتبة الناشر ناشر بوابة منصة القناة قناة صحافي صحفي ترجمة المصدر مصدر الرئيسية
+مدونة المدونة منتدى المنتدى blog blogger forum
 """)
 )
 """Words of desks and roles: a byline of nothing else names nobody."""

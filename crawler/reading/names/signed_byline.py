@@ -49,6 +49,13 @@ _OF_WORK = re.compile(
 """Labels that are also a kind of article: ``متابعة: سعاد بنعلي``, and a headline may follow."""
 MAX_WORDS_BEHIND_WORK = 4
 """Words of one name behind such a label: ``عبد الله بن علي``."""
+_OF_GENRE = re.compile(
+    r"^[*\s–|-]{0,4}(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|تغطية"
+    r"|(?i:enqu[êe]te|reportage|r[ée]cit|reportaje|cr[óo]nica|reporting))\s*[:：/]\s*"
+    r"(?P<names>[^\d.!؟?:«»\"“”]{3,80}?)[\s*–،-]{0,4}$"
+)
+"""A genre signs only before full names; a portrait's and an interview's are of their subject."""
+MAX_GENRE_NAMES = 3
 _CAPITALS = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|,|&)"
     r"(?:\s*,?\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|&))*"
@@ -71,6 +78,10 @@ def signature(line: str) -> str | None:
     if not name and (by_work := _OF_WORK.match(line)):
         words = len(folded_words(by_work["name"]))
         return by_work["name"] if words in range(2, MAX_WORDS_BEHIND_WORK + 1) else None
+    if not name and (by_genre := _OF_GENRE.match(line)):
+        people = _AND.split(by_genre["names"])
+        named = len(people) <= MAX_GENRE_NAMES and all(map(is_full_name, people))
+        return by_genre["names"] if named else None
     # one word is no person's name
     limit = MAX_BARE_WORDS if bare else MAX_NAME_WORDS
     return name if len(folded_words(name)) in range(2, limit + 1) else None

@@ -23,6 +23,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.refusals.directories import entries_around
 from crawler.reading.refusals.number_tables import (
     count_words,
     is_table_of_figures,
@@ -164,6 +165,8 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
         raise ListingPage(f"a listing: {body.headlines} linked headlines between its lines")
     if teasers := teasers_instead(page, headline, body):
         raise ListingPage(f"a listing: {teasers}")
+    if entries := entries_around(page, body):
+        raise ListingPage(f"a listing: {entries} addresses of a directory, hardly one in the text")
     if body.words < MAX_WORDS_WITH_CALENDAR and _stands_beside_calendar(page, body):
         raise ListingPage(f"a listing: the calendar of an archive, and {body.words} words")
     words = count_words(body.paragraphs, MIN_BODY_WORDS)

@@ -29,11 +29,12 @@ class Cards:
         own = " ".join(folded_words(headline))
         counts: dict[html.HtmlElement, int] = {}
         headed, texts = dict[html.HtmlElement, Line](), Counter[html.HtmlElement]()
-        # date, duration and counter may stand beside the headline in the card itself
+        # date, duration, counter and "read more" may stand beside the headline in the card itself
         lines_of = Counter(
             line.block
             for line in found
-            if line.key.count(" ") >= 3 or not any(map(str.isdigit, line.key))
+            if line.key.count(" ") >= 3
+            or not (line.link_share >= 1 or any(map(str.isdigit, line.key)))
         )
         for line in found:
             element = line.block

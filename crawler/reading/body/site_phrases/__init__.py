@@ -1,7 +1,8 @@
 """Phrases of the site's own interface: share, read more, subscribe, comment, cookies, paywall.
 
 ``ui_labels`` and ``comment_policies`` are whole lines; ``punctuation`` reads colons and clocks;
-``print_versions`` knows when a page was printed, and its address;
+``print_versions`` knows when a page was printed, and its address; ``visits_and_contact``
+how often it was read, and where the newsroom may be written to;
 ``notice_patterns`` open a line or are the line (``spanish_lines`` the same in Spanish);
 ``stock_phrases`` may stand anywhere in it;
 ``word_class_grammar`` reads the classes of words that ``ui_lexicon`` knows.
@@ -18,6 +19,7 @@ from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punct
 from crawler.reading.body.site_phrases.spanish_lines import kind_in_spanish
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
 from crawler.reading.body.site_phrases.ui_labels import LABELS
+from crawler.reading.body.site_phrases.visits_and_contact import kind_of_visits_or_contact
 from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar
 
 TOPIC = "topic"
@@ -80,6 +82,7 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
         or kind_in_spanish(line, tokens)
+        or kind_of_visits_or_contact(text, line, len(tokens))
     )
     if kind and not _is_sentence(kind, text, tokens) and not _quotes_it(text, names):
         return kind
