@@ -110,8 +110,9 @@ def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
     if _QUOTES_SITE.match(text):  # a story about such words
         return True
     ended = text.endswith(".") and not text.endswith("..")
-    if kind == "related" and ended and (subject := _SUBJECT.match(text)):
-        return subject["next"] not in _OF_LABEL
+    subject = _SUBJECT.match(text) if kind == "related" and ended else None
+    if subject and subject["next"] not in _OF_LABEL:
+        return True
     if len(tokens) < MIN_SENTENCE_WORDS or not text.endswith((".", "»", "؟", "!", "”", '"')):
         return False
     # the colon of "read also:" stands behind its few words; a later one is the sentence's
