@@ -117,6 +117,31 @@ def test_forms_of_other_sites_change_nothing(
     assert row.xpath(".//h2")[0].text_content() == "before"
 
 
+REFUSED = [
+    ("/saved", {"token": "stale"}, 403, "page périmée"),
+    ("/saved/delete", {"token": "stale"}, 403, "page périmée"),
+    ("/saved", {"query": "q=سد&section=" + "x" * 20_000}, 403, "octets"),
+    ("/saved", {"name": " "}, 400, "doit avoir un nom"),
+    ("/saved", {"query": "q=سد&section=" + "x" * 3_000}, 400, "dépasse 2000"),
+    ("/saved", {"query": "q=NEAR("}, 400, "NEAR"),
+    ("/saved/look", {"id": "99"}, 400, "n’est plus enregistrée"),
+]
+
+
+@pytest.mark.parametrize(("path", "fields", "status", "said"), REFUSED)
+def test_a_refused_form_is_answered_in_its_own_language(
+    page: TestClient, path: str, fields: dict[str, str], status: int, said: str
+) -> None:
+    sent = {"token": token(page), "lang": "fr", "query": "q=سد", "name": "x", "id": "1"} | fields
+    answer = page.post(path, data=sent, headers={"accept-language": "ar"})
+    assert answer.status_code == status
+    found = html.document_fromstring(answer.text)
+    assert found.get("lang") == "fr"
+    assert said in found.xpath("//p[@class='trouble']")[0].text_content()
+    for link in found.xpath("//nav//a/@href"):  # also those to the other languages
+        assert page.get(link).status_code == 200, link
+
+
 def test_saving_is_for_this_machine_or_behind_a_password(folder: Path) -> None:
     names = ("127.0.0.1", "press.example")
     with client(folder, hosts=names) as page:
