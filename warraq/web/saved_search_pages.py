@@ -27,13 +27,13 @@ class SavedRow:
     """A saved search as the list shows it."""
 
     saved: SavedSearch
-    text: str
-    narrow: tuple[str, ...]
+    asked: Asked | None
+    """What it asks; ``None``: it cannot be asked any more."""
     total: int
     new: int
     """Articles that came since it was looked at last."""
     trouble: str
-    """Why it cannot be asked any more; empty where it can."""
+    """Why it cannot; empty where it can."""
 
 
 class SavedSearchPages:
@@ -118,10 +118,9 @@ class SavedSearchPages:
             search = asked.search(self.pages.readers.archive, columns)
             ids = chosen(search, columns, asked.narrow)
         except BadQuery as error:  # a later version may ask differently
-            return SavedRow(one, "", (), 0, 0, language.refusal(error))
-        narrow = tuple(value for name, value in parse_qsl(one.query) if name != "q")
+            return SavedRow(one, None, 0, 0, language.refusal(error))
         new = int(np.count_nonzero(ids > one.last_article))
-        return SavedRow(one, asked.text, narrow, len(ids), new, "")
+        return SavedRow(one, asked, len(ids), new, "")
 
     def _refused(self, request: Request, error: Translatable, status: int) -> Response:
         why = language_of(request).refusal(error)
