@@ -133,3 +133,23 @@ def test_programs_are_told_of_a_year_that_no_calendar_has(page: TestClient, addr
 def test_a_table_is_narrowed_by_a_number_of_any_length(page: TestClient) -> None:
     asked = f"/tables/articles.json?column=id&comparison=at+most&value={'9' * 5_000}"
     assert len(page.get(asked).json()["rows"]) > 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("ar", "هذا العنوان لا يستجيب لطلب \u2068POST\u2069"),
+    ("fr", "cette adresse ne répond pas à POST"),
+    ("en", "this address does not answer to POST"),
+])  # fmt: skip
+@pytest.mark.parametrize("path", ["/search", "/article/1", "/static/warraq.css", "/search.json"])
+def test_a_method_that_an_address_does_not_take_is_told_in_words(
+    page: TestClient, lang: str, said: str, path: str
+) -> None:
+    answer = page.post(f"{path}?lang={lang}")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert (answer.json()["error"] if "json" in path else answer.text) == said
+
+
+def test_an_address_that_only_takes_forms_says_so_too(page: TestClient) -> None:
+    answer = page.get("/saved/look?lang=fr")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert answer.text == "cette adresse ne répond pas à GET"

@@ -17,8 +17,10 @@ NO_ARTICLE = "no such article"
 NOTHING = "the archive has nothing to show at this address"
 NO_FORMAT = "no such article or format"
 NO_RAW_PAGE = "no such raw page"
+OTHER_METHOD = "this address does not answer to {method}"
 PLAIN = (
     UNKNOWN_NAME, TOO_MANY, PASSWORD, FAILED, NOT_NOW, NO_ARTICLE, NOTHING, NO_FORMAT, NO_RAW_PAGE,
+    OTHER_METHOD,
 )  # fmt: skip
 
 
