@@ -31,6 +31,9 @@ NEAR_WORDS = 10
 MAX_NEAR_WORDS = 200
 MAX_TERMS = 60
 """Words of one query; more are a text, not a question."""
+MAX_CHARACTERS = 2_000
+"""Of one query: sixty long words, or an address with an Arabic slug; a page repeats it in each of
+its links."""
 MAX_DEPTH = 20
 """Brackets within brackets; FTS5 follows a hundred levels, and we write some for each of them."""
 
@@ -105,6 +108,9 @@ class _Lexeme:
 
 def parse_query(text: str) -> Node:
     """The tree of a query. Raises ``BadQuery`` with what to write instead."""
+    if len(text) > MAX_CHARACTERS:
+        raise BadQuery("a question of more than {most} characters: search for a few of its words",
+                       most=MAX_CHARACTERS)  # fmt: skip
     lexemes = _lexemes(text)
     if sum(one.kind in ("word", "phrase") for one in lexemes) > MAX_TERMS:
         raise BadQuery("more than {most} words: search for a few of them, or a phrase",

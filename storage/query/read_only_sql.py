@@ -10,6 +10,7 @@ from typing import Any
 
 from storage.database import DATABASE
 from storage.errors import CannotOpen, Translatable, WrongUsage
+from storage.query.query_language import BadQuery
 from storage.query.sql_functions import register
 from storage.read_transaction import heard
 
@@ -39,9 +40,28 @@ class Answer:
         return tuple(made)
 
 
-def _authorized(action: int, *_: object) -> int:
-    """Refuse other files: ATTACH makes one, and VACUUM INTO, though the database is read-only."""
-    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+_REFUSED = frozenset((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_AUTH))
+
+
+def _authorized(action: int, name: str | None, value: str | None, *_: object) -> int:
+    """Refuse other files: ATTACH makes one, and VACUUM INTO, though the database is read-only.
+
+    So is another journal: to change it SQLite tries what it cannot, and calls that a disk's fault.
+    """
+    denied = action == sqlite3.SQLITE_ATTACH or (
+        action == sqlite3.SQLITE_PRAGMA and (name or "").lower() == "journal_mode" and bool(value)
+    )
+    return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
+
+
+def _said(error: sqlite3.Error, trouble: BadQuery | None) -> BadSQL:
+    """Why a question cannot be answered: what ``ar_query`` refused, that nothing is written."""
+    if trouble:
+        return BadSQL(trouble.said, before=trouble.before, **trouble.values)
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
+        return BadSQL("the database is open read-only, and no other file beside it: write a"
+                      " question that begins with SELECT ({error})", error=error)  # fmt: skip
+    return BadSQL(str(error))
 
 
 def as_written(value: object) -> object:
@@ -63,7 +83,7 @@ def asked(folder: Path, sql: str) -> Iterator[Answer]:
     if not path.exists():
         raise CannotOpen(f"no archive at {folder}: name its folder with --archive")
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    register(connection)
+    functions = register(connection)
     connection.set_authorizer(_authorized)
     try:
         with heard(connection):  # a question may have no end
@@ -73,6 +93,6 @@ def asked(folder: Path, sql: str) -> Iterator[Answer]:
             rows = (tuple(map(as_written, row)) for row in cursor)
             yield Answer(tuple(one[0] for one in cursor.description), rows)
     except sqlite3.Error as error:
-        raise BadSQL(str(error)) from error
+        raise _said(error, functions.trouble) from error
     finally:
         connection.close()

@@ -8,7 +8,7 @@ import sqlite3
 
 from crawler.arabic import fold
 from storage.query.fts_expression import Expressions
-from storage.query.query_language import parse_query
+from storage.query.query_language import BadQuery, parse_query
 from storage.query.spelling_variants_table import Spellings
 
 
@@ -25,7 +25,32 @@ def ar_query(text: str) -> str:
     return Expressions(parse_query(text), Spellings(()), lambda _: 0, exact=True).strict
 
 
-def register(connection: sqlite3.Connection) -> None:
+class Registered:
+    """Our functions on a connection; what ``ar_query`` refused last: SQLite only says that it did.
+
+    What is no text is read as SQLite prints it, and NULL and bytes are NULL.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Make the functions known to it."""
+        self.trouble: BadQuery | None = None
+        connection.create_function("ar_fold", 1, lambda text: ar_fold(_text(text)),
+                                   deterministic=True)  # fmt: skip
+        connection.create_function("ar_query", 1, self._ar_query, deterministic=True)
+
+    def _ar_query(self, value: object) -> str | None:
+        text = _text(value)
+        try:
+            return None if text is None else ar_query(text)
+        except BadQuery as error:
+            self.trouble = error
+            raise
+
+
+def register(connection: sqlite3.Connection) -> Registered:
     """Make the functions known to a connection; Datasette asks its plugins for this."""
-    connection.create_function("ar_fold", 1, ar_fold, deterministic=True)
-    connection.create_function("ar_query", 1, ar_query, deterministic=True)
+    return Registered(connection)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or isinstance(value, bytes) else str(value)

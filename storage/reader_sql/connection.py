@@ -19,9 +19,8 @@ from typing import Any
 
 from storage.database import BUSY_SECONDS, DATABASE
 from storage.query.archive_without_hidden import CREATE_VIEW, ReadingArchive, held_back
-from storage.query.query_language import BadQuery
 from storage.query.read_only_sql import BadSQL, as_written
-from storage.query.sql_functions import ar_fold, ar_query
+from storage.query.sql_functions import register
 from storage.reader_sql.shown_tables import CLOSED, INDEX, INNER, SHOWN, SHOWN_VIEWS
 from storage.reader_sql.sqlite_messages import said_by_sqlite
 
@@ -79,13 +78,11 @@ class ReaderConnection:
         self._archive = ReadingArchive(folder)
         self._schema = f"archive_{secrets.token_hex(16)}"
         self._seconds, self._until = seconds, 0.0
-        self._trouble: BadQuery | None = None
         self._connection = connection = sqlite3.connect(
             ":memory:", uri=True, timeout=BUSY_SECONDS, isolation_level=None,
         )  # fmt: skip
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
-        connection.create_function("ar_fold", 1, ar_fold, deterministic=True)
-        connection.create_function("ar_query", 1, self._ar_query, deterministic=True)
+        self._functions = register(connection)
         path = f"{(folder / DATABASE).absolute().as_uri()}?mode=ro"
         connection.execute(f"ATTACH ? AS {self._schema}", [path])
         # before the views: where it changes, SQLite forgets all that is temporary
@@ -133,16 +130,6 @@ class ReaderConnection:
     def _inner(self, table: str) -> str:
         return f"{table}_of_{self._schema}"
 
-    def _ar_query(self, text: object) -> str | None:
-        """``ar_query``, whose complaint is kept: SQLite only says that there was one."""
-        if not isinstance(text, str):
-            return None
-        try:
-            return ar_query(text)
-        except BadQuery as error:
-            self._trouble = error
-            raise
-
     def _may(self, action: int, one: str | None, two: str | None, db: str | None, _: object) -> int:
         allowed = (
             action in _READS and not ((one or "").lower() in self._closed and db != self._schema)
@@ -170,7 +157,7 @@ class ReaderConnection:
         Raises ``BadSQL``, whose message is for people.
         """
         self._demand_question(sql)
-        self._trouble, self._until = None, time.monotonic() + self._seconds
+        self._functions.trouble, self._until = None, time.monotonic() + self._seconds
         rows, cut, size = list[list[Any]](), "", 0
         columns = list[str]()
         try:
@@ -205,8 +192,7 @@ class ReaderConnection:
 
     def _said(self, sql: str, message: str) -> BadSQL:
         """What SQLite says, and which tables of the question are closed."""
-        if self._trouble:
-            trouble = self._trouble
+        if trouble := self._functions.trouble:
             return BadSQL(trouble.said, before=trouble.before, **trouble.values)
         message = message.replace(self._schema, "archive")
         words = {word.lower() for word in re.findall(r"\w+\b(?!\s*\()", sql)}  # but functions

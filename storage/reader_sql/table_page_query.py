@@ -1,5 +1,6 @@
 """The question in SQL that the page of a table asks: narrowed, in an order, a page of it."""
 
+import re
 from dataclasses import dataclass
 
 COMPARISONS = {
@@ -12,6 +13,7 @@ COMPARISONS = {
 """Names of comparisons -> SQL."""
 ORDERS = {"versions": "article_id, place", "copies": "story_id"}
 """Table -> the order that its meaning names, where a reader asks for no other."""
+_NUMBER = re.compile("0|[1-9][0-9]*")  # of any length: Python makes no int of 5,000 digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class TableQuestion:
 
     def _value(self) -> str:
         # counts of views have no type: beside them only a number is one
-        if self.value.isascii() and self.value.isdigit() and str(int(self.value)) == self.value:
+        if _NUMBER.fullmatch(self.value):
             return self.value
         return "'" + self.value.replace("'", "''") + "'"
 

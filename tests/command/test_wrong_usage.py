@@ -238,7 +238,12 @@ def test_a_question_without_end_hears_that_it_shall_stop(folder: Path) -> None:
     [
         ("ATTACH 'other.db' AS other", "not authorized"),
         ("VACUUM INTO 'other.db'", "denied"),
-        ("DELETE FROM articles", "readonly"),
+        ("DELETE FROM articles", "read-only"),
+        ("pragma journal_mode=delete", "read-only"),
+        ("PRAGMA main.Journal_Mode = memory", "read-only"),
+        ("pragma user_version = 5", "read-only"),
+        ("ATTACH 'other.db' AS other", "read-only"),
+        ("VACUUM INTO 'other.db'", "read-only"),
         ("", "begins with SELECT"),
         ("/* nothing */", "begins with SELECT"),
     ],
@@ -248,6 +253,29 @@ def test_a_question_writes_no_file_and_one_that_asks_nothing_is_told(
 ) -> None:
     assert told in said(capsys, "sql", question, code=2)
     assert not Path("other.db").exists()
+
+
+@pytest.mark.parametrize(("query", "told"), [
+    ("NEAR(", "NEAR stands between two words"), ("مدر*سة", "مدر*سة"), ('"سد', "quotation mark"),
+])  # fmt: skip
+def test_a_query_that_cannot_be_asked_is_told_what_to_write_in_sql_too(
+    folder: Path, capsys: pytest.CaptureFixture[str], query: str, told: str
+) -> None:
+    for question in (
+        f"SELECT ar_query('{query}')",
+        f"SELECT rowid FROM articles_fts WHERE articles_fts MATCH ar_query('{query}')",
+    ):
+        answer = said(capsys, "sql", question, code=2)
+        assert told in answer and "user-defined" not in answer
+
+
+def test_our_functions_take_what_is_no_text(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "SELECT ar_fold(5) AS five, ar_fold(NULL) AS none, ar_query(NULL) AS empty"
+    assert json.loads(said(capsys, "sql", question, "--json")) == [
+        {"five": "5", "none": None, "empty": None}
+    ]
 
 
 def test_bytes_and_what_is_beyond_numbers_are_written_as_the_page_writes_them(

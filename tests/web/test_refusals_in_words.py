@@ -14,6 +14,10 @@ REFUSED = (
     ("/search?q=سد&since=2026-03-02&until=2026-03-01", "لا يوم بينهما", "est après 2026-03-01"),
     ("/search?q=سد&kind=odd", "أنواع المقالات المعروفة هي", "les types connus sont"),
     ("/search?q=سد&month=2026-13", "اكتب الشهر هكذا", "écrivez un mois ainsi"),
+    # no calendar has a year 0
+    ("/search?q=سد&month=0000-01", "اكتب الشهر هكذا", "écrivez un mois ainsi"),
+    ("/concordance?q=سد&month=٠٠٠٠-١٢", "اكتب الشهر هكذا", "écrivez un mois ainsi"),
+    ("/compare?q=سد&year=0000", "اكتب السنة هكذا", "écrivez une année ainsi"),
     ('/search?q="سد', "علامة تنصيص لم تُغلق", "un guillemet n’est pas fermé"),
     ("/search?q=date:2020", "ليس حقلا", "n’est pas un champ"),
     ("/search?q=مدر*سة", "توضع النجمة بعد أول الكلمة الأخيرة", "l’étoile se place"),
@@ -112,3 +116,40 @@ def test_a_page_behind_the_last_one_is_told_and_programs_hear_it_too(page: TestC
         ("passed over", "odd"), ("last page", "99")
     ]  # fmt: skip
     assert page.get("/search.json?q=سد&page=1&order=oldest").json()["notes"] == []
+
+
+@pytest.mark.parametrize("address", [
+    f"/{shape}?q=سد&{asked}"
+    for shape in ("search.json", "search.csv", "search.jsonl", "search.atom", "concordance.json",
+                  "concordance.csv")
+    for asked in ("month=0000-01", "month=٠٠٠٠-١٢", "year=0000")
+])  # fmt: skip
+def test_programs_are_told_of_a_year_that_no_calendar_has(page: TestClient, address: str) -> None:
+    answer = page.get(address)
+    assert answer.status_code == 400
+    assert "as 2026" in answer.text
+
+
+def test_a_table_is_narrowed_by_a_number_of_any_length(page: TestClient) -> None:
+    asked = f"/tables/articles.json?column=id&comparison=at+most&value={'9' * 5_000}"
+    assert len(page.get(asked).json()["rows"]) > 1
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("ar", "هذا العنوان لا يستجيب لطلب \u2068POST\u2069"),
+    ("fr", "cette adresse ne répond pas à POST"),
+    ("en", "this address does not answer to POST"),
+])  # fmt: skip
+@pytest.mark.parametrize("path", ["/search", "/article/1", "/static/warraq.css", "/search.json"])
+def test_a_method_that_an_address_does_not_take_is_told_in_words(
+    page: TestClient, lang: str, said: str, path: str
+) -> None:
+    answer = page.post(f"{path}?lang={lang}")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert (answer.json()["error"] if "json" in path else answer.text) == said
+
+
+def test_an_address_that_only_takes_forms_says_so_too(page: TestClient) -> None:
+    answer = page.get("/saved/look?lang=fr")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert answer.text == "cette adresse ne répond pas à GET"

@@ -117,6 +117,68 @@ def test_forms_of_other_sites_change_nothing(
     assert row.xpath(".//h2")[0].text_content() == "before"
 
 
+EVERYTHING = (
+    "q=سد&since=2026-01-01&until=2026-12-31&captured_since=2026-02-01&captured_until=2026-12-30"
+    "&outlet=two&kind=full&language=ar&section=1&revised=0&gone=1&year=2026&exact=1"
+    "&one_per_story=1&former=1&order=newest"
+)
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("en", ["From 2026-01-01", "Until 2026-12-31", "Kept first from 2026-02-01",
+            "Kept first until 2026-12-30", "outlet: الثانية", "kind: full", "language: العربية",
+            "section: 1", "several versions: no", "gone: yes", "year: 2026",
+            "Only this very spelling", "One hit per story", "Also in former versions",
+            "Order: newest"]),
+    ("fr", ["Du 2026-01-01", "titre de presse\u00a0: الثانية", "plusieurs versions\u00a0: non",
+            "disparu\u00a0: oui", "Ordre\u00a0: plus récents"]),
+    ("ar", ["من 2026-01-01", "المنبر: الثانية", "له نسخ عدة: لا", "بهذا الرسم وحده",
+            "الترتيب: الأحدث"]),
+])  # fmt: skip
+def test_the_list_says_what_each_value_narrows(
+    page: TestClient, lang: str, said: list[str]
+) -> None:
+    assert save(page, EVERYTHING) == 303
+    found = html.document_fromstring(page.get(f"/saved?lang={lang}").text)
+    told = found.xpath("//ul[@class='saved']//p[@class='meta']")[0].text_content()
+    parts = [" ".join(one.split(" ")).strip() for one in told.split("·")]
+    assert [one for one in said if one not in parts] == [], parts
+    assert not {"1", "newest", "two"} & {*parts}
+
+
+def test_a_search_without_narrowing_is_said_to_have_none(page: TestClient) -> None:
+    assert save(page, "q=سد") == 303
+    (row,) = rows(page)
+    assert row.xpath(".//p[@class='meta']")[0].text_content().split(" · ")[:2] == [
+        "سد", "5 articles"
+    ]  # fmt: skip
+
+
+REFUSED = [
+    ("/saved", {"token": "stale"}, 403, "page périmée"),
+    ("/saved/delete", {"token": "stale"}, 403, "page périmée"),
+    ("/saved", {"query": "q=سد&section=" + "x" * 20_000}, 403, "octets"),
+    ("/saved", {"name": " "}, 400, "doit avoir un nom"),
+    ("/saved", {"query": "q=سد&section=" + "x" * 3_000}, 400, "dépasse 2000"),
+    ("/saved", {"query": "q=NEAR("}, 400, "NEAR"),
+    ("/saved/look", {"id": "99"}, 400, "n’est plus enregistrée"),
+]
+
+
+@pytest.mark.parametrize(("path", "fields", "status", "said"), REFUSED)
+def test_a_refused_form_is_answered_in_its_own_language(
+    page: TestClient, path: str, fields: dict[str, str], status: int, said: str
+) -> None:
+    sent = {"token": token(page), "lang": "fr", "query": "q=سد", "name": "x", "id": "1"} | fields
+    answer = page.post(path, data=sent, headers={"accept-language": "ar"})
+    assert answer.status_code == status
+    found = html.document_fromstring(answer.text)
+    assert found.get("lang") == "fr"
+    assert said in found.xpath("//p[@class='trouble']")[0].text_content()
+    for link in found.xpath("//nav//a/@href"):  # also those to the other languages
+        assert page.get(link).status_code == 200, link
+
+
 def test_saving_is_for_this_machine_or_behind_a_password(folder: Path) -> None:
     names = ("127.0.0.1", "press.example")
     with client(folder, hosts=names) as page:

@@ -27,7 +27,7 @@ from warraq.web.search_pages import SearchPages
 from warraq.web.security import HEADERS, LOOPBACK, Safety
 from warraq.web.story_comparison_pages import StoryPages
 from warraq.web.table_pages import TablePages
-from warraq.web.wording.plain_answers import FAILED, NOT_NOW, plain
+from warraq.web.wording.plain_answers import FAILED, NOT_NOW, OTHER_METHOD, plain
 
 
 class _ArticleNumber(Convertor[str]):
@@ -79,6 +79,11 @@ def application(
     def nothing(request: Request, error: Exception) -> Response:
         return pages.missing(request, request.url.path)
 
+    def other_method(request: Request, error: Exception) -> Response:
+        said = (getattr(error, "headers", None) or {}).get("Allow", "GET, HEAD")  # files name none
+        allowed = ", ".join(sorted(said.split(", ")))  # of a set, in whatever order it has
+        return plain(request, OTHER_METHOD, 405, {"allow": allowed}, method=request.method)
+
     def not_now(request: Request, error: Exception) -> Response:
         head = {"retry-after": "10"}
         if isinstance(error, Translatable):
@@ -124,6 +129,8 @@ def application(
         middleware=[
             Middleware(Safety, hosts=hosts, password=password, per_second=per_second),
         ],
-        exception_handlers={404: nothing, ArchiveError: not_now, Exception: failed},
+        exception_handlers={
+            404: nothing, 405: other_method, ArchiveError: not_now, Exception: failed,
+        },
         lifespan=lifespan,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
 from warraq.web.search_results import chosen
 from warraq.web.untrusted.forms import NotOurForm, form_of
-from warraq.web.wording.translation import Language, language_of
+from warraq.web.wording.translation import LANGUAGES, Language, language_of
 
 _HIGHEST_NUMBER = 2**63 - 1
 
@@ -27,13 +27,13 @@ class SavedRow:
     """A saved search as the list shows it."""
 
     saved: SavedSearch
-    text: str
-    narrow: tuple[str, ...]
+    asked: Asked | None
+    """What it asks; ``None``: it cannot be asked any more."""
     total: int
     new: int
     """Articles that came since it was looked at last."""
     trouble: str
-    """Why it cannot be asked any more; empty where it can."""
+    """Why it cannot; empty where it can."""
 
 
 class SavedSearchPages:
@@ -66,16 +66,18 @@ class SavedSearchPages:
         return await self._changed(request, self._delete)
 
     async def _changed(self, request: Request, change: Callable[[dict[str, str]], str]) -> Response:
+        form = await form_of(request)
+        lang = form.fields.get("lang", "")
+        request = _list_in(request, lang)
         try:
             if not self.pages.may_save:
                 raise NotOurForm("searches are saved only where a password is asked for")
-            fields = await form_of(request)
-            there = await run_in_threadpool(change, fields)
+            there = await run_in_threadpool(change, form.demanded())
         except NotOurForm as error:
             return await run_in_threadpool(self._refused, request, error, 403)
         except (BadQuery, CannotSave) as error:
             return await run_in_threadpool(self._refused, request, error, 400)
-        if lang := fields.get("lang"):
+        if lang:
             there += ("&" if "?" in there else "?") + urlencode({"lang": lang})
         # to a GET, so that loading the page again sends nothing twice
         return RedirectResponse(there, 303)
@@ -116,14 +118,22 @@ class SavedSearchPages:
             search = asked.search(self.pages.readers.archive, columns)
             ids = chosen(search, columns, asked.narrow)
         except BadQuery as error:  # a later version may ask differently
-            return SavedRow(one, "", (), 0, 0, language.refusal(error))
-        narrow = tuple(value for name, value in parse_qsl(one.query) if name != "q")
+            return SavedRow(one, None, 0, 0, language.refusal(error))
         new = int(np.count_nonzero(ids > one.last_article))
-        return SavedRow(one, asked.text, narrow, len(ids), new, "")
+        return SavedRow(one, asked, len(ids), new, "")
 
     def _refused(self, request: Request, error: Translatable, status: int) -> Response:
         why = language_of(request).refusal(error)
         return self.pages.answer(request, "saved.html", {"rows": [], "trouble": why}, status)
+
+
+def _list_in(request: Request, lang: str) -> Request:
+    """A request for the list in the language of a form, so that a refusal is said in it.
+
+    The page of a refusal links itself in other languages, and a form's own address takes no GET.
+    """
+    query = urlencode({"lang": lang}).encode() if lang in LANGUAGES else b""
+    return Request({**request.scope, "path": "/saved", "query_string": query})
 
 
 def _asked(query: str) -> Asked:

@@ -16,10 +16,10 @@ from storage.query.query_language import BadQuery
 from storage.query.search import Order, Search, is_order
 from storage.query.variants.former_versions import FormerSearch
 from warraq.digits import western
-from warraq.web.untrusted.ignored_parameters import MONTH
+from warraq.web.untrusted.ignored_parameters import MONTH, YEAR
 
 SHAPES = {
-    "year": (re.compile("[0-9]{4}"), "write a year as {example}", "2026"),
+    "year": (YEAR, "write a year as {example}", "2026"),
     "month": (MONTH, "write a month as {example}", "2026-11"),
     **dict.fromkeys(("revised", "gone", "copied"),
                     (re.compile("[01]|yes|no"), "write {example}, or 0 for the others", "1")),

@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from warraq.web.wording.plain_answers import PASSWORD, TOO_MANY, UNKNOWN_NAME, plain
+from warraq.web.wording.plain_answers import PASSWORD, TOO_LONG, TOO_MANY, UNKNOWN_NAME, plain
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -34,6 +34,10 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 PER_SECOND, BURST = 5.0, 40.0
 """Requests of one address: so many a second for long, so many at once."""
 MAX_CLIENTS = 10_000
+MAX_ADDRESS, MAX_ADDRESS_OF_SQL = 16_384, 64_000
+"""Bytes of an address, which a page repeats in some three hundred links: the longest question in
+Arabic letters, each written with six, and what narrows it. SQL may be longer: its own bound is
+20,000 bytes, each written with three."""
 
 
 class Safety:
@@ -78,6 +82,9 @@ class Safety:
         if self.password and not self._knows(headers.get("authorization", "")):
             head = {"www-authenticate": 'Basic realm="warraq", charset="UTF-8"'}
             return plain(asked, PASSWORD, 401, head)
+        most = MAX_ADDRESS_OF_SQL if scope["path"].startswith("/sql") else MAX_ADDRESS
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > most:
+            return plain(asked, TOO_LONG, 414, most=most)
         return None
 
     def _knows(self, authorization: str) -> bool:

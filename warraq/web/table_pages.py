@@ -1,6 +1,6 @@
 """Tables and SQL: what readers see of the database, as pages, JSON and CSV of the same address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from starlette.responses import Response
 from storage import times
 from storage.glossary import meanings
 from storage.query.read_only_sql import BadSQL
+from storage.query.variants.query_notes import Note
+from storage.reader_sql.folded_index_notes import notes_on_filter, notes_on_match
 from storage.reader_sql.processes import ReaderSQL, Rows
 from storage.reader_sql.sample_queries import SAMPLES
 from storage.reader_sql.shown_tables import INDEX, SHOWN, SHOWN_VIEWS
@@ -61,17 +63,19 @@ class TablePages:
         return self._answer(request, on_page, in_file, "table.html", {
             "name": name, "asked": asked, "meaning": said[""], "comparisons": COMPARISONS,
             "meanings": said, "step": TABLE_ROWS,
-        })  # fmt: skip
+        }, notes_on_filter(asked))  # fmt: skip
 
     def sql(self, request: Request) -> Response:
         """The answer to a question in SQL; without one a form to write it."""
         # browsers send the lines of a form with two characters at their ends
         text = request.query_params.get("q", "").replace("\r\n", "\n").strip()
-        return self._answer(request, text, text, "sql.html", {"samples": SAMPLES, "name": ""})
+        values = {"samples": SAMPLES, "name": ""}
+        return self._answer(request, text, text, "sql.html", values, notes_on_match(text))
 
     def _answer(
-        self, request: Request, on_page: str, in_file: str, template: str, values: dict[str, Any]
-    ) -> Response:
+        self, request: Request, on_page: str, in_file: str, template: str, values: dict[str, Any],
+        notes: Sequence[Note],
+    ) -> Response:  # fmt: skip
         shape = request.url.path.rpartition("/")[2].partition(".")[2]
         sql, most = (in_file, FILE_ROWS) if shape else (on_page, PAGE_ROWS)
         found, trouble, refused = Rows([], [], ""), "", ""
@@ -83,7 +87,7 @@ class TablePages:
                 trouble, refused = str(error), language_of(request).refusal(error)
             status = 400 if trouble else 200
             if shape == "json":
-                return _json(sql, found, trouble, status)
+                return _json(sql, found, trouble, status, notes)
             if shape == "csv":
                 return _csv(values["name"] or "sql", found, trouble, status)
             return self.pages.answer(request, template, values | {
@@ -91,7 +95,7 @@ class TablePages:
                 "seconds": f"{self.reader_sql.seconds:g}",
                 "cells": [[_cell(one) for one in row] for row in found.rows],
                 "articles": _article_columns(values["name"], found.columns),
-                "file_rows": FILE_ROWS, "cell": CELL_CHARACTERS,
+                "file_rows": FILE_ROWS, "notes": notes, "cell": CELL_CHARACTERS,
             }, status)  # fmt: skip
 
 
@@ -111,10 +115,13 @@ def _cell(value: object) -> object:
     return value
 
 
-def _json(sql: str, found: Rows, trouble: str, status: int) -> Response:
+def _json(
+    sql: str, found: Rows, trouble: str, status: int, notes: Sequence[Note]
+) -> Response:  # fmt: skip
     told = {
         "sql": sql, "as_of": times.text(datetime.now(UTC)), "columns": found.columns,
         "rows": found.rows, "cut": found.cut or None,
+        "notes": [note.as_row() for note in notes],
     }  # fmt: skip
     return json_answer({"sql": sql, "error": trouble} if trouble else told, status)
 

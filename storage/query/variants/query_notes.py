@@ -17,6 +17,7 @@ from storage.query.wording.ambiguities import doubts
 Code = Literal[
     "as a word", "nowhere", "apart", "unknown", "other spelling", "narrowed", "passed over",
     "last page", "no line", "address", "day", "left out",
+    "folded",
 ]  # fmt: skip
 NOT_TEXT = ("byline", "section", "tags")
 """Columns of the index of which a concordance has no lines."""

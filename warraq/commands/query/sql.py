@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from storage.query.read_only_sql import Answer, BadSQL, asked
+from storage.reader_sql.folded_index_notes import notes_on_match
 from warraq.commands.query.csv_output import print_csv_lines
+from warraq.commands.query.query_notes import print_notes
 from warraq.stop_signals import asked_to_stop
 from warraq.terminal import (
     FOUND_NOTHING,
@@ -55,6 +57,7 @@ def sql(
         if asked_to_stop():  # what is raised within SQLite comes back as an error of its own
             raise KeyboardInterrupt from error
         raise
+    print_notes(notes_on_match(text))
     if as_json:
         print_json([dict(zip(answer.keys, row, strict=True)) for row in rows])
         _say_numbered(answer)

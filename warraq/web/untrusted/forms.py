@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -20,8 +21,24 @@ class NotOurForm(Translatable):
     """What was sent did not come from a page of this server, or is too long."""
 
 
-async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a form that was sent. Raises ``NotOurForm``.
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """What was sent: its fields, of one that is too long those at its beginning."""
+
+    fields: dict[str, str]
+    trouble: NotOurForm | None
+    """Why it is none of ours."""
+
+    def demanded(self) -> dict[str, str]:
+        """Its fields. Raises ``NotOurForm``."""
+        if self.trouble:
+            raise self.trouble
+        return self.fields
+
+
+async def form_of(request: Request) -> SentForm:
+    """The form that was sent; whether it is ours is told by ``demanded``, for the answer is in the
+    language that its fields name.
 
     A browser sends the password along whoever made the form; so the form must carry ``TOKEN``, and
     what browsers say of where it came from must be us.
@@ -30,13 +47,19 @@ async def form_of(request: Request) -> dict[str, str]:
     async for part in request.stream():
         body += part
         if len(body) > MAX_BYTES:
-            raise NotOurForm("a form of more than {most} bytes", most=MAX_BYTES)
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise NotOurForm("a form of another site")
+            break
+    fields, trouble = dict[str, str](), None
     try:
-        fields = dict(parse_qsl(body.decode("utf-8"), max_num_fields=20))
+        fields = dict(parse_qsl(body[:MAX_BYTES].decode("utf-8"), max_num_fields=20))
     except ValueError as error:
-        raise NotOurForm("no form: {error}", error=error) from error
-    if not hmac.compare_digest(fields.pop("token", "").encode(), TOKEN.encode()):
-        raise NotOurForm("a form of a page that is out of date: go back, load it again, send it")
-    return fields
+        trouble = NotOurForm("no form: {error}", error=error)
+    token = fields.pop("token", "")
+    if len(body) > MAX_BYTES:
+        trouble = NotOurForm("a form of more than {most} bytes", most=MAX_BYTES)
+    elif request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        trouble = NotOurForm("a form of another site")
+    elif not trouble and not hmac.compare_digest(token.encode(), TOKEN.encode()):
+        trouble = NotOurForm(
+            "a form of a page that is out of date: go back, load it again, send it"
+        )
+    return SentForm(fields, trouble)

@@ -26,8 +26,9 @@ def _tick(value: str) -> bool:
     return value in ("0", "1")
 
 
-MONTH = re.compile("[0-9]{4}-(0[1-9]|1[0-2])")
-"""A month as an address spells it."""
+YEAR = re.compile("(?!0000)[0-9]{4}")
+MONTH = re.compile(f"{YEAR.pattern}-(0[1-9]|1[0-2])")
+"""A year and a month as an address spells them; no calendar of ours has a year 0."""
 _MEANT: dict[str, Meaning] = {
     "page": _number(1, 6), "offset": _number(0, 9), "exact": _tick, "one_per_story": _tick,
     "former": _tick, "down": _tick, "sort": SORTS.__contains__, "bars": "shares".__eq__,

@@ -10,6 +10,7 @@ from warraq.web.wording.translation import language_of
 
 UNKNOWN_NAME = "this name is not served here; the operator allows names with --host-name"
 TOO_MANY = "too many requests at once"
+TOO_LONG = "an address of more than {most} bytes: ask for less"
 PASSWORD = "a password is asked for"
 FAILED = "this page failed; the log of the server says why"
 NOT_NOW = "the archive cannot answer just now: {error}"
@@ -17,8 +18,10 @@ NO_ARTICLE = "no such article"
 NOTHING = "the archive has nothing to show at this address"
 NO_FORMAT = "no such article or format"
 NO_RAW_PAGE = "no such raw page"
+OTHER_METHOD = "this address does not answer to {method}"
 PLAIN = (
     UNKNOWN_NAME, TOO_MANY, PASSWORD, FAILED, NOT_NOW, NO_ARTICLE, NOTHING, NO_FORMAT, NO_RAW_PAGE,
+    OTHER_METHOD, TOO_LONG,
 )  # fmt: skip
 
 
