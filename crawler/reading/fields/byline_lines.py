@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.page_lines import lines
+from crawler.markup.page_lines import BLOCKS, UNSEEN, clean, lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
@@ -94,7 +94,7 @@ def names_above_text(
                 yield signed
             continue
         # "by … | date | counters" in one line
-        text = _first_line(element, first).partition("|")[0].strip()
+        text = _first_line(element).partition("|")[0].strip()
         name = credited(before_a_date(text)) or _among_details(element, texts)
         if name and not around.is_elsewhere(element):
             yield name
@@ -126,19 +126,37 @@ def name_above_headline(
     return names.pop() if len(names) == 1 else ""
 
 
-def _first_line(element: html.HtmlElement, first: str) -> str:
+def _first_line(element: html.HtmlElement) -> str:
     """What an element says before its first line break; behind a name follows what somebody is.
 
     A long one may be the whole text, signed in its first line; empty where that is a paragraph.
     """
     text = visible_text(element, MAX_CHARACTERS + 1)
-    if len(text) <= MAX_CHARACTERS and next(element.iterdescendants("br"), None) is None:
+    if len(text) > MAX_CHARACTERS:
+        return _until_break(element)
+    if next(element.iterdescendants("br"), None) is None:
         return text
-    # whose first text is a paragraph needs no lines: they cost a walk through the whole text
-    if len(first) > MAX_CHARACTERS:
-        return text if len(first) <= MAX_DETAIL_CHARACTERS else ""
-    line = next((line.text for line in lines(element)), text)
-    return line if len(line) <= MAX_DETAIL_CHARACTERS else ""
+    return next((line.text for line in lines(element)), text)
+
+
+def _until_break(element: html.HtmlElement) -> str:
+    """The same of the whole text, whose lines would cost a walk through all of it."""
+    said, length = list[str](), 0
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, one in walker:
+        if event == "start" and one.tag in UNSEEN:
+            walker.skip_subtree()
+            continue
+        breaks = one.tag in BLOCKS or one.tag == "br"
+        if breaks and length:
+            break
+        if one is not element or event == "start":
+            text = (one.text if event == "start" else one.tail) or ""
+            said.append(text)
+            length += len(text.strip())
+        if length > MAX_DETAIL_CHARACTERS:
+            return ""
+    return clean("".join(said))
 
 
 def _is_linked_name(link: html.HtmlElement, own: frozenset[str]) -> bool:
