@@ -16,7 +16,15 @@ from crawler.arabic import token_pattern
 from storage.query.exact_spelling import TEXT
 from storage.query.query_language import And, Near, Node, Or, Term
 from storage.query.spelling_variants_table import Spelling, Spellings
-from storage.query.word_forms import Count, Forms, beginnings, forms_of, joined_names, spellings_of
+from storage.query.word_forms import (
+    Count,
+    Forms,
+    beginnings,
+    forms_of,
+    joined_names,
+    spellings_of,
+    standing,
+)
 
 MAX_COMBINATIONS = 64
 """Phrases that are asked for one phrase."""
@@ -190,15 +198,15 @@ class Expressions:
         if term.prefix:
             return Forms(tuple(beginnings(term.words)))
         if term.quoted and len(term.words) > 1:
-            return Forms(tuple(islice(self._phrases(term), MAX_COMBINATIONS)))
+            others = standing(self._other_phrases(term), self._count)
+            return Forms((term.words, *islice(others, MAX_COMBINATIONS - 1)))
         if term.quoted:  # who quotes one word wants that word
             return Forms(tuple((one,) for one in self._spellings(term.words[0], term.text)))
         return forms_of(term.text, term.words, self._table, self._count)
 
-    def _phrases(self, term: Term) -> Iterable[Spelling]:
-        """A phrase with the particles before its first word, each word in its spellings."""
+    def _other_phrases(self, term: Term) -> Iterable[Spelling]:
+        """A phrase behind particles before its first word, each word in its spellings."""
         typed = token_pattern().findall(term.text)
-        yield term.words
         yield from joined_names(term.words, self._table, self._count)
         yield from self._table.others(term.words)
         first = forms_of(typed[0], term.words[:1], self._table, self._count).typed
