@@ -50,8 +50,7 @@ def concordance(
     ``width``: characters on each side at the most; a sentence ends earlier. ``among``: the articles
     that are wanted; ``None``: all that match.
     """
-    # the numbers at once: a daemon that writes meanwhile moves no page, and the question's SQL
-    # functions are still those of the connection; texts are read one by one
+    # the numbers at once: a daemon that writes meanwhile moves no page; texts are read one by one
     ids = [id for id, _ in question.ids("oldest", -1) if among is None or id in among]
     return (one for id in ids for one in _in_article(question, id, width))
 
