@@ -1,6 +1,7 @@
 """The concordance of a search: every occurrence of its words in the sentence around it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,11 +9,10 @@ from typing import Any
 from crawler.arabic import fold
 from storage import times
 from storage.query.search import Search
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN
+from storage.query.snippets import without_marks
 
-_MARKED = re.compile(f"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
-_MARKS = re.compile(f"[{MARK_OPEN}{MARK_CLOSE}]")
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\s»”\"]+")
+_LINE_END = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Occurrence:
     place: str
     """headline or body"""
     paragraph: int
-    """Of the body, from 1; 0 in the headline."""
+    """Of the body, from 1, where it begins; 0 in the headline."""
     left: str
     found: str
     right: str
@@ -50,8 +50,7 @@ def concordance(
     ``width``: characters on each side at the most; a sentence ends earlier. ``among``: the articles
     that are wanted; ``None``: all that match.
     """
-    # the numbers at once: a daemon that writes meanwhile moves no page, and the question's SQL
-    # functions are still those of the connection; texts are read one by one
+    # the numbers at once: a daemon that writes meanwhile moves no page; texts are read one by one
     ids = [id for id, _ in question.ids("oldest", -1) if among is None or id in among]
     return (one for id in ids for one in _in_article(question, id, width))
 
@@ -65,37 +64,52 @@ def _in_article(question: Search, id: int, width: int) -> Iterator[Occurrence]:
         return
     day, said = times.day(row["at"]), set[tuple[str, str, str]]()
     for version, headline, body in question.marked_versions(id):
-        for number, text in enumerate([headline, *body.split("\n")]):
-            for line in _in_line(text, width):
+        for place, text in (("headline", headline), ("body", body)):
+            for number, left, found, right in _in_text(text, width):
                 # of a former version what no later one says
-                if version is None or line not in said:
-                    place = "body" if number else "headline"
-                    yield Occurrence(id, row["outlet"], row["url"], row["headline"], day, place,
-                                     number, *line, version, bool(row["dated"]))  # fmt: skip
-                said.add(line)
+                if version is None or (left, found, right) not in said:
+                    yield Occurrence(
+                        id, row["outlet"], row["url"], row["headline"], day, place,
+                        number if place == "body" else 0, left, found, right, version,
+                        bool(row["dated"]),
+                    )  # fmt: skip
+                said.add((left, found, right))
 
 
-def _in_line(text: str, width: int) -> Iterator[tuple[str, str, str]]:
-    for match in _MARKED.finditer(text):
-        left = _MARKS.sub("", text[: match.start()])
-        right = _MARKS.sub("", text[match.end() :])
-        begins = max((end.end() for end in _SENTENCE_END.finditer(left)), default=0)
-        ends = _SENTENCE_END.search(right)
+def _in_text(marked: str, width: int) -> Iterator[tuple[int, str, str, str]]:
+    """Of each occurrence the number of its line, what is before it, itself, and what is behind.
+
+    The text is looked through once: a word may stand thousands of times in one paragraph.
+    """
+    text, places = without_marks(marked)
+    lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n"), len(text) + 1]
+    ends = [match.span() for match in _SENTENCE_END.finditer(text)]
+    for begin, end in places:
+        number = bisect_right(lines, begin)
+        before = bisect_right(ends, begin, key=lambda span: span[1])
+        behind = bisect_left(ends, end, key=lambda span: span[0])
+        starts = max(lines[number - 1], ends[before - 1][1] if before else 0)
+        stops = lines[bisect_right(lines, end)] - 1
+        stops = min(stops, ends[behind][1] if behind < len(ends) else stops)
         yield (
-            _cut(left[begins:], width, from_end=True),
-            match[1],
-            _cut(right[: ends.end() if ends else None], width, from_end=False),
-        )
+            number, _nearest(text, starts, begin, width, from_end=True),
+            _LINE_END.sub(" ", text[begin:end]), _nearest(text, end, stops, width, from_end=False),
+        )  # fmt: skip
 
 
-def _cut(text: str, width: int, *, from_end: bool) -> str:
-    """The nearest part of a text, at whole words."""
-    text = text.strip()
-    if len(text) <= width:
-        return text
+def _nearest(text: str, begin: int, end: int, width: int, *, from_end: bool) -> str:
+    """Of a part of a text what is nearest, at whole words."""
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    if end - begin <= width:
+        return text[begin:end]
     if from_end:
-        return text[-width:].partition(" ")[2] if " " in text[-width:] else text[-width:]
-    return text[:width].rpartition(" ")[0] if " " in text[:width] else text[:width]
+        cut = text[end - width : end]
+        return cut.partition(" ")[2] if " " in cut else cut
+    cut = text[begin : begin + width]
+    return cut.rpartition(" ")[0] if " " in cut else cut
 
 
 def _words(text: str) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""From the tree of a query to FTS5 expressions; and whether a text holds it spelled just so. Pure.
+"""From the tree of a query to FTS5 expressions. Pure.
 
 Every term is asked in all its forms. The strict expression has those of the word itself, the broad
 one its endings, too: what only the broad one finds comes behind.
@@ -13,17 +13,25 @@ from itertools import islice, product
 from math import prod
 
 from crawler.arabic import token_pattern
+from storage.query.exact_spelling import TEXT
 from storage.query.query_language import And, Near, Node, Or, Term
 from storage.query.spelling_variants_table import Spelling, Spellings
-from storage.query.word_forms import Count, Forms, beginnings, forms_of, joined_names, spellings_of
+from storage.query.word_forms import (
+    Count,
+    Forms,
+    beginnings,
+    forms_of,
+    joined_names,
+    spellings_of,
+    standing,
+)
 
-TEXT = "headline body"
-"""The columns in which a term without a field is looked for."""
 MAX_COMBINATIONS = 64
 """Phrases that are asked for one phrase."""
 MAX_NEAR = 128
 """Combinations of forms that are asked for one NEAR; each is a search of its own."""
 
+_TEXT = " ".join(TEXT)
 _ARABIC = re.compile("[\u0620-\u06ff]*+$")
 """A word of Arabic letters alone."""
 
@@ -155,7 +163,7 @@ class Expressions:
                 return "(" + " OR ".join(self._expression(part, tier) for part in parts) + ")"
             case And(parts=parts, without=without):
                 wanted = " AND ".join(self._expression(part, tier) for part in parts)
-                if not without or self._exact:  # exact: it is held against the spelling alone
+                if not without:
                     return f"({wanted})"
                 # what is excluded is excluded in the forms of the word itself
                 barred = (self._expression(part, lambda forms: forms.typed) for part in without)
@@ -173,7 +181,7 @@ class Expressions:
             f"NEAR({' '.join(_quoted(form) + star for form, star in zip(one, stars, strict=True))},"
             f" {words})" for one in likely
         )  # fmt: skip
-        return f"({{{terms[0].field or TEXT}}} : ({' OR '.join(asked)}))"
+        return f"({{{terms[0].field or _TEXT}}} : ({' OR '.join(asked)}))"
 
     def _rarest(self, form: Spelling) -> int:
         """The number of articles with the rarest word of a form."""
@@ -190,15 +198,15 @@ class Expressions:
         if term.prefix:
             return Forms(tuple(beginnings(term.words)))
         if term.quoted and len(term.words) > 1:
-            return Forms(tuple(islice(self._phrases(term), MAX_COMBINATIONS)))
+            others = standing(self._other_phrases(term), self._count)
+            return Forms((term.words, *islice(others, MAX_COMBINATIONS - 1)))
         if term.quoted:  # who quotes one word wants that word
             return Forms(tuple((one,) for one in self._spellings(term.words[0], term.text)))
         return forms_of(term.text, term.words, self._table, self._count)
 
-    def _phrases(self, term: Term) -> Iterable[Spelling]:
-        """A phrase with the particles before its first word, each word in its spellings."""
+    def _other_phrases(self, term: Term) -> Iterable[Spelling]:
+        """A phrase behind particles before its first word, each word in its spellings."""
         typed = token_pattern().findall(term.text)
-        yield term.words
         yield from joined_names(term.words, self._table, self._count)
         yield from self._table.others(term.words)
         first = forms_of(typed[0], term.words[:1], self._table, self._count).typed
@@ -243,37 +251,20 @@ def _without_near(node: Node) -> Node:
     return node
 
 
+def without_exclusions(node: Node) -> Node:
+    """A tree that leaves nothing out, for who holds what it finds against the printed text."""
+    match node:
+        case Or(parts=parts):
+            return Or(tuple(map(without_exclusions, parts)))
+        case And(parts=parts):
+            return And(tuple(map(without_exclusions, parts)))
+    return node
+
+
 def _any_of(term: Term, forms: Iterable[Spelling], star: str = "") -> str:
     asked = (f"{_quoted(words)}{star}" for words in forms)
-    return f"({{{term.field or TEXT}}} : ({' OR '.join(asked)}))"
+    return f"({{{term.field or _TEXT}}} : ({' OR '.join(asked)}))"
 
 
 def _quoted(words: Spelling) -> str:
     return f'"{" ".join(words)}"'  # a folded word holds no quotation mark
-
-
-def is_spelled_so(node: Node, texts: Mapping[str, str | None]) -> bool:
-    """Whether texts hold a query's words spelled just as typed, each as a whole word.
-
-    ``texts``: column of the index -> what is printed there.
-    """
-    match node:
-        case Term(field=field):
-            places = (field,) if field else TEXT.split()
-            return any(spelled(node).search(texts[place] or "") for place in places)
-        case Near(terms=terms):
-            return all(is_spelled_so(term, texts) for term in terms)
-        case Or(parts=parts):
-            return any(is_spelled_so(part, texts) for part in parts)
-        case And(parts=parts, without=without):
-            return all(is_spelled_so(part, texts) for part in parts) and not any(
-                is_spelled_so(part, texts) for part in without
-            )
-
-
-def spelled(term: Term) -> re.Pattern[str]:
-    """The pattern of a term spelled as typed, as whole words; a prefix is open at its end."""
-    words = r"[\W_]+".join(re.escape(word) for word in token_pattern().findall(term.text))
-    # marks of an Arabic word belong to it, to Python's \w as well as to us
-    return re.compile(rf"(?<![\w\u064b-\u0652\u0670\u0640]){words}" + (
-        "" if term.prefix else r"(?![\w\u064b-\u0652\u0670\u0640])"))  # fmt: skip

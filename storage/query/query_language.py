@@ -205,7 +205,7 @@ class _Reader:
             if word in ORS:
                 break
             if word in ANDS:
-                if not parts or expected:
+                if not parts or expected or unwanted:
                     _refuse(
                         self.text, '"{operator}" needs a word on both sides; to find it, quote it',
                         operator=word,
@@ -213,10 +213,14 @@ class _Reader:
                 self.at, expected = self.at + 1, True
                 continue
             if lexeme.kind == "minus" or word in NOTS:
+                if unwanted:
+                    self._refuse_bare_operator()
                 self.at, unwanted = self.at + 1, True
                 continue
             node = self._operand()
             if node is None:
+                if unwanted:  # else it would leave out the word behind
+                    self._refuse_bare_operator()
                 continue
             (without if unwanted else parts).append(node)
             unwanted = expected = False
@@ -283,8 +287,9 @@ class _Reader:
             if self._next_is("open"):
                 _refuse(self.text, "takes one word or a phrase: repeat it for the next", field)
         if self.at >= len(self.lexemes) or self._peek().kind not in ("word", "phrase"):
-            _refuse(self.text, _MISSING_BEHIND if field else "a word is missing behind an operator",
-                    field)  # fmt: skip
+            if not field:
+                self._refuse_bare_operator()
+            _refuse(self.text, _MISSING_BEHIND, field)
         lexeme = self._peek()
         if field and re.match(r"[-−–‐‑—﹣－]", lexeme.text):
             _refuse(self.text, "write the minus before the field: -عنوان:كلمة", lexeme.text)
@@ -304,6 +309,9 @@ class _Reader:
         prefix = lexeme.text.rstrip().endswith("*")
         term = Term(lexeme.text.strip("* "), words, prefix, lexeme.kind == "phrase")
         return replace(term, field=field)
+
+    def _refuse_bare_operator(self) -> NoReturn:
+        _refuse(self.text, "a word is missing behind an operator")
 
     def _beside_or(self) -> bool:
         """Whether an OR comes next, or was the last that was read."""

@@ -11,15 +11,23 @@ from typing import Any, Literal, TypeGuard, get_args
 from crawler.arabic import token_pattern
 from storage.archive import Archive
 from storage.derived.versions import INDEXED
+from storage.query.exact_spelling import TEXT, is_spelled_so, spelled_places
 from storage.query.filters import WHEN, Filters, narrowed
-from storage.query.fts_expression import Expressions, is_spelled_so, spelled
+from storage.query.fts_expression import Expressions, without_exclusions
 from storage.query.matching.article_ids import Columns, Ints, ids_that
 from storage.query.matching.best_first import BestFirst
 from storage.query.matching.document_frequencies import DocumentFrequencies
 from storage.query.matching.matches import Matches
 from storage.query.matching.time_order import in_time
 from storage.query.query_language import BadQuery, Term, parse_query, terms_of
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN, snippet, transfer_marks, without_marks
+from storage.query.snippets import (
+    MARK_CLOSE,
+    MARK_OPEN,
+    snippet,
+    transfer_marks,
+    with_marks,
+    without_marks,
+)
 from storage.query.spelling_variants_table import spellings
 from storage.query.word_forms import MANY
 
@@ -72,11 +80,11 @@ class Search:
         self.archive, self.filters, self.exact = archive, filters or Filters(), exact
         self.tree, self.columns = parse_query(text), columns
         self._counts = DocumentFrequencies(archive, MANY)
-        made = Expressions(self.tree, spellings(archive.folder), self._articles_with, exact=exact)
+        # exact: what is left out is left out as it is printed, not as the index folds it
+        asked = without_exclusions(self.tree) if exact else self.tree
+        made = Expressions(asked, spellings(archive.folder), self._articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
         self._asked = made
-        if exact:
-            archive.db.conn.create_function("ar_spelled", 5, self._is_spelled_so)
         some = exact or self.filters != Filters()
         self._matches = Matches(archive, made.broad, self._filtered, narrowed=some)
         self._best = BestFirst(
@@ -145,8 +153,7 @@ class Search:
         return [
             Hit(
                 id, row["outlet"], row["url"], row["published_at"], row["first_seen"],
-                transfer_marks(row["headline"], row["marked_headline"]),
-                snippet(transfer_marks(row["body"], row["marked_body"])), score,
+                row["headline"], snippet(row["body"]), score,
                 version=row.get("version"), replaced_at=row.get("replaced_at"),
             )
             for id, score in found if (row := rows.get(id))
@@ -155,12 +162,7 @@ class Search:
     def marked_text(self, id: int) -> tuple[str, str] | None:
         """Headline and body of a found article, the words marked; ``None``: it is found no more."""
         row = self._marked(id)
-        if row is None:
-            return None
-        return (
-            transfer_marks(row["headline"], row["marked_headline"]),
-            transfer_marks(row["body"], row["marked_body"]),
-        )
+        return (row["headline"], row["body"]) if row else None
 
     def marked_versions(self, id: int) -> Iterator[tuple[int | None, str, str]]:
         """The texts of an article that match: ``None`` for the present one, headline, body."""
@@ -168,6 +170,7 @@ class Search:
             yield None, *text
 
     def _marked(self, id: int) -> dict[str, Any] | None:
+        """The row of a found article, headline and body with marks; ``None``: it is none."""
         folded = self.archive.row("SELECT * FROM articles_folded WHERE id = ?", id)
         if folded is None:
             return None
@@ -175,13 +178,23 @@ class Search:
         expression = self._asked.within(words)
         row = expression and self.archive.row(
             "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
+            " a.byline, a.section, a.tags,"
             f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
             f" highlight(articles_fts, 1, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_body"
             " FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
             " WHERE articles_fts MATCH ? AND articles_fts.rowid = ?",
             expression, id,
         )  # fmt: skip
-        return dict(row) if row else None
+        return self._with_marks(dict(row)) if row else None
+
+    def _with_marks(self, row: dict[str, Any]) -> dict[str, Any] | None:
+        """A row that the index found, headline and body with marks; ``None``: spelled otherwise."""
+        if not self.exact:
+            marked = {name: transfer_marks(row[name], row[f"marked_{name}"]) for name in TEXT}
+            return row | marked
+        found = spelled_places(self.tree, {name: row.get(name) for name in INDEXED})
+        return row | {name: with_marks(row[name], found.get(name, ())) for name in TEXT} if (
+            found) else None  # fmt: skip
 
     def holds(self, term: Term) -> bool:
         """Whether any article has a term, in whatever form; nothing is narrowed."""
@@ -196,7 +209,14 @@ class Search:
         where, values = filters.narrowing()
         if where:
             ids = ids_that(self.archive, ids, where, values)
-        return ids_that(self.archive, ids, _SPELLED, (), costly=True) if self.exact else ids
+        if not self.exact:
+            return ids
+        self._know_spelling()
+        return ids_that(self.archive, ids, _SPELLED, (), costly=True)
+
+    def _know_spelling(self) -> None:
+        """Make ``ar_spelled`` of the connection that of this question, not of the one before."""
+        self.archive.db.conn.create_function("ar_spelled", len(INDEXED), self._is_spelled_so)
 
     def _articles_with(self, word: str) -> int:
         """The number of articles that hold a folded word, counted up to ``MANY``."""
@@ -218,10 +238,8 @@ class Search:
         row = self.archive.row("SELECT headline, body FROM articles WHERE id = ?", id)
         if row is None:
             return False
-        return all(
-            any(spelled(term).search(row[name]) for name in ("headline", "body"))
-            for term in self._typed_terms()
-        )
+        texts = {name: row[name] for name in TEXT}
+        return all(is_spelled_so(term, texts) for term in self._typed_terms())
 
 
 def is_order(order: str) -> TypeGuard[Order]:

@@ -1,6 +1,8 @@
 """Marks of what was found: carried from the folded text back to the original, and cut to a line."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from crawler.arabic import token_pattern
 
@@ -11,23 +13,38 @@ MARK_OPEN, MARK_CLOSE = "\x01", "\x02"
 def transfer_marks(original: str, marked: str) -> str:
     """The original text with the marks of the highlighted folded one.
 
-    Folding maps each token to one token: the n-th of one is the n-th of the other. In a text that
-    holds these controls itself nothing is marked: nobody could tell whose they are.
+    Folding maps each token to one token: the n-th of one is the n-th of the other.
     """
-    if (bare := unmarked(original)) != original:
-        return bare
     spans = [(match.start(), match.end()) for match in token_pattern().finditer(original)]
-    parts, at, token, begins = list[str](), 0, 0, 0
+    found, token, begins = list[tuple[int, int]](), 0, 0
     for match in re.finditer(f"{MARK_OPEN}|{MARK_CLOSE}|{token_pattern().pattern}", marked):
         if match.group() == MARK_OPEN:
             begins = token
         elif match.group() == MARK_CLOSE:
-            start, end = spans[begins][0], spans[token - 1][1]
-            parts += [original[at:start], MARK_OPEN, original[start:end], MARK_CLOSE]
-            at = end
+            found.append((spans[begins][0], spans[token - 1][1]))
         else:
             token += 1
-    return "".join([*parts, original[at:]])
+    return with_marks(original, found)
+
+
+def with_marks(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """A kept text with marks around places, given in order; those that overlap are one.
+
+    In a text that holds these controls itself nothing is marked: nobody could tell whose they are.
+    """
+    if (bare := unmarked(text)) != text:
+        return bare
+    joined = list[tuple[int, int]]()
+    for begin, end in places:
+        if joined and begin < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((begin, end))
+    parts, at = list[str](), 0
+    for begin, end in joined:
+        parts += [text[at:begin], MARK_OPEN, text[begin:end], MARK_CLOSE]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def unmarked(text: str) -> str:
@@ -42,7 +59,9 @@ def snippet(marked: str, width: int = 220) -> str:
     """
     text = re.sub(r"\s+", " ", marked)
     places = [match.start() for match in re.finditer(MARK_OPEN, text)]
-    best = max(places, key=lambda p: sum(p <= q < p + width for q in places), default=0)
+    # counted by their order: a word may stand thousands of times in one text
+    ahead = [bisect_left(places, place + width) - number for number, place in enumerate(places)]
+    best = places[ahead.index(max(ahead))] if places else 0
     start = 0 if best < width // 3 else text.rfind(" ", 0, best - width // 4) + 1
     end = len(text) if start + width >= len(text) else text.rfind(" ", 0, start + width)
     end = end if end > best else len(text)

@@ -88,6 +88,17 @@ def forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Form
 
     Only forms that the archive holds are given; the word itself always is.
     """
+    found = _forms_of(text, words, table, count)
+    # bases beside the typed word are looked at whether they stand alone anywhere or not
+    return Forms((words, *standing(found.typed[1:], count)), (*standing(found.ended, count),))
+
+
+def standing(forms: Iterable[Spelling], count: Count) -> Iterator[Spelling]:
+    """Those of some forms whose words the archive holds, each of them."""
+    return (form for form in forms if all(map(count, form)))
+
+
+def _forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Forms:
     if len(words) > 1:
         names = [words, *named] if (named := table.others(words)) else []
         others = [*_phrases(names or [words], count), *joined_names(words, table, count)]

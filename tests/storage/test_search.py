@@ -43,9 +43,7 @@ def test_odd_queries_never_break(tmp_path: Path, words: str) -> None:
         try:
             search(kept, words)
         except BadQuery as error:
-            assert (
-                "at least one" in str(error) or "NEAR" in str(error) or "both sides" in str(error)
-            )
+            assert any(one in str(error) for one in ("at least one", "NEAR", "a star stands"))
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.booleans()), min_size=1, max_size=40))

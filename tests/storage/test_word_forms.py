@@ -112,6 +112,22 @@ def test_what_was_added_is_told_and_can_be_switched_off(tmp_path: Path) -> None:
         assert [hit.id for hit in exact.hits()] == [2]
 
 
+@pytest.mark.parametrize(("query", "added"), [
+    ("وعائلاتهم", []), ("هيئات", []), ("شؤون", ["الشيون"]), ("قراءة", []), ("OMS", []),
+    ("ترمب", ["ترامب"]), ("الدار البيضاء", []), ('"شؤون الدار"', ["الشيون الدار"]),
+    ('"منظمة الصحة العالمية"', []), ('"هيئات مستحيلة"', []), ("مستحيلئات", []), ("عبدالله", []),
+])  # fmt: skip
+def test_no_form_is_told_that_no_article_holds(
+    tmp_path: Path, query: str, added: list[str]
+) -> None:
+    with archive(tmp_path) as kept:
+        for number, headline in enumerate(
+            ("دعم لهم وعائلاتهم", "الشئون هيئات", "ترامب في الدار", "عبد قراءة"), 1
+        ):
+            kept.keep(article(number, headline=headline, body="نص قصير عن شيء آخر."))
+        assert [form for every in Search(kept, query).also.values() for form in every] == added
+
+
 @pytest.mark.parametrize(
     ("query", "texts", "others"),
     [

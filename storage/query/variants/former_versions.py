@@ -17,7 +17,7 @@ from storage.query.filters import Filters
 from storage.query.matching.article_ids import Columns, Ints, parts_of
 from storage.query.query_language import BadQuery, Term, terms_of
 from storage.query.search import Order, Search
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN, transfer_marks
+from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from storage.query.word_forms import MANY
 
 _NOT_KEPT = ("section", "tags")
@@ -91,15 +91,8 @@ class FormerSearch(Search):
             f"{_MARKED} ORDER BY coalesce(r.place, r.number) DESC", self.broad, id
         )
         for row in rows:
-            # not in SQL: what is read line by line meets another question on its connection, whose
-            # function of that name replaces ours
-            said = (row["headline"], row["body"], row["byline"], None, None)
-            if self.exact and not self._is_spelled_so(*said):
-                continue
-            yield (
-                row["version"], transfer_marks(row["headline"], row["marked_headline"]),
-                transfer_marks(row["body"], row["marked_body"]),
-            )  # fmt: skip
+            if marked := self._with_marks(dict(row)):
+                yield marked["version"], marked["headline"], marked["body"]
 
     def holds(self, term: Term) -> bool:
         """Whether any article has or had a term."""
@@ -113,6 +106,8 @@ class FormerSearch(Search):
         The best first. They are few: of all that was ever changed.
         """
         narrower, narrowed = self.filters.narrowing()
+        if self.exact:
+            self._know_spelling()
         parts = [*filter(None, (narrower, _SPELLED if self.exact else ""))]
         rows = self.archive.rows(
             "WITH found AS MATERIALIZED"
@@ -134,9 +129,7 @@ class FormerSearch(Search):
         place, _ = self._only_formerly[id]
         latest = f"{_MARKED} AND coalesce(r.place, r.number) = ?"
         row = self.archive.row(latest, self.broad, id, place)
-        if row is None:
-            return None
-        return {name: row[name] for name in row.keys() if name != "byline"}  # noqa: SIM118
+        return self._with_marks(dict(row)) if row else None
 
     def _articles_with(self, word: str) -> int:
         """The number of present and former texts that hold a folded word, up to ``MANY`` each."""

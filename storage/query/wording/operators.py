@@ -51,7 +51,7 @@ _NO_FIELD = (
 _NEAR = "for words near one another write مغرب NEAR/5 إسبانيا"
 _WITHOUT = "to leave a word out write -word"
 _OTHERS = (
-    (re.compile(r".*\*+[^\W_].*"), _STAR),
+    (re.compile(r".*\*[^*].*|[\W_]*\*+"), _STAR),
     (re.compile(rf"[^/]*{_LETTER}\?{_LETTER}[^/]*"),
      "? is no sign for a letter: write the word, its beginning with a star (مدرس*), or OR"),
     (re.compile(rf"!+(?:{_LETTER}|\d).*"), _WITHOUT),
@@ -66,6 +66,8 @@ _OTHERS = (
      " address of the page"),
 )  # fmt: skip
 """What other programs understand and we would take for a plain word."""
+_MISPLACED_STAR = re.compile(r"\*[^*]|(?:^|\s)\*")
+"""Of a phrase: one that something follows, or that follows no word."""
 _WITH_COLON = "a field has a colon behind it: عنوان:كلمة"
 _CODES = frozenset(("tit", "tit_head", "lead", "aut_by"))
 """Names of fields in catalogues of the press, besides ours."""
@@ -95,7 +97,7 @@ def _bare(name: str) -> str:
 
 def instead_of_star(phrase: str) -> str | None:
     """What to write for a phrase with a star elsewhere than at its end; ``None``: it has none."""
-    return _STAR if "*" in phrase.rstrip("* ") else None
+    return _STAR if _MISPLACED_STAR.search(phrase.rstrip()) else None
 
 
 def instead_of_word(word: str) -> str | None:
