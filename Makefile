@@ -9,7 +9,7 @@ WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 # tests start some thousand processes: each would compile our source anew where this is set
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run environments test quick fix demo wordpress lock bench bench-relevance bench-reading bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges pictures clean
+.PHONY: run environments test quick fix demo wordpress lock bench bench-relevance bench-reading bench-instructions bench-copies bench-frontier bench-migration bench-keeping bench-million bench-readers bench-crawl bench-exports estimates permalinks judges pictures clean
 
 run: $(VENV)/.ready
 	$(BIN)/warraq run --web
@@ -50,6 +50,10 @@ bench: $(VENV)/.ready-dev
 # the reader beside its peers, in an environment of their own; PAGES=DIR adds real pages with gold
 bench-reading: $(VENV)-bench/.ready
 	$(VENV)-bench/bin/python -m bench.reading $(if $(PAGES),--pages $(PAGES)) $(BENCH)
+
+# what reading costs in instructions, beside trafilatura; needs Debian's package valgrind
+bench-instructions: $(VENV)-bench/.ready
+	$(VENV)-bench/bin/python -m bench.instructions $(if $(PAGES),--pages $(PAGES))
 
 # TEXTS=DIR holds the two collections of articles that the needs were judged on
 bench-relevance: $(VENV)/.ready-dev
