@@ -27,7 +27,7 @@ from apscheduler.triggers.base import BaseTrigger
 from crawler.run.supervised_crawl import ARCHIVE_UNWRITABLE, FINISHED, Crawl, stop_all
 from crawler.settings import POLL_MAX
 from storage import times
-from storage.activity_log import FAILED
+from storage.activity.activity_log import FAILED
 from storage.archive import Archive
 from storage.crawl.runs import ended_from_outside
 from storage.daemon_log.outage_alert_grouping import OutageAlerts, Say

@@ -17,8 +17,8 @@ from urllib.parse import quote
 import trafilatura
 
 from crawler.items import Article, Page
+from crawler.markup.bounded_html_parsing import parse
 from crawler.markup.decoding import decode
-from crawler.markup.tree import parse
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.fields.article_metadata import read_metadata

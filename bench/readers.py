@@ -35,7 +35,7 @@ from bench.million.queries import queries
 from bench.million.served import processor_seconds, served
 from bench.million.texts import invented
 from crawler.items import Article
-from storage import activity_log
+from storage.activity import task_positions
 from storage.archive import Archive
 
 READERS = 50
@@ -189,7 +189,7 @@ def write(folder: Path, sample: Path | None, told: IO[str] = sys.stdin) -> None:
         row = archive.row("SELECT count(*) FROM articles")
         assert row is not None
         # the writers of former turns have kept the first ones
-        kept = int(row[0]) - (activity_log.position(archive.db, MADE) or 0)
+        kept = int(row[0]) - (task_positions.position(archive.db, MADE) or 0)
         found = islice(articles(texts(sample), ARTICLES), kept, None)
         print("ready", flush=True)
         for number, one in enumerate(found, kept):

@@ -14,9 +14,9 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.items import Page
+from crawler.markup.bounded_html_parsing import parse
 from crawler.markup.decoding import decode
 from crawler.markup.page_lines import UNSEEN
-from crawler.markup.tree import parse
 from crawler.reading.extraction_hints import Hints
 
 SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -40,7 +40,7 @@ from crawler.listings.backfill_pages import (
     listing_of,
     page_result,
 )
-from crawler.listings.lead_order import newest_first
+from crawler.listings.chronological_order_detection import newest_first
 from crawler.listings.pagination_drift import AGAIN, PageTurning, once_more, past_the_end
 from crawler.listings.wordpress import OVERLAP
 from crawler.outlet import Outlet

@@ -16,7 +16,8 @@ from pathlib import Path
 from crawler.run.forkserver import own_environment
 from crawler.run.signals import ASK_TO_STOP
 from crawler.timezone import CASABLANCA
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.crawl.runs import first_run
 from storage.database import writing

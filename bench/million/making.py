@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from bench.million.texts import DAYS, FIRST_DAY, Made, articles
 from crawler.arabic import fingerprint_of, fold
 from crawler.reader_version import READER_VERSION
-from storage import activity_log
+from storage.activity import task_positions
 from storage.archive import Archive
 from storage.article_uid import uid_of
 from storage.copies.prepared_article import text_hash
@@ -39,7 +39,7 @@ def million(folder: Path, size: int, sample: Path | None, seed: int = 1) -> None
     """Make the archive, or leave one that is there as it is. Raises ``ValueError`` for another."""
     if (folder / "warraq.db").exists():
         with ReadingArchive(folder) as kept:
-            made = activity_log.position(kept.db, MADE)
+            made = task_positions.position(kept.db, MADE)
         if made != size:
             raise ValueError(f"{folder} is an archive of {made} made articles, not of {size}")
         return
@@ -47,7 +47,7 @@ def million(folder: Path, size: int, sample: Path | None, seed: int = 1) -> None
     with Archive(folder, create=True) as archive:
         _fill(archive.db, articles(size, sample, seed))
         with writing(archive.db):
-            activity_log.save_position(archive.db, MADE, size)
+            task_positions.save_position(archive.db, MADE, size)
         archive.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     clock, own = time.perf_counter() - begun[0], time.process_time() - begun[1]
     print(f"{size:,} articles made: {clock:.0f} s by the clock, {own:.0f} s of the processor",

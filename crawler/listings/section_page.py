@@ -10,8 +10,8 @@ from crawler.items import Lead, Page
 from crawler.listings.listing import MAX_ADDRESS_CHARACTERS, IsArticle, Listed, Listing
 from crawler.listings.next_page_link import older_page
 from crawler.markup.base_address import make_absolute
+from crawler.markup.bounded_html_parsing import parse
 from crawler.markup.decoding import decode
-from crawler.markup.tree import parse
 from crawler.markup.visible_text import visible_text
 from crawler.urls import canonical, is_file
 

@@ -14,9 +14,9 @@ from crawler.http.client import CannotFetch
 from crawler.items import Article, Page
 from crawler.listings import Feed, NewsSitemap, SectionPage, SitemapIndex, WordPressAPI
 from crawler.markup.base_address import make_absolute
+from crawler.markup.bounded_html_parsing import parse
 from crawler.markup.css_selectors import as_tuple
 from crawler.markup.decoding import decode
-from crawler.markup.tree import parse
 from crawler.markup.visible_text import plain_text
 from crawler.probing import listing_discovery
 from crawler.probing.article_url_pattern import accepted, article_pattern

@@ -2,10 +2,10 @@
 
 from crawler.errors import NotAPage, OutOfBounds, TooDeep
 from crawler.items import Lead, Page
+from crawler.markup.bounded_html_parsing import MAX_FLAT, parse
 from crawler.markup.decoding import Decoded, decode
 from crawler.markup.deep_markup import flat_tree
 from crawler.markup.element_predicates import empty_anchor_marks
-from crawler.markup.tree import MAX_FLAT, parse
 from crawler.reading import limits
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.parsed_page import ParsedPage

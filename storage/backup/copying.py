@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from storage import activity_log
+from storage.activity import activity_log, copy_locations
 from storage.archive import Archive
 from storage.backup.finished_copy import copy_file, drop_others, file_sha256, is_begun, settle
 from storage.backup.manifest import UNFINISHED, BadBackup, read_manifest, write_manifest
@@ -73,7 +73,7 @@ def backup(archive: Archive, target: Path) -> BackupResult:
             " was. Make room and give the same command again"
         ) from error
     try:
-        activity_log.copy_made(archive.db, target, "backup")
+        copy_locations.copy_made(archive.db, target, "backup")
         activity_log.note(archive.db, "backup", f"{target}: {len(lines)} files")
     except sqlite3.OperationalError as error:  # a read-only archive can be copied, not written
         if "readonly" not in str(error):

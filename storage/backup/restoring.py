@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from storage import activity_log
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.backup.finished_copy import copy_file, demand_plain, settle
 from storage.backup.manifest import MANIFEST, BadBackup, read_manifest

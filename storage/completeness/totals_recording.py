@@ -12,7 +12,7 @@ from crawler.items import Lead, StatedTotal
 from crawler.listings import Stretch
 from storage import times
 from storage.archive import Archive
-from storage.completeness.listing_looks import Looks
+from storage.completeness.listing_sightings_recording import Looks
 from storage.completeness.stated_totals import month_bounds
 from storage.database import writing
 

@@ -19,16 +19,16 @@ from crawler.listings.backfill_pages import BackfillPageResult
 from crawler.reading import limits
 from storage import times
 from storage.archive import Archive
-from storage.completeness.listing_looks import Looks
+from storage.completeness.listing_sightings_recording import Looks
 from storage.completeness.totals_recording import Totals
 from storage.copies.optimistic_decision import Verdict, previous_of
 from storage.crawl.article_keeping import ArticleKeeping
 from storage.crawl.circuit_breaker import CircuitBreaker
+from storage.crawl.deletion_check_requests import PresenceRound
 from storage.crawl.hung_pages import PageNote
 from storage.crawl.moved_outlet import MovedOutlet
 from storage.crawl.one_page_for_all import OnePageForAll
 from storage.crawl.page_capture import PageCapture
-from storage.crawl.presence_in_listings import PresenceRound
 from storage.crawl.runs import Run
 from storage.database import DATABASE, writing
 from storage.errors import ArchiveError

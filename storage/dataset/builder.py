@@ -42,7 +42,7 @@ from storage.dataset.selection import Selection, note_taken, select
 from storage.dataset.tables.articles import article_rows, article_table, register
 from storage.dataset.tables.column import Table
 from storage.dataset.tables.coverage import COVERAGE, GAPS, coverage_rows, gap_rows
-from storage.dataset.tables.monthly_completeness import monthly_completeness
+from storage.dataset.tables.monthly_coverage_reader import monthly_completeness
 from storage.dataset.tables.outlets import OUTLETS, OutletFacts, outlet_rows
 from storage.dataset.tables.versions_stories_events_captures import (
     CAPTURES,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
+from storage.dataset.tables.monthly_coverage_reader import MonthlyCompleteness
 from storage.export.columns import Text
 
 

@@ -29,7 +29,7 @@ from storage.dataset.description import (
 from storage.dataset.masks import MARKS
 from storage.dataset.request import Request
 from storage.dataset.selection import Selection
-from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
+from storage.dataset.tables.monthly_coverage_reader import MonthlyCompleteness
 from storage.dataset.tables.outlets import OutletFacts
 from storage.dataset.tally import Tally
 from storage.dataset.writing.digest import METHOD

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from storage import activity_log
+from storage.activity import task_positions
 from storage.derived import versions
 from storage.errors import NeedsRebuild
 from storage.schema import heavy_migrations
@@ -73,7 +73,7 @@ def pending_rebuilds(db: Database) -> PendingRebuilds:
     stale = versions.stale(db)
     articles = int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
     done = 0
-    if stale and (position := activity_log.position(db, task_of(db, stale))) is not None:
+    if stale and (position := task_positions.position(db, task_of(db, stale))) is not None:
         done = int(
             db.execute("SELECT count(*) FROM articles WHERE id <= ?", [position]).fetchone()[0]
         )

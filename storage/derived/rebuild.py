@@ -13,7 +13,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawler import arabic
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log, task_positions
 from storage.copies import winnowing_index
 from storage.copies.shingle_hash_prefilter import outline_of
 from storage.copies.shingles_and_winnowing_keys import text_of, winnowing_keys
@@ -80,7 +81,7 @@ def _migrate(db: Database, folder: Path) -> Iterator[Step]:
             yield Step(what, int(db.execute(sql, [position]).fetchone()[0]), cost.rows)
         with writing(db):
             migrate.apply(db, stop_before=heavy_migrations.waiting_behind(db, cost.name)[:1])
-            activity_log.clear_position(db, task)
+            task_positions.clear_position(db, task)
             activity_log.note(db, "rebuild", f"{what}: {cost.rows} {cost.table}")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # gives the room back
         yield Step(what, cost.rows, cost.rows)
@@ -89,12 +90,12 @@ def _migrate(db: Database, folder: Path) -> Iterator[Step]:
 def _steps(db: Database, cost: Cost, task: str) -> Iterator[int]:
     """Run a migration's batches; after each, the number of its last row."""
     step = HEAVY[cost.name].step
-    position: int | None = activity_log.position(db, task) or 0
+    position: int | None = task_positions.position(db, task) or 0
     while step and position is not None:
         with writing(db):
             position = step(db, position)
             if position is not None:
-                activity_log.save_position(db, task, position)
+                task_positions.save_position(db, task, position)
         if position is not None:
             yield position
 
@@ -102,7 +103,7 @@ def _steps(db: Database, cost: Cost, task: str) -> Iterator[int]:
 def _make(db: Database, stale: Sequence[str]) -> Iterator[Step]:
     """Make the named data anew, article by article, where it was broken off or from the start."""
     task, what = task_of(db, stale), names_in_words(stale)
-    position = activity_log.position(db, task)
+    position = task_positions.position(db, task)
     if position is None:
         with writing(db):
             _begin(db, stale, task)
@@ -122,7 +123,7 @@ def _make(db: Database, stale: Sequence[str]) -> Iterator[Step]:
             for name in stale:
                 _MAKERS[name](db, rows)
             position = rows[-1]["id"]
-            activity_log.save_position(db, task, position)
+            task_positions.save_position(db, task, position)
         done += len(rows)
         yield Step(what, done, total)
 
@@ -144,14 +145,14 @@ def _begin(db: Database, stale: Sequence[str], task: str) -> None:
         _learned(db)
     for name in stale:
         _mark(db, name, "")
-    activity_log.save_position(db, task, 0)
+    task_positions.save_position(db, task, 0)
 
 
 def _end(db: Database, stale: Sequence[str], task: str) -> None:
     now = versions.running(db)
     for name in stale:
         _mark(db, name, now[name])
-    activity_log.clear_position(db, task)
+    task_positions.clear_position(db, task)
     if db.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0]:
         activity_log.note(db, "rebuild", f"{names_in_words(stale)} made anew")
 

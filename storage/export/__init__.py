@@ -2,7 +2,7 @@
 
 from storage.export.columns import COLUMNS, DARIJA, TEXTS, Column, Text
 from storage.export.formats import Options, UnknownFormat, export
-from storage.export.replay_index import RawTold
+from storage.export.raw_page_selection import RawTold
 
 __all__ = [
     "COLUMNS",

@@ -8,6 +8,7 @@ from pathlib import Path
 from storage.archive import Archive
 from storage.bagging import seal
 from storage.export.article_files import plain_text, write_article_files
+from storage.export.cdxj_index import write_cdxj
 from storage.export.columns import Column, Text, columns_with
 from storage.export.csv_table import write_csv
 from storage.export.json_lines import write_json_lines
@@ -19,7 +20,7 @@ from storage.export.output import (
     packed,
     unfinished,
 )
-from storage.export.replay_index import RawTold, write_cdxj
+from storage.export.raw_page_selection import RawTold
 from storage.export.rows import Row, Told, rows
 from storage.export.self_description import about
 from storage.export.sqlite_file import demand_replaceable, write_sqlite

@@ -19,7 +19,7 @@ from crawler.json_with_invisibles_escaped import json_text
 from crawler.settings import USER_AGENT
 from storage import times
 from storage.archive import Archive
-from storage.export.replay_index import Files, RawTold, Step, chosen, left_out, steps
+from storage.export.raw_page_selection import Files, RawTold, Step, chosen, left_out, steps
 from storage.export.rows import Told
 from storage.export.self_description import about
 from storage.query.filters import Filters

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import activity_log, times
+from storage import times
+from storage.activity import task_positions
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.frontier import MAX_WAIT
@@ -63,12 +64,12 @@ def pull_back(archive: Archive, outlet: str, at: datetime, ages: Sequence[float]
             f" AND priority IN ({FRESH}, {REVISIT}, {BACKFILL}) AND {put_off}", asked,
         )  # fmt: skip
         if ahead:
-            activity_log.save_position(archive.db, _task(outlet), ahead.run_id)
+            task_positions.save_position(archive.db, _task(outlet), ahead.run_id)
     return int(pulled.rowcount)
 
 
 def _asked(archive: Archive, outlet: str, at: datetime) -> dict[str, object]:
-    done = activity_log.position(archive.db, _task(outlet)) or 0
+    done = task_positions.position(archive.db, _task(outlet)) or 0
     return {"outlet": outlet, "now": times.stamp(at), "done": done}
 
 

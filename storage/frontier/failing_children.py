@@ -6,7 +6,7 @@ it until it answers or is no longer listed.
 
 from collections.abc import Collection
 
-from storage import activity_log
+from storage.activity import task_positions
 from storage.archive import Archive
 from storage.database import writing
 
@@ -26,14 +26,14 @@ class FailingChildren:
         """Note that a child failed once more; whether that was too often."""
         tries = (self._tries(child) or 0) + 1
         with writing(self.archive.db):
-            activity_log.save_position(self.archive.db, self._task(child), tries)
+            task_positions.save_position(self.archive.db, self._task(child), tries)
         return tries >= MAX_TRIES
 
     def answered(self, child: str) -> None:
         """Forget a child's failures."""
         if self._tries(child) is not None:
             with writing(self.archive.db):
-                activity_log.clear_position(self.archive.db, self._task(child))
+                task_positions.clear_position(self.archive.db, self._task(child))
 
     def left_out(self, children: Collection[str]) -> set[str]:
         """Those of some children without which a reading goes on."""
@@ -45,7 +45,7 @@ class FailingChildren:
             self.answered(child)
 
     def _tries(self, child: str) -> int | None:
-        return activity_log.position(self.archive.db, self._task(child))
+        return task_positions.position(self.archive.db, self._task(child))
 
     def _task(self, child: str) -> str:
         return _prefix(self.outlet) + child

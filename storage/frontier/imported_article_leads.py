@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from storage import activity_log, times
+from storage import times
+from storage.activity import task_positions
 from storage.archive import Archive
 from storage.database import writing
 from storage.frontier.lead_aliases import give_names, known_as
@@ -38,7 +39,7 @@ def adopt(archive: Archive, outlet: Naming, at: datetime) -> int:
     Only what was written since the last adoption is looked through.
     """
     task = f"adoption of {outlet.name}"
-    done = activity_log.position(archive.db, task) or 0
+    done = task_positions.position(archive.db, task) or 0
     newest = archive.row("SELECT coalesce(max(id), 0) FROM articles")
     if newest is None or newest[0] <= done:
         return 0
@@ -52,7 +53,7 @@ def adopt(archive: Archive, outlet: Naming, at: datetime) -> int:
         for number, row in enumerate(rows):
             due = at + max(0, number - AT_ONCE) * APART
             _adopt(archive, outlet.name, row, outlet.names_of(row["url"]), due)
-        activity_log.save_position(archive.db, task, newest[0])
+        task_positions.save_position(archive.db, task, newest[0])
     return len(rows)
 
 

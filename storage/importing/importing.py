@@ -14,7 +14,7 @@ from pathlib import Path
 from crawler.errors import Unreadable
 from crawler.items import Article, Lead, Page
 from crawler.reader_version import READER_VERSION
-from storage import activity_log
+from storage.activity import activity_log, task_positions
 from storage.archive import Archive
 from storage.article_uid import article_with
 from storage.copies.optimistic_decision import Verdict
@@ -106,17 +106,17 @@ class Importing:
         except OSError as error:
             raise BadWarc(f"{source.path}: {error.strerror or error}") from error
         with stream:
-            stream.seek(activity_log.position(self.archive.db, source.task) or 0)
+            stream.seek(task_positions.position(self.archive.db, source.task) or 0)
             jobs = input_records(source.path, stream, self.owner, self._known)
             answers = read_all(jobs, self.make_reader, self.processes, self.limit_seconds)
             for number, (record, answer) in enumerate(answers):
                 if outcome := self._import(source, record, answer):
                     self.counts[outcome] += 1
                 if number % SAVE_EVERY_RECORDS == 0:
-                    activity_log.save_position(self.archive.db, source.task, record.offset)
+                    task_positions.save_position(self.archive.db, source.task, record.offset)
                 yield record.offset
         with writing(self.archive.db):
-            activity_log.clear_position(self.archive.db, source.task)
+            task_positions.clear_position(self.archive.db, source.task)
             said = f"{source.name}: {dict(self.counts)}"
             if self.reconciled:
                 said += f"; under another uid: {self.reconciled}"

@@ -8,7 +8,7 @@ import numpy as np
 from crawler.timezone import CASABLANCA
 from storage import times
 from storage.archive import Archive
-from storage.query.counting.kind_conditions import kinds_condition
+from storage.query.counting.brief_wire_paywalled_kinds import kinds_condition
 from storage.query.matching.article_ids import Columns, Ints
 
 WHEN = "coalesce(a.published_at, a.first_seen)"

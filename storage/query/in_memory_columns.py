@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from storage import times
 from storage.archive import Archive
-from storage.query.counting.kind_conditions import KINDS, is_of_kind
+from storage.query.counting.brief_wire_paywalled_kinds import KINDS, is_of_kind
 from storage.query.counting.story_arrays import first_of_each, number_of_stories, values_once
 from storage.query.filters import HIDDEN
 from storage.query.matching.article_ids import Ints

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from storage import activity_log
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import ArchiveError, RawFileDamaged

@@ -6,7 +6,7 @@ Nothing is cut off a file that lacks what its rows acknowledge: it is named and 
 import logging
 from pathlib import Path
 
-from storage import activity_log
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.folder_sync import sync_folder

@@ -6,7 +6,7 @@ whole, or known to be damaged. ``warraq lost`` reads what is doubted.
 
 from collections.abc import Collection
 
-from storage import activity_log
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.raw.lost_files import LostFile, lost_file, to_read
 

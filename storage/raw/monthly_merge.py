@@ -2,7 +2,8 @@
 
 import logging
 
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import ArchiveError, RawFileDamaged

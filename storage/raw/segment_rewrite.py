@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import CannotWrite, OutsideArchive, RawFileDamaged

@@ -6,7 +6,7 @@ from typing import Literal
 
 from crawler.items import Article
 from crawler.reader_version import READER_VERSION
-from storage import activity_log
+from storage.activity import activity_log, task_positions
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import RawPageLost, RawPageMissing
@@ -48,7 +48,7 @@ class Rereading:
         self.where, self.values = filters.where()
         # by reader and filters: another reader, or another choice, begins at the first article
         self.task = f"reread by reader {READER_VERSION}: {filters}"
-        self.begin = 0 if dry_run else activity_log.position(archive.db, self.task) or 0
+        self.begin = 0 if dry_run else task_positions.position(archive.db, self.task) or 0
         condition = f"capture_id IS NOT NULL AND {self.where}"
         row = archive.row(
             "SELECT count(*), count(*) FILTER (WHERE id > ?) FROM articles a"
@@ -74,7 +74,7 @@ class Rereading:
             yield self._compare_and_keep(kept, answer)
             last = number % SAVE_EVERY_ARTICLES == SAVE_EVERY_ARTICLES - 1
             if last and not self.dry_run:
-                activity_log.save_position(self.archive.db, self.task, kept.id)
+                task_positions.save_position(self.archive.db, self.task, kept.id)
         for kept, why in missing:
             lost = isinstance(why, RawPageLost)
             yield RereadResult(
@@ -83,7 +83,7 @@ class Rereading:
             )  # fmt: skip
         if not self.dry_run:
             with writing(self.archive.db):
-                activity_log.clear_position(self.archive.db, self.task)
+                task_positions.clear_position(self.archive.db, self.task)
                 activity_log.note(self.archive.db, "reread", f"{len(rows)} articles: {self.task}")
 
     def _compare_and_keep(self, kept: KeptPage, answer: Article | Refusal) -> RereadResult:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from crawler.arabic import folded_words
 from crawler.urls import readable
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log, copy_locations
 from storage.archive import Archive
 from storage.copies.stories import relate
 from storage.database import writing
@@ -156,7 +157,7 @@ def erase(archive: Archive, id: int, reason: str) -> Erased:
     return Erased(
         len(found.captures), len(files), [row[0] for row in same], found.on_pages_of,
         address if len(spells) >= SPELLED else None,
-        [*(f"raw/{file}, which is lost" for file in away), *activity_log.copies_made(archive.db)],
+        [*(f"raw/{file}, which is lost" for file in away), *copy_locations.copies_made(archive.db)],
     )  # fmt: skip
 
 

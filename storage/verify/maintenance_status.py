@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from storage import activity_log
+from storage.activity import activity_log
 from storage.archive import Archive
 
 TASKS = ("tidy", "verify")

@@ -10,7 +10,8 @@ from pathlib import Path
 from crawler.arabic import fingerprint
 from crawler.json_with_invisibles_escaped import json_text
 from crawler.reader_version import READER_VERSION
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.copies.prepared_article import text_hash
 from storage.derived.versions import SEARCH_INDEXES

@@ -8,7 +8,7 @@ import pytest
 from crawler.items import Outcome, PollResult
 from storage.archive import Archive
 from storage.completeness.crawl_gaps import gaps
-from storage.completeness.listing_looks import Looks
+from storage.completeness.listing_sightings_recording import Looks
 from storage.completeness.lists import KnownListing, lists_of
 from storage.completeness.looked_days import days_looked_at
 from storage.crawl.runs import Run

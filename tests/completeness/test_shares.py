@@ -15,7 +15,7 @@ from lxml import html
 from crawler.items import Lead, Outcome, PollResult, StatedTotal
 from storage.archive import Archive
 from storage.completeness.coverage_and_gap_rows import COVERAGE, GAPS, coverage_rows, gap_rows
-from storage.completeness.listing_looks import Looks
+from storage.completeness.listing_sightings_recording import Looks
 from storage.completeness.shares import MonthShare, holdings
 from storage.completeness.totals_recording import Totals
 from storage.crawl.runs import Run

@@ -7,7 +7,7 @@ import pytest
 
 from crawler.items import Lead, PollResult
 from storage.archive import Archive
-from storage.completeness.listing_looks import Looks
+from storage.completeness.listing_sightings_recording import Looks
 from storage.database import writing
 from storage.frontier.frontier import Frontier, Patience
 from storage.takedown.orders import erase

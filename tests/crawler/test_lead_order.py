@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.items import Lead
-from crawler.listings.lead_order import newest_first
+from crawler.listings.chronological_order_detection import newest_first
 
 START = datetime(2026, 11, 20, 9, tzinfo=UTC)
 

@@ -13,9 +13,9 @@ from crawler.listings import NewsSitemap, WordPressAPI
 from crawler.urls import query_of
 from storage import times
 from storage.archive import Archive
-from storage.completeness.listing_looks import Looks
+from storage.completeness.listing_sightings_recording import Looks
 from storage.completeness.totals_recording import Totals
-from storage.crawl.presence_in_listings import PresenceRound
+from storage.crawl.deletion_check_requests import PresenceRound
 from storage.frontier.deletion_candidates import Presence
 from storage.frontier.frontier import Frontier, Patience
 from storage.frontier.polling import Polling

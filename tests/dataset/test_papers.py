@@ -20,7 +20,7 @@ from storage.dataset.description import (
     MonthRows,
     Splitting,
 )
-from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
+from storage.dataset.tables.monthly_coverage_reader import MonthlyCompleteness
 from storage.dataset.writing.yaml_text import yaml_text
 from tests.describing import data_set, papers
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.items import Article, Page
+from crawler.markup.bounded_html_parsing import parse
 from crawler.markup.jsonld import article_nodes
-from crawler.markup.tree import parse
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.reader import read_article
 

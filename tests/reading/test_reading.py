@@ -8,7 +8,7 @@ from lxml.html import tostring
 from crawler.arabic import folded_words
 from crawler.errors import Blocked, NotAnArticle, OutletError, Unreadable
 from crawler.items import Article, Page
-from crawler.markup.tree import parse
+from crawler.markup.bounded_html_parsing import parse
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.reader import read_article

@@ -7,8 +7,8 @@ import pytest
 from crawler.errors import OutOfBounds
 from crawler.items import Article, Page
 from crawler.listings import Feed, Listing, NewsSitemap, SectionPage
+from crawler.markup.bounded_html_parsing import MAX_TEXT_CHARACTERS
 from crawler.markup.tag_and_attribute_limits import MAX_TAG_ATTRIBUTES, MAX_TAGS
-from crawler.markup.tree import MAX_TEXT_CHARACTERS
 from crawler.reading.extraction_hints import Hints
 from crawler.reading.reader import read_article
 

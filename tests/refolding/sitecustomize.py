@@ -26,11 +26,11 @@ def refold() -> None:
 
 def die_at(step: int) -> None:
     """Let this process die in, or behind, one of the transactions of a rebuild."""
-    from storage import activity_log
+    from storage.activity import task_positions
     from storage.derived import rebuild
 
     # called within each transaction, and after each
-    place, name = (activity_log, "save_position") if step > 0 else (rebuild, "Step")
+    place, name = (task_positions, "save_position") if step > 0 else (rebuild, "Step")
     real, left = getattr(place, name), abs(step)
 
     def counted(*given):  # type: ignore[no-untyped-def]

@@ -7,7 +7,8 @@ import pytest
 
 from crawler.items import Lead, Outcome, PollResult
 from scheduler import Daemon, Plan
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.copies.prepared_article import prepare
 from storage.crawl.runs import Run

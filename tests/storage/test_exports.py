@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from crawler.http.content_encoding import zstd
-from storage.activity_log import copies_made
+from storage.activity.copy_locations import copies_made
 from storage.archive import Archive
 from storage.export import DARIJA, Options, UnknownFormat, export
 from storage.export.columns import EXCERPT, columns_with

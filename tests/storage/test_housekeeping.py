@@ -13,7 +13,8 @@ import pytest
 from apscheduler.schedulers.base import STATE_PAUSED
 
 from scheduler import Daemon, Plan
-from storage import activity_log, times
+from storage import times
+from storage.activity import activity_log
 from storage.archive import Archive
 from storage.maintenance_tasks import Running, Task
 from storage.raw.monthly_merge import join_all

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from storage.query.counting.kind_conditions import KINDS, is_of_kind, outlets_of_kind
+from storage.query.counting.brief_wire_paywalled_kinds import KINDS, is_of_kind, outlets_of_kind
 from storage.query.filters import Filters
 from storage.query.in_memory_columns import ArticleColumns
 from storage.query.search import Search

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crawler.reading.reader import read_article
-from storage import activity_log
+from storage.activity import copy_locations, task_positions
 from storage.archive import Archive
 from storage.backup import MANIFEST, BadBackup, backup, restore
 from storage.errors import NoSuchArticle
@@ -63,7 +63,7 @@ def test_joined_files_hold_the_same_pages(tmp_path: Path) -> None:
         assert pages(kept) == before
         assert verify(kept, make_reader).findings == []
         assert join_segments(kept, "one", this_month=True) == []
-        assert activity_log.copies_made(kept.db) == []
+        assert copy_locations.copies_made(kept.db) == []
         lock = OutletLock(tmp_path, "one")
         lock.acquire()
         with pytest.raises(AlreadyCrawling):
@@ -310,7 +310,7 @@ def test_an_import_that_was_broken_off_goes_on(tmp_path: Path) -> None:
         taking.close()
         half = len(kept.rows("SELECT 1 FROM articles"))
         assert 0 < half < 120
-        assert (activity_log.position(kept.db, Source(file).task) or 0) > 0
+        assert (task_positions.position(kept.db, Source(file).task) or 0) > 0
         rest = importing(kept)
         assert next(iter(rest.run(Source(file)))) > 0
         list(rest.run(Source(file)))

@@ -15,7 +15,7 @@ from storage.article_fields import FIELDS
 from storage.glossary import meanings
 from storage.query import query_language
 from storage.query.concordance import SORTS
-from storage.query.counting.kind_conditions import KINDS
+from storage.query.counting.brief_wire_paywalled_kinds import KINDS
 from storage.query.history import VERSION_FIELDS
 from storage.query.in_memory_columns import FACETS
 from storage.query.variants import former_versions
@@ -31,7 +31,7 @@ from warraq.web import concordance_pages, saved_search_pages, search_request
 from warraq.web.article_pages import HELD, LOST, NO_TEXT, NOT_THERE, SHOWN_ABOVE, UNREADABLE
 from warraq.web.search_request import SHAPES_REFUSED
 from warraq.web.table_pages import TABLES
-from warraq.web.untrusted import forms
+from warraq.web.untrusted import csrf_checked_forms
 from warraq.web.wording.column_meanings import sentences, shown_columns
 from warraq.web.wording.plain_answers import PLAIN
 from warraq.web.wording.stored_sentence_translation import EVIDENCE, PRECISIONS
@@ -74,7 +74,7 @@ def refusals() -> set[str]:
         concordance_pages,
         saved_search_pages,
         saved_searches,
-        forms,
+        csrf_checked_forms,
         connection,
         processes,
     ):

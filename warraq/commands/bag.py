@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from storage.activity_log import copy_noted
+from storage.activity.copy_locations import copy_noted
 from storage.archive import Archive
 from storage.bagging import UnfitForBag, demand_apart, make_bag
 from storage.errors import ArchiveError

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from storage.activity_log import copy_noted
+from storage.activity.copy_locations import copy_noted
 from storage.archive import Archive
 from storage.errors import InTheFuture
 from storage.export import TEXTS, Options, RawTold, Text, UnknownFormat

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from storage import activity_log
+from storage.activity import copy_locations
 from storage.archive import Archive
 from storage.errors import ArchiveError
 from storage.raw.accepted_losses import accept_loss as write_off
@@ -60,7 +60,7 @@ def lost(
     with Archive(invocation(archive).folder, needs="tables") as opened:
         if accept:
             accepted = write_off(opened, reason, names, _say_accepted)
-            for copy in activity_log.copies_made(opened.db) if accepted else ():
+            for copy in copy_locations.copies_made(opened.db) if accepted else ():
                 if copy.startswith("backup "):
                     out.print(plain(f"may still hold it: {copy}: {_BEFORE_THE_NEXT}"))
             # nobody has told yet what these lack: that is not accepted unseen

@@ -18,7 +18,7 @@ from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.digits import western
 from warraq.web.archive_connections import Readers
 from warraq.web.search_request import SHAPES
-from warraq.web.untrusted.forms import TOKEN
+from warraq.web.untrusted.csrf_checked_forms import TOKEN
 from warraq.web.untrusted.ignored_parameters import NOTHING_HELD, Meaning, passed_over
 from warraq.web.wording.plain_answers import NOTHING, plain
 from warraq.web.wording.translation import LANGUAGES, language_of

@@ -16,7 +16,7 @@ from storage.saved_searches.saved_searches import CannotSave, SavedSearch, Saved
 from warraq.web.page_rendering import Pages
 from warraq.web.search_request import Asked
 from warraq.web.search_results import chosen
-from warraq.web.untrusted.forms import NotOurForm, form_of
+from warraq.web.untrusted.csrf_checked_forms import NotOurForm, form_of
 from warraq.web.wording.translation import LANGUAGES, Language, language_of
 
 _HIGHEST_NUMBER = 2**63 - 1

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 
 from storage.archive import Archive
-from storage.query.counting.kind_conditions import KINDS
+from storage.query.counting.brief_wire_paywalled_kinds import KINDS
 from storage.query.filters import Filters
 from storage.query.in_memory_columns import FACETS
 from storage.query.matching.article_ids import Columns

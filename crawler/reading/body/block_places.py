@@ -11,8 +11,8 @@ from itertools import islice
 from lxml import html
 
 from crawler.arabic import word_count
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.page_lines import Line, lines
-from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.boxes.page_parts import is_frame

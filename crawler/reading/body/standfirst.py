@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.page_lines import Line
-from crawler.markup.tree import query
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.body.boilerplate_rules import boilerplate_reason
 from crawler.reading.body.boxes.sentences import is_running_text

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from crawler.arabic import folded_words, word_count
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.page_lines import Line, lines
-from crawler.markup.tree import query
 
 if TYPE_CHECKING:  # it is loaded when it is asked first: commands that read no page start fast
     from trafilatura.settings import Extractor

@@ -16,8 +16,8 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.dates import PrintedDate
 from crawler.markup import jsonld_values
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.mojibake import garbled_words
-from crawler.markup.tree import query
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields import marked_sections_and_tags, unmarked_tags
 from crawler.reading.fields.bylines import bylines

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from lxml import html
 
 from crawler.arabic import folded_words, word_count
-from crawler.markup.tree import query
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import words_of
 from crawler.reading.author_and_home_links import leads_home

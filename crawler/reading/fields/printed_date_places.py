@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree, html
 
 from crawler.dates import labels_in
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.page_lines import clean
-from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import (

@@ -11,7 +11,7 @@ from typing import cast
 from lxml import etree, html
 
 from crawler.arabic import folded_words, word_count
-from crawler.markup.tree import query
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import words_of
 from crawler.reading.fields.labelled_lists import TAG_LABELS, links_above_text, short_name

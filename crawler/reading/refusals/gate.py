@@ -17,8 +17,8 @@ from crawler.errors import (
     SoftNotFound,
 )
 from crawler.markup import jsonld_values
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.tables import is_calendar
-from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS

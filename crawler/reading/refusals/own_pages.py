@@ -8,8 +8,8 @@ from itertools import islice
 
 from crawler.arabic import folded_words, without_accents
 from crawler.errors import ConsentWall, ListingPage, LoginPage, NotAnArticle, Unavailable
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.page_lines import lines
-from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS

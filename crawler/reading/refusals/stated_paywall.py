@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from crawler.markup.tree import query
+from crawler.markup.bounded_html_parsing import query
 
 _STATEMENTS = query(
     "//*[contains(@itemprop, 'isAccessibleForFree') or contains(@property, 'isAccessibleForFree')]"

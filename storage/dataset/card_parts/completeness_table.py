@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from storage.dataset.card_parts.markdown import as_code, printed, table_lines
-from storage.dataset.tables.monthly_completeness import MonthlyCompleteness
+from storage.dataset.tables.monthly_coverage_reader import MonthlyCompleteness
 
 _ROWS = 200
 """Rows of the card; of more, the latest months that fit."""

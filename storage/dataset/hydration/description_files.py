@@ -23,7 +23,7 @@ from storage.dataset.description import (
 )
 from storage.dataset.manifest import RIGHTS, SUMMARY, creators_of
 from storage.dataset.proving.reproduce import request_of
-from storage.dataset.tables.monthly_completeness import monthly_completeness
+from storage.dataset.tables.monthly_coverage_reader import monthly_completeness
 from storage.dataset.tally import Tally
 
 _CARD = "README.md"

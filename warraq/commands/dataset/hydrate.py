@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from storage.activity_log import copy_noted
+from storage.activity.copy_locations import copy_noted
 from storage.archive import Archive
 from warraq.commands.dataset.dataset import with_progress
 from warraq.export_notices import say_not_noted

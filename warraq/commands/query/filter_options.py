@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from storage.archive import Archive
-from storage.query.counting.kind_conditions import KINDS, outlets_of_kind
+from storage.query.counting.brief_wire_paywalled_kinds import KINDS, outlets_of_kind
 from storage.query.filters import Filters
 from warraq import outlet_loader as known
 from warraq.terminal import Invocation, days

@@ -11,9 +11,9 @@ from functools import cached_property
 from lxml import html
 
 from crawler.arabic import folded_words
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
-from crawler.markup.tree import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import built_as, built_text, holds_main, names_widget
 from crawler.reading.body.boxes.sentences import is_linked_headline, is_running_text, is_sentence

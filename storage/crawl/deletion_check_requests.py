@@ -13,7 +13,8 @@ from scrapy.http import Request
 
 from crawler.items import PollResult
 from crawler.listings import WholeSitemap, WordPressPresence
-from storage import activity_log, times
+from storage import times
+from storage.activity import task_positions
 from storage.archive import Archive
 from storage.completeness.totals_recording import CUT, Totals
 from storage.frontier.deletion_candidates import Presence
@@ -102,7 +103,7 @@ class PresenceRound:
     def _pages(self, spider: Any, way: WholeSitemap) -> Iterator[Request]:
         """The sitemap, and its children from where the last crawl ended."""
         listing = way.address(spider.address)
-        if activity_log.position(self.archive.db, _began(listing)) is None:
+        if task_positions.position(self.archive.db, _began(listing)) is None:
             self._save(_began(listing), int(times.now().timestamp()))
             self.totals.begin(listing)
         pages, number = [listing.partition("#")[0]], 0
@@ -118,7 +119,7 @@ class PresenceRound:
                 self.failing.answered(pages[number])
             if number == 0:
                 pages += self.children.get(listing, [])
-                number = activity_log.position(self.archive.db, _read(listing)) or 0
+                number = task_positions.position(self.archive.db, _read(listing)) or 0
             number += 1
             self._save(_read(listing), number - 1)
         if len(pages) > 1 and len(self.failing.left_out(pages)) == len(pages) - 1:
@@ -130,13 +131,13 @@ class PresenceRound:
         """All of some sitemaps has been read: what they do not name is due."""
         if not listings:
             return
-        began = [activity_log.position(self.archive.db, _began(one)) for one in listings]
+        began = [task_positions.position(self.archive.db, _began(one)) for one in listings]
         since = datetime.fromtimestamp(min(one for one in began if one is not None), UTC)
         known = {child for one in listings for child in self.children.get(one, [])}
         self.failing.only(known)
         self.presence.named_since(since, at, self.failing.left_out(known))
         for listing in listings:
-            began_at = activity_log.position(self.archive.db, _began(listing))
+            began_at = task_positions.position(self.archive.db, _began(listing))
             if began_at is not None:
                 self.totals.read_whole(listing, datetime.fromtimestamp(began_at, UTC), times.now())
             self.polling.listed(listing, at, one_page=False)
@@ -144,10 +145,10 @@ class PresenceRound:
 
     def _begin_anew(self, listing: str) -> None:
         for task in (_began(listing), _read(listing)):
-            activity_log.clear_position(self.archive.db, task)
+            task_positions.clear_position(self.archive.db, task)
 
     def _save(self, task: str, position: int) -> None:
-        activity_log.save_position(self.archive.db, task, position)
+        task_positions.save_position(self.archive.db, task, position)
 
 
 def _began(listing: str) -> str:
