@@ -85,6 +85,12 @@ def test_marks_transfer_marks_whatever_the_text(parts: list[str]) -> None:
     assert transfer_marks(original, fold(original)) == original
 
 
+@pytest.mark.parametrize("text", ["\x02", "كلمة \x01\x02", "\x01", "\x02 سد \x01"])
+def test_a_control_in_a_text_ends_no_search(text: str) -> None:
+    bare = text.replace("\x01", "\ufffd").replace("\x02", "\ufffd")
+    assert transfer_marks(text, fold(text)) == bare
+
+
 @pytest.mark.parametrize("mark", ["\u200f", "\u2060", "\u061c", "ـ", "\u0651"])
 def test_a_mark_alone_is_no_word_for_search(tmp_path: Path, mark: str) -> None:
     with archive(tmp_path) as kept:
