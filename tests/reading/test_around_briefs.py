@@ -100,3 +100,25 @@ def test_a_text_behind_the_part_with_its_headline_is_read_whatever_its_name() ->
         f'<div class="sidebar-content">{text}</div></div>'
     )
     assert [line for line in lines(markup) if line in TEXT] == list(TEXT)
+
+
+@pytest.mark.parametrize("tag", ["article", "main"])
+@pytest.mark.parametrize("name", ["social-content post-body", "newsletter-content", "promo-text"])
+@pytest.mark.parametrize("above", [
+    "<p class='chapo'>ثلاثون مليونا وسنتان من الأشغال.</p>", f"<p class='chapo'>{BRIEF}</p>",
+    "<p class='date'>نشر يوم الاثنين 16 نونبر 2026 بالرباط.</p>",
+], ids=["standfirst", "long standfirst", "day"])  # fmt: skip
+def test_a_text_of_two_paragraphs_beside_the_part_with_its_headline_is_read(
+    above: str, name: str, tag: str
+) -> None:
+    text = "".join(f"<p>{one}</p>" for one in TEXT[:2])
+    body = f"<{tag}><h1>{HEADLINE}</h1>{above}</{tag}><div class='{name}'>{text}</div>"
+    found = lines(f"<title>{HEADLINE}</title><body><div>{body}</div>")
+    assert [line for line in found if line in TEXT] == [*TEXT[:2]]
+
+
+@pytest.mark.parametrize("more", ["<h3>خلاصة اليوم</h3>", "<input type='email'>"])
+def test_two_paragraphs_of_a_call_beside_a_brief_leave(more: str) -> None:
+    box = f"<div class='newsletter-content'>{more}<p>{CALL}</p><p>{WORDS[0]}</p></div>"
+    body = f"<article><h1>{HEADLINE}</h1><div><p>{BRIEF}</p></div></article>{box}"
+    assert lines(f"<title>{HEADLINE}</title><body><div>{body}</div>") == [BRIEF]
