@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from lxml import etree, html
 
+from crawler.markup.element_predicates import BLOCKS, UNSEEN
 from crawler.markup.invalid_character_removal import sound, sound_references
-from crawler.markup.page_lines import BLOCKS, UNSEEN
 
 _HEAD = frozenset(("title", "meta", "link"))
 

@@ -1,13 +1,26 @@
-"""What an element's own attributes say of the lines in it: hidden, laid out as a block, a link …"""
+"""What an element's attributes and place say of its lines: hidden, laid out as a block, a link …"""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 from crawler.markup.widget_class_names import has_word, words_of
 
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section",
+    "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
+    "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
+    "nav", "map", "dialog",
+))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MEDIA = ("img", "picture", "video", "audio", "iframe", "svg", "object", "embed", "amp-img")
 CAPTION_WORDS = frozenset(("caption", "captions", "imagecaption", "legende", "legend"))
@@ -37,6 +50,16 @@ _EMBED_CLASS = re.compile(
 _EMBED_ATTRIBUTES = frozenset(
     ("data-embed", "data-tweet-id", "data-tweet", "data-instgrm-permalink", "data-embed-type")
 )
+_SENTENCES = HEADINGS | {"p", "li", "dt", "dd", "summary", "figcaption", "th", "td"}
+_APART = BLOCKS | UNSEEN | {*MEDIA, "br", etree.Comment, etree.PI, etree.Entity}
+_SAID = "descendant::text()[not(parent::script or parent::style)]"
+_TEXTS = cast("Callable[..., list[str]]", etree.XPath(_SAID, smart_strings=False))
+_ENDED = re.compile(r"[.!?؟…][»”\"')\]\s]*$")
+_GOES_ON = re.compile(r"\s*[,;:.!?،؛؟)\]»”’%…]|['’]\w")
+"""How no paragraph begins."""
+_OPENS = re.compile(r"[(\[«“‘'’,،؛;–—]$")
+"""How no paragraph ends."""
+_BLANKS = (" ", "\u00a0")
 
 
 def is_embed(element: html.HtmlElement) -> bool:
@@ -150,3 +173,57 @@ def is_another_field(element: html.HtmlElement) -> bool:
         return False
     one, other = before.get("class", ""), element.get("class", "")
     return one != other and len(words_of(one)) > 1 and len(words_of(other)) > 1
+
+
+def is_component_in_row(element: html.HtmlElement) -> bool:
+    """Whether a custom element stands beside blocks and in no sentence.
+
+    Its site's style makes it a block, or its script draws one in its place.
+    """
+    parent = element.getparent()
+    if parent is None or parent.tag in _SENTENCES or not _is_apart(parent):
+        return False
+    before, behind = element.getprevious(), element.getnext()
+    above = (parent.text if before is None else before.tail) or ""
+    below = element.tail or ""
+    if above.strip() or below.strip():
+        return False
+    beside = [one for one in (before, behind) if one is not None]
+    if not beside or not all(map(_is_apart, beside)):
+        return False
+    return not (
+        _is_one_sentence(before, above, element) or _is_one_sentence(element, below, behind)
+    )
+
+
+def _is_apart(element: html.HtmlElement) -> bool:
+    """Whether what an element says stands in no line with what is beside it."""
+    return element.tag in _APART or "-" in element.tag
+
+
+def _is_one_sentence(
+    before: html.HtmlElement | None, between: str, behind: html.HtmlElement | None
+) -> bool:
+    """Whether the text goes on from one custom element to the next: a rich text's words and links.
+
+    A mark, a small letter behind a blank, or one blank joins: paragraphs and the entries of a menu
+    stand on lines of their own or stick together.
+    """
+    if before is None or behind is None or not (_holds_words(before) and _holds_words(behind)):
+        return False
+    left, right = "".join(_TEXTS(before)), "".join(_TEXTS(behind))
+    ended, begun = left.rstrip(), right.lstrip()
+    if not ended or not begun:
+        return False
+    is_sentence = _ENDED.search(ended) is not None
+    if _GOES_ON.match(right) or (not is_sentence and _OPENS.search(ended)):
+        return True
+    gap = left[len(ended) :] + between + right[: len(right) - len(begun)]
+    # a template writes a blank on both sides of a value, and breaks lines between elements
+    return bool(gap) and (begun[0].islower() or (not is_sentence and gap in _BLANKS))
+
+
+def _holds_words(element: html.HtmlElement) -> bool:
+    """Whether a custom element may stand for words: it holds no block."""
+    tag = element.tag
+    return tag not in _APART and next(element.iterdescendants(*BLOCKS), None) is None

@@ -9,10 +9,11 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.markup.captions import Captions, captions_of, is_caption
 from crawler.markup.element_predicates import (
-    HEADINGS,
-    MEDIA,
+    BLOCKS,
+    UNSEEN,
     is_another_field,
     is_beside_picture,
+    is_component_in_row,
     is_embed,
     is_hidden,
     is_laid_out,
@@ -21,19 +22,6 @@ from crawler.markup.element_predicates import (
 from crawler.markup.invalid_character_removal import REMOVED, UNWANTED
 from crawler.markup.tables import is_of_figures, row_of
 
-BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section",
-    "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-))  # fmt: skip
-UNSEEN = frozenset((
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas",
-    "audio", "video", "button", "input", "select", "textarea", "head", "title", "meta", "link",
-    "nav", "map", "dialog",
-))  # fmt: skip
-_SENTENCES = HEADINGS | {"p", "li", "dt", "dd", "summary", "figcaption", "th", "td"}
-_APART = frozenset((*MEDIA, "br"))
 _SKIPPED = UNSEEN | {etree.Comment, etree.PI, etree.Entity}
 _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
@@ -153,7 +141,7 @@ class _Lines:
             if tag == "a":
                 self.links.append(leads_elsewhere(element))
                 self.linking += self.links[-1]
-            if "-" in tag and _is_component_in_row(element):
+            if "-" in tag and is_component_in_row(element):
                 self._enter_component(element)
             elif element.attrib:
                 self._enter_inline(element, tag)
@@ -243,32 +231,3 @@ class _Lines:
                 )
             )
         self.parts, self.linked = [], 0
-
-
-def _is_component_in_row(element: html.HtmlElement) -> bool:
-    """Whether a custom element, ``site-paragraph``, stands beside blocks and in no sentence.
-
-    Its site's style makes it a block, or its script draws one in its place.
-    """
-    parent = element.getparent()
-    if parent is None or parent.tag in _SENTENCES or not _is_apart(parent):
-        return False
-    before, behind, said = element.getprevious(), element.getnext(), [element.tail]
-    # scripts that draw pages leave empty comments between everything
-    while before is not None and before.tag is etree.Comment:
-        said.append(before.tail)
-        before = before.getprevious()
-    while behind is not None and behind.tag is etree.Comment:
-        said.append(behind.tail)
-        behind = behind.getnext()
-    said.append(parent.text if before is None else before.tail)
-    if any(text and not text.isspace() for text in said):
-        return False
-    beside = [one for one in (before, behind) if one is not None]
-    return bool(beside) and all(map(_is_apart, beside))
-
-
-def _is_apart(element: html.HtmlElement) -> bool:
-    """Whether what an element says stands in no line with what is beside it."""
-    tag = element.tag
-    return tag in BLOCKS or tag in _SKIPPED or tag in _APART or "-" in tag

@@ -8,7 +8,8 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.dates import PrintedDate, read_date
 from crawler.dates.gregorian_dates import WRITTEN_YEAR
-from crawler.markup.page_lines import UNSEEN, clean
+from crawler.markup.element_predicates import UNSEEN
+from crawler.markup.page_lines import clean
 from crawler.markup.widget_class_names import words_of
 from crawler.reading.parsed_page import ParsedPage
 

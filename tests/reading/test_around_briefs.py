@@ -43,6 +43,42 @@ def test_a_counter_between_lead_and_text_ends_nothing(text: str) -> None:
     assert [line for line in found if line in TEXT] == [one for one in TEXT if one in text]
 
 
+SAID = (
+    ("رشيد بناني، رئيس الجماعة", "سنغير القناة كلها قبل نهاية السنة."),
+    ("ليلى السقاط", "الشركة لم تخبر أحدا من السكان قبل الأشغال."),
+)
+
+
+def quotes(heading: str, tag: str = "div", more: str = "") -> str:
+    entries = "".join(f"<{tag}><b>{name}</b><p>{said}</p>{more}</{tag}>" for name, said in SAID)
+    return f"<div class='k4'><h3>{heading}</h3>{entries}</div>"
+
+
+@pytest.mark.parametrize("heading", ["Réactions", "Avis", "تعليقات", "Comentarios"])
+def test_what_others_said_of_it_is_of_a_brief(heading: str) -> None:
+    inside = f"<div><p>{BRIEF}</p>{quotes(heading)}</div>"
+    markup = f"<title>{HEADLINE}</title><body><main><h1>{HEADLINE}</h1>{inside}</main>"
+    found = lines(markup)
+    assert [line for line in found if line.endswith(".")] == [BRIEF, *(said for _, said in SAID)]
+
+
+@pytest.mark.parametrize("heading", ["Réactions", "2 تعليقات"])
+def test_a_text_that_goes_on_below_a_box_of_voices_is_read_to_its_end(heading: str) -> None:
+    inside = f"<div><p>{BRIEF}</p>{quotes(heading)}<p>{TEXT[0]}</p><p>{TEXT[1]}</p></div>"
+    markup = f"<title>{HEADLINE}</title><body><main><h1>{HEADLINE}</h1>{inside}</main>"
+    assert [line for line in lines(markup) if line in (BRIEF, *TEXT)] == [BRIEF, *TEXT[:2]]
+
+
+@pytest.mark.parametrize("box", [
+    quotes("Comentarios", more="<time>ayer</time>"),
+    quotes("تعليقات", more="<button>رد</button>"),
+    quotes("Réactions").replace("k4", "thread-comments"),
+    quotes("Avis", "li").replace("<li>", "<li class='comment'>"),
+], ids=["time", "button", "box", "entries"])  # fmt: skip
+def test_a_single_word_heads_readers_where_their_box_shows_them(box: str) -> None:
+    assert lines(page(box)) == [BRIEF]
+
+
 CALL = "التحقوا بعشرات الآلاف من المشتركين الذين يقرؤون كل مساء خلاصة ما جرى في الجهة دون إعلانات."
 
 
@@ -64,3 +100,25 @@ def test_a_text_behind_the_part_with_its_headline_is_read_whatever_its_name() ->
         f'<div class="sidebar-content">{text}</div></div>'
     )
     assert [line for line in lines(markup) if line in TEXT] == list(TEXT)
+
+
+@pytest.mark.parametrize("tag", ["article", "main"])
+@pytest.mark.parametrize("name", ["social-content post-body", "newsletter-content", "promo-text"])
+@pytest.mark.parametrize("above", [
+    "<p class='chapo'>ثلاثون مليونا وسنتان من الأشغال.</p>", f"<p class='chapo'>{BRIEF}</p>",
+    "<p class='date'>نشر يوم الاثنين 16 نونبر 2026 بالرباط.</p>",
+], ids=["standfirst", "long standfirst", "day"])  # fmt: skip
+def test_a_text_of_two_paragraphs_beside_the_part_with_its_headline_is_read(
+    above: str, name: str, tag: str
+) -> None:
+    text = "".join(f"<p>{one}</p>" for one in TEXT[:2])
+    body = f"<{tag}><h1>{HEADLINE}</h1>{above}</{tag}><div class='{name}'>{text}</div>"
+    found = lines(f"<title>{HEADLINE}</title><body><div>{body}</div>")
+    assert [line for line in found if line in TEXT] == [*TEXT[:2]]
+
+
+@pytest.mark.parametrize("more", ["<h3>خلاصة اليوم</h3>", "<input type='email'>"])
+def test_two_paragraphs_of_a_call_beside_a_brief_leave(more: str) -> None:
+    box = f"<div class='newsletter-content'>{more}<p>{CALL}</p><p>{WORDS[0]}</p></div>"
+    body = f"<article><h1>{HEADLINE}</h1><div><p>{BRIEF}</p></div></article>{box}"
+    assert lines(f"<title>{HEADLINE}</title><body><div>{body}</div>") == [BRIEF]

@@ -46,3 +46,47 @@ def test_a_custom_element_within_a_sentence_ends_no_line(hint: str | None) -> No
         f"<div>{word}<!----><n-term>{rest}</n-term></div>"
     )
     assert lines(page(text), Hints(body=hint) if hint else None) == [*TEXT, word + rest]
+
+
+def sentence(*pieces: str) -> str:
+    """The pieces as one rich text: words and links are elements side by side."""
+    tags = ("n-b", "n-t") if len(pieces) == 2 else ("n-t", "n-l", "n-t")
+    made = (f"<{tag}>{one}</{tag}>" for tag, one in zip(tags, pieces, strict=True))
+    return "".join(made).replace("<n-l>", "<n-l><a href='/z'>").replace("</n-l>", "</a></n-l>")
+
+
+@pytest.mark.parametrize("hint", [None, "n-text"], ids=["no hint", "container"])
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("Le port de ", "Larache", " a rouvert lundi après deux ans de travaux à quai."),
+        ("Le port de", " Larache ", "a rouvert lundi après deux ans de travaux sur la jetée."),
+        ("Larache", " – Le port a rouvert lundi après deux ans de travaux sur la jetée."),
+        ("Les marins de Larache", ", eux, attendent la halle depuis le mois de septembre."),
+        ("« Nous irons au bout… ", "quoi qu'il en coûte à la ville », a dit le maire lundi."),
+        ("Le maire l'a promis (", "Larache Info", ") : la halle ouvrira avant la fin du mois."),
+        ("وقال رئيس ", "التعاونية", " إن السوق سيفتح أبوابه قبل نهاية الشهر الجاري في وجه الباعة."),
+    ],
+    ids=["blanks", "small letter", "dash", "comma", "speech", "brackets", "Arabic"],
+)  # fmt: skip
+def test_custom_elements_that_say_one_sentence_are_one_line(
+    pieces: tuple[str, ...], hint: str | None
+) -> None:
+    text = f"<n-par>{TEXT[0]}</n-par><div>{sentence(*pieces)}</div><n-par>{TEXT[2]}</n-par>"
+    found = lines(page(text), Hints(body=hint) if hint else None)
+    assert found == [TEXT[0], "".join(pieces), TEXT[2]]
+
+
+@pytest.mark.parametrize("hint", [None, "n-text"], ids=["no hint", "container"])
+def test_a_sentence_of_custom_elements_begins_behind_a_break(hint: str | None) -> None:
+    first, rest = TEXT[1].split(" ", 1)
+    text = f"<p>{TEXT[0]}</p><div>{TEXT[2]}<br><n-t>{first}</n-t><n-t> {rest}</n-t></div>"
+    found = lines(page(text), Hints(body=hint) if hint else None)
+    assert found == [TEXT[0], TEXT[2], TEXT[1]]
+
+
+@pytest.mark.parametrize(
+    "form", ["<n-par> {} </n-par>", "<n-par>{} </n-par>", "<n-par>{}</n-par> "]
+)
+def test_blanks_around_whole_sentences_join_no_paragraphs(form: str) -> None:
+    assert lines(page("".join(map(form.format, TEXT)))) == list(TEXT)

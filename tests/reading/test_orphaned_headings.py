@@ -60,3 +60,43 @@ def test_a_list_without_links_keeps_its_heading(hints: Hints) -> None:
     box = "<div><h3>الفائزون</h3><ul><li>فاطمة الزهراء</li><li>عبد القادر بوراص</li></ul></div>"
     found = lines(article(paragraphs(TEXT[:2]) + box + paragraphs(TEXT[2:])), hints)
     assert "الفائزون" in found
+
+
+@BOTH
+@pytest.mark.parametrize("heading", [
+    "الميناء يفتح في 2027", "La halle ouvrira en mars", "Larache 2, Tétouan 1",
+])  # fmt: skip
+@pytest.mark.parametrize("below", [
+    "Votre adresse e-mail ne sera pas publiée.",
+    "Nous utilisons des cookies pour améliorer votre expérience.",
+])  # fmt: skip
+def test_the_last_heading_of_an_article_above_a_notice_stays(
+    heading: str, below: str, hints: Hints
+) -> None:
+    end = f"<h2>{heading}</h2><p>{below}</p>"
+    assert lines(article(paragraphs() + end), hints) == [*TEXT, heading]
+
+
+@BOTH
+def test_a_heading_leaves_with_the_form_in_its_box(hints: Hints) -> None:
+    notice = "<p>Votre adresse e-mail ne sera pas publiée.</p><textarea></textarea>"
+    box = f"<div><h4>La halle, et après</h4>{notice}</div>"
+    assert lines(article(paragraphs() + box), hints) == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("heading", ["Les documents du marché", "Qui a signé le contrat ?"])
+def test_a_heading_of_linked_sources_stays(heading: str, hints: Hints) -> None:
+    links = "<li><a href='/d/cahier.pdf'>Le cahier des charges de la halle au poisson</a></li>"
+    links += "<li><a href='/d/lettre.pdf'>La lettre du ministre à la commune du port</a></li>"
+    box = f"<div><h3>{heading}</h3><ul>{links}</ul></div>"
+    found = lines(article(paragraphs(TEXT[:2]) + box + paragraphs(TEXT[2:])), hints)
+    assert heading in found
+
+
+@BOTH
+def test_of_two_equal_headings_the_one_above_the_text_stays(hints: Hints) -> None:
+    box = f"<div><h3>الحصيلة</h3><ul>{LINKS}</ul></div>"
+    inside = f"{paragraphs(TEXT[:1])}<h3>الحصيلة</h3>{paragraphs(TEXT[1:])}{box}"
+    found = lines(article(inside), hints)
+    assert found == [TEXT[0], "الحصيلة", *TEXT[1:]]

@@ -76,3 +76,28 @@ def test_a_spanish_sentence_with_such_words_stays(sentence: str, hints: Hints) -
 def test_a_spanish_topic_between_paragraphs_may_be_a_heading(hints: Hints) -> None:
     inside = paragraphs(TEXT[:2]) + "<h3>Opinión</h3>" + paragraphs(TEXT[2:])
     assert lines(article(inside), hints) == [*TEXT[:2], "Opinión", *TEXT[2:]]
+
+
+HEADS = ["<h3>Comentario</h3>", "<p>Únete a la conversación</p>", "<p>Deje su comentario</p>",
+         "<p><strong>Comentarios</strong></p>"]  # fmt: skip
+REST = (
+    "La cofradía calcula que cada barco ahorrará dos horas por salida y la mitad del hielo.",
+    "Queda por saber quién pagará la luz de la cámara, que nadie ha presupuestado todavía.",
+    "El patrón mayor, que dejará el cargo en verano, confía en que lo haga el ministerio.",
+)
+
+
+@BOTH
+@pytest.mark.parametrize("heading", HEADS)
+def test_a_spanish_heading_of_comments_amid_paragraphs_ends_nothing(
+    heading: str, hints: Hints
+) -> None:
+    found = lines(article(paragraphs(TEXT) + heading + paragraphs(REST)), hints)
+    assert [one for one in found if one in TEXT + REST] == [*TEXT, *REST]
+
+
+@pytest.mark.parametrize("heading", HEADS)
+def test_a_spanish_heading_above_a_box_of_comments_ends_the_text(heading: str) -> None:
+    said = "".join(f"<div><b>Lector {n}</b><p>{one}</p></div>" for n, one in enumerate(REST))
+    inside = f"<div>{paragraphs(TEXT)}</div><div>{heading}{said}</div>"
+    assert lines(article(inside)) == [*TEXT]

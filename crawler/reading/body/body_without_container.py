@@ -105,7 +105,10 @@ def _judge(
         inside = number in between
         # a link "3 comments" above the text, or between its paragraphs, is no end of it
         may_end = long > MIN_CHARACTERS_ABOVE_COMMENTS and not region.goes_on_behind(number)
-        if number == region.comments or (may_end and begins_comments(line, inside=inside)):
+        ends = may_end and begins_comments(line, inside=inside)
+        if ends and inside and _is_in_row(found, number):
+            ends = begins_comments(line, inside=True, amid=True)
+        if number == region.comments or ends:
             behind = (
                 one for one, keeps in zip(found[number:], taken[number:], strict=True) if keeps
             )
@@ -146,6 +149,16 @@ def _judge(
         dropped += [(one.text, INVITES) for one in without_invitations(root, found, kept, called)]
         dropped += [(one.text, ADVERTISES) for one in without_advertisements(root, found, kept)]
     return kept, dropped
+
+
+def _is_in_row(found: list[Line], number: int) -> bool:
+    """Whether a line's element stands right between those of two paragraphs, beside them."""
+    around = found[max(number - 1, 0) : number + 2]
+    if len(around) < 3 or any(one.block is None for one in around):
+        return False
+    above, below = around[0], around[2]
+    parents = {one.block.getparent() for one in around if one.block is not None}
+    return len(parents) == 1 and is_running_text(above) and is_running_text(below)
 
 
 def _is_refrain(line: Line, first: Line) -> bool:

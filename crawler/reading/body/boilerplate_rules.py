@@ -33,16 +33,21 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|comments?|comentarios?"
+    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|comments?"
     r"|(?:vos )?(?:commentaires?|r[ée]actions?|avis))\W*(?:\d+\W*)?$"
     r"|^\W*(?:(?:تعليقات|ردود|[آا]راء|تفاعلات) (?:الزوار|القراء|زوارنا|قرائنا)"
     r"|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
     r"|^\W*(?:شارك(?:نا|ونا)? ب?ر[أا]يك|(?:[اأ]ضف|[اأ]كتب) تعليقا?ك?|r[ée]agir|donnez votre avis"
-    r"|ajouter un commentaire|leave a (?:reply|comment)|join the discussion|dej(?:a|ar|e)"
-    r" (?:un|tu|su) (?:comentario|respuesta)|[úu]nete a la conversaci[óo]n)\W*(?:\d+\W*)?$"
+    r"|ajouter un commentaire|leave a (?:reply|comment)|join the discussion)\W*(?:\d+\W*)?$"
     r"|^\W*Laisser un commentaire(?:\W+(?:annuler|votre|vous|sur|[àa]|connect\w+)\b.*|\W*)$",
     re.IGNORECASE,
 )
+_SPANISH_COMMENTS = re.compile(
+    r"^\W*(?:\d+\W*)?(?:comentarios?|dej(?:a|ar|e) (?:un|tu|su) (?:comentario|respuesta)"
+    r"|[úu]nete a la conversaci[óo]n)\W*(?:\d+\W*)?$",
+    re.IGNORECASE,
+)
+"""In Spanish these are headings of columns and of calls within a text as well."""
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
 MAX_PIECE_WORDS = 7
 """Words of a piece between bars in a line that says who wrote when."""
@@ -75,10 +80,11 @@ _DIGIT = re.compile(r"\d")
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-def begins_comments(line: Line, *, inside: bool = False) -> bool:
+def begins_comments(line: Line, *, inside: bool = False, amid: bool = False) -> bool:
     """Whether the readers' comments begin here: nothing after it is the article's.
 
-    ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading.
+    ``inside``: it stands between long paragraphs, where «التعليق» may be a sub-heading; ``amid``:
+    it is one of their row.
     """
     # it stands above the comments, as long as it and they may be
     words = without_accents(line.key)
@@ -88,7 +94,8 @@ def begins_comments(line: Line, *, inside: bool = False) -> bool:
     if len(line.text) >= 120 or (inside and line.key in TOPICS):
         return False
     pieces = line.text.split("|") if "|" in line.text else (line.text,)
-    return any(_COMMENTS.match(piece.strip()) for piece in pieces)
+    forms = (_COMMENTS,) if inside and amid else (_COMMENTS, _SPANISH_COMMENTS)
+    return any(form.match(piece.strip()) for form in forms for piece in pieces)
 
 
 def _only_a_date(text: str, key: str) -> bool:

@@ -145,10 +145,13 @@ class Evidence:
 
     @cached_property
     def _own_part_speaks(self) -> bool:
-        """Whether a sentence stands in the ``article`` or ``main`` with the headline."""
+        """Whether a paragraph stands in the ``article`` or ``main`` with the headline.
+
+        The day or a short standfirst may be all that stands there of a longer text.
+        """
         return any(
             line.tag not in HEADINGS
-            and is_sentence(line)
+            and is_running_text(line)
             and self._own in line.block.iterancestors()
             for line in self._found[self._headline_at :]
             if line.block is not None

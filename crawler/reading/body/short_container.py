@@ -13,8 +13,8 @@ from typing import TypeAlias
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.element_predicates import HEADINGS
-from crawler.markup.page_lines import UNSEEN, Line, lines
+from crawler.markup.element_predicates import HEADINGS, UNSEEN
+from crawler.markup.page_lines import Line, lines
 from crawler.markup.widget_class_names import has_word, names_widget
 from crawler.reading.body.body_result import MAX_LINK_SHARE
 from crawler.reading.body.boilerplate_rules import (

@@ -7,7 +7,8 @@ from itertools import chain, islice
 from lxml import etree, html
 
 from crawler.arabic import folded_words
-from crawler.markup.page_lines import BLOCKS, UNSEEN, clean, lines
+from crawler.markup.element_predicates import BLOCKS, UNSEEN
+from crawler.markup.page_lines import clean, lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS

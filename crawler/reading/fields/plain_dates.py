@@ -13,7 +13,8 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import WRITTEN_YEAR
-from crawler.markup.page_lines import UNSEEN, clean, lines
+from crawler.markup.element_predicates import UNSEEN
+from crawler.markup.page_lines import clean, lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.byline_elements import MAX_PLACES, marked

@@ -7,6 +7,8 @@ from lxml import html
 
 from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
+from crawler.markup.widget_class_names import has_word
+from crawler.reading.body.boxes.page_parts import has_controls
 from crawler.reading.body.boxes.sentences import is_running_text, is_sentence
 
 MAX_BRIEF_CHARACTERS = 400
@@ -16,6 +18,11 @@ MAX_LEVELS = 4
 MAX_NAME_WORDS = 7
 """Words of a reader's name and when he wrote."""
 MAX_ENTRY_PARAGRAPHS = 2
+_READERS = frozenset((
+    "comment", "comments", "commentaire", "commentaires", "comentario", "comentarios", "thread",
+    "reply", "replies", "respond", "discussion", "commenter",
+))  # fmt: skip
+"""What the markup calls the word of readers."""
 
 
 def comments_below_brief(
@@ -60,8 +67,27 @@ def _heads_entries(found: Sequence[Line], number: int, said: html.HtmlElement) -
     if entry is None or entry is word.block or entry not in word.block.iterancestors():
         return False
     inside = [one for one in found[number + 1 :] if box in _above(one)]
+    behind = found[number + 1 + len(inside) :]
+    beside = [one.block for one in behind if one.block is not None and is_sentence(one)]
+    if any(block.getparent() is said.getparent() for block in beside):
+        return False  # the text goes on below the box
+    if " " not in found[number].key and not _is_of_readers(box, inside):
+        return False
     names = sum(one.key.count(" ") < MAX_NAME_WORDS and not is_sentence(one) for one in inside)
     return sum(map(is_running_text, inside)) <= MAX_ENTRY_PARAGRAPHS * names
+
+
+def _is_of_readers(box: html.HtmlElement, inside: Sequence[Line]) -> bool:
+    """Whether a box shows that readers speak in it: one word alone may head what others said.
+
+    Its names, a field or a button, or the time of each entry tell; a number or a second word in
+    the heading, "3 comments", "your comments", is as good.
+    """
+    if has_controls(box) or next(box.iterdescendants("time"), None) is not None:
+        return True
+    parts = {above for line in inside for above in (line.block, *_above(line))}
+    outside = set(box.iterancestors())
+    return any(has_word(one, _READERS) for one in parts - outside if one is not None)
 
 
 def _above(line: Line) -> Sequence[html.HtmlElement]:

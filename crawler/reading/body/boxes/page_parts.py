@@ -15,7 +15,13 @@ from crawler.markup.bounded_html_parsing import query
 from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
-from crawler.markup.widget_class_names import built_as, built_text, holds_main, names_widget
+from crawler.markup.widget_class_names import (
+    built_as,
+    built_text,
+    has_word,
+    holds_main,
+    names_widget,
+)
 from crawler.reading.body.boxes.sentences import is_linked_headline, is_running_text, is_sentence
 
 MAX_WIDGET_SHARE = 0.3
@@ -24,6 +30,8 @@ MIN_WIDGET_LINKS = 0.2
 """The share of links from which a part's paragraphs are other articles' excerpts."""
 MAX_SIDE_PARAGRAPHS = 2
 """Paragraphs of a call or a notice beside an article."""
+_BODIES = frozenset(("body", "articlebody", "postbody", "story", "entry", "prose"))
+"""What the body of an article is called."""
 INVITES = "in a box that invites to sign up"
 """The reason of lines that stand in such a box."""
 CONTROLS = ("input", "textarea", "button", "select")
@@ -140,16 +148,23 @@ class Widgets:
     def is_named_beside(self, line: Line, heading: html.HtmlElement | None) -> bool:
         """Whether a line stands in a small part with a widget's name, and the heading does not.
 
-        However much of a brief's page that part is.
+        However much of a brief's page that part is. Two paragraphs need a heading, a field or
+        links beside them, and the name of a body in the same class speaks against it.
         """
         named = self._named_above(line.block)
         if not named:
             return False
         around = () if heading is None else frozenset(heading.iterancestors())
-        weighed = self._weighed[0]
-        return any(
-            part not in around and weighed[part].paragraphs <= MAX_SIDE_PARAGRAPHS for part in named
-        )
+        return any(part not in around and self._is_side(part) for part in named)
+
+    def _is_side(self, element: html.HtmlElement) -> bool:
+        """Whether a part with a widget's name is as small as a call, and no body by name."""
+        paragraphs = self._weighed[0][element].paragraphs
+        if paragraphs > MAX_SIDE_PARAGRAPHS or has_word(element, _BODIES):
+            return False
+        if paragraphs < MAX_SIDE_PARAGRAPHS or self._is_confirmed(element):
+            return True
+        return next(element.iterdescendants(*HEADINGS), None) is not None
 
     def _named_above(self, block: html.HtmlElement | None) -> tuple[html.HtmlElement, ...]:
         """The elements with a widget's name around a line, the outermost first."""

@@ -52,4 +52,4 @@ SPANISH_TOPICS = """
     contacto | nombre | encuesta | horoscopo | el tiempo | tiempo | anuncio | anuncios | archivo |
     economia | deportes | politica de comentarios | normas de participacion | temas | opinion |
     normas/reglas de los comentarios | en este articulo | contenido | contenidos | indice |
-    sumario"""
+    sumario | comentario"""
