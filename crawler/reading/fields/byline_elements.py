@@ -10,7 +10,6 @@ from lxml import html
 from crawler.arabic import folded_words
 from crawler.markup.bounded_html_parsing import query
 from crawler.markup.element_predicates import UNSEEN
-from crawler.markup.page_lines import UNSEEN
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.names.byline_names import authors_in, is_contact, without_label
 from crawler.reading.names.byline_words import BOX_LABEL, LABELS_ALONE, OTHER_WORK
