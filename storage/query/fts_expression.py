@@ -198,22 +198,26 @@ class Expressions:
         if term.prefix:
             return Forms(tuple(beginnings(term.words)))
         if term.quoted and len(term.words) > 1:
-            others = standing(self._other_phrases(term), self._count)
-            return Forms((term.words, *islice(others, MAX_COMBINATIONS - 1)))
+            return Forms((term.words, *islice(self._other_phrases(term), MAX_COMBINATIONS - 1)))
         if term.quoted:  # who quotes one word wants that word
             return Forms(tuple((one,) for one in self._spellings(term.words[0], term.text)))
         return forms_of(term.text, term.words, self._table, self._count)
 
     def _other_phrases(self, term: Term) -> Iterable[Spelling]:
-        """A phrase behind particles before its first word, each word in its spellings."""
+        """A phrase behind particles before its first word, each word in its spellings.
+
+        Only phrases of words that the archive holds are given.
+        """
         typed = token_pattern().findall(term.text)
-        yield from joined_names(term.words, self._table, self._count)
-        yield from self._table.others(term.words)
+        names = [*joined_names(term.words, self._table, self._count)]
+        yield from standing((*names, *self._table.others(term.words)), self._count)
         first = forms_of(typed[0], term.words[:1], self._table, self._count).typed
         singles = [one[0] for one in first if len(one) == 1]
         pairs = zip(term.words[1:], typed[1:], strict=True)
-        rest = [self._spellings(word, text) for word, text in pairs]
-        yield from (one for one in product(singles, *rest) if one != term.words)
+        spelled = [singles, *(self._spellings(word, text) for word, text in pairs)]
+        # before they are combined: one word that stands nowhere would leave none of millions
+        held = [[word for word in words if self._count(word)] for words in spelled]
+        yield from (one for one in product(*held) if one != term.words)
 
     def _spellings(self, word: str, text: str) -> list[str]:
         return spellings_of(word, text, self._table, self._count)
