@@ -8,12 +8,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from heapq import nlargest
 from itertools import islice, product
-from math import prod
 
 from crawler.arabic import token_pattern
 from storage.query.exact_spelling import TEXT
+from storage.query.matching.likely_combinations import likeliest
 from storage.query.query_language import And, Near, Node, Or, Term
 from storage.query.spelling_variants_table import Spelling, Spellings
 from storage.query.word_forms import (
@@ -173,9 +172,11 @@ class Expressions:
         return _any_of(term, tier(self._forms_of(term)), " *" if term.prefix else "")
 
     def _near(self, terms: Sequence[Term], words: int, tier: Tier) -> str:
-        every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
         # those whose words stand in the most articles find the most
-        likely = nlargest(MAX_NEAR, every, key=lambda forms: prod(map(self._rarest, forms)))
+        weighed = [
+            [(self._rarest(form), form) for form in tier(self._forms_of(term))] for term in terms
+        ]
+        likely = likeliest(weighed, MAX_NEAR)
         stars = [" *" if term.prefix else "" for term in terms]
         asked = (
             f"NEAR({' '.join(_quoted(form) + star for form, star in zip(one, stars, strict=True))},"
