@@ -8,12 +8,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from heapq import nlargest
 from itertools import islice, product
-from math import prod
 
 from crawler.arabic import token_pattern
 from storage.query.exact_spelling import TEXT
+from storage.query.matching.likely_combinations import likeliest
 from storage.query.query_language import And, Near, Node, Or, Term
 from storage.query.spelling_variants_table import Spelling, Spellings
 from storage.query.word_forms import (
@@ -173,9 +172,11 @@ class Expressions:
         return _any_of(term, tier(self._forms_of(term)), " *" if term.prefix else "")
 
     def _near(self, terms: Sequence[Term], words: int, tier: Tier) -> str:
-        every = product(*(tuple(tier(self._forms_of(term))) for term in terms))
         # those whose words stand in the most articles find the most
-        likely = nlargest(MAX_NEAR, every, key=lambda forms: prod(map(self._rarest, forms)))
+        weighed = [
+            [(self._rarest(form), form) for form in tier(self._forms_of(term))] for term in terms
+        ]
+        likely = likeliest(weighed, MAX_NEAR)
         stars = [" *" if term.prefix else "" for term in terms]
         asked = (
             f"NEAR({' '.join(_quoted(form) + star for form, star in zip(one, stars, strict=True))},"
@@ -198,22 +199,26 @@ class Expressions:
         if term.prefix:
             return Forms(tuple(beginnings(term.words)))
         if term.quoted and len(term.words) > 1:
-            others = standing(self._other_phrases(term), self._count)
-            return Forms((term.words, *islice(others, MAX_COMBINATIONS - 1)))
+            return Forms((term.words, *islice(self._other_phrases(term), MAX_COMBINATIONS - 1)))
         if term.quoted:  # who quotes one word wants that word
             return Forms(tuple((one,) for one in self._spellings(term.words[0], term.text)))
         return forms_of(term.text, term.words, self._table, self._count)
 
     def _other_phrases(self, term: Term) -> Iterable[Spelling]:
-        """A phrase behind particles before its first word, each word in its spellings."""
+        """A phrase behind particles before its first word, each word in its spellings.
+
+        Only phrases of words that the archive holds are given.
+        """
         typed = token_pattern().findall(term.text)
-        yield from joined_names(term.words, self._table, self._count)
-        yield from self._table.others(term.words)
+        names = [*joined_names(term.words, self._table, self._count)]
+        yield from standing((*names, *self._table.others(term.words)), self._count)
         first = forms_of(typed[0], term.words[:1], self._table, self._count).typed
         singles = [one[0] for one in first if len(one) == 1]
         pairs = zip(term.words[1:], typed[1:], strict=True)
-        rest = [self._spellings(word, text) for word, text in pairs]
-        yield from (one for one in product(singles, *rest) if one != term.words)
+        spelled = [singles, *(self._spellings(word, text) for word, text in pairs)]
+        # before they are combined: one word that stands nowhere would leave none of millions
+        held = [[word for word in words if self._count(word)] for words in spelled]
+        yield from (one for one in product(*held) if one != term.words)
 
     def _spellings(self, word: str, text: str) -> list[str]:
         return spellings_of(word, text, self._table, self._count)
