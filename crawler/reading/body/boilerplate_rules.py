@@ -29,7 +29,8 @@ _RELATED = re.compile(
     r"^\W*(?:[اإأ]قر[أاؤ]و?ا? أيضا|شاهد أيضا|(?:مواضيع|مقالات|أخبار|مواد) (?:ذات صلة|مشابهة)"
     r"|قد يعجبك|قد يهمك|في نفس القسم|اخترنا لك|المزيد من|Lire aussi|[AÀ] lire|Sur le même"
     r"|Articles (?:sim|liés)|Related|Read also|Also read|(?:Lea|Lee|Leer|Ver) también"
-    r"|(?:También )?te (?:puede|podría) interesar|(?:Noticias|Artículos|Notas) relacionad)",
+    r"|(?:(?:También )?te (?:puede|podría) interesar|(?:Noticias|Artículos|Notas) relacionad[oa]s)"
+    r"\s*(?:[:|»›→-]|\W*$))",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(

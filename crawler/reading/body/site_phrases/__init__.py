@@ -31,6 +31,8 @@ MAX_LABEL_WORDS = 5
 """Words of "read also on the same subject", behind which a colon stands."""
 MIN_SENTENCE_WORDS = 10
 """Words of a sentence of the article that may open as the site's own lines do."""
+_MAY_BE_SAID = frozenset(("time ago", "back", "reading time", "counter", "pager"))
+"""Kinds of labels that are a short sentence of a story where a full stop ends them."""
 _QUOTES_SITE = re.compile(r"[«“\"][^«»“”\"]{5,90}[»”\"]\W+(?:\w+\W+){8}")
 """A quotation that is closed, and a sentence that goes on behind it."""
 _OF_RIGHTS = frozenset(folded_words("""
@@ -81,7 +83,7 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
         or kind_of_print_version(text)
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
-        or kind_in_spanish(line, tokens)
+        or kind_in_spanish(text, line, tokens)
         or kind_of_visits_or_contact(text, line, len(tokens))
     )
     if kind and not _is_sentence(kind, text, tokens) and not _quotes_it(text, names):
@@ -110,6 +112,8 @@ def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
     if _QUOTES_SITE.match(text):  # a story about such words
         return True
     ended = text.endswith(".") and not text.endswith("..")
+    if ended and kind in _MAY_BE_SAID:
+        return True
     subject = _SUBJECT.match(text) if kind == "related" and ended else None
     if subject and subject["next"] not in _OF_LABEL:
         return True
