@@ -153,6 +153,14 @@ def test_a_consent_notice_in_the_column_of_the_text_leaves(
     "We and our partners built the harbour together, the minister of fisheries said on Friday.",
     "نحن وشركاؤنا في التعاونية نبني سوقا جديدا للسمك، يقول رئيس جمعية البحارة بالمدينة.",
     "يمكنكم قبول العرض أو رفضه قبل نهاية الشهر، قال المدير لعمال الميناء أمس.",
+    "Vous pouvez retirer votre consentement à tout moment, rappelle le chirurgien à ses patients.",
+    "Le contrat prévoit que vous pouvez refuser votre accord, ou retirer votre consentement.",
+    "You can withdraw your consent at any time, the midwife told the young mother.",
+    "Your choices at the bakery decide which cookies your children will like.",
+    "We and our partners use the device to count flamingos in the lagoon.",
+    "نحن وشركاؤنا نستخدم بيانات البحارة لإحصاء مخزون السردين، تقول الباحثة.",
+    "يمكنك سحب موافقتك قبل توقيع العقد، تقول محامية الجمعية.",
+    "Puede retirar su consentimiento antes de la operación, explicó la cirujana.",
     "Nosotros y nuestros socios pescamos aquí desde hace treinta años, dijo el patrón.",
 ])  # fmt: skip
 def test_a_sentence_about_partners_and_choices_stays(sentence: str, hints: Hints) -> None:
