@@ -111,6 +111,32 @@ def test_a_readers_tool_and_the_label_of_contents_leave(line: str, hints: Hints)
     assert lines(page, hints) == [*TEXT[:3]]
 
 
+@BOTH
+@pytest.mark.parametrize("said", [
+    "J’accepte.", "— J’accepte !", "« Je refuse »", "\"I decline.\"", "OK.", "– Rechazo.",
+    "« أوافق »", "— أرفض.",
+])  # fmt: skip
+@pytest.mark.parametrize("at", [2, 4])
+def test_what_somebody_says_is_no_button(said: str, at: int, hints: Hints) -> None:
+    told = [*TEXT[:at], said, *TEXT[at:]]
+    assert lines(article("".join(f"<p>{one}</p>" for one in told)), hints) == told
+
+
+@BOTH
+@pytest.mark.parametrize("heading", [
+    "Accepter", "Refuser", "Paramétrer", "Enregistrer", "Reject", "Bookmark", "Customize", "Buscar",
+    "Fuentes", "Redes sociales", "أقبل", "المفضلة",
+])  # fmt: skip
+def test_a_word_of_a_button_may_be_a_sub_heading(heading: str, hints: Hints) -> None:
+    inside = [f"<p>{one}</p>" for one in TEXT]
+    heads = f"<h3>{heading}</h3>"
+    found = lines(article("".join([*inside[:2], heads, *inside[2:]])), hints)
+    assert found == [*TEXT[:2], heading, *TEXT[2:]]
+    assert lines(article("".join([*inside, f"<div>{heading}</div>"])), hints) == [*TEXT]
+    linked = f"<p><a href='/x'>{heading}</a></p>"
+    assert lines(article("".join([*inside[:2], linked, *inside[2:]])), hints) == [*TEXT]
+
+
 NOTICES = [
     (
         "Nous et nos 57 partenaires utilisons des traceurs et traitons des données personnelles.",

@@ -18,7 +18,7 @@ from crawler.reading.body.site_phrases.print_versions import kind_of_print_versi
 from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punctuation
 from crawler.reading.body.site_phrases.spanish_lines import kind_in_spanish
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
-from crawler.reading.body.site_phrases.ui_labels import LABELS
+from crawler.reading.body.site_phrases.ui_labels import LABELS, SAYINGS
 from crawler.reading.body.site_phrases.visits_and_contact import kind_of_visits_or_contact
 from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar
 
@@ -31,6 +31,8 @@ MAX_LABEL_WORDS = 5
 """Words of "read also on the same subject", behind which a colon stands."""
 MIN_SENTENCE_WORDS = 10
 """Words of a sentence of the article that may open as the site's own lines do."""
+_IS_SAID = re.compile(r"\s*(?:[-–—«“„\"]|.*[.»”\"]$)")
+"""A dash or quotation marks before what somebody says, or the end of a sentence."""
 _MAY_BE_SAID = frozenset(("time ago", "back", "reading time", "counter", "pager"))
 """Kinds of labels that are a short sentence of a story where a full stop ends them."""
 _QUOTES_SITE = re.compile(r"[«“\"][^«»“”\"]{5,90}[»”\"]\W+(?:\w+\W+){8}")
@@ -76,7 +78,7 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
     line = key if key[0] > _LATIN else without_accents(key)
     # from cheap to dear: one look-up, then patterns, and the grammar for what is left
     if kind := LABELS.get(line):
-        return kind
+        return None if line in SAYINGS and _IS_SAID.match(text) else kind
     tokens = line.split()
     kind = (
         kind_by_punctuation(text, len(tokens))
