@@ -99,6 +99,24 @@ def test_a_label_before_a_headline_leaves_whatever_its_end(line: str, hints: Hin
 
 @BOTH
 @pytest.mark.parametrize("line", [
+    "Voir aussi <a href='/7'>pêche au large, les quotas de sardine baissent encore</a>.",
+    "See also <a href='/7'>port workers vote to end their strike.</a>",
+    "Leer también <a href='/7'>huelga en el puerto, los patronos no ceden</a>.",
+])  # fmt: skip
+def test_a_label_before_a_link_is_no_subject(line: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:3]]
+
+
+@BOTH
+def test_a_label_may_be_a_subject_before_a_sentence_with_a_link(hints: Hints) -> None:
+    said = "Lire aussi offre <a href='/7'>ses vieux atlas</a> aux élèves du village."
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{said}</p><p>{TEXT[2]}</p>")
+    assert "Lire aussi offre ses vieux atlas aux élèves du village." in lines(page, hints)
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
     "Lire plus tard", "Offrir un article", "Ajouter à mes favoris", "Sauvegarder pour plus tard",
     "Suivre ce sujet", "Télécharger en PDF", "Citer cet article", "Save for later",
     "Gift this article", "Add to reading list", "Follow this topic", "Report a typo",

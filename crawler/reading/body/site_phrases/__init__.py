@@ -97,6 +97,12 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
     return kind_by_grammar(text, tokens, names)
 
 
+def end_of_subject_label(text: str) -> int:
+    """Where the label ends that opens a line in small letters behind it; 0 if none opens it."""
+    found = _SUBJECT.match(text)
+    return found.start("next") if found else 0
+
+
 def _quotes_it(text: str, names: Collection[str]) -> bool:
     """Whether a line that is no phrase of the site itself quotes one: a story about such words."""
     rest = _QUOTED.sub(" ", text)
