@@ -43,12 +43,43 @@ def test_an_announced_list_of_links_is_text(announced: str, rows: str, hints: Hi
         "<p>ونذكر قراءنا الأوفياء بأنه يمكنهم الاطلاع على المقالات السابقة المنشورة في الملف:</p>",
         "<p>Pour en savoir davantage sur la vie du port et de ses pêcheurs, à lire :</p>",
         f"<p>{TEXT[3]} اقرأ أيضا:</p>",
+        "<p>La rédaction propose à ses abonnés ce que nous avons écrit cet été sur la pêche :</p>",
+        "<p>These are the pieces that our newsroom has published since May about the harbour:</p>",
+        "<p>وسبق لموقعنا أن نشرت صفحاته ثلاثة تحقيقات عن حال الميناء وبحارته، وهي كالتالي:</p>",
+        "<p>Esto es lo que nuestra redacción ha publicado sobre el puerto y su lonja:</p>",
         "<p>Para saber más sobre el puerto y sus pescadores, lea también los artículos:</p>",
     ],
-    ids=["label", "Arabic", "French", "at the end", "Spanish"],
+    ids=[
+        "label",
+        "Arabic",
+        "French",
+        "at the end",
+        "ours",
+        "English",
+        "ours in Arabic",
+        "ours in Spanish",
+        "Spanish",
+    ],
 )
 def test_a_list_of_other_articles_is_none_whatever_announces_it(label: str, hints: Hints) -> None:
     body = f"{paragraphs(TEXT[:2])}{label}{linked(OTHERS)}{paragraphs(TEXT[2:])}"
     found = lines(article(body), hints)
     assert [line for line in found if line in OTHERS] == []
     assert [line for line in found if line in TEXT] == list(TEXT)
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+def test_a_list_between_a_colon_and_its_quotation_is_none(hints: Hints) -> None:
+    said = "Le maire a pris la parole devant les pêcheurs réunis au port, et il leur a dit :"
+    quoted = "« Le quai sera refait avant l'hiver, et personne ne paiera deux fois sa place. »"
+    body = f"{paragraphs(TEXT[:2])}<p>{said}</p>{linked(OTHERS)}<p>{quoted}</p>"
+    assert lines(article(body + paragraphs(TEXT[2:])), hints) == [
+        *TEXT[:2], said, quoted, *TEXT[2:],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+def test_what_others_published_may_be_announced(hints: Hints) -> None:
+    said = "La commission a publié hier soir les noms des lauréats de cette année, et les voici :"
+    body = f"{paragraphs(TEXT[:2])}<p>{said}</p>{linked()}{paragraphs(TEXT[2:])}"
+    assert lines(article(body), hints) == [*TEXT[:2], said, *ITEMS, *TEXT[2:]]

@@ -206,6 +206,34 @@ def test_a_sentence_about_an_error_stays(said: str, hints: Hints) -> None:
     assert len(lines(article(inside), hints)) == len(TEXT) + 1
 
 
+@BOTH
+@pytest.mark.parametrize("left", [
+    "<div>Stack trace:<br>#0 /srv/www/pub.php(9): include()<br>#1 {main}</div>",
+    "<p>Stack trace:</p><p>#0 C:\\www\\pub.php(9): include()</p><p>#1 [internal function]: f()</p>",
+])  # fmt: skip
+def test_a_stack_is_no_line(left: str, hints: Hints) -> None:
+    inside = paragraphs(TEXT[:2]) + left + paragraphs(TEXT[2:])
+    assert lines(article(inside), hints) == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("said", [
+    "#2 / Le Raja, deuxième du classement", "#5 /r/Rabat compte trente mille abonnés",
+    "Stack trace:", "#3 /dev/null est le titre de son troisième roman (2019)",
+])  # fmt: skip
+def test_a_number_before_a_slash_is_no_stack(said: str, hints: Hints) -> None:
+    told = [*TEXT[:2], said, *TEXT[2:]]
+    assert lines(article(paragraphs(told)), hints) == told
+
+
+@BOTH
+def test_a_message_that_the_article_shows_stays(hints: Hints) -> None:
+    shown = "Warning: Undefined variable $ville in /srv/www/carte.php on line 12"
+    announced = "Sur la page du registre, les habitants de Safi lisaient depuis lundi :"
+    told = [*TEXT[:2], announced, shown, *TEXT[2:]]
+    assert lines(article(paragraphs(told)), hints) == told
+
+
 def test_verses_may_come_again_and_say_the_headline() -> None:
     refrain = "تعالوا نعد النجوم معا"
     verses = (HEADLINE, refrain, "ونرسم للصبح بابا", HEADLINE, refrain, "ونرسم للبحر دربا",

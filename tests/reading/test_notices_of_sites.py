@@ -16,6 +16,11 @@ NOTICES = [
     "للتواصل مع هيئة التحرير أو إرسال شكاية: redaction@miroir.ma", "راسلونا: info@miroir.ma",
     "للاتصال بإدارة الموقع: 0522 12 34 56", "Pour contacter la rédaction : redaction@miroir.ma",
     "Écrivez-nous à redaction@miroir.ma", "Contact the newsroom: news@mirror.ma",
+    "تابعونا على غوغل نيوز", "تابع آخر أخبار مرآة الجبل عبر غوغل نيوز",
+    "Siga a El Espejo en Google News",
+    "للتواصل معنا عبر الواتساب: 0661-22-33-44",
+    "Contactez la rédaction par téléphone : 05 22 12 34 56",
+    "Write to the editors at desk@mirror.ma", "Escríbenos al correo: redaccion@espejo.ma",
 ]  # fmt: skip
 TEXTS = [
     "تمت مشاهدة الفيلم 412 مرة في مهرجان المدينة", "تمت زيارة المعرض 1200 مرة خلال يومين",
@@ -24,6 +29,14 @@ TEXTS = [
     "Pour s'inscrire au concours : concours@ecole.ma",
     "تابع رئيس الجماعة على أخبار جوجل ما كتب عن مدينته",
     "Le site Google News a été suivi par des millions de lecteurs",
+    "تابع سكان الحي أطوار المحاكمة عبر غوغل نيوز وبثوها في مقهى الحومة.",
+    "تابع الطلبة الامتحان عبر أخبار جوجل.",
+    "للتواصل مع إدارة المستشفى أحدثت المندوبية الجهوية الرقم 0528112233",
+    "للاتصال بموقع الحادث خصصت الوقاية المدنية الرقم 0524445566",
+    "Contacter la rédaction de Radio Gao est impossible depuis le 03.04.2025.",
+    "Joindre le journal de sa jeunesse, paru de 1971-1983.",
+    "Contact the editors of the review, who withdrew the study on 04-05-2026.",
+    "Follow the timber on Google News and you reach the same three brothers, says the forester.",
 ]  # fmt: skip
 HINTS = pytest.mark.parametrize("hints", [Hints(), Hints(body="div.k1")], ids=["none", "container"])
 

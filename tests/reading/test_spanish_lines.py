@@ -101,3 +101,54 @@ def test_a_spanish_heading_above_a_box_of_comments_ends_the_text(heading: str) -
     said = "".join(f"<div><b>Lector {n}</b><p>{one}</p></div>" for n, one in enumerate(REST))
     inside = f"<div>{paragraphs(TEXT)}</div><div>{heading}{said}</div>"
     assert lines(article(inside)) == [*TEXT]
+
+
+@BOTH
+@pytest.mark.parametrize("sentence", [
+    "Prohibida la reproducción de los osos en cautiverio, el zoo cerró su nave.",
+    "Queda prohibida la reproducción en cautividad, dijo la ministra.",
+    "Recibe decenas de insultos en su móvil, cuenta la alcaldesa de Larache.",
+    "Al continuar la navegación, la patrulla encontró dos náufragos.",
+    "Si continúa navegando hacia el sur, el velero tocará las rocas.",
+    "Los comentarios de los lectores no reflejan el enfado del barrio, dice la librera.",
+    "Los comentarios están desactivados desde que la cantante fue amenazada.",
+    "Usamos harina y canela para las cookies que horneamos cada jueves.",
+    "Hazte socio fue el grito de la peña en el estadio.",
+    "Para seguir leyendo la carta, la abuela encendió una vela.",
+    "Mantente al día es el lema de la academia de Tetuán.",
+    "No te pierdas nada de la infancia de tu hijo, aconseja la matrona.",
+    "Sigue leyendo poemas de su padre en el barco.",
+    "Sobre el mismo tema hablaron ayer los dos alcaldes.",
+    "En la misma sección dormían cinco marineros heridos.",
+    "Os puede interesar vender, dijo el tratante.",
+    "Debes acceder al muelle para publicar el vídeo, le gritó el capitán.",
+    "Te puede interesar conocer que el faro de 1911 sigue en pie.",
+    "Notas relacionadas con el naufragio cubrían la pared del museo.",
+    "Su correo no será publicado, prometió el juez a la testigo.",
+    "Todos los derechos reservados a los colonos fueron abolidos.",
+    "Suscríbete a la lista de espera, le dijo la enfermera.",
+    "Hace 12 años.", "Volver a la portada.", "20 minutos de lectura.",
+])  # fmt: skip
+def test_a_spanish_sentence_that_opens_as_a_notice_stays(sentence: str, hints: Hints) -> None:
+    told = [*TEXT[:2], sentence, *TEXT[2:]]
+    assert lines(article(paragraphs(told)), hints) == told
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
+    "Queda prohibida la reproducción total o parcial de los contenidos de esta web.",
+    "Prohibida su reproducción sin permiso expreso de El Eco del Rif.",
+    "Recibe las noticias más importantes en tu correo cada mañana.",
+    "Si continúas navegando, consideramos que aceptas su uso.",
+    "Al continuar la navegación por este sitio web aceptas nuestra política de cookies.",
+    "Este sitio web utiliza cookies para mejorar tu experiencia.",
+    "Hazte socio desde 5 euros al mes", "Para seguir leyendo, inicia sesión o suscríbete.",
+    "Mantente informado con nuestro boletín diario", "No te pierdas ninguna noticia de Melilla.",
+    "Sigue leyendo: el puerto de Nador abre en marzo", "En la misma sección",
+    "Debes iniciar sesión para publicar un comentario.", "Hace 12 años", "Volver a la portada",
+    "Todos los derechos reservados El Eco del Rif 2026", "Sobre el mismo tema:",
+    "Únete a nuestro canal de WhatsApp y recibe las noticias de Ceuta",
+])  # fmt: skip
+def test_a_whole_spanish_notice_leaves(line: str, hints: Hints) -> None:
+    inside = paragraphs((*TEXT[:2], line, *TEXT[2:]))
+    assert lines(article(inside), hints) == [*TEXT]

@@ -99,6 +99,24 @@ def test_a_label_before_a_headline_leaves_whatever_its_end(line: str, hints: Hin
 
 @BOTH
 @pytest.mark.parametrize("line", [
+    "Voir aussi <a href='/7'>pêche au large, les quotas de sardine baissent encore</a>.",
+    "See also <a href='/7'>port workers vote to end their strike.</a>",
+    "Leer también <a href='/7'>huelga en el puerto, los patronos no ceden</a>.",
+])  # fmt: skip
+def test_a_label_before_a_link_is_no_subject(line: str, hints: Hints) -> None:
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
+    assert lines(page, hints) == [*TEXT[:3]]
+
+
+@BOTH
+def test_a_label_may_be_a_subject_before_a_sentence_with_a_link(hints: Hints) -> None:
+    said = "Lire aussi offre <a href='/7'>ses vieux atlas</a> aux élèves du village."
+    page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{said}</p><p>{TEXT[2]}</p>")
+    assert "Lire aussi offre ses vieux atlas aux élèves du village." in lines(page, hints)
+
+
+@BOTH
+@pytest.mark.parametrize("line", [
     "Lire plus tard", "Offrir un article", "Ajouter à mes favoris", "Sauvegarder pour plus tard",
     "Suivre ce sujet", "Télécharger en PDF", "Citer cet article", "Save for later",
     "Gift this article", "Add to reading list", "Follow this topic", "Report a typo",
@@ -109,6 +127,32 @@ def test_a_label_before_a_headline_leaves_whatever_its_end(line: str, hints: Hin
 def test_a_readers_tool_and_the_label_of_contents_leave(line: str, hints: Hints) -> None:
     page = article(f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{line}</p><p>{TEXT[2]}</p>")
     assert lines(page, hints) == [*TEXT[:3]]
+
+
+@BOTH
+@pytest.mark.parametrize("said", [
+    "J’accepte.", "— J’accepte !", "« Je refuse »", "\"I decline.\"", "OK.", "– Rechazo.",
+    "« أوافق »", "— أرفض.",
+])  # fmt: skip
+@pytest.mark.parametrize("at", [2, 4])
+def test_what_somebody_says_is_no_button(said: str, at: int, hints: Hints) -> None:
+    told = [*TEXT[:at], said, *TEXT[at:]]
+    assert lines(article("".join(f"<p>{one}</p>" for one in told)), hints) == told
+
+
+@BOTH
+@pytest.mark.parametrize("heading", [
+    "Accepter", "Refuser", "Paramétrer", "Enregistrer", "Reject", "Bookmark", "Customize", "Buscar",
+    "Fuentes", "Redes sociales", "أقبل", "المفضلة",
+])  # fmt: skip
+def test_a_word_of_a_button_may_be_a_sub_heading(heading: str, hints: Hints) -> None:
+    inside = [f"<p>{one}</p>" for one in TEXT]
+    heads = f"<h3>{heading}</h3>"
+    found = lines(article("".join([*inside[:2], heads, *inside[2:]])), hints)
+    assert found == [*TEXT[:2], heading, *TEXT[2:]]
+    assert lines(article("".join([*inside, f"<div>{heading}</div>"])), hints) == [*TEXT]
+    linked = f"<p><a href='/x'>{heading}</a></p>"
+    assert lines(article("".join([*inside[:2], linked, *inside[2:]])), hints) == [*TEXT]
 
 
 NOTICES = [
@@ -153,6 +197,14 @@ def test_a_consent_notice_in_the_column_of_the_text_leaves(
     "We and our partners built the harbour together, the minister of fisheries said on Friday.",
     "نحن وشركاؤنا في التعاونية نبني سوقا جديدا للسمك، يقول رئيس جمعية البحارة بالمدينة.",
     "يمكنكم قبول العرض أو رفضه قبل نهاية الشهر، قال المدير لعمال الميناء أمس.",
+    "Vous pouvez retirer votre consentement à tout moment, rappelle le chirurgien à ses patients.",
+    "Le contrat prévoit que vous pouvez refuser votre accord, ou retirer votre consentement.",
+    "You can withdraw your consent at any time, the midwife told the young mother.",
+    "Your choices at the bakery decide which cookies your children will like.",
+    "We and our partners use the device to count flamingos in the lagoon.",
+    "نحن وشركاؤنا نستخدم بيانات البحارة لإحصاء مخزون السردين، تقول الباحثة.",
+    "يمكنك سحب موافقتك قبل توقيع العقد، تقول محامية الجمعية.",
+    "Puede retirar su consentimiento antes de la operación, explicó la cirujana.",
     "Nosotros y nuestros socios pescamos aquí desde hace treinta años, dijo el patrón.",
 ])  # fmt: skip
 def test_a_sentence_about_partners_and_choices_stays(sentence: str, hints: Hints) -> None:

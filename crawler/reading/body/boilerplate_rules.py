@@ -14,7 +14,7 @@ from crawler.dates.gregorian_dates import WRITTEN_YEAR
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
-from crawler.reading.body.site_phrases import TOPIC, site_phrase_kind
+from crawler.reading.body.site_phrases import TOPIC, end_of_subject_label, site_phrase_kind
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
 from crawler.reading.body.software_leftovers import left_by_software
@@ -29,7 +29,8 @@ _RELATED = re.compile(
     r"^\W*(?:[اإأ]قر[أاؤ]و?ا? أيضا|شاهد أيضا|(?:مواضيع|مقالات|أخبار|مواد) (?:ذات صلة|مشابهة)"
     r"|قد يعجبك|قد يهمك|في نفس القسم|اخترنا لك|المزيد من|Lire aussi|[AÀ] lire|Sur le même"
     r"|Articles (?:sim|liés)|Related|Read also|Also read|(?:Lea|Lee|Leer|Ver) también"
-    r"|(?:También )?te (?:puede|podría) interesar|(?:Noticias|Artículos|Notas) relacionad)",
+    r"|(?:(?:También )?te (?:puede|podría) interesar|(?:Noticias|Artículos|Notas) relacionad[oa]s)"
+    r"\s*(?:[:|»›→-]|\W*$))",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
@@ -210,10 +211,14 @@ def is_linked_sentence(line: Line) -> bool:
 
 def _is_labelled_link(line: Line) -> bool:
     """Whether a line is a label, a colon and a linked headline: "read more: …" in any language."""
-    label = _LABEL.match(line.text)
-    if label is None or line.text[-1] in _ENDS_OF_SENTENCE:
-        return False
-    rest = line.text[label.end() :]
+    # a label that could be a sentence's subject is none where all behind it is one link
+    end = end_of_subject_label(line.text) if line.link_share else 0
+    if not end:
+        label = _LABEL.match(line.text)
+        if label is None or line.text[-1] in _ENDS_OF_SENTENCE:
+            return False
+        end = label.end()
+    rest = line.text[end:]
     if len(rest) < 20:
         return False
     return line.link_share >= 0.95 * len(rest) / len(line.text)

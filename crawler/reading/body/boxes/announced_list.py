@@ -14,6 +14,7 @@ from crawler.reading.body.boxes.list_behind_text import MIN_ITEM_WORDS, MIN_ITEM
 MIN_WORDS = 12
 """Words of a paragraph that announces; a shorter one may be the site's label."""
 _LAST_SENTENCE = re.compile(r"[.!؟?…»”\"]\s+")
+_SPEECH = re.compile(r"[«“„\"]|[-–—]\s")
 _LEADS_AWAY = frozenset(
     without_accents(word)
     for text in (
@@ -31,6 +32,25 @@ _LEADS_AWAY = frozenset(
 """Words of a sentence that announces what else there is to read, in Arabic, French, English,
 Spanish and German."""
 
+_OURS = frozenset(
+    without_accents(word)
+    for text in (
+        "جريدتنا لجريدتنا لجريدة لموقع موقعنا لموقعنا صحيفتنا نشرنا نشرناه تطرقنا تناولنا",
+        "nous notre nos rédaction our we newsroom nosotros nuestro nuestra nuestros redacción",
+    )
+    for word in folded_words(text)
+)
+_PUBLISH = frozenset(
+    without_accents(word)
+    for text in (
+        "نشرت نشرنا نشرناه تنشر كتبت كتبنا تناولت تناولنا تطرقت تطرقنا",
+        "publié publiés publiées publions écrit consacré published written wrote reported covered"
+        " publicado publicamos escrito",
+    )
+    for word in folded_words(text)
+)
+"""Words of a newsroom that speaks of itself, and of what it did before."""
+
 
 def plain_announced_lists(found: list[Line]) -> list[Line]:
     """The lines, those of announced lists as if they led nowhere.
@@ -44,7 +64,7 @@ def plain_announced_lists(found: list[Line]) -> list[Line]:
         if not line.text.endswith((":", "：")) or found[number + 1].link_share < 0.5:
             continue
         items = _items_behind(line, found[number + 1 :])
-        if items and _announces(line):
+        if items and _announces(line) and not _opens_speech(found[number + 1 + items :]):
             every = [*every] if every is found else every
             for at in range(number + 1, number + 1 + items):
                 every[at] = replace(found[at], link_share=0.0)
@@ -56,7 +76,14 @@ def _announces(line: Line) -> bool:
     if line.link_share or line.caption or line.key.count(" ") < MIN_WORDS - 1:
         return False
     last = _LAST_SENTENCE.split(line.text)[-1]
-    return _LEADS_AWAY.isdisjoint(without_accents(word) for word in folded_words(last))
+    words = frozenset(without_accents(word) for word in folded_words(last))
+    ours = not (_OURS.isdisjoint(words) or _PUBLISH.isdisjoint(words))
+    return not ours and _LEADS_AWAY.isdisjoint(words)
+
+
+def _opens_speech(behind: Sequence[Line]) -> bool:
+    """Whether the next line opens a quotation: the colon announced it, not the list between."""
+    return bool(behind) and bool(_SPEECH.match(behind[0].text))
 
 
 def _items_behind(line: Line, behind: Sequence[Line]) -> int:

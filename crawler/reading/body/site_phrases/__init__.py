@@ -18,7 +18,7 @@ from crawler.reading.body.site_phrases.print_versions import kind_of_print_versi
 from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punctuation
 from crawler.reading.body.site_phrases.spanish_lines import kind_in_spanish
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
-from crawler.reading.body.site_phrases.ui_labels import LABELS
+from crawler.reading.body.site_phrases.ui_labels import LABELS, SAYINGS
 from crawler.reading.body.site_phrases.visits_and_contact import kind_of_visits_or_contact
 from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar
 
@@ -31,6 +31,10 @@ MAX_LABEL_WORDS = 5
 """Words of "read also on the same subject", behind which a colon stands."""
 MIN_SENTENCE_WORDS = 10
 """Words of a sentence of the article that may open as the site's own lines do."""
+_IS_SAID = re.compile(r"\s*(?:[-–—«“„\"]|.*[.»”\"]$)")
+"""A dash or quotation marks before what somebody says, or the end of a sentence."""
+_MAY_BE_SAID = frozenset(("time ago", "back", "reading time", "counter", "pager"))
+"""Kinds of labels that are a short sentence of a story where a full stop ends them."""
 _QUOTES_SITE = re.compile(r"[«“\"][^«»“”\"]{5,90}[»”\"]\W+(?:\w+\W+){8}")
 """A quotation that is closed, and a sentence that goes on behind it."""
 _OF_RIGHTS = frozenset(folded_words("""
@@ -74,14 +78,14 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
     line = key if key[0] > _LATIN else without_accents(key)
     # from cheap to dear: one look-up, then patterns, and the grammar for what is left
     if kind := LABELS.get(line):
-        return kind
+        return None if line in SAYINGS and _IS_SAID.match(text) else kind
     tokens = line.split()
     kind = (
         kind_by_punctuation(text, len(tokens))
         or kind_of_print_version(text)
         or kind_by_pattern(line, len(tokens))
         or kind_by_stock_phrase(line, tokens)
-        or kind_in_spanish(line, tokens)
+        or kind_in_spanish(text, line, tokens)
         or kind_of_visits_or_contact(text, line, len(tokens))
     )
     if kind and not _is_sentence(kind, text, tokens) and not _quotes_it(text, names):
@@ -91,6 +95,12 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
     if len(tokens) > MAX_CALL_WORDS or "://" in text:
         return None
     return kind_by_grammar(text, tokens, names)
+
+
+def end_of_subject_label(text: str) -> int:
+    """Where the label ends that opens a line in small letters behind it; 0 if none opens it."""
+    found = _SUBJECT.match(text)
+    return found.start("next") if found else 0
 
 
 def _quotes_it(text: str, names: Collection[str]) -> bool:
@@ -110,6 +120,8 @@ def _is_sentence(kind: str, text: str, tokens: Sequence[str]) -> bool:
     if _QUOTES_SITE.match(text):  # a story about such words
         return True
     ended = text.endswith(".") and not text.endswith("..")
+    if ended and kind in _MAY_BE_SAID:
+        return True
     subject = _SUBJECT.match(text) if kind == "related" and ended else None
     if subject and subject["next"] not in _OF_LABEL:
         return True

@@ -3,14 +3,13 @@
 SPANISH_LABELS = {
     "comments": """
         comentarios | sin comentarios | no hay comentarios | ningun comentario | comentar |
-        comenta | responder | opina | danos tu opinion | ultimos comentarios | dejar comentario""",
+        comenta | danos tu opinion | ultimos comentarios | dejar comentario""",
     "share": """
-        compartir | comparte | compartelo | comparte esto | siguenos | siganos | me gusta |
+        compartir | comparte | compartelo | comparte esto | siguenos | siganos |
         twittear | tuitear | suscribete | suscribete ahora/ya/gratis | suscribirse | suscribirme |
-        suscripcion | boletin | boletines | boletin de noticias | unete |
-        unete a nosotros | redes sociales""",
+        boletin | boletines | boletin de noticias | unete | unete a nosotros""",
     "tools of the page": """
-        imprimir | guardar | descargar | escuchar | buscar | busqueda | cerrar | cancelar |
+        imprimir | descargar | escuchar | cancelar |
         ir arriba | volver arriba | saltar al contenido | ir al contenido | modo lectura/oscuro |
         tamano de letra/texto/fuente | pagina no encontrada | cargando | haz clic aqui |
         haga clic aqui | pulsa/pincha aqui | enviar a un amigo | version para imprimir |
@@ -19,16 +18,16 @@ SPANISH_LABELS = {
         leer mas | ver mas | ver todo/todos/todas | saber mas | mas informacion | relacionados |
         relacionadas | recomendados | recomendadas | recomendamos | te recomendamos |
         seguir/continuar leyendo | sobre el autor | sobre la autora | del mismo autor |
-        de interes | tambien te puede interesar""",
+        tambien te puede interesar""",
     "list heading": """
         ultima hora | ultimas noticias | lo ultimo | titulares | destacados | destacadas |
-        tendencias | en portada | mas vistos/vistas/leidos/leidas""",
+        en portada | mas vistos/vistas/leidos/leidas""",
     "pager": """
         anterior | siguiente | anterior siguiente | inicio | portada | pagina de inicio |
         pagina principal""",
     "tags": "etiquetas | etiqueta | categorias | categoria | sin categoria | palabras clave",
     "stamp": """
-        publicado | publicado en | por redaccion | tiempo de lectura | fuente | fuentes | lecturas |
+        publicado | publicado en | por redaccion | tiempo de lectura | lecturas |
         visitas""",
     "account": """
         iniciar/inicia/cerrar sesion | registrate | registrarse | crear cuenta | crear una cuenta |
@@ -36,8 +35,8 @@ SPANISH_LABELS = {
         has olvidado tu contrasena | recuerdame | correo electronico | sitio web |
         solo suscriptores | exclusivo suscriptores | solo para suscriptores""",
     "consent": """
-        aceptar | rechazar | acepto | aceptar/rechazar todo/todas | aceptar y cerrar/continuar |
-        configurar | configurar cookies | gestionar cookies/opciones/preferencias | mas opciones |
+        aceptar/rechazar todo/todas | aceptar y cerrar/continuar |
+        configurar cookies | gestionar cookies/opciones/preferencias | mas opciones |
         guardar preferencias | ver socios""",
     "about the site": """
         quienes somos | sobre nosotros | contactanos | contacta con nosotros | aviso legal |
@@ -52,4 +51,6 @@ SPANISH_TOPICS = """
     contacto | nombre | encuesta | horoscopo | el tiempo | tiempo | anuncio | anuncios | archivo |
     economia | deportes | politica de comentarios | normas de participacion | temas | opinion |
     normas/reglas de los comentarios | en este articulo | contenido | contenidos | indice |
-    sumario | comentario"""
+    sumario | comentario | opina | me gusta | guardar | buscar | busqueda | cerrar | de interes | tendencias |
+    fuente | fuentes | aceptar | rechazar | acepto | rechazo | configurar | redes sociales |
+    suscripcion | responder"""

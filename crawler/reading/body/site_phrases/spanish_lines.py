@@ -1,11 +1,14 @@
 """Spanish lines of a site: shares, calls, forms, notices and headings of lists.
 
 Moroccan outlets with a Spanish edition print them, and Spain's and Ceuta's do. A line is asked
-about only where its first word is one that opens such a line.
+about only where its first word is one that opens such a line; a sentence of an article may open
+so, too, and is told by how it goes on.
 """
 
 import re
 from collections.abc import Sequence
+
+from crawler.reading.body.site_phrases.spanish_notice_words import BEHIND, OF_OWNER
 
 _CHANNELS = (
     r"(?:facebook|twitter|x|whatsapp|telegram|instagram|youtube|tiktok|linkedin|pinterest|threads|"
@@ -18,13 +21,8 @@ _OURS = (
 )
 _UNITS = r"(?:segundos?|minutos?|min|horas?|dias?|semanas?|mes(?:es)?|anos?)"
 
-# what opens a line, and how many words it may have
+# what opens a line, and how many words it may have; behind it stand ``BEHIND`` alone
 _OPENINGS = [
-    ("related", 30, rf"""
-        (?:lea|lee|leer|vea|ver|mira|mire|te recomendamos leer) tambien|sobre el mismo tema|
-        (?:tambien )?(?:te|le|les|os) (?:puede|podria|pueden|podrian) (?:tambien )?interesar|
-        {_TEXTS} relacionad[oa]s?|en la misma seccion|no te (?:lo )?pierdas$|sigue leyendo"""),
-    ("tags", 40, "etiquetas|archivado en|palabras clave"),
     ("share", 20, rf"""
         (?:siguenos|siganos|siguenos tambien|encuentranos|buscanos) (?:en|por|via|a traves de)
          (?:\w+ ){{0,2}}{_CHANNELS}|
@@ -38,8 +36,10 @@ _OPENINGS = [
         (?:tu|su) (?:direccion de )?(?:correo(?: electronico)?|e ?mail) no sera publicad[oa]|
         los campos (?:obligatorios|requeridos|necesarios) (?:estan )?(?:marcados|indicados)|
         (?:debes|debe|tienes que|necesitas) (?:iniciar sesion|estar (?:conectado|registrado)|
-        registrarte|registrarse|identificarte|acceder) (?:\w+ ){0,2}para (?:\w+ )?(?:comentar|
-        comentario|publicar)|guarda(?:r)? mi nombre|se el primero en (?:comentar|opinar)|
+        registrarte|registrarse|identificarte|acceder) (?:(?:a|con|en|o|tu|su|una|la|cuenta|web|
+        sesion|registrarte|registrarse) ){0,5}para (?:poder )?(?:(?:dejar|enviar|escribir|publicar|
+        hacer|anadir) (?:un|tu|su) )?(?:comentar|comentario|publicar)|guarda(?:r)? mi nombre|
+        se el primero en (?:comentar|opinar)|
         (?:los )?comentarios (?:estan )?(?:cerrados|desactivados|deshabilitados)|
         inicia(?:r)? sesion para (?:comentar|responder|participar)"""),
     ("comment form", 8, r"""
@@ -55,24 +55,26 @@ _OPENINGS = [
         (?:se reserva el derecho (?:de|a) (?:\w+ ){{0,4}}comentarios?|no se (?:hace
          responsable|responsabiliza) de (?:\w+ ){{0,5}}(?:comentarios|opiniones))"""),
     ("cookies", 80, r"""
-        (?:utilizamos|usamos|(?:en )?(?:este sitio(?: web)?|este portal|esta web|
-        esta pagina(?: web)?|nuestra (?:web|pagina)|nuestro sitio(?: web)?)) (?:\w+ ){0,10}cookies|
-        (?:al|si) (?:continuar|seguir|continuas|continua|sigues|sigue) (?:\w+ ){0,3}(?:navegando|
-        navegacion|usando este sitio)|(?:politica|configuracion|ajustes|aviso|preferencias) de
-         cookies$"""),
+        (?:(?:utilizamos|usamos|(?:(?:en )?(?:este sitio(?: web)?|este portal|esta web|
+        esta pagina(?: web)?|nuestra (?:web|pagina)|nuestro sitio(?: web)?)) (?:se )?
+        (?:utiliza(?:mos|n)?|usa(?:mos|n)?)) (?:(?:nuestras|las|propias|otras|tecnologias|como|y|
+        de|terceros) ){0,4}cookies|
+        (?:al|si) (?:continuar|seguir|continuas|continua|sigues|sigue) (?:(?:con|la|su|tu) ){0,2}
+        (?:navegando|navegacion|usando este sitio)|(?:politica|configuracion|ajustes|aviso|
+        preferencias) de cookies$)"""),
     ("paywall", 40, rf"""
         (?:contenido|{_TEXTS}) (?:\w+ )?(?:exclusiv[oa]|reservad[oa]|solo) (?:\w+ )?para
          (?:\w+ )?(?:suscriptores|abonados|socios)|hazte (?:socio|suscriptor)|
         (?:ya (?:eres|soy|es) (?:suscriptor|abonado|socio)|ya estas suscrito|
-        ya tienes (?:una )?cuenta)(?:$| (?:inicia|entra|accede|identificate))|
-        para (?:seguir|continuar) leyendo(?:$| (?:este|esta|el|la|suscribete|registrate|inicia|
-        hazte|identificate))"""),
+        ya tienes (?:una )?cuenta)|para (?:seguir|continuar) leyendo"""),
     ("copyright", 30, r"""
         (?:copyright )?todos los derechos reservados|reservados todos los derechos|
         (?:queda )?(?:terminantemente )?prohibida (?:la |su )?reproduccion"""),
+    # "recibe … en su correo" is what befalls a third person as well
     ("newsletter", 25, r"""
-        recib[ea] (?:\w+ ){0,8}(?:(?:nuestra|tu) newsletter|nuestro boletin|(?:en|a) (?:tu|su)
-         (?:correo|e ?mail|bandeja|buzon|movil))"""),
+        recib[ea] (?:\w+ ){0,8}(?:(?:nuestra|tu) newsletter|nuestro boletin|(?:en|a) tu
+         (?:correo|e ?mail|bandeja|buzon|movil))|
+        reciba (?:\w+ ){0,8}(?:en|a) su (?:correo|e ?mail|bandeja|buzon|movil)"""),
     ("stamp", 14, r"""
         (?:publicad[oa]|actualizad[oa]|(?:ultima )?actualizacion)(?: el| hace)?(?: [^\W\d]+)?
          \d{1,2}(?: de)? [^\W\d]+(?: de| del)? \d{4}(?: a las)?(?: \d+h?\d*)*(?: h| horas)?$"""),
@@ -81,6 +83,18 @@ _OPENINGS = [
         (?: continua| sigue)? (?:despues|debajo|tras) (?:de )?(?:la|el|esta|este)
          (?:publicidad|anuncio)$"""),
 ]  # fmt: skip
+
+# what a colon or the end of the line follows, of at most thirty words
+_LABELS = re.compile(
+    r"\W{0,4}(?:sobre el mismo tema|(?:tambi[ée]n )?(?:te|le|les|os) (?:puede|podr[íi]a|pueden"
+    r"|podr[íi]an) (?:tambi[ée]n )?interesar|(?:noticias?|art[íi]culos?|notas?|entradas?"
+    r"|contenidos?|informaci[óo]n|publicaciones|reportajes?) relacionad[oa]s?"
+    r"|en la misma secci[óo]n|no te (?:lo )?pierdas|sigue leyendo)\s{0,2}(?:[:|»›→-].*|\W*)$"
+    r"|\W{0,4}(?:(?:lea|lee|leer|vea|ver|mira|mire|te recomendamos leer) tambi[ée]n)\b",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"\W{0,4}(?:etiquetas|archivado en|palabras clave)\b", re.IGNORECASE)
+_MAX_LABELLED_WORDS, _MAX_TAGS_WORDS = 30, 40
 
 # what is a whole line of at most nine words
 _WHOLE = [
@@ -165,7 +179,7 @@ _RULES = [
 _MAX_WHOLE_WORDS = 9
 
 
-def kind_in_spanish(line: str, tokens: Sequence[str]) -> str | None:
+def kind_in_spanish(text: str, line: str, tokens: Sequence[str]) -> str | None:
     """The kind of Spanish phrase that a line is, or ``None``; ``Compartir en X`` is a share.
 
     ``tokens`` are the folded words without accents, ``line`` the same with spaces between.
@@ -177,7 +191,20 @@ def kind_in_spanish(line: str, tokens: Sequence[str]) -> str | None:
         return None
     if len(tokens) <= _MAX_WHOLE_WORDS and (whole := _WHOLE_LINE.fullmatch(line)):
         return _WHOLE[int((whole.lastgroup or "n0")[1:])][0]
+    if len(tokens) <= _MAX_LABELLED_WORDS and _LABELS.match(text):
+        return "related"
+    if len(tokens) <= _MAX_TAGS_WORDS and _TAGS.match(text):
+        return "tags"
     for why, max_words, rule in _RULES:
-        if len(tokens) <= max_words and rule.match(line):
+        opening = rule.match(line) if len(tokens) <= max_words else None
+        if opening and _is_of_site(line, opening.end()):
             return why
     return None
+
+
+def _is_of_site(line: str, end: int) -> bool:
+    """Whether a line goes on behind its opening as the site's own lines do."""
+    named = OF_OWNER.search(line)
+    # the owner's name, or the place's, may be any words
+    rest = line[end : max(end, named.start())] if named else line[end:]
+    return all(word in BEHIND or word.isdecimal() for word in rest.split())

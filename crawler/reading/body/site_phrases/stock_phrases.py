@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from crawler.reading.body.site_phrases.consent_words import is_of_consent_words
 from crawler.reading.body.site_phrases.notice_patterns import ITEMS, in_one_line
 
 # most words, words one of which must be there, the pattern
@@ -29,7 +30,7 @@ _STOCK_PHRASES = [
         (?:en poursuivant|by continuing) (?:\w+ ){0,4}(?:navigation|site|browse)|
         باستمرارك (?:في|ب)|باستخدامك (?:ل?هذا|ل?موقعنا)|فانك توافق علي|
         (?:enable|activer|requires|تفعيل) (?:the )?javascript|javascript (?:is|est) d[ie]s"""),
-    ("cookies", 80,
+    ("consent", 80,
      "partenaires partners socios شركاونا وشركاونا شركاينا وشركاينا وشركايه",
      r"""(?:nous|avec votre (?:accord|consentement) nous|we|nosotros|con (?:tu|su) (?:acuerdo|
         consentimiento)) (?:et|and|y)? ?(?:nos|our|nuestros)(?: \d+)?
@@ -40,7 +41,7 @@ _STOCK_PHRASES = [
         (?:نحن و|نقوم نحن و|مع )شركا(?:ونا|ينا)(?: ال\d+| \d+)? (?:\w+ ){0,2}(?:نخزن|بتخزين|نستخدم|
         باستخدام|نستعمل|باستعمال|نعالج|بمعالجه|نصل)(?: \w+){0,14} (?:جهازك\w*|الارتباط|(?:ال)?كوكيز|
         cookies|بيانات\w*|البيانات|المعرفات)\b"""),
-    ("cookies", 60,
+    ("consent", 60,
      "consentement choix preferences opposition consent choices legitimate preferencias "
      "consentimiento legitimo موافقتك موافقتكم خياراتك اختياراتك تفضيلاتك المشروعه",
      r"""(?:vous pouvez|you (?:can|may)|puedes?|يمكنك\w*) (?:\w+ ){0,3}(?:accepter|refuser|retirer|
@@ -127,5 +128,8 @@ def _kinds_in(line: str, tokens: Sequence[str]) -> Iterator[str]:
     """The kind of each stock phrase in the line; a pattern is tried where a word of it is there."""
     for hint in _HINTS.intersection(tokens):
         for kind, max_words, pattern in _HINTED[hint]:
-            if len(tokens) <= max_words and pattern.search(line):
+            if len(tokens) > max_words or not pattern.search(line):
+                continue
+            # a law, a doctor, a partner of a project speak of consent as well
+            if kind != "consent" or is_of_consent_words(tokens):
                 yield kind

@@ -41,9 +41,8 @@ _LABELS = {
         cancel | submit | ajouter aux favoris | report an error | english | francais | espanol |
         version francaise | النسخة الفرنسية/العربية""",
     "tools of a subscriber": """
-        lire plus tard | lire cet article plus tard | a lire plus tard | enregistrer |
+        lire plus tard | lire cet article plus tard | a lire plus tard |
         enregistrer/sauvegarder/classer l article | enregistrer/sauvegarder cet article |
-        sauvegarder |
         sauvegarder/enregistrer pour plus tard | offrir l/cet article | offrir un article |
         article offert | ajouter a mes/aux favoris | ajouter a ma liste de lecture |
         ajouter a mes articles/lectures | mettre en favori/favoris | retirer des favoris |
@@ -54,8 +53,8 @@ _LABELS = {
         agrandir/reduire le texte | version imprimable | telecharger l article |
         telecharger en pdf | telecharger l article en pdf | citer l/cet article |
         traduire l/cet article | signaler un probleme/abus | resumer l/cet article |
-        read later | read it later | save | save for/to later | save article/story |
-        save this article/story | save for later reading | bookmark | bookmark this article/story |
+        read later | read it later | save for/to later | save article/story |
+        save this article/story | save for later reading | bookmark this article/story |
         add to bookmarks/favorites/favourites | add to my list | add to reading list |
         add to my reading list | saved articles | gift article | gift this article/story |
         give this article | give a gift article | listen to this article/story |
@@ -66,7 +65,7 @@ _LABELS = {
         translate this article | summarize this article |
         اقرأ/اقرأه/القراءة لاحقا | احفظ للقراءة لاحقا | ~حفظ للقراءة لاحقا |
         احفظ/حفظ المقال/الخبر/الموضوع | احفظ/حفظ لوقت لاحق | أضف/إضافة إلى المفضلة |
-        أضف/إضافة إلى قائمة القراءة | أضف/إضافة للمفضلة | إزالة من المفضلة | ~مفضلة | مفضلتي |
+        أضف/إضافة إلى قائمة القراءة | أضف/إضافة للمفضلة | إزالة من المفضلة | مفضلتي |
         قائمة القراءة | أهد/إهداء المقال/المقالة | أهد/إهداء هذا المقال | المقالات المحفوظة |
         نسخ/انسخ الرابط | استمع إلى المقال/الخبر | ~استماع إلى المقال/الخبر | وضع القراءة |
         تابع هذا الموضوع/الكاتب/الملف | متابعة الموضوع/الكاتب | أنشئ تنبيها | نسخة للطباعة |
@@ -124,19 +123,19 @@ _LABELS = {
         lost your password | website | site web | abonnes | espace abonnes | offre d abonnement |
         premium""",
     "consent": """
-        موافق | أوافق | قبول/رفض الكل | إغلاق | إلغاء | accepter | refuser |
-        tout accepter/refuser | accept | accept all | decline | ok | j accepte |
+        موافق | قبول/رفض الكل | إغلاق | إلغاء |
+        tout accepter/refuser | accept all | ok |
         manage preferences | en savoir plus et gerer ces parametres | accepter/refuser tout |
-        accepter et fermer/continuer | je refuse | gerer mes/les choix/cookies/preferences |
-        gerer mon consentement | personnaliser | personnaliser mes choix/cookies | parametrer |
-        parametrer les/mes cookies/choix | parametres/preferences des cookies | configurer |
+        accepter et fermer/continuer | gerer mes/les choix/cookies/preferences |
+        gerer mon consentement | personnaliser mes choix/cookies |
+        parametrer les/mes cookies/choix | parametres/preferences des cookies |
         enregistrer mes choix/preferences | voir les/nos partenaires | liste des partenaires |
-        accept all cookies | accept and close | i accept/agree/decline | got it | reject |
+        accept all cookies | accept and close |
         reject/decline all | reject all cookies | manage my choices/preferences/options |
-        manage choices/options/cookies/settings/consent | customise | customize | more options |
+        manage choices/options/cookies/settings/consent | more options |
         customise/customize cookies/settings | cookie preferences | view/show/our partners |
         save preferences/settings/choices | save my choices/preferences | necessary cookies only |
-        قبول/رفض الجميع | أقبل | أرفض | أرفض/أوافق على الكل | إدارة ~خيارات/تفضيلات/اختيارات |
+        قبول/رفض الجميع | أرفض/أوافق على الكل | إدارة ~خيارات/تفضيلات/اختيارات |
         إدارة خياراتي/تفضيلاتي/اختياراتي | حفظ ~إعدادات/تفضيلات/خيارات/اختيارات |
         حفظ خياراتي/تفضيلاتي/اختياراتي | تخصيص ~خيارات/إعدادات | خيارات أكثر |
         المتابعة بدون/دون موافقة | عرض الشركاء""",
@@ -186,7 +185,12 @@ _TOPICS = """
     comment/commenting rules | community guidelines/rules | ميثاق/ضوابط/شروط/قواعد النقاش/الحوار |
     ميثاق/ضوابط/قواعد/آداب التعليق/التعليقات | ضوابط النشر | تنبيه للقراء | dans cet article |
     sommaire | au sommaire | in this article | contents | في هذا المقال/الموضوع/الخبر/الملف |
-    المحتويات | الفهرس"""
+    المحتويات | الفهرس | enregistrer | sauvegarder | personnaliser | parametrer | configurer |
+    accepter | refuser | j accepte | je refuse | save | bookmark | accept | decline | reject |
+    customise | customize | i accept/agree/decline | got it | أوافق | أقبل | أرفض | ~مفضلة"""
+_SAYINGS = """
+    je refuse | j accepte | j aime | i accept/agree/decline | got it | ok | acepto | rechazo |
+    me gusta | أوافق | أقبل | أرفض | موافق"""
 
 
 def _forms(phrases: str) -> frozenset[str]:
@@ -204,6 +208,8 @@ def _choices(part: str) -> list[str]:
     return bare + ["ال" + word for word in bare] if part[0] == "~" else bare
 
 
+SAYINGS = _forms(_SAYINGS)
+"""Labels of buttons that somebody says as well."""
 TOPICS = _forms(_TOPICS) | _forms(SPANISH_TOPICS)
 """Labels that may as well be a sub-heading in the middle of an article."""
 LABELS = {
