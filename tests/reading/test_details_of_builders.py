@@ -100,3 +100,18 @@ def test_a_full_name_between_dots_beside_a_day_is_the_author(line: str) -> None:
 ])  # fmt: skip
 def test_names_between_dots_in_doubt_are_nobody(line: str) -> None:
     assert not read(article(f"<div class='m'>{line}</div>{P}")).authors
+
+
+@pytest.mark.parametrize("name", ["photo-footer", "video-footer", "image_footer", "hero-footer"])
+def test_details_in_the_footer_of_a_picture_are_the_pictures(name: str) -> None:
+    box = (
+        f"<div class='{name}'><span class='author'>Karim Bennani</span>"
+        " <time datetime='2020-03-12'>12.03.2020</time></div>"
+    )
+    page = (
+        f"<title>{HEADLINE} - جريدة الميناء</title><main><div class='n'><h1>{HEADLINE}</h1>"
+        f"{box}<div class='txt'>{P}</div></div></main></body>"
+    )
+    found = read(page)
+    assert not found.authors
+    assert found.published_at is None
