@@ -234,3 +234,19 @@ def test_the_thanks_of_a_box_that_is_not_shown_refuse_nothing() -> None:
     box = '<div style="display: none"><h1>Votre inscription est confirmée</h1></div>'
     found = read(f"{headline} - Le Journal", f"{box}<h1>{headline}</h1><div>{text}</div>")
     assert found.headline == headline
+
+
+@pytest.mark.parametrize("title", ["It works", "IIS", "Caddy works"])
+def test_a_text_under_a_servers_short_title_is_an_article(title: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in OPEN_LETTER)
+    assert read(title, f"<h1>{title}</h1><div>{text}</div>").body.splitlines() == [*OPEN_LETTER]
+    with pytest.raises(errors.HostingPage):
+        read(title, f"<h1>{title}</h1><p>{PREAMBLE}</p>")
+
+
+def test_the_class_of_an_empty_wiki_on_something_else_refuses_no_article() -> None:
+    headline = "L'école du douar attend toujours son toit"
+    text = "".join(f"<p>{one}</p>" for one in OPEN_LETTER)
+    for box in ("<div class='noarticletext'></div>", "<div class='noarticletext'>0 avis</div>"):
+        found = read(f"{headline} - Le Journal", f"<h1>{headline}</h1><div>{text}</div>{box}")
+        assert found.body.splitlines()[:2] == [*OPEN_LETTER]
