@@ -5,7 +5,7 @@ Patterns over folded words, as in ``placeholder_wording``, which compiles them.
 """
 
 _PAGE_AR = r"(?:هذه |هذا )?(?:ال)?(?:صفحه|موقع|محتوي|مورد|خادم|مقال|ملف|رابط)"
-_PAGE_FR = r"(?:page|site|contenu|ressource|serveur|article|document|dossier|fichier)"
+_PAGE_FR = r"(?:page|site|contenu|ressource|serveur|article|fichier)"
 _PAGE_EN = r"(?:page|site|website|content|resource|server|article|document|directory|file)"
 _PAGE_ES = r"(?:pagina|sitio|web|contenido|recurso|servidor|articulo|documento|directorio|archivo)"
 _YOURS_AR = r"(?:عنوان|جهاز|شبكت|متصفح|اتصال)(?:ك|كم)"
