@@ -134,7 +134,9 @@ def _unsigned(
     """
     beside = (part for part in TITLE_PARTS.split(page.title) if part not in said.headline)
     found = find_signature(
-        paragraphs, page.own_names | short_names(page.title, page.meta) | set(map(joined, beside))
+        paragraphs,
+        page.own_names | short_names(page.title, page.meta) | set(map(joined, beside)),
+        said.headline,
     )
     if found is None:
         return _without_note(paragraphs) if said.byline else paragraphs

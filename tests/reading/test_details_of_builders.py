@@ -12,6 +12,8 @@ BELOW = [
     f"<div class='inf'><div>Par <span>{LINK}</span><span>|</span><span>12 mars 2026</span>"
     "<span>|</span>Catégories: <a href='/category/x/' rel='category tag'>Terroir</a></div></div>",
     f"<p>{LINK} - 12 mars 2026</p>",
+    f"<p>Par {LINK} | <span>Publié le</span> <b>12 mars 2026</b> | <span>Mis à jour le</span>"
+    " <b>14 mars 2026</b></p>",
     f"<ul><li>By {LINK}</li><li>12 March 2026</li><li>3 comments</li></ul>",
 ]
 
@@ -28,6 +30,11 @@ def test_the_day_beside_the_author_below_the_text_is_that_of_publication(details
     f"<div class='bx'><h4><a href='/7'>{OTHERS[0]}</a></h4>{BELOW[1]}</div>",
     f"<div class='comments'><p>{LINK} - 12 mars 2026</p></div>",
     f"<p>{LINK}</p><div class='k8'><span>Mis à jour le 12 mars 2026</span></div>",
+    f"<p>Par {LINK} | <span>Mis à jour :</span> <i>13 mars 2026</i></p>",
+    f"<p>Par {LINK} | <b>Dernière modification</b> <i>13 mars 2026</i></p>",
+    f"<p>Par {LINK} | <span>آخر تحديث:</span> <i>13 مارس 2026</i></p>",
+    f"<p>Par {LINK} | <span>Prochain conseil :</span> <i>10 juin 2026</i></p>",
+    f"<p>Par {LINK} | <span>En librairie le</span> <b>13 mai 2026</b></p>",
     f"<p>{LINK}, née le 12 mars 1976 à Fès, écrit sur la ville depuis 2014.</p>",
 ])  # fmt: skip
 def test_other_days_beside_names_below_the_text_are_not(after: str) -> None:
@@ -93,3 +100,18 @@ def test_a_full_name_between_dots_beside_a_day_is_the_author(line: str) -> None:
 ])  # fmt: skip
 def test_names_between_dots_in_doubt_are_nobody(line: str) -> None:
     assert not read(article(f"<div class='m'>{line}</div>{P}")).authors
+
+
+@pytest.mark.parametrize("name", ["photo-footer", "video-footer", "image_footer", "hero-footer"])
+def test_details_in_the_footer_of_a_picture_are_the_pictures(name: str) -> None:
+    box = (
+        f"<div class='{name}'><span class='author'>Karim Bennani</span>"
+        " <time datetime='2020-03-12'>12.03.2020</time></div>"
+    )
+    page = (
+        f"<title>{HEADLINE} - جريدة الميناء</title><main><div class='n'><h1>{HEADLINE}</h1>"
+        f"{box}<div class='txt'>{P}</div></div></main></body>"
+    )
+    found = read(page)
+    assert not found.authors
+    assert found.published_at is None

@@ -34,8 +34,12 @@ def test_places_in_cards_with_words_around_them_are_a_listing() -> None:
         read(page())
 
 
+ASIDE = page().replace("<section class='g'>", "<aside>").replace("</section>", "</aside>", 1)
+LONG = [f"{one} ويقول سكان الحي رقم {n} إنهم انتظروا ذلك طويلا." for n in range(4) for one in TEXT]
+
+
 @pytest.mark.parametrize("markup", [
-    page(count=2), page(kind="NewsArticle"),
+    ASIDE, page(text=paragraphs(LONG)), page(count=2), page(kind="NewsArticle"),
     page(text=paragraphs([f"{one} {name}." for one, name in zip(TEXT, NAMES, strict=False)])),
 ])  # fmt: skip
 def test_an_article_that_speaks_of_places_stays_one(markup: str) -> None:

@@ -63,3 +63,38 @@ def test_a_first_line_of_bare_text_that_begins_as_a_label_does_names_nobody() ->
     bare = "".join(f"<div>{one}</div><div><br></div>" for one in TEXT[1:])
     assert not read(article(f"{text}{bare}")).authors
     assert lines(article(f"{text}{bare}")) == [text, *TEXT[1:]]
+
+
+@pytest.mark.parametrize("line", [
+    "Karim Tazi, envoyé spécial du Vatican", "Salma Benali, correspondante de la chaîne BBC",
+    "سعاد بنعلي، مراسلة العربية", "عمر الفاسي (مراسل الحرة في واشنطن)",
+    "Salma Tazi, corresponsal de Televisa", "Nuestro corresponsal, Atlético Madrid",
+    "Our correspondent in Rabat - Royal Air Maroc", "Correspondants : Reporters Sans Frontières",
+])  # fmt: skip
+@pytest.mark.parametrize("last", [False, True])
+def test_somebody_elses_correspondent_is_no_author(line: str, last: bool) -> None:
+    whole = [*TEXT, line] if last else [line, *TEXT]
+    found = read(article(paragraphs(whole)))
+    assert not found.authors
+    assert line in found.body
+
+
+def test_the_outlets_own_correspondents_sign_with_the_place_behind_them() -> None:
+    for line in ("Salma Tazi, envoyée spéciale à Boujdour", "سعاد بنعلي (موفدتنا إلى تنغير)",
+                 "Notre envoyée spéciale, Salma Tazi, à Boujdour"):  # fmt: skip
+        found = read(article(paragraphs([line, *TEXT])))
+        assert found.authors in (("Salma Tazi",), ("سعاد بنعلي",))
+        assert found.body.splitlines() == list(TEXT)
+    above = '<div class="author">Envoyé spécial, Salma Tazi, à Boujdour</div>'
+    assert read(article(f"{above}{paragraphs()}")).authors == ("Salma Tazi",)
+
+
+@pytest.mark.parametrize("line", ["تقرير: عمر الفاسي", "Enquête : Omar Benali"])
+def test_who_stands_behind_a_genre_and_in_the_text_is_its_subject(line: str) -> None:
+    said = "وصل عمر الفاسي (Omar Benali) إلى الميناء صباح اليوم، وقال إنه سيعود إلى بيته القديم."
+    page = article(paragraphs([line, said, *TEXT]))
+    assert not read(page).authors
+    named = page.replace(HEADLINE, "الفاسي يعود إلى الميناء مع Benali")
+    assert not read(named.replace(said, TEXT[0])).authors
+    assert not read(named.replace('<div class="k1">', f'<p class="s">{line}</p><div>')).authors
+    assert read(page.replace(said, TEXT[0])).authors

@@ -169,3 +169,84 @@ def test_an_article_about_such_a_notice_is_one(headline: str, paragraphs: list[s
     text = "".join(f"<p>{one}</p>" for one in paragraphs)
     found = read(f"{headline} - Le Journal", f"<h1>{headline}</h1><div>{text}</div>")
     assert found.body.splitlines() == paragraphs
+
+
+@pytest.mark.parametrize("text", [
+    "The service was closed in this area of the old town after the storm, the council said.",
+    "This channel is one of the most watched in your region, the survey of the ministry says.",
+    "Broadcast rights prevent the village club from filming its own cup final on Sunday.",
+    "You are not allowed to visit your brother, the guard at the gate told the old woman.",
+    "Cette émission n'est plus enseignée dans cette région, regrettent trois professeurs.",
+    "Vous n'avez plus le droit de voir vos enfants, lui a répondu le greffier du tribunal.",
+    "L'adresse a été identifiée par les gendarmes grâce aux factures d'eau de la maison.",
+    "حقوق البث تمنع قناة الجهة من نقل نهائي كأس العرش يوم الأحد المقبل.",
+    "رصد نظام الإنذار حركة غير معتادة قرب السد ليلة أمس.",
+    "هذه الخدمة غير متاحة في المنطقة التي تضررت من فيضانات الخريف.",
+    "غير مسموح للصيادين بدخول الميناء قبل منتصف نهار الاثنين.",
+    "Acceso prohibido al parque de Doñana durante toda la semana por el fuego.",
+    "Hemos detectado un aumento inusual de medusas en la costa, explica la bióloga.",
+    "Su dirección ha sido publicada en el boletín, lamenta la testigo protegida.",
+    "El programa no está disponible en su país, explica el músico exiliado.",
+    "Confirman que es una persona de sesenta años la que apareció en la playa.",
+])  # fmt: skip
+def test_a_brief_about_a_closed_door_is_no_notice(text: str) -> None:
+    for head in ("", BELOW):
+        headline = "Trois nouvelles de la côte ce matin"
+        found = read(
+            f"{headline} - Le Journal", f"<h1>{headline}</h1><div><p>{text}</p></div>", head
+        )
+        assert found.body == text
+
+
+@pytest.mark.parametrize("text", [
+    "عذرا، هذا المحتوى غير متاح في المنطقة التي تتصل منها.",
+    "Désolé, cette émission n'est plus accessible depuis votre région.",
+    "This programme isn't available in your region.", "This page cannot be viewed in your country.",
+    "Este vídeo no está disponible en su país.", "Tu dirección IP ha sido bloqueada.",
+])  # fmt: skip
+def test_a_notice_speaks_of_the_readers_place(text: str) -> None:
+    with pytest.raises(errors.Blocked):
+        read("x.ma", f"<h1>x.ma</h1><div><p>{text}</p></div>")
+
+
+OPEN_LETTER = (
+    "Vous nous demandez de patienter encore une année, nous qui attendons notre école depuis dix"
+    " ans, et vos promesses ne nous suffisent plus.",
+    "Nous voulons que vous veniez voir de vos yeux la classe où nos enfants écrivent debout.",
+)
+
+
+@pytest.mark.parametrize("heading", [
+    "Merci pour votre message, Madame la ministre", "Commande validée pour le tramway",
+    "Votre demande est acceptée, vos maisons seront rasées", "Gracias por su mensaje, alcalde",
+    "Thank you for your message, Prime Minister", "You are now registered as homeless",
+    "تم التسجيل بنجاح في الرشيدية", "شكرا لدعمكم",
+])  # fmt: skip
+def test_an_open_letter_or_a_report_under_such_a_heading_stays(heading: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in OPEN_LETTER)
+    found = read(f"{heading} - Le Journal", f"<h1>{heading}</h1><div>{text}</div>")
+    assert found.body.splitlines() == [*OPEN_LETTER]
+
+
+def test_the_thanks_of_a_box_that_is_not_shown_refuse_nothing() -> None:
+    headline = "L'école du douar attend toujours son toit"
+    text = "".join(f"<p>{one}</p>" for one in (*OPEN_LETTER, "Envoyez un courriel, dit-il."))
+    box = '<div style="display: none"><h1>Votre inscription est confirmée</h1></div>'
+    found = read(f"{headline} - Le Journal", f"{box}<h1>{headline}</h1><div>{text}</div>")
+    assert found.headline == headline
+
+
+@pytest.mark.parametrize("title", ["It works", "IIS", "Caddy works"])
+def test_a_text_under_a_servers_short_title_is_an_article(title: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in OPEN_LETTER)
+    assert read(title, f"<h1>{title}</h1><div>{text}</div>").body.splitlines() == [*OPEN_LETTER]
+    with pytest.raises(errors.HostingPage):
+        read(title, f"<h1>{title}</h1><p>{PREAMBLE}</p>")
+
+
+def test_the_class_of_an_empty_wiki_on_something_else_refuses_no_article() -> None:
+    headline = "L'école du douar attend toujours son toit"
+    text = "".join(f"<p>{one}</p>" for one in OPEN_LETTER)
+    for box in ("<div class='noarticletext'></div>", "<div class='noarticletext'>0 avis</div>"):
+        found = read(f"{headline} - Le Journal", f"<h1>{headline}</h1><div>{text}</div>{box}")
+        assert found.body.splitlines()[:2] == [*OPEN_LETTER]

@@ -79,3 +79,19 @@ def test_links_to_subjects_above_the_text_and_apart_from_it_are_no_tags() -> Non
     row = "<p><a href='/sujets/1/'>الصيد</a> <a href='/sujets/2/'>البحر</a></p>"
     assert read(article(row + paragraphs())).tags == ()
     assert read(article(paragraphs()) + f"<div class='x-fz'>{row}</div>").tags == ()
+
+
+SUBJECTS = "<a href='/sujets/1/'>الصيد</a> <a href='/sujets/2/'>البحر</a>"
+
+
+@pytest.mark.parametrize("above", ["Explorer", "Sujets du moment", "اكتشف أيضا", "Trending topics"])
+def test_a_row_of_subjects_below_a_heading_of_its_own_is_the_sites(above: str) -> None:
+    row = f"<h4>{above}</h4><ul><li>{SUBJECTS}</li></ul>"
+    assert read(article(paragraphs(), row)).tags == ()
+    assert read(article(paragraphs(), f"<div><h4>{above}</h4>{SUBJECTS}</div>")).tags == ()
+
+
+@pytest.mark.parametrize("above", ["Sujets", "Thèmes :", "Topics", "مواضيع"])
+def test_a_row_of_subjects_below_the_word_for_them_names_the_tags(above: str) -> None:
+    row = f"<h4>{above}</h4><div>{SUBJECTS}</div>"
+    assert read(article(paragraphs(), row)).tags == ("الصيد", "البحر")

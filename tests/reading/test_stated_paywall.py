@@ -41,6 +41,8 @@ def paywall(markup: str, around: str = ITEM, outside: str = "") -> tuple[bool, s
     ('<span itemprop="isAccessibleForFree" hidden>No</span>', ITEM),
     (said("true") + PART.format("WebPageElement", "false"), ITEM),
     (PART.format("WebPageElement", "False"), ITEM),
+    ('<span itemprop="isAccessibleForFree">Non</span>', ITEM), (said("false"), "<div>{}</div>"),
+    ('<div class="k2">' + said("false") + "</div>", "<div>{}</div>"),
     (said("false", "property"), RDFA), (said("true", "property") + RDFA_PART, RDFA),
 ])  # fmt: skip
 def test_an_attribute_that_says_that_an_article_is_not_free(markup: str, around: str) -> None:
@@ -56,6 +58,16 @@ def test_what_is_free_or_says_it_of_something_else_is_no_paywall(markup: str) ->
     assert paywall(markup) == (False, None)
 
 
-def test_the_card_of_another_article_says_nothing_of_this_one() -> None:
-    assert paywall("", outside=CARD) == (False, None)
+LINKED = '<a href="/2">مقال آخر عن الميناء</a>'
+
+
+@pytest.mark.parametrize("outside", [
+    CARD, f'<div class="card">{LINKED}{said("false")}</div>',
+    f'<div about="/2">{said("false", "property")}</div>',
+    f'<ul><li>{LINKED}<span itemprop="isAccessibleForFree">Non</span></li></ul>',
+    f'<aside>{LINKED}<p>{said("False")}</p></aside>',
+])  # fmt: skip
+def test_the_card_of_another_article_says_nothing_of_this_one(outside: str) -> None:
+    for around in (ITEM, "<div>{}</div>"):
+        assert paywall("", around, outside) == (False, None)
     assert paywall(said("false"), outside=CARD.replace("false", "true")) == (True, "microdata")

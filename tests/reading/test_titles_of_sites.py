@@ -66,3 +66,19 @@ def test_where_the_title_is_the_sites_the_heading_of_the_text_is_the_headline(
 def test_a_title_that_says_the_headline_goes_before_a_heading_within_the_text() -> None:
     within = f"<h2>وعود لم تتحقق في الموعد</h2>{paragraphs()}"
     assert read(page(f"{SITE} | {HEADLINE}", "", inside=within)).headline.endswith(HEADLINE)
+
+
+def test_a_short_headline_in_a_heading_goes_before_the_line_above_it() -> None:
+    above = "<p>ملف سوق السمك بميناء المدينة</p><h4>الميناء يفتح أبوابه</h4>"
+    title = "الميناء يفتح أبوابه - ملف سوق السمك بميناء المدينة - مجتمع"
+    assert read(page(title, above)).headline == "الميناء يفتح أبوابه"
+    linked = above.replace("<h4>", "<h4><a href='/9'>").replace("</h4>", "</a></h4>")
+    assert read(page(title, linked)).headline == "ملف سوق السمك بميناء المدينة"
+
+
+def test_a_heading_within_the_text_is_no_headline_where_the_title_is_the_sites() -> None:
+    within = "وعود لم تتحقق في الموعد"
+    inside = f"{paragraphs()}<h2>{within}</h2>{paragraphs(OTHERS)}{paragraphs(TEXT[:2])}"
+    found = read(page(SITE, f"<b>{SITE}</b>", inside=inside))
+    assert found.headline != within
+    assert within in found.body.splitlines()

@@ -210,6 +210,12 @@ OF_SITE = '<meta property="og:site_name" content="{}">'
 def test_a_site_that_is_called_as_its_writer_prints_the_author(
     site: str, printed: str, authors: tuple[str, ...]
 ) -> None:
-    for named, title in ((OF_SITE.format(site), ""), ("", site)):
+    home = f"<body><a href='/'>{site}</a>"
+    for named, title, top in ((OF_SITE.format(site), "", "<body>"), ("", site, home)):
         markup = page(printed, meta=site, title=title).replace("<title>", f"{named}<title>", 1)
-        assert read(markup).authors == authors
+        assert read(markup.replace("<body>", top, 1)).authors == authors
+
+
+def test_who_stands_at_the_end_of_a_title_alone_may_be_the_subject() -> None:
+    for said in ("<span class='author'>سعاد بنعلي</span>", "<p class='author'>سعاد بنعلي</p>"):
+        assert read(page(said, title="سعاد بنعلي")).authors == ()

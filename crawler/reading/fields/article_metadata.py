@@ -19,6 +19,7 @@ from crawler.markup import jsonld_values
 from crawler.markup.bounded_html_parsing import query
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.reading.author_and_home_links import said_by_links_home
 from crawler.reading.fields import marked_sections_and_tags, unmarked_tags
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
@@ -90,7 +91,8 @@ def read_metadata(page: ParsedPage) -> Metadata:
     if date := find_modified(page, found.headline, found.published):
         found.modified_at, found.sources["modified_at"] = date[0].at, date[1]
     found.byline = _first(page, found, "byline", bylines(page, found.headline))
-    if found.byline is None and (writers := names_of_writers(page.title, page.meta)):
+    home = said_by_links_home(page.tree)  # looked for only behind a title that ends in a name
+    if found.byline is None and (writers := names_of_writers(page.title, page.meta, home)):
         # the site is called as a person: who is printed as the author is no mere site then
         page.own_names -= writers
         printed = (one for one in bylines(page, found.headline) if one[1] in ("text", "outlet"))

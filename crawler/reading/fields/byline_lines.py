@@ -7,6 +7,7 @@ from itertools import chain, islice
 from lxml import etree, html
 
 from crawler.arabic import folded_words
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.element_predicates import BLOCKS, UNSEEN
 from crawler.markup.page_lines import clean, lines
 from crawler.markup.visible_text import visible_text
@@ -23,7 +24,12 @@ from crawler.reading.names.byline_names import (
 )
 from crawler.reading.names.credits import is_of_other_work, writers
 from crawler.reading.names.given_names import is_full_name
-from crawler.reading.names.signed_byline import credited, signature_from
+from crawler.reading.names.signed_byline import (
+    credited,
+    is_subject,
+    may_name_subject,
+    signature_from,
+)
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_AUTHORS = 5
@@ -52,6 +58,9 @@ MIN_PIECES, MAX_PIECE_WORDS = 3, 4
 _has_digit, _has_year, _has_mark = (
     re.compile(sign).search for sign in (r"\d", r"\d{4}", r"[:|/–—-]")
 )
+_PARAGRAPHS_BEHIND = query("following::p")
+MAX_PARAGRAPHS = 40
+"""Paragraphs that are asked whether they speak of who may have signed."""
 MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
 """Levels above a headline, and elements before it there, in which a column names its author."""
 _PAGE_PARTS = frozenset(("nav", "header", "ul", "ol", "aside", "footer", "form"))
@@ -83,7 +92,9 @@ def names_above_text(
         texts = [*islice(every, 2 * MAX_DETAIL_TEXTS)]
         # a drawing's parts may be blank texts before it
         first = next((text for text in chain(texts, every) if text.strip()), "")
-        if (wrote := writers(element, first, page.own_names)) and not around.is_elsewhere(element):
+        wrote = writers(element, first, page.own_names)
+        # the word for an inquiry stands before its subject, too
+        if wrote and not around.is_elsewhere(element) and not _is_subject(wrote, heading):
             yield wrote
         if not _LABEL_BEGINS.match(first):
             signed = (
@@ -97,10 +108,20 @@ def names_above_text(
         # "by … | date | counters" in one line
         text = _first_line(element).partition("|")[0].strip()
         name = credited(before_a_date(text)) or _among_details(element, texts)
+        if name and may_name_subject(text) and _is_subject(name, heading):
+            continue
         if name and not around.is_elsewhere(element):
             yield name
     if linked:
         yield "، ".join(dict.fromkeys(visible_text(one) for one in linked[:MAX_AUTHORS]))
+
+
+def _is_subject(name: str, heading: html.HtmlElement | None) -> bool:
+    """Whether the headline, or one of the paragraphs behind it, speaks of who is named."""
+    if heading is None:
+        return False
+    texts = map(visible_text, islice(_PARAGRAPHS_BEHIND(heading), MAX_PARAGRAPHS))
+    return is_subject(name, visible_text(heading), texts)
 
 
 def name_above_headline(

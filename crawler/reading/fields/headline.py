@@ -143,12 +143,22 @@ MIN_TEXT_BELOW = 150
 
 
 def _heads_text(page: ParsedPage, headline: str) -> bool:
-    """Whether a heading is no link, and the text of an article stands beside it, behind it."""
+    """Whether a heading is no link, and the text of an article stands beside it, behind it.
+
+    Where it stands before it as well, the heading is one within the text.
+    """
     heading = heading_of(page.tree, headline)
     if heading is None or next(heading.iter("a"), None) is not None:
         return False
-    behind = [line for one in islice(heading.itersiblings(), MAX_BEHIND) for line in lines(one)]
-    return sum(len(line.text) * (1 - line.link_share) for line in behind) >= MIN_TEXT_BELOW
+    behind = _text_of(islice(heading.itersiblings(), MAX_BEHIND))
+    before = islice(heading.itersiblings("p", preceding=True), MAX_BEHIND)
+    return behind >= MIN_TEXT_BELOW > _text_of(before)
+
+
+def _text_of(elements: Iterable[html.HtmlElement]) -> float:
+    """The characters of elements that are no link's."""
+    said = (line for one in elements for line in lines(one))
+    return sum(len(line.text) * (1 - line.link_share) for line in said)
 
 
 MAX_BEHIND = 20
@@ -283,12 +293,24 @@ def _part_that_is_printed(page: ParsedPage, text: str) -> str:
     parts = [text[: cut.start()] for cut in reversed(cuts)]
     parts += [text[cut.end() :] for cut in cuts]
     parts += [text[one.end() : two.start()] for one, two in pairwise(cuts)]
+    first = text[: cuts[0].start()]
+    # a short headline is printed as a heading, and what stands above it as a line
+    if len(folded_words(first)) == MIN_HEADLINE_WORDS and _is_small_heading(page, first):
+        return first
     printed = list[str]()
     for part in parts:
         long = len(folded_words(part)) > MIN_HEADLINE_WORDS
         if long and part not in printed and not any(part in one for one in printed):
             printed += [part] if own_heading(page, part) is not None else []
     return printed[0] if len(printed) == 1 else text
+
+
+def _is_small_heading(page: ParsedPage, text: str) -> bool:
+    """Whether one heading below the second level, and no link, says a text alone."""
+    key = folded_words(text)
+    headings = (one for one in page.tree.iter("h3", "h4") if folded_words(visible_text(one)) == key)
+    found = [one for one in headings if next(one.iter("a"), None) is None]
+    return len(found) == 1 and joined(text) not in page.stated_names
 
 
 def _called_title(page: ParsedPage, title: str) -> str:

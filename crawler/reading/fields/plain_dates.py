@@ -57,6 +57,9 @@ MAX_LEVELS_OF_ROW = 5
 MAX_IN_ROW = 40
 """Elements of such a row."""
 _SEPARATORS = " |/•·,،–—-"
+_SEPARATOR = re.compile(r"[|•·,،]|\s[–—-](?=\s|$)")
+_LEADS_TO_DAY = re.compile(r"\w\s+(?:le|du|au|el|del|on|until|في|يوم|بتاريخ)$")
+"""How words end that say what happens on a day: ``En kiosque le``."""
 _PAGE_PARTS = frozenset(("nav", "header", "footer", "aside", "form"))
 MAX_BYLINE_WORDS = 8
 """Words of a byline that may stand before its date, the label counted."""
@@ -289,9 +292,31 @@ def days_beside_author(page: ParsedPage, headline: str) -> Iterator[tuple[html.H
 
 
 def _days_in(row: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
-    """The texts in a row that are a full day; one of a change is none."""
-    for element in islice(row.iter(), MAX_IN_ROW):
-        for said in (element.text, element.tail if element is not row else None):
-            text = clean(said or "").strip(_SEPARATORS)
-            if text and is_only_dates(text) and "updated" not in labels_in(text):
-                yield element, text
+    """The texts in a row that are a full day; one of a change or of something else is none.
+
+    What stands before a day, up to a mark between two details, may be its label: ``Mis à jour :``,
+    ``Prochaine réunion :``, ``En kiosque le``.
+    """
+    before = ""
+    walker = islice(etree.iterwalk(row, events=("start", "end")), 2 * MAX_IN_ROW)
+    for event, element in walker:
+        if event == "start":
+            said = element.text if isinstance(element.tag, str) else None
+        else:
+            said = element.tail if element is not row else None
+        text = clean(said or "").strip(_SEPARATORS)
+        day = text and is_only_dates(text) and "updated" not in labels_in(text)
+        if day and not _is_of_other_day(before):
+            yield element, text
+        if said and said.strip():
+            before = f"{before} {said}"
+
+
+def _is_of_other_day(before: str) -> bool:
+    """Whether what stands before a date, behind the last separator, is the label of another day."""
+    label = _SEPARATOR.split(clean(before))[-1].strip()
+    if said := labels_in(label):
+        return said[-1] != "published"
+    if BYLINE_LABEL.match(label):
+        return False
+    return label.endswith((":", "：")) or _LEADS_TO_DAY.search(label) is not None

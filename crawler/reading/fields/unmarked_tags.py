@@ -102,6 +102,8 @@ def subjects_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
         holder = row.getparent()
         if len(links) < 2 or not only or holder is None or not around.holds_headline(holder):
             continue
+        if _is_headed_otherwise(row):
+            continue
         bare = word_count(visible_text(row)) == sum(map(word_count, said))
         above = set(links_above_text(around.heading, links))
         if bare and above.isdisjoint(links) and not around.is_elsewhere(row):
@@ -109,6 +111,24 @@ def subjects_by_address(page: ParsedPage, around: Surroundings) -> list[str]:
     return []
 
 
+def _is_headed_otherwise(row: html.HtmlElement) -> bool:
+    """Whether a heading stands right above a row, or opens it, that is no label of tags.
+
+    ``Explorer``, ``Sujets du moment`` head the site's own list.
+    """
+    inside = next(row.iter("h2", "h3", "h4", "h5", "h6"), None)
+    above = row.getprevious() if inside is None else inside
+    if above is None or above.tag not in ("h2", "h3", "h4", "h5", "h6"):
+        return False
+    said = as_label(visible_text(above))
+    return said not in TAG_LABELS and said not in _LABELS_OF_SUBJECTS
+
+
+_LABELS_OF_SUBJECTS = frozenset((
+    "sujets", "sujet", "sujets associés", "sujets abordés", "thèmes", "thème", "thématiques",
+    "topics", "topic", "topics in this article", "temas", "tema", "temas relacionados", "subjects",
+    "dans cet article", "مواضيع", "المواضيع", "مواضيع المقال",
+))  # fmt: skip
 _SUBJECT_NAMES = (
     "/sujet",
     "/mot",

@@ -40,6 +40,8 @@ MAX_BYLINE_CHARACTERS = 120
 _NOBODYS = DESK | LABELS_ALONE | ROLES | BEHIND_A_NAME | VENDORS
 """Words of which a byline that names nobody consists: ``رئيس التحرير``, ``admin في``."""
 _BETWEEN_NAMES = re.compile(r"\s*[،,;؛/|&•·]\s*|\s+(?:و|et|and|und|y)\s+")
+_PLACE = re.compile(r"(?:à|au|aux|en|in|at|from|desde|في)\s")
+"""How the place behind a name begins."""
 _OURS = frozenset(("notre", "nos", "our", "nuestro", "nuestra"))
 """What stands before a role of the outlet's people: ``notre correspondante à Fès``."""
 _WITH = frozenset(("avec", "with", "et", "and", "و", "مع"))
@@ -65,7 +67,11 @@ def authors_in(byline: str, own: frozenset[str] = frozenset()) -> tuple[str, ...
         return ()
     parts = _parts(byline)
     beside_site = any(joined(one) in own for part in parts for one in _DASH.split(part))
-    people = (part for number, part in enumerate(parts) if not _is_role(part, alone=not number))
+    people = (
+        part
+        for number, part in enumerate(parts)
+        if not _is_role(part, alone=not number) and not (number and _PLACE.match(part))
+    )
     found = (name for part in people if (name := _person(part, own)))
     names = dict.fromkeys(
         name

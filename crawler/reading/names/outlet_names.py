@@ -65,10 +65,17 @@ def name_in_title(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
     return frozenset([joined(parts[-1])])
 
 
-def names_of_writers(title: str, meta: Mapping[str, list[str]]) -> frozenset[str]:
-    """Of the names of a site those of a person, joined: it is called as the one who writes it."""
-    parts = _TITLE_MARK.split(title)
-    said = [*meta.get("og:site_name", ()), *parts[1:][-1:]]
+def names_of_writers(
+    title: str, meta: Mapping[str, list[str]], home: Iterable[str]
+) -> frozenset[str]:
+    """Of the names of a site those of a person, joined: it is called as the one who writes it.
+
+    The end of a title may also be who is interviewed: it counts where a link ``home`` says it.
+    """
+    said = [*meta.get("og:site_name", ())]
+    end = _TITLE_MARK.split(title)[1:][-1:]
+    if end and is_full_name(end[0]) and joined(end[0]) in map(joined, home):
+        said += end
     return frozenset(joined(one) for one in said if is_full_name(one))
 
 

@@ -1,7 +1,7 @@
 """Signatures on a line of their own: ``بقلم: سعاد بنعلي``, ``حاوره: عمر الفاسي``."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from crawler.arabic import folded_words
 from crawler.reading.names.byline_words import (
@@ -11,7 +11,7 @@ from crawler.reading.names.byline_words import (
     ROLES,
     TITLES,
 )
-from crawler.reading.names.correspondents import correspondent
+from crawler.reading.names.correspondents import correspondent, is_by_role
 from crawler.reading.names.dateline import is_city, is_city_or_agency
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
@@ -87,6 +87,20 @@ def signature(line: str) -> str | None:
     return name if len(folded_words(name)) in range(2, limit + 1) else None
 
 
+def may_name_subject(line: str) -> bool:
+    """Whether the label of a line also stands before those whom a text is about."""
+    return _OF_GENRE.match(line) is not None or correspondent(line) is not None
+
+
+def is_subject(name: str, headline: str, texts: Iterable[str]) -> bool:
+    """Whether a headline has the family name of one who is named, or a text the full name."""
+    people = [words for one in _AND.split(name) if (words := folded_words(one))]
+    if not {*folded_words(headline)}.isdisjoint(words[-1] for words in people):
+        return True
+    said = [" ".join(folded_words(text)) for text in texts if len(text) > MAX_PLACED]
+    return any(" ".join(words) in text for words in people for text in said)
+
+
 _PLACED = re.compile(r"\s*(?:\s[-–—]+\s?|[-–—]+\s|/+|[|،,:])\s*")
 """What stands between an author, the place and the outlet."""
 MAX_PLACED = 80
@@ -111,6 +125,8 @@ def signature_from(line: str, own: Collection[str] = ()) -> str | None:
     if not 2 <= len(parts) <= MAX_PLACED_PARTS:  # else each line of a text is split
         return None
     parts = [part for part in parts if not _LABEL_ALONE.fullmatch(part)]
+    if any(map(is_by_role, parts)):  # whose correspondent it is decides ``correspondent``
+        return None
     names = [part for part in parts if not is_city(part) and is_full_name(_untitled(part))]
     others = [part for part in parts if part not in names]
     if len(names) != 1 or len(others) != len(parts) - 1:
@@ -154,13 +170,13 @@ _CREDIT = re.compile(
 
 
 def find_signature(
-    paragraphs: Sequence[str], own: Collection[str] = ()
+    paragraphs: Sequence[str], own: Collection[str] = (), headline: str = ""
 ) -> tuple[frozenset[int], str] | None:
     """The numbers of the lines that sign a text, and the name; ``None`` where none does.
 
     Only the first two lines and the last ones are looked at. Behind a name may stand what its
     bearer is, and at the end a note on who that is, where a star leads to it. ``own``: the
-    outlet's names, joined.
+    outlet's names, joined. Who stands in headline or text is a genre's or a role's subject.
     """
     count = len(paragraphs)
     for number in (0, 1, count - 2, count - 1) if count > 2 else ():
@@ -170,6 +186,10 @@ def find_signature(
         if not name and number in (0, count - 1, count - 2):
             name = _bare_name(line)
         if not name or (number == count - 2 and not _is_role(behind)):
+            continue
+        if may_name_subject(line) and is_subject(
+            name, headline, (*paragraphs[:number], *paragraphs[number + 1 :])
+        ):
             continue
         signing = {number, number + 1} if _is_role(behind) else {number}
         if line.rstrip().endswith("*") and is_note(paragraphs[-1]):

@@ -4,11 +4,13 @@ They are told by a headline that is such a name and nothing else, on a page that
 """
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from crawler.arabic import folded_words, without_accents
 from crawler.errors import ConsentWall, ListingPage, LoginPage, NotAnArticle, Unavailable
 from crawler.markup.bounded_html_parsing import query
+from crawler.markup.element_predicates import is_hidden
 from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
@@ -140,7 +142,15 @@ MAX_PRICE_LINE = 80
 MIN_ADDRESSES = 2
 MAX_HEADINGS = 2
 """Headings of a page that are asked whether they thank for a form."""
-MAX_WORDS_BEHIND_THANKS = 3
+_BEHIND_FORM = re.compile(
+    r"\b(?:recevrez|r[ée]pondrons|courriels?|courriers? ind[ée]sirables?|e-?mails?|mail|spams?"
+    r"|re[çc]u|lien|page d['’]accueil|votre adresse|inbox|link|receipt|reply|get back to|home ?page"
+    r"|newsletter|address|correo|enlace|bolet[ií]n|recibo|recibir\w*|bandeja|responderemos"
+    r"|(?:su|tu) direcci[óo]n|en contacto con)\b"
+    r"|بريد(?:ك|كم)|(?:ال)?رابط\b|إيصال|سيرد|سنرد|سنجيب|نشرتنا|الصفحة الرئيسية|س[يت]صلك",
+    re.IGNORECASE,
+)
+"""What a page speaks of that confirms a form."""
 _NAMES_WHAT = re.compile(r"[:«»\"“”'‘’]")
 """What stands around the words that were searched for."""
 
@@ -164,9 +174,8 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         return
     if {key, _key(title)} & _SIGN_UPS and _ADDRESS_FIELDS(page.tree):
         raise NotAnArticle("a form to sign up for the newsletter")
-    headings = (visible_text(one, 200) for one in islice(page.tree.iter("h1"), MAX_HEADINGS))
-    for text in (headline, *headings):
-        if _confirms(_key(text)) and _speaks_for_itself(body):
+    for text in (headline, *_shown_headings(page)):
+        if _confirms(_key(text)) and _tells_what_follows(body):
             raise NotAnArticle(f"it confirms what a form sent ({text[:60]!r})")
     if key in _SUBSCRIPTIONS:
         raise LoginPage(f"a subscription wall came instead of the article ({headline[:60]!r})")
@@ -182,10 +191,21 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise ListingPage(f"a list of search results ({headline[:60]!r})")
 
 
+def _shown_headings(page: ParsedPage) -> Iterator[str]:
+    """The first headings of a page; the one of a box that opens later is not shown."""
+    for one in islice(page.tree.iter("h1"), MAX_HEADINGS):
+        if not any(map(is_hidden, (one, *one.iterancestors()))):
+            yield visible_text(one, 200)
+
+
 def _confirms(key: str) -> bool:
-    """Whether a heading thanks for a form and says hardly more."""
-    found = CONFIRMED.match(key)
-    return found is not None and key.count(" ", found.end()) <= MAX_WORDS_BEHIND_THANKS
+    """Whether a whole heading thanks for a form; an open letter goes on: "…, Mr President"."""
+    return CONFIRMED.fullmatch(key) is not None
+
+
+def _tells_what_follows(body: Body) -> bool:
+    """Whether a text speaks for itself, and of what happens behind a form: an answer, a link."""
+    return _speaks_for_itself(body) and any(map(_BEHIND_FORM.search, body.paragraphs))
 
 
 def _speaks_for_itself(body: Body) -> bool:

@@ -163,7 +163,7 @@ def _body_classes(page: ParsedPage) -> set[str]:
 
 def says_it_is_missing(page: ParsedPage, headline: str, body: Body) -> bool:
     """Whether a page is the site's "not found" page; an article may speak of the number 404."""
-    if _software_says_so(page):
+    if _software_says_so(page, body):
         return True
     parts = TITLE_PARTS.split(page.title)
     # a whole part of the title, since headlines begin with «عذرا» or 404, too
@@ -188,10 +188,18 @@ def says_it_is_missing(page: ParsedPage, headline: str, body: Body) -> bool:
     return said_below or _is_headed_as_missing(page)
 
 
-def _software_says_so(page: ParsedPage) -> bool:
-    """Whether MediaWiki or WordPress marks the page as one that there is not."""
-    if _EMPTY_WIKI in page.text and any(_EMPTY_WIKI in names.split() for names in page.classes):
-        return True
+def _software_says_so(page: ParsedPage, body: Body) -> bool:
+    """Whether MediaWiki or WordPress marks the page as one that there is not.
+
+    The wiki's class alone may stand on any element beside a text.
+    """
+    little = body.words < MAX_WORDS_OF_MISSING and not states_one_article(page)
+    if little and _EMPTY_WIKI in page.text:
+        marked = (
+            one for one in page.tree.iter("div") if _EMPTY_WIKI in one.get("class", "").split()
+        )
+        if any(len(folded_words(visible_text(one))) * 2 >= body.words for one in marked):
+            return True
     return _WORDPRESS_404 in page.text and _WORDPRESS_404 in _body_classes(page)
 
 

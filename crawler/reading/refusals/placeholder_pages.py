@@ -66,6 +66,8 @@ _EXPLAINED = frozenset(("challenge", "region"))
 """Kinds that explain themselves at length under a heading that names them."""
 _NO_HEADLINES = frozenset(("challenge", "hosting", "password"))
 _QUESTION = re.compile(r"(?:هل|are|is|etes|est) ")
+_ALSO_HEADS = re.compile(r"it works|caddy works|iis(?: \d+)?")
+"""Titles of servers that an article may have as well."""
 _ERRORS: dict[str, tuple[type[OutletError], str]] = {
     "challenge": (Blocked, "a challenge page came instead of the article"),
     "region": (Blocked, "the page is not shown in the country that it was asked for from"),
@@ -83,7 +85,7 @@ def refuse_placeholder(page: ParsedPage, headline: str, body: Body) -> None:
     ``Blocked``, ``ConsentWall``, ``Unavailable``, ``HostingPage``, ``LoginPage``, or
     ``NotAnArticle`` where scripts would draw it.
     """
-    if _is_servers_own(page):  # however long: Debian's explains its folders
+    if _is_servers_own(page, body):  # however long: Debian's explains its folders
         raise HostingPage(f"{_ERRORS['hosting'][1]} ({page.title!r})")
     if body.words >= MAX_CONSENT_WORDS:
         return
@@ -92,10 +94,15 @@ def refuse_placeholder(page: ParsedPage, headline: str, body: Body) -> None:
         raise error(f"{words} ({said[:60]!r})")
 
 
-def _is_servers_own(page: ParsedPage) -> bool:
-    """Whether the whole title is that of the page that a server shows before there is a site."""
+def _is_servers_own(page: ParsedPage, body: Body) -> bool:
+    """Whether the whole title is that of the page that a server shows before there is a site.
+
+    ``It works``, ``IIS`` may head a text, too: such a page has hardly any.
+    """
     short = len(page.title) < MAX_SERVERS_TITLE  # folding costs
     said = short and SERVERS_TITLE.fullmatch(_folded(page.title)) is not None
+    if said and body.words >= MIN_BODY_WORDS and _ALSO_HEADS.fullmatch(_folded(page.title)):
+        return False
     return said and not states_one_article(page)
 
 

@@ -309,7 +309,7 @@ THIS_SITE_FOR_SALE = _compiled(_THIS_SITE_FOR_SALE)
 SERVERS_TITLE = _compiled(SERVERS_PAGE)
 """The whole title of a server's own page."""
 CONFIRMED = _compiled(THANKS)
-"""How the heading of a page begins that confirms what a form sent."""
+"""The whole heading of a page that confirms what a form sent."""
 SAID_TOO = {
     "unavailable": _compiled(_UNAVAILABLE_TOO),
     "hosting": _compiled(_HOSTING_TOO),

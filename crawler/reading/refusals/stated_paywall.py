@@ -10,7 +10,7 @@ _STATEMENTS = query(
 MAX_STATEMENTS = 30
 """Statements that are looked at; an article has one, and one for each of its parts."""
 _PART = "hasPart"
-_NOT_FREE = frozenset(("false", "no", "0"))
+_NOT_FREE = frozenset(("false", "no", "non", "0"))
 
 
 def states_free(tree: html.HtmlElement, heading: html.HtmlElement | None) -> bool | None:
@@ -37,10 +37,17 @@ def _value(element: html.HtmlElement) -> str:
 
 
 def _is_of_article(element: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
-    """Whether a statement is about the page, about what holds the heading, or a part of that."""
+    """Whether a statement is about the page, about what holds the heading, or a part of that.
+
+    RDFa's ``about`` opens an item as ``typeof`` does.
+    """
     around = set() if heading is None else {heading, *heading.iterancestors()}
     for item in element.iterancestors():
-        if item.get("itemscope") is None and item.get("typeof") is None:
+        typed = not {"itemscope", "typeof", "about", "itemid"}.isdisjoint(item.keys())
+        if not typed:
+            # a box beside the headline that leads elsewhere is another article's card
+            if item not in around and item.tag in _BOXES and next(item.iter("a"), None) is not None:
+                return False
             continue
         if _PART in _names(item):  # with the selector of its element: a video has none
             if "WebPageElement" not in (item.get("itemtype") or item.get("typeof") or ""):
@@ -48,6 +55,9 @@ def _is_of_article(element: html.HtmlElement, heading: html.HtmlElement | None) 
             continue
         return item in around or item.tag in ("html", "body")
     return True
+
+
+_BOXES = frozenset(("div", "section", "li", "aside", "article", "nav", "td"))
 
 
 def _names(item: html.HtmlElement) -> str:

@@ -51,6 +51,7 @@ SPANISH_TOPICS = """
     contacto | nombre | encuesta | horoscopo | el tiempo | tiempo | anuncio | anuncios | archivo |
     economia | deportes | politica de comentarios | normas de participacion | temas | opinion |
     normas/reglas de los comentarios | en este articulo | contenido | contenidos | indice |
-    sumario | comentario | opina | me gusta | guardar | buscar | busqueda | cerrar | de interes | tendencias |
+    sumario | comentario |
+    opina | me gusta | guardar | buscar | busqueda | cerrar | de interes | tendencias |
     fuente | fuentes | aceptar | rechazar | acepto | rechazo | configurar | redes sociales |
     suscripcion | responder"""
