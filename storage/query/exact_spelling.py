@@ -94,19 +94,17 @@ def _near(node: Near, text: str | None) -> list[Span]:
 
 
 def _places(term: Term, text: str | None) -> Iterator[Span]:
-    """Where a term stands in a text; of places that overlap the first."""
+    """Where a term stands in a text; places of a phrase may overlap."""
     words, at = _typed_words(term.text), 0
     begun = _beginning_so(words[0])
     while text and (candidate := begun.search(text, at)):
+        at = candidate.start() + 1
         begin = candidate.start()
         while begin and _SHOWS_NOTHING.match(text[begin - 1]):
             begin -= 1
         end = None if begin and _goes_on(text[begin - 1]) else _end(term, words, text, begin)
-        if end is None:
-            at = candidate.start() + 1
-        else:
+        if end is not None:
             yield begin, end
-            at = end
 
 
 def _end(term: Term, words: tuple[str, ...], text: str, begin: int) -> int | None:

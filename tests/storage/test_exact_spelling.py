@@ -10,6 +10,8 @@ import pytest
 
 from storage.archive import Archive
 from storage.query.concordance import concordance
+from storage.query.exact_spelling import spelled_places
+from storage.query.query_language import parse_query
 from storage.query.search import MARK_CLOSE, MARK_OPEN, ORDERS, Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
@@ -150,3 +152,17 @@ def test_two_questions_of_one_connection_are_each_spelled_as_they_are(folder: Pa
     with Archive(folder) as kept:
         one, other = (Search(kept, query, exact=True) for query in ("مدرسة", "مدرسه"))
         assert (one.every_id(), other.every_id()) == (ASKED["مدرسة"], ASKED["مدرسه"])
+
+
+def test_a_phrase_is_near_a_word_wherever_it_stands_even_within_itself() -> None:
+    text = "قيل أ ب أ ب أ نهاية"
+    found = spelled_places(parse_query('"أ ب أ" NEAR/1 نهاية'), {"headline": "", "body": text})
+    assert [text[begin:end] for begin, end in found["body"]] == ["أ ب أ", "نهاية"]
+
+
+def test_overlapping_phrases_are_marked_as_one(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, headline="عنوان", body="قيل أ ب أ ب أ نهاية"))
+        for query in ('"أ ب أ"', '"أ ب أ" NEAR/3 نهاية'):
+            (hit,) = Search(kept, query, exact=True).hits()
+            assert f"{MARK_OPEN}أ ب أ ب أ{MARK_CLOSE}" in hit.snippet, query
