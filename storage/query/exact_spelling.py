@@ -2,15 +2,17 @@
 
 Words are those of the index (``token_pattern``): a sign or ``_`` ends one, harakat and tatweel are
 of theirs. A text holds a term where its words stand in a row, letter for letter, of the last one a
-beginning where a star was typed. What shows nothing, and how an accent is encoded, is no spelling.
+beginning where a star was typed. What shows nothing is no spelling, nor is how an accent is encoded
+or in which order harakat are: shadda is typed before its vowel, and NFC has it behind.
 """
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, takewhile
 
 from crawler.arabic import token_pattern
 from storage.query.query_language import And, Near, Node, Or, Term
@@ -27,6 +29,10 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff"
 )
 _SHOWS_NOTHING = re.compile(f"[{_INVISIBLE}]+")
+_SYLLABLES = range(0xAC00, 0xD7A4)
+"""Hangul, most of what NFD takes apart: in order of 19 leading letters, 588 of each."""
+_LEADING, _VOWELS, _FINAL = range(0x1100, 0x1113), range(0x1161, 0x1176), range(0x11A8, 0x11C3)
+"""The letters of which they are made."""
 
 
 def is_spelled_so(node: Node, texts: Texts) -> bool:
@@ -94,19 +100,17 @@ def _near(node: Near, text: str | None) -> list[Span]:
 
 
 def _places(term: Term, text: str | None) -> Iterator[Span]:
-    """Where a term stands in a text; of places that overlap the first."""
+    """Where a term stands in a text; places of a phrase may overlap."""
     words, at = _typed_words(term.text), 0
-    begun = _beginning_so(words[0])
+    begun = _beginning_so(words[0], starred=term.prefix and len(words) == 1)
     while text and (candidate := begun.search(text, at)):
+        at = candidate.start() + 1
         begin = candidate.start()
         while begin and _SHOWS_NOTHING.match(text[begin - 1]):
             begin -= 1
         end = None if begin and _goes_on(text[begin - 1]) else _end(term, words, text, begin)
-        if end is None:
-            at = candidate.start() + 1
-        else:
+        if end is not None:
             yield begin, end
-            at = end
 
 
 def _end(term: Term, words: tuple[str, ...], text: str, begin: int) -> int | None:
@@ -118,11 +122,22 @@ def _end(term: Term, words: tuple[str, ...], text: str, begin: int) -> int | Non
             return None
         printed = _bare(found.group())
         if printed != word and not (
-            term.prefix and number == len(words) and printed.startswith(word)
+            term.prefix and number == len(words) and _begins_so(printed, word)
         ):
             return None
         end = found.end()
     return end
+
+
+def _begins_so(printed: str, beginning: str) -> bool:
+    """Whether a word begins so; its letter there may have more harakat, before those or behind."""
+    letters = beginning
+    while letters and unicodedata.combining(letters[-1]):
+        letters = letters[:-1]
+    if not printed.startswith(letters):
+        return False
+    marks = takewhile(unicodedata.combining, printed[len(letters) :])
+    return all(mark in marks for mark in beginning[len(letters) :])  # in order: each takes its own
 
 
 @lru_cache(maxsize=1_000)
@@ -131,19 +146,64 @@ def _typed_words(text: str) -> tuple[str, ...]:
 
 
 def _bare(word: str) -> str:
-    """A word without what shows nothing, its accents encoded one way."""
-    return _SHOWS_NOTHING.sub("", unicodedata.normalize("NFC", word))
+    """A word without what shows nothing, its accents encoded one way and its harakat in order."""
+    return unicodedata.normalize("NFC", _SHOWS_NOTHING.sub("", word))
 
 
 @lru_cache(maxsize=1_000)
-def _beginning_so(word: str) -> re.Pattern[str]:
+def _beginning_so(word: str, *, starred: bool) -> re.Pattern[str]:
     """The letters of a word wherever they stand: what is around them is looked at there.
 
+    It finds each letter with any of its marks in any encoding; which of them, ``_end`` tells.
     The first letter stands first, which ``re`` finds by itself at once.
     """
-    letters = ((one, unicodedata.normalize("NFD", one)) for one in word)
-    each = ("|".join(dict.fromkeys(map(re.escape, both))) for both in letters)
-    return re.compile(f"[{_INVISIBLE}]*+".join(f"(?:{one})" for one in each))
+    letters = list[str]()
+    """Each with its marks behind it."""
+    for char in unicodedata.normalize("NFD", word):
+        if letters and (unicodedata.combining(char) or char in _taken_apart()[1]):
+            letters[-1] += char
+        else:
+            letters.append(char)
+    last = _encoded(letters.pop(), starred=starred)
+    return re.compile("".join([*map(_encoded, letters), last]))
+
+
+def _encoded(letter: str, *, starred: bool = False) -> str:
+    """A pattern of a letter with its marks; ``starred``: it may be encoded with others in one."""
+    first, some = letter[0], set(letter[1:])
+    begins = [first, *(
+        char for char, apart in _taken_apart()[0].get(first, ())
+        if starred or some.issuperset(apart[1:])
+    )]  # fmt: skip
+    if unicodedata.combining(first):  # marks before any letter: each of them may be first
+        some.add(first)
+        begins += _marks_of(some)
+    if 0 <= (leading := ord(first) - _LEADING.start) < len(_LEADING):
+        begins.append(chr(_SYLLABLES[leading * 588]) + "-" + chr(_SYLLABLES[leading * 588 + 587]))
+    return f"[{''.join(begins)}][{_INVISIBLE}{''.join(_marks_of(some))}]*+"
+
+
+def _marks_of(some: set[str]) -> list[str]:
+    """Some marks, and the other characters that are one or more of them: U+0340, U+0344."""
+    others = (pair for mark in some for pair in _taken_apart()[0].get(mark, ()))
+    return [*some, *(char for char, apart in others if some.issuperset(apart))]
+
+
+@cache
+def _taken_apart() -> tuple[dict[str, list[tuple[str, str]]], set[str]]:
+    """All that NFD takes apart, but Hangul: by the first letter; and what stands behind one."""
+    by_first, behind = dict[str, list[tuple[str, str]]](), {*map(chr, _VOWELS), *map(chr, _FINAL)}
+    for begin in range(0x80, 0x30000, 0x80):
+        points = range(begin, begin + 0x80)
+        block = array("I", points).tobytes().decode("utf-32", "surrogatepass")
+        # asked of many at once: nearly all blocks have none
+        if points[0] in _SYLLABLES or unicodedata.is_normalized("NFD", block):
+            continue
+        for char in block:
+            if (apart := unicodedata.normalize("NFD", char)) != char:
+                by_first.setdefault(apart[0], []).append((char, apart))
+                behind.update(apart[1:])
+    return by_first, behind
 
 
 @lru_cache(maxsize=10_000)

@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+import unicodedata
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from storage.archive import Archive
 from storage.query.concordance import concordance
+from storage.query.exact_spelling import is_spelled_so, spelled_places
+from storage.query.query_language import parse_query
 from storage.query.search import MARK_CLOSE, MARK_OPEN, ORDERS, Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
@@ -150,3 +155,66 @@ def test_two_questions_of_one_connection_are_each_spelled_as_they_are(folder: Pa
     with Archive(folder) as kept:
         one, other = (Search(kept, query, exact=True) for query in ("مدرسة", "مدرسه"))
         assert (one.every_id(), other.every_id()) == (ASKED["مدرسة"], ASKED["مدرسه"])
+
+
+def test_a_phrase_is_near_a_word_wherever_it_stands_even_within_itself() -> None:
+    text = "قيل أ ب أ ب أ نهاية"
+    found = spelled_places(parse_query('"أ ب أ" NEAR/1 نهاية'), {"headline": "", "body": text})
+    assert [text[begin:end] for begin, end in found["body"]] == ["أ ب أ", "نهاية"]
+
+
+def test_overlapping_phrases_are_marked_as_one(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, headline="عنوان", body="قيل أ ب أ ب أ نهاية"))
+        for query in ('"أ ب أ"', '"أ ب أ" NEAR/3 نهاية'):
+            (hit,) = Search(kept, query, exact=True).hits()
+            assert f"{MARK_OPEN}أ ب أ ب أ{MARK_CLOSE}" in hit.snippet, query
+
+
+TYPED = (
+    "مح\u0645\u0651\u064eد", "الم\u064fد\u064eر\u0651\u0650سة", "الش\u0651\u064eعب",
+    "إن\u0651\u064e", "شيئ\u064bا", "أ\u0651\u064eب", "o\u0302\u0323c", "l\u2019\u00e9t\u00e9",
+    "a\u0340b", "a\u0344b", "\u0374", "\u0958\u0937", "한국", "각\u0323",
+)  # fmt: skip
+"""Words as they are typed, which a normal form encodes otherwise."""
+ENCODINGS: tuple[Callable[[str], str], ...] = (
+    lambda text: text, partial(unicodedata.normalize, "NFC"), partial(unicodedata.normalize, "NFD"),
+    lambda text: text.replace("\u0651", "\u034f\u0651"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", TYPED)
+def test_a_word_is_found_however_its_marks_are_ordered_and_encoded(
+    tmp_path: Path, word: str
+) -> None:
+    with archive(tmp_path) as kept:
+        for number, encoded in enumerate(ENCODINGS, 1):
+            kept.keep(article(number, headline=f"قيل {encoded(word)} هنا {number}", body="نص"))
+        for encoded in ENCODINGS:
+            asked = f'"{encoded(word)}"'
+            hits = Search(kept, asked, exact=True).hits()
+            assert sorted(hit.id for hit in hits) == [1, 2, 3, 4]
+            for hit in hits:
+                marked = f"{MARK_OPEN}{ENCODINGS[hit.id - 1](word)}{MARK_CLOSE}"
+                assert marked in hit.headline
+
+
+@pytest.mark.parametrize(("query", "text", "is_found"), [
+    ("محم\u0651د", "محم\u0651\u064eد", False), ("محم\u0651\u064eد", "محم\u0651د", False),
+    ("محم\u0651\u064eد", "محم\u064e\u0651\u064eد", False), ("محمد", "محم\u0651\u064eد", False),
+    ("محم\u0651*", "محم\u0651\u064eد", True), ("محم\u064e*", "محم\u0651\u064eد", True),
+    ("محم\u0651\u064e*", "محم\u064e\u0651د", True), ("محم\u0651*", "محم\u064eد", False),
+    ("محم*", "محم\u0651\u064eد", True), ("مح\u0651*", "محم\u0651\u064eد", False),
+    ("ا*", "أب", False), ("أ*", "ا\u0654ب", True), ("e*", "\u00e9t\u00e9", False),
+    ("\u1eb9*", "\u00e9\u0323t", True),
+])  # fmt: skip
+def test_marks_tell_as_printed(query: str, text: str, is_found: bool) -> None:
+    assert is_spelled_so(parse_query(query), {"headline": text, "body": None}) == is_found
+
+
+def test_what_is_typed_with_vowels_ranks_first_in_either_order(tmp_path: Path) -> None:
+    with archive(tmp_path) as kept:
+        for number, word in enumerate(("محمد", "محم\u064e\u0651د", "محم\u0651\u064eد", "محمد"), 1):
+            kept.keep(article(number, headline=f"قيل {word} هنا {number}", body="نص"))
+        first = [hit.id for hit in Search(kept, "محم\u0651\u064eد").hits()][:2]
+        assert sorted(first) == [2, 3]
