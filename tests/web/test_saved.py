@@ -120,14 +120,15 @@ def test_forms_of_other_sites_change_nothing(
 
 EVERYTHING = (
     "q=سد&since=2026-01-01&until=2026-12-31&captured_since=2026-02-01&captured_until=2026-12-30"
-    "&outlet=two&kind=full&language=ar&section=1&revised=0&gone=1&year=2026&exact=1"
+    "&outlet=two&outlet_kind=national&kind=full&language=ar&section=1&revised=0&gone=1&year=2026&exact=1"
     "&one_per_story=1&former=1&order=newest"
 )
 
 
 @pytest.mark.parametrize(("lang", "said"), [
     ("en", ["From 2026-01-01", "Until 2026-12-31", "Kept first from 2026-02-01",
-            "Kept first until 2026-12-30", "outlet: الثانية", "kind: full", "language: العربية",
+            "Kept first until 2026-12-30", "outlet: الثانية", "kind: full",
+            "kind of outlet: national", "language: العربية",
             "section: 1", "several versions: no", "gone: yes", "year: 2026",
             "Only this very spelling", "One hit per story", "Also in former versions",
             "Order: newest"]),
