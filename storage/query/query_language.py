@@ -30,7 +30,7 @@ NEAR_WORDS = 10
 """Words that may stand between two terms that are near one another, unless a number is given."""
 MAX_NEAR_WORDS = 200
 MAX_TERMS = 60
-"""Words of one query; more are a text, not a question."""
+"""Words and phrases of one query, without its operators; more are a text, not a question."""
 MAX_CHARACTERS = 2_000
 """Of one query: sixty long words, or an address with an Arabic slug; a page repeats it in each of
 its links."""
@@ -112,13 +112,13 @@ def parse_query(text: str) -> Node:
         raise BadQuery("a question of more than {most} characters: search for a few of its words",
                        most=MAX_CHARACTERS)  # fmt: skip
     lexemes = _lexemes(text)
-    if sum(one.kind in ("word", "phrase") for one in lexemes) > MAX_TERMS:
-        raise BadQuery("more than {most} words: search for a few of them, or a phrase",
-                       most=MAX_TERMS)  # fmt: skip
     reader = _Reader(text, lexemes)
     node = reader.alternatives()
     if reader.at < len(lexemes):
         _refuse(text, "a closing bracket without an opening one: leave it out, or quote it")
+    if len(terms_of(node, wanted=False)) > MAX_TERMS:
+        raise BadQuery("more than {most} words: search for a few of them, or a phrase",
+                       most=MAX_TERMS)  # fmt: skip
     return node
 
 

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode
 
 from storage.errors import Translatable
 
 FILE = "web.db"
 MAX_SAVED = 50
 """Saved searches of one archive: each is asked anew when the list is looked at."""
-MAX_NAME, MAX_QUERY = 120, 2_000
-"""Characters of a name, and of an address' query."""
+MAX_NAME, MAX_QUERY = 120, 2_500
+"""Characters of a name, and of an address' query as read: the longest question and what narrows it.
+Written in an address, an Arabic letter has six."""
 _NOT_OF_IT = frozenset(("lang", "page", "bars", "new_after"))
 """What an address says of the looks of a page, not of what is asked."""
 _TABLE = """
@@ -70,7 +71,7 @@ class SavedSearches:
         query = kept_query(query)
         if not name:
             raise CannotSave("a saved search needs a name")
-        if len(query) > MAX_QUERY:
+        if len(unquote_plus(query)) > MAX_QUERY:
             raise CannotSave("the search is longer than {most} characters", most=MAX_QUERY)
         with self._open(create=True) as db:
             # counted and written under one lock: two readers may save at once

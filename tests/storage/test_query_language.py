@@ -6,6 +6,7 @@ import pytest
 
 from storage.query.query_language import (
     MAX_DEPTH,
+    MAX_TERMS,
     And,
     BadQuery,
     Near,
@@ -181,6 +182,8 @@ def test_what_is_typed_means(typed: str, means: str | None) -> None:
         ("،،،", "no word"),
         ("ماء NEAR/9999 سد", "at most"),
         (" ".join(["ماء"] * 61), "more than 60"),
+        (" أو ".join(["ماء"] * 61), "more than 60"),
+        ("سد -(" + " أو ".join(["ماء"] * 60) + ")", "more than 60"),
         ("سد NEAR/3 ماء NEAR/5 مطر", "one number"),
         ("سد NEAR ماء NEAR/5 مطر", "one number"),
         ("(" * 900 + "سد" + ")" * 900, "brackets within one another"),
@@ -191,6 +194,21 @@ def test_what_is_typed_means(typed: str, means: str | None) -> None:
 def test_what_cannot_be_asked_is_told(typed: str, told: str) -> None:
     with pytest.raises(BadQuery, match=told):
         parse_query(typed)
+
+
+@pytest.mark.parametrize(
+    "operator", [" ", " أو ", " OR ", " و ", " NEAR/60 ", " -", " SAUF ", " — "]
+)
+def test_sixty_words_are_asked_whatever_stands_between_them(tmp_path: Path, operator: str) -> None:
+    words = [f"كلمة{number}" for number in range(MAX_TERMS)]
+    typed = operator.join(words)
+    assert [term.text for term in terms_of(parse_query(typed), wanted=False)] == words
+    with archive(tmp_path) as kept:
+        kept.keep(article(1, headline="كلمة0 وحدها"))
+        kept.keep(article(2, headline=" ".join(words)))
+        found = [hit.id for hit in search(kept, typed)]
+    assert (1 in found) == (operator in (" أو ", " OR ", " -", " SAUF "))
+    assert (2 in found) == (operator not in (" -", " SAUF "))
 
 
 def test_excluded_terms_are_no_wanted_ones() -> None:

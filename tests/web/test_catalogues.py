@@ -43,7 +43,7 @@ _REFUSING = frozenset(("BadQuery", "BadSQL", "_refuse", "NotOurForm", "CannotSav
 COUNTED = re.compile(r'counted\([^,]+, "([^"]+)", "([^"]+)"\)')
 OTHERS = frozenset((
     "best", "newest", "oldest", "from", "to", "yes", "incomplete", "several versions",
-    "never crawled", "crawling", "idle", "moved", "parked", "unreachable", "died",
+    "kind of outlet", "never crawled", "crawling", "idle", "moved", "parked", "unreachable", "died",
     "refusing", "silent", "troubled", "well", "original", "copy", "partial", "follow-up",
     "follow-up (suspected)", "first seen", "last seen", "published", "alias", "changed",
     "read better", "gone", "back", "parted", "suppressed", "shown again",
@@ -97,7 +97,8 @@ def said() -> set[str]:
     texts = [file.read_text("utf-8") for file in HERE.glob("templates/*.html")]
     found = {match[1] for text in texts for match in SAID.findall(text)}
     kinds = {spider.kind for spider in all_outlets().values() if spider.kind}
-    dynamic = {*KINDS, *kinds, *FACETS, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
+    facets = {*FACETS} - {"outlet_kind"}  # called otherwise, in English as well
+    dynamic = {*KINDS, *kinds, *facets, *VERSION_FIELDS, *(f"by {one}" for one in SORTS), *OTHERS}
     shown = {one.name for one in FIELDS} - SHOWN_ABOVE
     shown |= {one.means("empty") for one in FIELDS if one.name in {*shown, "headline"}}
     tables = {meanings()[name][""] for name in TABLES} | {*SAMPLES, *COMPARISONS}

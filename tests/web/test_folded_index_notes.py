@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from warraq.cli import main
 
 pytestmark = pytest.mark.slow
+NO_BREAK = "\u00a0"
 MATCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH "
 TOLD = [
     (MATCH + "'إقليم'", "MATCH ar_query('إقليم')"),
@@ -21,6 +22,9 @@ TOLD = [
     ("SELECT rowid FROM articles_fts('إقليم')", "MATCH ar_query('إقليم')"),
     ("SELECT rowid FROM articles_fts WHERE articles_fts = 'إقليم'", "MATCH ar_query('إقليم')"),
     (MATCH + "'٣٠٠'", "MATCH ar_query('٣٠٠')"),
+    (MATCH + "('إقليم')", "MATCH ar_query('إقليم')"),
+    (MATCH + "/* which? */ 'إقليم' -- this", "MATCH ar_query('إقليم')"),
+    (MATCH + "'\"بإقليم شفشاون\" سد'", "MATCH ar_query('\"بإقليم شفشاون\" سد')"),
 ]
 """Questions, and what to write instead."""
 
@@ -51,13 +55,63 @@ def test_what_is_told_to_be_written_finds_it(page: TestClient) -> None:
     assert found["rows"] and found["notes"] == []
 
 
+@pytest.mark.parametrize(("typed", "instead"), [
+    ("'{headline body}: بإقليم'", "'{headline body}: باقليم'"),
+    ("'body : بإقليم'", "'body : باقليم'"),
+    ("'NEAR(\"بإقليم\" شفشاون, 50)'", "'NEAR(\"باقليم\" شفشاون, 50)'"),
+    ("'^تدشين + سد + بإقليم'", "'^تدشين + سد + باقليم'"),
+    ("'\"بإقليم\" *'", "'\"باقليم\" *'"),
+    ("'بإقل' || '*'", "'باقل' || '*'"),
+    (f"'بإقليم{NO_BREAK * 60}+ شفشاون'", f"'باقليم{NO_BREAK * 60}+ شفشاون'"),
+    ("'سد ' || 'بإقليم'", "'سد ' || 'باقليم'"),
+    ("('بإقل' || substr('**', 1, 1))", "'باقل'"),
+    ("'بإقليم OR near PRES'", "'باقليم OR near PRES'"),
+])  # fmt: skip
+def test_syntax_of_fts5_stays_and_its_words_are_folded(
+    page: TestClient, typed: str, instead: str
+) -> None:
+    (row,) = page.get("/sql.json", params={"q": MATCH + typed}).json()["notes"]
+    assert row["instead"] == instead
+    written = typed.replace("بإق", "باق")
+    assert instead in written
+    told = page.get("/sql.json", params={"q": MATCH + written}).json()
+    assert told["rows"] and told["notes"] == []
+
+
 @pytest.mark.parametrize("sql", [
+    "SELECT 1 -- MATCH 'إقليم'", "SELECT 1 /* MATCH 'إقليم' */", "SELECT 1 /* MATCH 'إقليم'",
+    "SELECT 'x MATCH ''إقليم'' '", "SELECT '-- ', 1 -- articles_fts('إقليم')",
     MATCH + "'سد'", MATCH + "ar_query('إقليم')", MATCH + "'Barrage OR équipement'",
     "SELECT id FROM articles WHERE section = 'سياسة' AND headline LIKE '%إقليم%'", "SELECT 1",
 ])  # fmt: skip
 def test_what_the_index_holds_as_typed_needs_no_note(page: TestClient, sql: str) -> None:
     assert notes(page, "/sql", q=sql) == []
     assert page.get("/sql.json", params={"q": sql}).json()["notes"] == []
+
+
+@pytest.mark.parametrize(("comparison", "value", "instead"), [
+    ("contains", "Équipement", "équipement"), ("is", "Barrage", "barrage"),
+    ("is", "BARRAGE سد", "barrage سد"), ("at least", "Éq", "éq"), ("", "Barrage", "barrage"),
+])  # fmt: skip
+def test_latin_words_that_the_table_holds_otherwise_are_told(
+    page: TestClient, comparison: str, value: str, instead: str
+) -> None:
+    asked = {"column": "body", "comparison": comparison, "value": value}
+    (row,) = page.get("/tables/articles_fts.json", params=asked).json()["notes"]
+    assert row["instead"] == instead
+    answer = page.get("/tables/articles_fts.json", params=asked | {"value": instead}).json()
+    assert answer["notes"] == []
+    assert bool(answer["rows"]) == (comparison in ("contains", "at least"))
+
+
+@pytest.mark.parametrize(("comparison", "value"), [
+    ("contains", "Barrage"), ("contains", "équipement"), ("is", "barrage"), ("is empty", "إقليم"),
+])  # fmt: skip
+def test_what_the_table_finds_as_typed_needs_no_note(
+    page: TestClient, comparison: str, value: str
+) -> None:
+    asked = {"column": "body", "comparison": comparison, "value": value}
+    assert page.get("/tables/articles_fts.json", params=asked).json()["notes"] == []
 
 
 FILTER = {"column": "body", "comparison": "contains", "value": "إقليم"}

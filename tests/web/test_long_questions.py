@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
@@ -9,7 +10,7 @@ from starlette.testclient import TestClient
 
 from storage.query.query_language import MAX_CHARACTERS
 from warraq.cli import main
-from warraq.web.security import MAX_ADDRESS
+from warraq.web.security import MAX_ADDRESS, MAX_ADDRESSES
 
 pytestmark = pytest.mark.slow
 LONGER = "x" * (MAX_CHARACTERS + 1)
@@ -65,6 +66,21 @@ def test_too_long_an_address_is_refused_in_words(
     assert answer.status_code == 414
     assert said in (answer.json()["error"] if ".json" in path else answer.text)
     assert len(answer.content) < 200 and "content-security-policy" in answer.headers
+
+
+def test_two_questions_are_compared_that_are_searched_each(page: TestClient) -> None:
+    questions = [f'سد OR "{letter * (MAX_CHARACTERS - 8)}"' for letter in "سش"]
+    for one in questions:
+        assert page.get("/search", params={"q": one}).status_code == 200
+    answer = page.get("/compare", params={"q": questions, "outlet": "one", "lang": "en"})
+    assert answer.status_code == 200
+    found = html.document_fromstring(answer.text)
+    headings = [one.text_content() for one in found.xpath("//section[@class='over-time']/h3/a")]
+    assert headings == questions
+    for link in found.xpath("//a/@href[starts-with(., '/compare') or starts-with(., '/search')]"):
+        assert len(link) <= MAX_ADDRESSES.get(urlsplit(link).path, MAX_ADDRESS)
+    longer = page.get("/compare", params={"q": "س" * (MAX_ADDRESSES["/compare"] // 6)})
+    assert longer.status_code == 414
 
 
 def test_sql_may_be_longer_than_other_addresses(page: TestClient) -> None:

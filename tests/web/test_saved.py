@@ -11,7 +11,8 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from storage.archive import Archive
-from storage.saved_searches.saved_searches import FILE, MAX_SAVED
+from storage.query.query_language import MAX_CHARACTERS
+from storage.saved_searches.saved_searches import FILE, MAX_QUERY, MAX_SAVED
 from storage.takedown.orders import suppress
 from tests.making import START, article
 from tests.web.making import client, filled
@@ -102,7 +103,7 @@ def test_what_cannot_be_asked_is_not_saved(page: TestClient, query: str) -> None
 @pytest.mark.parametrize(("fields", "headers"), [
     ({"token": ""}, {}), ({"token": "0" * 64}, {}), ({"token": "é"}, {}),
     ({}, {"sec-fetch-site": "cross-site"}), ({}, {"sec-fetch-site": "same-site"}),
-    ({"name": "x" * 20_000}, {}),
+    ({"name": "x" * 40_000}, {}),
 ])  # fmt: skip
 @pytest.mark.parametrize("path", ["/saved", "/saved/look", "/saved/delete"])
 def test_forms_of_other_sites_change_nothing(
@@ -119,14 +120,15 @@ def test_forms_of_other_sites_change_nothing(
 
 EVERYTHING = (
     "q=سد&since=2026-01-01&until=2026-12-31&captured_since=2026-02-01&captured_until=2026-12-30"
-    "&outlet=two&kind=full&language=ar&section=1&revised=0&gone=1&year=2026&exact=1"
+    "&outlet=two&outlet_kind=national&kind=full&language=ar&section=1&revised=0&gone=1&year=2026&exact=1"
     "&one_per_story=1&former=1&order=newest"
 )
 
 
 @pytest.mark.parametrize(("lang", "said"), [
     ("en", ["From 2026-01-01", "Until 2026-12-31", "Kept first from 2026-02-01",
-            "Kept first until 2026-12-30", "outlet: الثانية", "kind: full", "language: العربية",
+            "Kept first until 2026-12-30", "outlet: الثانية", "kind: full",
+            "kind of outlet: national", "language: العربية",
             "section: 1", "several versions: no", "gone: yes", "year: 2026",
             "Only this very spelling", "One hit per story", "Also in former versions",
             "Order: newest"]),
@@ -146,6 +148,29 @@ def test_the_list_says_what_each_value_narrows(
     assert not {"1", "newest", "two"} & {*parts}
 
 
+@pytest.mark.parametrize("letter", ["س", "x"])
+def test_what_the_search_page_answers_can_be_saved_and_opened(
+    page: TestClient, letter: str
+) -> None:
+    longest = f'سد OR "{letter * (MAX_CHARACTERS - 8)}"'
+    shown = html.document_fromstring(page.get("/search", params={"q": longest}).text)
+    (form,) = shown.xpath("//form[@action='/saved']")
+    sent = dict(form.form_values()) | {"name": "longest"}
+    assert page.post("/saved", data=sent).status_code == 303
+    (row,) = rows(page)
+    assert "5 articles" in row.text_content()
+    id = row.xpath(".//input[@name='id']/@value")[0]
+    opened = page.post("/saved/look", data={"token": token(page), "id": id, "lang": "en"})
+    assert page.get(opened.headers["location"]).status_code == 200
+
+
+def test_the_length_of_a_saved_search_is_that_of_its_letters(page: TestClient) -> None:
+    beside = len("q=سد&section=")
+    assert save(page, "q=سد&section=" + "ق" * (MAX_QUERY - beside)) == 303
+    assert save(page, "q=سد&section=" + "ق" * (MAX_QUERY - beside + 1)) == 400
+    assert len(rows(page)) == 1
+
+
 def test_a_search_without_narrowing_is_said_to_have_none(page: TestClient) -> None:
     assert save(page, "q=سد") == 303
     (row,) = rows(page)
@@ -157,9 +182,9 @@ def test_a_search_without_narrowing_is_said_to_have_none(page: TestClient) -> No
 REFUSED = [
     ("/saved", {"token": "stale"}, 403, "page périmée"),
     ("/saved/delete", {"token": "stale"}, 403, "page périmée"),
-    ("/saved", {"query": "q=سد&section=" + "x" * 20_000}, 403, "octets"),
+    ("/saved", {"query": "q=سد&section=" + "x" * 40_000}, 403, "octets"),
     ("/saved", {"name": " "}, 400, "doit avoir un nom"),
-    ("/saved", {"query": "q=سد&section=" + "x" * 3_000}, 400, "dépasse 2000"),
+    ("/saved", {"query": "q=سد&section=" + "x" * 3_000}, 400, f"dépasse {MAX_QUERY} caractères"),
     ("/saved", {"query": "q=NEAR("}, 400, "NEAR"),
     ("/saved/look", {"id": "99"}, 400, "n’est plus enregistrée"),
 ]

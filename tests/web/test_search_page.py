@@ -37,6 +37,17 @@ def test_a_facet_narrows_to_the_number_that_stands_beside_it(page: TestClient) -
     assert names == {*FACETS}
 
 
+@pytest.mark.parametrize(("lang", "called"), [
+    ("en", "kind of outlet"), ("fr", "type de titre"), ("ar", "نوع المنبر"),
+])  # fmt: skip
+def test_facets_are_called_by_words(page: TestClient, lang: str, called: str) -> None:
+    found = tree(page, "/search", **DAM | {"lang": lang, "outlet_kind": "national"})
+    headings = [one.text_content() for one in found.xpath("//aside/section/h2")]
+    assert called in headings and not any("_" in one for one in headings)
+    (chosen,) = found.xpath("//ul[@class='chosen']/li")
+    assert chosen.text_content().startswith(called)
+
+
 def test_a_facet_of_stories_narrows_to_the_number_that_stands_beside_it(page: TestClient) -> None:
     found = tree(page, "/search", **DAM, one_per_story="1")
     assert len(shown_ids(found)) == len(ARABIC) - 1
@@ -53,7 +64,7 @@ def test_a_facet_of_stories_narrows_to_the_number_that_stands_beside_it(page: Te
 @pytest.mark.parametrize(("query", "code", "said"), [
     (DAM | {"outlet": "nobody"}, "unknown", "no article has nobody"),
     (DAM | {"section": "رياضة", "former": "1"}, "unknown", "no article has رياضة"),
-    (DAM | {"outlet_kind": "comics"}, "unknown", "no article has comics"),
+    (DAM | {"outlet_kind": "comics"}, "unknown", "kind of outlet: no article has comics"),
     (DAM | {"outlet": "three", "gone": "1"}, "narrowed", "5 without the narrowing"),
     ({"q": "سد مستحيلة"}, "nowhere", "مستحيلة is in no article"),
     ({"q": "barrage or سد"}, "as a word", "did you mean OR?"),

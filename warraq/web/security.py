@@ -34,10 +34,14 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 PER_SECOND, BURST = 5.0, 40.0
 """Requests of one address: so many a second for long, so many at once."""
 MAX_CLIENTS = 10_000
-MAX_ADDRESS, MAX_ADDRESS_OF_SQL = 16_384, 64_000
+MAX_ADDRESS = 16_384
 """Bytes of an address, which a page repeats in some three hundred links: the longest question in
-Arabic letters, each written with six, and what narrows it. SQL may be longer: its own bound is
-20,000 bytes, each written with three."""
+Arabic letters, each written with six, and what narrows it."""
+MAX_ADDRESSES = {
+    "/compare": 2 * MAX_ADDRESS, "/sql": 64_000, "/sql.json": 64_000, "/sql.csv": 64_000,
+}  # fmt: skip
+"""Of pages that are asked more: two questions, or SQL, whose own bound is 20,000 bytes, each
+written with three."""
 
 
 class Safety:
@@ -82,7 +86,7 @@ class Safety:
         if self.password and not self._knows(headers.get("authorization", "")):
             head = {"www-authenticate": 'Basic realm="warraq", charset="UTF-8"'}
             return plain(asked, PASSWORD, 401, head)
-        most = MAX_ADDRESS_OF_SQL if scope["path"].startswith("/sql") else MAX_ADDRESS
+        most = MAX_ADDRESSES.get(scope["path"], MAX_ADDRESS)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > most:
             return plain(asked, TOO_LONG, 414, most=most)
         return None

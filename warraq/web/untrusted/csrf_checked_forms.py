@@ -10,8 +10,8 @@ from starlette.requests import Request
 
 from storage.errors import Translatable
 
-MAX_BYTES = 16_384
-"""Of a form; the longest of ours is a tenth of it."""
+MAX_BYTES = 32_768
+"""Of a form. The longest of ours holds an address, in which each ``%`` is written with three."""
 _SECRET = secrets.token_bytes(32)
 TOKEN = hmac.new(_SECRET, b"forms", hashlib.sha256).hexdigest()
 """What every form of this server carries, and no page of another site can know."""
