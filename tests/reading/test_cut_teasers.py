@@ -35,3 +35,12 @@ def test_paragraphs_below_a_linked_headline_and_a_link_stay(hints: Hints) -> Non
     before = f"<a href='/g1'>{OTHERS[0]}</a><br><a href='/g2'>{OTHERS[1]}</a><br>"
     found = lines(article(f"<div class='x1'>{before}{paragraphs()}</div>"), hints)
     assert found == list(TEXT)
+
+
+@HINTS
+def test_a_paragraph_below_two_linked_documents_stays(hints: Hints) -> None:
+    links = "<a href='/d1.pdf'>تقرير المجلس الأعلى، نشر الثلاثاء</a><br><a href='/d2.pdf'>هنا</a>"
+    told = "ويقول إن كلفة الرصيف الشمالي للميناء ستتضاعف إذا تأخرت الأشغال سنتين أخريين."
+    sources = f"<div><p>{links}</p><p>{told}</p></div>"
+    inside = f"<div class='x1'>{paragraphs(TEXT[:1])}{sources}{paragraphs(TEXT[1:])}</div>"
+    assert told in lines(article(inside), hints)

@@ -29,12 +29,16 @@ class Cards:
         own = " ".join(folded_words(headline))
         counts: dict[html.HtmlElement, int] = {}
         headed, texts = dict[html.HtmlElement, Line](), Counter[html.HtmlElement]()
-        # date, duration, counter and "read more" may stand beside the headline in the card itself
+        # date, duration, counter and "read more" may stand beside the headline in the card itself;
+        # a paragraph of two links is a text with its sources
         lines_of = Counter(
             line.block
             for line in found
             if line.key.count(" ") >= 3
-            or not (line.link_share >= 1 or any(map(str.isdigit, line.key)))
+            or not (
+                (line.link_share >= 1 and getattr(line.block, "tag", "") != "p")
+                or any(map(str.isdigit, line.key))
+            )
         )
         for line in found:
             element = line.block
