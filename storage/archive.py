@@ -15,7 +15,6 @@ from storage.article_fields import READING, stored
 from storage.article_pages import KeptPart, note_parts
 from storage.article_uid import also_known_as, new_uid, uid_of
 from storage.copies import winnowing_index
-from storage.copies.candidates import Candidates
 from storage.copies.optimistic_decision import (
     PreviousVersion,
     Verdict,
@@ -24,6 +23,7 @@ from storage.copies.optimistic_decision import (
     verdict_on_reading,
 )
 from storage.copies.prepared_article import PreparedArticle, prepare
+from storage.copies.similar_article_search import Candidates
 from storage.copies.stories import relate, reorder
 from storage.copies.story_tables import order_of
 from storage.database import folded, open_database, writing

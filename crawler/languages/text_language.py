@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.languages.language_model import rank
+from crawler.languages.memory_mapped_py3langid import rank
 
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]+")
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]+")

@@ -17,9 +17,9 @@ from crawler.items import Article, Decision
 from crawler.reader_version import READER_VERSION
 from storage import times
 from storage.copies import new_revision_or_copy, winnowing_index
-from storage.copies.candidates import Candidates, find_candidates, neighbours
 from storage.copies.prepared_article import PreparedArticle
 from storage.copies.shingles_and_winnowing_keys import Text, text_of
+from storage.copies.similar_article_search import Candidates, find_candidates, neighbours
 from storage.tombstones import erased_at
 
 MOST_WRITTEN = 200

@@ -3,7 +3,7 @@
 import py3langid
 import pytest
 
-from crawler.languages.language_model import rank
+from crawler.languages.memory_mapped_py3langid import rank
 
 TEXTS = {
     "French": "La commune a ouvert une bibliothèque pour les enfants des villages voisins.",

@@ -12,10 +12,10 @@ from storage.query.statistics import Figures
 from warraq.report.bars import Row, month_bars, name_bars
 from warraq.report.calendars import legend, year_calendar
 from warraq.report.drawing import Drawing, left_to_right
+from warraq.report.held_share_by_month_chart import share_chart
 from warraq.report.network import network
 from warraq.report.range_chart import Axis, Range, ranges
 from warraq.report.scales import LAG_TICKS, along_time, duration, ticks
-from warraq.report.share_chart import share_chart
 from warraq.report.template_context import OutletYears, Overview
 
 _SMALL = 70.0
