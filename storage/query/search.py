@@ -29,7 +29,7 @@ from storage.query.snippets import (
     without_marks,
 )
 from storage.query.spelling_variants_table import spellings
-from storage.query.word_forms import MANY
+from storage.query.word_forms import MANY, standing
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
@@ -95,9 +95,15 @@ class Search:
     def also(self) -> dict[str, list[str]]:
         """What is searched beside each typed word: other forms and spellings, folded."""
         return {
-            term.text: [" ".join(words) for words in forms.every if words != term.words]
+            term.text: others
             for term, forms in self.forms.items()
-            if set(forms.every) - {term.words}
+            if (
+                others := [
+                    " ".join(words)
+                    for words in standing(forms.every, self._articles_with)
+                    if words != term.words
+                ]
+            )
         }
 
     def count(self) -> int:

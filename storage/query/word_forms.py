@@ -86,19 +86,8 @@ class Forms:
 def forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Forms:
     """The forms of what was typed as one word; ``words``: folded, ``text``: as typed.
 
-    Only forms that the archive holds are given; the word itself always is.
+    Only forms that the archive holds are given; the word itself and its bases always are.
     """
-    found = _forms_of(text, words, table, count)
-    # bases beside the typed word are looked at whether they stand alone anywhere or not
-    return Forms((words, *standing(found.typed[1:], count)), (*standing(found.ended, count),))
-
-
-def standing(forms: Iterable[Spelling], count: Count) -> Iterator[Spelling]:
-    """Those of some forms whose words the archive holds, each of them."""
-    return (form for form in forms if all(map(count, form)))
-
-
-def _forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> Forms:
     if len(words) > 1:
         names = [words, *named] if (named := table.others(words)) else []
         others = [*_phrases(names or [words], count), *joined_names(words, table, count)]
@@ -131,6 +120,11 @@ def _forms_of(text: str, words: Spelling, table: Spellings, count: Count) -> For
     once = dict.fromkeys(found)
     ended = tuple(form for form in _spellings(more) if form not in once)
     return Forms(tuple(once), ended)
+
+
+def standing(forms: Iterable[Spelling], count: Count) -> Iterator[Spelling]:
+    """Those of some forms whose words the archive holds, each of them."""
+    return (form for form in forms if all(map(count, form)))
 
 
 def beginnings(words: Spelling) -> list[Spelling]:
