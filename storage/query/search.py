@@ -84,6 +84,7 @@ class Search:
         asked = without_exclusions(self.tree) if exact else self.tree
         made = Expressions(asked, spellings(archive.folder), self._articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
+        self._also = self._other_forms()
         self._asked = made
         some = exact or self.filters != Filters()
         self._matches = Matches(archive, made.broad, self._filtered, narrowed=some)
@@ -94,17 +95,17 @@ class Search:
     @property
     def also(self) -> dict[str, list[str]]:
         """What is searched beside each typed word: other forms and spellings, folded."""
-        return {
-            term.text: others
-            for term, forms in self.forms.items()
-            if (
-                others := [
-                    " ".join(words)
-                    for words in standing(forms.every, self._articles_with)
-                    if words != term.words
-                ]
-            )
-        }
+        return self._also
+
+    def _other_forms(self) -> dict[str, list[str]]:
+        """The forms beside each term that some article holds; asked while the archive is open."""
+        told = dict[str, list[str]]()
+        for term, forms in self.forms.items():
+            others = [one for one in forms.every if one != term.words]
+            held = others if term.prefix else standing(others, self._articles_with)
+            if found := [" ".join(words) for words in held]:
+                told[term.text] = found
+        return told
 
     def count(self) -> int:
         """The exact number of articles that match."""
