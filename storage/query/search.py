@@ -84,18 +84,14 @@ class Search:
         asked = without_exclusions(self.tree) if exact else self.tree
         made = Expressions(asked, spellings(archive.folder), self._articles_with, exact=exact)
         self.strict, self.broad, self.forms = made.strict, made.broad, made.forms
-        self._also = self._other_forms()
+        self.also = self._other_forms()
+        """What is searched beside each typed word: other forms and spellings, folded."""
         self._asked = made
         some = exact or self.filters != Filters()
         self._matches = Matches(archive, made.broad, self._filtered, narrowed=some)
         self._best = BestFirst(
             archive, made, self._matches, self._is_typed if self._folding_tells() else None
         )
-
-    @property
-    def also(self) -> dict[str, list[str]]:
-        """What is searched beside each typed word: other forms and spellings, folded."""
-        return self._also
 
     def _other_forms(self) -> dict[str, list[str]]:
         """The forms beside each term that some article holds; asked while the archive is open."""

@@ -16,9 +16,7 @@ def transfer_marks(original: str, marked: str) -> str:
     Folding maps each token to one token: the n-th of one is the n-th of the other.
     """
     if (bare := unmarked(original)) != original:
-        return (
-            bare  # as ``with_marks``: the marks of the folded text are not all of them found words
-        )
+        return bare  # not every mark of the folded text is of a found word
     spans = [(match.start(), match.end()) for match in token_pattern().finditer(original)]
     found, token, begins = list[tuple[int, int]](), 0, 0
     for match in re.finditer(f"{MARK_OPEN}|{MARK_CLOSE}|{token_pattern().pattern}", marked):
