@@ -1,12 +1,13 @@
 """``make bench-instructions``: what reading costs in instructions, beside trafilatura.
 
 Processor time depends on the machine: how large its caches are, and who else is at work on it.
-The instructions that Valgrind's callgrind counts are the same from run to run and nearly so from
-machine to machine, so that a ratio of them can be held to a limit. Every reader has a process of
+The instructions that Valgrind's callgrind counts depend on neither (two runs on a busy machine
+differed by .2 %), so that a ratio of them can be held to a limit. Every reader has a process of
 its own, reads all pages once before it is counted, and once while it is.
 """
 
 import argparse
+import gc
 import os
 import re
 import subprocess
@@ -36,6 +37,9 @@ def main() -> None:
         read = READERS[given.counted]
         for page in pages:
             read(page)
+        # as crawls do: else a walk through all libraries falls into the round or does not
+        gc.collect()
+        gc.freeze()
         subprocess.run(["callgrind_control", "--instr=on", str(os.getpid())], check=True,
                        stdout=subprocess.DEVNULL)  # fmt: skip
         for page in pages:
