@@ -19,9 +19,9 @@ import trafilatura
 from crawler.items import Article, Page
 from crawler.markup.bounded_html_parsing import parse
 from crawler.markup.decoding import decode
+from crawler.reading.article_metadata import read_metadata
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.fields.article_metadata import read_metadata
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.reader import read_article
 from crawler.reading.trace import SILENT

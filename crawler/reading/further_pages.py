@@ -7,10 +7,10 @@ from crawler.arabic import folded_words
 from crawler.errors import Gallery, NotAnArticle, OutletError
 from crawler.items import Page
 from crawler.paginated_article_addresses import MAX_PAGES, number_of, numbered, same_page
+from crawler.reading.article_metadata import read_metadata
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.fields.article_metadata import read_metadata
 from crawler.reading.further_page_links import PageLinks, extended, last_linked
 from crawler.reading.page_parsing import open_page
 from crawler.reading.refusals.gate import refuse_no_article

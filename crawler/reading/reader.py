@@ -8,9 +8,9 @@ from crawler.errors import OutletError
 from crawler.items import Article, Lead, Page
 from crawler.languages.darija import find_darija
 from crawler.languages.text_language import language_of
+from crawler.reading.article_metadata import Metadata, drop_site_keywords, read_metadata
 from crawler.reading.body.extraction import find_body
 from crawler.reading.extraction_hints import Hints
-from crawler.reading.fields.article_metadata import Metadata, drop_site_keywords, read_metadata
 from crawler.reading.fields.bylines import is_printed
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.further_page_links import find_page_links

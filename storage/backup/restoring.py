@@ -11,8 +11,8 @@ from storage.backup.result import BackupResult
 from storage.database import DATABASE, SETTINGS
 from storage.errors import CannotWrite
 from storage.folder_sync import sync_folder
-from storage.raw.accepted_losses import look_at
 from storage.raw.crash_repair import repair_segments
+from storage.raw.damaged_file_inspection import look_at
 from storage.raw.lost_files import lost_files
 from storage.raw.monthly_merge import outlets_with_files
 from storage.safe_raw_paths import OPEN

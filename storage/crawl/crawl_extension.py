@@ -13,8 +13,8 @@ from crawler.failure_wording import fault_in_words
 from crawler.items import Outcome, PollResult
 from crawler.listings.backfill_pages import first_pages, kinds_of
 from storage import times
+from storage.crawl.current_refusal_grounds import reconsider_refusals
 from storage.crawl.hung_pages import HungPage
-from storage.crawl.refusal_reconsideration import reconsider_refusals
 from storage.crawl.request_dispatch import DispatchingCrawl
 from storage.crawl.runs import Run
 from storage.database import writing

@@ -12,7 +12,7 @@ from storage.archive import Archive
 from storage.article_uid import article_at, article_with
 from storage.query.diff.word_diff import Change, count_words, with_context, word_changes
 from storage.query.filters import detail_shown
-from storage.query.wording.article_names import addresses_meant, bare
+from storage.query.vocabulary.article_names import addresses_meant, bare
 from storage.wording.event_sentence_templates import AHEAD, ALSO_AT
 
 VERSION_FIELDS = ("headline", "byline", "published_at", "body")

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from crawler.arabic import folded_words
 from storage.errors import Translatable, WrongUsage
-from storage.query.wording.operators import (
+from storage.query.vocabulary.operators import (
     ANDS,
     NEAR,
     NOT_BEFORE_COLON,

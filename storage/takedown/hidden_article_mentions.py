@@ -11,7 +11,7 @@ from crawler.arabic import folded_words
 from crawler.items import Page
 from storage.archive import Archive
 from storage.query.filters import HIDDEN
-from storage.takedown.raw_page_occurrences import TELLING, page_forms, page_text
+from storage.takedown.raw_pages_printing_article import TELLING, page_forms, page_text
 
 _ADDRESSES = """
     SELECT outlet, url FROM main.articles WHERE id IN ({hidden})

@@ -26,7 +26,7 @@ from storage.raw.crash_repair import repair_segments
 from storage.raw.lost_files import UNREADABLE, lost_file, remedy
 from storage.raw.segment_rewrite import note_erased, rewrite
 from storage.safe_raw_paths import present
-from storage.takedown.raw_page_occurrences import find_occurrences
+from storage.takedown.raw_pages_printing_article import find_occurrences
 from storage.tombstones import bury
 
 logger = logging.getLogger(__name__)

@@ -20,8 +20,9 @@ from storage.errors import ArchiveError, RawFileDamaged
 from storage.export import RawTold, export
 from storage.query.filters import Filters
 from storage.raw import SegmentWriter, load_page, repair_segments
-from storage.raw.accepted_losses import accept_loss, look_at
 from storage.raw.adopted_files import adopt, unknown_files
+from storage.raw.damaged_file_inspection import look_at
+from storage.raw.loss_acceptance import accept_loss
 from storage.raw.lost_files import lost_files
 from storage.raw.monthly_merge import join_segments
 from storage.takedown.orders import erase
@@ -627,7 +628,8 @@ def test_an_acceptance_that_dies_is_brought_to_its_end(
     name = named(sealed, case.file)
     known = f"kept.row('SELECT 1 FROM segments WHERE file = ?', {name!r})"
     task = (
-        "from storage.raw.accepted_losses import accept_loss, look_at\n"
+        "from storage.raw.damaged_file_inspection import look_at\n"
+        "from storage.raw.loss_acceptance import accept_loss\n"
         f"if look_at(kept, [{name!r}] if {known} else None): accept_loss(kept, 'a test')"
     )
     for step in deaths(task, sealed, 9):

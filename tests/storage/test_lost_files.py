@@ -12,8 +12,8 @@ from storage.export import RawTold, export
 from storage.importing.importing import Importing, Source
 from storage.query.filters import Filters
 from storage.raw import SegmentWriter, load_page, repair_segments
-from storage.raw.accepted_losses import accept_loss
 from storage.raw.adopted_files import CannotAdopt, adopt, unknown_files
+from storage.raw.loss_acceptance import accept_loss
 from storage.raw.lost_files import lost_files
 from storage.raw.monthly_merge import join_segments
 from storage.takedown.orders import erase

@@ -10,7 +10,7 @@ from storage.query.filters import Filters
 from storage.query.search import Search
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.query_notes import notes_on, unknown_values
-from storage.query.wording.ambiguities import doubts
+from storage.query.vocabulary.probable_operators import doubts
 from storage.takedown.orders import suppress
 from tests.making import START, archive, article
 from tests.web.making import client

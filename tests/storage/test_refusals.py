@@ -12,7 +12,7 @@ from crawler.listings import Feed, SectionPage
 from crawler.outlet import Outlet
 from storage import times
 from storage.archive import Archive
-from storage.crawl.refusal_reconsideration import reconsider_refusals
+from storage.crawl.current_refusal_grounds import reconsider_refusals
 from storage.crawl.runs import Run
 from storage.database import writing
 from storage.frontier.frontier import Frontier, Patience

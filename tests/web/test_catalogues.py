@@ -19,7 +19,7 @@ from storage.query.counting.brief_wire_paywalled_kinds import KINDS
 from storage.query.history import VERSION_FIELDS
 from storage.query.in_memory_columns import FACETS
 from storage.query.variants import former_versions
-from storage.query.wording.operators import REFUSALS
+from storage.query.vocabulary.operators import REFUSALS
 from storage.reader_sql import connection, processes
 from storage.reader_sql.sample_queries import SAMPLES
 from storage.reader_sql.sqlite_messages import SQLITE_MESSAGES

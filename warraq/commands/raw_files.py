@@ -8,11 +8,11 @@ import typer
 from storage.activity import copy_locations
 from storage.archive import Archive
 from storage.errors import ArchiveError
-from storage.raw.accepted_losses import accept_loss as write_off
-from storage.raw.accepted_losses import look_at
 from storage.raw.adopted_files import adopt as take_in
 from storage.raw.adopted_files import unknown_files
+from storage.raw.damaged_file_inspection import look_at
 from storage.raw.doubted_files import doubts
+from storage.raw.loss_acceptance import accept_loss as write_off
 from storage.raw.lost_files import REMEDY, LostFile, lost_file, remedy
 from storage.safe_raw_paths import OPEN
 from storage.takedown.orders import destroy_refused

@@ -27,7 +27,7 @@ from crawler.reading.body.boxes.page_parts import (
     without_invitations,
 )
 from crawler.reading.body.boxes.sentences import is_running_text, is_sentence
-from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
+from crawler.reading.body.line_exclusion_reasons import CALLS, LineRules, below_headings
 from crawler.reading.body.repeated_headline import says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_line_filter import TrafilaturaLineFilter

@@ -28,7 +28,7 @@ from crawler.reading.body.boxes.page_parts import (
 )
 from crawler.reading.body.boxes.sentences import is_linked_headline
 from crawler.reading.body.embedded_state import text_in_scripts
-from crawler.reading.body.line_filter import CALLS, LineRules, below_headings
+from crawler.reading.body.line_exclusion_reasons import CALLS, LineRules, below_headings
 from crawler.reading.body.multiple_containers import (
     MAX_MATCHES,
     MIN_PIECE_WORDS,

@@ -17,7 +17,7 @@ from crawler.markup.page_lines import Line
 from crawler.reading.body.block_places import Places, declared_article
 from crawler.reading.body.boilerplate_rules import begins_comments
 from crawler.reading.body.boxes.cards import Cards
-from crawler.reading.body.boxes.headed_comments import comments_below_brief
+from crawler.reading.body.boxes.comments_below_brief import comments_below_brief
 from crawler.reading.body.boxes.page_parts import Widgets
 from crawler.reading.body.boxes.sentences import is_running_text, is_sentence
 from crawler.reading.body.live_entries import live_entries

@@ -19,6 +19,7 @@ from crawler.dates import (
     read_update,
 )
 from crawler.markup.visible_text import visible_text
+from crawler.reading.fields.hour_beside_day import with_hour_beside
 from crawler.reading.fields.plain_dates import days_beside_author, plain_dates
 from crawler.reading.fields.printed_date_places import (
     DatePlace,
@@ -26,7 +27,6 @@ from crawler.reading.fields.printed_date_places import (
     has_both_names,
     names_change,
 )
-from crawler.reading.hour_beside_day import with_hour_beside
 from crawler.reading.parsed_page import ParsedPage
 from crawler.timezone import CASABLANCA
 

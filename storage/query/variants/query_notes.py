@@ -12,7 +12,7 @@ from storage.query.filters import HIDDEN, Filters
 from storage.query.history import article_number
 from storage.query.query_language import And, Near, Node, Or, Term, terms_of
 from storage.query.search import Search
-from storage.query.wording.ambiguities import doubts
+from storage.query.vocabulary.probable_operators import doubts
 
 Code = Literal[
     "as a word", "nowhere", "apart", "unknown", "other spelling", "narrowed", "passed over",

@@ -1,4 +1,4 @@
-"""Sections that no class and no link names: labelled, above the headline, in a path from home.
+"""Sections that no class and no relation marks: labelled, above the headline, in a path from home.
 
 Old templates print them as plain text. Above the headline it must be the name of a link of the
 site's own, which its menu has.
@@ -14,14 +14,14 @@ from crawler.arabic import folded_words, word_count
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_lines import before_text
-from crawler.reading.fields.labelled_lists import (
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.sections_and_tags.labelled_lists import (
     HOME,
     MAX_LEVELS,
     MAX_OVERLINE_WORDS,
     SECTION_LABELS,
     may_be_section,
 )
-from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_ABOVE = 6
@@ -43,7 +43,7 @@ _MAX_LABEL = max(map(len, SECTION_LABELS)) + 1
 _NO_TEXT = frozenset(("script", "style", "noscript", "option", "title"))
 
 
-def unlinked_sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[str]:
+def unmarked_sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator[str]:
     """The names that may be the article's section, the best first."""
     if around.heading is None:
         return

@@ -16,7 +16,8 @@ from crawler.markup.bounded_html_parsing import query
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import words_of
 from crawler.reading.author_and_home_links import leads_home
-from crawler.reading.fields.labelled_lists import (
+from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.sections_and_tags.labelled_lists import (
     HOME,
     labelled_section,
     labelled_tags,
@@ -24,12 +25,13 @@ from crawler.reading.fields.labelled_lists import (
     section_above,
     short_name,
 )
-from crawler.reading.fields.page_surroundings import Surroundings
-from crawler.reading.fields.unmarked_tags import (
+from crawler.reading.fields.sections_and_tags.links_that_are_no_tags import (
     is_elsewhere,
     is_of_category,
     is_of_source,
     is_tags_address,
+)
+from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import (
     subjects_by_address,
     tags_by_hook,
 )

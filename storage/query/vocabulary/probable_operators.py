@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.query.wording.operators import field_of
+from storage.query.vocabulary.operators import field_of
 
 _PIECES = re.compile(r"\"[^\"]*\"?|[“„][^”“]*[”“]?|«[^»]*»?|[^\s()\"“”„«»]+")
 _WORD = re.compile(r"\w")

@@ -1,15 +1,12 @@
-"""Accepting that raw files, or answers in them, are lost; all that is whole is kept.
+"""Reading raw files that are doubted, to tell which are lost or not whole.
 
-The rows of what is lost stay, of the kind ``lost``, with digest and record id: a file that turns up
-later is adopted, and they lead to it again.
+Doubts about a file that is whole again are taken back.
 """
 
 import hashlib
-from collections.abc import Callable, Collection
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from storage.activity import activity_log
 from storage.archive import Archive
 from storage.database import writing
 from storage.errors import ArchiveError, RawFileDamaged
@@ -18,8 +15,6 @@ from storage.raw.crash_repair import note_damaged, repair_segments
 from storage.raw.doubted_files import doubted_files, doubts, note_doubts
 from storage.raw.intact_records import Inspection, inspect, packed_otherwise
 from storage.raw.lost_files import UNREADABLE, LostFile, lost_file, lost_files
-from storage.raw.segment_rewrite import clear_leftovers, note_lost, rewrite
-from storage.raw.warc_record_rows import index_records
 from storage.safe_raw_paths import OPEN, present, raw_path
 
 _REPACKED = (
@@ -29,7 +24,7 @@ _REPACKED = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class InspectedFile:
     """A file that is lost or not whole, as it was found by reading it."""
 
     lost: LostFile
@@ -46,7 +41,7 @@ def look_at(archive: Archive, files: Collection[str] | None = None) -> list[Lost
     ``RawFileDamaged`` for one that cannot be read.
     """
     read, asked = dict[str, LostFile](), sorted(doubted_files(archive) if files is None else files)
-    for outlet in sorted({*_outlets(archive, files), *_outlets(archive, asked)}):
+    for outlet in sorted({*outlets_of(archive, files), *outlets_of(archive, asked)}):
         lock = OutletLock(archive.folder, outlet)
         try:
             lock.acquire()
@@ -58,7 +53,7 @@ def look_at(archive: Archive, files: Collection[str] | None = None) -> list[Lost
                 if _outlet_of(archive, file) != outlet:
                     continue
                 try:
-                    looked = _look(archive, file)
+                    looked = inspected(archive, file)
                 except RawFileDamaged:
                     if files is not None:
                         raise
@@ -78,46 +73,7 @@ def look_at(archive: Archive, files: Collection[str] | None = None) -> list[Lost
     return [one for _, one in sorted((unread | known | read).items())]
 
 
-def accept_loss(
-    archive: Archive, reason: str, files: Collection[str] | None = None,
-    tell: Callable[[LostFile], None] = lambda one: None,
-) -> list[LostFile]:  # fmt: skip
-    """Write down what is lost, of all files that are known to be so or of those named; the files.
-
-    ``tell`` hears of each as it is done.
-
-    A file that is there is written anew without what is spoilt in it, or goes if nothing is whole.
-    Raises ``AlreadyCrawling``; ``ArchiveError`` for a named file that is not lost, with nothing
-    accepted; ``RawFileDamaged`` for one that cannot be read, when all others are accepted.
-    """
-    found, refused = list[_Looked](), list[ArchiveError]()
-    with ExitStack() as locked:
-        for outlet in _outlets(archive, files):
-            lock = OutletLock(archive.folder, outlet)
-            lock.acquire()
-            locked.callback(lock.release)
-            repair_segments(archive, outlet, look_again=True)
-        for name in [one.file for one in lost_files(archive)] if files is None else sorted(files):
-            try:
-                found.append(_look(archive, name) or _refuse(name))
-            except ArchiveError as error:
-                refused.append(error)
-        if refused and files is not None:
-            raise refused[0]
-        accepted = list[LostFile]()
-        for looked in found:
-            accepted.append(_accept(archive, looked.lost.file, reason) or looked.lost)
-            tell(accepted[-1])
-    if refused:
-        raise refused[0]
-    return accepted
-
-
-def _refuse(file: str) -> _Looked:
-    raise ArchiveError(f"not lost: {file}. `warraq lost` names what is")
-
-
-def _outlets(archive: Archive, files: Collection[str] | None) -> list[str]:
+def outlets_of(archive: Archive, files: Collection[str] | None) -> list[str]:
     """The outlets whose files are asked about. Raises ``ArchiveError``."""
     if files is None:
         return sorted({one.outlet for one in lost_files(archive)})
@@ -135,7 +91,7 @@ def _outlet_of(archive: Archive, file: str) -> str | None:
     return str(row[0]) if row else None
 
 
-def _look(archive: Archive, file: str) -> _Looked | None:
+def inspected(archive: Archive, file: str) -> InspectedFile | None:
     """Read a file; ``None``: it is whole. Raises ``RawFileDamaged`` where it cannot be read."""
     row = archive.row("SELECT * FROM segments WHERE file = ?", file)
     known = lost_file(archive, file)
@@ -144,7 +100,7 @@ def _look(archive: Archive, file: str) -> _Looked | None:
         if known is not None and not known.readable:
             why = known.in_words().removeprefix(f"raw/{file} ")
             raise RawFileDamaged(file, f"{why}: {UNREADABLE}")
-        return _Looked(known, None) if known else None
+        return InspectedFile(known, None) if known else None
     left = raw_path(archive.folder, file + OPEN)
     if left.is_file() and left != path:
         raise RawFileDamaged(
@@ -163,38 +119,4 @@ def _look(archive: Archive, file: str) -> _Looked | None:
     if seen.whole and sealed and not known:
         return None
     how = seen.in_words() or "all of its answers are whole in it, and its checksum is another"
-    return _Looked(LostFile(file, row["outlet"], len(seen.lost), f"is damaged: {how}"), seen)
-
-
-def _accept(archive: Archive, file: str, reason: str) -> LostFile | None:
-    """Accept one loss, under the lock of its outlet; the file, as it is told.
-
-    It is read again: another file, accepted before, may have had its answers.
-    """
-    looked = _look(archive, file)
-    if looked is None:
-        return None
-    one, seen = looked.lost, looked.seen
-    if seen is not None and _keeps(archive, one.file, seen):
-        made = rewrite(archive, one.outlet, [one.file], lost=seen.lost)
-        done = index_records(archive, one.outlet, made, raw_path(archive.folder, made))
-        if done.erased:
-            made = rewrite(archive, one.outlet, [made], done.erased)
-        one = replace(one, how=f"{one.how}; what is whole is in raw/{made}")
-    else:
-        with writing(archive.db):
-            ids = archive.rows("SELECT id FROM captures WHERE file = ?", one.file)
-            note_lost(archive, [row[0] for row in ids])
-            archive.db.execute("UPDATE segments SET state = 'joined' WHERE file = ?", [one.file])
-            if seen is None:  # what has its name, a folder or a link that leads nowhere, stays
-                archive.db.execute("DELETE FROM segments WHERE file = ?", [one.file])
-        clear_leftovers(archive, one.outlet)
-    with writing(archive.db):
-        activity_log.note(archive.db, "lost", f"{one.in_words()}: {reason}")
-    return one
-
-
-def _keeps(archive: Archive, file: str, seen: Inspection) -> bool:
-    """Whether a file has anything that is to be kept: what was joined already is elsewhere."""
-    joined = archive.row("SELECT 1 FROM segments WHERE file = ? AND state = 'joined'", file)
-    return seen.records > 0 and not (joined and len(seen.lost) == seen.answers)
+    return InspectedFile(LostFile(file, row["outlet"], len(seen.lost), f"is damaged: {how}"), seen)

@@ -20,14 +20,19 @@ from crawler.markup.bounded_html_parsing import query
 from crawler.markup.mojibake import garbled_words
 from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.author_and_home_links import said_by_links_home
-from crawler.reading.fields import marked_sections_and_tags, unmarked_tags
 from crawler.reading.fields.bylines import bylines
 from crawler.reading.fields.headline import find_headline, nodes_about, own_heading
-from crawler.reading.fields.labelled_lists import links_above_text
 from crawler.reading.fields.page_surroundings import Surroundings, surroundings_of
 from crawler.reading.fields.publication_dates import find_modified, find_published
 from crawler.reading.fields.script_records import record_in_scripts
-from crawler.reading.fields.unlinked_sections import unlinked_sections
+from crawler.reading.fields.sections_and_tags import marked_sections_and_tags
+from crawler.reading.fields.sections_and_tags.labelled_lists import links_above_text
+from crawler.reading.fields.sections_and_tags.links_that_are_no_tags import (
+    is_in_other_article,
+    is_of_category,
+)
+from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import beside_tag
+from crawler.reading.fields.sections_and_tags.unmarked_sections import unmarked_sections
 from crawler.reading.names.byline_names import authors_in, why_no_byline, without_label
 from crawler.reading.names.outlet_names import names_of_writers
 from crawler.reading.parsed_page import ParsedPage
@@ -132,7 +137,7 @@ def _sections(page: ParsedPage, headline: str) -> Candidates:
     yield from (
         (name, "text") for name in marked_sections_and_tags.sections(page, around, headline)
     )
-    yield from ((name, "text") for name in unlinked_sections(page, around, headline))
+    yield from ((name, "text") for name in unmarked_sections(page, around, headline))
     # an address says less than a name that is printed, and more than nothing
     yield from ((text.strip("/").rsplit("/")[-1], "meta") for text in stated if _is_slug(text))
 
@@ -205,7 +210,7 @@ def _tags(page: ParsedPage, found: Metadata) -> None:
         if kept:
             if len(kept) == 1 and source in ("json-ld", "meta"):
                 around = surroundings_of(page, own_heading(page, found.headline))
-                printed = unmarked_tags.beside_tag(around, kept[0]) or _marked_as_tags(page, around)
+                printed = beside_tag(around, kept[0]) or _marked_as_tags(page, around)
                 kept, source = (printed, "text") if printed else (kept, source)
             found.tags, found.sources["tags"] = tuple(kept[:40]), source
             return
@@ -255,8 +260,8 @@ def _marked_as_tags(page: ParsedPage, around: Surroundings) -> list[str]:
     """The names of the links below the text whose relation says that they lead to a tag."""
     if "tag" not in page.rels:
         return []
-    links = [link for link in _TAG_LINKS(page.tree) if not unmarked_tags.is_of_category(link)]
-    links = [link for link in links if not unmarked_tags.is_in_other_article(link, around)]
+    links = [link for link in _TAG_LINKS(page.tree) if not is_of_category(link)]
+    links = [link for link in links if not is_in_other_article(link, around)]
     links = [link for link in links if not around.is_of_others(link)]
     return [visible_text(link) for link in _below(around.heading, links)]
 

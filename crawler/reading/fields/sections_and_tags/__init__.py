@@ -1,0 +1,1 @@
+"""An article's section and tags: where a page names them, marked or not, and what is neither."""
