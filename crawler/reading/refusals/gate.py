@@ -84,7 +84,8 @@ _INJECTED = (b"_incapsula_resource", b"challenge-platform", b"token.awswaf.com",
 """What such services put into any page: a challenge is a page with hardly a word beside it."""
 MAX_WORDS_BESIDE_SCRIPTS = 20
 MAX_CHARACTERS_OF_SCRIPTS = 20_000
-_MARKUP = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<[^>]*>", re.DOTALL)
+# what nobody closed goes on to the next tag, a script to the end: no text is searched twice
+_MARKUP = re.compile(r"<(script|style|noscript)\b.*?(?:</\1\s*+>|\Z)|<[^<>]*+>?", re.DOTALL)
 MIN_LISTING_HEADLINES = 10
 """Linked headlines of a page without text that make it a listing."""
 MAX_WORDS_BESIDE_CALENDAR, MAX_WORDS_WITH_CALENDAR = 60, 150
