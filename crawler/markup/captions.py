@@ -102,13 +102,19 @@ def _tells_of_chart(part: html.HtmlElement, tag: str) -> bool:
     if tag != "p" or part.get("class"):
         return False
     figure = next(part.iterancestors("figure"), None)
-    if figure is None or next(figure.iter(*_DRAWN), None) is None:
+    if figure is None or not _holds_chart(figure):
         return False
     text = "".join(part.itertext())
     if len(text.split()) < MIN_PARAGRAPH_WORDS or not text.rstrip().endswith(_FULL_STOPS):
         return False
     captions = map("".join, (one.itertext() for one in figure.iter("figcaption")))
     return any(map(str.strip, captions)) and next(figure.iter(*_SHOWN), None) is None
+
+
+def _holds_chart(figure: html.HtmlElement) -> bool:
+    """Whether a figure draws what has words in it; an icon has none."""
+    drawn = figure.iter(*_DRAWN)
+    return any(one.tag == "canvas" or next(one.iter("text"), None) is not None for one in drawn)
 
 
 def _holds_rows(part: html.HtmlElement) -> bool:

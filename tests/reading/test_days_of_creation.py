@@ -64,6 +64,7 @@ SENTENCES = [
     "وقد نُشر القرار بالجريدة الرسمية عدد 7350 يوم 20 نونبر 2026، قبل افتتاح الموسم.",
     "Le texte a été publié au Bulletin officiel du 20 novembre 2026, avant la récolte.",
     "La ley se publicó en el Boletín Oficial del 20 de noviembre de 2026, sin debate previo.",
+    "Publié le 20 novembre 2026, ce rapport dit tout.",
     "The ministry published its report on the oil mills on 20 November 2026, a year late.",
 ]
 

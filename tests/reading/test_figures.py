@@ -200,10 +200,11 @@ def test_a_sentence_in_the_figure_of_a_chart_is_text(order: str, drawn: str, hin
         f'<img src="a.jpg"><p>{SAID_OF_CHART}</p><figcaption>تصوير: سعاد بنعلي</figcaption>',
         f'<img src="a.jpg">{DRAWN}<p>{SAID_OF_CHART}</p><figcaption>تصوير: سعاد</figcaption>',
         f"{DRAWN}<p>{SAID_OF_CHART}</p>",
+        f'<svg class="icon"><path d="M0 0"/></svg><p>{SAID_OF_CHART}</p>{CHART_CAPTION}',
         f"{DRAWN}<p>بالدرهم للكيلوغرام الواحد</p>{CHART_CAPTION}",
         f'{DRAWN}<p class="chart-caption">{SAID_OF_CHART}</p>{CHART_CAPTION}',
     ],
-    ids=["photograph", "photograph and icon", "no other caption", "no sentence", "named"],
+    ids=["photograph", "photograph and icon", "no other caption", "icon", "no sentence", "named"],
 )
 def test_what_a_figure_says_of_its_picture_is_a_caption(inside: str, hints: Hints) -> None:
     assert read(around(f"<figure>{inside}</figure>"), hints).body.splitlines() == [*TEXT]

@@ -60,11 +60,12 @@ def test_a_heading_that_says_so_is_enough(headline: str) -> None:
         refresh(f"8; url={NEW}"),
         f"<noscript>{refresh(f'0; url={NEW}')}</noscript><link rel='canonical' href='{NEW}'>",
         refresh(f"3; url={NEW}") + f"<link rel='canonical' href='{NEW}'>" + DATED,
+        refresh(f"5; url={NEW}") + f"<link rel='canonical' href='{NEW}'>",
         refresh("0; url=javascript:history.back()"),
         refresh("; url="),
     ],
     ids=["itself", "itself soon", "its address", "its address soon", "late", "no other sign",
-         "without scripts", "dated", "no address", "broken"],
+         "without scripts", "dated", "says no word of it", "no address", "broken"],
 )  # fmt: skip
 def test_a_short_article_whose_page_loads_something_is_one(head: str) -> None:
     short = f"<p>{TEXT[0]}</p><p>{TEXT[1]} <a href='{NEW}'>الصورة التالية</a></p>"
@@ -108,6 +109,7 @@ def test_a_story_with_documents_is_one(headline: str, number: int) -> None:
     text = paragraphs(TEXT[:2])
     assert lines(page(headline, text + files(number)))[:2] == list(TEXT[:2])
     assert lines(page("النسخة الورقية", text + files(5), DATED))[:2] == list(TEXT[:2])
+    assert lines(page("النسخة الورقية", paragraphs() + files(5)))[:4] == list(TEXT)
 
 
 PROGRAMME = "".join(
@@ -139,6 +141,7 @@ def test_a_broadcast_and_its_programme_are_no_article(headline: str, player: str
         ("قناة الميناء", "", STREAM),
         ("البث المباشر", "", "<video src='/v/1.mp4'></video>"),
         ("En direct", DATED, STREAM),
+        ("En direct", "", STREAM),  # reports of the hour
     ],
 )
 def test_a_story_about_a_channel_is_one(headline: str, head: str, player: str) -> None:

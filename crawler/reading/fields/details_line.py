@@ -61,7 +61,7 @@ _WORD = re.compile(r"\w")
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
 _BARS = re.compile(r"[|•·]")
-MIN_SENTENCE_WORDS, MIN_WORDS_UNENDED = 5, 8
+MIN_SENTENCE_WORDS, MIN_WORDS_UNENDED = 4, 8
 """Words beside the date of a sentence, and of one without a full stop."""
 _ON_ITSELF = re.compile(
     r"\b(?:هذا|هذه)\s+(?:ال)?(?:مقالة?|خبر|موضوع|مادة|نص|تدوينة|تقرير)\b"

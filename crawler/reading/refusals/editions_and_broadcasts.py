@@ -7,14 +7,19 @@ there: files to download, a stream. A text beside that is a notice or the day's 
 import re
 from urllib.parse import urlsplit
 
-from crawler.arabic import folded_words, without_accents
+from crawler.arabic import folded_words, without_accents, word_count
 from crawler.errors import ListingPage, NotAnArticle
+from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
+from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
+from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import TITLE_PARTS, states_one_article
 
-MAX_WORDS = 200
-"""Words of such a page; a longer text under such a headline is about something."""
+MAX_WORDS, MAX_WORDS_OF_PARAGRAPHS = 200, 40
+"""Words of such a page, and of its long lines beside editions; a longer text is about something."""
+MIN_HEADINGS = 2
+"""Headings of a programme; reports of the hour, "En direct", have none."""
 MIN_EDITIONS = 3
 """Files of editions; an article may link to one or two documents."""
 
@@ -59,10 +64,19 @@ def refuse_editions_and_broadcasts(page: ParsedPage, headline: str, body: Body) 
         return
     names = {_key(headline), _key(TITLE_PARTS.split(page.title)[0])}
     if names & _EDITIONS and not states_one_article(page):
-        if (number := _files(page)) >= MIN_EDITIONS:
+        said = sum(count for count in map(word_count, body.paragraphs) if count >= MIN_LONG_WORDS)
+        if said < MAX_WORDS_OF_PARAGRAPHS and (number := _files(page)) >= MIN_EDITIONS:
             raise ListingPage(f"a list of {number} editions to download ({headline[:60]!r})")
     elif names & _BROADCASTS and not states_one_article(page) and _STREAM.search(page.text):
+        if body.words >= MIN_BODY_WORDS and _headings(page, body) < MIN_HEADINGS:
+            return
         raise NotAnArticle(f"a broadcast to watch or to hear ({headline[:60]!r})")
+
+
+def _headings(page: ParsedPage, body: Body) -> int:
+    """The number of headings among the lines of a text."""
+    said = {visible_text(one) for one in page.tree.iter("h2", "h3", "h4", "h5")}
+    return sum(line in said for line in body.paragraphs)
 
 
 def _files(page: ParsedPage) -> int:

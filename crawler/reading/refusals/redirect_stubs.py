@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from crawler.errors import NotAnArticle
 from crawler.reading.body.body_result import Body
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.refusals.own_pages import speaks_for_itself
 from crawler.reading.refusals.page_kind import states_one_article
 
 MAX_SECONDS = 10
@@ -35,15 +36,16 @@ _HEADING = re.compile(
 def refuse_redirect_stub(page: ParsedPage, headline: str, body: Body) -> None:
     """Raise ``NotAnArticle`` for a page that leads browsers on to another address at once.
 
-    A heading says so, or the page names the same address as its own, or in a script, and links to
-    it: both are asked beside the ``meta`` element.
+    Beside the ``meta`` element a heading says so, or the text speaks to readers, and the page links
+    to the address that it also calls its own, or leads to by a script.
     """
     if body.words >= MAX_WORDS or not ("efresh" in page.text or "EFRESH" in page.text):
         return
     if states_one_article(page):
         return
     for target in _targets(page):
-        if any(map(_HEADING.fullmatch, (headline, page.title))) or _names_it_too(page, target):
+        headed = any(map(_HEADING.fullmatch, (headline, page.title)))
+        if headed or (speaks_for_itself(body) and _names_it_too(page, target)):
             raise NotAnArticle(f"a page that leads on to {target[:200]}")
 
 
