@@ -15,15 +15,18 @@ Label = Literal["published", "updated", "site"]
 _NAMES: dict[int, Label] = {PUBLISHED: "published", UPDATED: "updated", SITES: "site"}
 _LABEL = re.compile(
     r"(?P<site>(?:تحديث|تعديل)\s+(?:محتوي\s+)?(?:هذا\s+)?(?:ل?لموقع|الموقع|للصحيفه|للجريده|للبوابه)"
-    r"|(?:mise?\s+a\s+jour|actualisation)\s+d[ue]\s+(?:ce\s+)?(?:site|portail)"
+    r"|(?:mise?\s+a\s+jour|actualisation|modification)\s+d[ue]\s+(?:ce\s+)?(?:site|portail)"
     r"|site\s+(?:mis\s+a\s+jour|(?:last\s+)?updated?)|nous\s+sommes\s+le|اليوم\s+هو|©|copyright"
-    r"|actualiza(?:d[oa]|cion)\s+d(?:el|e\s+la|e\s+este)\s+(?:sitio|portal|web|pagina)"
+    r"|(?:actualiza|modifica)(?:d[oa]|cion)\s+d(?:el|e\s+la|e\s+este)\s+(?:sitio|portal|web|pagina)"
     r"|(?:sitio(?:\s+web)?|portal)\s+actualizado|حقوق"
     # no button to print: طباعة, imprimer
     r"|\bطبعت?\s+(?:هذ[اه]\s+\w+\s+)?(?:في|يوم|بتاريخ)|تاريخ\s+(?:ال)?(?:طبع|طباعه)|imprimee?\s+le"
     r"|date\s+d'\s?impression|impres[oa]\s+el|fecha\s+de\s+impresion|printed\s+(?:on|at)|print(?:ing)?\s+date)"
     r"|(?P<updated>(?:modification|actualisation|mise\s+a\s+jour)\s+de\s+la\s+publication|تحديث|تعديل|محدث|تحيين|\bعدل(?:ت)?\s+(?:يوم|في|بتاريخ)|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|actualiza(?:d[oa]|cion)|updat)"
     r"|نشر|اضيف|publi|posted|en\s+ligne"
+    # at the start alone, as Joomla prints it: what else was created is no article
+    r"|(?:\A|[|•·,]\s*)(?:cread[oa](?:\s+el|\s+en|\s*:)|creee?(?:\s+le|\s*:)|created(?:\s+on|\s*:)"
+    r"|(?:تم\s+)?(?:انشاو?ه|انشاءه|انشيت?|انشي)\s+(?:في|يوم|بتاريخ))"
     # in prose letters are sent, too: with a colon it is a label
     r"|\b(?:ارسلت?|ادرجت?|وضعت?)\s+(?:في|يوم|بتاريخ)\s*:|(?:envoye|soumis|ajoute)e?\s+le\s*:"
 )

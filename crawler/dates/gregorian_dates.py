@@ -35,6 +35,7 @@ _YEAR_MONTH_DAY = (
     rf"(?<!\d){_YEAR}(?P<mark>\s?[/.-]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
 )
 _FORMS = [re.compile(p) for p in (_DAY_FIRST, _MONTH_FIRST, _DAY_MONTH_YEAR, _YEAR_MONTH_DAY)]
+_AMERICAN_CLOCK = re.compile(r"(?<=/\d{4}),?\s{1,3}\d{1,2}:\d{2}(?::\d{2})?\s?[ap]\.?m\b")
 WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 """A year in a text as it is printed, whose digits may be Arabic or Persian."""
 _ANY_YEAR = re.compile(r"19\d\d|20\d\d")
@@ -67,6 +68,9 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
     if time is None:
         time = time_before(text, floor, match.start())
     day, month = _day_and_month(parts)
+    # behind the American order stands the American clock: 11/24/2026 9:15:00 AM
+    if month > 12 >= day and parts.get("mark") == "/" and _AMERICAN_CLOCK.match(text, match.end()):
+        day, month = month, day
     at = instant(int(parts["year"]), month, day)
     if weekday is not None and parts["month"].isdecimal():
         # the weekday shows in which order the numbers stand: Drupal's own is the American one

@@ -23,6 +23,9 @@ MAX_ROW = 20
 """Paragraphs before and behind one that are looked at."""
 _OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
 """What a figure may show in place of a picture: content of its own kind, no caption."""
+_DRAWN = ("svg", "canvas")
+_SHOWN = tuple(one for one in MEDIA if one not in _DRAWN)
+_FULL_STOPS = (".", "؟", "?", "!", "…", "»", "”")
 _OWN_ROLES = frozenset(("table", "list", "grid"))
 
 
@@ -43,7 +46,9 @@ def captions_of(element: html.HtmlElement, tag: str, around: Captions) -> Captio
         return around
     if tag in _OWN_CONTENT or (tag == "figure" and _holds_article(element)):
         return Captions.NONE
-    if around is Captions.IN_FIGURE and _shows_rows(element, tag):
+    if around is Captions.IN_FIGURE and (
+        _shows_rows(element, tag) or _tells_of_chart(element, tag)
+    ):
         return Captions.NONE
     if element.get("class"):
         # an element with a long text is the article, whatever its class
@@ -87,6 +92,29 @@ def _shows_rows(part: html.HtmlElement, tag: str) -> bool:
     if is_listed or tag == "figure":
         return not _picture_in(part) and (is_listed or _holds_rows(part))
     return False
+
+
+def _tells_of_chart(part: html.HtmlElement, tag: str) -> bool:
+    """Whether a paragraph in a figure is a sentence of the text about a chart that is drawn there.
+
+    The caption has an element of its own. Beside a photograph a sentence is what one sees on it.
+    """
+    if tag != "p" or part.get("class"):
+        return False
+    figure = next(part.iterancestors("figure"), None)
+    if figure is None or not _holds_chart(figure):
+        return False
+    text = "".join(part.itertext())
+    if len(text.split()) < MIN_PARAGRAPH_WORDS or not text.rstrip().endswith(_FULL_STOPS):
+        return False
+    captions = map("".join, (one.itertext() for one in figure.iter("figcaption")))
+    return any(map(str.strip, captions)) and next(figure.iter(*_SHOWN), None) is None
+
+
+def _holds_chart(figure: html.HtmlElement) -> bool:
+    """Whether a figure draws what has words in it; an icon has none."""
+    drawn = figure.iter(*_DRAWN)
+    return any(one.tag == "canvas" or next(one.iter("text"), None) is not None for one in drawn)
 
 
 def _holds_rows(part: html.HtmlElement) -> bool:

@@ -117,3 +117,28 @@ def test_where_nobody_is_said_to_have_written_there_is_no_author(credits: str) -
 )
 def test_other_bylines_stay_what_they_were(byline: str) -> None:
     assert read(byline).authors == (WROTE,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Une enquête de {WROTE}", f"Un reportage de {WROTE}", f"Un récit par {WROTE}",
+        f"Una crónica de {WROTE}", f"Un reportaje de {WROTE}", f"A report by {WROTE}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("element", ["<p class='x'>{}</p>", "<div><em>{}</em></div>"])
+def test_a_piece_by_somebody_is_signed(line: str, element: str) -> None:
+    found = read(element.format(line))
+    assert found.authors == (WROTE,)
+    assert line not in found.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Una crónica de amor y de guerra", "Un reportage de Sidi Ifni", "Un récit de la montagne",
+     f"Un portrait de {WROTE}", f"Une interview de {WROTE}", "A report by the High Commission"],
+)  # fmt: skip
+def test_what_a_piece_is_about_signs_nothing(line: str) -> None:
+    assert read(f"<p class='x'>{line}</p>").authors == ()
+    about = f"<p>Nous avons suivi {WROTE} au moulin, un matin d'hiver où la rivière débordait.</p>"
+    assert read(f"<p class='x'>Un récit de {WROTE}</p>", about).authors == ()

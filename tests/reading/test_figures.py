@@ -175,3 +175,36 @@ def test_long_captions_beside_a_picture_stay_captions(shown: str, hints: Hints) 
     found = read(article(f"<p>{BEFORE}</p>{shown.format(*TALE[:2])}<p>{BEHIND}</p>"), hints)
     assert found.body.splitlines() == [BEFORE, BEHIND]
     assert found.captions == TALE[:2]
+
+
+SAID_OF_CHART = "ويظهر من المنحنى أن أثمنة السمك تضاعفت في ثلاث سنوات قبل أن تهدأ هذا الخريف."
+DRAWN = '<svg viewBox="0 0 9 9"><title>أثمنة السمك</title><text>2024</text></svg>'
+CHART_CAPTION = "<figcaption>المصدر: المكتب الوطني للصيد</figcaption>"
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+@pytest.mark.parametrize("drawn", [DRAWN, '<div id="c"><canvas></canvas></div>'])
+@pytest.mark.parametrize("order", ["{0}{1}{2}", "{2}{0}{1}", "{1}{0}{2}"])
+def test_a_sentence_in_the_figure_of_a_chart_is_text(order: str, drawn: str, hints: Hints) -> None:
+    """Beside the caption that the figure has in an element of its own."""
+    inside = order.format(drawn, f"<p>{SAID_OF_CHART}</p>", CHART_CAPTION)
+    found = read(around(f'<figure class="chart">{inside}</figure>'), hints)
+    assert found.body.splitlines() == [*TEXT[:2], SAID_OF_CHART, *TEXT[2:]]
+    assert found.captions == ("المصدر: المكتب الوطني للصيد",)
+
+
+@pytest.mark.parametrize("hints", [Hints(), BY_HINT], ids=["no hint", "container"])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<img src="a.jpg"><p>{SAID_OF_CHART}</p><figcaption>تصوير: سعاد بنعلي</figcaption>',
+        f'<img src="a.jpg">{DRAWN}<p>{SAID_OF_CHART}</p><figcaption>تصوير: سعاد</figcaption>',
+        f"{DRAWN}<p>{SAID_OF_CHART}</p>",
+        f'<svg class="icon"><path d="M0 0"/></svg><p>{SAID_OF_CHART}</p>{CHART_CAPTION}',
+        f"{DRAWN}<p>بالدرهم للكيلوغرام الواحد</p>{CHART_CAPTION}",
+        f'{DRAWN}<p class="chart-caption">{SAID_OF_CHART}</p>{CHART_CAPTION}',
+    ],
+    ids=["photograph", "photograph and icon", "no other caption", "icon", "no sentence", "named"],
+)
+def test_what_a_figure_says_of_its_picture_is_a_caption(inside: str, hints: Hints) -> None:
+    assert read(around(f"<figure>{inside}</figure>"), hints).body.splitlines() == [*TEXT]

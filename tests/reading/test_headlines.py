@@ -184,3 +184,29 @@ def test_on_a_page_without_headings_what_is_called_a_title_is_the_headline(
     assert (found.published_at is not None) is named
     if named:
         assert not {"قضايا", headline} & set(found.body.split("\n"))
+
+
+HEAD_LINE = "معصرة جديدة للزيتون تفتح أبوابها بتافراوت"
+LOGO = '<h1 class="logo"><a href="/">صدى الأطلس</a></h1>'
+
+
+@pytest.mark.parametrize("hints", [None, CONTAINER])
+@pytest.mark.parametrize(
+    "title",
+    ["NewsDetail", "newsDetail", "news_detail", "Article.aspx", "ArticleView - صدى الأطلس",
+     "News Details", "Détail de l'actualité", "Detalle de la noticia", "تفاصيل الخبر"],
+)  # fmt: skip
+def test_the_name_of_a_template_is_no_headline(title: str, hints: Hints | None) -> None:
+    """Software states it on every page; the headline stands right above the text."""
+    found = read(title, LOGO, f"<h2>{HEAD_LINE}</h2>{BODY}", hints)
+    assert (found.headline, found.body.splitlines()) == (HEAD_LINE, [MORE, LAST])
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [("YouTube", "<h1>YouTube</h1>"), ("زيتون", ""), ("WhatsApp في خدمة الفلاح", ""),
+     ("NewsDetail", "<h1>معصرة جديدة للزيتون</h1>")],
+)  # fmt: skip
+def test_a_short_title_that_is_no_templates_stays(title: str, heading: str) -> None:
+    found = read(title, LOGO + heading, f"<h2>{HEAD_LINE}</h2>{BODY}")
+    assert found.headline == ("معصرة جديدة للزيتون" if title == "NewsDetail" else title)

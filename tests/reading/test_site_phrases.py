@@ -246,3 +246,31 @@ def test_a_policy_on_comments_is_the_sites(line: str) -> None:
 @pytest.mark.parametrize("line", NO_POLICIES)
 def test_a_report_of_a_policy_is_not(line: str) -> None:
     assert site_phrase_kind(line, " ".join(folded_words(line))) is None
+
+
+REPORTED = [
+    "انضموا إلى قناتنا على تيليغرام، هكذا بدأت الرسالة التي توصل بها التجار قبل أسبوع.",
+    "اشتركوا في صفحتنا الرسمية، يقول المنشور الذي حذفته الشركة مساء الاثنين بعد الشكاية.",
+    "حمل تطبيق البنك على هاتفك الآن، بهذه الجملة استدرج المتهم أربعين متقاعدا.",
+    "Rejoignez notre groupe sur WhatsApp, promettait le faux recruteur aux étudiants de Settat.",
+    "Suivez-nous sur Facebook, disait la banderole des grévistes accrochée au portail.",
+    "Únete a nuestro canal, decía el mensaje que recibieron los vecinos del barrio.",
+    "Join our WhatsApp group, read the note that the fraudster left in forty letter boxes.",
+]
+CALLS = [
+    "انضموا إلى قناتنا على تيليغرام، هكذا تصلكم أخبار المدينة قبل غيركم كل صباح.",
+    "انضموا إلى قناتنا على واتساب، وتوصلوا بآخر الأخبار أولا بأول.",
+    "Rejoignez notre groupe sur WhatsApp, ainsi vous ne manquerez aucune de nos infos.",
+    "Suivez-nous sur Facebook, Instagram et notre chaîne YouTube.",
+]
+
+
+@pytest.mark.parametrize("line", REPORTED)
+def test_a_call_of_which_the_sentence_says_whose_it_is_stays(line: str) -> None:
+    assert site_phrase_kind(line, " ".join(folded_words(line))) is None
+    assert line in read(article(f"{paragraphs()}<p>{line}</p>{paragraphs()}")).body.splitlines()
+
+
+@pytest.mark.parametrize("line", CALLS)
+def test_a_call_that_goes_on_is_the_sites(line: str) -> None:
+    assert site_phrase_kind(line, " ".join(folded_words(line)))

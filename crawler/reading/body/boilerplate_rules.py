@@ -28,6 +28,7 @@ MAX_LINE_LINK_SHARE = 0.8
 _RELATED = re.compile(
     r"^\W*(?:[اإأ]قر[أاؤ]و?ا? أيضا|شاهد أيضا|(?:مواضيع|مقالات|أخبار|مواد) (?:ذات صلة|مشابهة)"
     r"|قد يعجبك|قد يهمك|في نفس القسم|اخترنا لك|المزيد من|Lire aussi|[AÀ] lire|Sur le même"
+    r"|(?:Dans la même (?:rubrique|catégorie)|En la misma sección|In the same section)\W*$"
     r"|Articles (?:sim|liés)|Related|Read also|Also read|(?:Lea|Lee|Leer|Ver) también"
     r"|(?:(?:También )?te (?:puede|podría) interesar|(?:Noticias|Artículos|Notas) relacionad[oa]s)"
     r"\s*(?:[:|»›→-]|\W*$))",

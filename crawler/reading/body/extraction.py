@@ -16,7 +16,11 @@ from crawler.markup.page_lines import Line, lines
 from crawler.markup.tables import SEPARATOR
 from crawler.reading.body.body_result import MAX_LINK_SHARE, Body, body_of, link_share
 from crawler.reading.body.body_without_container import body_of_page
-from crawler.reading.body.boilerplate_rules import between_paragraphs, is_linked_sentence
+from crawler.reading.body.boilerplate_rules import (
+    between_paragraphs,
+    is_linked_sentence,
+    is_related_heading,
+)
 from crawler.reading.body.boxes.announced_list import plain_announced_lists
 from crawler.reading.body.boxes.cards import Cards
 from crawler.reading.body.boxes.figure_rows import is_row_of_figure
@@ -210,7 +214,7 @@ def _without_cards(found: Sequence[Line], kept: list[Line], headline: str) -> li
     """Take the excerpts below other articles' headlines out of ``kept``; those are returned."""
     if not any(line.tag != "p" and is_linked_headline(line) for line in found):
         return []
-    cards = Cards(found, headline)
+    cards = Cards(found, headline, is_related_heading)
     held = [line for line in kept if cards.hold(line, headed=True)]
     # a good share of the text is the article, whatever heads it
     if 4 * sum(len(line.text) for line in held) > sum(len(line.text) for line in kept):

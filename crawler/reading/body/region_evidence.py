@@ -15,7 +15,7 @@ from crawler.arabic import folded_words
 from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.page_lines import Line
 from crawler.reading.body.block_places import Places, declared_article
-from crawler.reading.body.boilerplate_rules import begins_comments
+from crawler.reading.body.boilerplate_rules import begins_comments, is_related_heading
 from crawler.reading.body.boxes.cards import Cards
 from crawler.reading.body.boxes.comments_below_brief import comments_below_brief
 from crawler.reading.body.boxes.page_parts import Widgets
@@ -38,7 +38,8 @@ class Evidence:
         """Find it: ``taken`` says of each line whether trafilatura keeps it."""
         self._root, self._found, self._headline = root, found, headline
         self._widgets = widgets
-        self.places, self.cards = Places(root, found), Cards(found, headline)
+        self.places = Places(root, found)
+        self.cards = Cards(found, headline, is_related_heading)
         heading = heading_or_only_h1(root, headline)
         declared = declared_article(root, heading)
         self._declared = None if declared is None else frozenset(declared.iter())

@@ -39,6 +39,7 @@ _LABEL_BEGINS = re.compile(
     r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)[\s:/]|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
     r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
     r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
+    r"|una?\s+(?:cr[óo]n|report|rel|art|inf)|une?\s+(?:enq|rep|r[ée]c|chr)|an?\s+(?:rep|sto|chr)"
     r"|by|por|de\s+no|notre\s|nos\s|from\s+our|our\s|nuestr|موفد|correspon|envoyé|enviad|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )

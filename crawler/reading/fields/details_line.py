@@ -60,6 +60,17 @@ _TO_OTHERS = re.compile(
 _WORD = re.compile(r"\w")
 _YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
+_BARS = re.compile(r"[|•·]")
+MIN_SENTENCE_WORDS, MIN_WORDS_UNENDED = 4, 8
+"""Words beside the date of a sentence, and of one without a full stop."""
+_ON_ITSELF = re.compile(
+    r"\b(?:هذا|هذه)\s+(?:ال)?(?:مقالة?|خبر|موضوع|مادة|نص|تدوينة|تقرير)\b"
+    r"|\bcet?(?:te)?\s+(?:article|billet|texte|contenu|publication|dépêche|page)\b"
+    r"|\bthis\s+(?:article|entry|post|story|item|page|content|news)\b"
+    r"|\best[ea]\s+(?:artículo|nota|noticia|entrada|texto|contenido|publicación)\b",
+    re.IGNORECASE,
+)
+"""How a sentence names the page that it stands on."""
 _ENDS_OF_SENTENCE = (".", "!", "؟", "?", "…", "»", "”")
 # only the form is asked about: so late that no printed date lies in the future
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -116,6 +127,22 @@ def is_day_in_two_calendars(text: str) -> bool:
 def is_only_dates(text: str) -> bool:
     """Whether a line is a full date with its label, or several, and nothing else."""
     return _YEAR.search(text) is not None and _without_dates(text) == []
+
+
+def is_sentence_on_other(text: str) -> bool:
+    """Whether a text is a sentence that dates something else: a law, a report, a register.
+
+    ``وقد نُشر النص بالجريدة الرسمية بتاريخ …``; one on the page itself says so: ``Cet article a été
+    publié le …``. Between bars stand details.
+    """
+    said = text.strip().rstrip(".")
+    if _BARS.search(said) or _ON_ITSELF.search(said) or read_details(said) is not None:
+        return False
+    date = read_date(said, seen_at=_ANY_DAY)
+    before, _, behind = said.partition(date.printed) if date else (said, "", "")
+    words = f"{before} {behind}".split()
+    others = [one for one in words if not _is_date_word(one) and _WORD.search(one)]
+    return len(others) >= (MIN_SENTENCE_WORDS if text.endswith(".") else MIN_WORDS_UNENDED)
 
 
 def _without_dates(text: str) -> list[str] | None:

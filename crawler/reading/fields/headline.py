@@ -1,7 +1,7 @@
 """The headline: as the page prints it, confirmed by its metadata where there is any."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice, pairwise
 
 from lxml import html
@@ -31,9 +31,15 @@ _NO_HEADLINES = frozenset(" ".join(folded_words(text)) for text in (
     "articles", "post", "blog", "news", "actualités", "actualité", "بدون عنوان", "بلا عنوان",
     "لا عنوان", "لا يوجد عنوان", "دون عنوان", "عنوان", "العنوان", "مسودة تلقائية", "مسودة",
     "الرئيسية", "الصفحة الرئيسية", "الصفحة الأولى", "مرحبا بكم", "أخبار", "الأخبار", "مقال",
-    "مقالات",
+    "مقالات", "news detail", "news details", "article detail", "article details", "détail article",
+    "détail actualité", "détail de l'actualité", "détail de l'article", "detalle noticia",
+    "detalle de la noticia", "detalle de noticia", "تفاصيل الخبر", "تفاصيل المقال",
 ))  # fmt: skip
 """Words that stand where no headline was written; only the whole text counts."""
+_TEMPLATE = re.compile(
+    r"(?=.{4,40}$)(?:[A-Z]?[a-z]+(?:[A-Z][a-z]+)+|[A-Za-z]+(?:_[A-Za-z]+)+|[\w-]+\.(?:aspx?|php|jsp|html?))"
+)
+"""One word as programs spell names: ``NewsDetail``, ``news_detail``, ``Article.aspx``."""
 _SITE_SEPARATOR = re.compile(
     r"[\u200e\u200f]{,3}\s+[\u200e\u200f]{,3}[-–—|•·»«›‹:/~]+[\u200e\u200f]{,3}\s+"
     r"|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)"
@@ -86,7 +92,11 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
     if len(own) == 1 and len(folded_words(own[0][0])) >= MIN_OWN_WORDS:
         # a template states the site's name on every page: the one heading says more
         firm = [one for one in firm if not _names_a_site(page, one[0])]
-    if not own and stated and all(names_only_site(page, one[0]) for one in stated):
+    headed = frozenset(" ".join(folded_words(text)) for text, _ in short)
+    firm = [one for one in firm if not own or not _names_template(page, one[0], headed)]
+    if not own and stated and all(
+        names_only_site(page, one[0]) or _names_template(page, one[0], headed) for one in stated
+    ):  # fmt: skip
         heads = (one for one in printed if one[1] == "h2" and _heads_text(page, one[0]))
         if (first := next(heads, None)) is not None:
             return first
@@ -129,6 +139,18 @@ def _called_as_its_site(page: ParsedPage) -> tuple[str, str]:
 
 MIN_OWN_WORDS = 5
 """Words of a page's only ``h1`` that nothing states: more than a section or a site is called by."""
+
+
+def _names_template(page: ParsedPage, text: str, printed: Collection[str]) -> bool:
+    """Whether a stated title is the name of a template, and no heading that is ``printed``.
+
+    Beside it may stand the site's.
+    """
+    parts = TITLE_PARTS.split(text.strip())
+    rest = [one for one in parts if not _TEMPLATE.fullmatch(one)]
+    if len(rest) == len(parts) or " ".join(folded_words(text)) in printed:
+        return False
+    return all(names_only_site(page, one) for one in rest)
 
 
 def _names_a_site(page: ParsedPage, text: str) -> bool:

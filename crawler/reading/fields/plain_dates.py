@@ -22,6 +22,7 @@ from crawler.reading.fields.byline_lines import LOOSE_TAGS, before_text
 from crawler.reading.fields.details_line import (
     is_day_in_two_calendars,
     is_only_dates,
+    is_sentence_on_other,
     read_details,
 )
 from crawler.reading.fields.headline import own_heading
@@ -102,6 +103,7 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         labels = labels_in(f"{label_before(element)} {text}")
         alone = not begun and _is_the_day(page, text, with_hour=paragraphs > 0 and not behind)
         told = "published" in labels if begun or labels else alone
+        told = told and not is_sentence_on_other(text)
         if not begun and not told and (details := read_details(text)):
             told = bool(details.byline) and details.has_first_date
         if told and not surroundings.is_elsewhere(element):

@@ -53,6 +53,10 @@ _OF_GENRE = re.compile(
     r"^[*\s–|-]{0,4}(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|تغطية"
     r"|(?i:enqu[êe]te|reportage|r[ée]cit|reportaje|cr[óo]nica|reporting))\s*[:：/]\s*"
     r"(?P<names>[^\d.!؟?:«»\"“”]{3,80}?)[\s*–،-]{0,4}$"
+    r"|^[*\s–|-]{0,4}(?:(?i:une?\s+(?:enqu[êe]te|reportage|r[ée]cit|chronique))\s+(?:de|par)"
+    r"|(?i:una?\s+(?:cr[óo]nica|reportaje|relato|art[íi]culo|informaci[óo]n))\s+(?:de|por)"
+    r"|(?i:an?\s+(?:report|story|chronicle))\s+by)\s+"
+    r"(?P<behind>[^\d.!؟?:«»\"“”]{3,80}?)[\s*–،-]{0,4}$"
 )
 """A genre signs only before full names; a portrait's and an interview's are of their subject."""
 MAX_GENRE_NAMES = 3
@@ -79,9 +83,10 @@ def signature(line: str) -> str | None:
         words = len(folded_words(by_work["name"]))
         return by_work["name"] if words in range(2, MAX_WORDS_BEHIND_WORK + 1) else None
     if not name and (by_genre := _OF_GENRE.match(line)):
-        people = _AND.split(by_genre["names"])
+        names = by_genre["names"] or by_genre["behind"]
+        people = _AND.split(names)
         named = len(people) <= MAX_GENRE_NAMES and all(map(is_full_name, people))
-        return by_genre["names"] if named else None
+        return names if named else None
     # one word is no person's name
     limit = MAX_BARE_WORDS if bare else MAX_NAME_WORDS
     return name if len(folded_words(name)) in range(2, limit + 1) else None

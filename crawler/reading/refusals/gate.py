@@ -24,6 +24,7 @@ from crawler.reading.body.body_result import MAX_LINK_SHARE, Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.directories import entries_around
+from crawler.reading.refusals.editions_and_broadcasts import refuse_editions_and_broadcasts
 from crawler.reading.refusals.number_tables import (
     count_words,
     is_table_of_figures,
@@ -32,6 +33,7 @@ from crawler.reading.refusals.number_tables import (
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
+from crawler.reading.refusals.redirect_stubs import refuse_redirect_stub
 from crawler.reading.refusals.stated_paywall import states_free
 from crawler.reading.refusals.teaser_lists import (
     MIN_TEASERS,
@@ -84,7 +86,8 @@ _INJECTED = (b"_incapsula_resource", b"challenge-platform", b"token.awswaf.com",
 """What such services put into any page: a challenge is a page with hardly a word beside it."""
 MAX_WORDS_BESIDE_SCRIPTS = 20
 MAX_CHARACTERS_OF_SCRIPTS = 20_000
-_MARKUP = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<[^>]*>", re.DOTALL)
+# what nobody closed goes on to the next tag, a script to the end: no text is searched twice
+_MARKUP = re.compile(r"<(script|style|noscript)\b.*?(?:</\1\s*+>|\Z)|<[^<>]*+>?", re.DOTALL)
 MIN_LISTING_HEADLINES = 10
 """Linked headlines of a page without text that make it a listing."""
 MAX_WORDS_BESIDE_CALENDAR, MAX_WORDS_WITH_CALENDAR = 60, 150
@@ -143,9 +146,9 @@ def find_paywall(page: ParsedPage, heading: html.HtmlElement | None) -> str | No
 def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:
     """Whether the article is a brief (8 to 24 words).
 
-    Raises for a page that is none what ``refuse_placeholder`` and ``refuse_own_page`` raise,
-    ``SoftNotFound``, ``LoginPage``, ``ListingPage``, ``Gallery``, ``PaywallStub``,
-    ``FiguresOnly`` or ``NotAnArticle``.
+    Raises for a page that is none what ``refuse_placeholder``, ``refuse_own_page`` and
+    ``refuse_editions_and_broadcasts`` raise, ``SoftNotFound``, ``LoginPage``, ``ListingPage``,
+    ``Gallery``, ``PaywallStub``, ``FiguresOnly`` or ``NotAnArticle``.
     """
     # first: what came instead of the page says nothing of the article
     refuse_placeholder(page, headline, body)
@@ -155,6 +158,8 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     if not headline:
         raise NotAnArticle("no headline")
     refuse_own_page(page, headline, body)
+    refuse_redirect_stub(page, headline, body)
+    refuse_editions_and_broadcasts(page, headline, body)
     if asked := _asks_for_password(page, headline, body):
         raise LoginPage(f"login page: {asked}")
     if body.words < MIN_BRIEF_WORDS:

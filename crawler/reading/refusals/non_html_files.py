@@ -7,9 +7,10 @@ from crawler.errors import NotAPage
 
 MAX_JSON_CHARACTERS = 2_000_000
 """Longer data are told by their first and last character alone."""
-# declarations, comments and a document type may stand before the root
+# declarations, comments and a document type may stand before the root; atomic (``(?>``): a comment
+# ends at its first "-->", and is not tried again as one with those behind it
 _ROOT = re.compile(
-    r"\s*+(?:<(?:\?[^>]{0,2000}|!--(?s:.{0,5000}?)--|!DOCTYPE[^>]{0,2000})>\s*+){0,20}"
+    r"\s*+(?><(?:\?[^>]{0,2000}|!--(?s:.{0,5000}?)--|!DOCTYPE[^>]{0,2000})>\s*+){0,20}+"
     r"<(?:[\w-]{1,40}:)?(rss|feed|rdf|urlset|sitemapindex|opml|svg|channel)\b",
     re.IGNORECASE,
 )

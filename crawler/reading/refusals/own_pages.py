@@ -183,7 +183,7 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise LoginPage(f"offers of subscriptions came instead of the article ({headline[:60]!r})")
     if len(_CHOICES(page.tree)) >= MIN_CHOICES and any(map(_POLL.match, (headline, title))):
         raise NotAnArticle(f"a poll ({headline[:60]!r})")
-    if key in _AWAY and _speaks_for_itself(body):
+    if key in _AWAY and speaks_for_itself(body):
         raise Unavailable(f"the site says that it is not available ({headline[:60]!r})")
     if key in _WALLS:
         raise ConsentWall(f"a wall came instead of the article ({headline[:60]!r})")
@@ -205,10 +205,10 @@ def _confirms(key: str) -> bool:
 
 def _tells_what_follows(body: Body) -> bool:
     """Whether a text speaks for itself, and of what happens behind a form: an answer, a link."""
-    return _speaks_for_itself(body) and any(map(_BEHIND_FORM.search, body.paragraphs))
+    return speaks_for_itself(body) and any(map(_BEHIND_FORM.search, body.paragraphs))
 
 
-def _speaks_for_itself(body: Body) -> bool:
+def speaks_for_itself(body: Body) -> bool:
     """Whether a text says "we" and "you", as notices do and reports of them do not."""
     return sum(len(_WE_AND_YOU.findall(text)) for text in body.paragraphs) >= MIN_ADDRESSES
 

@@ -1,13 +1,14 @@
 """Cards: small parts of a page that show another article by a linked headline and an excerpt."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.markup.page_lines import Line
 from crawler.reading.body.boxes.page_parts import has_controls
+from crawler.reading.body.boxes.related_lists import entries_below_headings
 from crawler.reading.body.boxes.sentences import is_linked_headline, is_running_text
 
 MAX_CARD_LINES = 5
@@ -21,10 +22,13 @@ MAX_CARD_LEVELS = 4
 class Cards:
     """The cards among the lines of a page."""
 
-    def __init__(self, found: Sequence[Line], headline: str) -> None:
+    def __init__(
+        self, found: Sequence[Line], headline: str, announces: Callable[[Line], bool]
+    ) -> None:  # fmt: skip
         """Find them: an element of few lines, a linked headline first among those of some words.
 
-        The article's own ``headline`` heads none.
+        The article's own ``headline`` heads none. ``announces``: whether a line heads a
+        list of other articles; there two words of a link are a headline.
         """
         own = " ".join(folded_words(headline))
         counts: dict[html.HtmlElement, int] = {}
@@ -62,6 +66,13 @@ class Cards:
             and texts[element] <= MAX_EXCERPT_PARAGRAPHS
             and lines_of[first.block] == 1
             and next(element.iter("h1"), None) is None
+        }
+        self._cards |= {
+            element: inside[0]
+            for element, inside in entries_below_headings(found, announces).items()
+            if len(inside) <= MAX_CARD_LINES
+            and sum(map(is_running_text, inside)) <= MAX_EXCERPT_PARAGRAPHS
+            and inside[0].key != own
         }
 
     def hold(self, line: Line, *, headed: bool = False) -> bool:

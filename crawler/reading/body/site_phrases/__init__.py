@@ -37,6 +37,22 @@ _MAY_BE_SAID = frozenset(("time ago", "back", "reading time", "counter", "pager"
 """Kinds of labels that are a short sentence of a story where a full stop ends them."""
 _QUOTES_SITE = re.compile(r"[«“\"][^«»“”\"]{5,90}[»”\"]\W+(?:\w+\W+){8}")
 """A quotation that is closed, and a sentence that goes on behind it."""
+_IS_REPORTED = re.compile(
+    r"[^،,.:;!?؟…|]{5,90}[،,]\s+"
+    r"(?:هكذا|ب(?:هذه|هذا|هاته)|عبارة|جملة|[يت]قول|قالت?|كتبت?|[يت]ردد|جاء"
+    r"|ainsi\s|c['’]est\s(?:ainsi|par\sces|en\sces|avec\sces)|dit|disait|di[st]ent|disaient|lit-on"
+    r"|lisait-on|(?:peut|pouvait|a-t|avait)-on\s(?:pu\s)?lire|prom(?:et|ettait)|[ée]crivait"
+    r"|r[ée]p[ée](?:tait|taient|te)|así|(?:dice|decía|reza|rezaba|repetía|prometía)n?|se\sle(?:e|ía)"
+    r"|thus|said|says|(?:read|ran|went|promised)\sthe|(?:is|was)\show)\b(?P<rest>.+\.)$",
+    re.IGNORECASE,
+)
+"""A call, and behind a comma the clause that says who calls so: a sentence of a story."""
+MIN_WORDS_OF_REPORT = 4
+_TO_READERS = re.compile(
+    r"\b(?:vous|votre|vos|nous|notre|nos|you|your|we|us|our|te|tu|tus|usted(?:es)?|nuestr[oa]s?)\b"
+    r"|\w{2,}(?:كم|نا)\b|\b\w{3,}ك\b",
+    re.IGNORECASE,
+)
 _OF_RIGHTS = frozenset(folded_words("""
     النشر نشر الطبع طبع والنشر الملكية نسخ اقتباس موقع الموقع لموقع جريدة الجريدة لجريدة صحيفة
     لصحيفة شركة لشركة مؤسسة لمؤسسة مجموعة لمجموعة إعادة استعمال محتوى المحتوى
@@ -88,19 +104,35 @@ def site_phrase_kind(text: str, key: str, names: Collection[str] = ()) -> str | 
         or kind_in_spanish(text, line, tokens)
         or kind_of_visits_or_contact(text, line, len(tokens))
     )
+    if kind and _reports_call(text):
+        return None
     if kind and not _is_sentence(kind, text, tokens) and not _quotes_it(text, names):
         return kind
     if is_comment_policy(line, tokens):
         return "comment policy"
     if len(tokens) > MAX_CALL_WORDS or "://" in text:
         return None
-    return kind_by_grammar(text, tokens, names)
+    kind = kind_by_grammar(text, tokens, names)
+    return None if kind and _reports_call(text) else kind
 
 
 def end_of_subject_label(text: str) -> int:
     """Where the label ends that opens a line in small letters behind it; 0 if none opens it."""
     found = _SUBJECT.match(text)
     return found.start("next") if found else 0
+
+
+def _reports_call(text: str) -> bool:
+    """Whether a line goes on behind a call to say whose words those are, without quotation marks.
+
+    What goes on to speak to readers is the site's: ``… قناتنا، هكذا يصلكم الجديد.``
+    """
+    if not text.endswith("."):  # most lines of the site end here
+        return False
+    found = _IS_REPORTED.match(text)
+    if found is None or found["rest"].count(" ") < MIN_WORDS_OF_REPORT:
+        return False
+    return _TO_READERS.search(found["rest"]) is None
 
 
 def _quotes_it(text: str, names: Collection[str]) -> bool:
