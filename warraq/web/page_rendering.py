@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from crawler.urls import readable
 from storage import times
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN
+from storage.query.marks.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.digits import western
 from warraq.web.archive_connections import Readers
 from warraq.web.search_request import SHAPES
