@@ -8,8 +8,8 @@ from typing import Any
 
 from crawler.arabic import fold
 from storage import times
+from storage.query.marks.snippets import without_marks
 from storage.query.search import Search
-from storage.query.snippets import without_marks
 
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\s»”\"]+")
 _LINE_END = re.compile(r"\s*\n\s*")

@@ -13,6 +13,7 @@ from itertools import islice, product
 from crawler.arabic import token_pattern
 from storage.query.exact_spelling import TEXT
 from storage.query.matching.likely_combinations import likeliest
+from storage.query.places_in_words import PlacesInWords
 from storage.query.query_language import And, Near, Node, Or, Term
 from storage.query.spelling_variants_table import Spelling, Spellings
 from storage.query.word_forms import (
@@ -111,6 +112,10 @@ class Expressions:
                     if (one := self._within(part, words, lambda forms: forms.typed))
                 ]  # fmt: skip
                 return f"({wanted} NOT ({' OR '.join(barred)}))" if barred else wanted
+
+    def places(self) -> PlacesInWords:
+        """Where all forms stand in texts, as FTS5 would mark them."""
+        return PlacesInWords(self._tree, self._forms_of, _without_accents)
 
     def of(self, term: Term) -> str:
         """The expression of one term in all its forms."""

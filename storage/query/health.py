@@ -99,13 +99,21 @@ class RunSummary:
         return "nothing new" if self.listings_polled else "nothing due"
 
 
+_ANSWERED = (
+    "ended_at IS NOT NULL AND (listings_polled > 0 OR moved_to IS NOT NULL"
+    f" OR instr(trouble, '{FOREIGN_PAGE}') = 1 OR EXISTS (SELECT 1 FROM outcomes o"
+    " WHERE o.run_id = r.id AND o.kind NOT IN ('failed', 'refused', 'quarantined')))"
+)
+"""Of a run ``r`` whether it has ended and anything was told of the outlet."""
+
+
 def last_run(archive: Archive, outlet: str, pid: int | None = None) -> RunSummary | None:
     """The last crawl of an outlet, running or ended; with ``pid`` the last one of that process."""
     # by the process: the daemon may have crawled the same outlet meanwhile
-    row = archive.row(
-        "SELECT * FROM runs WHERE outlet = ?1 AND (?2 IS NULL OR pid = ?2)"
-        " ORDER BY id DESC LIMIT 1",
-        outlet, pid,
+    of_process = "" if pid is None else " AND pid = ?"
+    row = archive.row(  # of its row alone: to order all of an outlet's runs reads them
+        f"SELECT * FROM runs WHERE id = (SELECT max(id) FROM runs WHERE outlet = ?{of_process})",
+        outlet, *(() if pid is None else (pid,)),
     )  # fmt: skip
     return None if row is None else _summary(archive, row)
 
@@ -124,12 +132,13 @@ def _summary(archive: Archive, row: sqlite3.Row) -> RunSummary:
 
 def _last_answered_run(archive: Archive, outlet: str) -> RunSummary | None:
     """The last ended crawl that looked at a listing, or that was answered; else ``None``."""
+    # the very last one, if that was: nearly always; else all of the outlet's are read and ordered
     row = archive.row(
-        "SELECT * FROM runs r WHERE outlet = ? AND ended_at IS NOT NULL AND (listings_polled > 0"
-        f" OR moved_to IS NOT NULL OR instr(trouble, '{FOREIGN_PAGE}') = 1"
-        " OR EXISTS (SELECT 1 FROM outcomes o WHERE o.run_id = r.id"
-        " AND o.kind NOT IN ('failed', 'refused', 'quarantined')))"
-        " ORDER BY id DESC LIMIT 1", outlet,
+        "SELECT * FROM (SELECT * FROM runs r"
+        f"  WHERE id = (SELECT max(id) FROM runs WHERE outlet = ?1) AND {_ANSWERED})"
+        f" UNION ALL SELECT * FROM (SELECT * FROM runs r WHERE outlet = ?1 AND {_ANSWERED}"
+        "  ORDER BY id DESC LIMIT 1) LIMIT 1",
+        outlet,
     )  # fmt: skip
     return None if row is None else _summary(archive, row)
 
@@ -188,14 +197,39 @@ class Health:
         return (self.fallback_share or 0) >= DRIFT_SHARE
 
 
-def health(archive: Archive, outlet: str, now: datetime) -> Health:
-    """The health of one outlet from its rows alone."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an outlet stands: what of its health is told without counting articles and leads."""
+
+    outlet: str
+    state: str
+    last_new: str | None
+    run: RunSummary | None
+    """Its last crawl."""
+    pause: Pause | None
+    unread: str | None
+
+
+def standing(archive: Archive, outlet: str, now: datetime) -> Standing:
+    """How an outlet stands, from its rows alone."""
     run = last_run(archive, outlet)
-    kept = archive.row(
-        "SELECT (SELECT count(*) FROM articles WHERE outlet = ?1),"
-        " (SELECT max(first_seen) FROM articles WHERE outlet = ?1 AND first_seen <= ?2)",
+    newest = archive.row(
+        "SELECT max(first_seen) FROM articles WHERE outlet = ? AND first_seen <= ?",
         outlet, times.stamp(now),
     )  # fmt: skip
+    assert newest is not None
+    pause = present_pause(archive, outlet, now) or latest_pause(archive, outlet, now)
+    unread = unread_in_words(archive, outlet)
+    state = _state(archive, run, newest[0], pause, now)
+    state = "troubled" if unread and state == "well" else state
+    return Standing(outlet, state, newest[0], run, pause, unread)
+
+
+def health(archive: Archive, outlet: str, now: datetime) -> Health:
+    """The health of one outlet from its rows alone."""
+    stands = standing(archive, outlet, now)
+    run = stands.run
+    kept = archive.row("SELECT count(*) FROM articles WHERE outlet = ?", outlet)
     fallback = archive.row(
         # among some that came last: to order all of an outlet's reads their rows
         "SELECT avg(body_source = 'page') FROM (SELECT body_source FROM"
@@ -208,21 +242,17 @@ def health(archive: Archive, outlet: str, now: datetime) -> Health:
         " FROM leads WHERE outlet = ?1",
         outlet, times.stamp(now),
     )  # fmt: skip
-    pause = present_pause(archive, outlet, now) or latest_pause(archive, outlet, now)
     assert kept is not None and leads is not None and fallback is not None
     due = 0 if resting_until(archive, outlet, now) else leads[0] or 0
     cuts = run.cut if run else None, left_out_in_words(archive, outlet)
     left_out = "; ".join(filter(None, cuts))
-    unread = unread_in_words(archive, outlet)
-    state = _state(archive, run, kept[1], pause, now)
     return Health(
-        outlet, "troubled" if unread and state == "well" else state, kept[0],
-        run.started_at if run else None, kept[1],
+        outlet, stands.state, kept[0], run.started_at if run else None, stands.last_new,
         run.outcomes if run else {}, due, leads[1] or 0, leads[2] or 0,
         None if fallback[0] is None else round(fallback[0], 3), run.trouble if run else None,
         len(to_leave_out(archive, outlet)),
         left_out or None,
-        run.refusing if run else (), pause, unread,
+        run.refusing if run else (), stands.pause, stands.unread,
     )  # fmt: skip
 
 

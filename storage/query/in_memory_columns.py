@@ -139,8 +139,13 @@ class ArticleColumns:
     @property
     def outlets(self) -> list[str]:
         """The outlets of all shown articles."""
-        counts = np.bincount(self._outlet[self.shown])
-        return sorted(self._names["outlet"].texts[number] for number in np.flatnonzero(counts))
+        return sorted(self.numbers_of_outlets)
+
+    @property
+    def numbers_of_outlets(self) -> dict[str, int]:
+        """The number of shown articles of each outlet that has any."""
+        counts, texts = np.bincount(self._outlet[self.shown]), self._names["outlet"].texts
+        return {texts[number]: int(counts[number]) for number in np.flatnonzero(counts)}
 
     @property
     def total(self) -> int:
@@ -218,8 +223,8 @@ class ArticleColumns:
         days = self.day[ids].astype("datetime64[D]")
         unit = {"day": "D", "month": "M", "year": "Y"}[by]
         values, counts = counted(days.astype(f"datetime64[{unit}]").astype(np.int64))
-        values = values.astype(f"datetime64[{unit}]")
-        return [(str(value), int(n)) for value, n in zip(values, counts, strict=True)]
+        names = values.astype(f"datetime64[{unit}]").astype(str)
+        return [*zip(names.tolist(), counts.tolist(), strict=True)]
 
     def number_undated(self, ids: Ints, since: date, until: date = date.max) -> int:
         """The number of some articles without a date that a histogram counts between two days."""

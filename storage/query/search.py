@@ -12,15 +12,10 @@ from crawler.arabic import token_pattern
 from storage.archive import Archive
 from storage.derived.versions import INDEXED
 from storage.query.exact_spelling import TEXT, is_spelled_so, spelled_places
-from storage.query.filters import WHEN, Filters, narrowed
+from storage.query.filters import HIDDEN, WHEN, Filters, narrowed
 from storage.query.fts_expression import Expressions, without_exclusions
-from storage.query.matching.article_ids import Columns, Ints, ids_that
-from storage.query.matching.best_first import BestFirst
-from storage.query.matching.document_frequencies import DocumentFrequencies
-from storage.query.matching.matches import Matches
-from storage.query.matching.time_order import in_time
-from storage.query.query_language import BadQuery, Term, parse_query, terms_of
-from storage.query.snippets import (
+from storage.query.marks.folded_texts import FoldedTexts
+from storage.query.marks.snippets import (
     MARK_CLOSE,
     MARK_OPEN,
     snippet,
@@ -28,12 +23,21 @@ from storage.query.snippets import (
     with_marks,
     without_marks,
 )
+from storage.query.matching.article_ids import Columns, Ints, ids_that
+from storage.query.matching.best_first import BestFirst
+from storage.query.matching.document_frequencies import DocumentFrequencies
+from storage.query.matching.matches import Matches
+from storage.query.matching.time_order import in_time
+from storage.query.query_language import BadQuery, Term, parse_query, terms_of
 from storage.query.spelling_variants_table import spellings
 from storage.query.word_forms import MANY, standing
 
 __all__ = ["MARK_CLOSE", "MARK_OPEN", "BadQuery", "Hit", "Search", "count", "search"]
 Order = Literal["best", "newest", "oldest"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+_SHOWN = ("a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body, a.byline,"
+          " a.section, a.tags")  # fmt: skip
+"""What is told of a hit, and all that is searched of it."""
 _SPELLED = "ar_spelled(a.headline, a.body, a.byline, a.section, a.tags)"
 
 
@@ -87,6 +91,7 @@ class Search:
         self.also = self._other_forms()
         """What is searched beside each typed word: other forms and spellings, folded."""
         self._asked = made
+        self._places = made.places()
         some = exact or self.filters != Filters()
         self._matches = Matches(archive, made.broad, self._filtered, narrowed=some)
         self._best = BestFirst(
@@ -174,14 +179,28 @@ class Search:
 
     def _marked(self, id: int) -> dict[str, Any] | None:
         """The row of a found article, headline and body with marks; ``None``: it is none."""
+        asked = f"SELECT {_SHOWN} FROM articles a WHERE a.id = ? AND a.id NOT IN ({HIDDEN})"
+        row = self.archive.row(asked, id)
+        if row is None:
+            return None
+        told = dict(row)
+        texts = FoldedTexts(told)
+        if not self._places.tell_of(texts):
+            return self._marked_by_index(id)
+        places = self._places.of(texts)
+        if places is None or self.exact:
+            return self._with_spelled_marks(told) if places else None
+        return told | {name: with_marks(told[name], texts.spans(name, places)) for name in TEXT}
+
+    def _marked_by_index(self, id: int) -> dict[str, Any] | None:
+        """The same as FTS5 says it, which is asked for this one article."""
         folded = self.archive.row("SELECT * FROM articles_folded WHERE id = ?", id)
         if folded is None:
             return None
         words = {word for text in tuple(folded)[1:] for word in token_pattern().findall(text)}
         expression = self._asked.within(words)
         row = expression and self.archive.row(
-            "SELECT a.id, a.outlet, a.url, a.published_at, a.first_seen, a.headline, a.body,"
-            " a.byline, a.section, a.tags,"
+            f"SELECT {_SHOWN},"
             f" highlight(articles_fts, 0, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_headline,"
             f" highlight(articles_fts, 1, '{MARK_OPEN}', '{MARK_CLOSE}') AS marked_body"
             " FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid"
@@ -195,6 +214,10 @@ class Search:
         if not self.exact:
             marked = {name: transfer_marks(row[name], row[f"marked_{name}"]) for name in TEXT}
             return row | marked
+        return self._with_spelled_marks(row)
+
+    def _with_spelled_marks(self, row: dict[str, Any]) -> dict[str, Any] | None:
+        """A row with marks on what is spelled as typed; ``None``: nothing is."""
         found = spelled_places(self.tree, {name: row.get(name) for name in INDEXED})
         return row | {name: with_marks(row[name], found.get(name, ())) for name in TEXT} if (
             found) else None  # fmt: skip

@@ -13,9 +13,9 @@ from storage.derived.rebuild import rebuild
 from storage.errors import NeedsRebuild
 from storage.query.concordance import concordance
 from storage.query.filters import Filters
+from storage.query.marks.snippets import MARK_CLOSE, MARK_OPEN
 from storage.query.query_language import BadQuery
 from storage.query.search import ORDERS, Search
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from storage.query.variants.former_versions import FormerSearch
 from storage.query.variants.one_per_story import OnePerStory
 from storage.takedown.orders import erase, suppress, unsuppress

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from crawler.arabic import fold
 from storage.query.filters import Filters
+from storage.query.marks.snippets import snippet, without_marks
 from storage.query.search import MARK_CLOSE, MARK_OPEN, BadQuery, count, search, transfer_marks
-from storage.query.snippets import snippet, without_marks
 from tests.making import START, archive, article
 
 

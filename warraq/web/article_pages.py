@@ -26,9 +26,9 @@ from storage.query.history import (
     related_rows,
     versions,
 )
+from storage.query.marks.snippets import marked_lines, unmarked
 from storage.query.query_language import BadQuery
 from storage.query.search import Search
-from storage.query.snippets import marked_lines, unmarked
 from storage.query.stories.story import story_of
 from storage.query.web_page_queries import capture_of
 from storage.raw import load_page

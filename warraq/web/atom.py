@@ -3,7 +3,7 @@
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from storage.query.snippets import without_marks
+from storage.query.marks.snippets import without_marks
 from storage.query.web_page_queries import uids_of
 from warraq.web.citations import uid_path
 from warraq.web.search_results import Found

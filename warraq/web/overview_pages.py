@@ -14,7 +14,7 @@ from storage import times
 from storage.archive import Archive
 from storage.completeness.crawl_gaps import gaps
 from storage.completeness.shares import holdings
-from storage.query.health import health, outlets_known
+from storage.query.health import health, outlets_known, standing
 from storage.query.in_memory_columns import ArticleColumns
 from storage.query.matching.article_ids import Ints
 from storage.query.matching.bulk_column_loading import EPOCH_DAY
@@ -98,11 +98,11 @@ class OverviewPages:
         now = datetime.now(UTC)
         every = np.flatnonzero(columns.shown)
         week = (now - _WEEK).strftime("%Y-%m-%dT%H:%M:%SZ")
-        outlets = _outlets(archive, columns)
+        outlets, numbers = _outlets(archive, columns), columns.numbers_of_outlets
         calendar = Calendar.of(archive, columns, every, outlets, times.today(), _year(request))
         return self.pages.answer(request, "front.html", {
             "total": columns.total, "calendar": calendar,
-            "outlets": [health(archive, name, now) for name in outlets],
+            "outlets": [(standing(archive, name, now), numbers.get(name, 0)) for name in outlets],
             "lists": front_lists(archive, week, MOST),
         }, held={"year": lambda value: western(value) in calendar.years})  # fmt: skip
 

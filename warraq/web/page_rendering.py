@@ -1,8 +1,9 @@
 """``Pages``: what every page of the web application has in common."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from crawler.urls import readable
 from storage import times
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN
+from storage.query.marks.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.digits import western
 from warraq.web.archive_connections import Readers
 from warraq.web.search_request import SHAPES
@@ -66,9 +67,13 @@ class Pages:
         """
         language = language_of(request)
 
+        keeps_language = "lang" in request.query_params
+
         def link(path: str, **query: object) -> str:
+            if not query and not keeps_language:
+                return path
             asked = {name: value for name, value in query.items() if value not in (None, "", ())}
-            if "lang" in request.query_params:
+            if keeps_language:
                 asked.setdefault("lang", language.code)
             return f"{path}?{urlencode(asked, doseq=True)}" if asked else path
 
@@ -78,9 +83,15 @@ class Pages:
         def here(**changed: object) -> str:
             """The address of this page with some of its query changed; ``None`` takes it out."""
             kept = [pair for name, pair in pairs if name not in changed]
-            kept += [urlencode([(name, str(value))])
-                     for name, value in changed.items() if value is not None]  # fmt: skip
+            kept += [_pair(name, str(value)) for name, value in changed.items()
+                     if value is not None]  # fmt: skip
             return f"{request.url.path}?{'&'.join(kept)}" if kept else request.url.path
+
+        def here_by(*names: str) -> Callable[[object], str]:
+            """What makes the address of the first page with a value for some names."""
+            kept = here(**dict.fromkeys((*names, "page")))
+            begin = f"{kept}{'&' if '?' in kept else '?'}"
+            return lambda value: begin + "&".join([_pair(name, str(value)) for name in names])
 
         def without(name: str, value: str) -> str:
             """The address of the first page without one of the values of a name."""
@@ -92,8 +103,9 @@ class Pages:
         environment: Environment = self._templates  # type: ignore[attr-defined]
         text = environment.get_template(template).render(
             _=language, language=language, languages=LANGUAGES, link=link, here=here,
-            without=without, outlet_name=self.outlet_name, path=request.url.path, token=TOKEN,
-            may_save=self.may_save, query=request.url.query, passed_over=passed_over(request, held),
+            here_by=here_by, without=without, outlet_name=self.outlet_name, path=request.url.path,
+            token=TOKEN, may_save=self.may_save, query=request.url.query,
+            passed_over=passed_over(request, held),
             **values,
         )  # fmt: skip
         return HTMLResponse(text, status)
@@ -109,6 +121,12 @@ class Pages:
         return self.answer(request, "missing.html", {"what": what}, 404)
 
 
+@lru_cache(16_384)
+def _pair(name: str, value: str) -> str:
+    """A name and its value as an address has them: months and outlets are in every page's."""
+    return urlencode([(name, value)])
+
+
 def finished(value: object) -> object:
     """Whatever a template prints: its controls seen, nothing of what is unknown."""
     return shown(value) if value is None or type(value) is str else value
@@ -122,7 +140,9 @@ def marked(text: str) -> Markup:
 
 def shown(text: object) -> str:
     """A kept text as a page may show it: controls are seen, not obeyed."""
-    return "" if text is None else str(text).translate(_UNSEEN)
+    said = "" if text is None else str(text)
+    # each of these is what Python does not print, and nearly no text has one
+    return said if said.isprintable() else said.translate(_UNSEEN)
 
 
 def clipped(typed: str) -> str:

@@ -14,10 +14,10 @@ import numpy as np
 
 from storage.archive import Archive
 from storage.query.filters import Filters
+from storage.query.marks.snippets import MARK_CLOSE, MARK_OPEN
 from storage.query.matching.article_ids import Columns, Ints, parts_of
 from storage.query.query_language import BadQuery, Term, terms_of
 from storage.query.search import Order, Search
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN
 from storage.query.word_forms import MANY
 
 _NOT_KEPT = ("section", "tags")

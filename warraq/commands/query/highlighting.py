@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from storage.query.snippets import MARK_CLOSE, MARK_OPEN
+from storage.query.marks.snippets import MARK_CLOSE, MARK_OPEN
 from warraq.terminal import plain
 
 

@@ -78,7 +78,7 @@ class Language:
         """``1 article`` or ``12 articles``; ``مقالان`` and ``12 مقالا`` in Arabic."""
         there = (_plurals(self.code, folder).get(one) for folder in self.catalogues)
         forms = next(filter(None, there), (one if number == 1 else many,))
-        tag = Locale(self.code).plural_form(number)
+        tag = _plural_form(number, self.code)
         order = PLURAL_FORMS.get(self.code, ())
         said = forms[order.index(tag)] if len(forms) > 1 and tag in order else forms[-1]
         return said.format(n=self.number(number))
@@ -98,6 +98,11 @@ class Language:
 @functools.lru_cache(65_536)
 def _decimal(number: float, code: str) -> str:
     return format_decimal(number, "#,##0", code)  # a page has some two hundred of them
+
+
+@functools.lru_cache(65_536)
+def _plural_form(number: int, code: str) -> str:
+    return str(Locale(code).plural_form(number))
 
 
 @functools.cache

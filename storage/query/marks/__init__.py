@@ -1,0 +1,1 @@
+"""Marks of what a search found in the texts of an article."""
