@@ -19,14 +19,16 @@ MAX_LETTERS_A_WORD = 12
 MIN_HOURS = 3
 """Hours in a row of a timetable; the programme of a day has one."""
 MIN_SHARE_OF_ROWS = 0.75
-_HOUR = re.compile(r"(?<![\d:])\d{1,2}[:h]\d{2}(?![\d:])")
+# looked back at from its first digit: a pattern that begins with a look is tried at every character
+_HOUR = re.compile(r"\d(?<![\d:]\d)\d?[:h]\d{2}(?![\d:])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def _tokens_and_words(text: str) -> tuple[list[str], list[str]]:
     """The tokens of a text, and those that have a letter: digits alone are figures."""
     tokens = token_pattern().findall(text)
-    return tokens, [token for token in tokens if _LETTER.search(token)]
+    # nearly every word begins with one
+    return tokens, [one for one in tokens if one[0].isalpha() or _LETTER.search(one)]
 
 
 def count_words(paragraphs: Sequence[str], enough: int) -> int:
