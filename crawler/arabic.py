@@ -79,14 +79,18 @@ def _patterns() -> tuple[str, str]:
     for point in _NO_LETTERS:
         plain[point] = "m"
     kinds[0] = 0, "".join(plain)
-    letter, _ = _two_classes(kinds, "l")
+    letter, rare_letter = _two_classes(kinds, "l")
     mark, rare_mark = _two_classes(kinds, "m")
     any_, rare = _two_classes(kinds, "[lm]")
     run = f"(?:{mark}++|{rare_mark}++)"
-    # nearly every token begins with a letter of the first plane: what does not is asked last;
-    # behind a run of all marks that stand there, the next one of either kind is a letter
-    odd = f"(?={mark[:-1]}{_BEHIND}]){run}*+(?:{any_}|{rare})"
-    return f"(?:{letter}{any_}*+|{odd})(?:{any_}++|{rare}++)*+", f"{run}++"
+    # a class at the very beginning: ``re`` looks for its next member without trying to match at
+    # what is none. Nearly every token begins with a letter of the first plane, which is asked
+    # first; behind a run of all marks that stand there, the next one of either kind is a letter
+    first = f"{any_[:-1]}{_BEHIND}]"
+    odd = f"(?:(?<={mark})|(?<={rare_mark})){run}*+(?:{any_}|{rare})|(?<={rare_letter})"
+    # and nearly every one has ended before it comes to another plane
+    rest = f"{any_}*+(?:(?![{_BEHIND}])|(?:{any_}++|{rare}++)*+)"
+    return f"{first}(?:(?<={letter})|{odd}){rest}", f"{run}++"
 
 
 def _kinds_of(points: range) -> str:

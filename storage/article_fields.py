@@ -5,7 +5,7 @@ name. Whoever leaves a field out (exports, `show` …) names it with a reason; `
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from types import NoneType, UnionType
@@ -69,15 +69,19 @@ EMPTY = (None, "", 0, "[]", "{}")
 
 def stored(article: Article) -> dict[str, object]:
     """An article's fields as its columns hold them: lists and maps as JSON, times as text."""
-    return {one.name: _stored(getattr(article, one.name)) for one in FIELDS}
+    return {name: as_stored(getattr(article, name)) for name, as_stored in _STORED}
 
 
-def _stored(value: object) -> object:
-    if isinstance(value, tuple | Mapping):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, datetime):
-        return times.text(value)
-    return int(value) if isinstance(value, bool) else value
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+_AS_STORED: Mapping[ColumnType, Callable[[Any], object]] = {
+    "list": _as_json, "map": _as_json, "time": times.text,
+    # one may be unknown
+    "boolean": lambda value: value if value is None else int(value),
+}  # fmt: skip
+_STORED: tuple[tuple[str, Callable[[Any], object]], ...] = tuple(
+    (one.name, _AS_STORED.get(one.kind, lambda value: value)) for one in FIELDS
+)
+"""The fields, each with what makes of its value what its column holds."""
 
 
 def unpacked(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ import re
 
 from crawler.languages.memory_mapped_py3langid import rank
 
-_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]+")
+_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f ]+")
+"""Arabic letters and the spaces between them: a run for each word took ten times as many steps."""
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]+")
 _LATIN = re.compile("[A-Za-zÀ-ÿ]+")
 
@@ -33,7 +34,7 @@ def language_of(text: str) -> str | None:
     whichever of its languages. Measured in docs/reading.md. Darija is ``ar``, see ``darija``.
     """
     sample = text[:5_000]
-    arabic = sum(map(len, _ARABIC.findall(sample)))
+    arabic = sum(map(len, _ARABIC.findall(sample))) - sample.count(" ")
     if 2 * arabic > len(sample):  # nearly every page: no other letters can be more
         return "ar"
     counts = {

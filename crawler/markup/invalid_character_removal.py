@@ -64,7 +64,8 @@ def sound_references(text: str) -> str:
 
     References to the halves of a pair, as scripts write emoji, become one character.
     """
-    if not _BAD_REFERENCE.search(text):  # halves of pairs are among them
+    # halves of pairs are among the bad ones; most pages have no reference by number at all
+    if "&#" not in text or not _BAD_REFERENCE.search(text):
         return text
     return _BAD_REFERENCE.sub(_sound_reference, _PAIR.sub(_joined_pair, text))
 

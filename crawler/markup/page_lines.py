@@ -29,9 +29,9 @@ _MARKS = re.compile(f"[{_JOINERS}{UNWANTED}]")
 _LONE = re.compile(rf"(?<!\S)[{_JOINERS}\U000e0000-\U000e01ff]+(?!\S)")
 _SPACE = re.compile(r"\s+")
 # as \s has it, but a class of its own is looked up faster
-_ODD_SPACE = re.compile(
-    r"[\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  "
-)
+_ODD_SPACES = r"\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
+_UNCLEAN = re.compile(f"[{_ODD_SPACES}{_JOINERS}{UNWANTED}]")
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,13 @@ def clean(text: str) -> str:
     ZWNJ, ZWJ, LRM, RLM and ALM stay beside a letter (they belong to spelling), not between spaces;
     harakat and tatweel stay.
     """
-    # searched for first: most texts have none, and translating touches every character
-    if _MARKS.search(text):
-        text = _LONE.sub(" ", text.translate(REMOVED))
-    if _ODD_SPACE.search(text):
+    # searched for first, all at once: most texts have none, and translating touches every character
+    if _UNCLEAN.search(text):
+        if _MARKS.search(text):
+            text = _LONE.sub(" ", text.translate(REMOVED))
+        if _ODD_SPACE.search(text):
+            text = _SPACE.sub(" ", text)
+    if "  " in text:
         text = _SPACE.sub(" ", text)
     return text.strip(" \u200e\u200f\u061c")
 

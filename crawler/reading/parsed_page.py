@@ -13,7 +13,7 @@ from crawler.arabic import folded_words
 from crawler.items import Lead
 from crawler.markup import jsonld
 from crawler.markup.base_address import base_address
-from crawler.markup.css_selectors import Selectors, as_tuple, select
+from crawler.markup.css_selectors import Selectors, as_tuple, classes_named, select
 from crawler.markup.invalid_character_removal import sound
 from crawler.markup.page_lines import clean
 from crawler.reading.extraction_hints import Hints
@@ -81,6 +81,10 @@ class ParsedPage:
         """The different class attributes: what none of them says, no element need be asked."""
         return frozenset(self._by_class)
 
+    @cached_property
+    def _class_names(self) -> str:
+        return " ".join(self.classes)
+
     def with_classes(self, attributes: Sequence[str]) -> list[html.HtmlElement]:
         """The elements whose class attribute is one of these, in order."""
         places = [place for name in attributes for place in self._by_class.get(name, ())]
@@ -139,7 +143,9 @@ class ParsedPage:
     def select(self, selectors: Selectors) -> Iterator[html.HtmlElement]:
         """The elements that an outlet's selectors match, in the order of the selectors."""
         for selector in as_tuple(selectors):
-            yield from select(self.tree, selector)
+            # a query asks every element for its classes, and most selectors match nothing
+            if all(name in self._class_names for name in classes_named(selector)):
+                yield from select(self.tree, selector)
 
     def absolute(self, address: str) -> str | None:
         """A web address in full, or ``None`` if it is none."""

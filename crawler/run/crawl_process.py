@@ -82,6 +82,8 @@ def _crawl(
     if limit := settings.getint("MAX_MEMORY_BYTES"):
         bound_own_memory(2 * limit)  # long before that whoever started it has ended it
     process = CrawlerProcess(settings)
+    # Scrapy's handlers drop what is below the level only when it has been made, once a page
+    logging.disable(logging.getLevelNamesMapping()[settings["LOG_LEVEL"]] - 1)
     for noisy in _SILENCED_LOGGERS:
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     failures: list[BaseException] = []

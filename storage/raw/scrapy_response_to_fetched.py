@@ -21,7 +21,8 @@ def answer_of(response: Response, request: Request) -> Fetched:
     at = request.meta[ARRIVED] = times.now()
     return Fetched(
         request.url, at, response.status, responses.get(response.status, "Unknown"),
-        list(_pairs(response.headers)), response.body, list(_pairs(request.headers)),
+        list(_pairs(response.headers)), response.body,
+        () if heads and heads.sent else list(_pairs(request.headers)),
         str(response.ip_address or "") or None, response.protocol or "HTTP/1.1",
         heads.received if heads else None, heads.sent if heads else None,
     )  # fmt: skip

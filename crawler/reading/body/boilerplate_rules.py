@@ -70,6 +70,11 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """A counter of readers, which may stand in one line with the date."""
+_IN_COUNTERS = (
+    "قراء", "مشاهد", "زيار", "تعليق", "lu", "vu", "lect", "ew", "h", "read", "vote", "partage",
+    "comment",
+)  # fmt: skip
+"""Parts of which each counter has one in small letters: the pattern is tried at every character."""
 MIN_TAGS_SHARE, MAX_TAGS_LABEL = 0.4, 3
 """Link share of a row of tags, and the words of its label."""
 _DASHES = re.compile(r"\s[-–—]\s")
@@ -100,11 +105,17 @@ def begins_comments(line: Line, *, inside: bool = False, amid: bool = False) -> 
     return any(form.match(piece.strip()) for form in forms for piece in pieces)
 
 
+def _with_counters_as(instead: str, text: str) -> str:
+    """A line with something else in place of each counter."""
+    small = text.lower()
+    return _COUNTER.sub(instead, text) if any(part in small for part in _IN_COUNTERS) else text
+
+
 def _only_a_date(text: str, key: str) -> bool:
     """Whether a line is a printed date and nothing else; without a digit it has few words."""
     if len(text) >= 80 or (key.count(" ") > 3 and not _DIGIT.search(text)):
         return False
-    left, dates = _COUNTER.sub(" ", text).strip(), 0
+    left, dates = _with_counters_as(" ", text).strip(), 0
     if left != text and labels_in(left):  # "read 412 times, last changed on …"
         date = read_date(left, seen_at=_ANY_DAY)
         return date is not None and left.replace(date.printed, "").count(" ") <= MAX_LABEL_WORDS
@@ -120,7 +131,7 @@ def _is_details_line(text: str, *, inside: bool) -> bool:
     """Whether a line says who wrote when, counters aside; ``inside`` the text it must name them."""
     if len(text) > MAX_WITH_COUNTERS or not _DIGIT.search(text):
         return False
-    details = read_details(_COUNTER.sub(" | ", text))
+    details = read_details(_with_counters_as(" | ", text))
     return details is not None and (bool(details.byline) or not inside)
 
 

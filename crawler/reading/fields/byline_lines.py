@@ -46,6 +46,8 @@ _LABEL_BEGINS = re.compile(
 """How a line that may sign begins; asked first, since nearly no element does."""
 _BY_AT_END = re.compile(r"[,،|–—-]?\s*(?:بقلم|par|by)\s*[:：]?\s*(?:\w+\s+\w.*)?$", re.IGNORECASE)
 _BY_IN_LINE = re.compile(r"[\s,،|–—-]((?:بقلم|من طرف|بواسطة|par|by)(?:\s|:).+)$", re.IGNORECASE)
+_BY = ("بقلم", "par", "by")
+"""The labels of ``_BY_AT_END``, in small letters."""
 MAX_DATE_WORDS = 10
 """Words of a date before the label of a byline, the hour counted."""
 MAX_DETAIL_TEXTS = 8
@@ -194,7 +196,8 @@ def _behind_date(element: html.HtmlElement, first: str) -> str:
     """The name behind date and label in one line: ``17 novembre 2026, par Salma Tazi``."""
     if len(first) > MAX_CHARACTERS or not any(map(str.isdigit, first)):
         return ""
-    if not _BY_AT_END.search(first):
+    small = first.lower()
+    if not any(label in small for label in _BY) or not _BY_AT_END.search(first):
         return ""
     text = visible_text(element, MAX_CHARACTERS + 1)
     found = _BY_IN_LINE.search(text) if len(text) <= MAX_CHARACTERS else None

@@ -19,21 +19,23 @@ MAX_LETTERS_A_WORD = 12
 MIN_HOURS = 3
 """Hours in a row of a timetable; the programme of a day has one."""
 MIN_SHARE_OF_ROWS = 0.75
-_HOUR = re.compile(r"(?<![\d:])\d{1,2}[:h]\d{2}(?![\d:])")
+# looked back at from its first digit: a pattern that begins with a look is tried at every character
+_HOUR = re.compile(r"\d(?<![\d:]\d)\d?[:h]\d{2}(?![\d:])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text that have a letter: digits alone are figures."""
-    return [token for token in token_pattern().findall(text) if _LETTER.search(token)]
+def _tokens_and_words(text: str) -> tuple[list[str], list[str]]:
+    """The tokens of a text, and those that have a letter: digits alone are figures."""
+    tokens = token_pattern().findall(text)
+    # nearly every word begins with one
+    return tokens, [one for one in tokens if one[0].isalpha() or _LETTER.search(one)]
 
 
 def count_words(paragraphs: Sequence[str], enough: int) -> int:
     """The number of words with a letter, and of figures in a sentence; counted up to ``enough``."""
     count = 0
     for text in paragraphs:
-        words = len(words_of(text))
-        tokens = sum(1 for _ in token_pattern().finditer(text))
+        tokens, words = map(len, _tokens_and_words(text))
         # a number among words is read as one; in a row of figures it is none
         in_sentence = words >= MIN_WORDS_AROUND and 2 * words > tokens
         count += tokens if in_sentence else words
@@ -52,9 +54,9 @@ def is_table_of_figures(paragraphs: Sequence[str]) -> bool:
     """Whether a text is rows of figures with their labels, without sentences."""
     rows = long = 0
     for text in paragraphs:
-        words = words_of(text)
+        tokens, words = _tokens_and_words(text)
         count = len(words)
-        has_figures = count < sum(1 for _ in token_pattern().finditer(text))
+        has_figures = count < len(tokens)
         rows += has_figures
         if " | " in text:  # a row of a table, however many labels it has
             continue
