@@ -33,10 +33,12 @@ from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import (
     credited,
     is_subject,
+    may_name_site,
     may_name_subject,
     signature_from,
 )
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.titles_of_site import called_names
 
 MAX_AUTHORS = 5
 MAX_ELEMENTS_BEFORE_TEXT = 150
@@ -137,7 +139,7 @@ def _without_label(
     return (
         _behind_date(element, first)
         or _among_details(element, texts)
-        or _with_place(element, first, page.own_names)
+        or _with_place(page, element, first)
     )
 
 
@@ -249,12 +251,14 @@ def _behind_date(element: html.HtmlElement, first: str) -> str:
     return credited(found[1][0].upper() + found[1][1:]) or ""
 
 
-def _with_place(element: html.HtmlElement, first: str, own: frozenset[str]) -> str:
+def _with_place(page: ParsedPage, element: html.HtmlElement, first: str) -> str:
     """The full name that stands with a city or the outlet's name, and nothing else beside it."""
     if len(first) > MAX_CHARACTERS or _has_digit(first) or not _has_mark(first):
         return ""
     text = visible_text(element, MAX_CHARACTERS + 1)
-    return signature_from(text, own) or "" if len(text) <= MAX_CHARACTERS else ""
+    if len(text) > MAX_CHARACTERS or not may_name_site(text):
+        return ""
+    return signature_from(text, page.own_names | called_names(page)) or ""
 
 
 def _among_details(element: html.HtmlElement, texts: Sequence[str]) -> str:

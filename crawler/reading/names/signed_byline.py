@@ -106,6 +106,11 @@ _PLACED = re.compile(r"\s*(?:\s[-–—]+\s?|[-–—]+\s|/+|[|،,:])\s*")
 MAX_PLACED = 80
 """Characters of a name with a city and the outlet's name."""
 MAX_PLACED_PARTS = 4
+_WITH_INITIAL = re.compile(
+    r"[^\W\d_]\.\s?(?:(?:[أآا]يت|بن|ابن|بنت|[أا]بو|عبد|[Ee]l|[Aa]l|[Aa]it|[Bb]en|[Bb]in)\s){0,2}[^\W\d_][\w'’-]+"
+    r"|[^\W\d_][\w'’-]{2,}(?:\s[\w'’-]{2,})?\s[^\W\d_]\."
+)
+"""A name of which one part is an initial: ``م. الزروالي``, ``Salma T.``"""
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)\s*$")
 _LABEL_ALONE = re.compile(r"\s*(?:مراسلة?|متابعة|من|المراسل|تحرير|كتب|بقلم)\s*")
 MAX_PLACE_WORDS = 2
@@ -118,7 +123,11 @@ def signature_from(line: str, own: Collection[str] = ()) -> str | None:
     ``سعاد بنعلي - مكناس``, ``صوت الشاوية: سعاد بنعلي``; ``None``: it is no such line.
     """
     line = line.strip("*–- ")
-    if len(line) > MAX_PLACED or line.endswith((".", "!", "؟", "?", "…")):
+    if len(line) > MAX_PLACED:
+        return None
+    if own and "." in line and (name := _with_initial(line, own)):
+        return name
+    if line.endswith((".", "!", "؟", "?", "…")):
         return None
     line = _IN_BRACKETS.sub(r" - \1", line)  # a name, and where it wrote in brackets
     parts = [part for part in _PLACED.split(line) if part.strip()]
@@ -129,12 +138,30 @@ def signature_from(line: str, own: Collection[str] = ()) -> str | None:
         return None
     names = [part for part in parts if not is_city(part) and is_full_name(_untitled(part))]
     others = [part for part in parts if part not in names]
-    if len(names) != 1 or len(others) != len(parts) - 1:
+    if len(names) != 1 or len(others) != len(parts) - 1 or any(map(OTHER_WORK.match, others)):
         return None
     unknown = [one for one in others if not is_city_or_agency(one) and joined(one) not in own]
     # a colon also stands behind who speaks, or behind a subject
     bare = ":" not in line and all(part.count(" ") < MAX_PLACE_WORDS for part in unknown)
     return _untitled(names[0]) if not unknown or (bare and len(unknown) == 1) else None
+
+
+def _with_initial(line: str, own: Collection[str]) -> str | None:
+    """The name with an initial that stands beside the outlet's ``own`` name, and nothing else.
+
+    Such a name has no given name to be known by; the outlet's tells what the line is.
+    """
+    parts = _PLACED.split(line)
+    others = [part for part in parts if joined(part) not in own]
+    if len(parts) != 2 or len(others) != 1 or not _WITH_INITIAL.fullmatch(others[0].strip()):
+        return None
+    name = others[0].strip()
+    return None if any(word[0].islower() for word in name.split()) else name
+
+
+def may_name_site(line: str) -> bool:
+    """Whether a line is short, and has two parts of which one may be the outlet's name."""
+    return len(line) <= MAX_PLACED and _PLACED.search(line) is not None
 
 
 def _untitled(text: str) -> str:
