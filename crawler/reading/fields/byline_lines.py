@@ -36,6 +36,7 @@ from crawler.reading.names.signed_byline import (
     may_name_site,
     may_name_subject,
     signature_from,
+    writers_in_brackets,
 )
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.titles_of_site import called_names
@@ -45,8 +46,9 @@ MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
 _LABEL_BEGINS = re.compile(
     r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)[\s:/]|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
-    r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
-    r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
+    r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)|[يت]كتب|توقيع|محرر"
+    r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié|recueilli|mené|sign[ée]|rédaction|redacci|escrib|entrevist|texto|compiled"
+    r"|[ⵙⵢⵜⵓⴰ]|s\s+ufus|s[ɣγ]ur"
     r"|by|por|de\s+no|notre\s|nos\s|from\s+our|our\s|nuestr|موفد|correspon|envoyé|enviad|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )
@@ -140,6 +142,8 @@ def _without_label(
         _behind_date(element, first)
         or _among_details(element, texts)
         or _with_place(page, element, first)
+        or ("(" in first and writers_in_brackets(first))
+        or ""
     )
 
 

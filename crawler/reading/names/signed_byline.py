@@ -5,11 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 
 from crawler.arabic import folded_words
 from crawler.reading.names.byline_words import (
+    AMAZIGH_LABEL,
     BYLINE_LABEL,
     KIND_OF_PIECE,
+    OF_WORK_DONE,
     OTHER_WORK,
     ROLES,
     TITLES,
+    WRITTEN_IN_LATIN,
 )
 from crawler.reading.names.correspondents import correspondent, is_by_role
 from crawler.reading.names.dateline import is_city, is_city_or_agency
@@ -26,11 +29,11 @@ _TITLE = r"(?:(?:[دذ]ة?|م|أ|dr|pr|prof|me|mme|mlle|mr|mrs|ms)\s?\.\s*){0,2}
 _SIGNED = re.compile(
     rf"^[*\s–|-]{{0,4}}{KIND_OF_PIECE}"
     r"(?:(?:بقلم|من\s+[إا](?:عداد|نجاز)|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
-    r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
+    r"|(?:propos|entretien|interview)\s+(?:recueilli|réalisé|mené|conduit)(?:e?s)?\s+par\s*:?\s+"
     r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
     r"|(?:كتبتها|كتبته|كتبها|كتبه|كتبت|كتب|حررتها|حررته|حررها|حرره|[إا]نجاز|أنجز(?:ه|ها|ته|تها)|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
     r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
-    r"|(?:écrite?|rédigée?|réalisée?|publiée?|postée?)\s+par|(?:written|interview|reported|posted|published)\s+by"
+    r"|(?:écrite?|rédigée?|réalisée?|publiée?|postée?)\s+par|(?:written|interview(?:ed)?|reported|posted|published)\s+by"
     r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
     r"|journaliste|par|by|por)\s*[:：/]\s*)"
     rf"{_TITLE}{_NAME}[\s*–،,-]{{0,4}}$",
@@ -38,7 +41,7 @@ _SIGNED = re.compile(
 )
 _SIGNED_BARE = re.compile(
     r"^[*\s–|-]{0,4}(?:حاورها|حاورهم|حاوره|حاورته|حاورتها|[إا]عداد\s+و\s?تقديم"
-    r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé|(?:Enquête|Reportage|Dossier|Portrait)\s+réalisée?)\s+par|Written\s+by)\s+"
+    r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé|Recueilli|(?:Enquête|Reportage|Dossier|Portrait)\s+réalisée?)\s+par|(?:Written|Interviewed|Reporting|Compiled)\s+by)\s+"
     rf"(?i:{_TITLE}){_NAME}[\s*–،,-]{{0,4}}$"
 )
 """A label without a colon: the whole line must then be the names."""
@@ -51,11 +54,15 @@ MAX_WORDS_BEHIND_WORK = 4
 """Words of one name behind such a label: ``عبد الله بن علي``."""
 _OF_GENRE = re.compile(
     r"^[*\s–|-]{0,4}(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|تغطية"
-    r"|(?i:enqu[êe]te|reportage|r[ée]cit|reportaje|cr[óo]nica|reporting))\s*[:：/]\s*"
+    r"|(?i:enqu[êe]te|reportage|r[ée]cit|reportaje|cr[óo]nica|reporting)"
+    rf"|توقيع|{OF_WORK_DONE}|{WRITTEN_IN_LATIN})\s*[:：/]\s*"
     r"(?P<names>[^\d.!؟?:«»\"“”]{3,80}?)[\s*–،-]{0,4}$"
 )
 """A genre signs only before full names; a portrait's and an interview's are of their subject."""
 MAX_GENRE_NAMES = 3
+_AMAZIGH = re.compile(rf"^[*\s–|-]{{0,4}}{AMAZIGH_LABEL}\s*(?:[:：]\s*|\s){_NAME}[\s*]*$")
+MAX_AMAZIGH_WORDS = 4
+"""Words of a name in letters without capitals, behind a preposition."""
 _CAPITALS = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|,|&)"
     r"(?:\s*,?\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|&))*"
@@ -70,6 +77,11 @@ def signature(line: str) -> str | None:
         return None
     if sent := correspondent(line):
         return sent
+    if amazigh := _AMAZIGH.match(line):
+        # in a name no letter stands alone: "of" and "in" do
+        parts = amazigh["name"].split()
+        told = 1 < len(parts) <= MAX_AMAZIGH_WORDS and all(len(part) > 1 for part in parts)
+        return amazigh["name"] if told else None
     signed = _SIGNED.match(line)
     bare = None if signed else _SIGNED_BARE.match(line)
     name = signed["name"] if signed else bare["name"] if bare else ""
@@ -87,9 +99,36 @@ def signature(line: str) -> str | None:
     return name if len(folded_words(name)) in range(2, limit + 1) else None
 
 
+_IN_BRACKETS_WORK = re.compile(
+    r"\s*(?P<name>[^()\d,،;:.!?؟«»]{5,50}?)\s*\(\s*(?P<work>[^()\d]{2,30}?)\s*\)\s*(?:[,،;/|&–—-]\s*|(?:et|and|y|و)\s*)?"
+)
+_WRITING = re.compile(
+    r"(?:textes?|textos?|text|words|récit|story|(?:ال)?نص(?:وص)?)(?!\w)", re.IGNORECASE
+)
+
+
+def writers_in_brackets(line: str) -> str:
+    """Who wrote in a line of names, each with the work in brackets: ``Omar Tazi (texte), …``."""
+    wrote, at = list[str](), 0
+    while at < len(line):
+        found = _IN_BRACKETS_WORK.match(line, at)
+        if found is None:
+            return ""
+        name, work = found["name"].strip(), found["work"]
+        if not is_full_name(name) and _CAPITALS.fullmatch(name) is None:
+            return ""
+        if _WRITING.match(work):
+            wrote.append(name)
+        elif not OTHER_WORK.match(work):
+            return ""
+        at = found.end()
+    return "، ".join(wrote)
+
+
 def may_name_subject(line: str) -> bool:
     """Whether the label of a line also stands before those whom a text is about."""
-    return _OF_GENRE.match(line) is not None or correspondent(line) is not None
+    by_genre = _OF_GENRE.match(line) is not None and not _SIGNED.match(line)
+    return by_genre or correspondent(line) is not None
 
 
 def is_subject(name: str, headline: str, texts: Iterable[str]) -> bool:
