@@ -172,8 +172,9 @@ def name_above_headline(
             if beside.tag not in _PAGE_PARTS:
                 links = islice(beside.iter("a"), MAX_ELEMENTS_BEFORE_TEXT)
                 named += [one for one in links if _is_linked_name(one, page.own_names)]
-                if not around.is_elsewhere(beside):
-                    labelled.update(dict.fromkeys(_labelled_in(beside, heading)))
+                told = [*_labelled_in(beside, heading)]
+                if told and not around.is_elsewhere(beside):  # which costs most
+                    labelled.update(dict.fromkeys(told))
         if named or labelled:
             break
     own = (one for one in named if not is_of_other_work(one) and not around.is_elsewhere(one))
