@@ -33,6 +33,7 @@ from crawler.reading.refusals.number_tables import (
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
+from crawler.reading.refusals.printed_issues import count_issues
 from crawler.reading.refusals.redirect_stubs import refuse_redirect_stub
 from crawler.reading.refusals.stated_paywall import states_free
 from crawler.reading.refusals.teaser_lists import (
@@ -160,6 +161,8 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     refuse_own_page(page, headline, body)
     refuse_redirect_stub(page, headline, body)
     refuse_editions_and_broadcasts(page, headline, body)
+    if issues := count_issues(page, headline, body):
+        raise ListingPage(f"a listing: {issues} printed issues to download")
     if asked := _asks_for_password(page, headline, body):
         raise LoginPage(f"login page: {asked}")
     if body.words < MIN_BRIEF_WORDS:
