@@ -50,11 +50,16 @@ def rows(link: str, count: int = 6) -> str:
 @pytest.mark.parametrize(("path", "link"), [
     ("/barques", "/barques/"), ("/offres.php?port=2", "offre.php?id="),
     ("/Boats.aspx", "Boat.aspx?id="), ("/index.php/petites-offres", "/index.php/petites-offres/"),
-    ("/guides/la-mer", "/article/"),
 ])  # fmt: skip
 def test_entries_of_a_list_below_a_sentence_are_no_article(path: str, link: str) -> None:
     with pytest.raises(errors.ListingPage, match="5 entries below .* nothing signs or dates"):
         read(path, "Barques d’occasion", f"<p>{INTRODUCTION}</p>{cards(link)}")
+
+
+def test_the_parts_of_a_dossier_are_no_article() -> None:
+    inside = f"<p>{INTRODUCTION}</p>{cards('/article/').replace('h3>', 'h2>')}"
+    with pytest.raises(errors.ListingPage, match="5 entries below"):
+        read("/guides/la-mer", "La mer et ses métiers", inside)
 
 
 BRIEF = (
@@ -90,6 +95,7 @@ def test_what_is_signed_or_dated_is_an_article(who: str) -> None:
 
 @pytest.mark.parametrize(("path", "link"), [
     ("/barques", "/membre/"), ("/barques", "/2026/11/"), ("/trois-barques", "/barques/"),
+    ("/economie/trois-barques", "/article/"),
 ])  # fmt: skip
 def test_other_addresses_are_none_of_a_list(path: str, link: str) -> None:
     inside = f"<p>{BRIEF}</p>{cards(link)}"
@@ -100,6 +106,16 @@ def test_comments_and_related_articles_are_no_entries() -> None:
     for name in ("comments-area", "related-posts"):
         inside = f"<p>{BRIEF}</p><section class='{name}'>{cards('/barques/')}</section>"
         assert read("/barques", "Trois barques", inside).body == BRIEF
+
+
+@pytest.mark.parametrize("end", ["", ".jpg"])
+def test_pictures_that_open_are_no_entries(end: str) -> None:
+    shown = "".join(
+        f"<figure><a href='/barques/{n}{end}'><img src='/{n}.jpg'></a><figcaption>Un pêcheur"
+        f" répare ses filets sur le quai {n}</figcaption></figure>"
+        for n in range(5)
+    )
+    assert read("/barques", "Trois barques", f"<p>{BRIEF}</p>{shown}").body == BRIEF
 
 
 def test_a_list_of_ten_that_is_told_in_sentences_is_an_article() -> None:

@@ -19,16 +19,17 @@ MIN_SCRIPT, MAX_ENDING = 3, 2
 _SCRIPTS = frozenset(("php", "php3", "asp", "aspx", "jsp", "cfm", "cgi", "do"))
 
 
-def is_address_of_list(page: ParsedPage, rows: Sequence[html.HtmlElement]) -> bool:
+def is_address_of_list(page: ParsedPage, rows: Sequence[html.HtmlElement], *, headed: bool) -> bool:
     """Whether the page's address is that of a list of the entries: an article leads to its like.
 
     ``/videos`` of ``/videos/7``, ``annonces.php`` of ``annonce.php``; ``/dossiers/port`` of
-    ``/article/7``, where both are built otherwise, too.
+    ``/article/7``, where the entries are ``headed`` as the page's own sections: by ``h2``.
     """
     firsts = (row if row.tag == "a" else next(row.iter("a")) for row in rows)
     entries = [_built(page.absolute(link.get("href", "")) or "") for link in firsts]
     own = _built(page.url)
-    return sum(_lists(own, entry) for entry in entries) >= MIN_SHARE * len(entries)
+    listed = (_lists(own, one) or (headed and _is_of_another_kind(own, one)) for one in entries)
+    return sum(listed) >= MIN_SHARE * len(entries)
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,16 @@ def _lists(own: _Address, entry: _Address) -> bool:
         # "/videos/7", "/video/7"
         if own.folders == below[: len(path) - 1] and _is_stem(name, folder):
             return True
+    return False
+
+
+def _is_of_another_kind(own: _Address, entry: _Address) -> bool:
+    """Whether articles are numbered in a folder of theirs, and the page has a name in another."""
     if not own.folders or not entry.folders or own.folders[0] == entry.folders[0]:
         return False
     named = all(len(one.folders[0]) >= MIN_SCRIPT for one in (own, entry))
     named = named and not any(one.folders[0].isdigit() for one in (own, entry))
+    short_name = len(_NAME_PARTS.split(own.last)) <= MAX_NAME_PARTS
     return named and short_name and entry.numbered and not own.numbered
 
 

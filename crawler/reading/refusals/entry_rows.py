@@ -82,7 +82,8 @@ def entries_instead(page: ParsedPage, heading: html.HtmlElement | None, body: Bo
         said = f"{len(rows)} entries below {beside} words"
         if is_platforms_list(page):
             return f"{said}, and its software calls it a list"
-        if is_address_of_list(page, rows):
+        headed = all(next(row.iter("h2"), None) is not None for row in rows)
+        if is_address_of_list(page, rows, headed=headed):
             return f"{said}, and its address is that of a list of them"
         board = beside < MAX_BESIDE_TABLE and inside > beside and _have_figures(rows)
         if board and stand_in_its_folder(page, rows):
@@ -127,7 +128,8 @@ def _has_words_of_its_own(row: html.HtmlElement) -> bool:
     label = next((one for one in row.iter(*_LABELS) if visible_text(one)), None)
     label = link if label is None else label
     words = len(visible_text(row).split()) - len(visible_text(label).split())
-    return words >= MIN_ROW_WORDS
+    # a picture of an article's own opens its page, or itself
+    return words >= MIN_ROW_WORDS and visible_text(link) != ""
 
 
 def _follow_the_text(
