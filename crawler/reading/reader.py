@@ -26,6 +26,7 @@ from crawler.reading.reading_fingerprint import read_with
 from crawler.reading.refusals.garbled_text import refuse_garbled
 from crawler.reading.refusals.gate import find_paywall, refuse_no_article
 from crawler.reading.refusals.page_kind import TITLE_PARTS
+from crawler.reading.refusals.pages_of_nobody import Told
 from crawler.reading.titles_of_site import called_names
 from crawler.reading.trace import SILENT, Trace
 
@@ -66,8 +67,10 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     several = join_pages(body, links, page, hints, trace) if links.addresses else None
     if several:
         body = several.body
-    paywall = find_paywall(seen, own_heading(seen, said.headline))
-    brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall))
+    heading = own_heading(seen, said.headline)
+    paywall = find_paywall(seen, heading)
+    told = Told(heading, said.byline, said.sources.get("published_at"))
+    brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall), told=told)
     if trace.wanted:
         trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
     if garbled := refuse_garbled(said.headline, "\n".join(body.paragraphs)):

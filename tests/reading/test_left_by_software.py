@@ -179,6 +179,8 @@ ERRORS = [
     "<p>Warning: Unknown: open(/tmp/sess_1) failed: No space left on device (28) in Unknown on"
     " line 0</p>",
     "<p>( ! ) Warning: Undefined variable $ads in /srv/x.php on line 9</p>",
+    "<p>Fatal error: Uncaught TypeError: count(): Argument #1 must be of type array in"
+    " /srv/inc/pub.php:61</p>",
     "<p>[an error occurred while processing this directive]</p>",
     "<p>Microsoft OLE DB Provider for ODBC Drivers error '80004005'</p>",
     "<p>You have an error in your SQL syntax; check the manual that corresponds to your MySQL"

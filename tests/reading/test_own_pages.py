@@ -107,6 +107,37 @@ def test_an_essay_that_is_dated_may_be_called_so() -> None:
     assert lines(page("من نحن؟", paragraphs(), head=DATED)) == list(TEXT)
 
 
+WORDPRESS = "page-template-default page page-id-12"
+NODE = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "من نحن؟"}</script>'
+
+
+def of_software(headline: str, classes: str, head: str = DATED) -> str:
+    return page(headline, paragraphs(), head).replace("<body>", f"<body class='{classes}'>", 1)
+
+
+@pytest.mark.parametrize("classes", [WORDPRESS, "page-template", "page-node-type-page"])
+@pytest.mark.parametrize("headline", ["سياسة الخصوصية", "Mentions légales", "Contact us"])
+def test_a_plugin_dates_the_sites_pages_in_vain(headline: str, classes: str) -> None:
+    with pytest.raises(errors.NotAnArticle, match="about itself"):
+        lines(of_software(headline, classes))
+
+
+def test_wordpress_names_its_policy_whatever_the_headline() -> None:
+    with pytest.raises(errors.NotAnArticle, match="privacy policy"):
+        lines(of_software("كيف نحمي معطياتكم", f"privacy-policy {WORDPRESS}"))
+
+
+@pytest.mark.parametrize(("headline", "classes", "head"), [
+    ("من نحن؟", WORDPRESS, DATED + NODE), ("من نحن؟", "single single-post postid-12", DATED),
+    ("ميناء المدينة يستقبل أولى البواخر", WORDPRESS, DATED),
+    ("كيف نحمي معطياتكم", "privacy-policy single single-post", DATED),
+])  # fmt: skip
+def test_an_article_that_is_published_as_a_page_is_one(
+    headline: str, classes: str, head: str
+) -> None:
+    assert lines(of_software(headline, classes, head)) == list(TEXT)
+
+
 def results(count: int = 10) -> str:
     return "".join(
         f"<div class='card'><h5><a href='/{n}'>{OTHERS[n % 3]} رقم {n}</a></h5></div>"

@@ -91,6 +91,13 @@ UNAVAILABLE = [
     ("503 Service Unavailable", "<h1>Service Unavailable</h1><hr>nginx"),
     ("", "<b>Fatal error</b>: Uncaught PDOException: SQLSTATE[HY000] [2002] Connection refused in"
      " /var/www/lib/db.php on line 12"),
+    ("جريدة الجهة", "<div><b>Warning</b>: mysqli_connect(): Access denied for user in"
+     " <b>/srv/www/inc/sql.php</b> on line <b>4</b><br>لم نتمكن من الاتصال بقاعدة المعطيات حاليا."
+     " المرجو العودة بعد دقائق.<br><b>Fatal error</b>: Uncaught Error: Call to a member function"
+     " query() on null in /srv/www/a.php:9</div>"),
+    ("La Gazette", "<p>Impossible de se connecter à la base de données. Merci de réessayer dans"
+     " un instant.</p>"),
+    ("El Eco", "<p>No se pudo conectar a la base de datos.</p>"),
     ('نعتذر',
      '<h1>الموقع متوقف مؤقتا</h1><p>نقوم بأعمال صيانة دورية، ونعود إليكم في أقرب وقت.</p>'),
     ('جريدة المثال',
@@ -264,6 +271,9 @@ ARTICLES = [
      " Monday after"
      " the rain damaged its roof.", "Traders say they were told nothing before they came to"
      " work."]),
+    ("تعذر الاتصال بقاعدة بيانات المحكمة يؤجل ألف ملف", ["تعذر الاتصال بقاعدة بيانات المحكمة"
+     " طيلة يوم الاثنين، فأجلت الجلسات إلى الأسبوع المقبل.", "وقال كاتب الضبط إن القرص امتلأ"
+     " ليلة الأحد، وإن الملفات الورقية سليمة كلها."]),
     ("قريبا", ["عنوان الشريط الجديد للمخرجة الشابة التي صورته في أزقة المدينة العتيقة.",
      "ويشارك الشريط في المسابقة الرسمية للمهرجان الذي ينطلق الشهر المقبل."]),
 ]  # fmt: skip

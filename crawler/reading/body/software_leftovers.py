@@ -25,7 +25,9 @@ _ERROR = re.compile(
 )
 """How PHP opens its messages; by itself it opens a sentence as well: ``Warning: …``."""
 _FILE = re.compile(r"(?:\bin|\bof) (?:/|[A-Za-z]:[\\/]|Unknown on line)")
-_LINE = re.compile(r"(?:\bon line \d{1,6}|\(line \d{1,6} of [^()]{1,300}\))\W{0,3}$")
+_LINE = re.compile(
+    r"(?:\bon line \d{1,6}|\(line \d{1,6} of [^()]{1,300}\)|\.(?:php|inc|module):\d{1,6})\W{0,3}$"
+)
 """Where it says in which file (Drupal: ``(line 22 of /srv/x.module)``) and line it stumbled."""
 _OTHER_ERRORS = re.compile(
     r"#\d{1,3} (?:(?:/|[A-Z]:\\)[^():]{1,300}\(\d{1,6}\): \S|\{main\}|\[internal function\]: \S)"

@@ -32,6 +32,7 @@ from crawler.reading.refusals.number_tables import (
 )
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
+from crawler.reading.refusals.pages_of_nobody import Told, refuse_page_of_nobody
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
 from crawler.reading.refusals.printed_issues import count_issues
 from crawler.reading.refusals.redirect_stubs import refuse_redirect_stub
@@ -144,9 +145,12 @@ def find_paywall(page: ParsedPage, heading: html.HtmlElement | None) -> str | No
     return "text" if any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls) else None
 
 
-def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:
+def refuse_no_article(
+    page: ParsedPage, headline: str, body: Body, *, paywall: bool, told: Told | None = None
+) -> bool:
     """Whether the article is a brief (8 to 24 words).
 
+    ``told``: who wrote it and when; further pages need not say it again.
     Raises for a page that is none what ``refuse_placeholder``, ``refuse_own_page`` and
     ``refuse_editions_and_broadcasts`` raise, ``SoftNotFound``, ``LoginPage``, ``ListingPage``,
     ``Gallery``, ``PaywallStub``, ``FiguresOnly`` or ``NotAnArticle``.
@@ -175,6 +179,8 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
         raise ListingPage(f"a listing: {teasers}")
     if entries := entries_around(page, body):
         raise ListingPage(f"a listing: {entries} addresses of a directory, hardly one in the text")
+    if told is not None:
+        refuse_page_of_nobody(page, told, headline, body)
     if body.words < MAX_WORDS_WITH_CALENDAR and _stands_beside_calendar(page, body):
         raise ListingPage(f"a listing: the calendar of an archive, and {body.words} words")
     words = count_words(body.paragraphs, MIN_BODY_WORDS)

@@ -17,7 +17,13 @@ from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.refusals.page_kind import TITLE_PARTS, is_authors_page, states_one_article
+from crawler.reading.refusals.page_kind import (
+    TITLE_PARTS,
+    is_authors_page,
+    is_static_page,
+    is_wordpress_policy,
+    states_one_article,
+)
 from crawler.reading.refusals.placeholder_wording import CONFIRMED
 
 MAX_NOTICE_WORDS = 200
@@ -184,7 +190,11 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
     ``NotAnArticle``, ``Unavailable``, ``ConsentWall``, ``LoginPage`` or ``ListingPage``.
     """
     key = _key(headline)
-    if not key or states_one_article(page):
+    # plugins date what the software calls a page beside its articles
+    static = is_static_page(page)
+    if static and is_wordpress_policy(page):
+        raise NotAnArticle("WordPress calls it the site's privacy policy")
+    if not key or (states_one_article(page) and not static):
         return
     if is_authors_page(page, headline):
         raise ListingPage(f"an author's page ({headline[:60]!r})")

@@ -29,6 +29,11 @@ _OTHER_LISTS = frozenset((
     "label-view", "search-view", "archive-view",
 ))  # fmt: skip
 """What Ghost, Drupal, SPIP and Blogger call the body of theirs, and never an article's."""
+_STATIC = frozenset(("page-template", "page-node-type-page", "node-type-page"))
+"""What Ghost and Drupal call such pages, WordPress those with a template of their own."""
+_POSTS = frozenset((
+    "single", "single-post", "post-template", "page-node-type-article", "node-type-article",
+))  # fmt: skip
 _JOOMLA = "com_content"
 _JOOMLA_LISTS = frozenset(("view-category", "view-categories", "view-featured", "view-archive"))
 _JOOMLA_ARTICLE = "view-article"
@@ -112,6 +117,25 @@ def is_platforms_list(page: ParsedPage) -> bool:
         if _JOOMLA in written and written & _JOOMLA_LISTS and _JOOMLA_ARTICLE not in written:
             return True
     return bool(classes & _OTHER_LISTS)
+
+
+def is_static_page(page: ParsedPage) -> bool:
+    """Whether the site's software wrote the page as one beside its articles, not as one of them.
+
+    Some small sites print their articles so: this alone is no evidence. JSON-LD of an article says
+    the contrary; a date of the metadata does not, plugins give it to every page.
+    """
+    classes = _body_classes(page)
+    if page.nodes or classes & _POSTS:
+        return False
+    if not classes.isdisjoint(_STATIC):
+        return True
+    return "page" in classes and any(name.startswith("page-id-") for name in classes)
+
+
+def is_wordpress_policy(page: ParsedPage) -> bool:
+    """Whether it is the page that was chosen in WordPress' settings as its privacy policy."""
+    return "privacy-policy" in _body_classes(page)
 
 
 def is_wordpress_post(page: ParsedPage) -> bool:
