@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
-from crawler.dates.gregorian_dates import WRITTEN_YEAR
+from crawler.dates.gregorian_dates import writes_year
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
@@ -127,7 +127,7 @@ def _is_of_details(line: Line) -> bool:
     """Whether a line with a full date is few words, and its element is called the details."""
     if line.key.count(" ") > MAX_DETAIL_WORDS or line.block is None:
         return False
-    if not WRITTEN_YEAR.search(line.text) or not has_word(line.block, _DETAILS):
+    if not writes_year(line.text) or not has_word(line.block, _DETAILS):
         return False
     date = read_date(line.text, seen_at=_ANY_DAY)
     # a paragraph must begin with it

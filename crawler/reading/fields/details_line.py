@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
+from crawler.dates.gregorian_dates import writes_year
 from crawler.reading.names.byline_names import is_of_a_date, without_label
 from crawler.reading.names.byline_words import BYLINE_LABEL, OTHER_WORK
 from crawler.reading.names.given_names import is_full_name
@@ -58,7 +59,6 @@ _TO_OTHERS = re.compile(
 )
 """A link at the end of such a line: ``مقالات من نفس القسم``."""
 _WORD = re.compile(r"\w")
-_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
 _ENDS_OF_SENTENCE = (".", "!", "؟", "?", "…", "»", "”")
 # only the form is asked about: so late that no printed date lies in the future
@@ -115,7 +115,7 @@ def is_day_in_two_calendars(text: str) -> bool:
 
 def is_only_dates(text: str) -> bool:
     """Whether a line is a full date with its label, or several, and nothing else."""
-    return _YEAR.search(text) is not None and _without_dates(text) == []
+    return writes_year(text) and _without_dates(text) == []
 
 
 def _without_dates(text: str) -> list[str] | None:
@@ -128,7 +128,7 @@ def _without_dates(text: str) -> list[str] | None:
         date = read_date(left, seen_at=_ANY_DAY) if _WORD.search(left) else None
         if date is None:
             break
-        years += _YEAR.search(date.printed) is not None
+        years += writes_year(date.printed)
         left = left.replace(date.printed, " | ", 1)
     if not years:
         return None
