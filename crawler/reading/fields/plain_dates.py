@@ -118,6 +118,19 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
             yield element, visible_text(element)
 
 
+def changes_above_text(page: ParsedPage, headline: str) -> Iterator[str]:
+    """The lines between headline and text that are the day of the last change and nothing else."""
+    heading = own_heading(page, headline)
+    around = surroundings_of(page, heading)
+    for element in before_text(heading):
+        text = visible_text(element, MAX_DATE_CHARACTERS)
+        if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
+            continue
+        told = set(labels_in(text)) == {"updated"} and is_only_dates(text)
+        if told and not around.is_elsewhere(element):
+            yield text
+
+
 def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """The elements in a row with the headline, before it, whose class names the first date.
 
@@ -227,6 +240,8 @@ def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[h
         if element is heading:
             return
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        # Wix has no classes of its own: ``time-ago``
+        label += element.get("data-hook", "")
         if element.tag != "time" and not _DATE.search(label):
             continue
         text = visible_text(element, MAX_DATE_CHARACTERS)

@@ -18,10 +18,19 @@ _CITIES = """
 آسفي = أسفي
 الصويرة | شيشاوة | قلعة السراغنة | ورزازات | زاكورة | تنغير | الرشيدية | تارودانت | تيزنيت | كلميم
 طانطان | سيدي إفني | العيون | السمارة | بوجدور | الداخلة | شفشاون | العرائش | القصر الكبير | وزان
+سيدي يحيى الغرب = سيدي يحيى | سيدي بنور | سيدي علال البحراوي | سيدي حرازم | سيدي رحال الشاطئ
+مولاي بوسلهام | مولاي إدريس زرهون | مولاي يعقوب | لالة ميمونة | مشرع بلقصيري | جرف الملحة
+سوق الأربعاء الغرب = سوق أربعاء الغرب = سوق الأربعاء | سوق السبت | قصبة تادلة | أبي الجعد = أبي جعد
 المضيق | الفنيدق | أصيلة | تاونات | صفرو | بولمان | اليوسفية | الرحامنة | آزمور | سبتة | مليلية
 باريس | مدريد | بروكسيل | واشنطن | نيويورك | القاهرة | الجزائر | تونس | نواكشوط | دكار | الدوحة
 جنيف
 Rabat | Salé | Casablanca | Fès | Meknès | Marrakech | Agadir | Tanger | Tétouan | Oujda | Nador
+Settat | Berrechid | Khouribga | Mohammedia | Témara | Skhirat | Khémisset | Sidi Kacem
+Sidi Slimane | Sidi Bennour | Sidi Ifni | Taza | Taounate | Sefrou | Ifrane | Azrou | Midelt
+Khénifra | Azilal | Essaouira | Chichaoua | Youssoufia | Benslimane | Azemmour | Taroudant | Tiznit
+Guelmim | Tan-Tan | Smara | Boujdour | Larache | Ksar El Kébir | Chefchaouen | Asilah | Martil
+Fnideq | Berkane | Taourirt | Jerada | Guercif | Figuig | Zagora | Tinghir | Fez = Fès
+Tánger = Tanger | Tetuán = Tétouan | Alhucemas = Al Hoceima | Ceuta | Melilla
 Al Hoceima | Kénitra | El Jadida | Safi | Béni Mellal | Laâyoune | Dakhla | Ouarzazate | Errachidia
 Paris | Madrid | Bruxelles | Washington | New York | Genève | Le Caire | Dakar | Addis-Abeba
 """
