@@ -50,6 +50,7 @@ def test_a_line_that_is_a_date_is_the_articles(details: str, date: str) -> None:
         f"<p>{TEXT[0]}</p><div>12 مارس 2025</div>",
         "<div>12 مارس</div>",
         "<div>Oujda, le 12 mars 2025</div>",
+        "<div>Oujda, 12/03/2025 à 18h30</div>",
         "<div>Bâle, 12/03/2025 | 20H11</div>",
         "<div>Rabat, né le 12/03/2025 à 20h11</div>",
         "<div>الملف رقم 15.11.26</div>",

@@ -7,6 +7,9 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from itertools import islice
+
+from lxml import html
 
 from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
@@ -119,8 +122,13 @@ def _is_details_line(text: str, *, inside: bool) -> bool:
     """Whether a line says who wrote when, counters aside; ``inside`` the text it must name them."""
     if len(text) > MAX_WITH_COUNTERS or not _DIGIT.search(text):
         return False
-    details = read_details(_COUNTER.sub(" | ", text))
+    details = read_details(_COUNTER.sub(" | ", text), amid_text=inside)
     return details is not None and (bool(details.byline) or not inside)
+
+
+def _is_only_row(row: html.HtmlElement | None) -> bool:
+    table = None if row is None else next(row.iterancestors("table"), None)
+    return table is not None and len([*islice(table.iter("tr"), 2)]) == 1
 
 
 def _is_of_details(line: Line) -> bool:
@@ -183,6 +191,9 @@ def boilerplate_reason(
     if line.text.count(" - ") >= MIN_TOOLS - 1 and _is_row_of_tools(line.text, names):
         return "a row of the site's buttons"
     if line.tag != "tr" and (_is_details_line(line.text, inside=inside) or _is_of_details(line)):
+        return "author, date and counters in one line"
+    # a table of one row is a layout's, one of more may list people and days
+    if line.tag == "tr" and _is_only_row(line.block) and _is_details_line(line.text, inside=inside):
         return "author, date and counters in one line"
     if not line.key:
         return "no words"

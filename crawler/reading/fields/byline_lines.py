@@ -17,11 +17,13 @@ from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, is_only_d
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.names.byline_names import (
+    authors_in,
     before_a_date,
     is_of_a_date,
     is_one_word,
     why_no_byline,
 )
+from crawler.reading.names.byline_spellings import are_full_names, begins_otherwise
 from crawler.reading.names.credits import is_of_other_work, writers
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import (
@@ -59,6 +61,7 @@ _has_digit, _has_year, _has_mark = (
     re.compile(sign).search for sign in (r"\d", r"\d{4}", r"[:|/–—-]")
 )
 _PARAGRAPHS_BEHIND = query("following::p")
+_TEXTS_BEHIND = query("following::text()[string-length(.) > 59]")
 MAX_PARAGRAPHS = 40
 """Paragraphs that are asked whether they speak of who may have signed."""
 MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
@@ -79,6 +82,8 @@ def names_above_text(
 ) -> Iterator[str]:
     """The names between headline and text that a label, an icon or the link's address tells."""
     linked: list[html.HtmlElement] = []
+    # whether nothing but days was printed above what is looked at, and the last text
+    at_top, begun = True, ""
     for element in before_text(heading):
         if element.tag == "a" and _is_linked_name(element, page.own_names):
             beside = not linked or element.getparent() is linked[0].getparent()
@@ -96,9 +101,15 @@ def names_above_text(
         # the word for an inquiry stands before its subject, too
         if wrote and not around.is_elsewhere(element) and not _is_subject(wrote, heading):
             yield wrote
+        if (said := first.strip()) and said != begun:
+            at_top, begun = at_top and (not begun or is_only_dates(begun)), said
+        several = said and at_top and _names_several(element, heading)
+        if several and not around.is_elsewhere(element):
+            yield visible_text(element)
         if not _LABEL_BEGINS.match(first):
             signed = (
-                _behind_date(element, first)
+                _in_other_form(element, first, heading)
+                or _behind_date(element, first)
                 or _among_details(element, texts)
                 or _with_place(element, first, page.own_names)
             )
@@ -114,6 +125,33 @@ def names_above_text(
             yield name
     if linked:
         yield "، ".join(dict.fromkeys(visible_text(one) for one in linked[:MAX_AUTHORS]))
+
+
+def _names_several(element: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
+    """Whether an element is several full names and nothing else, and the text not about them.
+
+    Right below the headline they need no label; links to subjects are tags.
+    """
+    text = visible_text(element, MAX_CHARACTERS + 1)
+    if len(text) > MAX_CHARACTERS or not are_full_names(text) or is_of_other_work(element):
+        return False
+    links = (*element.iter("a"), *element.iterancestors("a", "figure"))
+    if heading is None or any(not leads_to_author(one) for one in links):
+        return False
+    # a picture's caption has names, too; a text tells the family name of those it is about
+    behind = (clean(one) for one in islice(_TEXTS_BEHIND(heading), MAX_PARAGRAPHS))
+    said = {word for one in (visible_text(heading), *behind) for word in folded_words(one)}
+    families = (folded_words(name)[-1:] for name in authors_in(text))
+    return said.isdisjoint(word for family in families for word in family)
+
+
+def _in_other_form(element: html.HtmlElement, first: str, heading: html.HtmlElement | None) -> str:
+    """The name in a line that signs in a form of its own: ``La chronique de Salma Tazi``."""
+    if not begins_otherwise(first):
+        return ""
+    text = _first_line(element)
+    name = credited(before_a_date(text)) or ""
+    return "" if name and may_name_subject(text) and _is_subject(name, heading) else name
 
 
 def _is_subject(name: str, heading: html.HtmlElement | None) -> bool:

@@ -12,6 +12,7 @@ from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import writes_year
 from crawler.reading.names.byline_names import is_of_a_date, without_label
+from crawler.reading.names.byline_spellings import are_full_names, is_name_with_initial
 from crawler.reading.names.byline_words import BYLINE_LABEL, OTHER_WORK
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import signature_from
@@ -75,15 +76,20 @@ class Details:
     """Whether one of its dates is that of publication, and not of the last change."""
 
 
-def read_details(text: str) -> Details | None:
-    """The details that a line consists of; ``None``: it is something else, or only a date."""
+def read_details(text: str, *, amid_text: bool = False) -> Details | None:
+    """The details that a line consists of; ``None``: it is something else, or only a date.
+
+    ``amid_text``: several names and one with an initial are no byline there, but a list's.
+    """
     pieces = _without_dates(text)
     if pieces is None:
         return None
     byline, labelled_name, others = "", False, list[int]()
     for own in pieces:
         signed = BYLINE_LABEL.match(own) is not None
-        bare = own if is_full_name(own) else signature_from(own) or _behind_colon(own)
+        named = is_full_name(own)
+        named = named or not amid_text and (is_name_with_initial(own) or are_full_names(own))
+        bare = own if named else signature_from(own) or _behind_colon(own)
         if (signed or bare) and not byline:
             byline, labelled_name = bare or without_label(own), signed
         else:
@@ -146,8 +152,10 @@ def _without_date_words(piece: str) -> str:
     words = piece.split()
     while words and _is_date_word(words[-1]):
         words.pop()
-    # a byline's label may be made of them: نشر بواسطة
+    # a byline's label may be made of them, نشر بواسطة, and an initial is one: ``H. Tazi``
     while words and not BYLINE_LABEL.match(" ".join(words)) and _is_date_word(words[0]):
+        if is_name_with_initial(" ".join(words)):
+            break
         words.pop(0)
     return " ".join(words)
 

@@ -73,6 +73,7 @@ _ARTICLES = frozenset(
 )  # fmt: skip
 """What a box that is a whole article is called where it is no ``article``."""
 _DATE = re.compile(r"date|time|fecha|publi|posted")
+_HOUR_IN_WORDS = re.compile(r"\s(?:à|at|a\s+las?|vers|في|(?:على\s+)?الساعة)\s")
 _TOWN_BEFORE = re.compile(r"\s*[,،:|/–—-]*\s*(?:le|el|في|يوم|بتاريخ)?\s*$")
 """What stands between a town and the day: ``Settat, le``."""
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
@@ -287,8 +288,10 @@ def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bo
     # "Né le 12 mars 1990" is no day of publication
     if BYLINE_LABEL.match(before):
         return len(said) <= MAX_BYLINE_WORDS and len(folded_words(behind)) <= 2
-    if date.precision in ("minute", "second") and is_city(_TOWN_BEFORE.sub("", before)):
-        return not folded_words(behind)  # a letter has its town and its day, but no hour
+    # a letter has its town and its day, but no hour; an event begins "à 18h30"
+    hour = date.precision in ("minute", "second") and not _HOUR_IN_WORDS.search(date.printed)
+    if hour and is_city(_TOWN_BEFORE.sub("", before)):
+        return not folded_words(behind)
     return all(map(is_of_a_date, said)) and len(folded_words(behind)) <= 2
 
 

@@ -53,6 +53,9 @@ def _table(source: str) -> dict[str, str]:
 
 
 _CITY, _AGENCY = _table(_CITIES), _table(_AGENCIES)
+_SHORT_CITY = frozenset(
+    f"{words[0][0]} {' '.join(words[1:])}" for words in map(str.split, _CITY) if len(words) > 1
+)
 _DESK_WORDS = frozenset(folded_words("متابعة خاص مكتب وكالات مراسلة مراسل"))
 _WHOLE_LINE = re.compile(
     r"^[^.!؟?«»\"“”]{2,70}$|^.{2,60}(?://|[:：])$|^[^!؟?«»\"“”]{0,50}و\.م\.ع\.?\W*$"
@@ -102,6 +105,11 @@ def is_city_or_agency(text: str) -> bool:
 def is_city(text: str) -> bool:
     """Whether a text is a city's name and nothing else."""
     return " ".join(folded_words(text)) in _CITY
+
+
+def is_short_city(text: str) -> bool:
+    """Whether a text is a city's name with an initial for its first word: ``B. Mellal``."""
+    return " ".join(folded_words(text)) in _SHORT_CITY
 
 
 def is_agency(text: str) -> bool:

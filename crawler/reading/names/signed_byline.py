@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from crawler.arabic import folded_words
+from crawler.reading.names.byline_spellings import is_of_column, usual_form, written_by
 from crawler.reading.names.byline_words import (
     BYLINE_LABEL,
     KIND_OF_PIECE,
@@ -66,6 +67,9 @@ MAX_BARE_WORDS = 7
 
 def signature(line: str) -> str | None:
     """The name in a line that signs a text; ``None`` where the line signs nothing."""
+    if wrote := written_by(line):
+        return wrote
+    line = usual_form(line)
     if len(line) >= MAX_SIGNATURE_CHARACTERS or OTHER_WORK.search(line):
         return None
     if sent := correspondent(line):
@@ -89,6 +93,8 @@ def signature(line: str) -> str | None:
 
 def may_name_subject(line: str) -> bool:
     """Whether the label of a line also stands before those whom a text is about."""
+    if is_of_column(line):
+        return True
     return _OF_GENRE.match(line) is not None or correspondent(line) is not None
 
 
@@ -151,7 +157,9 @@ _SENT = re.compile(
 
 def credited(line: str) -> str | None:
     """The author's name in a line that may name a translator, too; ``None`` without an author."""
-    line = _SENT.split(line, maxsplit=1)[0]
+    if wrote := written_by(line):
+        return wrote
+    line = _SENT.split(usual_form(line), maxsplit=1)[0]
     other = OTHER_WORK.search(line) if len(line) < MAX_SIGNATURE_CHARACTERS else None
     return signature(line[: other.start()].rstrip(" /|،,-–(") if other else line)
 
