@@ -18,7 +18,7 @@ from crawler.reading.body.boilerplate_rules import (
     between_paragraphs,
     is_linked_sentence,
 )
-from crawler.reading.body.boxes.announced_list import plain_announced_lists
+from crawler.reading.body.boxes.announced_list import announces_items, plain_announced_lists
 from crawler.reading.body.boxes.figure_rows import is_row_of_figure
 from crawler.reading.body.boxes.labelled_advertisements import ADVERTISES, without_advertisements
 from crawler.reading.body.boxes.page_parts import (
@@ -124,7 +124,8 @@ def _judge(
         if not taken[number]:
             # what stands on a page more than once is a label of the site, or a picture's
             repeated = counts[line.key] > 1 and (region.is_told or not is_running_text(line))
-            if repeated or not _belongs(number, line, region, within):
+            announces = not repeated and _announces_kept(number, found, taken, region)
+            if repeated or not (announces or _belongs(number, line, region, within)):
                 if not line.caption and (number in within or is_sentence(line)):
                     dropped.append((line.text, UNTOLD))
                 continue
@@ -207,6 +208,20 @@ def _belongs(number: int, line: Line, region: Region, within: range) -> bool:
     # a line of some words with paragraphs of the same parent on both sides is one of them
     beside = (number - 1, number, *([] if region.ends_list(number) else [number + 1]))
     return line.key.count(" ") >= 1 and all(region.is_at_home(one) for one in beside)
+
+
+def _announces_kept(number: int, found: list[Line], taken: list[bool], region: Region) -> bool:
+    """Whether a line announces a list in the text of which trafilatura keeps the first item."""
+    if number + 1 >= len(found) or not taken[number + 1]:
+        return False
+    line, behind = found[number], found[number + 1]
+    if not announces_items(line, behind) or not _is_sure(behind, region):
+        return False
+    return (
+        region.holds(line)
+        and not region.is_beside(line, known=False)
+        and not region.is_of_controls(line, known=False)
+    )
 
 
 def _is_sure(line: Line, region: Region) -> bool:

@@ -26,8 +26,8 @@ _RELS = "//a/@rel[contains(concat(' ',.,' '),' author ')]/.."  # "author nofollo
 _BY_ITEMPROP, _BY_REL = query(_ITEMPROPS), query(_RELS)
 _BY_BOTH = query(f"{_ITEMPROPS}|{_RELS}")
 _HINTS = (
-    "uthor", "yline", "uteur", "ournalist", "riter", "eporter", "ontributor", "kateb", "katib",
-    "ignature", "By", "by ", "-by", "_by", "sername", "-uid",
+    "uthor", "utor", "yline", "uteur", "dacteur", "ournalist", "riter", "eporter",
+    "ontributor", "kateb", "katib", "ignature", "By", "by ", "-by", "_by", "sername", "-uid",
 )  # fmt: skip
 """Pieces of class names that may say whose the text is; each is a plain search, and so cheap."""
 _NAMED_WITHIN = query(
@@ -39,7 +39,9 @@ _CLASS_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _AUTHOR_PARTS = frozenset((
     "author", "authors", "byline", "bylines", "auteur", "auteurs", "journalist", "journalists",
     "journaliste", "writer", "reporter", "contributor", "kateb", "katib", "by", "username", "uid",
-    "signature",
+    "signature", "autor", "autora", "autores", "redacteur", "redacteurs",
+    # Joomla's, and other systems' that join the words
+    "createdby", "postedby", "writtenby", "authorname", "newsauthor", "postauthor", "articleauthor",
 ))  # fmt: skip
 _WRITING_PARTS = frozenset(
     ("write", "writen", "written", "post", "posted", "publish", "published", "author", "article")
@@ -49,7 +51,8 @@ _OTHER_PARTS = frozenset((
     "desc", "comment", "comments", "commenter", "follow", "social", "share", "date", "time",
     "count", "posts", "more", "role", "job", "email", "mail", "list", "related", "website", "no",
     "hide", "hidden", "without", "latest", "recent", "authority", "photographer", "translator",
-    "suivre", "prefix", "prefixe",
+    "suivre", "prefix", "prefixe", "chef", "derechos", "droits", "copyright", "btn", "button",
+    "boton", "form", "foto", "imagen", "fecha", "correo", "comentario", "comentarios",
 ))  # fmt: skip
 _OTHER_BYLINES = re.compile(
     r"(?:^|\s|-)(?:share|sharing|labels|timestamp|reactions?|location|comment-link|post-icons?)(?:\s|-|$)"

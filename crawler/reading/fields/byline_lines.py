@@ -11,9 +11,15 @@ from crawler.markup.bounded_html_parsing import query
 from crawler.markup.element_predicates import BLOCKS, UNSEEN
 from crawler.markup.page_lines import clean, lines
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import has_word
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
-from crawler.reading.fields.details_line import MAX_DETAIL_CHARACTERS, is_only_dates, read_details
+from crawler.reading.fields.details_line import (
+    MAX_DETAIL_CHARACTERS,
+    is_only_dates,
+    name_beside_day,
+    read_details,
+)
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.names.byline_names import (
@@ -67,6 +73,10 @@ MAX_PARAGRAPHS = 40
 MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
 """Levels above a headline, and elements before it there, in which a column names its author."""
 _PAGE_PARTS = frozenset(("nav", "header", "ul", "ol", "aside", "footer", "form"))
+_STANDFIRSTS = frozenset(
+    ("standfirst", "chapo", "chapeau", "lead", "lede", "intro", "excerpt", "summary", "subtitle",
+     "entradilla", "description", "abstract", "accroche")
+)  # fmt: skip
 LOOSE_TAGS = ("font", "center", "big", "u")
 """What old layouts print lines with, their text's as well."""
 _HOLDERS = (
@@ -82,6 +92,7 @@ def names_above_text(
 ) -> Iterator[str]:
     """The names between headline and text that a label, an icon or the link's address tells."""
     linked: list[html.HtmlElement] = []
+    bare = dict[str, None]()
     # whether nothing but days was printed above what is looked at, and the last text
     at_top, begun = True, ""
     for element in before_text(heading):
@@ -107,24 +118,38 @@ def names_above_text(
         if several and not around.is_elsewhere(element):
             yield visible_text(element)
         if not _LABEL_BEGINS.match(first):
-            signed = (
-                _in_other_form(element, first, heading)
-                or _behind_date(element, first)
-                or _among_details(element, texts)
-                or _with_place(element, first, page.own_names)
-            )
+            signed = _in_other_form(element, first, heading)
+            signed = signed or _without_label(page, element, first, texts)
             if signed and not around.is_elsewhere(element):
                 yield signed
+            elif (named := name_beside_day(element, first)) and not around.is_elsewhere(element):
+                bare[named] = None
             continue
         # "by … | date | counters" in one line
         text = _first_line(element).partition("|")[0].strip()
-        name = credited(before_a_date(text)) or _among_details(element, texts)
+        name = credited(before_a_date(text))
         if name and may_name_subject(text) and _is_subject(name, heading):
             continue
+        # a name that begins as a label does: "Port Herald / Omar Tazi"
+        name = name or _without_label(page, element, first, texts)
         if name and not around.is_elsewhere(element):
             yield name
     if linked:
         yield "، ".join(dict.fromkeys(visible_text(one) for one in linked[:MAX_AUTHORS]))
+    # of two that a day stands beside neither is known to be the author
+    if len(bare) == 1:
+        yield from (one for one in bare if not _is_subject(one, heading))
+
+
+def _without_label(
+    page: ParsedPage, element: html.HtmlElement, first: str, texts: Sequence[str]
+) -> str:
+    """The name in a line that begins with no label; ``texts``, ``first``: of the element."""
+    return (
+        _behind_date(element, first)
+        or _among_details(element, texts)
+        or _with_place(element, first, page.own_names)
+    )
 
 
 def _names_several(element: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
@@ -165,13 +190,13 @@ def _is_subject(name: str, heading: html.HtmlElement | None) -> bool:
 def name_above_headline(
     page: ParsedPage, heading: html.HtmlElement | None, around: Surroundings
 ) -> str:
-    """The one full name, right above the headline, that leads to an author's page; else empty.
+    """The one name right above the headline that a label or an author's page tells; else empty.
 
-    Columns print who writes before what it is called.
+    Columns, and Joomla's details, print who writes before what it is called.
     """
     if heading is None:
         return ""
-    named = list[html.HtmlElement]()
+    named, labelled = list[html.HtmlElement](), dict[str, None]()
     for above in (heading, *islice(heading.iterancestors(), MAX_LEVELS_ABOVE)):
         if above.tag in ("body", "main", "article"):
             break
@@ -179,11 +204,27 @@ def name_above_headline(
             if beside.tag not in _PAGE_PARTS:
                 links = islice(beside.iter("a"), MAX_ELEMENTS_BEFORE_TEXT)
                 named += [one for one in links if _is_linked_name(one, page.own_names)]
-        if named:
+                if not around.is_elsewhere(beside):
+                    labelled.update(dict.fromkeys(_labelled_in(beside, heading)))
+        if named or labelled:
             break
     own = (one for one in named if not is_of_other_work(one) and not around.is_elsewhere(one))
     names = {visible_text(one) for one in own}
+    names = names or set(labelled)
     return names.pop() if len(names) == 1 else ""
+
+
+def _labelled_in(row: html.HtmlElement, heading: html.HtmlElement) -> Iterator[str]:
+    """The names behind labels in a short row, each in an element of its own."""
+    if len(visible_text(row, MAX_DETAIL_CHARACTERS + 1)) > MAX_DETAIL_CHARACTERS:
+        return
+    for element in islice(row.iter(*_HOLDERS), MAX_ELEMENTS_BEFORE_TEXT):
+        text = visible_text(element, MAX_CHARACTERS + 1)
+        if len(text) > MAX_CHARACTERS or not _LABEL_BEGINS.match(text):
+            continue
+        name = credited(before_a_date(text))
+        if name and not (may_name_subject(text) and _is_subject(name, heading)):
+            yield name
 
 
 def _first_line(element: html.HtmlElement) -> str:
@@ -300,7 +341,29 @@ def before_text(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
         for beside in above.itersiblings()
         for one in beside.iter(*_HOLDERS)
     )
+    summed_up = False
     for element in islice(after, MAX_ELEMENTS_BEFORE_TEXT):
         if element.tag == "p" and len(visible_text(element, MAX_CHARACTERS)) >= MAX_CHARACTERS:
-            return
+            if summed_up or not _is_standfirst(element, heading):
+                return
+            summed_up = True
         yield element
+
+
+def _is_standfirst(paragraph: html.HtmlElement, heading: html.HtmlElement) -> bool:
+    """Whether a long paragraph sums the article up: by its class, or by where it stands.
+
+    That is the headline's ``header``, or the place right behind the headline and before a short
+    row that the text's own element follows.
+    """
+    if has_word(paragraph, _STANDFIRSTS):
+        return True
+    holders = {*paragraph.iterancestors("header")} & {*heading.iterancestors("header")}
+    if holders:
+        return True
+    row = paragraph.getnext()
+    if heading.getnext() is not paragraph or row is None or row.tag not in ("div", "ul", "dl"):
+        return False
+    behind = row.getnext()
+    is_row = len(visible_text(row, MAX_CHARACTERS)) < MAX_CHARACTERS
+    return is_row and behind is not None and behind.tag in ("div", "section", "article")

@@ -214,7 +214,9 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
                     below.append(said)
                 else:
                     yield said, "text"
-    yield from ((name, "text") for name in names_above_text(page, heading, around))
+    for name in names_above_text(page, heading, around):
+        # the markup tells where a name ends and the job begins: "Omar Tazi Lifestyle Writer"
+        yield next((one for one in below if name.startswith(f"{one} ")), name), "text"
     if name := name_above_headline(page, heading, around):
         yield name, "text"
     yield from ((name, "text") for name in below)

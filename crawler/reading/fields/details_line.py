@@ -7,14 +7,21 @@ other words, too, and says neither who wrote nor that something was published.
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
+
+from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import writes_year
+from crawler.markup.element_predicates import HEADINGS
+from crawler.markup.visible_text import visible_text
 from crawler.reading.names.byline_names import is_of_a_date, without_label
 from crawler.reading.names.byline_spellings import are_full_names, is_name_with_initial
 from crawler.reading.names.byline_words import BYLINE_LABEL, OTHER_WORK
-from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.credits import is_of_other_work
+from crawler.reading.names.dateline import is_city_or_agency
+from crawler.reading.names.given_names import GIVEN_NAMES, is_full_name
 from crawler.reading.names.signed_byline import signature_from
 
 MAX_DETAIL_CHARACTERS = 220
@@ -28,6 +35,16 @@ MAX_OTHER_WORDS_SIGNED = 9
 MAX_PIECE_WORDS = 3
 MAX_NAME_WORDS = 6
 """Words of one or two authors."""
+MAX_NAME_CHARACTERS = 40
+MAX_DATE_CHARACTERS = 80
+"""Characters of a name and of a day, each alone in an element."""
+MAX_BESIDE = 3
+"""Elements beside a name of which the first that says something may be the day."""
+MIN_OTHER_CHARACTERS = 60
+"""Characters of what is no label."""
+_OF_PLACES = frozenset(folded_words("سيدي مولاي لالة sidi moulay lalla"))
+"""Given names, and what towns are called after."""
+_TAGS = frozenset(("div", "p", "li", "td", "span", "b", "strong", "em", "small", "dd", "h4", "h5"))
 _DATE_WORDS = frozenset(
     folded_words("""
 publié publiée paru parue posté mis mise misé ajouté créé édité à jour modifié modifiée actualisé
@@ -110,6 +127,50 @@ def _behind_colon(piece: str) -> str | None:
     before, colon, name = piece.partition(":")
     named = colon and is_full_name(name.strip()) and not OTHER_WORK.search(before)
     return name.strip() if named and len(folded_words(before)) <= MAX_OTHER_WORDS else None
+
+
+def name_beside_day(element: html.HtmlElement, first: str) -> str:
+    """The full name that an element consists of, where a day stands beside it; else empty.
+
+    ``first``: its first text.
+    """
+    # asked of every element above the text, so what costs least is asked first
+    said = first.strip()
+    if element.tag not in _TAGS or not 0 < len(said) <= MAX_NAME_CHARACTERS or "." in said:
+        return ""
+    begins = folded_words(said.partition(" ")[0])[:1]
+    if not begins or begins[0] not in GIVEN_NAMES:
+        return ""
+    text = visible_text(element, MAX_NAME_CHARACTERS + 1)
+    if not is_full_name(text) or begins[0] in _OF_PLACES or is_city_or_agency(text):
+        return ""
+    if is_of_other_work(element) or next(element.iterancestors("figure"), None) is not None:
+        return ""
+    before, behind = _beside(element, preceding=True), _beside(element, preceding=False)
+    if before is not None and _is_day(before):
+        return text
+    # a short text before a name may say whose it is: a guest's, the director's
+    said_before = "" if before is None else visible_text(before, MIN_OTHER_CHARACTERS)
+    if (
+        before is not None
+        and before.tag not in HEADINGS
+        and len(said_before) < MIN_OTHER_CHARACTERS
+    ):
+        return ""
+    return text if behind is not None and _is_day(behind) else ""
+
+
+def _beside(element: html.HtmlElement, *, preceding: bool) -> html.HtmlElement | None:
+    """The first element that says something on one side."""
+    for one in islice(element.itersiblings(preceding=preceding), MAX_BESIDE):
+        if isinstance(one.tag, str) and visible_text(one, 1):
+            return one
+    return None
+
+
+def _is_day(element: html.HtmlElement) -> bool:
+    text = visible_text(element, MAX_DATE_CHARACTERS + 1)
+    return len(text) <= MAX_DATE_CHARACTERS and is_only_dates(text)
 
 
 def is_day_in_two_calendars(text: str) -> bool:

@@ -40,6 +40,8 @@ _OWN_FOOTER = re.compile(r"\b(?:entry|post|article|single|story|node)[_-]+footer
 
 MIN_TEXT_CHARACTERS = 120
 """Characters of an article's text; its details, author and date, have fewer."""
+MIN_TEXT_PARAGRAPHS = 3
+"""Such paragraphs before any headline: the lead of an item has one or two."""
 MAX_LABEL_CHARACTERS = 40
 """Characters of a label; longer ones are text."""
 _MARKS = " \t\r\n\xa0:：|•·-–—،,#"
@@ -183,7 +185,25 @@ def _is_one_of_several(element: html.HtmlElement) -> bool:
         bool(beside)
         and _has_headline(element, MIN_SHORT_HEADLINE_WORDS)
         and any(_has_headline(one, MIN_ITEM_HEADLINE_WORDS) for one in beside)
+        and not _begins_with_text(element)
     )
+
+
+def _begins_with_text(element: html.HtmlElement) -> bool:
+    """Whether a text stands before the first heading with a link: a column of the article's page.
+
+    The headings are those of its comments, or of what else to read; an item begins with its own.
+    """
+    paragraphs = 0
+    for one in element.iter("p", "h1", "h2", "h3", "h4", "h5", "h6"):
+        if one.tag != "p":
+            if one.find(".//a") is not None or next(one.iterancestors("a"), None) is not None:
+                return False
+        elif len(visible_text(one, MIN_TEXT_CHARACTERS)) >= MIN_TEXT_CHARACTERS:
+            paragraphs += 1
+            if paragraphs >= MIN_TEXT_PARAGRAPHS:
+                return True
+    return False
 
 
 def _is_of_query(element: html.HtmlElement) -> bool:

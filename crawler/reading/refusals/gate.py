@@ -32,6 +32,7 @@ from crawler.reading.refusals.number_tables import (
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
+from crawler.reading.refusals.printed_issues import count_issues
 from crawler.reading.refusals.stated_paywall import states_free
 from crawler.reading.refusals.teaser_lists import (
     MIN_TEASERS,
@@ -155,6 +156,8 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
     if not headline:
         raise NotAnArticle("no headline")
     refuse_own_page(page, headline, body)
+    if issues := count_issues(page, headline, body):
+        raise ListingPage(f"a listing: {issues} printed issues to download")
     if asked := _asks_for_password(page, headline, body):
         raise LoginPage(f"login page: {asked}")
     if body.words < MIN_BRIEF_WORDS:

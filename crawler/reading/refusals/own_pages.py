@@ -15,6 +15,7 @@ from crawler.markup.page_lines import lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS
+from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import TITLE_PARTS, is_authors_page, states_one_article
 from crawler.reading.refusals.placeholder_wording import CONFIRMED
@@ -47,7 +48,24 @@ _ABOUT = _lines("""
     | privacy | terms of use | terms of service | terms and conditions | terms & conditions
     | cookie policy | cookies policy | advertise with us | advertise | our team | disclaimer
     | sitemap | editorial policy | acerca de | quiénes somos | política de privacidad
+    | sobre nosotros | contacto | contáctenos | contáctanos | aviso legal | política de cookies
+    | términos y condiciones | términos de uso | publicidad | anúnciese con nosotros
+    | anúnciate con nosotros | mapa del sitio | nuestro equipo | equipo de redacción
 """)
+_ADVERTISING = _lines("""
+    الإشهار | للإشهار | إشهار | الإعلان | للإعلان | الإعلانات | أعلن معنا | للإعلان معنا
+    | الإشهار معنا | تعرفة الإشهار | تعريفة الإعلانات | أسعار الإعلانات | أسعار الإشهار
+    | عروض الإشهار | publicité | nos tarifs | tarifs | tarifs publicitaires | annonceurs
+    | espace annonceurs | offres publicitaires | tarifs publicité | kit média | régie
+    | régie publicitaire | communiquer avec nous | devenir annonceur | publicidad | tarifas
+    | tarifas de publicidad | tarifas publicitarias | anunciantes | anúnciese | anúnciate
+    | advertise | advertising | advertise with us | advertising rates | rates | rate card
+    | media kit
+""")
+"""Titles of pages that sell space for advertisements, under whatever heading."""
+_FORMATS = re.compile(r"(?<!\d)\d{2,4}\s?(?:px\s?)?[x×*]\s?\d{2,4}(?!\d)")
+"""The size of a banner: ``970 x 250``."""
+MIN_FORMATS = 2
 _AWAY = _lines("""
     الموقع قيد الصيانة | الموقع تحت الصيانة | موقعنا قيد الصيانة | موقعنا تحت الصيانة
     | الموقع في حالة صيانة | الموقع في طور الصيانة | الموقع قيد التحديث | الموقع قيد التطوير
@@ -102,6 +120,11 @@ _PRICE = re.compile(
     r"\s?(?:/|par|لكل|في|كل|per|al?)\s?(?:an\b|ann[ée]e|mois|شهر|الشهر|سنة|السنة|year|month|mes|año)",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"\d[\d .,]*\s?(?:dh|dhs|mad|dirhams?|درهما?|دراهم|€|euros?|\$)(?!\w)|(?:€|\$)\s?\d",
+    re.IGNORECASE,
+)
+_BESIDE_SITE = re.compile(r"\s+[-–—|•»:/·]+\s+")
 MIN_PRICES = 2
 """Prices by the month or the year that a page of offers lists, at least."""
 _SIGN_UPS = _lines("""
@@ -170,6 +193,8 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
     title = TITLE_PARTS.split(page.title)[0]
     if _key(title) in _OFFER_TITLES and _lists_prices(page):  # however much it says beside them
         raise LoginPage(f"a page that sells subscriptions ({title[:60]!r})")
+    if _sells_advertising(page, headline, title):
+        raise NotAnArticle(f"a page that sells advertising ({title[:60]!r})")
     if body.words >= MAX_NOTICE_WORDS:
         return
     if {key, _key(title)} & _SIGN_UPS and _ADDRESS_FIELDS(page.tree):
@@ -189,6 +214,21 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise ConsentWall(f"a wall came instead of the article ({headline[:60]!r})")
     if body.words < MIN_BODY_WORDS and _heads_results(headline):
         raise ListingPage(f"a list of search results ({headline[:60]!r})")
+
+
+def _sells_advertising(page: ParsedPage, headline: str, title: str) -> bool:
+    """Whether a page is called so, beside the site's name, and lists sizes or prices of banners."""
+    own = page.own_names
+    parts = (part for text in (headline, title) for part in _BESIDE_SITE.split(text))
+    if not any(_key(part) in _ADVERTISING for part in parts):
+        return False
+    others = [part for part in _BESIDE_SITE.split(headline) if joined(part) not in own]
+    if len(others) > 1:  # a headline says more: "Publicité : la régie condamnée"
+        return False
+    short = [one.text for one in lines(page.tree) if len(one.text) < MAX_PRICE_LINE]
+    sizes = {found for text in short for found in _FORMATS.findall(text)}
+    priced = {text for text in short if _SUM.search(text)}
+    return len(sizes) >= MIN_FORMATS and len(priced) >= MIN_PRICES
 
 
 def _shown_headings(page: ParsedPage) -> Iterator[str]:

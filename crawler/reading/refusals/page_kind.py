@@ -107,8 +107,10 @@ def is_platforms_list(page: ParsedPage) -> bool:
     classes = _body_classes(page)
     if any(classes.issuperset(pair) for pair in _PAIRS) and not classes & _SINGLE:
         return True
-    if _JOOMLA in classes and classes & _JOOMLA_LISTS and _JOOMLA_ARTICLE not in classes:
-        return True
+    # templates of the T3 framework write Joomla's on the root
+    for written in (classes, set((page.tree.get("class") or "").split())):
+        if _JOOMLA in written and written & _JOOMLA_LISTS and _JOOMLA_ARTICLE not in written:
+            return True
     return bool(classes & _OTHER_LISTS)
 
 

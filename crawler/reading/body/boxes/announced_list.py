@@ -71,6 +71,32 @@ def plain_announced_lists(found: list[Line]) -> list[Line]:
     return every
 
 
+MAX_LABEL_WORDS = 14
+"""Words of a line that names what a list holds; trafilatura keeps a longer one anyway."""
+
+
+def announces_items(line: Line, behind: Line) -> bool:
+    """Whether a line ends in a colon right before a list or table of which ``behind`` is the first.
+
+    ``أبرز الأرقام:`` in a ``div`` is text as the items are: those of links lead to other pages.
+    """
+    if not line.text.endswith((":", "：")) or line.link_share or line.caption:
+        return False
+    if line.block is None or behind.block is None or behind.link_share:
+        return False
+    if line.key.count(" ") >= MAX_LABEL_WORDS:
+        return False
+    block = line.block
+    rows = block.getnext()
+    if rows is None and (holder := block.getparent()) is not None and len(holder) == 1:
+        rows = holder.getnext()  # an editor puts each line into a box
+    if rows is None or rows.tag not in ("ul", "ol", "dl", "table"):
+        return False
+    if any(names_widget(one) or has_word(one, NO_LISTS) for one in (rows, rows.getparent())):
+        return False
+    return rows in behind.block.iterancestors()
+
+
 def _announces(line: Line) -> bool:
     """Whether a line is a paragraph whose last sentence tells of no articles."""
     if line.link_share or line.caption or line.key.count(" ") < MIN_WORDS - 1:

@@ -1,0 +1,61 @@
+"""Pages that list the printed issues of a paper: a cover, a number, a day, a file to download."""
+
+import re
+from itertools import islice
+
+from lxml import html
+
+from crawler.reading.body.body_result import Body
+from crawler.reading.fields.headline import own_heading
+from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.refusals.page_kind import states_one_article
+
+MAX_WORDS = 100
+"""Words that introduce such a list; below a longer text stand issues that it speaks of."""
+MIN_PROSE_WORDS = 15
+"""Words of a paragraph; the main title of an issue, and its number, have fewer."""
+MIN_ISSUES = 5
+MAX_LEVELS = 3
+"""Levels from the headline up to the box of the list; the latest issues may stand in a sidebar."""
+MAX_CHARACTERS = 60
+"""Characters of a text with the number of an issue, and perhaps its day."""
+MIN_IN_ROW = 2
+"""Numbers in one line: a row of a table, and no sentence."""
+_NUMBER = re.compile(
+    r"(?:(?:ال)?عدد\s*(?:رقم\s*)?|\b(?:le\s+)?n[°ºo]\.?\s*|num[ée]ro\s+|número\s+|issue\s+(?:no\.?\s*)?)"
+    r":?\s*(\d{1,6})(?!\d)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"\.pdf\b|\bpdf\.|download|t[ée]l[ée]charg|descarg|تحميل", re.IGNORECASE)
+_OUTER = ("tr", "tbody", "table", "body", "html")
+"""What holds the page's columns, too, where tables lay it out."""
+
+
+def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
+    """The number of issues that a page lists with their files below its headline; 0 for another.
+
+    An article has its text; a box with the latest issues stands elsewhere on the page.
+    """
+    # asked of every page: few have so little prose, and lead to several files
+    rows = [one for one in body.paragraphs if len(_NUMBER.findall(one)) < MIN_IN_ROW]
+    words = (one.count(" ") + 1 for one in rows)
+    if sum(one for one in words if one >= MIN_PROSE_WORDS) > MAX_WORDS:
+        return 0
+    if len([*islice(_FILE.finditer(page.text), MIN_ISSUES)]) < MIN_ISSUES:
+        return 0
+    heading = own_heading(page, headline)
+    if heading is None or states_one_article(page):
+        return 0
+    box = heading
+    for above in islice(heading.iterancestors(), MAX_LEVELS):
+        if above.tag in _OUTER:
+            break
+        box = above
+    files = {link.get("href") for link in box.iter("a") if _leads_to_file(link)}
+    found = (_NUMBER.match(text.strip()) for text in box.itertext() if len(text) < MAX_CHARACTERS)
+    numbers = {one[1] for one in found if one}
+    return len(numbers) if min(len(numbers), len(files)) >= MIN_ISSUES else 0
+
+
+def _leads_to_file(link: html.HtmlElement) -> bool:
+    return _FILE.search(f"{link.get('href') or ''} {link.text or ''}") is not None
