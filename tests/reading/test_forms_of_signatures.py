@@ -50,6 +50,8 @@ def test_who_wrote_signs_in_the_first_or_the_last_line(line: str, authors: tuple
         ("<h4>La chronique de Fouzia Marrakchi</h4>", ("Fouzia Marrakchi",)),
         ("<div>L’édito de Salma Tazi</div>", ("Salma Tazi",)),
         ("<h4>La chronique de Bab Doukkala</h4>", ()),
+        ("<div>إعداد وتصوير: قسم الفيديو</div>", ()),
+        ("<p>Redactado por: Ayuntamiento de Tetuán</p>", ()),
         ("<div>ⵢⴰⵔⴰ ⵜ: ⵎⵓⵃⴰ ⴰⵎⵙⴽⵔ</div>", ("ⵎⵓⵃⴰ ⴰⵎⵙⴽⵔ",)),
         ("<p>Tura-t : Fadma Ait Said</p>", ("Fadma Ait Said",)),
         ("<div>ⵢⴰⵔⴰ ⵜ: ⴰⴷⵍⵉⵙ ⵏ ⵓⵙⴳⴳⵯⴰⵙ</div>", ()),
@@ -98,6 +100,7 @@ TWO = ("سعاد بنعلي", "عمر الفاسي")
         ("<p>جائزة هذه السنة لاثنين</p><p>سعاد بنعلي وعمر الفاسي</p>", ()),
         ("<div>تصوير: <span>سعاد بنعلي وعمر الفاسي</span></div>", ()),
         ("<div>سعاد بنعلي والميناء الجديد</div>", ()),
+        ("<div class='photo-caption'>سعاد بنعلي وعمر الفاسي</div>", ()),
     ],
 )  # fmt: skip
 def test_several_full_names_right_below_the_headline(above: str, authors: tuple[str, ...]) -> None:

@@ -77,6 +77,9 @@ _STANDFIRSTS = frozenset(
     ("standfirst", "chapo", "chapeau", "lead", "lede", "intro", "excerpt", "summary", "subtitle",
      "entradilla", "description", "abstract", "accroche")
 )  # fmt: skip
+_CAPTIONS = frozenset(
+    ("caption", "captions", "legend", "legende", "credit", "credits", "guests", "invites", "tags")
+)
 LOOSE_TAGS = ("font", "center", "big", "u")
 """What old layouts print lines with, their text's as well."""
 _HOLDERS = (
@@ -162,6 +165,8 @@ def _names_several(element: html.HtmlElement, heading: html.HtmlElement | None) 
         return False
     links = (*element.iter("a"), *element.iterancestors("a", "figure"))
     if heading is None or any(not leads_to_author(one) for one in links):
+        return False
+    if any(has_word(one, _CAPTIONS) for one in (element, *islice(element.iterancestors(), 2))):
         return False
     # a picture's caption has names, too; a text tells the family name of those it is about
     behind = (clean(one) for one in islice(_TEXTS_BEHIND(heading), MAX_PARAGRAPHS))

@@ -69,6 +69,16 @@ MAX_AMAZIGH_WORDS = 4
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]?\s*$")
 
 
+_TEAMS = frozenset(
+    folded_words("""
+قسم فريق طاقم خلية وحدة مكتب وزارة جماعة مجلس عمالة ولاية جمعية نادي équipe l'équipe service cellule
+ministère commune association conseil équipes equipo departamento ayuntamiento ministerio consejo
+asociación team department ministry council association
+""")
+)
+"""First words of those who are several."""
+
+
 def usual_form(line: str) -> str:
     """A line that signs as its label alone would be printed: ``إعداد: …`` of ``إعداد وتصوير: …``.
 
@@ -109,6 +119,12 @@ def written_by(line: str) -> str:
         return amazigh["name"] if short else ""
     column = _COLUMN.match(line)
     return column["names"] if column and is_full_name(column["names"]) else ""
+
+
+def is_of_team(name: str) -> bool:
+    """Whether a name is that of a desk, an office or a society, by its first word."""
+    words = folded_words(name)
+    return bool(words) and words[0] in _TEAMS
 
 
 def is_of_column(line: str) -> bool:

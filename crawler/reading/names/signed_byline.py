@@ -4,7 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from crawler.arabic import folded_words
-from crawler.reading.names.byline_spellings import is_of_column, usual_form, written_by
+from crawler.reading.names.byline_spellings import (
+    is_of_column,
+    is_of_team,
+    usual_form,
+    written_by,
+)
 from crawler.reading.names.byline_words import (
     BYLINE_LABEL,
     KIND_OF_PIECE,
@@ -78,6 +83,8 @@ def signature(line: str) -> str | None:
     bare = None if signed else _SIGNED_BARE.match(line)
     name = signed["name"] if signed else bare["name"] if bare else ""
     if bare and name[0].isascii() and not _CAPITALS.fullmatch(name):
+        return None
+    if is_of_team(name):
         return None
     if not name and (by_work := _OF_WORK.match(line)):
         words = len(folded_words(by_work["name"]))
