@@ -27,6 +27,9 @@ _AUTHORS_PAGE = re.compile(
 )
 """The address of an author's page, in whatever theme."""
 
+_WITH_QUERY = re.compile(r"\?(?!(?:lang|language|hl|locale|l)=)")
+"""A query that chooses more than the language of a first page."""
+
 
 def leads_to_author(link: html.HtmlElement) -> bool:
     """Whether a link leads to an author's page, by its address."""
@@ -47,6 +50,8 @@ def said_by_links_home(tree: html.HtmlElement) -> Iterator[str]:
     for link in islice(tree.iter("a"), MAX_LINKS):
         # asked of many: an address is parsed only if it ends as a host, a file or a language does
         address = link.get("href") or ""
+        if address[:1] == "#" or _WITH_QUERY.search(address) or "author" in link.get("rel", ""):
+            continue  # on the page itself, or to one of several: "/?author=3"
         end = address.rstrip("/").rpartition("/")[2]
         if len(address) > MAX_HOME_CHARACTERS or ("." not in end and len(end) > len("ar")):
             continue

@@ -19,13 +19,14 @@ from crawler.reading.limits import limited
 from crawler.reading.names.byline_names import authors_in
 from crawler.reading.names.dateline import find_dateline
 from crawler.reading.names.outlet_names import joined, short_names
-from crawler.reading.names.signed_byline import find_signature, is_note_on_author
+from crawler.reading.names.signed_byline import find_signature, is_note_on_author, may_name_site
 from crawler.reading.page_parsing import open_page
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.reading_fingerprint import read_with
 from crawler.reading.refusals.garbled_text import refuse_garbled
 from crawler.reading.refusals.gate import find_paywall, refuse_no_article
 from crawler.reading.refusals.page_kind import TITLE_PARTS
+from crawler.reading.titles_of_site import called_names
 from crawler.reading.trace import SILENT, Trace
 
 MIN_LEAD = 8
@@ -133,11 +134,10 @@ def _unsigned(
     A byline that only a machine states, and that the page prints nowhere, is nothing else.
     """
     beside = (part for part in TITLE_PARTS.split(page.title) if part not in said.headline)
-    found = find_signature(
-        paragraphs,
-        page.own_names | short_names(page.title, page.meta) | set(map(joined, beside)),
-        said.headline,
-    )
+    own = page.own_names | short_names(page.title, page.meta) | set(map(joined, beside))
+    if any(map(may_name_site, paragraphs[:1] + paragraphs[-1:])):  # the links are asked last
+        own |= called_names(page)
+    found = find_signature(paragraphs, own, said.headline)
     if found is None:
         return _without_note(paragraphs) if said.byline else paragraphs
     signing, name = found

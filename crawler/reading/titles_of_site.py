@@ -11,6 +11,21 @@ from crawler.reading.parsed_page import ParsedPage
 TITLE_PARTS = re.compile(r"\s+[-–—|•·»«›‹:/~]+\s+")
 
 
+def called_names(page: ParsedPage) -> frozenset[str]:
+    """What the title of the site's feed and its links home call it, joined; looked up once."""
+    found: frozenset[str] | None = page.found_once.get(("called names", None))
+    if found is None:
+        titles = (
+            link.get("title") or ""
+            for link in page.tree.iter("link")
+            if link.get("rel") == "alternate"
+        )
+        said = {joined(TITLE_PARTS.split(title)[0]) for title in titles}
+        said.update(map(joined, said_by_links_home(page.tree)))
+        found = page.found_once["called names", None] = frozenset(said - {""})
+    return found
+
+
 def names_only_site(page: ParsedPage, title: str) -> bool:
     """Whether a title is what a link home says, and beside it what kind of outlet that is, if any.
 

@@ -35,18 +35,22 @@ from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import (
     credited,
     is_subject,
+    may_name_site,
     may_name_subject,
     signature_from,
+    writers_in_brackets,
 )
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.titles_of_site import called_names
 
 MAX_AUTHORS = 5
 MAX_ELEMENTS_BEFORE_TEXT = 150
 """Elements between headline and text that may print a byline with its label."""
 _LABEL_BEGINS = re.compile(
     r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)[\s:/]|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
-    r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)"
-    r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié"
+    r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)|[يت]كتب|توقيع|محرر"
+    r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié|recueilli|mené|sign[ée]|rédaction|redacci|escrib|entrevist|texto|compiled"
+    r"|[ⵙⵢⵜⵓⴰ]|s\s+ufus|s[ɣγ]ur|[yt][au]ra"
     r"|by|por|de\s+no|notre\s|nos\s|from\s+our|our\s|nuestr|موفد|correspon|envoyé|enviad|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
 )
@@ -151,7 +155,9 @@ def _without_label(
     return (
         _behind_date(element, first)
         or _among_details(element, texts)
-        or _with_place(element, first, page.own_names)
+        or _with_place(page, element, first)
+        or ("(" in first and writers_in_brackets(first))
+        or ""
     )
 
 
@@ -292,12 +298,14 @@ def _behind_date(element: html.HtmlElement, first: str) -> str:
     return credited(found[1][0].upper() + found[1][1:]) or ""
 
 
-def _with_place(element: html.HtmlElement, first: str, own: frozenset[str]) -> str:
+def _with_place(page: ParsedPage, element: html.HtmlElement, first: str) -> str:
     """The full name that stands with a city or the outlet's name, and nothing else beside it."""
     if len(first) > MAX_CHARACTERS or _has_digit(first) or not _has_mark(first):
         return ""
     text = visible_text(element, MAX_CHARACTERS + 1)
-    return signature_from(text, own) or "" if len(text) <= MAX_CHARACTERS else ""
+    if len(text) > MAX_CHARACTERS or not may_name_site(text):
+        return ""
+    return signature_from(text, page.own_names | called_names(page)) or ""
 
 
 def _among_details(element: html.HtmlElement, texts: Sequence[str]) -> str:

@@ -13,7 +13,6 @@ from lxml import etree, html
 from crawler.arabic import folded_words, unmark
 from crawler.markup import jsonld_values
 from crawler.markup.visible_text import plain_text, visible_text
-from crawler.reading.author_and_home_links import said_by_links_home
 from crawler.reading.fields.byline_elements import (
     MAX_PLACES,
     marked,
@@ -34,7 +33,7 @@ from crawler.reading.names.credits import is_of_other_work
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.titles_of_site import TITLE_PARTS
+from crawler.reading.titles_of_site import called_names
 
 Candidates = Iterator[tuple[str, str]]
 _SEVERAL = ("oauthor", "o-author", "o_author", "authors", "auteurs")
@@ -67,8 +66,7 @@ def bylines(page: ParsedPage, headline: str) -> Candidates:
         elif (
             firm
             and source == "json-ld"
-            # a name that is a person's costs no look at the links
-            and (is_full_name(text) or not _is_called_so(page, text))
+            and not _is_called_so(page, text)
             and is_printed(page, text)
         ):
             yield _with_contributors(page, headline, text), source
@@ -85,6 +83,8 @@ def bylines(page: ParsedPage, headline: str) -> Candidates:
         yield whole(visible_text(element)), "outlet"
     short = list[tuple[str, str]]()
     for text, source in _printed(page, headline):
+        if _is_called_so(page, text):
+            continue
         if is_one_word(text):
             short.append((text, source))
         else:
@@ -125,14 +125,10 @@ def _printed_together(page: ParsedPage, headline: str) -> list[str]:
 def _is_called_so(page: ParsedPage, byline: str) -> bool:
     """Whether a name is what the site calls itself, in its feed's title or in a link home.
 
-    Its account states it as the author's; where no person is printed it may be a person's site.
+    Its account is stated, or printed, as the author; what is called as a person is may be one.
     """
-    key = joined(byline)
-    for link in page.tree.iter("link"):
-        title = link.get("title") if link.get("rel") == "alternate" else None
-        if title and joined(TITLE_PARTS.split(title)[0]) == key:
-            return True
-    return key in map(joined, said_by_links_home(page.tree))
+    # a name that is a person's costs no look at the links
+    return not is_full_name(byline) and joined(byline) in called_names(page)
 
 
 def _with_contributors(page: ParsedPage, headline: str, byline: str) -> str:

@@ -16,7 +16,7 @@ MAX_NAMES = 4
 _BEGINS = re.compile(
     r"[\s*–|-]{0,4}(?:[إا]عداد|[إا]نجاز|تحرير|كتابة|(?:ال)?نص|escrit|redactad|elaborad|text|words|story"
     r"|l[ea]\s+(?:chronique|billet|tribune|carnet|bloc-notes)|l['’]\s?(?:édito|humeur|éditorial)"
-    r"|la\s+(?:columna|crónica)|el\s+editorial|by|par|por|بقلم|[ⵢⵜ][ⴰⵓ]ⵔⴰ|[yt][au]ra)",
+    r"|la\s+(?:columna|crónica)|el\s+editorial|by|par|por|بقلم)",
     re.IGNORECASE,
 )
 """How such a line begins; asked first, since nearly no line does."""
@@ -59,13 +59,6 @@ _INITIAL = re.compile(
     r"(?P<letter>[A-ZÀ-Ý])\.(?:-[A-ZÀ-Ý]\.)?\s?(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{2,}(?:\s(?:[A-ZÀ-Ý][a-zà-ÿ'’-]{2,}))?)"
 )
 _ADDRESS = re.compile(r"@|://|www\.|\b[\w-]{2,}\.[a-z]{2,6}\b")
-_AMAZIGH = re.compile(
-    r"^[\s*–|-]{0,4}(?:[ⵢⵜ][ⴰⵓ]ⵔⴰ\s?-?\s?ⵜⵜ?|[yt][au]ra\s?-?\s?tt?)\s*[:：]\s*"
-    r"(?P<name>[^\d.!؟?:«»\"“”]{3,60}?)[\s*]*$",
-    re.IGNORECASE,
-)
-"""He or she wrote it: ``ⵢⴰⵔⴰ ⵜ: …``, ``Tura-t: …``."""
-MAX_AMAZIGH_WORDS = 4
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]?\s*$")
 
 
@@ -112,11 +105,6 @@ def written_by(line: str) -> str:
         names = [one.strip() for one in _AND.split(found["names"])]
         told = (is_full_name(one) or (credits and _CAPITALS.fullmatch(one)) for one in names)
         return found["names"].strip() if len(names) <= MAX_NAMES and all(told) else ""
-    if amazigh := _AMAZIGH.match(line):
-        # no letter of a name stands alone: "of" and "in" do
-        words = amazigh["name"].split()
-        short = 1 < len(words) <= MAX_AMAZIGH_WORDS and all(len(word) > 1 for word in words)
-        return amazigh["name"] if short else ""
     column = _COLUMN.match(line)
     return column["names"] if column and is_full_name(column["names"]) else ""
 

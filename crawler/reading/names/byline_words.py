@@ -11,6 +11,21 @@ KIND_OF_PIECE = (
     r"|(?i:enquête|reportage|dossier|entretien|portrait|récit)\s+(?=(?i:écrit|rédigé|réalisé)e?s?\s))?"
 )
 """What may stand before the label: تحقيق من إعداد, Enquête réalisée par."""
+OF_WORK_DONE = (
+    r"(?:(?:حاور|أعد[ّ]?|كتب|حرر|أنجز|أجر[ىت])(?:ت|ه|ها|ته|تها|هم|تهم)?"
+    r"(?:\s+(?:هذا\s+|هذه\s+)?ال(?:حوار|مقابلة|تقرير|ملف|تحقيق|ر[يوب]+رتاج|استطلاع|خبر|مقال|مادة|نص))?"
+    r"(?:\s+(?:ال)?(?:صحا?في|زميل|كاتب|أستاذ)[ةه]?)?"
+    r"|[يت]كتب(?:ها|ه)?|محررة?\s+ال(?:خبر|مقال|مادة|تقرير))"
+)
+"""A verb with its object, or the work, before a colon and the name: ``أعدت الملف: …``."""
+WRITTEN_IN_LATIN = r"(?i:(?:lo\s+)?escrib(?:e|ió)|entrevistó|redacción|texto|signée?|rédaction)"
+"""The same; a street and a law stand behind such words, too, so capitals tell no name."""
+AMAZIGH_LABEL = (
+    r"(?:ⵙⵖⵓⵔ|ⵙ\s+ⵓⴼⵓⵙ\s+ⵏ|[ⵢⵜ]ⵓⵔⴰ\s?ⵜ|ⵓⵔⴰⵏ\s?ⵜ|s\s+ufus\s+n|s[ɣγ]ur"
+    r"|ⵜ?ⴰⵎⴰⵔ(?:ⴰⵢ|ⵓ)ⵜ?(?=\s*:)|ⵜ?ⴰⵏⵖⵎⴰⵙⵜ?(?=\s*:)"
+    r"|[ⵢⵜ]ⴰⵔⴰ\s?ⵜⵜ?(?=\s*:)|[YyTt][au]ra\s?-?\s?tt?(?=\s*:))"
+)
+"""By, by the hand of, he or she wrote it, writer, journalist; in Latin letters the first three."""
 BYLINE_LABEL = re.compile(
     r"^[\s*–|-]{0,4}"
     rf"{KIND_OF_PIECE}"
@@ -18,11 +33,12 @@ BYLINE_LABEL = re.compile(
     r"|كتب|(?:نشر(?:ها|ه|ت)?|(?:[أا]ضيف|[أا]رسل|[أا]درج)ت?|الكتابة)\s+بواسطة|بواسطة|من\s+طرف|تحرير|حوار(?!\s+مع)|حاورته|حاورتها"
     r"|حاورهم|حاورها|حاوره|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
     r"|(?:ال)?(?:مراسلة?|متابعة|خبرنگار|نویسنده)(?=\s*[:：/])"
-    r"|المؤلف|الكاتبة?|(?:شعر|قصيدة|(?:ال)?نص)(?=\s*[:：])|الصحا?في[ةه]?|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par"
+    r"|المؤلف|الكاتبة?|(?:شعر|قصيدة|(?:ال)?نص)(?=\s*[:：])|الصحا?في[ةه]?|(?:(?:propos|entretien|interview)\s+)?(?:recueilli|réalisé|mené|conduit)(?:e?s)?\s+par"
     r"|(?:écrite?|rédigée?|publiée?|postée?|réalisée?|envoyée?|soumise?|proposée?)\s+(?:par|de)|(?:article|un\s+article|enquête|reportage|dossier)\s+(?:par|de)|(?:auteure?s?|autrice|journaliste)(?=\s*:)|par"
-    r"|(?:written|posted|published|submitted|reported|story|words|interview)\s+by|authors?(?=\s*:)|by"
+    r"|(?:written|posted|published|submitted|reported|reporting|compiled|story|words|interview(?:ed)?)\s+by|authors?(?=\s*:)|by"
     r"|textes?(?=\s*:)|(?:textes?|texto|photos|fotos)(?:\s+(?:et|y)\s+(?:photos|fotos))?\s+(?:de|par|por)"
-    r"|(?:escrito\s+)?por|(?-i:Von|VON)|ⵙⵖⵓⵔ)"
+    r"|(?:escrito\s+)?por|(?-i:Von|VON)"
+    rf"|{AMAZIGH_LABEL}|{OF_WORK_DONE}(?=\s*[:：]))"
     rf"{_COLON}",
     re.IGNORECASE,
 )
@@ -45,7 +61,7 @@ BOX_LABEL = re.compile(
 """What heads a box about the author, or the list of what else they wrote; behind it the name."""
 OTHER_WORK = re.compile(
     r"(?:^|[\s(،,;|/–—-])(?:ترجم(?:ة|ه|ها|ته|تها)|تعريب|نقله|نقلها|تصوير|عدسة|بعدسة|كاميرا|صور[ةه]?(?=\s*:)"
-    r"|رسم|رسوم|كاريكاتير|مونتاج|[إا]خراج|مراجعة|تدقيق|photos?|photographies?|photographe|crédits?"
+    r"|رسم|رسوم|كاريكاتير|مونتاج|[إا]خراج|مراجعة|تدقيق|photos?|fotos?|fotografías?|traducción|photographies?|photographe|crédits?"
     r"|photography|dessins?|infographies?|relecture|édit(?:ée?\s+par|ion(?=\s*[:：]))"
     r"|traduit|traduction|translat(?:ed|ion)|illustrations?|images?(?=\s*:)|vidéo(?=\s*:)|camera"
     r"|edited|(?:المصدر|مصدر|source)(?=\s*[:：]))(?![\w])",

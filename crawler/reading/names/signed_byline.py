@@ -11,11 +11,14 @@ from crawler.reading.names.byline_spellings import (
     written_by,
 )
 from crawler.reading.names.byline_words import (
+    AMAZIGH_LABEL,
     BYLINE_LABEL,
     KIND_OF_PIECE,
+    OF_WORK_DONE,
     OTHER_WORK,
     ROLES,
     TITLES,
+    WRITTEN_IN_LATIN,
 )
 from crawler.reading.names.correspondents import correspondent, is_by_role
 from crawler.reading.names.dateline import is_city, is_city_or_agency
@@ -32,11 +35,11 @@ _TITLE = r"(?:(?:[دذ]ة?|م|أ|dr|pr|prof|me|mme|mlle|mr|mrs|ms)\s?\.\s*){0,2}
 _SIGNED = re.compile(
     rf"^[*\s–|-]{{0,4}}{KIND_OF_PIECE}"
     r"(?:(?:بقلم|من\s+[إا](?:عداد|نجاز)|ك[\u064f]?تب\s+بواسطة)(?:\s*[:：/]\s*|\s+)"
-    r"|(?:propos|entretien|interview)\s+r(?:ecueilli|éalisé)(?:e?s)?\s+par\s*:?\s+"
+    r"|(?:propos|entretien|interview)\s+(?:recueilli|réalisé|mené|conduit)(?:e?s)?\s+par\s*:?\s+"
     r"|حوار\s*[:：]\s*+(?!ال|مع\s)"
     r"|(?:كتبتها|كتبته|كتبها|كتبه|كتبت|كتب|حررتها|حررته|حررها|حرره|[إا]نجاز|أنجز(?:ه|ها|ته|تها)|[إا]عداد(?:\s+و\s?تقديم)?|بواسطة|حاورها|حاورهم|حاوره|حاورته|حاورتها"
     r"|أجر[ىت]\s+(?:الحوار|المقابلة)|أعد[ّ]?(?:ه|ها|ته|تها)"
-    r"|(?:écrite?|rédigée?|réalisée?|publiée?|postée?)\s+par|(?:written|interview|reported|posted|published)\s+by"
+    r"|(?:écrite?|rédigée?|réalisée?|publiée?|postée?)\s+par|(?:written|interview(?:ed)?|reported|posted|published)\s+by"
     r"|(?:ال)?(?:كاتبة?|مؤلفة?)|الصحا?في[ةه]?|المحررة?|نشر\s+بواسطة|auteure?s?|autrice|authors?"
     r"|journaliste|par|by|por)\s*[:：/]\s*)"
     rf"{_TITLE}{_NAME}[\s*–،,-]{{0,4}}$",
@@ -44,7 +47,7 @@ _SIGNED = re.compile(
 )
 _SIGNED_BARE = re.compile(
     r"^[*\s–|-]{0,4}(?:حاورها|حاورهم|حاوره|حاورته|حاورتها|[إا]عداد\s+و\s?تقديم"
-    r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé|(?:Enquête|Reportage|Dossier|Portrait)\s+réalisée?)\s+par|Written\s+by)\s+"
+    r"|Par|PAR|By|BY|Por|(?:Écrit|Ecrit|Rédigé|Recueilli|(?:Enquête|Reportage|Dossier|Portrait)\s+réalisée?)\s+par|(?:Written|Interviewed|Reporting|Compiled)\s+by)\s+"
     rf"(?i:{_TITLE}){_NAME}[\s*–،,-]{{0,4}}$"
 )
 """A label without a colon: the whole line must then be the names."""
@@ -57,11 +60,15 @@ MAX_WORDS_BEHIND_WORK = 4
 """Words of one name behind such a label: ``عبد الله بن علي``."""
 _OF_GENRE = re.compile(
     r"^[*\s–|-]{0,4}(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|تغطية"
-    r"|(?i:enqu[êe]te|reportage|r[ée]cit|reportaje|cr[óo]nica|reporting))\s*[:：/]\s*"
+    r"|(?i:enqu[êe]te|reportage|r[ée]cit|reportaje|cr[óo]nica|reporting)"
+    rf"|توقيع|{OF_WORK_DONE}|{WRITTEN_IN_LATIN})\s*[:：/]\s*"
     r"(?P<names>[^\d.!؟?:«»\"“”]{3,80}?)[\s*–،-]{0,4}$"
 )
 """A genre signs only before full names; a portrait's and an interview's are of their subject."""
 MAX_GENRE_NAMES = 3
+_AMAZIGH = re.compile(rf"^[*\s–|-]{{0,4}}{AMAZIGH_LABEL}\s*(?:[:：]\s*|\s){_NAME}[\s*]*$")
+MAX_AMAZIGH_WORDS = 4
+"""Words of a name in letters without capitals, behind a preposition."""
 _CAPITALS = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|,|&)"
     r"(?:\s*,?\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|bint|van|von|et|and|y|&))*"
@@ -79,6 +86,11 @@ def signature(line: str) -> str | None:
         return None
     if sent := correspondent(line):
         return sent
+    if amazigh := _AMAZIGH.match(line):
+        # in a name no letter stands alone: "of" and "in" do
+        parts = amazigh["name"].split()
+        told = 1 < len(parts) <= MAX_AMAZIGH_WORDS and all(len(part) > 1 for part in parts)
+        return amazigh["name"] if told else None
     signed = _SIGNED.match(line)
     bare = None if signed else _SIGNED_BARE.match(line)
     name = signed["name"] if signed else bare["name"] if bare else ""
@@ -98,11 +110,36 @@ def signature(line: str) -> str | None:
     return name if len(folded_words(name)) in range(2, limit + 1) else None
 
 
+_IN_BRACKETS_WORK = re.compile(
+    r"\s*(?P<name>[^()\d,،;:.!?؟«»]{5,50}?)\s*\(\s*(?P<work>[^()\d]{2,30}?)\s*\)\s*(?:[,،;/|&–—-]\s*|(?:et|and|y|و)\s*)?"
+)
+_WRITING = re.compile(
+    r"(?:textes?|textos?|text|words|récit|story|(?:ال)?نص(?:وص)?)(?!\w)", re.IGNORECASE
+)
+
+
+def writers_in_brackets(line: str) -> str:
+    """Who wrote in a line of names, each with the work in brackets: ``Omar Tazi (texte), …``."""
+    wrote, at = list[str](), 0
+    while at < len(line):
+        found = _IN_BRACKETS_WORK.match(line, at)
+        if found is None:
+            return ""
+        name, work = found["name"].strip(), found["work"]
+        if not is_full_name(name) and _CAPITALS.fullmatch(name) is None:
+            return ""
+        if _WRITING.match(work):
+            wrote.append(name)
+        elif not OTHER_WORK.match(work):
+            return ""
+        at = found.end()
+    return "، ".join(wrote)
+
+
 def may_name_subject(line: str) -> bool:
     """Whether the label of a line also stands before those whom a text is about."""
-    if is_of_column(line):
-        return True
-    return _OF_GENRE.match(line) is not None or correspondent(line) is not None
+    by_genre = _OF_GENRE.match(line) is not None and not _SIGNED.match(line)
+    return by_genre or is_of_column(line) or correspondent(line) is not None
 
 
 def is_subject(name: str, headline: str, texts: Iterable[str]) -> bool:
@@ -119,6 +156,11 @@ _PLACED = re.compile(r"\s*(?:\s[-–—]+\s?|[-–—]+\s|/+|[|،,:])\s*")
 MAX_PLACED = 80
 """Characters of a name with a city and the outlet's name."""
 MAX_PLACED_PARTS = 4
+_WITH_INITIAL = re.compile(
+    r"[^\W\d_]\.\s?(?:(?:[أآا]يت|بن|ابن|بنت|[أا]بو|عبد|[Ee]l|[Aa]l|[Aa]it|[Bb]en|[Bb]in)\s){0,2}[^\W\d_][\w'’-]+"
+    r"|[^\W\d_][\w'’-]{2,}(?:\s[\w'’-]{2,})?\s[^\W\d_]\."
+)
+"""A name of which one part is an initial: ``م. الزروالي``, ``Salma T.``"""
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)\s*$")
 _LABEL_ALONE = re.compile(r"\s*(?:مراسلة?|متابعة|من|المراسل|تحرير|كتب|بقلم)\s*")
 MAX_PLACE_WORDS = 2
@@ -131,7 +173,11 @@ def signature_from(line: str, own: Collection[str] = ()) -> str | None:
     ``سعاد بنعلي - مكناس``, ``صوت الشاوية: سعاد بنعلي``; ``None``: it is no such line.
     """
     line = line.strip("*–- ")
-    if len(line) > MAX_PLACED or line.endswith((".", "!", "؟", "?", "…")):
+    if len(line) > MAX_PLACED:
+        return None
+    if own and "." in line and (name := _with_initial(line, own)):
+        return name
+    if line.endswith((".", "!", "؟", "?", "…")):
         return None
     line = _IN_BRACKETS.sub(r" - \1", line)  # a name, and where it wrote in brackets
     parts = [part for part in _PLACED.split(line) if part.strip()]
@@ -142,12 +188,30 @@ def signature_from(line: str, own: Collection[str] = ()) -> str | None:
         return None
     names = [part for part in parts if not is_city(part) and is_full_name(_untitled(part))]
     others = [part for part in parts if part not in names]
-    if len(names) != 1 or len(others) != len(parts) - 1:
+    if len(names) != 1 or len(others) != len(parts) - 1 or any(map(OTHER_WORK.match, others)):
         return None
     unknown = [one for one in others if not is_city_or_agency(one) and joined(one) not in own]
     # a colon also stands behind who speaks, or behind a subject
     bare = ":" not in line and all(part.count(" ") < MAX_PLACE_WORDS for part in unknown)
     return _untitled(names[0]) if not unknown or (bare and len(unknown) == 1) else None
+
+
+def _with_initial(line: str, own: Collection[str]) -> str | None:
+    """The name with an initial that stands beside the outlet's ``own`` name, and nothing else.
+
+    Such a name has no given name to be known by; the outlet's tells what the line is.
+    """
+    parts = _PLACED.split(line)
+    others = [part for part in parts if joined(part) not in own]
+    if len(parts) != 2 or len(others) != 1 or not _WITH_INITIAL.fullmatch(others[0].strip()):
+        return None
+    name = others[0].strip()
+    return None if any(word[0].islower() for word in name.split()) else name
+
+
+def may_name_site(line: str) -> bool:
+    """Whether a line is short, and has two parts of which one may be the outlet's name."""
+    return len(line) <= MAX_PLACED and _PLACED.search(line) is not None
 
 
 def _untitled(text: str) -> str:
