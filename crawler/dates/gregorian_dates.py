@@ -1,4 +1,7 @@
-"""Dates with day, month and year: ``20 نونبر 2020``, ``Nov. 3, 2025``, 07/04/2025, 2025-04-07."""
+"""Dates with day, month and year: ``20 نونبر 2020``, ``Nov. 3, 2025``, 07/04/2025, 2025-04-07.
+
+``07.04.25`` is one, too, where no date with all digits of its year stands beside it.
+"""
 
 import re
 from datetime import datetime
@@ -34,18 +37,31 @@ _DAY_MONTH_YEAR = (
 _YEAR_MONTH_DAY = (
     rf"(?<!\d){_YEAR}(?P<mark>\s?[/.-]\s?)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
 )
+# neither a version nor an address of the network; 26-04-11 may begin with either end
+_SHORT = re.compile(
+    rf"(?<![\w.,/:+-]){_NOT_A_MINUTE}(?P<day>\d\d(?=\.)|\d\d?(?=/))(?P<mark>[./])(?P<month>\d\d)"
+    r"(?P=mark)(?P<year>\d\d)(?!\w|[.,/:-]\d|\s?%)"
+)
 _FORMS = [re.compile(p) for p in (_DAY_FIRST, _MONTH_FIRST, _DAY_MONTH_YEAR, _YEAR_MONTH_DAY)]
 _AMERICAN_CLOCK = re.compile(r"(?<=/\d{4}),?\s{1,3}\d{1,2}:\d{2}(?::\d{2})?\s?[ap]\.?m\b")
 WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 """A year in a text as it is printed, whose digits may be Arabic or Persian."""
+SHORT_YEARS_SINCE, MAX_SHORT_YEARS = 2000, 100
+"""The century of years of two digits: what lies ahead of the page's day is no date of it."""
 _ANY_YEAR = re.compile(r"19\d\d|20\d\d")
+
+
+def writes_year(text: str) -> bool:
+    """Whether a date as printed has its year, all digits of it or the last two."""
+    return WRITTEN_YEAR.search(text) is not None or _SHORT.search(text) is not None
 
 
 def mentions(text: str) -> list[Mention]:
     """The full dates in a folded text, from left to right."""
-    if not _ANY_YEAR.search(text):  # most texts: one cheap search instead of four dear ones
-        return []
-    matches = [match for form in _FORMS for match in form.finditer(text)]
+    # most texts: cheap searches instead of four dear ones
+    forms = _FORMS if _ANY_YEAR.search(text) else ()
+    matches = [match for form in forms for match in form.finditer(text)]
+    matches = matches or [*_SHORT.finditer(text)]
     found: list[Mention] = []
     floor = 0
     for match in sorted(matches, key=lambda match: match.start()):
@@ -71,12 +87,14 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
     # behind the American order stands the American clock: 11/24/2026 9:15:00 AM
     if month > 12 >= day and parts.get("mark") == "/" and _AMERICAN_CLOCK.match(text, match.end()):
         day, month = month, day
-    at = instant(int(parts["year"]), month, day)
+    year = int(parts["year"])
+    year += SHORT_YEARS_SINCE if year < MAX_SHORT_YEARS else 0
+    at = instant(year, month, day)
     if weekday is not None and parts["month"].isdecimal():
         # the weekday shows in which order the numbers stand: Drupal's own is the American one
         if not _falls_on(at, weekday):
             day, month = month, day
-            at = instant(int(parts["year"]), month, day)
+            at = instant(year, month, day)
         at = at if _falls_on(at, weekday) else None
     if time is None:
         return Mention(start, match.end(), at, "day")
@@ -86,7 +104,7 @@ def _mention(text: str, match: re.Match[str], floor: int) -> Mention:
             return Mention(start, match.end(), at, "day")
         zone, end, named = behind[0], behind[1], True
     if at:
-        at = instant(int(parts["year"]), month, day, time.hour, time.minute, time.second, zone)
+        at = instant(year, month, day, time.hour, time.minute, time.second, zone)
     return Mention(min(start, time.start), end, at, time.precision, zone if named else None)
 
 

@@ -26,6 +26,8 @@ _NAMES = """
 _SPANISH = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 )
+_SPANISH_SHORT = {"ene": 1, "abr": 4, "ago": 8, "dic": 12}
+"""Those that no other language here has; ``sept`` and ``oct`` are French, too."""
 _AMAZIGH = """
 ⵉⵏⵏⴰⵢⵔ ⵢⵏⵏⴰⵢⵔ ⵉⵏⵏ innayr innayer yennayer
 ⴱⵔⴰⵢⵔ ⴱⵔⴰ brayr yebrayer febrayer fibrayr xubrayr
@@ -40,12 +42,16 @@ _AMAZIGH = """
 ⵏⵓⵡⴰⵏⴱⵉⵔ ⵏⵓⵡ nuwanbir nwanbir nuwember
 ⴷⵓⵊⴰⵏⴱⵉⵔ ⴷⵓⵊ dujanbir dujember
 """
-_NUMBERS = {
-    name.replace("_", " "): number
-    for names in (_NAMES, _AMAZIGH)
-    for number, line in enumerate(names.strip().splitlines(), 1)
-    for name in line.split()
-} | {name: number for number, name in enumerate(_SPANISH.split(), 1)}
+_NUMBERS = (
+    {
+        name.replace("_", " "): number
+        for names in (_NAMES, _AMAZIGH)
+        for number, line in enumerate(names.strip().splitlines(), 1)
+        for name in line.split()
+    }
+    | {name: number for number, name in enumerate(_SPANISH.split(), 1)}
+    | _SPANISH_SHORT
+)
 
 
 def alternatives(names: list[str]) -> str:

@@ -11,13 +11,13 @@ from crawler.dates.normalized_spelling import LETTER
 _WEEKDAYS = {
     name: number
     for number, names in enumerate((
-        "اثنين اتنين اثنان lundi lun monday mon ⴰⵢⵏⴰⵙ aynas letnayen",
-        "ثلاثاء ثلاتاء ثلثاء ثلاثا تلاتاء mardi mar tuesday tues tue ⴰⵙⵉⵏⴰⵙ asinas ttlat",
-        "اربعاء اربعا mercredi mer wednesday wed ⴰⴽⵔⴰⵙ akras larbeɛ",
-        "خميس jeudi jeu thursday thurs thur thu ⴰⴽⵡⴰⵙ akwas lexmis",
-        "جمعه vendredi ven friday fri ⴰⵙⵉⵎⵡⴰⵙ ⵙⵉⵎⵡⴰⵙ asimwas jjemɛa",
-        "سبت samedi sam saturday sat ⴰⵙⵉⴷⵢⴰⵙ asidyas ssebt",
-        "احد dimanche dim sunday sun ⴰⵙⴰⵎⴰⵙ asamas lhed",
+        "اثنين اتنين اثنان lundi lun monday mon lunes ⴰⵢⵏⴰⵙ aynas letnayen",
+        "ثلاثاء ثلاتاء ثلثاء ثلاثا تلاتاء mardi mar tuesday tues tue martes ⴰⵙⵉⵏⴰⵙ asinas ttlat",
+        "اربعاء اربعا mercredi mer wednesday wed miercoles ⴰⴽⵔⴰⵙ akras larbeɛ",
+        "خميس jeudi jeu thursday thurs thur thu jueves ⴰⴽⵡⴰⵙ akwas lexmis",
+        "جمعه vendredi ven friday fri viernes ⴰⵙⵉⵎⵡⴰⵙ ⵙⵉⵎⵡⴰⵙ asimwas jjemɛa",
+        "سبت samedi sam saturday sat sabado ⴰⵙⵉⴷⵢⴰⵙ asidyas ssebt",
+        "احد dimanche dim sunday sun domingo ⴰⵙⴰⵎⴰⵙ asamas lhed",
     ))
     for name in names.split()
 }  # fmt: skip

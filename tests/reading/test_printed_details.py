@@ -32,6 +32,10 @@ def day(found: Article) -> str | None:
         ("<div>Rédigé par Ghita Belmahi le Jeudi 12 Novembre 2026 à 18:05 | Lu 512 fois</div>",
          "2026-11-12T18:05"),
         ("<p>بقلم : مريم العلمي   التاريخ : 09/11/2026</p>", "2026-11-09T00:00"),
+        ("<div>15.11.26 - Communiqué</div>", "2026-11-15T00:00"),
+        ("<font size='1'>15.11.26 | القسم: حوادث</font>", "2026-11-15T00:00"),
+        ("<p><small>Oujda, 15/11/2026 | 20H11</small></p>", "2026-11-15T20:11"),
+        ("<p>مكناس - 15/11/2026 - 20:11</p>", "2026-11-15T20:11"),
     ],
 )  # fmt: skip
 def test_a_line_that_is_a_date_is_the_articles(details: str, date: str) -> None:
@@ -45,6 +49,11 @@ def test_a_line_that_is_a_date_is_the_articles(details: str, date: str) -> None:
         "<div>الندوة: 12 دجنبر 2025</div>",
         f"<p>{TEXT[0]}</p><div>12 مارس 2025</div>",
         "<div>12 مارس</div>",
+        "<div>Oujda, le 12 mars 2025</div>",
+        "<div>Oujda, 12/03/2025 à 18h30</div>",
+        "<div>Bâle, 12/03/2025 | 20H11</div>",
+        "<div>Rabat, né le 12/03/2025 à 20h11</div>",
+        "<div>الملف رقم 15.11.26</div>",
         "<div>منذ ساعتين</div>",
         f"<div><a href='/2'>{OTHERS[0]}</a> 12 مارس 2025</div>",
         "<aside><div>12 مارس 2025</div></aside>",

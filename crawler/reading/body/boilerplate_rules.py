@@ -7,10 +7,13 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from itertools import islice
+
+from lxml import html
 
 from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
-from crawler.dates.gregorian_dates import WRITTEN_YEAR
+from crawler.dates.gregorian_dates import writes_year
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
@@ -131,15 +134,20 @@ def _is_details_line(text: str, *, inside: bool) -> bool:
     """Whether a line says who wrote when, counters aside; ``inside`` the text it must name them."""
     if len(text) > MAX_WITH_COUNTERS or not _DIGIT.search(text):
         return False
-    details = read_details(_with_counters_as(" | ", text))
+    details = read_details(_with_counters_as(" | ", text), amid_text=inside)
     return details is not None and (bool(details.byline) or not inside)
+
+
+def _is_only_row(row: html.HtmlElement | None) -> bool:
+    table = None if row is None else next(row.iterancestors("table"), None)
+    return table is not None and len([*islice(table.iter("tr"), 2)]) == 1
 
 
 def _is_of_details(line: Line) -> bool:
     """Whether a line with a full date is few words, and its element is called the details."""
     if line.key.count(" ") > MAX_DETAIL_WORDS or line.block is None:
         return False
-    if not WRITTEN_YEAR.search(line.text) or not has_word(line.block, _DETAILS):
+    if not writes_year(line.text) or not has_word(line.block, _DETAILS):
         return False
     date = read_date(line.text, seen_at=_ANY_DAY)
     # a paragraph must begin with it
@@ -195,6 +203,9 @@ def boilerplate_reason(
     if line.text.count(" - ") >= MIN_TOOLS - 1 and _is_row_of_tools(line.text, names):
         return "a row of the site's buttons"
     if line.tag != "tr" and (_is_details_line(line.text, inside=inside) or _is_of_details(line)):
+        return "author, date and counters in one line"
+    # a table of one row is a layout's, one of more may list people and days
+    if line.tag == "tr" and _is_only_row(line.block) and _is_details_line(line.text, inside=inside):
         return "author, date and counters in one line"
     if not line.key:
         return "no words"

@@ -23,11 +23,13 @@ from crawler.reading.fields.details_line import (
 from crawler.reading.fields.icons import PERSON, text_behind_icon
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.names.byline_names import (
+    authors_in,
     before_a_date,
     is_of_a_date,
     is_one_word,
     why_no_byline,
 )
+from crawler.reading.names.byline_spellings import are_full_names, begins_otherwise
 from crawler.reading.names.credits import is_of_other_work, writers
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import (
@@ -48,7 +50,7 @@ _LABEL_BEGINS = re.compile(
     r"[\s*–|-]{0,8}(?:(?:تحقيق|تقرير|ر[يوب]+رتاج|استطلاع|ملف|تغطية|مقابلة|بورتريه|مقال)[\s:/]|[إا]نجاز|بقلم|من|[إا]عداد|ك|حاور|حوار|أجر|أعد|حرر|بواسطة|نشر|ال(?:كاتب|مؤلف|صحا?في|محرر)"
     r"|(?:ال)?(?:مراسل|متابعة|خبرنگار|نویسنده)|[يت]كتب|توقيع|محرر"
     r"|par|propos|entretien|interview|enqu[êe]te|report(?:a[gj]e|ing)|r[ée]cit|cr[óo]nica|dossier|portrait|textes?\s?:|auteur|autrice|author|publié|recueilli|mené|sign[ée]|rédaction|redacci|escrib|entrevist|texto|compiled"
-    r"|[ⵙⵢⵜⵓⴰ]|s\s+ufus|s[ɣγ]ur"
+    r"|[ⵙⵢⵜⵓⴰ]|s\s+ufus|s[ɣγ]ur|[yt][au]ra"
     r"|una?\s+(?:cr[óo]n|report|rel|art|inf)|une?\s+(?:enq|rep|r[ée]c|chr)|an?\s+(?:rep|sto|chr)"
     r"|by|por|de\s+no|notre\s|nos\s|from\s+our|our\s|nuestr|موفد|correspon|envoyé|enviad|[ée]crit|rédigé|réalisé|written|reported|posted|published)",
     re.IGNORECASE,
@@ -72,6 +74,7 @@ _has_digit, _has_year, _has_mark = (
     re.compile(sign).search for sign in (r"\d", r"\d{4}", r"[:|/–—-]")
 )
 _PARAGRAPHS_BEHIND = query("following::p")
+_TEXTS_BEHIND = query("following::text()[string-length(.) > 59]")
 MAX_PARAGRAPHS = 40
 """Paragraphs that are asked whether they speak of who may have signed."""
 MAX_LEVELS_ABOVE, MAX_BESIDE = 2, 6
@@ -81,6 +84,9 @@ _STANDFIRSTS = frozenset(
     ("standfirst", "chapo", "chapeau", "lead", "lede", "intro", "excerpt", "summary", "subtitle",
      "entradilla", "description", "abstract", "accroche")
 )  # fmt: skip
+_CAPTIONS = frozenset(
+    ("caption", "captions", "legend", "legende", "credit", "credits", "guests", "invites", "tags")
+)
 LOOSE_TAGS = ("font", "center", "big", "u")
 """What old layouts print lines with, their text's as well."""
 _HOLDERS = (
@@ -97,6 +103,8 @@ def names_above_text(
     """The names between headline and text that a label, an icon or the link's address tells."""
     linked: list[html.HtmlElement] = []
     bare = dict[str, None]()
+    # whether nothing but days was printed above what is looked at, and the last text
+    at_top, begun = True, ""
     for element in before_text(heading):
         if element.tag == "a" and _is_linked_name(element, page.own_names):
             beside = not linked or element.getparent() is linked[0].getparent()
@@ -114,8 +122,14 @@ def names_above_text(
         # the word for an inquiry stands before its subject, too
         if wrote and not around.is_elsewhere(element) and not _is_subject(wrote, heading):
             yield wrote
+        if (said := first.strip()) and said != begun:
+            at_top, begun = at_top and (not begun or is_only_dates(begun)), said
+        several = said and at_top and _names_several(element, heading)
+        if several and not around.is_elsewhere(element):
+            yield visible_text(element)
         if not _LABEL_BEGINS.match(first):
-            signed = _without_label(page, element, first, texts)
+            signed = _in_other_form(element, first, heading)
+            signed = signed or _without_label(page, element, first, texts)
             if signed and not around.is_elsewhere(element):
                 yield signed
             elif (named := name_beside_day(element, first)) and not around.is_elsewhere(element):
@@ -148,6 +162,35 @@ def _without_label(
         or ("(" in first and writers_in_brackets(first))
         or ""
     )
+
+
+def _names_several(element: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
+    """Whether an element is several full names and nothing else, and the text not about them.
+
+    Right below the headline they need no label; links to subjects are tags.
+    """
+    text = visible_text(element, MAX_CHARACTERS + 1)
+    if len(text) > MAX_CHARACTERS or not are_full_names(text) or is_of_other_work(element):
+        return False
+    links = (*element.iter("a"), *element.iterancestors("a", "figure"))
+    if heading is None or any(not leads_to_author(one) for one in links):
+        return False
+    if any(has_word(one, _CAPTIONS) for one in (element, *islice(element.iterancestors(), 2))):
+        return False
+    # a picture's caption has names, too; a text tells the family name of those it is about
+    behind = (clean(one) for one in islice(_TEXTS_BEHIND(heading), MAX_PARAGRAPHS))
+    said = {word for one in (visible_text(heading), *behind) for word in folded_words(one)}
+    families = (folded_words(name)[-1:] for name in authors_in(text))
+    return said.isdisjoint(word for family in families for word in family)
+
+
+def _in_other_form(element: html.HtmlElement, first: str, heading: html.HtmlElement | None) -> str:
+    """The name in a line that signs in a form of its own: ``La chronique de Salma Tazi``."""
+    if not begins_otherwise(first):
+        return ""
+    text = _first_line(element)
+    name = credited(before_a_date(text)) or ""
+    return "" if name and may_name_subject(text) and _is_subject(name, heading) else name
 
 
 def _is_subject(name: str, heading: html.HtmlElement | None) -> bool:

@@ -13,9 +13,11 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
+from crawler.dates.gregorian_dates import writes_year
 from crawler.markup.element_predicates import HEADINGS
 from crawler.markup.visible_text import visible_text
 from crawler.reading.names.byline_names import is_of_a_date, without_label
+from crawler.reading.names.byline_spellings import are_full_names, is_name_with_initial
 from crawler.reading.names.byline_words import BYLINE_LABEL, OTHER_WORK
 from crawler.reading.names.credits import is_of_other_work
 from crawler.reading.names.dateline import is_city_or_agency
@@ -75,7 +77,6 @@ _TO_OTHERS = re.compile(
 )
 """A link at the end of such a line: ``مقالات من نفس القسم``."""
 _WORD = re.compile(r"\w")
-_YEAR = re.compile(r"(?:19|20)\d\d|[٠-٩۰-۹]{4}")
 _HIJRI_YEAR = re.compile(r"\b(?:1[34]\d\d|[١][٣٤][٠-٩]{2})")
 _BARS = re.compile(r"[|•·]")
 MIN_SENTENCE_WORDS, MIN_WORDS_UNENDED = 4, 8
@@ -103,15 +104,20 @@ class Details:
     """Whether one of its dates is that of publication, and not of the last change."""
 
 
-def read_details(text: str) -> Details | None:
-    """The details that a line consists of; ``None``: it is something else, or only a date."""
+def read_details(text: str, *, amid_text: bool = False) -> Details | None:
+    """The details that a line consists of; ``None``: it is something else, or only a date.
+
+    ``amid_text``: several names and one with an initial are no byline there, but a list's.
+    """
     pieces = _without_dates(text)
     if pieces is None:
         return None
     byline, labelled_name, others = "", False, list[int]()
     for own in pieces:
         signed = BYLINE_LABEL.match(own) is not None
-        bare = own if is_full_name(own) else signature_from(own) or _behind_colon(own)
+        named = is_full_name(own)
+        named = named or not amid_text and (is_name_with_initial(own) or are_full_names(own))
+        bare = own if named else signature_from(own) or _behind_colon(own)
         if (signed or bare) and not byline:
             byline, labelled_name = bare or without_label(own), signed
         else:
@@ -187,7 +193,7 @@ def is_day_in_two_calendars(text: str) -> bool:
 
 def is_only_dates(text: str) -> bool:
     """Whether a line is a full date with its label, or several, and nothing else."""
-    return _YEAR.search(text) is not None and _without_dates(text) == []
+    return writes_year(text) and _without_dates(text) == []
 
 
 def is_sentence_on_other(text: str) -> bool:
@@ -216,7 +222,7 @@ def _without_dates(text: str) -> list[str] | None:
         date = read_date(left, seen_at=_ANY_DAY) if _WORD.search(left) else None
         if date is None:
             break
-        years += _YEAR.search(date.printed) is not None
+        years += writes_year(date.printed)
         left = left.replace(date.printed, " | ", 1)
     if not years:
         return None
@@ -234,8 +240,10 @@ def _without_date_words(piece: str) -> str:
     words = piece.split()
     while words and _is_date_word(words[-1]):
         words.pop()
-    # a byline's label may be made of them: نشر بواسطة
+    # a byline's label may be made of them, نشر بواسطة, and an initial is one: ``H. Tazi``
     while words and not BYLINE_LABEL.match(" ".join(words)) and _is_date_word(words[0]):
+        if is_name_with_initial(" ".join(words)):
+            break
         words.pop(0)
     return " ".join(words)
 

@@ -7,7 +7,7 @@ from lxml import html
 
 from crawler.arabic import folded_words
 from crawler.dates import PrintedDate, read_date
-from crawler.dates.gregorian_dates import WRITTEN_YEAR
+from crawler.dates.gregorian_dates import writes_year
 from crawler.markup.element_predicates import UNSEEN
 from crawler.markup.page_lines import clean
 from crawler.markup.widget_class_names import words_of
@@ -41,7 +41,7 @@ def with_hour_beside(
                 return found
     if said.startswith(day.printed):
         texts = _next_texts(element, preceding=True)
-        if any(map(WRITTEN_YEAR.search, texts)):  # the hour behind another day
+        if any(map(writes_year, texts)):  # the hour behind another day
             return None
         for size in range(len(texts), 0, -1):
             if found := _read(page, day, " ".join(texts[:size][::-1]), day.printed):

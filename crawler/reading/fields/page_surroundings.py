@@ -88,7 +88,9 @@ class Surroundings:
             if above in self._around or above.tag in ("body", "html"):
                 return False
             if above not in self._known:
-                self._known[above] = _is_elsewhere(above) and not self._is_above_text(above)
+                self._known[above] = _is_elsewhere(above) and not (
+                    self._is_above_text(above) or self._is_in_own_header(above)
+                )
             if self._known[above]:
                 return True
         return False
@@ -110,6 +112,14 @@ class Surroundings:
             if self._others[above]:
                 return True
         return False
+
+    def _is_in_own_header(self, element: html.HtmlElement) -> bool:
+        """Whether a short ``aside`` stands in the headline's ``header``: Ghost's row of details."""
+        if element.tag != "aside" or _ELSEWHERE.search(element.get("class", "").lower()):
+            return False
+        own = any(one.tag == "header" and one in self._around for one in element.iterancestors())
+        short = len(visible_text(element, MIN_TEXT_CHARACTERS)) < MIN_TEXT_CHARACTERS
+        return own and short and not _is_card(element)
 
     def _is_above_text(self, element: html.HtmlElement) -> bool:
         """Whether a box called footer stands above the text: TYPO3 calls the article's details so.

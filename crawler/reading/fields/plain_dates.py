@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
-from crawler.dates.gregorian_dates import WRITTEN_YEAR
+from crawler.dates.gregorian_dates import writes_year
 from crawler.markup.element_predicates import UNSEEN
 from crawler.markup.page_lines import clean, lines
 from crawler.markup.visible_text import visible_text
@@ -35,6 +35,7 @@ from crawler.reading.fields.printed_date_places import (
 )
 from crawler.reading.names.byline_names import is_of_a_date
 from crawler.reading.names.byline_words import BYLINE_LABEL
+from crawler.reading.names.dateline import is_city
 from crawler.reading.parsed_page import ParsedPage
 
 MIN_TEXT_CHARACTERS = 60
@@ -73,6 +74,9 @@ _ARTICLES = frozenset(
 )  # fmt: skip
 """What a box that is a whole article is called where it is no ``article``."""
 _DATE = re.compile(r"date|time|fecha|publi|posted")
+_HOUR_IN_WORDS = re.compile(r"\s(?:à|at|a\s+las?|vers|في|(?:على\s+)?الساعة)\s")
+_TOWN_BEFORE = re.compile(r"\s*[,،:|/–—-]*\s*(?:le|el|في|يوم|بتاريخ)?\s*$")
+"""What stands between a town and the day: ``Settat, le``."""
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
 
 
@@ -115,6 +119,19 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     for element in _beside_section(page, heading):
         if not surroundings.is_elsewhere(element):
             yield element, visible_text(element)
+
+
+def changes_above_text(page: ParsedPage, headline: str) -> Iterator[str]:
+    """The lines between headline and text that are the day of the last change and nothing else."""
+    heading = own_heading(page, headline)
+    around = surroundings_of(page, heading)
+    for element in before_text(heading):
+        text = visible_text(element, MAX_DATE_CHARACTERS)
+        if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
+            continue
+        told = set(labels_in(text)) == {"updated"} and is_only_dates(text)
+        if told and not around.is_elsewhere(element):
+            yield text
 
 
 def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -226,6 +243,8 @@ def _above_in_article(page: ParsedPage, heading: html.HtmlElement) -> Iterator[h
         if element is heading:
             return
         label = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        # Wix has no classes of its own: ``time-ago``
+        label += element.get("data-hook", "")
         if element.tag != "time" and not _DATE.search(label):
             continue
         text = visible_text(element, MAX_DATE_CHARACTERS)
@@ -245,7 +264,10 @@ def _is_article(element: html.HtmlElement) -> bool:
 
 def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:
     """Whether a line is a full date alone, between bars, or with the byline before it."""
-    if any(_is_full_date(page, piece, with_hour=with_hour) for piece in _BARS.split(text)):
+    pieces = _BARS.split(text)
+    # a bar may stand between day and hour, too
+    pieces += [text] if len(pieces) > 1 else []
+    if any(_is_full_date(page, piece, with_hour=with_hour) for piece in pieces):
         return True
     if not with_hour and is_day_in_two_calendars(text):
         return True
@@ -256,7 +278,7 @@ def _is_the_day(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool
 def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bool:
     """Whether a text is a date with its year, and little beside it but who wrote."""
     date = read_date(text, seen_at=page.seen_at)
-    if date is None or not WRITTEN_YEAR.search(date.printed):
+    if date is None or not writes_year(date.printed):
         return False
     if with_hour and date.precision not in ("minute", "second"):
         return False
@@ -268,6 +290,10 @@ def _is_full_date(page: ParsedPage, text: str, *, with_hour: bool = False) -> bo
     # "Né le 12 mars 1990" is no day of publication
     if BYLINE_LABEL.match(before):
         return len(said) <= MAX_BYLINE_WORDS and len(folded_words(behind)) <= 2
+    # a letter has its town and its day, but no hour; an event begins "à 18h30"
+    hour = date.precision in ("minute", "second") and not _HOUR_IN_WORDS.search(date.printed)
+    if hour and is_city(_TOWN_BEFORE.sub("", before)):
+        return not folded_words(behind)
     return all(map(is_of_a_date, said)) and len(folded_words(behind)) <= 2
 
 

@@ -18,15 +18,16 @@ from crawler.dates import (
     read_machine_date,
     read_update,
 )
-from crawler.markup.visible_text import visible_text
+from crawler.markup.visible_text import plain_text, visible_text
 from crawler.reading.fields.hour_beside_day import with_hour_beside
-from crawler.reading.fields.plain_dates import days_beside_author, plain_dates
+from crawler.reading.fields.plain_dates import changes_above_text, days_beside_author, plain_dates
 from crawler.reading.fields.printed_date_places import (
     DatePlace,
     date_places,
     has_both_names,
     names_change,
 )
+from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.timezone import CASABLANCA
 
@@ -50,6 +51,8 @@ def find_published(page: ParsedPage, headline: str) -> tuple[PrintedDate, str] |
     date, source = _in_its_zone(page, headline, found[0]), found[1]
     if date.precision == "day" and source in ("json-ld", "meta"):
         date, source = _with_its_hour(page, headline, date, source)
+    if date.precision == "day" and source == "text":
+        date = _with_stated_hour(page, headline, date)
     if date.precision == "minute" and source == "text":
         date = _with_its_seconds(page, headline, date)
     return _sharper(page, date, source)
@@ -67,6 +70,26 @@ def _with_its_hour(
             page.trace.note("published_at", f"its hour is stated, too ({where}): {other.printed!r}")
             return other, where
     return date, source
+
+
+def _with_stated_hour(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
+    """A printed day with the hour that microdata or hAtom state for the same day of publication.
+
+    Blogger heads an article with its day, and states the hour below the text.
+    """
+    for place in islice(date_places(page, headline), MAX_ZONED_PLACES):
+        element = place.element
+        of_publication = element.get("itemprop") == "datePublished" or (
+            element.tag in ("abbr", "time") and "published" in element.get("class", "").split()
+        )
+        stamp = _stamp(element) if of_publication and not place.of_change else None
+        stated = read_machine_date(stamp[:200], seen_at=page.seen_at) if stamp else None
+        if stated is None or stated.precision not in ("minute", "second"):
+            continue
+        if _is_same_day(stated.at, date.at) and not place.is_elsewhere():
+            page.trace.note("published_at", f"its hour is stated, too: {stamp!r}")
+            return stated
+    return date
 
 
 def _with_its_seconds(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
@@ -244,6 +267,9 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
     for _, text in () if machine else plain_dates(page, headline):
         if date := read_update(text, seen_at=page.seen_at):
             yield date, "text"
+    for text in changes_above_text(page, headline) if _speaks_of_change(page.printed) else ():
+        if date := read_update(text, seen_at=page.seen_at):
+            yield date, "text"
 
 
 def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
@@ -252,7 +278,9 @@ def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
     stated = [(node.get(key) or node.get(key.lower()), "json-ld") for node in page.nodes if key]
     stated += [(value, "meta") for value in page.meta.get(name, ())]
     # plugins date the page that shows the article, and leave the article's own date out
-    stated += [(one.get(key), "json-ld") for one in page.objects if key and _is_web_page(one)]
+    stated += [
+        (one.get(key), "json-ld") for one in page.objects if key and _is_of_article(page, one, key)
+    ]
     found = list[tuple[PrintedDate, str]]()
     for value, source in stated:
         if not isinstance(value, str):
@@ -267,8 +295,21 @@ def _machine(page: ParsedPage, key: str, name: str) -> DateCandidates:
         yield next(zoned, date), source
 
 
-def _is_web_page(one: dict[str, object]) -> bool:
-    return one.get("@type") in ("WebPage", "ItemPage")
+def _is_of_article(page: ParsedPage, one: dict[str, object], key: str) -> bool:
+    """Whether a JSON-LD object is the page that shows the article, and its dates the article's.
+
+    What is called as the site is no article, and a day of change alone may be that of the page.
+    """
+    if one.get("@type") not in ("WebPage", "ItemPage") or not one.get(key):
+        return False
+    if joined(plain_text(str(one.get("name") or ""))) in page.stated_names:
+        return False
+    return (
+        key != "dateModified"
+        or bool(one.get("datePublished"))
+        or "article:published_time" in page.meta
+        or any(node.get("datePublished") for node in page.nodes)
+    )
 
 
 def _read(page: ParsedPage, value: str) -> PrintedDate | None:

@@ -12,6 +12,7 @@ from crawler.arabic import folded_words
 from crawler.dates.month_names import month_number
 from crawler.dates.normalized_spelling import fold_spelling
 from crawler.dates.weekdays_and_spelled_days import weekday_number
+from crawler.reading.names.byline_spellings import without_brackets, without_place
 from crawler.reading.names.byline_words import (
     BEHIND_A_NAME,
     BYLINE_LABEL,
@@ -157,6 +158,7 @@ def without_label(text: str) -> str:
     for behind in (OTHER_WORK, COUNTER):
         if found := behind.search(text):
             text = text[: found.start()]
+    text = without_brackets(text)
     bare = text.strip(" \t,،.;|/–—-*()\u200e\u200f")
     # the dot of an initial is part of the name: ``Sanaa B.``
     return f"{bare}." if _INITIAL_AT_END.search(bare) and f"{bare}." in text else bare
@@ -188,7 +190,7 @@ def _person(text: str, own: frozenset[str]) -> str:
     text = rest if colon and is_city_or_agency(where) else text
     parts = [part for part in _DASH.split(text.strip()) if not names_nobody(part, own)]
     people = [part for part in parts if not is_city_or_agency(part)]
-    name = _without_end(before_a_date(" - ".join(people or parts[:1])))
+    name = without_place(_without_end(before_a_date(" - ".join(people or parts[:1]))))
     bare = TITLES.sub("", name, count=1) if TITLES.match(name) else name
     name = name if is_one_word(bare) else bare
     words = folded_words(name)

@@ -22,9 +22,10 @@ WRITTEN_IN_LATIN = r"(?i:(?:lo\s+)?escrib(?:e|ió)|entrevistó|redacción|texto|
 """The same; a street and a law stand behind such words, too, so capitals tell no name."""
 AMAZIGH_LABEL = (
     r"(?:ⵙⵖⵓⵔ|ⵙ\s+ⵓⴼⵓⵙ\s+ⵏ|[ⵢⵜ]ⵓⵔⴰ\s?ⵜ|ⵓⵔⴰⵏ\s?ⵜ|s\s+ufus\s+n|s[ɣγ]ur"
-    r"|ⵜ?ⴰⵎⴰⵔ(?:ⴰⵢ|ⵓ)ⵜ?(?=\s*:)|ⵜ?ⴰⵏⵖⵎⴰⵙⵜ?(?=\s*:))"
+    r"|ⵜ?ⴰⵎⴰⵔ(?:ⴰⵢ|ⵓ)ⵜ?(?=\s*:)|ⵜ?ⴰⵏⵖⵎⴰⵙⵜ?(?=\s*:)"
+    r"|[ⵢⵜ]ⴰⵔⴰ\s?ⵜⵜ?(?=\s*:)|[YyTt][au]ra\s?-?\s?tt?(?=\s*:))"
 )
-"""By, by the hand of, he or she wrote it, writer, journalist; in Latin letters the first two."""
+"""By, by the hand of, he or she wrote it, writer, journalist; in Latin letters the first three."""
 BYLINE_LABEL = re.compile(
     r"^[\s*–|-]{0,4}"
     rf"{KIND_OF_PIECE}"

@@ -18,10 +18,19 @@ _CITIES = """
 آسفي = أسفي
 الصويرة | شيشاوة | قلعة السراغنة | ورزازات | زاكورة | تنغير | الرشيدية | تارودانت | تيزنيت | كلميم
 طانطان | سيدي إفني | العيون | السمارة | بوجدور | الداخلة | شفشاون | العرائش | القصر الكبير | وزان
+سيدي يحيى الغرب = سيدي يحيى | سيدي بنور | سيدي علال البحراوي | سيدي حرازم | سيدي رحال الشاطئ
+مولاي بوسلهام | مولاي إدريس زرهون | مولاي يعقوب | لالة ميمونة | مشرع بلقصيري | جرف الملحة
+سوق الأربعاء الغرب = سوق أربعاء الغرب = سوق الأربعاء | سوق السبت | قصبة تادلة | أبي الجعد = أبي جعد
 المضيق | الفنيدق | أصيلة | تاونات | صفرو | بولمان | اليوسفية | الرحامنة | آزمور | سبتة | مليلية
 باريس | مدريد | بروكسيل | واشنطن | نيويورك | القاهرة | الجزائر | تونس | نواكشوط | دكار | الدوحة
 جنيف
 Rabat | Salé | Casablanca | Fès | Meknès | Marrakech | Agadir | Tanger | Tétouan | Oujda | Nador
+Settat | Berrechid | Khouribga | Mohammedia | Témara | Skhirat | Khémisset | Sidi Kacem
+Sidi Slimane | Sidi Bennour | Sidi Ifni | Taza | Taounate | Sefrou | Ifrane | Azrou | Midelt
+Khénifra | Azilal | Essaouira | Chichaoua | Youssoufia | Benslimane | Azemmour | Taroudant | Tiznit
+Guelmim | Tan-Tan | Smara | Boujdour | Larache | Ksar El Kébir | Chefchaouen | Asilah | Martil
+Fnideq | Berkane | Taourirt | Jerada | Guercif | Figuig | Zagora | Tinghir | Fez = Fès
+Tánger = Tanger | Tetuán = Tétouan | Alhucemas = Al Hoceima | Ceuta | Melilla
 Al Hoceima | Kénitra | El Jadida | Safi | Béni Mellal | Laâyoune | Dakhla | Ouarzazate | Errachidia
 Paris | Madrid | Bruxelles | Washington | New York | Genève | Le Caire | Dakar | Addis-Abeba
 """
@@ -44,6 +53,9 @@ def _table(source: str) -> dict[str, str]:
 
 
 _CITY, _AGENCY = _table(_CITIES), _table(_AGENCIES)
+_SHORT_CITY = frozenset(
+    f"{words[0][0]} {' '.join(words[1:])}" for words in map(str.split, _CITY) if len(words) > 1
+)
 _DESK_WORDS = frozenset(folded_words("متابعة خاص مكتب وكالات مراسلة مراسل"))
 _WHOLE_LINE = re.compile(
     r"^[^.!؟?«»\"“”]{2,70}$|^.{2,60}(?://|[:：])$|^[^!؟?«»\"“”]{0,50}و\.م\.ع\.?\W*$"
@@ -93,6 +105,11 @@ def is_city_or_agency(text: str) -> bool:
 def is_city(text: str) -> bool:
     """Whether a text is a city's name and nothing else."""
     return " ".join(folded_words(text)) in _CITY
+
+
+def is_short_city(text: str) -> bool:
+    """Whether a text is a city's name with an initial for its first word: ``B. Mellal``."""
+    return " ".join(folded_words(text)) in _SHORT_CITY
 
 
 def is_agency(text: str) -> bool:

@@ -41,6 +41,8 @@ _ARABIC = _names("""
 شربل ماريا مارك أنطوان غسان رامي باسل باسم هاني سامح شريف وجيه مينا بيتر جرجس تامر كريمان دعاء
 ديمة رزان لجين نوف العنود منيرة فهد تركي سلطان سعود بندر عبدالملك راشد حمدان هيا موزة عائض مشعل
 نايف
+السالك سيداتي خطري الناجم لعروسي امبارك يحظيه أباه محمدو سلامو الخليل مولود الداه اعلي امحمد
+حدامين فاطمتو خديجتو منتو السنية الغالية الزين
 """)
 _LATIN = _names("""
 mohamed mohammed mohammad muhammad med ahmed hamid hamida hamza hanane hafid hafida hakim hakima
@@ -72,7 +74,7 @@ olivia emily jessica jennifer elizabeth susan karen nancy lisa helen françois j
 alain christophe laurent frédéric olivier stéphane éric guillaume antoine louis hugo lucas léa
 chloé manon julie céline nathalie sylvie isabelle catherine valérie sandrine pauline alice
 """)
-GIVEN_NAMES = _ARABIC | _LATIN
+GIVEN_NAMES = _ARABIC | _LATIN | {"".join(folded_words("ماء العينين"))}
 _ALSO_WORDS = _names("""
 نور جمال أمل آمال صباح ضياء رجاء وردة بدر فرح ربيع رمضان شرف هدى جهاد نجاة صلاح عز علاء سيف ملاك
 زهرة زهور حياة رحمة صفاء وفاء بهاء هناء دنيا ذكاء أحلام إقبال سلوى سعد نزهة هبة وصال ولاء وداد
@@ -81,6 +83,9 @@ _ALSO_WORDS = _names("""
 """)
 """Given names that are words, too: the family name must look like one."""
 MAX_FULL_NAME_WORDS = 5
+_SHEIKH = folded_words("الشيخ")
+_OF_THE_SAHARA = folded_words("ماء العينين")
+"""A given name of two words."""
 _WITHIN = _names("بن بنت ابن آيت أيت ايت بو أبو ابو عبد الدين الله ben bin ait el al de ould")
 """Words that stand within a name and make it longer."""
 _FAMILY = re.compile(r"(?:بن|بو|أيت|آيت|أولاد|ولد).{2,}|(?!لل|بال|وال|كال).{3,}ي")
@@ -94,6 +99,10 @@ _CAPITALS = re.compile(
 def is_full_name(text: str) -> bool:
     """Whether a text is two to five words of which the first is a given name, and nothing else."""
     words = folded_words(text)
+    if words[:1] == _SHEIKH:  # a title, where a given name follows
+        words, text = words[1:], text.strip().partition(" ")[2]
+    if words[:2] == _OF_THE_SAHARA:
+        words[:2] = ["".join(_OF_THE_SAHARA)]
     if not 2 <= len(words) <= MAX_FULL_NAME_WORDS or any(map(str.isdigit, text)):
         return False
     if words[0] not in GIVEN_NAMES or words[-1] in _WITHIN - _names("الدين الله"):

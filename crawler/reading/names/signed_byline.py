@@ -4,6 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from crawler.arabic import folded_words
+from crawler.reading.names.byline_spellings import (
+    is_of_column,
+    is_of_team,
+    usual_form,
+    written_by,
+)
 from crawler.reading.names.byline_words import (
     AMAZIGH_LABEL,
     BYLINE_LABEL,
@@ -77,6 +83,9 @@ MAX_BARE_WORDS = 7
 
 def signature(line: str) -> str | None:
     """The name in a line that signs a text; ``None`` where the line signs nothing."""
+    if wrote := written_by(line):
+        return wrote
+    line = usual_form(line)
     if len(line) >= MAX_SIGNATURE_CHARACTERS or OTHER_WORK.search(line):
         return None
     if sent := correspondent(line):
@@ -90,6 +99,8 @@ def signature(line: str) -> str | None:
     bare = None if signed else _SIGNED_BARE.match(line)
     name = signed["name"] if signed else bare["name"] if bare else ""
     if bare and name[0].isascii() and not _CAPITALS.fullmatch(name):
+        return None
+    if is_of_team(name):
         return None
     if not name and (by_work := _OF_WORK.match(line)):
         words = len(folded_words(by_work["name"]))
@@ -133,7 +144,7 @@ def writers_in_brackets(line: str) -> str:
 def may_name_subject(line: str) -> bool:
     """Whether the label of a line also stands before those whom a text is about."""
     by_genre = _OF_GENRE.match(line) is not None and not _SIGNED.match(line)
-    return by_genre or correspondent(line) is not None
+    return by_genre or is_of_column(line) or correspondent(line) is not None
 
 
 def is_subject(name: str, headline: str, texts: Iterable[str]) -> bool:
@@ -222,7 +233,9 @@ _SENT = re.compile(
 
 def credited(line: str) -> str | None:
     """The author's name in a line that may name a translator, too; ``None`` without an author."""
-    line = _SENT.split(line, maxsplit=1)[0]
+    if wrote := written_by(line):
+        return wrote
+    line = _SENT.split(usual_form(line), maxsplit=1)[0]
     other = OTHER_WORK.search(line) if len(line) < MAX_SIGNATURE_CHARACTERS else None
     return signature(line[: other.start()].rstrip(" /|،,-–(") if other else line)
 
