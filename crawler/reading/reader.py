@@ -66,7 +66,8 @@ def _read(page: Page, hints: Hints, lead: Lead | None, trace: Trace) -> Article:
     if several:
         body = several.body
     paywall = find_paywall(seen, own_heading(seen, said.headline))
-    brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall))
+    dated = said.published is not None
+    brief = refuse_no_article(seen, said.headline, body, paywall=bool(paywall), dated=dated)
     if trace.wanted:
         trace.note("gate", f"{'a brief' if brief else 'an article'}: {body.words} words")
     if garbled := refuse_garbled(said.headline, "\n".join(body.paragraphs)):

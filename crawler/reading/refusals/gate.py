@@ -143,8 +143,10 @@ def find_paywall(page: ParsedPage, heading: html.HtmlElement | None) -> str | No
     return "text" if any(_PAYWALL.search(" ".join(wall.itertext())) for wall in walls) else None
 
 
-def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: bool) -> bool:
-    """Whether the article is a brief (8 to 24 words).
+def refuse_no_article(
+    page: ParsedPage, headline: str, body: Body, *, paywall: bool, dated: bool = False
+) -> bool:
+    """Whether the article is a brief (8 to 24 words); ``dated``: it has a day of publication.
 
     Raises for a page that is none what ``refuse_placeholder``, ``refuse_own_page`` and
     ``refuse_editions_and_broadcasts`` raise, ``SoftNotFound``, ``LoginPage``, ``ListingPage``,
@@ -159,7 +161,7 @@ def refuse_no_article(page: ParsedPage, headline: str, body: Body, *, paywall: b
         raise NotAnArticle("no headline")
     refuse_own_page(page, headline, body)
     refuse_redirect_stub(page, headline, body)
-    refuse_editions_and_broadcasts(page, headline, body)
+    refuse_editions_and_broadcasts(page, headline, body, dated=dated)
     if asked := _asks_for_password(page, headline, body):
         raise LoginPage(f"login page: {asked}")
     if body.words < MIN_BRIEF_WORDS:
