@@ -25,8 +25,8 @@ _LABEL = re.compile(
     r"|(?P<updated>(?:modification|actualisation|mise\s+a\s+jour)\s+de\s+la\s+publication|تحديث|تعديل|محدث|تحيين|\bعدل(?:ت)?\s+(?:يوم|في|بتاريخ)|modifi|mise?\s+a\s+jour|\bmaj\b|actualise|actualiza(?:d[oa]|cion)|updat)"
     r"|نشر|اضيف|publi|posted|en\s+ligne"
     # at the start alone, as Joomla prints it: what else was created is no article
-    r"|(?:\A|[|•·,]\s*)(?:cread[oa](?:\s+el|\s+en|\s*:)|creee?(?:\s+le|\s*:)|created(?:\s+on|\s*:)"
-    r"|(?:تم\s+)?(?:انشاو?ه|انشاءه|انشيت?|انشي)\s+(?:في|يوم|بتاريخ))"
+    r"|(?:\A|[|•·,]\s*)(?:creado(?:\s+el|\s+en|\s*:)|cree(?:\s+le|\s*:)|created(?:\s+on|\s*:)"
+    r"|(?:تم\s+)?(?:انشاو?ه|انشاءه|انشي)\s+(?:في|يوم|بتاريخ))"
     # in prose letters are sent, too: with a colon it is a label
     r"|\b(?:ارسلت?|ادرجت?|وضعت?)\s+(?:في|يوم|بتاريخ)\s*:|(?:envoye|soumis|ajoute)e?\s+le\s*:"
 )

@@ -1,5 +1,6 @@
 """Whether the lines of a block are the caption of a picture, and how sure that is."""
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 from itertools import islice, takewhile
@@ -26,6 +27,16 @@ _OWN_CONTENT = frozenset(("table", "blockquote", "ul", "ol", "dl", "pre"))
 _DRAWN = ("svg", "canvas")
 _SHOWN = tuple(one for one in MEDIA if one not in _DRAWN)
 _FULL_STOPS = (".", "؟", "?", "!", "…", "»", "”")
+_LEGEND = re.compile(
+    r"\W*(?:\w+(?:\W\w+){0,3}\s?:\s|(?:cliquez|survolez|passez|faites|click|hover|tap|haga|pulse"
+    r"|pase|اضغط|انقر|مرر)\w*\s"
+    r"|(?:[ée]volution|r[ée]partition|nombre|part|taux|prix|indice|variation)\s(?:d[eu]|d['’])"
+    r"|(?:evoluci[óo]n|distribuci[óo]n|n[úu]mero|tasa|precios?|[íi]ndice|variaci[óo]n)\sde"
+    r"|(?:evolution|distribution|number|share|rate|prices?|changes?)\s(?:of|in)\s"
+    r"|(?:تطور|توزيع|عدد|نسبة|معدل|حصة|مقارنة|مؤشر)\s)",
+    re.IGNORECASE,
+)
+"""How a legend of a drawing begins: a label and a colon, what to click, a title without a verb."""
 _OWN_ROLES = frozenset(("table", "list", "grid"))
 
 
@@ -104,8 +115,10 @@ def _tells_of_chart(part: html.HtmlElement, tag: str) -> bool:
     figure = next(part.iterancestors("figure"), None)
     if figure is None or not _holds_chart(figure):
         return False
-    text = "".join(part.itertext())
-    if len(text.split()) < MIN_PARAGRAPH_WORDS or not text.rstrip().endswith(_FULL_STOPS):
+    text = "".join(part.itertext()).strip()
+    if len(text.split()) < MIN_PARAGRAPH_WORDS or not text.endswith(_FULL_STOPS):
+        return False
+    if _LEGEND.match(text) or any("background" in one.get("style", "") for one in figure.iter()):
         return False
     captions = map("".join, (one.itertext() for one in figure.iter("figcaption")))
     return any(map(str.strip, captions)) and next(figure.iter(*_SHOWN), None) is None

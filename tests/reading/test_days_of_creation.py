@@ -53,6 +53,8 @@ def test_the_hour_of_a_creation_is_read() -> None:
         "Modificado el portal el 22 de noviembre de 2026",
         "Última modificación del sitio: 22 de noviembre de 2026",
         "Dernière modification du site : 22 novembre 2026",
+        "Créée le 20 novembre 2020",  # a club, a fund
+        "أنشئت في 20 نونبر 2020 وتضم أربعين امرأة",
     ],
 )
 def test_other_days_are_not(line: str) -> None:
@@ -60,11 +62,20 @@ def test_other_days_are_not(line: str) -> None:
     assert (found.published_at, found.modified_at) == (None, None)
 
 
+def test_a_club_was_created_too() -> None:
+    created = "Créé le 5 mai 2016"
+    assert read(f"<h2>{created}</h2>").published_at is None
+    assert read(between=f"<p>{created}</p>").published_at is None
+    for day in ("20 novembre 2026", "Publié le 20 novembre 2026"):
+        assert read(f"<p>{created}</p><p>{day}</p>").published_at == DAY
+
+
 SENTENCES = [
     "وقد نُشر القرار بالجريدة الرسمية عدد 7350 يوم 20 نونبر 2026، قبل افتتاح الموسم.",
     "Le texte a été publié au Bulletin officiel du 20 novembre 2026, avant la récolte.",
     "La ley se publicó en el Boletín Oficial del 20 de noviembre de 2026, sin debate previo.",
     "Publié le 20 novembre 2026, ce rapport dit tout.",
+    "نشر في الجريدة الرسمية عدد 7350 يوم 20 نونبر 2026، قبل افتتاح الموسم الجديد.",
     "The ministry published its report on the oil mills on 20 November 2026, a year late.",
 ]
 
@@ -82,6 +93,10 @@ def test_the_day_in_a_sentence_on_something_else_is_no_articles(sentence: str) -
         "Cet article a été publié le 20 novembre 2026 dans la rubrique Régions du journal.",
         "نشر هذا الخبر على موقع الجريدة يوم الجمعة 20 نونبر 2026.",
         "Publié le 20 novembre 2026.",
+        "Publicado por Salma Bennani en la sección de Economía el 20 de noviembre de 2026.",
+        "This was first published in the print edition of the paper on November 20, 2026.",
+        "Posted by Salma in the category Regional News on November 20, 2026 with no comments yet",
+        "نشرت بجريدة المنبر الورقية العدد 455 ليوم الجمعة 20 نونبر 2026 الصفحة الثالثة",
         "نشر في 20 نونبر 2026 | تعاونيات | جهة سوس ماسة | لا توجد أي تعليقات",
     ],
 )

@@ -203,8 +203,26 @@ def test_a_sentence_in_the_figure_of_a_chart_is_text(order: str, drawn: str, hin
         f'<svg class="icon"><path d="M0 0"/></svg><p>{SAID_OF_CHART}</p>{CHART_CAPTION}',
         f"{DRAWN}<p>بالدرهم للكيلوغرام الواحد</p>{CHART_CAPTION}",
         f'{DRAWN}<p class="chart-caption">{SAID_OF_CHART}</p>{CHART_CAPTION}',
+        f"{DRAWN}<p>مصدر المعطيات: {SAID_OF_CHART}</p>{CHART_CAPTION}",
+        f"{DRAWN}<p>Cliquez sur une ville de la carte pour afficher le détail des prix du poisson."
+        f"</p>{CHART_CAPTION}",
+        f"{DRAWN}<p>Évolution du prix du kilo de sardines au marché de gros entre 2020 et 2026."
+        f"</p>{CHART_CAPTION}",
+        f'<div style="background-image:url(a.jpg)"></div>{DRAWN}<p>{SAID_OF_CHART}</p>'
+        f"{CHART_CAPTION}",
     ],
-    ids=["photograph", "photograph and icon", "no other caption", "icon", "no sentence", "named"],
+    ids=[
+        "photograph",
+        "photograph and icon",
+        "no other caption",
+        "icon",
+        "no sentence",
+        "named",
+        "label",
+        "how to",
+        "title",
+        "background",
+    ],
 )
 def test_what_a_figure_says_of_its_picture_is_a_caption(inside: str, hints: Hints) -> None:
     assert read(around(f"<figure>{inside}</figure>"), hints).body.splitlines() == [*TEXT]

@@ -204,9 +204,15 @@ def test_the_name_of_a_template_is_no_headline(title: str, hints: Hints | None) 
 
 @pytest.mark.parametrize(
     ("title", "heading"),
-    [("YouTube", "<h1>YouTube</h1>"), ("زيتون", ""), ("WhatsApp في خدمة الفلاح", ""),
+    [("WhatsApp", ""), ("iPhone", ""), ("PlayStation", ""),
+     ("YouTube", "<h1>YouTube</h1>"), ("زيتون", ""), ("WhatsApp في خدمة الفلاح", ""),
      ("NewsDetail", "<h1>معصرة جديدة للزيتون</h1>")],
 )  # fmt: skip
 def test_a_short_title_that_is_no_templates_stays(title: str, heading: str) -> None:
     found = read(title, LOGO + heading, f"<h2>{HEAD_LINE}</h2>{BODY}")
     assert found.headline == ("معصرة جديدة للزيتون" if title == "NewsDetail" else title)
+
+
+def test_an_article_without_a_heading_is_not_refused_for_its_templates_name() -> None:
+    found = read("Détail actualité", LOGO, f"<h3>{HEAD_LINE}</h3>{BODY}")
+    assert (found.headline, found.body.splitlines()[-2:]) == ("Détail actualité", [MORE, LAST])

@@ -10,6 +10,7 @@ SAID = (
     "وقعت تعاونية الأركان بالسوق القروي عقدا من ثلاث سنوات مع موزع أجنبي لبيع أطنان من زيتها.",
     "يكشف منظمو المهرجان عن برنامجه في ندوة بدار الثقافة، مع منصة إضافية بجانب الميناء هذه السنة.",
 )
+MORE = [f"{one} {n}" for n in "١٢" for one in TEXT]
 TITLES = ("الأركان: عقد جديد", "برنامج المهرجان")
 
 
@@ -50,6 +51,19 @@ def test_places_that_a_guide_links_to_are_its_text() -> None:
     found = lines(page(text + listed("<h3>أين نأكل ونسهر</h3>"), ""))
     assert [one for one in found if one in (*TEXT, *SAID)] == [*TEXT[:2], *SAID]
     found = lines(page(text + listed("<h3>أخبار من المدينة</h3>", link=False), ""))
+    assert [one for one in found if one in SAID] == [*SAID]
+
+
+@pytest.mark.parametrize("heading", ["À lire", "Dans la même rubrique"])
+def test_books_and_places_of_a_guide_are_its_text(heading: str) -> None:
+    """Books to read stand below a heading that has two meanings; hotels have a host each."""
+    entries = f"<h3>{heading}</h3>" + "".join(
+        f"<div class='v'><a href='/{n}'>{title}</a><p>{said}</p></div>"
+        for n, (title, said) in enumerate(zip(TITLES, SAID, strict=True))
+    )
+    if heading != "À lire":
+        entries = entries.replace("'/0'", "'https://riad.ma/'").replace("'/1'", "'https://h.ma/'")
+    found = lines(page(paragraphs(TEXT) + entries + paragraphs(MORE), ""))
     assert [one for one in found if one in SAID] == [*SAID]
 
 

@@ -80,6 +80,21 @@ def test_a_whole_article_at_its_old_address_is_one() -> None:
     assert lines(page(HEADLINE, inside, head))[: len(text)] == text
 
 
+@pytest.mark.parametrize("headline", ["التوجيه", "Redirection", "Moved"])
+def test_a_text_below_a_heading_of_one_word_is_an_article(headline: str) -> None:
+    short = paragraphs(TEXT[:3])
+    assert lines(page(headline, short, refresh(f"5; url={NEW}"))) == list(TEXT[:3])
+
+
+@pytest.mark.parametrize("target", [NEW, "https://x.ma/1.html?m=1"])
+def test_an_article_that_speaks_to_readers_is_one(target: str) -> None:
+    """Its page goes on to its lasting address, or to itself with another parameter."""
+    said = "Vous nous demandez quand votre marché ouvrira : nous avons posé la question au maire."
+    head = refresh(f"9; url={target}") + f"<link rel='canonical' href='{target}'>"
+    text = MOVED if target != NEW else f"<p>{said}</p>{paragraphs(TEXT[:2])}"
+    assert lines(page(HEADLINE, f"{text}<a href='{target}'>رابط</a>", head))
+
+
 def files(number: int) -> str:
     return "".join(
         f"<div class='n'><h3>العدد {n} ليوم الجمعة</h3><a href='/f/{n}.pdf'>تحميل</a></div>"
@@ -110,6 +125,23 @@ def test_a_story_with_documents_is_one(headline: str, number: int) -> None:
     assert lines(page(headline, text + files(number)))[:2] == list(TEXT[:2])
     assert lines(page("النسخة الورقية", text + files(5), DATED))[:2] == list(TEXT[:2])
     assert lines(page("النسخة الورقية", paragraphs() + files(5)))[:4] == list(TEXT)
+
+
+@pytest.mark.parametrize("headline", ["Édition papier", "Kiosque", "النسخة الإلكترونية"])
+def test_a_note_on_the_paper_is_an_article(headline: str) -> None:
+    assert lines(page(headline, paragraphs(TEXT[:1]) + files(3)))[0] == TEXT[0]
+
+
+@pytest.mark.parametrize("section", ["Kiosque", "مباشر"])
+def test_the_section_in_a_title_is_no_headline(section: str) -> None:
+    markup = article(f"{STREAM}<h1>{HEADLINE}</h1>{paragraphs(TEXT[:2])}{files(3)}")
+    start = markup.index("<title>") + len("<title>")
+    assert lines(f"{markup[:start]}{section} | {HEADLINE}{markup[markup.index('</title>') :]}")
+
+
+def test_a_brief_of_the_hour_is_an_article() -> None:
+    brief = "<p class='date'>20 نونبر 2026</p>" + STREAM + paragraphs(TEXT[:1])
+    assert lines(page("En direct", brief)) == list(TEXT[:1])
 
 
 PROGRAMME = "".join(

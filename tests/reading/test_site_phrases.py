@@ -262,6 +262,14 @@ CALLS = [
     "انضموا إلى قناتنا على واتساب، وتوصلوا بآخر الأخبار أولا بأول.",
     "Rejoignez notre groupe sur WhatsApp, ainsi vous ne manquerez aucune de nos infos.",
     "Suivez-nous sur Facebook, Instagram et notre chaîne YouTube.",
+    # no story, though a verb of saying or "thus" stands behind the comma
+    "اشتركوا في قناتنا على يوتيوب، قال عنها المتابعون إنها الأفضل في المغرب هذا العام.",
+    "تابعوا صفحتنا على فيسبوك، هكذا تصل الأخبار كاملة وعاجلة قبل الجميع صباح مساء.",
+    "انضموا إلى قناة الجريدة على واتساب، بهذا تصل الأخبار العاجلة إلى الهاتف مباشرة.",
+    "حملوا تطبيق الجريدة من متجر غوغل، جاء بحلة جديدة وبخدمات أسرع من السابق.",
+    "Rejoignez notre chaîne WhatsApp, dit la rédaction, pour recevoir la matinale gratuitement.",
+    "Suivez-nous sur Facebook, c’est ainsi que se partage l’information libre chaque jour.",
+    "Join our Telegram channel, said to be the fastest source of news in the whole region.",
 ]
 
 

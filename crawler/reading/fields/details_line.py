@@ -89,6 +89,19 @@ _ON_ITSELF = re.compile(
     re.IGNORECASE,
 )
 """How a sentence names the page that it stands on."""
+_SAYS_FIRST = re.compile(
+    r"(?:(?:article|texte|nota|artículo|noticia|this\s+was)\s+)?(?:first\s+|originally\s+)?"
+    r"(?:publié|mis\s+en\s+ligne|publicad[oa]|posted|published|(?:تم\s+)?نشر[تهـ]?(?:\s+ا?لأول\s+مرة)?)\s+"
+    r"(?:par|dans|le|by|in|on|por|en|el|من\s+طرف|بواسطة|من\s+قبل|في|يوم|بتاريخ|بجريدة|بصحيفة)\s"
+    r"(?!.*\b(?:officiel|oficial|official|الرسمية|bulletin|revue|journal\s+of|مجلة)\b)",
+    re.IGNORECASE,
+)
+"""How a line begins that says by whom, where or when its own page was published."""
+_GOES_ON = re.compile(
+    r"\s*[,،:;]\s*(?!(?:par|by|por|dans|in|en|à|at|temps|lecture|reading|بقلم|على)\b)",
+    re.IGNORECASE,
+)
+"""A clause behind the date: what was published is its subject."""
 _ENDS_OF_SENTENCE = (".", "!", "؟", "?", "…", "»", "”")
 # only the form is asked about: so late that no printed date lies in the future
 _ANY_DAY = datetime(2100, 1, 1, tzinfo=UTC)
@@ -200,13 +213,15 @@ def is_sentence_on_other(text: str) -> bool:
     """Whether a text is a sentence that dates something else: a law, a report, a register.
 
     ``وقد نُشر النص بالجريدة الرسمية بتاريخ …``; one on the page itself says so: ``Cet article a été
-    publié le …``. Between bars stand details.
+    publié le …``, or nothing but ``Publié par … le …``. Between bars stand details.
     """
     said = text.strip().rstrip(".")
     if _BARS.search(said) or _ON_ITSELF.search(said) or read_details(said) is not None:
         return False
     date = read_date(said, seen_at=_ANY_DAY)
     before, _, behind = said.partition(date.printed) if date else (said, "", "")
+    if date and _SAYS_FIRST.match(said) and not _GOES_ON.match(behind):
+        return False
     words = f"{before} {behind}".split()
     others = [one for one in words if not _is_date_word(one) and _WORD.search(one)]
     return len(others) >= (MIN_SENTENCE_WORDS if text.endswith(".") else MIN_WORDS_UNENDED)

@@ -31,15 +31,26 @@ _NO_HEADLINES = frozenset(" ".join(folded_words(text)) for text in (
     "articles", "post", "blog", "news", "actualités", "actualité", "بدون عنوان", "بلا عنوان",
     "لا عنوان", "لا يوجد عنوان", "دون عنوان", "عنوان", "العنوان", "مسودة تلقائية", "مسودة",
     "الرئيسية", "الصفحة الرئيسية", "الصفحة الأولى", "مرحبا بكم", "أخبار", "الأخبار", "مقال",
-    "مقالات", "news detail", "news details", "article detail", "article details", "détail article",
+    "مقالات",
+))  # fmt: skip
+"""Words that stand where no headline was written; only the whole text counts."""
+_NAMES_OF_TEMPLATES = frozenset(" ".join(folded_words(text)) for text in (
+    "news detail", "news details", "article detail", "article details", "détail article",
     "détail actualité", "détail de l'actualité", "détail de l'article", "detalle noticia",
     "detalle de la noticia", "detalle de noticia", "تفاصيل الخبر", "تفاصيل المقال",
 ))  # fmt: skip
-"""Words that stand where no headline was written; only the whole text counts."""
+"""What templates are called: no headline either, but no reason to refuse an article."""
+_NONE = _NO_HEADLINES | _NAMES_OF_TEMPLATES
 _TEMPLATE = re.compile(
-    r"(?=.{4,40}$)(?:[A-Z]?[a-z]+(?:[A-Z][a-z]+)+|[A-Za-z]+(?:_[A-Za-z]+)+|[\w-]+\.(?:aspx?|php|jsp|html?))"
+    r"(?=.{4,40}$)(?:(?=.*(?i:news|articl|details?|view|page|post|item|content|stor(?:y|ies)|single"
+    r"|template|layout|default|display|show|node|khabar|notici|actu))"
+    r"(?:[A-Z]?[a-z]+(?:[A-Z][a-z]+)+|[A-Za-z]+(?:_[A-Za-z]+)+)"
+    r"|[\w-]+\.(?:aspx?|php|jsp|html?))"
 )
-"""One word as programs spell names: ``NewsDetail``, ``news_detail``, ``Article.aspx``."""
+"""One word as programs spell names of what they show: ``NewsDetail``, ``Article.aspx``.
+
+``WhatsApp`` and ``iPhone`` are headlines of columns.
+"""
 _SITE_SEPARATOR = re.compile(
     r"[\u200e\u200f]{,3}\s+[\u200e\u200f]{,3}[-–—|•·»«›‹:/~]+[\u200e\u200f]{,3}\s+"
     r"|(?<=\w)[-–—|~]\s+|\s+[-–—|~](?=\w)"
@@ -116,7 +127,13 @@ def find_headline(page: ParsedPage) -> tuple[str, str]:
         if source == "title" and (called := _called_title(page, text)):
             return called, "text"
         return _part_that_is_printed(page, text) if source == "title" else text, source
-    return _called_as_its_site(page)
+    called, source = _called_as_its_site(page)
+    if not called:
+        for text, place in sound:
+            parts = {" ".join(folded_words(part)) for part in TITLE_PARTS.split(text)}
+            if not _NAMES_OF_TEMPLATES.isdisjoint(parts):
+                return _without_site(page, text)[:MAX_HEADLINE_CHARACTERS], place
+    return called, source
 
 
 def _called_as_its_site(page: ParsedPage) -> tuple[str, str]:
@@ -201,8 +218,8 @@ def _is_none(page: ParsedPage, text: str) -> bool:
     if joined(text) in page.stated_names:
         return True
     parts = [" ".join(folded_words(part)) for part in TITLE_PARTS.split(text)]
-    return any(part in _NO_HEADLINES for part in parts) and all(
-        part in _NO_HEADLINES
+    return any(part in _NONE for part in parts) and all(
+        part in _NONE
         or part.replace(" ", "") in page.own_names
         or part.count(" ") + 1 < MIN_HEADLINE_WORDS
         for part in parts

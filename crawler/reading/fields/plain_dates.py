@@ -13,7 +13,7 @@ from lxml import etree, html
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
 from crawler.dates.gregorian_dates import writes_year
-from crawler.markup.element_predicates import UNSEEN
+from crawler.markup.element_predicates import HEADINGS, UNSEEN
 from crawler.markup.page_lines import clean, lines
 from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import leads_home
@@ -77,6 +77,8 @@ _DATE = re.compile(r"date|time|fecha|publi|posted")
 _HOUR_IN_WORDS = re.compile(r"\s(?:à|at|a\s+las?|vers|في|(?:على\s+)?الساعة)\s")
 _TOWN_BEFORE = re.compile(r"\s*[,،:|/–—-]*\s*(?:le|el|في|يوم|بتاريخ)?\s*$")
 """What stands between a town and the day: ``Settat, le``."""
+CREATED = re.compile(r"\W*(?:cread[oa]|créée?|created|(?:تم\s+)?[اأإ]نش[ئاأ])", re.IGNORECASE)
+"""How a line begins that says when something was created; a day of publication says more."""
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
 
 
@@ -86,6 +88,7 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     if heading is None:
         return
     surroundings, paragraphs = surroundings_of(page, heading), 0
+    created = list[tuple[html.HtmlElement, str]]()
     for element in (*_above(heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
     for element, text in _published_above(page, heading):
@@ -110,15 +113,27 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         told = told and not is_sentence_on_other(text)
         if not begun and not told and (details := read_details(text)):
             told = bool(details.byline) and details.has_first_date
+        of_creation = told and CREATED.match(text) is not None
+        # a club was created, too: in a heading, a sentence, and anywhere in the text
+        if of_creation and (paragraphs or element.tag in HEADINGS or not _is_only_details(text)):
+            continue
         if told and not surroundings.is_elsewhere(element):
-            yield element, text
+            if of_creation:
+                created.append((element, text))
+            else:
+                yield element, text
     for element, text in _loose_days(page, heading):
-        if not surroundings.is_elsewhere(element):
+        if not CREATED.match(text) and not surroundings.is_elsewhere(element):
             yield element, text
     # asked last: what is printed below the headline is surer
     for element in _beside_section(page, heading):
         if not surroundings.is_elsewhere(element):
             yield element, visible_text(element)
+    yield from created
+
+
+def _is_only_details(text: str) -> bool:
+    return is_only_dates(text) or read_details(text) is not None
 
 
 def changes_above_text(page: ParsedPage, headline: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from crawler.reading.body.body_result import Body
 from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
-from crawler.reading.refusals.page_kind import TITLE_PARTS, states_one_article
+from crawler.reading.refusals.page_kind import states_one_article
 
 MAX_WORDS, MAX_WORDS_OF_PARAGRAPHS = 200, 40
 """Words of such a page, and of its long lines beside editions; a longer text is about something."""
@@ -51,6 +51,12 @@ _BROADCASTS = _names("""
     | live tv | live stream | live streaming | watch live | listen live | live radio | en vivo
     | en directo | señal en vivo | tv en vivo | tv en directo | radio en vivo | radio en directo
 """)
+_HOW_TO_READ = re.compile(
+    r"pdf|t[ée]l[ée]charg|num[ée]ros?\b|archiv|feuillet|descarg|ejemplar|download|issues?\b"
+    r"|تحميل|حملوا|العدد|[أا]عداد|تصفح",
+    re.IGNORECASE,
+)
+"""Of what a list of editions speaks: its files."""
 _STREAM = re.compile(
     r"\.m3u8|\.mpd\b|\bdata-hls\b|/live_stream\b|/embed/live\b|\bicecast\b|\bshoutcast\b",
     re.IGNORECASE,
@@ -58,17 +64,27 @@ _STREAM = re.compile(
 """What players of a running broadcast name; the film of an article is a file, or has a number."""
 
 
-def refuse_editions_and_broadcasts(page: ParsedPage, headline: str, body: Body) -> None:
-    """Raise ``ListingPage`` for a list of editions, ``NotAnArticle`` for a broadcast to watch."""
+def refuse_editions_and_broadcasts(
+    page: ParsedPage, headline: str, body: Body, *, dated: bool
+) -> None:
+    """Raise ``ListingPage`` for a list of editions, ``NotAnArticle`` for a broadcast to watch.
+
+    ``dated``: whether the page has a day of publication, as a brief «En direct» has.
+    """
     if body.words >= MAX_WORDS:
         return
-    names = {_key(headline), _key(TITLE_PARTS.split(page.title)[0])}
-    if names & _EDITIONS and not states_one_article(page):
+    # the title may begin with the section: Kiosque | …
+    key = _key(headline)
+    if key in _EDITIONS and not states_one_article(page):
         said = sum(count for count in map(word_count, body.paragraphs) if count >= MIN_LONG_WORDS)
+        first = body.paragraphs[0] if body.paragraphs else ""
+        # a note on the paper begins with what it says, and offers its files below
+        if word_count(first) >= MIN_LONG_WORDS and not _HOW_TO_READ.search(first):
+            return
         if said < MAX_WORDS_OF_PARAGRAPHS and (number := _files(page)) >= MIN_EDITIONS:
             raise ListingPage(f"a list of {number} editions to download ({headline[:60]!r})")
-    elif names & _BROADCASTS and not states_one_article(page) and _STREAM.search(page.text):
-        if body.words >= MIN_BODY_WORDS and _headings(page, body) < MIN_HEADINGS:
+    elif key in _BROADCASTS and not states_one_article(page) and _STREAM.search(page.text):
+        if (body.words >= MIN_BODY_WORDS or dated) and _headings(page, body) < MIN_HEADINGS:
             return
         raise NotAnArticle(f"a broadcast to watch or to hear ({headline[:60]!r})")
 

@@ -164,7 +164,8 @@ def refuse_no_article(
         raise NotAnArticle("no headline")
     refuse_own_page(page, headline, body)
     refuse_redirect_stub(page, headline, body)
-    refuse_editions_and_broadcasts(page, headline, body)
+    dated = told is not None and told.dated_by is not None
+    refuse_editions_and_broadcasts(page, headline, body, dated=dated)
     if issues := count_issues(page, headline, body):
         raise ListingPage(f"a listing: {issues} printed issues to download")
     if asked := _asks_for_password(page, headline, body):

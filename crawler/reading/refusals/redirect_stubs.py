@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from crawler.errors import NotAnArticle
 from crawler.reading.body.body_result import Body
+from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.own_pages import speaks_for_itself
 from crawler.reading.refusals.page_kind import states_one_article
@@ -33,19 +34,30 @@ _HEADING = re.compile(
 """A heading that says so and nothing else, but whereto."""
 
 
+_SAYS_SO = re.compile(
+    r"redir[ei]|automati|navigateur|browser|navegador|adresse|address|direcci[óo]n|secondes?\b"
+    r"|seconds?\b|segundos?\b|توجيه|تحويل|تلقائي|متصفح|ثوان|ثانية|عنوان|الرابط",
+    re.IGNORECASE,
+)
+"""Of what a text speaks that leads on."""
+
+
 def refuse_redirect_stub(page: ParsedPage, headline: str, body: Body) -> None:
     """Raise ``NotAnArticle`` for a page that leads browsers on to another address at once.
 
-    Beside the ``meta`` element a heading says so, or the text speaks to readers, and the page links
-    to the address that it also calls its own, or leads to by a script.
+    Beside the ``meta`` element a heading says so above hardly a word, or the text speaks of it to
+    readers, below such a heading or on a page that links to the address that it also calls its
+    own, or leads to by a script.
     """
     if body.words >= MAX_WORDS or not ("efresh" in page.text or "EFRESH" in page.text):
         return
     if states_one_article(page):
         return
     for target in _targets(page):
+        told = speaks_for_itself(body) and any(map(_SAYS_SO.search, body.paragraphs))
+        # one such word may head a text of its own: «التوجيه» is a matter of schools
         headed = any(map(_HEADING.fullmatch, (headline, page.title)))
-        if headed or (speaks_for_itself(body) and _names_it_too(page, target)):
+        if headed and (told or body.words < MIN_BODY_WORDS) or told and _names_it_too(page, target):
             raise NotAnArticle(f"a page that leads on to {target[:200]}")
 
 
@@ -60,7 +72,8 @@ def _targets(page: ParsedPage) -> Iterator[str]:
         if next(element.iterancestors("noscript"), None) is not None:
             continue
         target = page.absolute(said["url"])
-        if target and _place(target) != _place(page.url):
+        # with other parameters alone it may be the page once more: ?m=1, ?refresh=1
+        if target and _place(target)[:2] != _place(page.url)[:2]:
             yield target
 
 

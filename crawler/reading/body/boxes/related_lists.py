@@ -3,13 +3,17 @@
 Two words of a link may be a headline, or a place that a guide describes: only the heading tells.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import html
 
 from crawler.markup.page_lines import Line
 
+_OF_BOOKS = re.compile(r"\W*[àa] (?:lire|voir)\W*$", re.IGNORECASE)
+"""What heads articles, and books to read."""
 MAX_HEADING_CHARACTERS = 60
 MIN_ENTRIES = 2
 MAX_LEVELS = 4
@@ -30,13 +34,27 @@ def entries_below_headings(
         # asked of every line, so what costs least is asked first
         if first.link_share <= 0.8 or line.link_share or len(line.text) >= MAX_HEADING_CHARACTERS:
             continue
-        if first.block is not None and announces(line) and (row := _row_of(first.block)):
+        if first.block is None or _OF_BOOKS.match(line.text):
+            continue
+        if announces(line) and (row := _row_of(first.block)):
             held = _lines_in(row, islice(found, number + 1, number + 1 + MAX_LINES_OF_LIST))
             said = {entry: inside for entry, inside in held.items() if inside}
             linked = all(inside[0].link_share > 0.8 for inside in said.values())
-            if linked and len(said) >= MIN_ENTRIES:
+            if (
+                linked
+                and _lead_to_one_host(inside[0] for inside in said.values())
+                and len(said) >= MIN_ENTRIES
+            ):
                 entries |= said
     return entries
+
+
+def _lead_to_one_host(headlines: Iterable[Line]) -> bool:
+    """Whether linked lines name no two hosts: the hotels and shops of a guide have one each."""
+    blocks = (line.block for line in headlines if line.block is not None)
+    links = (next(block.iter("a"), None) for block in blocks)
+    found = {urlsplit(one.get("href") or "").netloc for one in links if one is not None}
+    return len(found - {""}) <= 1
 
 
 def _row_of(block: html.HtmlElement) -> list[html.HtmlElement]:

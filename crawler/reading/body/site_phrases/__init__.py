@@ -39,18 +39,24 @@ _QUOTES_SITE = re.compile(r"[«“\"][^«»“”\"]{5,90}[»”\"]\W+(?:\w+\W+)
 """A quotation that is closed, and a sentence that goes on behind it."""
 _IS_REPORTED = re.compile(
     r"[^،,.:;!?؟…|]{5,90}[،,]\s+"
-    r"(?:هكذا|ب(?:هذه|هذا|هاته)|عبارة|جملة|[يت]قول|قالت?|كتبت?|[يت]ردد|جاء"
-    r"|ainsi\s|c['’]est\s(?:ainsi|par\sces|en\sces|avec\sces)|dit|disait|di[st]ent|disaient|lit-on"
+    # what such a clause tells is past; what a channel brings, present: هكذا تصل الأخبار
+    r"(?:هكذا(?!\s[يتن])|ب(?:هذه|هذا|هاته)\sال(?:جمل|عبار|كلم|رسال|دعو|ندا|صيغ|منشور|[إا]علان|وعد)\w*"
+    r"|عبارة|جملة|(?:[يت]قول|قالت?|كتبت?)(?!\sعن)|[يت]ردد|جاءت?(?=\sفي)"
+    r"|(?:ainsi|c['’]est\sainsi\sque)(?=\s(?:\w+\s){0,3}?(?:\w+(?:ait|aient)|a|ont)\b)"
+    r"|c['’]est\s(?:par|en|avec)\sces|(?:dit|disent)(?!\s[«“\"])|disait|disaient|lit-on"
     r"|lisait-on|(?:peut|pouvait|a-t|avait)-on\s(?:pu\s)?lire|prom(?:et|ettait)|[ée]crivait"
-    r"|r[ée]p[ée](?:tait|taient|te)|así|(?:dice|decía|reza|rezaba|repetía|prometía)n?|se\sle(?:e|ía)"
-    r"|thus|said|says|(?:read|ran|went|promised)\sthe|(?:is|was)\show)\b(?P<rest>.+\.)$",
+    r"|r[ée]p[ée](?:tait|taient|te)|así(?=\s(?:se\s)?\w+(?:ó|ía|aba|aron|ieron|ían|aban)\b)"
+    r"|(?:dice|decía|reza|rezaba|repetía|prometía)n?|se\sle(?:e|ía)"
+    r"|thus(?=\s(?:\w+\s)?(?:began|read|ran|went|\w+ed)\b)|said(?!\sto\b)|says"
+    r"|(?:read|ran|went|promised)\sthe|(?:is|was)\show)\b(?P<rest>.+\.)$",
     re.IGNORECASE,
 )
 """A call, and behind a comma the clause that says who calls so: a sentence of a story."""
 MIN_WORDS_OF_REPORT = 4
 _TO_READERS = re.compile(
     r"\b(?:vous|votre|vos|nous|notre|nos|you|your|we|us|our|te|tu|tus|usted(?:es)?|nuestr[oa]s?)\b"
-    r"|\w{2,}(?:كم|نا)\b|\b\w{3,}ك\b",
+    r"|\w{2,}(?:كم|نا)\b|\b\w{3,}ك\b|\b(?:la|cette)\sr[ée]daction\b|\bthe\s(?:editors|newsroom)\b"
+    r"|\bla\sredacci[óo]n\b|(?:هيئة|إدارة|طاقم|فريق)\s(?:التحرير|الجريدة|الموقع|القناة)",
     re.IGNORECASE,
 )
 _OF_RIGHTS = frozenset(folded_words("""
@@ -125,7 +131,8 @@ def end_of_subject_label(text: str) -> int:
 def _reports_call(text: str) -> bool:
     """Whether a line goes on behind a call to say whose words those are, without quotation marks.
 
-    What goes on to speak to readers is the site's: ``… قناتنا، هكذا يصلكم الجديد.``
+    What goes on to speak to readers is the site's, ``… قناتنا، هكذا يصلكم الجديد.``, and so is what
+    its own editors say.
     """
     if not text.endswith("."):  # most lines of the site end here
         return False
