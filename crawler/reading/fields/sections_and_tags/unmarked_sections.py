@@ -22,6 +22,8 @@ from crawler.reading.fields.sections_and_tags.labelled_lists import (
     SECTION_LABELS,
     may_be_section,
 )
+from crawler.reading.fields.sections_and_tags.marked_sections_and_tags import marked_paths
+from crawler.reading.fields.sections_and_tags.printed_paths import section_of_path
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_ABOVE = 6
@@ -49,6 +51,7 @@ def unmarked_sections(page: ParsedPage, around: Surroundings, headline: str) -> 
         return
     yield from _by_address(page, around)
     yield from _of_path(page, headline)
+    yield from section_of_path(page, around, headline, marked_paths(page))
     yield from _labelled(page, around)
     above = list(islice(_texts_above(around.heading), MAX_ABOVE))
     if name := _known_to_menu(page, above):
