@@ -1,7 +1,7 @@
 """Sections that no class and no relation marks: labelled, above the headline, in a path from home.
 
-Old templates print them as plain text. Above the headline it must be the name of a link of the
-site's own, which its menu has.
+Old templates print them as plain text. Above the headline it must be what papers call a section
+(``names_of_sections``), or the name of a link of the site's own, which its menu has.
 """
 
 import re
@@ -15,6 +15,7 @@ from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_lines import before_text
 from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.sections_and_tags.kickers import kicker, section_in_details
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
     HOME,
     MAX_LEVELS,
@@ -53,8 +54,10 @@ def unmarked_sections(page: ParsedPage, around: Surroundings, headline: str) -> 
     yield from _of_path(page, headline)
     yield from section_of_path(page, around, headline, marked_paths(page))
     yield from _labelled(page, around)
+    if name := kicker(page, around):
+        yield name
     above = list(islice(_texts_above(around.heading), MAX_ABOVE))
-    if name := _known_to_menu(page, above):
+    if name := _known_to_menu(page, above) or section_in_details(page, around):
         yield name
 
 
