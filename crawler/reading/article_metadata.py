@@ -44,7 +44,8 @@ _NO_SECTIONS = frozenset(
     " ".join(folded_words(text)) for text in (
         "uncategorized", "uncategorised", "non classé", "sans catégorie", "غير مصنف", "بدون تصنيف",
         "بلا تصنيف", "node", "posts", "post",
-        "الرئيسية", "الصفحة الرئيسية", "accueil", "home", "page d'accueil",
+        "الرئيسية", "الصفحة الرئيسية", "accueil", "home", "page d'accueil", "inicio", "portada",
+        "ⴰⵙⵏⵓⴱⴳ", "asnubg",
     )
 )  # fmt: skip
 """What software calls the section of an article that has none, and the first step of a path."""

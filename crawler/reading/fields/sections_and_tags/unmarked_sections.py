@@ -41,6 +41,7 @@ _STEP = re.compile(r"\s*(?:[»«›‹>\\→←]|/|::)\s*")
 _LABEL = rf"(?:{'|'.join(map(re.escape, sorted(SECTION_LABELS)))})\s*[:：]"
 _LABELLED = re.compile(rf"[\s|•·-]*{_LABEL}\s*(\S.{{1,40}}?)\s*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"[\s|•·-]*{_LABEL}\s*", re.IGNORECASE)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _LABELS = tuple(SECTION_LABELS)
 _MAX_LABEL = max(map(len, SECTION_LABELS)) + 1
 _NO_TEXT = frozenset(("script", "style", "noscript", "option", "title"))
@@ -108,12 +109,17 @@ def _labelled(page: ParsedPage, around: Surroundings) -> Iterator[str]:
                 before = None
             if len(said) > 2 * MAX_CHARACTERS:
                 continue
-            found = _LABELLED.fullmatch(said)
+            found = next(filter(None, map(_LABELLED.fullmatch, _pieces(said))), None)
             if found and word_count(found[1]) <= MAX_OVERLINE_WORDS:
-                if not around.is_elsewhere(element):
+                if not any(map(str.isdigit, found[1])) and not around.is_elsewhere(element):
                     yield found[1]
             elif _LABEL_ALONE.fullmatch(said):
                 before = element
+
+
+def _pieces(line: str) -> list[str]:
+    """The pieces of a line that a section may share with the date: ``09.03.26 | القسم: حوادث``."""
+    return _PIECES.split(line) if any(map(str.isdigit, line)) else [line]
 
 
 def _texts_above(heading: html.HtmlElement) -> Iterator[str]:
