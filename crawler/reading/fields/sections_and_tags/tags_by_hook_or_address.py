@@ -29,6 +29,13 @@ _HOOK_VALUES = " or ".join(
 )
 # by the attribute's name, one after the other: libxml2 compares numbers then, and not texts
 _HOOKS = {name: query(f"//@{name}[{_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid")}
+_SECTION_HOOK_VALUES = " or ".join(f".={value!r}" for value in (
+    "category-label-list", "category-label", "post-category", "article-category", "article-section",
+    "section-name", "section-label",
+))  # fmt: skip
+_SECTION_HOOKS = {
+    name: query(f"//@{name}[{_SECTION_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid")
+}
 _LABELLED = query("//@aria-label")
 # plain strings: those that know their element take six times as long
 _LABELS = cast(
@@ -54,6 +61,20 @@ def tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:
         if names := [name for link in links if (name := short_name(visible_text(link)))]:
             return names
     return []
+
+
+def section_by_hook(page: ParsedPage, around: Surroundings) -> str:
+    """The first link of an element that says by a hook that it holds the section; else empty."""
+    for name, hooks in _SECTION_HOOKS.items():
+        for element in hooks(page.tree)[:MAX_PLACES] if name in page.text else ():
+            link = next(element.iter("a"), None)
+            # cards of other articles name their sections by the same hook
+            cards = element.iterancestors("article", "li")
+            if link is None or not all(map(around.holds_headline, cards)):
+                continue
+            if _is_beside(element, around) and not around.is_elsewhere(element):
+                return short_name(visible_text(link))
+    return ""
 
 
 def _is_beside(element: html.HtmlElement, around: Surroundings) -> bool:

@@ -25,6 +25,7 @@ from crawler.reading.fields.sections_and_tags.labelled_lists import (
 )
 from crawler.reading.fields.sections_and_tags.marked_sections_and_tags import marked_paths
 from crawler.reading.fields.sections_and_tags.printed_paths import section_of_path
+from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import section_by_hook
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_ABOVE = 6
@@ -52,6 +53,8 @@ def unmarked_sections(page: ParsedPage, around: Surroundings, headline: str) -> 
     if around.heading is None:
         return
     yield from _by_address(page, around)
+    if name := section_by_hook(page, around):
+        yield name
     yield from _of_path(page, headline)
     yield from section_of_path(page, around, headline, marked_paths(page))
     yield from _labelled(page, around)
