@@ -1,0 +1,71 @@
+"""Tags that are printed behind their label without links: ``Mots clés : olives, mémoire``."""
+
+import re
+
+from lxml import html
+
+from crawler.markup.bounded_html_parsing import query
+from crawler.markup.visible_text import visible_text
+from crawler.reading.fields.page_surroundings import (
+    MAX_LABEL_CHARACTERS,
+    MIN_TEXT_CHARACTERS,
+    Surroundings,
+    as_label,
+)
+from crawler.reading.fields.sections_and_tags.labelled_lists import TAG_LABELS, short_name
+from crawler.reading.parsed_page import ParsedPage
+
+MAX_LINE_CHARACTERS = 400
+MAX_TAGS = 20
+MAX_ONLY_TAG_WORDS = 3
+"""Words of a tag that no mark divides from others; more may be a sentence."""
+_LABELS = tuple(TAG_LABELS)
+_MAX_LABEL = max(map(len, TAG_LABELS)) + 1
+_TEXTS = query("following::text()[contains(., ':')]")
+_BETWEEN = re.compile(r"\s*[,،;؛|•·#]\s*|\s+[-–—/]\s+")
+
+
+def printed_tags(page: ParsedPage, around: Surroundings) -> list[str]:
+    """The names behind a label and a colon, if they end the text; none: an empty list."""
+    if around.heading is None:
+        return []
+    # a plain search first, that rarely finds
+    before_colons = (text[-_MAX_LABEL:].rstrip().lower() for text in page.printed.split(":")[:-1])
+    if not any(text.endswith(_LABELS) for text in before_colons):
+        return []
+    for text in _TEXTS(around.heading):
+        label, _, rest = text.partition(":")
+        holder = text.getparent()
+        if len(label) > MAX_LABEL_CHARACTERS or as_label(label) not in TAG_LABELS:
+            continue
+        if holder is None or holder.tag in ("script", "style", "title", "option"):
+            continue
+        # the label may be set in bold, or in an element of its own
+        line = holder.getparent() if text.is_tail or not rest.strip() else holder
+        if line is None or around.is_elsewhere(line) or _goes_on(line):
+            continue
+        if names := _names(line):
+            return names
+    return []
+
+
+def _names(line: html.HtmlElement) -> list[str]:
+    """The names of a line that consists of a label and short texts between marks."""
+    said = visible_text(line, MAX_LINE_CHARACTERS + 1)
+    label, _, rest = said.partition(":")
+    if len(said) > MAX_LINE_CHARACTERS or as_label(label) not in TAG_LABELS or ":" in rest:
+        return []
+    if next(line.iter("a", "input", "button"), None) is not None:
+        return []
+    names = [one for part in _BETWEEN.split(rest.strip().rstrip(".")) if (one := part.strip())]
+    if not all(map(short_name, names)) or len(names) > MAX_TAGS:
+        return []
+    return names if len(names) > 1 or len(rest.split()) <= MAX_ONLY_TAG_WORDS else []
+
+
+def _goes_on(line: html.HtmlElement) -> bool:
+    """Whether the text goes on behind a line, which is a part of it then."""
+    return any(
+        len(visible_text(one, MIN_TEXT_CHARACTERS)) >= MIN_TEXT_CHARACTERS
+        for one in line.itersiblings("p")
+    )
