@@ -30,6 +30,7 @@ def page(above: str = "", behind: str = "") -> str:
     ("<p class='rub'>Grand large</p>", "Grand large"),
     ("<b>رياضة</b><span class='badge'>عاجل</span>", "رياضة"),
     ("<b>رياضة</b><span>12 مارس 2026</span>", "رياضة"),
+    ("<b>Culture</b><p>Par Salma Tazi</p>", "Culture"),
     ("<div>رياضة | 12 مارس 2026</div>", "رياضة"),
 ])  # fmt: skip
 def test_a_section_alone_above_the_headline(above: str, name: str) -> None:
@@ -60,6 +61,9 @@ def test_a_section_alone_above_the_headline(above: str, name: str) -> None:
     "<li><a href='/3'>C</a></li><li><a href='/4'>D</a></li></ul>",
     "<p>Sport : le derby se jouera sans public</p>",
     "<aside>Sport</aside>",
+    "<div class='pub'>Immobilier</div>",
+    "<b>بعد رياضة</b>",
+    "<p>Politique, économie, culture</p>",
     "<b>رياضة</b> بحضور والي الجهة",
 ])  # fmt: skip
 def test_what_else_stands_above_a_headline(above: str) -> None:
@@ -92,6 +96,19 @@ def test_the_folder_of_the_address_tells_of_a_kicker(
     ("<div><span>14 يناير 2026</span> <a href='https://y.ma/'>رياضة</a></div>", None),
     ("<div>14 يناير 2026 | رياضة | سياسة | ثقافة</div>", None),
     ("<div>سياسة | رياضة</div>", None),
+    ("<div><a href='/8'>Le derby est reporté</a> 14 janvier 2026 | <i>Sport</i></div>", None),
 ])  # fmt: skip
 def test_the_section_in_the_row_with_the_date(row: str, name: str | None) -> None:
     assert read(page(behind=row)).section == name
+
+
+def test_the_row_of_another_article_behind_the_text_tells_nothing() -> None:
+    row = "<div class='n'><b>ديربي</b> <i>14 يناير 2026</i> <i>رياضة</i></div>"
+    assert read(article(paragraphs(), row)).section is None
+
+
+def test_the_slogan_of_the_site_is_no_section() -> None:
+    markup = page().replace("<header>", "<header><p>Culture et société</p></header><header>", 1)
+    bare = markup[: markup.index("<header><ul>")] + markup[markup.index("<main>") :]
+    assert "société" in bare
+    assert read(bare).section is None

@@ -43,6 +43,10 @@ def test_the_last_step_of_a_printed_path(path: str, name: str) -> None:
     "<div class='path'>Accueil &gt; Exclusif</div>",
     "<p>طنجة / محمد العلوي</p>",
     "<p>الرباط › سلا</p>",
+    f"<div class='path'>Accueil &gt; Auteurs &gt; Salma Tazi &gt; {HEADLINE}</div>",
+    f"<div class='path'>الرئيسية › سعاد بنعلي › {HEADLINE}</div>",
+    f"<div class='path'>الرئيسية › وسوم › الميناء › {HEADLINE}</div>",
+    f"<div class='path'>Précédent » {HEADLINE}</div>",
     "<div><a href='/'>الرئيسية</a> › <a href='/c/a'>سلا</a> › <a href='/c/b'>تمارة</a> ›"
     " <a href='/c/c'>القنيطرة</a> › <a href='/c/d'>العرائش</a> › <a href='/c/e'>أصيلة</a></div>",
 ])  # fmt: skip

@@ -13,7 +13,7 @@ from lxml import html
 from crawler.arabic import folded_words, word_count
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
-from crawler.markup.widget_class_names import words_of
+from crawler.markup.widget_class_names import has_word, words_of
 from crawler.reading.author_and_home_links import leads_home, leads_to_author
 from crawler.reading.fields.details_line import is_only_dates
 from crawler.reading.fields.page_surroundings import Surroundings
@@ -24,6 +24,7 @@ from crawler.reading.fields.sections_and_tags.names_of_sections import (
     names_a_section,
     without_accents,
 )
+from crawler.reading.names.byline_words import BYLINE_LABEL
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
@@ -34,6 +35,7 @@ MAX_ROW_CHARACTERS = 120
 """Characters of a row of details: date, site, section."""
 MAX_LEVELS = 3
 """Levels of elements between the headline and what stands beside it."""
+MAX_DETAIL_WORDS = 6
 MAX_SKIPPED = 2
 """Badges and dates between a kicker and its headline."""
 MAX_ROWS = 3
@@ -44,8 +46,9 @@ _CALLED_SECTION = frozenset((
 ))  # fmt: skip
 _NO_KICKERS = frozenset((
     "a", "aside", "button", "form", "img", "label", "nav", "ol", "script", "select", "style", "ul",
-    "table", "figure", "noscript", "input", "iframe",
+    "table", "figure", "noscript", "input", "iframe", "option",
 ))  # fmt: skip
+_ADS = frozenset(("ad", "ads", "advert", "pub", "publicite", "promo", "sponsor", "sponsored"))
 _PIECES = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 
 
@@ -56,9 +59,11 @@ def kicker(page: ParsedPage, around: Surroundings) -> str:
         if next(element.iter("a", "img", "button", "input"), None) is not None:
             return ""
         text = visible_text(element, MAX_ROW_CHARACTERS + 1)
-        if len(text) > MAX_ROW_CHARACTERS or element.tag in _NO_KICKERS:
+        if len(text) > MAX_ROW_CHARACTERS or element.tag in _NO_KICKERS or has_word(element, _ADS):
             return ""
-        if (is_badge(text) and word_count(text) <= MAX_KICKER_WORDS) or is_only_dates(text):
+        if element.tag == "header" and element.getparent().tag == "body":
+            return ""  # the site's slogan
+        if _is_other_detail(text):
             skipped += 1
             if skipped > MAX_SKIPPED:
                 return ""
@@ -76,12 +81,24 @@ def kicker(page: ParsedPage, around: Surroundings) -> str:
     return ""
 
 
+def _is_other_detail(text: str) -> bool:
+    """Whether a short text between kicker and headline is a badge, a date or who wrote."""
+    words = word_count(text)
+    if words <= MAX_KICKER_WORDS and is_badge(text):
+        return True
+    return words <= MAX_DETAIL_WORDS and (
+        is_only_dates(text) or BYLINE_LABEL.match(text) is not None
+    )
+
+
 def section_in_details(page: ParsedPage, around: Surroundings) -> str:
     """The section in the row below the headline that prints the date; empty without one."""
     for row in _below(around.heading):
         said = "".join(islice(row.itertext(), MAX_TEXTS))
         if len(said) > 2 * MAX_ROW_CHARACTERS or not any(map(str.isdigit, said)):
             continue
+        if any(word_count(visible_text(one)) > MAX_LINK_WORDS for one in row.iter(*_HEADLINES)):
+            continue  # another article's
         pieces = _pieces(row)
         if len(pieces) < 2 or not any(is_only_dates(text) for text, _ in pieces):
             continue
@@ -92,6 +109,11 @@ def section_in_details(page: ParsedPage, around: Surroundings) -> str:
 
 
 MAX_TEXTS = 30
+MAX_LINK_WORDS = 3
+"""Words of a section's or a writer's link; another article's has more."""
+_HEADLINES = ("a", "h2", "h3", "h4")
+MIN_TEXT = 300
+"""Characters of an article's text; a standfirst has fewer."""
 
 
 def _above(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
@@ -123,6 +145,8 @@ def _below(heading: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
         for behind in islice(element.itersiblings(), MAX_ROWS):
             if isinstance(behind.tag, str) and behind.tag not in ("aside", "nav", "form"):
                 yield behind
+                if len(visible_text(behind, MIN_TEXT)) >= MIN_TEXT:
+                    return  # what stands behind the text is another article's
         element = element.getparent()
         if element is not None and element.tag in ("body", "html"):
             return

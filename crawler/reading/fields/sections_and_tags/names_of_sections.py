@@ -28,7 +28,7 @@ _SUBJECTS = _words("""
     جهويات محليات رأي آراء حوار حوارات تحقيق تحقيقات روبورتاج روبورتاجات ريبورتاج ريبورتاجات
     ربورتاج ربورتاجات استطلاع استطلاعات تقارير تحليل تحليلات افتتاحية أعمدة عمود مقالات أقلام
     منبر بورتريه تربية تعليم صحة بيئة فلاحة صيد سياحة دين إسلاميات تكنولوجيا علوم مرأة أسرة
-    شباب تاريخ تراث سينما مسرح موسيقى كتب قراءات ترجمات منوعات متفرقات جالية هجرة عدالة ميديا إعلام
+    شباب تاريخ تراث سينما مسرح موسيقى كتب قراءات ترجمات منوعات متفرقات جالية عدالة ميديا إعلام
     politique societe economie finance finances entreprises business bourse sport sports culture
     arts litterature livres cinema theatre musique medias monde international regions faits divers
     justice sante environnement ecologie climat agriculture peche mer industrie energie tourisme
@@ -80,6 +80,10 @@ _BADGES = _words("""
     compartir
 """)
 """Words of badges beside a headline, which say how a piece is shown or paid for."""
+_OTHER_LISTS = _words("""
+    auteur auteurs author authors autor autores كاتب كتاب الكاتب الكتاب tag tags etiqueta
+    etiquetas وسم وسوم الوسوم search recherche busqueda بحث
+""")
 _NO_STEPS = _words("""
     archives archive archivo hemeroteca أرشيف الأرشيف article articles مقال خبر page search
     recherche     tag tags وسم auteur author post posts node content index story
@@ -121,10 +125,10 @@ def names_a_section(text: str) -> bool:
 
 
 def _is_joined(text: str, word: str) -> bool:
-    """Whether a mark stands behind a word: ``Culture & Médias``, ``Arts, Livres``."""
+    """Whether a mark stands behind a word: ``Culture & Médias``; commas divide a paper's slogan."""
     bare = without_accents(text.lower())
     _, found, behind = bare.partition(word)
-    return bool(found) and behind.lstrip()[:1] in ("&", ",", "،", "/", "+", "-")
+    return bool(found) and behind.lstrip()[:1] in ("&", "/", "+", "-")
 
 
 def is_badge(text: str) -> bool:
@@ -133,6 +137,12 @@ def is_badge(text: str) -> bool:
         word in _BADGES or word.removeprefix("ال") in _BADGES
         for word in map(without_accents, folded_words(text))
     )
+
+
+def lists_otherwise(text: str) -> bool:
+    """Whether a step of a path heads writers, tags or results: what stands below is no section."""
+    words = folded_words(text)
+    return len(words) == 1 and without_accents(words[0]) in _OTHER_LISTS
 
 
 def is_no_step(text: str) -> bool:

@@ -19,8 +19,10 @@ from crawler.reading.fields.sections_and_tags.labelled_lists import (
 from crawler.reading.fields.sections_and_tags.names_of_sections import (
     is_badge,
     is_no_step,
+    lists_otherwise,
     names_a_section,
 )
+from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -132,6 +134,8 @@ def _deepest(page: ParsedPage, steps: list[str], *, begins: bool) -> str:
     if word_count(name) > MAX_OVERLINE_WORDS or any(map(str.isdigit, name)):
         return ""
     if is_no_step(name) or is_badge(name) or _is_home(page, name) or ":" in name:
+        return ""
+    if is_full_name(name) or any(map(lists_otherwise, below[:-1])):
         return ""
     # a step before the headline may be the site's name that nothing else says
     return name if begins or len(below) > 1 or names_a_section(name) else ""

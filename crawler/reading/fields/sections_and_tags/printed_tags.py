@@ -4,6 +4,7 @@ import re
 
 from lxml import html
 
+from crawler.arabic import folded_words
 from crawler.markup.bounded_html_parsing import query
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.page_surroundings import (
@@ -13,12 +14,15 @@ from crawler.reading.fields.page_surroundings import (
     as_label,
 )
 from crawler.reading.fields.sections_and_tags.labelled_lists import TAG_LABELS, short_name
+from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import is_in_footer
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_LINE_CHARACTERS = 400
 MAX_TAGS = 20
 MAX_ONLY_TAG_WORDS = 3
 """Words of a tag that no mark divides from others; more may be a sentence."""
+_NO_TAGS = frozenset(folded_words("aucun aucune none no ninguna ninguno لا بدون voir see more"))
+"""Words of a row without tags."""
 _LABELS = tuple(TAG_LABELS)
 _MAX_LABEL = max(map(len, TAG_LABELS)) + 1
 _TEXTS = query("following::text()[contains(., ':')]")
@@ -42,8 +46,10 @@ def printed_tags(page: ParsedPage, around: Surroundings) -> list[str]:
             continue
         # the label may be set in bold, or in an element of its own
         line = holder.getparent() if text.is_tail or not rest.strip() else holder
-        if line is None or around.is_elsewhere(line) or _goes_on(line):
+        if line is None or around.is_elsewhere(line) or _goes_on(line) or is_in_footer(line):
             continue
+        if any(one.tag == "figure" or _is_hidden(one) for one in (line, *line.iterancestors())):
+            continue  # a picture's keywords, or those for search engines
         if names := _names(line):
             return names
     return []
@@ -60,7 +66,17 @@ def _names(line: html.HtmlElement) -> list[str]:
     names = [one for part in _BETWEEN.split(rest.strip().rstrip(".")) if (one := part.strip())]
     if not all(map(short_name, names)) or len(names) > MAX_TAGS:
         return []
-    return names if len(names) > 1 or len(rest.split()) <= MAX_ONLY_TAG_WORDS else []
+    if len(names) == 1 and (len(rest.split()) > MAX_ONLY_TAG_WORDS or _is_none(names[0])):
+        return []
+    return names
+
+
+def _is_none(name: str) -> bool:
+    return not _NO_TAGS.isdisjoint(folded_words(name))
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return "display:none" in element.get("style", "").replace(" ", "").lower()
 
 
 def _goes_on(line: html.HtmlElement) -> bool:

@@ -85,10 +85,10 @@ def _is_beside(element: html.HtmlElement, around: Surroundings) -> bool:
     holder = next(element.iterancestors("article", "main"), element.getparent())
     if holder is not None and around.holds_headline(holder):
         return True
-    return not _is_in_footer(element) and link in frozenset(_LINKS_BEHIND(around.heading))
+    return not is_in_footer(element) and link in frozenset(_LINKS_BEHIND(around.heading))
 
 
-def _is_in_footer(element: html.HtmlElement) -> bool:
+def is_in_footer(element: html.HtmlElement) -> bool:
     """Whether an element stands in the page's own footer, and not in an article's."""
     footer = next(element.iterancestors("footer"), None)
     return footer is not None and next(footer.iterancestors("article", "main"), None) is None
