@@ -125,8 +125,12 @@ def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator
 
 
 def marked_paths(page: ParsedPage) -> list[html.HtmlElement]:
-    """The elements that a class or an id calls a path from home."""
-    return [*_with_word(page, _CRUMBS), *_CRUMBS_BY_ID(page.tree)[:2]]
+    """The elements that a class or an id calls a path from home, looked up once."""
+    found: list[html.HtmlElement] | None = page.found_once.get(("paths", None))
+    if found is None:
+        found = [*_with_word(page, _CRUMBS), *_CRUMBS_BY_ID(page.tree)[:2]]
+        page.found_once["paths", None] = found
+    return found
 
 
 def _may_be_section(text: str) -> bool:

@@ -15,7 +15,6 @@ from crawler.reading.fields.page_surroundings import (
 )
 from crawler.reading.fields.sections_and_tags.labelled_lists import TAG_LABELS, short_name
 from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import is_in_footer
-from crawler.reading.parsed_page import ParsedPage
 
 MAX_LINE_CHARACTERS = 400
 MAX_TAGS = 20
@@ -23,19 +22,14 @@ MAX_ONLY_TAG_WORDS = 3
 """Words of a tag that no mark divides from others; more may be a sentence."""
 _NO_TAGS = frozenset(folded_words("aucun aucune none no ninguna ninguno لا بدون voir see more"))
 """Words of a row without tags."""
-_LABELS = tuple(TAG_LABELS)
-_MAX_LABEL = max(map(len, TAG_LABELS)) + 1
-_TEXTS = query("following::text()[contains(., ':')]")
+# the few texts with a colon near their beginning: to cut the page's whole text takes far longer
+_TEXTS = query(f"following::text()[contains(substring(., 1, {MAX_LABEL_CHARACTERS}), ':')]")
 _BETWEEN = re.compile(r"\s*[,،;؛|•·#]\s*|\s+[-–—/]\s+")
 
 
-def printed_tags(page: ParsedPage, around: Surroundings) -> list[str]:
+def printed_tags(around: Surroundings) -> list[str]:
     """The names behind a label and a colon, if they end the text; none: an empty list."""
     if around.heading is None:
-        return []
-    # a plain search first, that rarely finds
-    before_colons = (text[-_MAX_LABEL:].rstrip().lower() for text in page.printed.split(":")[:-1])
-    if not any(text.endswith(_LABELS) for text in before_colons):
         return []
     for text in _TEXTS(around.heading):
         label, _, rest = text.partition(":")
