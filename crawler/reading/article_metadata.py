@@ -31,6 +31,7 @@ from crawler.reading.fields.sections_and_tags.links_that_are_no_tags import (
     is_in_other_article,
     is_of_category,
 )
+from crawler.reading.fields.sections_and_tags.printed_tags import printed_tags
 from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import beside_tag
 from crawler.reading.fields.sections_and_tags.unmarked_sections import unmarked_sections
 from crawler.reading.names.byline_names import authors_in, why_no_byline, without_label
@@ -44,7 +45,8 @@ _NO_SECTIONS = frozenset(
     " ".join(folded_words(text)) for text in (
         "uncategorized", "uncategorised", "non classé", "sans catégorie", "غير مصنف", "بدون تصنيف",
         "بلا تصنيف", "node", "posts", "post",
-        "الرئيسية", "الصفحة الرئيسية", "accueil", "home", "page d'accueil",
+        "الرئيسية", "الصفحة الرئيسية", "accueil", "home", "page d'accueil", "inicio", "portada",
+        "ⴰⵙⵏⵓⴱⴳ", "asnubg",
     )
 )  # fmt: skip
 """What software calls the section of an article that has none, and the first step of a path."""
@@ -243,6 +245,7 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
     around = surroundings_of(page, own_heading(page, headline))
     yield _marked_as_tags(page, around), "text"
     yield marked_sections_and_tags.tags(page, around), "text"
+    yield printed_tags(around), "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"

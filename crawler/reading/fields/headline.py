@@ -60,6 +60,8 @@ _SITE_SEPARATOR = re.compile(
 
 MAX_FOLDED_CHARACTERS = 20
 """Characters by which a printed headline may differ from the one taken: marks and spaces."""
+MAX_WORDS_BEFORE_COLON = 4
+"""Words of a site's name before a colon in a title."""
 MAX_TITLE_PARTS = 5
 """Parts of a title, the headline, its section and the site among them, that are looked for."""
 _MARK_BEFORE = re.compile(r"\s*[:»›|/–-]\s*")
@@ -322,10 +324,16 @@ def _behind_section(text: str) -> str:
 def _part_that_is_printed(page: ParsedPage, text: str) -> str:
     """The part of a title beside the names of site and section that the page prints by itself.
 
-    ``Site : headline`` names the site only to who knows it. The whole title where it is printed,
+    ``Site : headline`` names the site only to who knows it; of ``Site: headline`` a small heading
+    must print the part, as Blogger does. The whole title where it is printed,
     or where several parts are: the slogan may be one.
     """
     cuts = list(islice(TITLE_PARTS.finditer(text), MAX_TITLE_PARTS))
+    before, colon, rest = text.partition(": ")
+    if colon and not cuts and len(folded_words(before)) <= MAX_WORDS_BEFORE_COLON:
+        long = len(folded_words(rest)) >= MIN_HEADLINE_WORDS
+        own = long and own_heading(page, text) is None and _is_small_heading(page, rest)
+        return rest if own else text
     if not 0 < len(cuts) < MAX_TITLE_PARTS or own_heading(page, text) is not None:
         return text
     # the headline may have such a mark, too

@@ -6,7 +6,7 @@ tags; one short link right above the headline, to no other host and not home, is
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -45,6 +45,8 @@ SECTION_LABELS = frozenset((
     "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
     "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
     "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
+    "section", "sección", "categoría", "categorías", "archivado en", "classé sous",
+    "taggayt", "ⵜⴰⴳⴳⴰⵢⵜ",
 ))  # fmt: skip
 _TEXTS = query(f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]")
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
@@ -63,7 +65,7 @@ _STEPS = re.compile(r"[»«›‹>/\\→←]")
 """What stands between the steps of a path."""
 HOME = frozenset((
     "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
-    "page d accueil",
+    "page d accueil", "portada", "homepage", "ⴰⵙⵏⵓⴱⴳ", "asnubg",
 ))  # fmt: skip
 
 
@@ -183,8 +185,9 @@ def _section_of(page: ParsedPage, row: html.HtmlElement, headline: str) -> str:
         bare = bare.replace(text, "", 1)
     if word_count(bare) or len(bare) > 3 * len(links) + 3:
         return ""
-    begins_home = keys[0] in HOME or leads_home(links[0])
-    if begins_home and not (ends_here or _STEPS.search(bare)):
+    signs = _STEPS.search(bare) is not None
+    begins_home = keys[0] in HOME or leads_home(links[0]) or (signs and _leads_down(page, links))
+    if begins_home and not (ends_here or signs):
         return ""  # a short menu begins so, too
     if len(links) > 1 and begins_home:
         links, texts, keys = links[1:], texts[1:], keys[1:]
@@ -196,6 +199,19 @@ def _section_of(page: ParsedPage, row: html.HtmlElement, headline: str) -> str:
     # a path goes down to the last one; two labels are equal, the first is taken
     number = ends[-1] if begins_home else ends[0]
     return texts[number] if may_be_section(page, links[number], keys[number]) else ""
+
+
+def _leads_down(page: ParsedPage, links: Sequence[html.HtmlElement]) -> bool:
+    """Whether each link's address is a folder of the one before: ``/zgh`` and ``/zgh/tadlsa``.
+
+    Home is called otherwise in every language; a row of two sections does not lead down.
+    """
+    try:
+        parts = [urlsplit(urljoin(page.base, (one.get("href") or "").strip())) for one in links]
+    except ValueError:  # a page's own address is untrusted
+        return False
+    paths = [part.path.rstrip("/") for part in parts]
+    return len(paths) > 1 and all(below.startswith(f"{above}/") for above, below in pairwise(paths))
 
 
 def may_be_section(page: ParsedPage, link: html.HtmlElement, key: str) -> bool:

@@ -31,6 +31,7 @@ from crawler.reading.fields.sections_and_tags.links_that_are_no_tags import (
     is_of_source,
     is_tags_address,
 )
+from crawler.reading.fields.sections_and_tags.names_of_sections import is_badge
 from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import (
     subjects_by_address,
     tags_by_hook,
@@ -99,7 +100,7 @@ def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator
             yield short_name(element.get("content") or visible_text(element))
     yield from _of_breadcrumbs_stated(page, headline)
     yield from _of_breadcrumbs_marked(page, headline)
-    for element in (*_with_word(page, _CRUMBS), *_CRUMBS_BY_ID(page.tree)[:2]):
+    for element in marked_paths(page):
         if name := _last_crumb(element, headline):
             yield name
     for element in _with_word(page, _SECTIONS):
@@ -123,11 +124,22 @@ def _sections(page: ParsedPage, around: Surroundings, headline: str) -> Iterator
             yield name
 
 
+def marked_paths(page: ParsedPage) -> list[html.HtmlElement]:
+    """The elements that a class or an id calls a path from home, looked up once."""
+    found: list[html.HtmlElement] | None = page.found_once.get(("paths", None))
+    if found is None:
+        found = [*_with_word(page, _CRUMBS), *_CRUMBS_BY_ID(page.tree)[:2]]
+        page.found_once["paths", None] = found
+    return found
+
+
 def _may_be_section(text: str) -> bool:
     """Whether a text that no link leads from may be a section's name, and is no label of one."""
     if not 0 < word_count(text) <= MAX_SECTION_TEXT_WORDS or ":" in text:
         return False
-    return not any(map(str.isdigit, text)) and folded_words(text)[-1] not in _SECTION_LABELS
+    if any(map(str.isdigit, text)) or is_badge(text):
+        return False
+    return folded_words(text)[-1] not in _SECTION_LABELS
 
 
 def tags(page: ParsedPage, around: Surroundings) -> list[str]:

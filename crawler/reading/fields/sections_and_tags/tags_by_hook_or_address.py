@@ -29,6 +29,13 @@ _HOOK_VALUES = " or ".join(
 )
 # by the attribute's name, one after the other: libxml2 compares numbers then, and not texts
 _HOOKS = {name: query(f"//@{name}[{_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid")}
+_SECTION_HOOK_VALUES = " or ".join(f".={value!r}" for value in (
+    "category-label-list", "category-label", "post-category", "article-category", "article-section",
+    "section-name", "section-label",
+))  # fmt: skip
+_SECTION_HOOKS = {
+    name: query(f"//@{name}[{_SECTION_HOOK_VALUES}]/..") for name in ("data-hook", "data-testid")
+}
 _LABELLED = query("//@aria-label")
 # plain strings: those that know their element take six times as long
 _LABELS = cast(
@@ -56,6 +63,20 @@ def tags_by_hook(page: ParsedPage, around: Surroundings) -> list[str]:
     return []
 
 
+def section_by_hook(page: ParsedPage, around: Surroundings) -> str:
+    """The first link of an element that says by a hook that it holds the section; else empty."""
+    for name, hooks in _SECTION_HOOKS.items():
+        for element in hooks(page.tree)[:MAX_PLACES] if name in page.text else ():
+            link = next(element.iter("a"), None)
+            # cards of other articles name their sections by the same hook
+            cards = element.iterancestors("article", "li")
+            if link is None or not all(map(around.holds_headline, cards)):
+                continue
+            if _is_beside(element, around) and not around.is_elsewhere(element):
+                return short_name(visible_text(link))
+    return ""
+
+
 def _is_beside(element: html.HtmlElement, around: Surroundings) -> bool:
     """Whether an element stands with the headline, or its links behind it, in no page's footer."""
     link = next(element.iter("a"), None)
@@ -64,10 +85,10 @@ def _is_beside(element: html.HtmlElement, around: Surroundings) -> bool:
     holder = next(element.iterancestors("article", "main"), element.getparent())
     if holder is not None and around.holds_headline(holder):
         return True
-    return not _is_in_footer(element) and link in frozenset(_LINKS_BEHIND(around.heading))
+    return not is_in_footer(element) and link in frozenset(_LINKS_BEHIND(around.heading))
 
 
-def _is_in_footer(element: html.HtmlElement) -> bool:
+def is_in_footer(element: html.HtmlElement) -> bool:
     """Whether an element stands in the page's own footer, and not in an article's."""
     footer = next(element.iterancestors("footer"), None)
     return footer is not None and next(footer.iterancestors("article", "main"), None) is None

@@ -1,7 +1,7 @@
 """Sections that no class and no relation marks: labelled, above the headline, in a path from home.
 
-Old templates print them as plain text. Above the headline it must be the name of a link of the
-site's own, which its menu has.
+Old templates print them as plain text. Above the headline it must be what papers call a section
+(``names_of_sections``), or the name of a link of the site's own, which its menu has.
 """
 
 import re
@@ -15,6 +15,7 @@ from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_lines import before_text
 from crawler.reading.fields.page_surroundings import Surroundings
+from crawler.reading.fields.sections_and_tags.kickers import kicker, section_in_details
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
     HOME,
     MAX_LEVELS,
@@ -22,6 +23,9 @@ from crawler.reading.fields.sections_and_tags.labelled_lists import (
     SECTION_LABELS,
     may_be_section,
 )
+from crawler.reading.fields.sections_and_tags.marked_sections_and_tags import marked_paths
+from crawler.reading.fields.sections_and_tags.printed_paths import section_of_path
+from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import section_by_hook
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_ABOVE = 6
@@ -38,6 +42,7 @@ _STEP = re.compile(r"\s*(?:[»«›‹>\\→←]|/|::)\s*")
 _LABEL = rf"(?:{'|'.join(map(re.escape, sorted(SECTION_LABELS)))})\s*[:：]"
 _LABELLED = re.compile(rf"[\s|•·-]*{_LABEL}\s*(\S.{{1,40}}?)\s*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"[\s|•·-]*{_LABEL}\s*", re.IGNORECASE)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _LABELS = tuple(SECTION_LABELS)
 _MAX_LABEL = max(map(len, SECTION_LABELS)) + 1
 _NO_TEXT = frozenset(("script", "style", "noscript", "option", "title"))
@@ -48,10 +53,15 @@ def unmarked_sections(page: ParsedPage, around: Surroundings, headline: str) -> 
     if around.heading is None:
         return
     yield from _by_address(page, around)
+    if name := section_by_hook(page, around):
+        yield name
     yield from _of_path(page, headline)
+    yield from section_of_path(page, around, headline, marked_paths(page))
     yield from _labelled(page, around)
+    if name := kicker(page, around):
+        yield name
     above = list(islice(_texts_above(around.heading), MAX_ABOVE))
-    if name := _known_to_menu(page, above):
+    if name := _known_to_menu(page, above) or section_in_details(page, around):
         yield name
 
 
@@ -102,12 +112,17 @@ def _labelled(page: ParsedPage, around: Surroundings) -> Iterator[str]:
                 before = None
             if len(said) > 2 * MAX_CHARACTERS:
                 continue
-            found = _LABELLED.fullmatch(said)
+            found = next(filter(None, map(_LABELLED.fullmatch, _pieces(said))), None)
             if found and word_count(found[1]) <= MAX_OVERLINE_WORDS:
-                if not around.is_elsewhere(element):
+                if not any(map(str.isdigit, found[1])) and not around.is_elsewhere(element):
                     yield found[1]
             elif _LABEL_ALONE.fullmatch(said):
                 before = element
+
+
+def _pieces(line: str) -> list[str]:
+    """The pieces of a line that a section may share with the date: ``09.03.26 | القسم: حوادث``."""
+    return _PIECES.split(line) if any(map(str.isdigit, line)) else [line]
 
 
 def _texts_above(heading: html.HtmlElement) -> Iterator[str]:
