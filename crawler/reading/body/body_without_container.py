@@ -32,6 +32,7 @@ from crawler.reading.body.repeated_headline import says_headline
 from crawler.reading.body.standfirst import find_standfirst
 from crawler.reading.body.trafilatura_line_filter import TrafilaturaLineFilter
 from crawler.reading.extraction_hints import Hints
+from crawler.reading.names.given_names import is_full_name
 
 UNTOLD = "trafilatura leaves it out, and nothing around it says article"
 MAX_LINES_ABOVE = 6
@@ -125,7 +126,8 @@ def _judge(
             # what stands on a page more than once is a label of the site, or a picture's
             repeated = counts[line.key] > 1 and (region.is_told or not is_running_text(line))
             announces = not repeated and _announces_kept(number, found, taken, region)
-            if repeated or not (announces or _belongs(number, line, region, within)):
+            belongs = announces or _belongs(number, line, region, within)
+            if repeated or not (belongs or _signs_text(number, found, taken, region)):
                 if not line.caption and (number in within or is_sentence(line)):
                     dropped.append((line.text, UNTOLD))
                 continue
@@ -150,6 +152,17 @@ def _judge(
         dropped += [(one.text, INVITES) for one in without_invitations(root, found, kept, called)]
         dropped += [(one.text, ADVERTISES) for one in without_advertisements(root, found, kept)]
     return kept, dropped
+
+
+def _signs_text(number: int, found: list[Line], taken: list[bool], region: Region) -> bool:
+    """Whether a line is a full name and nothing else, the last of a row of paragraphs."""
+    line, above = found[number], found[number - 1]
+    if line.tag != "p" or line.block is None or line.link_share or line.caption or not number:
+        return False
+    if line.block.getnext() is not None or line.block.getprevious() is not above.block:
+        return False
+    sure = taken[number - 1] and is_sentence(above) and region.holds(line)
+    return sure and is_full_name(line.text)
 
 
 def _is_in_row(found: list[Line], number: int) -> bool:

@@ -47,6 +47,12 @@ MAX_LABEL_CHARACTERS = 40
 _MARKS = " \t\r\n\xa0:：|•·-–—،,#"
 """What stands around a label."""
 _COMMENTS = re.compile(r"#(?:respond|comment|disqus|reply)")
+_HEADS_COMMENTS = re.compile(
+    r"\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?(?: (?:الزوار|القراء|زوارنا|قرائنا))?|comments?"
+    r"|commentaires?|comentarios?|(?:vos )?r[ée]actions?)\W*(?:\d+\W*)?",
+    re.IGNORECASE,
+)
+_HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend", "caption"))
 _FOOTER = re.compile(
     r"(?:^|\s)(?:(?:news|item|article|post|entry|story|single)[_-])?footer(?=$|\s)"
 )
@@ -164,6 +170,8 @@ def _is_elsewhere(element: html.HtmlElement) -> bool:
     # an own footer may hold links to the next article beside the tags of this one
     if is_readers_word(element) or (element.tag != "footer" and _is_card(element)):
         return True
+    if _opens_with_comments(element):
+        return True
     return _is_one_of_several(element)
 
 
@@ -187,6 +195,18 @@ def _is_one_of_several(element: html.HtmlElement) -> bool:
         and any(_has_headline(one, MIN_ITEM_HEADLINE_WORDS) for one in beside)
         and not _begins_with_text(element)
     )
+
+
+def _opens_with_comments(element: html.HtmlElement) -> bool:
+    """Whether a box begins with the heading of readers' comments: ``التعليقات (2)``.
+
+    A counter without a heading may stand in the row that names the author.
+    """
+    first = next((one for one in element if isinstance(one.tag, str)), None)
+    if first is None or first.tag not in _HEADING_TAGS or (element.text or "").strip():
+        return False
+    said = visible_text(first, MAX_LABEL_CHARACTERS)
+    return _HEADS_COMMENTS.fullmatch(said) is not None
 
 
 def _begins_with_text(element: html.HtmlElement) -> bool:

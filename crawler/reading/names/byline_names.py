@@ -118,13 +118,17 @@ def is_contact(text: str) -> bool:
     return not words or words[0] in CONTACT or bool(_ADDRESS.search(text))
 
 
+_GROUPS = frozenset(("writers", "staff", "desk", "newsroom"))
+"""Last words of accounts for several: ``Tahrir Desk``."""
+
+
 @lru_cache(maxsize=1_024)
 def names_nobody(text: str, own: frozenset[str]) -> bool:
     """Whether a text names the site, its desk, or a city of it: ``هسبريس - الرباط``."""
     words = folded_words(text)
     if not words or "".join(words) in own or "".join(words) in VENDORS:
         return True
-    if _NOBODYS.issuperset(words) or _counts_time(words) or words[-1] in ("writers", "staff"):
+    if _NOBODYS.issuperset(words) or _counts_time(words) or words[-1] in _GROUPS:
         return True
     source = [word for word in words if word not in DESK and (len(word) == 1 or word not in _WITH)]
     if words[0] in DESK and not _WITH.isdisjoint(words) and is_agency(" ".join(source)):

@@ -21,7 +21,7 @@ OF_WORK_DONE = (
 WRITTEN_IN_LATIN = r"(?i:(?:lo\s+)?escrib(?:e|ió)|entrevistó|redacción|texto|signée?|rédaction)"
 """The same; a street and a law stand behind such words, too, so capitals tell no name."""
 AMAZIGH_LABEL = (
-    r"(?:ⵙⵖⵓⵔ|ⵙ\s+ⵓⴼⵓⵙ\s+ⵏ|[ⵢⵜ]ⵓⵔⴰ\s?ⵜ|ⵓⵔⴰⵏ\s?ⵜ|s\s+ufus\s+n|s[ɣγ]ur"
+    r"(?:ⵙ\s?ⵖⵓⵔ|ⵙ\s+ⵓⴼⵓⵙ\s+ⵏ|[ⵢⵜ]ⵓⵔⴰ\s?ⵜ|ⵓⵔⴰⵏ\s?ⵜ|s\s+ufus\s+n|s[ɣγ]ur"
     r"|ⵜ?ⴰⵎⴰⵔ(?:ⴰⵢ|ⵓ)ⵜ?(?=\s*:)|ⵜ?ⴰⵏⵖⵎⴰⵙⵜ?(?=\s*:)"
     r"|[ⵢⵜ]ⴰⵔⴰ\s?ⵜⵜ?(?=\s*:)|[YyTt][au]ra\s?-?\s?tt?(?=\s*:))"
 )
