@@ -173,9 +173,21 @@ def cut(text: str) -> list[str]:
     return token_pattern().split(text)
 
 
+MAX_REMEMBERED = 120
+"""Characters of a text whose words are remembered: a headline, a name; no paragraph."""
+
+
 def folded_words(text: str) -> list[str]:
     """The folded tokens of a text, in order."""
+    # a page's rules ask for the words of its headline and of the site's name twenty times each
+    if len(text) <= MAX_REMEMBERED:
+        return list(_remembered_words(text))
     return list(map(fold_token, token_pattern().findall(text)))
+
+
+@functools.lru_cache(maxsize=256)
+def _remembered_words(text: str) -> tuple[str, ...]:
+    return tuple(map(fold_token, token_pattern().findall(text)))
 
 
 def word_count(text: str) -> int:

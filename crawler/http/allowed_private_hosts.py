@@ -1,5 +1,6 @@
 """``PrivateHosts``: the hosts and networks that may be fetched besides public ones."""
 
+import functools
 import socket
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
@@ -39,15 +40,7 @@ class PrivateHosts:
 
     def allow(self, host: str, ip: str) -> bool:
         """Whether an address of a host may be connected to."""
-        address: Address = ip_address(ip.partition("%")[0])  # fe80::1%eth0 has a zone
-        forms: list[Address] = [address]
-        if (inner := carried(address)) is not None:
-            forms.append(inner)
-        if _any_in(forms, NO_HOST):
-            return False
-        if is_public(address) or host.lower() in self.hosts:
-            return True
-        return _any_in(forms, self.networks) or (self.everything and not _any_in(forms, LINK_LOCAL))
+        return _allows(self, host, ip)
 
     def refuse_numeric(self, host: str) -> bool:
         """Whether a host that is written as an address is not allowed; no name is looked up."""
@@ -66,6 +59,21 @@ class PrivateHosts:
         except (OSError, UnicodeError):  # no such host, or no host's name at all
             return False
         return not all(self.allow(host, str(ip)) for ip in found)
+
+
+@functools.lru_cache(maxsize=1_024)  # asked of each answer, and a host has few addresses
+def _allows(private: PrivateHosts, host: str, ip: str) -> bool:
+    address: Address = ip_address(ip.partition("%")[0])  # fe80::1%eth0 has a zone
+    forms: list[Address] = [address]
+    if (inner := carried(address)) is not None:
+        forms.append(inner)
+    if _any_in(forms, NO_HOST):
+        return False
+    if is_public(address) or host.lower() in private.hosts:
+        return True
+    return _any_in(forms, private.networks) or (
+        private.everything and not _any_in(forms, LINK_LOCAL)
+    )
 
 
 def _any_in(addresses: list[Address], networks: tuple[Network, ...]) -> bool:

@@ -27,7 +27,6 @@ _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
 _MARKS = re.compile(f"[{_JOINERS}{UNWANTED}]")
 _LONE = re.compile(rf"(?<!\S)[{_JOINERS}\U000e0000-\U000e01ff]+(?!\S)")
-_SPACE = re.compile(r"\s+")
 # as \s has it, but a class of its own is looked up faster
 _ODD_SPACES = r"\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
@@ -64,9 +63,10 @@ def clean(text: str) -> str:
         if _MARKS.search(text):
             text = _LONE.sub(" ", text.translate(REMOVED))
         if _ODD_SPACE.search(text):
-            text = _SPACE.sub(" ", text)
+            text = " ".join(text.split())
+    # not by a pattern, which makes a piece of each single space as well
     if "  " in text:
-        text = _SPACE.sub(" ", text)
+        text = " ".join(text.split())
     return text.strip(" \u200e\u200f\u061c")
 
 

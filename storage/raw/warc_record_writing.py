@@ -5,6 +5,7 @@ Content-Encoding kept, and of the head as received only Transfer-Encoding goes.
 """
 
 import base64
+import functools
 import hashlib
 import io
 import re
@@ -109,6 +110,7 @@ def on_one_line(fetched: Fetched) -> Fetched:
     )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=1_024)  # asked of each answer, and a host has few addresses
 def _address(ip: str | None) -> str | None:
     """A host's address as it is usually written; ``None`` for what is none."""
     try:

@@ -51,6 +51,11 @@ def test_fold_again_changes_nothing_and_keeps_tokens(text: str) -> None:
     assert folded_words(text) == folded_words(once)
 
 
+def test_who_changes_the_words_of_a_text_changes_nobody_elses() -> None:
+    folded_words("جريدة الأطلس").clear()
+    assert folded_words("جريدة الأطلس") == ["جريده", "الاطلس"]
+
+
 def test_spelling_does_not_change_the_fingerprint() -> None:
     assert fingerprint("أعلنت الحكومةُ، اليوم.") == fingerprint("اعلنت الحكومه اليوم")
     assert fingerprint("رقم 12") != fingerprint("رقم 13")

@@ -46,7 +46,9 @@ def count_words(paragraphs: Sequence[str], enough: int) -> int:
 
 def is_timetable(paragraphs: Sequence[str]) -> bool:
     """Whether a text is rows of hours, as of prayers or trains, with a note or two beside them."""
-    rows = sum(len(_HOUR.findall(text)) >= MIN_HOURS for text in paragraphs)
+    # a paragraph without their signs is not looked through
+    timed = (text for text in paragraphs if ":" in text or "h" in text)
+    rows = sum(len(_HOUR.findall(text)) >= MIN_HOURS for text in timed)
     return rows >= MIN_ROWS and rows >= MIN_SHARE_OF_ROWS * len(paragraphs)
 
 

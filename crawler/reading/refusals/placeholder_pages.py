@@ -208,4 +208,6 @@ def _says(kind: str, sentence: str, tail: int) -> bool:
 
 def _folded(text: str) -> str:
     """The folded words of a text without accents, a host's address as ``domain``."""
-    return without_accents(" ".join(folded_words(_HOST.sub(" domain ", text))))
+    if "." in text:  # most titles have no host: the pattern is tried at every character
+        text = _HOST.sub(" domain ", text)
+    return without_accents(" ".join(folded_words(text)))
