@@ -26,7 +26,7 @@ from crawler.reading.reading_fingerprint import read_with
 from crawler.reading.refusals.garbled_text import refuse_garbled
 from crawler.reading.refusals.gate import find_paywall, refuse_no_article
 from crawler.reading.refusals.page_kind import TITLE_PARTS
-from crawler.reading.refusals.pages_of_nobody import Told
+from crawler.reading.refusals.unsigned_undated_pages import Told
 from crawler.reading.titles_of_site import called_names
 from crawler.reading.trace import SILENT, Trace
 

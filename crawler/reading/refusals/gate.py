@@ -32,7 +32,6 @@ from crawler.reading.refusals.number_tables import (
 )
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
-from crawler.reading.refusals.pages_of_nobody import Told, refuse_page_of_nobody
 from crawler.reading.refusals.placeholder_pages import refuse_placeholder
 from crawler.reading.refusals.printed_issues import count_issues
 from crawler.reading.refusals.redirect_stubs import refuse_redirect_stub
@@ -43,6 +42,7 @@ from crawler.reading.refusals.teaser_lists import (
     linked_headings,
     teasers_instead,
 )
+from crawler.reading.refusals.unsigned_undated_pages import Told, refuse_page_of_nobody
 
 _PAYWALL = re.compile(r"مشترك|اشترك|الاشتراك|abonn|subscri", re.IGNORECASE)
 _WALLS = query("//*[contains(@class, 'paywall') or @id='paywall']")

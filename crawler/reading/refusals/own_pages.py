@@ -24,7 +24,7 @@ from crawler.reading.refusals.page_kind import (
     is_wordpress_policy,
     states_one_article,
 )
-from crawler.reading.refusals.placeholder_wording import CONFIRMED
+from crawler.reading.refusals.wording.placeholder_wording import CONFIRMED
 
 MAX_NOTICE_WORDS = 200
 """Words of a notice; a longer text under such a headline is about something."""

@@ -6,7 +6,7 @@ host is the word ``domain``. Line breaks and indents inside a pattern vanish.
 
 import re
 
-from crawler.reading.refusals.notice_wording import (
+from crawler.reading.refusals.wording.notice_wording import (
     DENIED,
     EXPLAINED,
     REGION,

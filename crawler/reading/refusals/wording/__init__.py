@@ -1,0 +1,1 @@
+"""What pages say that stand in place of an article: notices, placeholders, servers' answers."""
