@@ -22,6 +22,7 @@ from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
 from crawler.reading.body.software_leftovers import left_by_software
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
+from crawler.reading.names.byline_words import BYLINE_LABEL
 
 MIN_LONG_WORDS = 12
 """Words of a paragraph that is text for sure; between two of them a short line may be a heading."""
@@ -140,8 +141,13 @@ def _is_details_line(text: str, *, inside: bool) -> bool:
 
 
 def _is_only_row(row: html.HtmlElement | None) -> bool:
+    """Whether a table has one row and is the layout's: it tells a label, or no text precedes it."""
     table = None if row is None else next(row.iterancestors("table"), None)
-    return table is not None and len([*islice(table.iter("tr"), 2)]) == 1
+    if row is None or table is None or len([*islice(table.iter("tr"), 2)]) > 1:
+        return False
+    before = table.getprevious()
+    cells = (visible_text(one, MAX_WITH_COUNTERS) for one in row)
+    return before is None or before.tag != "p" or any(map(BYLINE_LABEL.match, cells))
 
 
 def _is_of_details(line: Line) -> bool:

@@ -14,6 +14,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
+from crawler.reading.fields.byline_rows import is_of_other_piece
 from crawler.reading.fields.details_line import (
     MAX_DETAIL_CHARACTERS,
     is_only_dates,
@@ -29,7 +30,7 @@ from crawler.reading.names.byline_names import (
     is_one_word,
     why_no_byline,
 )
-from crawler.reading.names.byline_spellings import are_full_names, begins_otherwise
+from crawler.reading.names.byline_spellings import are_full_names, begins_otherwise, is_of_column
 from crawler.reading.names.credits import is_of_other_work, writers
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.signed_byline import (
@@ -85,8 +86,12 @@ _STANDFIRSTS = frozenset(
      "entradilla", "description", "abstract", "accroche")
 )  # fmt: skip
 _CAPTIONS = frozenset(
-    ("caption", "captions", "legend", "legende", "credit", "credits", "guests", "invites", "tags")
-)
+    ("caption", "captions", "legend", "legende", "credit", "credits", "guests", "invites", "tags",
+     "keywords", "keyword", "mots", "etiquetas", "intervenants", "participants", "speakers",
+     "invitados", "ponentes", "cast", "casting", "reparto", "distribution", "artistes", "artists")
+)  # fmt: skip
+_SHOWN = ("img", "picture", "video", "iframe", "figure")
+"""What shows people who are named right beside it."""
 LOOSE_TAGS = ("font", "center", "big", "u")
 """What old layouts print lines with, their text's as well."""
 _HOLDERS = (
@@ -105,14 +110,25 @@ def names_above_text(
     bare = dict[str, None]()
     # whether nothing but days was printed above what is looked at, and the last text
     at_top, begun = True, ""
+    # behind a standfirst stand boxes of other pieces, too
+    summed_up = False
+
+    def is_elsewhere(one: html.HtmlElement) -> bool:
+        if around.is_elsewhere(one):
+            return True
+        doubtful = summed_up or next(one.iterancestors("aside"), None) is not None
+        return doubtful and is_of_other_piece(one, heading)
+
     for element in before_text(heading):
+        if not summed_up and element.tag == "p":
+            summed_up = len(visible_text(element, MAX_CHARACTERS)) >= MAX_CHARACTERS
         if element.tag == "a" and _is_linked_name(element, page.own_names):
             beside = not linked or element.getparent() is linked[0].getparent()
-            if beside and not is_of_other_work(element) and not around.is_elsewhere(element):
+            if beside and not is_of_other_work(element) and not is_elsewhere(element):
                 linked.append(element)
         behind = text_behind_icon(element, PERSON)
         behind = before_a_date(behind) if behind else ""  # nearly no element has an icon
-        if behind and not is_one_word(behind) and not around.is_elsewhere(element):
+        if behind and not is_one_word(behind) and not is_elsewhere(element):
             yield behind
         every = element.itertext()
         texts = [*islice(every, 2 * MAX_DETAIL_TEXTS)]
@@ -120,19 +136,19 @@ def names_above_text(
         first = next((text for text in chain(texts, every) if text.strip()), "")
         wrote = writers(element, first, page.own_names)
         # the word for an inquiry stands before its subject, too
-        if wrote and not around.is_elsewhere(element) and not _is_subject(wrote, heading):
+        if wrote and not is_elsewhere(element) and not _is_subject(wrote, heading):
             yield wrote
         if (said := first.strip()) and said != begun:
             at_top, begun = at_top and (not begun or is_only_dates(begun)), said
         several = said and at_top and _names_several(element, heading)
-        if several and not around.is_elsewhere(element):
+        if several and not is_elsewhere(element):
             yield visible_text(element)
         if not _LABEL_BEGINS.match(first):
             signed = _in_other_form(element, first, heading)
             signed = signed or _without_label(page, element, first, texts)
-            if signed and not around.is_elsewhere(element):
+            if signed and not is_elsewhere(element):
                 yield signed
-            elif (named := name_beside_day(element, first)) and not around.is_elsewhere(element):
+            elif (named := name_beside_day(element, first)) and not is_elsewhere(element):
                 bare[named] = None
             continue
         # "by … | date | counters" in one line
@@ -142,7 +158,7 @@ def names_above_text(
             continue
         # a name that begins as a label does: "Port Herald / Omar Tazi"
         name = name or _without_label(page, element, first, texts)
-        if name and not around.is_elsewhere(element):
+        if name and not is_elsewhere(element):
             yield name
     if linked:
         yield "، ".join(dict.fromkeys(visible_text(one) for one in linked[:MAX_AUTHORS]))
@@ -177,6 +193,11 @@ def _names_several(element: html.HtmlElement, heading: html.HtmlElement | None) 
         return False
     if any(has_word(one, _CAPTIONS) for one in (element, *islice(element.iterancestors(), 2))):
         return False
+    before = next(element.itersiblings(preceding=True), None)
+    if any(
+        next(one.iter(*_SHOWN), None) is not None for one in (element, before) if one is not None
+    ):
+        return False
     # a picture's caption has names, too; a text tells the family name of those it is about
     behind = (clean(one) for one in islice(_TEXTS_BEHIND(heading), MAX_PARAGRAPHS))
     said = {word for one in (visible_text(heading), *behind) for word in folded_words(one)}
@@ -189,8 +210,17 @@ def _in_other_form(element: html.HtmlElement, first: str, heading: html.HtmlElem
     if not begins_otherwise(first):
         return ""
     text = _first_line(element)
+    # such a column may be another's, or one to listen to
+    if is_of_column(text) and (_is_linked(element) or is_of_other_piece(element, heading)):
+        return ""
     name = credited(before_a_date(text)) or ""
     return "" if name and may_name_subject(text) and _is_subject(name, heading) else name
+
+
+def _is_linked(element: html.HtmlElement) -> bool:
+    """Whether a line is a link, or stands in one, that leads to no author's page."""
+    links = (*element.iter("a"), *element.iterancestors("a"))
+    return any(not leads_to_author(one) for one in links)
 
 
 def _is_subject(name: str, heading: html.HtmlElement | None) -> bool:
@@ -238,7 +268,9 @@ def _labelled_in(row: html.HtmlElement, heading: html.HtmlElement) -> Iterator[s
         if len(text) > MAX_CHARACTERS or not _LABEL_BEGINS.match(text):
             continue
         name = credited(before_a_date(text))
-        if name and not (may_name_subject(text) and _is_subject(name, heading)):
+        if not name or (may_name_subject(text) and _is_subject(name, heading)):
+            continue
+        if not is_of_other_piece(element, heading):
             yield name
 
 

@@ -29,6 +29,7 @@ from crawler.reading.names.byline_names import (
     is_one_word,
     why_no_byline,
 )
+from crawler.reading.names.byline_words import ROLES
 from crawler.reading.names.credits import is_of_other_work
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
@@ -212,10 +213,16 @@ def _printed(page: ParsedPage, headline: str) -> Candidates:
                     yield said, "text"
     for name in names_above_text(page, heading, around):
         # the markup tells where a name ends and the job begins: "Omar Tazi Lifestyle Writer"
-        yield next((one for one in below if name.startswith(f"{one} ")), name), "text"
+        yield next((one for one in below if _is_with_job(name, one)), name), "text"
     if name := name_above_headline(page, heading, around):
         yield name, "text"
     yield from ((name, "text") for name in below)
+
+
+def _is_with_job(text: str, name: str) -> bool:
+    """Whether a text is a name and, without a mark between, what its bearer is."""
+    behind = folded_words(text[len(name) :]) if text.startswith(f"{name} ") else []
+    return not ROLES.isdisjoint(behind)
 
 
 def _stands_behind(element: html.HtmlElement, text: html.HtmlElement) -> bool:

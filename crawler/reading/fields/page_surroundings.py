@@ -125,7 +125,9 @@ class Surroundings:
             return False
         own = any(one.tag == "header" and one in self._around for one in element.iterancestors())
         short = len(visible_text(element, MIN_TEXT_CHARACTERS)) < MIN_TEXT_CHARACTERS
-        return own and short and not _is_card(element)
+        others = (one for one in element.iter("a") if not leads_to_author(one))
+        titled = any(visible_text(one, MAX_LABEL_CHARACTERS).count(" ") > 1 for one in others)
+        return own and short and not titled and not _is_card(element)
 
     def _is_above_text(self, element: html.HtmlElement) -> bool:
         """Whether a box called footer stands above the text: TYPO3 calls the article's details so.
