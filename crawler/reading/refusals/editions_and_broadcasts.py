@@ -15,6 +15,7 @@ from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
 from crawler.reading.body.extraction import MIN_BODY_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import states_one_article
+from crawler.reading.refusals.printed_issues import begins_with_news
 
 MAX_WORDS, MAX_WORDS_OF_PARAGRAPHS = 200, 40
 """Words of such a page, and of its long lines beside editions; a longer text is about something."""
@@ -51,12 +52,6 @@ _BROADCASTS = _names("""
     | live tv | live stream | live streaming | watch live | listen live | live radio | en vivo
     | en directo | señal en vivo | tv en vivo | tv en directo | radio en vivo | radio en directo
 """)
-_HOW_TO_READ = re.compile(
-    r"pdf|t[ée]l[ée]charg|num[ée]ros?\b|archiv|feuillet|descarg|ejemplar|download|issues?\b"
-    r"|تحميل|حملوا|العدد|[أا]عداد|تصفح",
-    re.IGNORECASE,
-)
-"""Of what a list of editions speaks: its files."""
 _STREAM = re.compile(
     r"\.m3u8|\.mpd\b|\bdata-hls\b|/live_stream\b|/embed/live\b|\bicecast\b|\bshoutcast\b",
     re.IGNORECASE,
@@ -77,9 +72,7 @@ def refuse_editions_and_broadcasts(
     key = _key(headline)
     if key in _EDITIONS and not states_one_article(page):
         said = sum(count for count in map(word_count, body.paragraphs) if count >= MIN_LONG_WORDS)
-        first = body.paragraphs[0] if body.paragraphs else ""
-        # a note on the paper begins with what it says, and offers its files below
-        if word_count(first) >= MIN_LONG_WORDS and not _HOW_TO_READ.search(first):
+        if begins_with_news(body):  # a note on the paper, which offers its files below
             return
         if said < MAX_WORDS_OF_PARAGRAPHS and (number := _files(page)) >= MIN_EDITIONS:
             raise ListingPage(f"a list of {number} editions to download ({headline[:60]!r})")

@@ -5,7 +5,9 @@ from itertools import islice
 
 from lxml import html
 
+from crawler.arabic import word_count
 from crawler.reading.body.body_result import Body
+from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import states_one_article
@@ -27,6 +29,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.pdf\b|\bpdf\.|download|t[ée]l[ée]charg|descarg|تحميل", re.IGNORECASE)
+_ON_ISSUES = re.compile(
+    r"pdf|t[ée]l[ée]charg|num[ée]ros?\b|archiv|feuillet|descarg|ejemplar|download|issues?\b"
+    r"|تحميل|حملوا|العدد|[أا]عداد|تصفح",
+    re.IGNORECASE,
+)
+"""Of what the text above a list of issues speaks: its files."""
 _FILE_WORDS = ("pdf", "PDF", "ownload", "charg", "escarg", "تحميل")
 """Pieces of the same, which a page's source is searched for first."""
 _OUTER = ("tr", "tbody", "table", "body", "html")
@@ -43,7 +51,7 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
     words = (one.count(" ") + 1 for one in rows)
     if sum(one for one in words if one >= MIN_PROSE_WORDS) > MAX_WORDS:
         return 0
-    if sum(map(page.text.count, _FILE_WORDS)) < MIN_ISSUES:
+    if sum(map(page.text.count, _FILE_WORDS)) < MIN_ISSUES or begins_with_news(body):
         return 0
     heading = own_heading(page, headline)
     if heading is None or states_one_article(page):
@@ -57,6 +65,12 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
     found = (_NUMBER.match(text.strip()) for text in box.itertext() if len(text) < MAX_CHARACTERS)
     numbers = {one[1] for one in found if one}
     return len(numbers) if min(len(numbers), len(files)) >= MIN_ISSUES else 0
+
+
+def begins_with_news(body: Body) -> bool:
+    """Whether a text begins with a long line that is not on issues and their files."""
+    first = body.paragraphs[0] if body.paragraphs else ""
+    return word_count(first) >= MIN_LONG_WORDS and not _ON_ISSUES.search(first)
 
 
 def _leads_to_file(link: html.HtmlElement) -> bool:
