@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from lxml import html
 
 from crawler.markup.visible_text import visible_text
+from crawler.reading.names.byline_words import BYLINE_LABEL
 
 MAX_LINKS = 60
 """Links of a page that are asked whether they lead home; its logo is among the first."""
@@ -27,6 +28,7 @@ _AUTHORS_PAGE = re.compile(
 )
 """The address of an author's page, in whatever theme."""
 
+_OF_AUTHORS = ("author", "auteur", "autor", "byline")
 _WITH_QUERY = re.compile(r"\?(?!(?:lang|language|hl|locale|l)=)")
 """A query that chooses more than the language of a first page."""
 
@@ -55,7 +57,20 @@ def said_by_links_home(tree: html.HtmlElement) -> Iterator[str]:
         end = address.rstrip("/").rpartition("/")[2]
         if len(address) > MAX_HOME_CHARACTERS or ("." not in end and len(end) > len("ar")):
             continue
-        if leads_home(link):
+        if leads_home(link) and not _is_in_byline(link):
             yield visible_text(link, MAX_HOME_CHARACTERS)
             yield link.get("title") or ""
             yield from (one.get("alt") or "" for one in islice(link.iter("img"), 1))
+
+
+def _is_in_byline(link: html.HtmlElement) -> bool:
+    """Whether a link home is the author's in a theme without their pages: by label or class."""
+    holder = link.getparent()
+    if holder is None:
+        return False
+    classes = f"{link.get('class')} {holder.get('class')}".lower()
+    if any(word in classes for word in _OF_AUTHORS):
+        return True
+    before = link.getprevious()
+    said = (holder.text if before is None else before.tail) or ""
+    return BYLINE_LABEL.match(f"{said.strip()} ") is not None

@@ -3,7 +3,7 @@
 import re
 
 from crawler.arabic import folded_words
-from crawler.reading.author_and_home_links import said_by_links_home
+from crawler.reading.author_and_home_links import leads_to_author, said_by_links_home
 from crawler.reading.names.byline_words import MEDIA_KINDS
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
@@ -18,7 +18,8 @@ def called_names(page: ParsedPage) -> frozenset[str]:
         titles = (
             link.get("title") or ""
             for link in page.tree.iter("link")
-            if link.get("rel") == "alternate"
+            # a feed of one author's articles has their name for a title
+            if link.get("rel") == "alternate" and not leads_to_author(link)
         )
         said = {joined(TITLE_PARTS.split(title)[0]) for title in titles}
         said.update(map(joined, said_by_links_home(page.tree)))

@@ -11,6 +11,7 @@ from crawler.arabic import folded_words
 from crawler.markup.bounded_html_parsing import query
 from crawler.markup.element_predicates import UNSEEN
 from crawler.markup.visible_text import plain_text, visible_text
+from crawler.markup.widget_class_names import has_word
 from crawler.reading.names.byline_names import authors_in, is_contact, without_label
 from crawler.reading.names.byline_words import BOX_LABEL, LABELS_ALONE, OTHER_WORK
 from crawler.reading.names.credits import is_of_other_work
@@ -173,8 +174,23 @@ def marked_by_class(page: ParsedPage) -> Iterator[html.HtmlElement]:
     """The elements whose class says that they hold the author's name, in order."""
     found = sorted(filter(_is_byline, page.classes))
     for element in page.with_classes(found[:MAX_PLACES]):
-        if element.tag not in _NO_NAMES:
+        if element.tag not in _NO_NAMES and not _is_of_quoted_work(element):
             yield element
+
+
+_QUOTED = frozenset(
+    ("libro", "libros", "livre", "livres", "book", "books", "cita", "citas", "citation", "quote",
+     "frase", "respuesta", "respuestas", "reponse", "reponses", "kitab")
+)  # fmt: skip
+_MAX_ABOVE = 3
+
+
+def _is_of_quoted_work(element: html.HtmlElement) -> bool:
+    """Whether an element names who took a picture, wrote a book or said something quoted."""
+    return any(
+        one.tag in ("figcaption", "blockquote") or has_word(one, _QUOTED)
+        for one in islice(element.iterancestors(), _MAX_ABOVE)
+    )
 
 
 @lru_cache(maxsize=8_192)  # an outlet's pages share their classes

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 
 from crawler.arabic import folded_words
 from crawler.reading.names.byline_words import DESK
@@ -30,7 +31,7 @@ _WITH_PICTURES = re.compile(
 """The word for the writing, and the same person's other work, which is no part of the label."""
 _OTHER_CREDIT = re.compile(
     r"[\s/|،,;•·–—-]+(?:ال)?(?:عدسة|بعدسة|تصوير|صور[ةه]?|رسوم|photos?|photographies?|pictures|fotos?|fotografías?"
-    r"|images?|imágenes|vidéos?|illustrations?|ilustraciones)\s*(?:[:：]|(?:de|par|por|by)\s).*$",
+    r"|images?|imágenes|vidéos?|illustrations?|ilustraciones)\s*(?:[:：]|(?:de|par|por|by)\s)\D*$",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
@@ -66,10 +67,32 @@ _TEAMS = frozenset(
     folded_words("""
 قسم فريق طاقم خلية وحدة مكتب وزارة جماعة مجلس عمالة ولاية جمعية نادي équipe l'équipe service cellule
 ministère commune association conseil équipes equipo departamento ayuntamiento ministerio consejo
-asociación team department ministry council association
+asociación team department ministry council association gabinete oficina redacción dirección
+delegación agencia direction délégation agence studio bureau élèves office directorate students
+مديرية إدارة لجنة مركز مصلحة مندوبية شركة أستوديو استوديو وكالة تلاميذ تلميذات طلبة المكتب المديرية
+المندوبية المصلحة
 """)
 )
 """First words of those who are several."""
+
+
+_AMAZIGH_OFFICES = re.compile(
+    r"ⴰⵙⵉⵏⴰⴳ|ⴰⵙⵇⵇⵉⵎ|ⴰⵖⵎⵉⵙ|ⴰⵎⵓⵙⵙⵓ|ⵜⴰⵎⵙⵙⵓⵏⵜ|ⵜⴰⵎⵙⵎⵓⵏⵜ|ⵜⴰⵎⴰⵡⴰⵙⵜ|ⵜⴰⵏⴱⴰⴹⵜ|ⵜⴰⵏⵖⵎⵉⵙⵜ|ⵜⴰⵔⴰⴱⴱⵓⵜ|ⵜⴰⴳⵔⴰⵡⵜ"
+    r"|(?:asinag|asqqim|a[ɣγ]mis|amussu|tamesmunt|tamawast|tanba[dḍ]t|tarabbut|tagrawt)",
+    re.IGNORECASE,
+)
+"""Institute, council, newspaper, movement, society, ministry, government, team, assembly."""
+_AMAZIGH_FEMININE = re.compile(r"(?:ⵜ[ⴰⵉⵓ]\S+ⵜ|t[aiu]\S+t)", re.IGNORECASE)
+
+
+def is_amazigh_office(parts: Sequence[str]) -> bool:
+    """Whether the words behind an Amazigh label are an office: by its noun, or noun and adjective.
+
+    ``ⵜⴰⵙⵇⵇⴰⵎⵓⵜ ⵜⴰⵎⵖⵔⵉⴱⵉⵜ``: no name is of two such words.
+    """
+    return _AMAZIGH_OFFICES.fullmatch(parts[0]) is not None or all(
+        map(_AMAZIGH_FEMININE.fullmatch, parts)
+    )
 
 
 def usual_form(line: str) -> str:

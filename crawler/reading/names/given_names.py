@@ -82,6 +82,14 @@ _ALSO_WORDS = _names("""
 هادي marie jean
 """)
 """Given names that are words, too: the family name must look like one."""
+_ALSO_WORDS_OF_THE_SAHARA = _names("مولود الخليل الغالية الزين الناجم السنية الداه")
+"""The same: another given name may follow, ``الناجم السالك``."""
+_GOOD = folded_words("حسن")
+_GOOD_WHAT = _names("""
+الجوار الظن السلوك التدبير الضيافة النية الخلق الاستماع الإصغاء السيرة المعاملة الختام التصرف الأداء
+الحظ الطالع الاستقبال التسيير الأخلاق النوايا العشرة الخاتمة الاختيار التنظيم
+""")
+"""What is called good, ``حسن الجوار``: the word is a given name, too."""
 MAX_FULL_NAME_WORDS = 5
 _SHEIKH = folded_words("الشيخ")
 _OF_THE_SAHARA = folded_words("ماء العينين")
@@ -91,6 +99,9 @@ _WITHIN = _names("بن بنت ابن آيت أيت ايت بو أبو ابو ع�
 _FAMILY = re.compile(r"(?:بن|بو|أيت|آيت|أولاد|ولد).{2,}|(?!لل|بال|وال|كال).{3,}ي")
 _NO_FAMILY = re.compile(r"[يت].{3,}(?<!ي)|(?:لل|بال(?!حاج)|وال|كال).+")
 """Verbs, and nouns with a preposition, end a heading: ``سعيد بالأطلس``."""
+_NUMERAL = re.compile(r".*\s[IVX]{2,4}", re.DOTALL)
+"""A king's number, behind the name of a street or a school: ``Hassan II``."""
+_MARK_BETWEEN = re.compile(r"\s[-–—/|]+\s|[:/|]")
 _CAPITALS = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|ait|ould)(?:\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|ait|ould))+"
 )
@@ -99,6 +110,9 @@ _CAPITALS = re.compile(
 def is_full_name(text: str) -> bool:
     """Whether a text is two to five words of which the first is a given name, and nothing else."""
     words = folded_words(text)
+    # one given name behind a title, or one of two words, and then a place: "الشيخ سلمان - الرياض"
+    if (words[:1] == _SHEIKH or words[:2] == _OF_THE_SAHARA) and _MARK_BETWEEN.search(text):
+        return False
     if words[:1] == _SHEIKH:  # a title, where a given name follows
         words, text = words[1:], text.strip().partition(" ")[2]
     if words[:2] == _OF_THE_SAHARA:
@@ -110,10 +124,15 @@ def is_full_name(text: str) -> bool:
     if len([word for word in words if word not in _WITHIN]) > MAX_BARE_NAME_WORDS:
         return False
     if text.strip()[0] < "\u0250":
-        return _CAPITALS.fullmatch(text.strip()) is not None
+        text = text.strip()
+        return _CAPITALS.fullmatch(text) is not None and not _NUMERAL.fullmatch(text)
     if words[-1] not in GIVEN_NAMES and _NO_FAMILY.fullmatch(words[-1]):
         return False
-    if words[0] in _ALSO_WORDS and words[1] not in _WITHIN:
+    if words[:1] == _GOOD and words[1] in _GOOD_WHAT:
+        return False
+    if words[0] in _ALSO_WORDS_OF_THE_SAHARA and words[-1] in GIVEN_NAMES:
+        return True
+    if words[0] in _ALSO_WORDS | _ALSO_WORDS_OF_THE_SAHARA and words[1] not in _WITHIN:
         return _FAMILY.fullmatch(text.split()[-1]) is not None
     return True
 

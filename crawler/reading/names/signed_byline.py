@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from crawler.arabic import folded_words
 from crawler.reading.names.byline_spellings import (
+    is_amazigh_office,
     is_of_column,
     is_of_team,
     usual_form,
@@ -13,6 +14,7 @@ from crawler.reading.names.byline_spellings import (
 from crawler.reading.names.byline_words import (
     AMAZIGH_LABEL,
     BYLINE_LABEL,
+    DESK,
     KIND_OF_PIECE,
     OF_WORK_DONE,
     OTHER_WORK,
@@ -21,7 +23,7 @@ from crawler.reading.names.byline_words import (
     WRITTEN_IN_LATIN,
 )
 from crawler.reading.names.correspondents import correspondent, is_by_role
-from crawler.reading.names.dateline import is_city, is_city_or_agency
+from crawler.reading.names.dateline import is_city, is_city_or_agency, is_short_city
 from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 
@@ -94,7 +96,10 @@ def signature(line: str) -> str | None:
         # in a name no letter stands alone: "of" and "in" do
         parts = amazigh["name"].split()
         told = 1 < len(parts) <= MAX_AMAZIGH_WORDS and all(len(part) > 1 for part in parts)
-        return amazigh["name"] if told else None
+        latin = parts[0][0] < "\u0250"
+        if latin and not _CAPITALS.fullmatch(amazigh["name"].strip()):
+            return None
+        return amazigh["name"] if told and not is_amazigh_office(parts) else None
     signed = _SIGNED.match(line)
     bare = None if signed else _SIGNED_BARE.match(line)
     name = signed["name"] if signed else bare["name"] if bare else ""
@@ -125,7 +130,7 @@ _WRITING = re.compile(
 
 def writers_in_brackets(line: str) -> str:
     """Who wrote in a line of names, each with the work in brackets: ``Omar Tazi (texte), …``."""
-    wrote, at = list[str](), 0
+    wrote, others, at = list[str](), False, 0
     while at < len(line):
         found = _IN_BRACKETS_WORK.match(line, at)
         if found is None:
@@ -135,9 +140,14 @@ def writers_in_brackets(line: str) -> str:
             return ""
         if _WRITING.match(work):
             wrote.append(name)
-        elif not OTHER_WORK.match(work):
+        elif OTHER_WORK.match(work):
+            others = True
+        else:
             return ""
         at = found.end()
+    # a book's title stands before such a word, too
+    if not others and not all(map(is_full_name, wrote)):
+        return ""
     return "، ".join(wrote)
 
 
@@ -166,6 +176,8 @@ _WITH_INITIAL = re.compile(
     r"|[^\W\d_][\w'’-]{2,}(?:\s[\w'’-]{2,})?\s[^\W\d_]\."
 )
 """A name of which one part is an initial: ``م. الزروالي``, ``Salma T.``"""
+_OF_SECTION = re.compile(r"ال\w+(?:ة|ات)")
+"""Feminine and plural nouns with an article: ``الرياضة``, ``الجهات``."""
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,30})\)\s*$")
 _LABEL_ALONE = re.compile(r"\s*(?:مراسلة?|متابعة|من|المراسل|تحرير|كتب|بقلم)\s*")
 MAX_PLACE_WORDS = 2
@@ -211,6 +223,12 @@ def _with_initial(line: str, own: Collection[str]) -> str | None:
     if len(parts) != 2 or len(others) != 1 or not _WITH_INITIAL.fullmatch(others[0].strip()):
         return None
     name = others[0].strip()
+    rest = " ".join(word for word in name.replace(".", ". ").split() if not word.endswith("."))
+    # sections and towns are shortened so, too: "ق. الرياضي", "م. العيون"
+    if name.startswith("ق.") or _OF_SECTION.fullmatch(rest):
+        return None
+    if not DESK.isdisjoint(folded_words(rest)) or is_city(rest) or is_short_city(name):
+        return None
     return None if any(word[0].islower() for word in name.split()) else name
 
 
@@ -275,11 +293,22 @@ def find_signature(
             name, headline, (*paragraphs[:number], *paragraphs[number + 1 :])
         ):
             continue
+        if number and _SIGNS_LETTER.match(line) and _OF_LETTER.search(headline):
+            continue
         signing = {number, number + 1} if _is_role(behind) else {number}
         if line.rstrip().endswith("*") and is_note(paragraphs[-1]):
             signing.add(count - 1)
         return frozenset(signing), name
     return None
+
+
+_SIGNS_LETTER = re.compile(r"\W*(?:توقيع|التوقيع|signée?)\b", re.IGNORECASE)
+_OF_LETTER = re.compile(
+    r"رسالة|بلاغ|بيان|نداء|عريضة|\b(?:lettres?|communiqué|appel|pétition|manifeste|carta|comunicado"
+    r"|llamamiento|manifiesto|letter|statement|petition|appeal)\b",
+    re.IGNORECASE,
+)
+"""A headline of a text that is printed in full: who signs it wrote it, but not for the outlet."""
 
 
 def _bare_name(line: str) -> str | None:
