@@ -12,8 +12,9 @@ from crawler.errors import ListingPage, NotAnArticle
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
-from crawler.reading.body.extraction import MIN_BODY_WORDS
+from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
+from crawler.reading.refusals.notice_wording import speaks_to_readers
 from crawler.reading.refusals.page_kind import states_one_article
 
 MAX_WORDS, MAX_WORDS_OF_PARAGRAPHS = 200, 40
@@ -57,6 +58,7 @@ _HOW_TO_READ = re.compile(
     re.IGNORECASE,
 )
 """Of what a list of editions speaks: its files."""
+_HOUR = re.compile(r"\d{1,2}\s?[:hH]")
 _STREAM = re.compile(
     r"\.m3u8|\.mpd\b|\bdata-hls\b|/live_stream\b|/embed/live\b|\bicecast\b|\bshoutcast\b",
     re.IGNORECASE,
@@ -84,7 +86,9 @@ def refuse_editions_and_broadcasts(
         if said < MAX_WORDS_OF_PARAGRAPHS and (number := _files(page)) >= MIN_EDITIONS:
             raise ListingPage(f"a list of {number} editions to download ({headline[:60]!r})")
     elif key in _BROADCASTS and not states_one_article(page) and _STREAM.search(page.text):
-        if (body.words >= MIN_BODY_WORDS or dated) and _headings(page, body) < MIN_HEADINGS:
+        # one report is a brief: «انتهت المباراة»
+        reports = body.words >= MIN_BODY_WORDS or dated or _is_brief(body)
+        if reports and _headings(page, body) < MIN_HEADINGS:
             return
         raise NotAnArticle(f"a broadcast to watch or to hear ({headline[:60]!r})")
 
@@ -92,7 +96,12 @@ def refuse_editions_and_broadcasts(
 def _headings(page: ParsedPage, body: Body) -> int:
     """The number of headings among the lines of a text."""
     said = {visible_text(one) for one in page.tree.iter("h2", "h3", "h4", "h5")}
-    return sum(line in said for line in body.paragraphs)
+    # reports of the hour are headed with it
+    return sum(line in said and not _HOUR.match(line) for line in body.paragraphs)
+
+
+def _is_brief(body: Body) -> bool:
+    return body.words >= MIN_BRIEF_WORDS and not speaks_to_readers(body)
 
 
 def _files(page: ParsedPage) -> int:
