@@ -12,7 +12,7 @@ SEEN = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SITE = "https://www.marsa-exemple.ma"
 MENU = "".join(f'<li><a href="/c/{n}">قسم {n}</a></li>' for n in range(6))
 INTRODUCTION = (
-    "Les pêcheurs, les armateurs et les mareyeurs de la côte y déposent leurs offres chaque matin."
+    "Les pêcheurs, les armateurs et les mareyeurs de la côte déposent ici leurs offres : cliquez."
 )
 
 

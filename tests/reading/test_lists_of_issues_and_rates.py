@@ -79,6 +79,7 @@ SELLS = (
     [
         ("Publicidad / Faro del Norte", "Anúnciese en Faro del Norte"),
         ("Tarifas | Faro del Norte", "Llegue a nuestros lectores"),
+        ("Publicité : nos tarifs - Faro del Norte", "Publicité : nos tarifs"),
         ("Publicité - Faro del Norte", "Publicité"), ("الإشهار - Faro del Norte", "أسعار الإشهار"),
     ],
 )  # fmt: skip

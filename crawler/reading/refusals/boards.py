@@ -13,6 +13,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.entry_addresses import MIN_SHARE
+from crawler.reading.refusals.wording.notice_wording import speaks_to_readers
 
 MIN_ROWS = 4
 """Rows of a list; fewer may be boxes of links in an article."""
@@ -40,12 +41,17 @@ def table_with_choice(page: ParsedPage, heading: html.HtmlElement, body: Body) -
     if sum(bool(_DIGIT.search(text)) for text in rows) < MIN_SHARE * len(rows):
         return ""
     choices, tables = after(page.tree, heading, "select"), after(page.tree, heading, "table")
+    found, offers = lines(page.tree), speaks_to_readers(body)
+    first = next((one.block for one in found if one.text == body.paragraphs[0]), None)
     for table in tables:
         if rows[-1].split(" | ")[0] not in visible_text(table):
             continue
-        order = {one: n for n, one in enumerate(page.tree.iter("select", "table"))}
+        order = {one: n for n, one in enumerate(page.tree.iter())}
+        start = len(order) if first is None else order[first]
         for choice in choices:
-            if order[choice] < order[table] and _chooses(choice, heading, rows):
+            # what an article offers below its text is a widget
+            told = order[choice] < start or offers
+            if told and order[choice] < order[table] and _chooses(choice, heading, rows):
                 return f"a table of {len(rows)} rows below a choice, and no text"
     return ""
 

@@ -12,10 +12,11 @@ from crawler.errors import ListingPage, NotAnArticle
 from crawler.markup.visible_text import visible_text
 from crawler.reading.body.body_result import Body
 from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
-from crawler.reading.body.extraction import MIN_BODY_WORDS
+from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import states_one_article
 from crawler.reading.refusals.printed_issues import begins_with_news
+from crawler.reading.refusals.wording.notice_wording import speaks_to_readers
 
 MAX_WORDS, MAX_WORDS_OF_PARAGRAPHS = 200, 40
 """Words of such a page, and of its long lines beside editions; a longer text is about something."""
@@ -52,6 +53,7 @@ _BROADCASTS = _names("""
     | live tv | live stream | live streaming | watch live | listen live | live radio | en vivo
     | en directo | señal en vivo | tv en vivo | tv en directo | radio en vivo | radio en directo
 """)
+_HOUR = re.compile(r"\d{1,2}\s?[:hH]")
 _STREAM = re.compile(
     r"\.m3u8|\.mpd\b|\bdata-hls\b|/live_stream\b|/embed/live\b|\bicecast\b|\bshoutcast\b",
     re.IGNORECASE,
@@ -77,7 +79,9 @@ def refuse_editions_and_broadcasts(
         if said < MAX_WORDS_OF_PARAGRAPHS and (number := _files(page)) >= MIN_EDITIONS:
             raise ListingPage(f"a list of {number} editions to download ({headline[:60]!r})")
     elif key in _BROADCASTS and not states_one_article(page) and _STREAM.search(page.text):
-        if (body.words >= MIN_BODY_WORDS or dated) and _headings(page, body) < MIN_HEADINGS:
+        # one report is a brief: «انتهت المباراة»
+        reports = body.words >= MIN_BODY_WORDS or dated or _is_brief(body)
+        if reports and _headings(page, body) < MIN_HEADINGS:
             return
         raise NotAnArticle(f"a broadcast to watch or to hear ({headline[:60]!r})")
 
@@ -85,7 +89,12 @@ def refuse_editions_and_broadcasts(
 def _headings(page: ParsedPage, body: Body) -> int:
     """The number of headings among the lines of a text."""
     said = {visible_text(one) for one in page.tree.iter("h2", "h3", "h4", "h5")}
-    return sum(line in said for line in body.paragraphs)
+    # reports of the hour are headed with it
+    return sum(line in said and not _HOUR.match(line) for line in body.paragraphs)
+
+
+def _is_brief(body: Body) -> bool:
+    return body.words >= MIN_BRIEF_WORDS and not speaks_to_readers(body)
 
 
 def _files(page: ParsedPage) -> int:

@@ -34,6 +34,7 @@ from crawler.reading.refusals.entry_addresses import (
     stand_in_its_folder,
 )
 from crawler.reading.refusals.page_kind import is_platforms_list
+from crawler.reading.refusals.wording.notice_wording import speaks_to_readers
 
 MIN_ROW_WORDS = 3
 """Words of a row beside its link: a list of other articles' headlines has none."""
@@ -62,7 +63,7 @@ def entries_instead(page: ParsedPage, heading: html.HtmlElement | None, body: Bo
         heading = next(page.tree.iter("h1"), None)
     if heading is None:
         return ""
-    found = lines(page.tree)
+    found, offers = lines(page.tree), speaks_to_readers(body)
     if hours := hours_of_programme(page, heading, body):
         return f"{hours} rows behind hours that follow one another"
     if controlled := table_with_choice(page, heading, body):
@@ -83,9 +84,10 @@ def entries_instead(page: ParsedPage, heading: html.HtmlElement | None, body: Bo
         if is_platforms_list(page):
             return f"{said}, and its software calls it a list"
         headed = all(next(row.iter("h2"), None) is not None for row in rows)
-        if is_address_of_list(page, rows, headed=headed):
+        # a brief has an address like that, too, and its like below it
+        if offers and is_address_of_list(page, rows, headed=headed):
             return f"{said}, and its address is that of a list of them"
-        board = beside < MAX_BESIDE_TABLE and inside > beside and _have_figures(rows)
+        board = offers and beside < MAX_BESIDE_TABLE and inside > beside and _have_figures(rows)
         if board and stand_in_its_folder(page, rows):
             return f"{said}, rows of figures with a page each beside this one"
     return ""

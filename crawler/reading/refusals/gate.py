@@ -162,7 +162,7 @@ def refuse_no_article(
         raise SoftNotFound(SAYS_SO)
     if not headline:
         raise NotAnArticle("no headline")
-    refuse_own_page(page, headline, body)
+    refuse_own_page(page, headline, body, told)
     refuse_redirect_stub(page, headline, body)
     dated = told is not None and told.dated_by is not None
     refuse_editions_and_broadcasts(page, headline, body, dated=dated)

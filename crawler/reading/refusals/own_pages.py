@@ -24,6 +24,8 @@ from crawler.reading.refusals.page_kind import (
     is_wordpress_policy,
     states_one_article,
 )
+from crawler.reading.refusals.unsigned_undated_pages import Told, is_anonymous
+from crawler.reading.refusals.wording.notice_wording import speaks_to_readers
 from crawler.reading.refusals.wording.placeholder_wording import CONFIRMED
 
 MAX_NOTICE_WORDS = 200
@@ -58,6 +60,10 @@ _ABOUT = _lines("""
     | términos y condiciones | términos de uso | publicidad | anúnciese con nosotros
     | anúnciate con nosotros | mapa del sitio | nuestro equipo | equipo de redacción
 """)
+_ALSO_WORDS = _lines("""
+    contact | contacto | publicité | publicidad | privacy | about | الإشهار | الأرشيف | من نحن
+""")
+"""Of these, words that may head an article, of a film, of a trade."""
 _ADVERTISING = _lines("""
     الإشهار | للإشهار | إشهار | الإعلان | للإعلان | الإعلانات | أعلن معنا | للإعلان معنا
     | الإشهار معنا | تعرفة الإشهار | تعريفة الإعلانات | أسعار الإعلانات | أسعار الإشهار
@@ -69,8 +75,10 @@ _ADVERTISING = _lines("""
     | media kit
 """)
 """Titles of pages that sell space for advertisements, under whatever heading."""
-_FORMATS = re.compile(r"(?<!\d)\d{2,4}\s?(?:px\s?)?[x×*]\s?\d{2,4}(?!\d)")
-"""The size of a banner: ``970 x 250``."""
+_FORMATS = re.compile(
+    r"(?<!\d)(?:\d{2,4}\s?(?:px\s?)?[x×*]\s?\d{3,4}|\d{3,4}\s?(?:px\s?)?[x×*]\s?\d{2})(?!\d)"
+)
+"""The size of a banner: ``970 x 250``; that of a poster has two digits."""
 MIN_FORMATS = 2
 _AWAY = _lines("""
     الموقع قيد الصيانة | الموقع تحت الصيانة | موقعنا قيد الصيانة | موقعنا تحت الصيانة
@@ -184,26 +192,27 @@ _NAMES_WHAT = re.compile(r"[:«»\"“”'‘’]")
 """What stands around the words that were searched for."""
 
 
-def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
+def refuse_own_page(page: ParsedPage, headline: str, body: Body, told: Told | None = None) -> None:
     """Raise the error of a page in which the site speaks of itself.
 
     ``NotAnArticle``, ``Unavailable``, ``ConsentWall``, ``LoginPage`` or ``ListingPage``.
     """
     key = _key(headline)
-    # plugins date what the software calls a page beside its articles
     static = is_static_page(page)
     if static and is_wordpress_policy(page):
         raise NotAnArticle("WordPress calls it the site's privacy policy")
-    if not key or (states_one_article(page) and not static):
+    # plugins date what the software calls a page beside its articles
+    nobodys = static and told is not None and is_anonymous(page, told, headline, body, static=True)
+    if not key or (states_one_article(page) and not (nobodys and key in _ABOUT)):
         return
     if is_authors_page(page, headline):
         raise ListingPage(f"an author's page ({headline[:60]!r})")
-    if key in _ABOUT:
+    if key in _ABOUT and not (key in _ALSO_WORDS and _is_told_by(told, body)):
         raise NotAnArticle(f"a page of the site about itself ({headline[:60]!r})")
     title = TITLE_PARTS.split(page.title)[0]
     if _key(title) in _OFFER_TITLES and _lists_prices(page):  # however much it says beside them
         raise LoginPage(f"a page that sells subscriptions ({title[:60]!r})")
-    if _sells_advertising(page, headline, title):
+    if _sells_advertising(page, headline, title) and speaks_to_readers(body):
         raise NotAnArticle(f"a page that sells advertising ({title[:60]!r})")
     if body.words >= MAX_NOTICE_WORDS:
         return
@@ -226,14 +235,26 @@ def refuse_own_page(page: ParsedPage, headline: str, body: Body) -> None:
         raise ListingPage(f"a list of search results ({headline[:60]!r})")
 
 
+def _is_told_by(told: Told | None, body: Body) -> bool:
+    """Whether an article tells of something: by whom and when, or at least not to its readers."""
+    if told is None or not (told.byline or told.dated_by):
+        return False
+    both = bool(told.byline and told.dated_by)
+    return both or (body.words >= MIN_BODY_WORDS and not speaks_to_readers(body))
+
+
 def _sells_advertising(page: ParsedPage, headline: str, title: str) -> bool:
     """Whether a page is called so, beside the site's name, and lists sizes or prices of banners."""
     own = page.own_names
-    parts = (part for text in (headline, title) for part in _BESIDE_SITE.split(text))
+    parts = [part for text in (headline, title) for part in _BESIDE_SITE.split(text)]
     if not any(_key(part) in _ADVERTISING for part in parts):
         return False
     others = [part for part in _BESIDE_SITE.split(headline) if joined(part) not in own]
-    if len(others) > 1:  # a headline says more: "Publicité : la régie condamnée"
+    named = [_key(part) in _ADVERTISING for part in others]
+    if len(others) > 1 and not all(named):  # it says more: "Publicité : la régie condamnée"
+        return False
+    # a title may begin with the section: "Publicité - Nador limite les panneaux"
+    if not any(named) and joined(headline) in joined(page.title):
         return False
     short = [one.text for one in lines(page.tree) if len(one.text) < MAX_PRICE_LINE]
     sizes = {found for text in short for found in _FORMATS.findall(text)}

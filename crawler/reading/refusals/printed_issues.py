@@ -11,6 +11,7 @@ from crawler.reading.body.boilerplate_rules import MIN_LONG_WORDS
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import states_one_article
+from crawler.reading.refusals.wording.notice_wording import speaks_to_readers
 
 MAX_WORDS = 100
 """Words that introduce such a list; below a longer text stand issues that it speaks of."""
@@ -23,6 +24,14 @@ MAX_CHARACTERS = 60
 """Characters of a text with the number of an issue, and perhaps its day."""
 MIN_IN_ROW = 2
 """Numbers in one line: a row of a table, and no sentence."""
+MAX_NAME_WORDS = 5
+"""Words of the headline of such a list, which names them."""
+_NAMES = re.compile(
+    r"عدد|[أا]عداد|نسخ|جريدة|صحيفة|مجلة|أرشيف|\b(?:journal|journaux|num[ée]ros?|[ée]ditions?|pdf"
+    r"|kiosque|parutions?|unes|magazines?|archives?|n[úu]meros?|edici(?:[óo]n|ones)|portadas?"
+    r"|peri[óo]dico|hemeroteca|revistas?|archivo|issues?|papers?|e-?paper|covers?)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"(?:(?:ال)?عدد\s*(?:رقم\s*)?|\b(?:le\s+)?n[°ºo]\.?\s*|num[ée]ro\s+|número\s+|issue\s+(?:no\.?\s*)?)"
     r":?\s*(\d{1,6})(?!\d)",
@@ -52,6 +61,9 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
     if sum(one for one in words if one >= MIN_PROSE_WORDS) > MAX_WORDS:
         return 0
     if sum(map(page.text.count, _FILE_WORDS)) < MIN_ISSUES or begins_with_news(body):
+        return 0
+    named = headline.count(" ") < MAX_NAME_WORDS and _NAMES.search(headline)
+    if not named or not speaks_to_readers(body):
         return 0
     heading = own_heading(page, headline)
     if heading is None or states_one_article(page):

@@ -24,6 +24,7 @@ from crawler.reading.names.signed_byline import find_signature
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.entry_rows import entries_instead
 from crawler.reading.refusals.page_kind import TITLE_PARTS, is_static_page, states_one_article
+from crawler.reading.refusals.wording.notice_wording import speaks_to_readers
 
 MAX_OWN_LABEL_WORDS = 4
 """Words of an entry of a menu that is a page's headline; an article's has more."""
@@ -41,6 +42,8 @@ MAX_DETAILS, MAX_DATE_LINE = 8, 60
 MIN_BUTTONS = 2
 MIN_LETTERS = 3
 """Headings of one letter each that make an index."""
+MAX_ENTRY_WORDS = 20
+"""Words of an entry of an index; the paragraphs of an article in its form have more."""
 MAX_QUIZ_WORDS = 100
 _MENUS = frozenset(("nav", "ul", "ol", "footer", "header"))
 _BESIDE = frozenset(("nav", "aside", "footer", "dialog"))
@@ -50,6 +53,11 @@ _PATHS = re.compile(
     re.IGNORECASE,
 )
 """Rows of links that lead to the article itself: its path, its parts, its pages, news."""
+_COLUMN = re.compile(
+    r"[ée]dito|chroni|cr[óo]nica|billet|humeur|tribune|column|opini|افتتاحي|كلمة|عمود|\bرأي\b",
+    re.IGNORECASE,
+)
+"""Columns that say "we", and may stand at an address of their own."""
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])", re.IGNORECASE)
 _SHARES = re.compile(
     r"share|social|partag|comment|sharer|facebook|twitter|whatsapp|wa\.me|t\.me|linkedin|pinterest"
@@ -65,6 +73,12 @@ _START = re.compile(
     re.IGNORECASE,
 )
 """What the button of a quiz says: that it begins, and what."""
+_ASKS = re.compile(
+    r"[?؟]|\b(?:quizz?|test|jeu|game|trivia|cuestionario|juego)\b|اختبار|اختبر|مسابقة|لعبة",
+    re.IGNORECASE,
+)
+_QUESTIONS = re.compile(r"\bquestions?\b|\bpreguntas?\b|أسئلة|سؤال", re.IGNORECASE)
+"""Of what a quiz is made, as its text says."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +93,13 @@ class Told:
 def refuse_page_of_nobody(page: ParsedPage, told: Told, headline: str, body: Body) -> None:
     """Raise ``ListingPage`` or ``NotAnArticle`` for such a page; most pages name who or when."""
     static = is_static_page(page)
-    if not _is_anonymous(page, told, headline, body, static=static):
+    if not is_anonymous(page, told, headline, body, static=static):
         return
     if static and (named := _promotes_itself(page, headline, body)):
         raise NotAnArticle(f"a page of the site about itself: {named} ({headline[:60]!r})")
-    if label := _entry_of_menu(page, headline):
+    if static and speaks_to_readers(body) and (label := _entry_of_menu(page, headline)):
         raise NotAnArticle(f"the site's menu has it as {label!r}, and nothing signs or dates it")
-    if letters := _index_by_letters(page):
+    if speaks_to_readers(body) and (letters := _index_by_letters(page)):
         raise ListingPage(f"a listing: an index by {letters} letters, which nothing signs or dates")
     if entries := entries_instead(page, told.heading, body):
         raise ListingPage(f"a listing: {entries}; nothing signs or dates it")
@@ -93,7 +107,7 @@ def refuse_page_of_nobody(page: ParsedPage, told: Told, headline: str, body: Bod
         raise NotAnArticle(f"a quiz to start ({button!r}), which nothing signs or dates")
 
 
-def _is_anonymous(page: ParsedPage, told: Told, headline: str, body: Body, *, static: bool) -> bool:
+def is_anonymous(page: ParsedPage, told: Told, headline: str, body: Body, *, static: bool) -> bool:
     """Whether nothing says who wrote the page, and nothing but a plugin when."""
     if told.byline or page.nodes or (not static and states_one_article(page)):
         return False
@@ -120,7 +134,7 @@ def _promotes_itself(page: ParsedPage, headline: str, body: Body) -> str:
 
     A headline that tells has a verb and more words: ``X lance son application``.
     """
-    if body.words >= MAX_PROMOTION:
+    if body.words >= MAX_PROMOTION or not speaks_to_readers(body):
         return ""
     words = folded_words(headline)
     for start in range(1, len(words)):
@@ -150,7 +164,7 @@ def _buttons(page: ParsedPage) -> Iterator[html.HtmlElement]:
 def _entry_of_menu(page: ParsedPage, headline: str) -> str:
     """The label of the entry of a menu that leads to the page itself, and is its headline."""
     titles = {joined(headline), joined(TITLE_PARTS.split(page.title)[0])}
-    if len(folded_words(headline)) > MAX_OWN_LABEL_WORDS:
+    if len(folded_words(headline)) > MAX_OWN_LABEL_WORDS or _COLUMN.search(headline):
         return ""
     own = page.url.rstrip("/")
     for link in page.tree.iter("a"):
@@ -203,14 +217,20 @@ def _heads_entries(heading: html.HtmlElement) -> bool:
     links = [next(one.iter("a"), None) for one in below.iter("li")]
     texts = [visible_text(one, 200) for one in below.iter("li")]
     return all(
-        link is not None and text.startswith(visible_text(link, 100))
+        link is not None
+        and text.startswith(visible_text(link, 100))
+        and len(text.split()) <= MAX_ENTRY_WORDS
         for link, text in zip(links, texts, strict=True)
     )
 
 
 def _starts_quiz(page: ParsedPage, heading: html.HtmlElement | None, body: Body) -> str:
     """What the button of a quiz says that stands with the headline and all the text in one box."""
-    if body.words >= MAX_QUIZ_WORDS:
+    title = page.title if heading is None else visible_text(heading)
+    if body.words >= MAX_QUIZ_WORDS or not _ASKS.search(title):
+        return ""
+    # an article leads to the quiz of the week, too
+    if not any(map(_QUESTIONS.search, body.paragraphs)):
         return ""
     above = set() if heading is None else {*heading.iterancestors()}
     for button in page.tree.iter("button", "a"):

@@ -1,8 +1,13 @@
 """What servers and forms say instead of an article, in Arabic, French, English and Spanish.
 
 Refused access, a region that is not served, a server before there is a site, thanks for a form.
-Patterns over folded words, as in ``placeholder_wording``, which compiles them.
+Patterns over folded words, as in ``placeholder_wording``, which compiles them; and the words by
+which a page of the site speaks to its readers, as they are printed.
 """
+
+import re
+
+from crawler.reading.body.body_result import Body
 
 _PAGE_AR = r"(?:هذه |هذا )?(?:ال)?(?:صفحه|موقع|محتوي|مورد|خادم|مقال|ملف|رابط)"
 _PAGE_FR = r"(?:page|site|contenu|ressource|serveur|article|fichier)"
@@ -148,3 +153,23 @@ THANKS = rf"""
     | successfully| us| (?:a|en) (?:nuestr[oa]|el|la) (?:boletin|newsletter|lista|sitio)
     | correctamente| con exito)?"""
 """The whole heading of a page that confirms what a form sent."""
+_TO_READERS = re.compile(
+    r"\b(?:nous|notre|nos|vous|votre|vos|we|our|us|you|your|nuestr[oa]s?|usted(?:es)?|tu|tus"
+    r"|(?:retrouv|cliqu|appuy|choisiss|consult|d[ée]pos|t[ée]l[ée]charg|regard|[ée]cout|inscriv"
+    r"|abonn|souten|r[ée]pond|s[ée]lectionn)ez"
+    r"|click|choose|select|browse|download|haga|pulse|elija|consulte|descargue|descarga|elige"
+    r"|(?:escr[íi]ba|ll[áa]me|env[íi]e|cont[áa]cte)nos|(?!extr|supr|tramos|gramos)\w{3,}[ae]mos"
+    r"|à titre indicatif|for information only|a título (?:informativo|orientativo))\b"
+    # not every word in نا: مليونا, قانونا
+    r"|\b[وف]?(?:إلي|علي|ل|من|مع|ب)(?:نا|كم)\b"
+    r"|\b\w+(?:ت|راء|رائ|راؤ|راسلو|صورو|موقع|فريق|بريد)(?:نا|كم)\b"
+    r"|\b\w*(?:بريد|رسالت|اشتراك|دعم|تواصل|يصل|علي|طلب|جيب|تحميل|هاتف|يمكن)كم?\b"
+    r"|\b(?:اضغط|انقر|اختر|اختار|حمل|حمّل|تصفح|اطلع|أجب|أجيب|شاهد|استمع|سجل|ابحث)(?:وا|ي)?\b"
+    r"|\b(?:تجدون|توصلنا|المرجو|يرجى)\b|على سبيل (?:الاستئناس|الإشارة)",
+    re.IGNORECASE,
+)
+
+
+def speaks_to_readers(body: Body) -> bool:
+    """Whether a text says "we" or "you", or tells readers what to do with the page."""
+    return any(map(_TO_READERS.search, body.paragraphs))
