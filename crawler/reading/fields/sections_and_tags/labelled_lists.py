@@ -63,6 +63,11 @@ _NO_SECTION_PATH = re.compile(
 )
 _STEPS = re.compile(r"[»«›‹>/\\→←]")
 """What stands between the steps of a path."""
+_OTHER_LISTS = frozenset((
+    "plumes", "chroniqueurs", "auteurs", "authors", "autores", "contributors", "columnistas",
+    "firmas", "كتاب", "الكتاب", "tags", "sujets", "etiquetas", "وسوم", "الوسوم",
+))  # fmt: skip
+"""What is above a writer or a tag in a path, and above no section."""
 HOME = frozenset((
     "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
     "page d accueil", "portada", "homepage", "ⴰⵙⵏⵓⴱⴳ", "asnubg",
@@ -186,7 +191,11 @@ def _section_of(page: ParsedPage, row: html.HtmlElement, headline: str) -> str:
     if word_count(bare) or len(bare) > 3 * len(links) + 3:
         return ""
     signs = _STEPS.search(bare) is not None
-    begins_home = keys[0] in HOME or leads_home(links[0]) or (signs and _leads_down(page, links))
+    begins_home = (
+        keys[0] in HOME
+        or leads_home(links[0])
+        or (signs and keys[0] not in _OTHER_LISTS and _leads_down(page, links))
+    )
     if begins_home and not (ends_here or signs):
         return ""  # a short menu begins so, too
     if len(links) > 1 and begins_home:

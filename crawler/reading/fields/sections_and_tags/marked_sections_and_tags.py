@@ -31,7 +31,7 @@ from crawler.reading.fields.sections_and_tags.links_that_are_no_tags import (
     is_of_source,
     is_tags_address,
 )
-from crawler.reading.fields.sections_and_tags.names_of_sections import is_badge
+from crawler.reading.fields.sections_and_tags.names_of_sections import is_only_badge
 from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import (
     subjects_by_address,
     tags_by_hook,
@@ -137,7 +137,7 @@ def _may_be_section(text: str) -> bool:
     """Whether a text that no link leads from may be a section's name, and is no label of one."""
     if not 0 < word_count(text) <= MAX_SECTION_TEXT_WORDS or ":" in text:
         return False
-    if any(map(str.isdigit, text)) or is_badge(text):
+    if any(map(str.isdigit, text)) or is_only_badge(text):
         return False
     return folded_words(text)[-1] not in _SECTION_LABELS
 
