@@ -18,15 +18,15 @@ from crawler.reading.author_and_home_links import leads_home, leads_to_author
 from crawler.reading.fields.details_line import is_only_dates
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.sections_and_tags.labelled_lists import may_be_section
-from crawler.reading.fields.sections_and_tags.names_of_sections import (
+from crawler.reading.names.byline_words import BYLINE_LABEL
+from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.names_of_sections import (
     is_badge,
     is_no_step,
     names_a_genre,
     names_a_section,
     without_accents,
 )
-from crawler.reading.names.byline_words import BYLINE_LABEL
-from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 

@@ -21,6 +21,7 @@ from crawler.reading.fields.page_surroundings import (
     as_label,
 )
 from crawler.reading.fields.printed_date_places import first_text
+from crawler.reading.names.names_of_sections import HOME, SECTION_LABELS
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.urls import same_host
@@ -40,13 +41,6 @@ TAG_LABELS = frozenset((
     "etiquetas", "post tags", "article tags", "post-tags", "article-tags", "tags de l'article",
     "mots-clés de l'article", "وسوم المقال", "وسوم الخبر", "علامات", "العلامات",
     "موسومة تحت", "في هذا الموضوع",
-))  # fmt: skip
-SECTION_LABELS = frozenset((
-    "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
-    "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
-    "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
-    "section", "sección", "categoría", "categorías", "archivado en", "classé sous",
-    "taggayt", "ⵜⴰⴳⴳⴰⵢⵜ",
 ))  # fmt: skip
 _TEXTS = query(f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]")
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
@@ -68,10 +62,6 @@ _OTHER_LISTS = frozenset((
     "firmas", "كتاب", "الكتاب", "tags", "sujets", "etiquetas", "وسوم", "الوسوم",
 ))  # fmt: skip
 """What is above a writer or a tag in a path, and above no section."""
-HOME = frozenset((
-    "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
-    "page d accueil", "portada", "homepage", "ⴰⵙⵏⵓⴱⴳ", "asnubg",
-))  # fmt: skip
 
 
 def short_name(text: str) -> str:

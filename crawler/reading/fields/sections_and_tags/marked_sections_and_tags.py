@@ -18,7 +18,6 @@ from crawler.markup.widget_class_names import words_of
 from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
-    HOME,
     labelled_section,
     labelled_tags,
     links_above_text,
@@ -31,10 +30,13 @@ from crawler.reading.fields.sections_and_tags.links_that_are_no_tags import (
     is_of_source,
     is_tags_address,
 )
-from crawler.reading.fields.sections_and_tags.names_of_sections import is_only_badge
 from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import (
     subjects_by_address,
     tags_by_hook,
+)
+from crawler.reading.names.names_of_sections import (
+    HOME,
+    is_only_badge,
 )
 from crawler.reading.parsed_page import ParsedPage
 

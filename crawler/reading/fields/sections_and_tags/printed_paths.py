@@ -12,17 +12,17 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import said_by_links_home
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
-    HOME,
     MAX_LEVELS,
     MAX_OVERLINE_WORDS,
 )
-from crawler.reading.fields.sections_and_tags.names_of_sections import (
+from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.names_of_sections import (
+    HOME,
     is_badge,
     is_no_step,
     lists_otherwise,
     names_a_section,
 )
-from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 

@@ -22,20 +22,20 @@ from crawler.reading.fields.sections_and_tags.kickers import (
     section_in_details,
 )
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
-    HOME,
     MAX_LEVELS,
     MAX_OVERLINE_WORDS,
-    SECTION_LABELS,
     may_be_section,
 )
 from crawler.reading.fields.sections_and_tags.marked_sections_and_tags import marked_paths
-from crawler.reading.fields.sections_and_tags.names_of_sections import (
+from crawler.reading.fields.sections_and_tags.printed_paths import section_of_path
+from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import section_by_hook
+from crawler.reading.names.names_of_sections import (
+    HOME,
+    SECTION_LABELS,
     names_a_genre,
     names_a_section,
     without_accents,
 )
-from crawler.reading.fields.sections_and_tags.printed_paths import section_of_path
-from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import section_by_hook
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 

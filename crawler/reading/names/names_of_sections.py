@@ -7,7 +7,18 @@ sure: the same place prints a city, the story's own label, a writer's name.
 import unicodedata
 
 from crawler.arabic import folded_words
-from crawler.reading.fields.sections_and_tags.labelled_lists import HOME, SECTION_LABELS
+
+HOME = frozenset((
+    "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
+    "page d accueil", "portada", "homepage", "ⴰⵙⵏⵓⴱⴳ", "asnubg",
+))  # fmt: skip
+SECTION_LABELS = frozenset((
+    "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
+    "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
+    "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
+    "section", "sección", "categoría", "categorías", "archivado en", "classé sous",
+    "taggayt", "ⵜⴰⴳⴳⴰⵢⵜ",
+))  # fmt: skip
 
 
 def without_accents(word: str) -> str:
