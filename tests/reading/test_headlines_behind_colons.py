@@ -15,6 +15,8 @@ def blog(title: str, heading: str) -> str:
 def test_a_headline_behind_the_name_of_the_blog() -> None:
     own = f"<h2 class='date-header'>الأحد، 29 مارس 2026</h2><h3 class='post-title'>{HEADLINE}</h3>"
     assert read(blog(f"مرآة الجنوب: {HEADLINE}", own)).headline == HEADLINE
+    live = f"العرائش مباشر: {HEADLINE}"
+    assert read(blog(live, own)).headline == HEADLINE
     # what the page prints with the words before the colon is the headline with them
     whole = f"مرآة الجنوب: {HEADLINE}"
     assert read(blog(whole, f"<h3 class='post-title'>{whole}</h3>")).headline == whole

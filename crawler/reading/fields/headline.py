@@ -17,7 +17,7 @@ from crawler.reading.fields.headline_without_heading_tag import unnamed_headline
 from crawler.reading.names.byline_words import MEDIA_KINDS
 from crawler.reading.names.dateline import is_city
 from crawler.reading.names.given_names import is_full_name
-from crawler.reading.names.names_of_sections import is_badge, names_a_section
+from crawler.reading.names.names_of_sections import is_only_badge, names_a_section
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.titles_of_site import TITLE_PARTS, names_only_site
@@ -363,7 +363,7 @@ def _is_of_headline(page: ParsedPage, before: str, rest: str) -> bool:
 
     The text speaks of it, or a heading amid the text says the rest; a site is named in neither.
     """
-    if is_badge(before) or names_a_section(before) or is_city(before) or is_full_name(before):
+    if is_only_badge(before) or names_a_section(before) or is_city(before) or is_full_name(before):
         return True
     said, key, paragraphs = f" {' '.join(folded_words(before))} ", folded_words(rest), 0
     below = False
