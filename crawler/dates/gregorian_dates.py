@@ -56,6 +56,11 @@ def writes_year(text: str) -> bool:
     return WRITTEN_YEAR.search(text) is not None or _SHORT.search(text) is not None
 
 
+def writes_short_year(text: str) -> bool:
+    """Whether a date as printed has the last two digits of its year alone."""
+    return WRITTEN_YEAR.search(text) is None and _SHORT.search(text) is not None
+
+
 def mentions(text: str) -> list[Mention]:
     """The full dates in a folded text, from left to right."""
     # most texts: cheap searches instead of four dear ones

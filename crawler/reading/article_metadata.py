@@ -245,7 +245,10 @@ def _given_tags(page: ParsedPage, headline: str) -> Iterator[tuple[list[str], st
     around = surroundings_of(page, own_heading(page, headline))
     yield _marked_as_tags(page, around), "text"
     yield marked_sections_and_tags.tags(page, around), "text"
-    yield printed_tags(around), "text"
+    printed = printed_tags(around)
+    # a site may print by which keywords it wants to be found
+    general = any(" ".join(folded_words(tag)) in _GENERAL for tag in printed)
+    yield [] if general else printed, "text"
     # last: many outlets print the same keywords on every page
     for text in page.meta.get("news_keywords", []) or page.meta.get("keywords", []):
         yield re.split(r"[,،]", text), "meta"

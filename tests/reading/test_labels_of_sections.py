@@ -26,10 +26,21 @@ def test_a_section_behind_its_label(line: str, name: str | None) -> None:
     assert section(behind=line) == name
 
 
+@pytest.mark.parametrize(("line", "name"), [
+    ("<p>Sección: Sucesos</p>", "Sucesos"),
+    ("<p>Section: Sales</p>", None),
+    ("<table><tr><td>Categoría: Senior</td></tr></table>", None),
+    ("<p>Archivado en: Tánger, Puerto, Pesca</p>", None),
+])  # fmt: skip
+def test_a_label_behind_the_text_may_be_one_of_something_else(line: str, name: str | None) -> None:
+    assert read(article(paragraphs(), line)).section == name
+
+
 @pytest.mark.parametrize(("row", "name"), [
     ("<div><a href='/zgh'>ⴰⵙⵏⵓⴱⴳ</a> / <a href='/zgh/tadlsa'>ⵜⴰⴷⵍⵙⴰ</a></div>", "ⵜⴰⴷⵍⵙⴰ"),
     ("<div><a href='/de'>Startseite</a> › <a href='/de/hafen'>Hafen</a></div>", "Hafen"),
     ("<div><a href='/sport/'>Sport</a> › <a href='/sport/boxe/'>Boxe</a></div>", "Boxe"),
+    ("<div><a href='/plumes'>Plumes</a> › <a href='/plumes/wo'>Wassila O.</a></div>", "Plumes"),
     # two labels stand side by side
     ("<div><a href='/sport'>Sport</a> / <a href='/culture'>Culture</a></div>", "Sport"),
     ("<div><a href='/sport'>Sport</a> <a href='/sport/boxe'>Boxe</a></div>", "Sport"),

@@ -28,6 +28,8 @@ def section(
     (f"<div class='x'>Vous êtes ici : Accueil &gt; Sud &gt; Ports &gt; {HEADLINE}</div>", "Ports"),
     (f"<div class='x'>أنت هنا: الرئيسية &gt; اقتصاد &gt; {HEADLINE}</div>", "اقتصاد"),
     (f"<div class='x'>رياضة » {HEADLINE}</div>", "رياضة"),
+    ("<p>الرئيسية » كتاب وآراء</p>", "كتاب وآراء"),
+    ("<p>Accueil » Culture » Cinéma</p>", "Cinéma"),
 ])  # fmt: skip
 def test_the_last_step_of_a_printed_path(path: str, name: str) -> None:
     assert section(path) == name
@@ -41,6 +43,18 @@ def test_the_last_step_of_a_printed_path(path: str, name: str) -> None:
     "<div class='path'>الرئيسية › الأرشيف</div>",
     "<div class='path'>Accueil &gt; 2026 &gt; 11</div>",
     "<div class='path'>Accueil &gt; Exclusif</div>",
+    "<p>Accueil » À la une</p>",
+    "<p>Accueil » Suivant</p>",
+    "<p>Accueil » Français</p>",
+    "<p>الرئيسية » الخبر التالي</p>",
+    "<p>الرئيسية » تفاصيل الخبر</p>",
+    "<p>الرئيسية » آخر الأخبار</p>",
+    "<p>Accueil › Archives › Novembre</p>",
+    "<p>Accueil › Résultats › port</p>",
+    "<p>Accueil › Plumes › Wassila Ouhadou</p>",
+    "<p>الرئيسية » كتاب المرآة » وسيلة أوحدو</p>",
+    "<div class='breadcrumb'><span>Accueil</span><span>Par Wassila Ouhadou</span></div>",
+    "<div><b>Accueil</b> / <b>Politique</b> / <b>Économie</b> / <b>Sport</b></div>",
     "<p>طنجة / محمد العلوي</p>",
     "<p>الرباط › سلا</p>",
     f"<div class='path'>Accueil &gt; Auteurs &gt; Salma Tazi &gt; {HEADLINE}</div>",

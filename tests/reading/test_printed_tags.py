@@ -17,6 +17,8 @@ from tests.reading.unknown_layouts import TEXT, article, paragraphs, read
     ("<p>Tags: ports: what we know, criée</p>", ()),
     ("<p>الأسعار: سردين، كلمار</p>", ()),
     ("<p>Tags:</p>", ()),
+    ("<p>Tags : ports, criée | 9 mars 2026 | Partager</p>", ("ports", "criée")),
+    ("<div class='kw'>Mots clés : Maroc, actualités, presse, journal</div>", ()),
     ("<p>Tags : aucun</p>", ()),
     ("<figure><img src='a.jpg'><figcaption>Tags: sea, boat</figcaption></figure>", ()),
     ("<div style='display: none'>Tags: actu, maroc</div>", ()),

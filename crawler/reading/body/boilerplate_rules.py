@@ -13,7 +13,7 @@ from lxml import html
 
 from crawler.arabic import folded_words, without_accents
 from crawler.dates import labels_in, read_date
-from crawler.dates.gregorian_dates import writes_year
+from crawler.dates.gregorian_dates import writes_short_year, writes_year
 from crawler.markup.page_lines import Line
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
@@ -203,7 +203,9 @@ def boilerplate_reason(
     why = site_phrase_kind(line.text, line.key, names)
     if why and not (inside and why == TOPIC and line.link_share < MAX_LINE_LINK_SHARE):
         return f"the site's words, {why}"
-    if _only_a_date(line.text, line.key) or is_day_in_two_calendars(line.text):
+    # amid the text 11/09/11 may be the score of three sets
+    dated = _only_a_date(line.text, line.key) and not (inside and writes_short_year(line.text))
+    if dated or is_day_in_two_calendars(line.text):
         return "a date by itself"
     if "|" in line.text and line.tag != "tr" and _is_info_line(line, names):
         return "author, date and counters in one line"

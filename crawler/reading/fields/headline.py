@@ -15,6 +15,9 @@ from crawler.markup.widget_class_names import has_word
 from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.headline_without_heading_tag import unnamed_headline
 from crawler.reading.names.byline_words import MEDIA_KINDS
+from crawler.reading.names.dateline import is_city
+from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.names_of_sections import is_only_badge, names_a_section
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.titles_of_site import TITLE_PARTS, names_only_site
@@ -62,6 +65,8 @@ MAX_FOLDED_CHARACTERS = 20
 """Characters by which a printed headline may differ from the one taken: marks and spaces."""
 MAX_WORDS_BEFORE_COLON = 4
 """Words of a site's name before a colon in a title."""
+MIN_TEXT_CHARACTERS, MIN_TEXT_PARAGRAPHS = 60, 2
+"""Characters of a paragraph, and how many of them tell that the text has begun."""
 MAX_TITLE_PARTS = 5
 """Parts of a title, the headline, its section and the site among them, that are looked for."""
 _MARK_BEFORE = re.compile(r"\s*[:»›|/–-]\s*")
@@ -333,6 +338,7 @@ def _part_that_is_printed(page: ParsedPage, text: str) -> str:
     if colon and not cuts and len(folded_words(before)) <= MAX_WORDS_BEFORE_COLON:
         long = len(folded_words(rest)) >= MIN_HEADLINE_WORDS
         own = long and own_heading(page, text) is None and _is_small_heading(page, rest)
+        own = own and not _is_of_headline(page, before, rest)
         return rest if own else text
     if not 0 < len(cuts) < MAX_TITLE_PARTS or own_heading(page, text) is not None:
         return text
@@ -350,6 +356,28 @@ def _part_that_is_printed(page: ParsedPage, text: str) -> str:
         if long and part not in printed and not any(part in one for one in printed):
             printed += [part] if own_heading(page, part) is not None else []
     return printed[0] if len(printed) == 1 else text
+
+
+def _is_of_headline(page: ParsedPage, before: str, rest: str) -> bool:
+    """Whether what stands before a colon is the story's: who said it, its place, what it is.
+
+    The text speaks of it, or a heading amid the text says the rest; a site is named in neither.
+    """
+    if is_only_badge(before) or names_a_section(before) or is_city(before) or is_full_name(before):
+        return True
+    said, key, paragraphs = f" {' '.join(folded_words(before))} ", folded_words(rest), 0
+    below = False
+    for one in page.tree.iter("p", "h3", "h4"):
+        text = visible_text(one)
+        if one.tag == "p" and len(text) >= MIN_TEXT_CHARACTERS:
+            paragraphs += not below
+            if said in f" {' '.join(folded_words(text))} ":
+                return True
+        elif one.tag != "p" and not below and folded_words(text) == key:
+            below = True
+            if paragraphs >= MIN_TEXT_PARAGRAPHS:
+                return True
+    return False
 
 
 def _is_small_heading(page: ParsedPage, text: str) -> bool:

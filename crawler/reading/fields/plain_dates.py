@@ -12,10 +12,11 @@ from lxml import etree, html
 
 from crawler.arabic import folded_words
 from crawler.dates import labels_in, read_date
-from crawler.dates.gregorian_dates import writes_year
+from crawler.dates.gregorian_dates import writes_short_year, writes_year
 from crawler.markup.element_predicates import HEADINGS, UNSEEN
 from crawler.markup.page_lines import clean, lines
 from crawler.markup.visible_text import visible_text
+from crawler.markup.widget_class_names import has_word
 from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.byline_elements import MAX_PLACES, marked
 from crawler.reading.fields.byline_lines import LOOSE_TAGS, before_text
@@ -74,11 +75,17 @@ _ARTICLES = frozenset(
 )  # fmt: skip
 """What a box that is a whole article is called where it is no ``article``."""
 _DATE = re.compile(r"date|time|fecha|publi|posted")
+_LENGTHS = frozenset(("duration", "duree", "duracion", "length", "player", "version", "score"))
+_LENGTH = re.compile(
+    r"\W*(?:durée|duración|duration|length|v(?:ersion)?|مدة|المدة)\b", re.IGNORECASE
+)
 _HOUR_IN_WORDS = re.compile(r"\s(?:à|at|a\s+las?|vers|في|(?:على\s+)?الساعة)\s")
 _TOWN_BEFORE = re.compile(r"\s*[,،:|/–—-]*\s*(?:le|el|في|يوم|بتاريخ)?\s*$")
 """What stands between a town and the day: ``Settat, le``."""
 CREATED = re.compile(r"\W*(?:cread[oa]|créée?|created|(?:تم\s+)?[اأإ]نش[ئاأ])", re.IGNORECASE)
 """How a line begins that says when something was created; a day of publication says more."""
+MAX_ABOVE_CHANGE = 4
+"""Elements before a day of change that are asked for other numbers."""
 _BARS = re.compile(r"\s[|•·]\s|\s{3,}")
 
 
@@ -88,7 +95,7 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
     if heading is None:
         return
     surroundings, paragraphs = surroundings_of(page, heading), 0
-    created = list[tuple[html.HtmlElement, str]]()
+    doubtful = list[tuple[html.HtmlElement, str]]()
     for element in (*_above(heading), *_above_in_article(page, heading)):
         yield element, visible_text(element)
     for element, text in _published_above(page, heading):
@@ -111,6 +118,7 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         alone = not begun and _is_the_day(page, text, with_hour=paragraphs > 0 and not behind)
         told = "published" in labels if begun or labels else alone
         told = told and not is_sentence_on_other(text)
+        told = told and not (writes_short_year(text) and _is_length(element, text))
         if not begun and not told and (details := read_details(text)):
             told = bool(details.byline) and details.has_first_date
         of_creation = told and CREATED.match(text) is not None
@@ -118,18 +126,31 @@ def plain_dates(page: ParsedPage, headline: str) -> Iterator[tuple[html.HtmlElem
         if of_creation and (paragraphs or element.tag in HEADINGS or not _is_only_details(text)):
             continue
         if told and not surroundings.is_elsewhere(element):
-            if of_creation:
-                created.append((element, text))
+            if of_creation or (not labels and _may_be_of_other(text)):
+                doubtful.append((element, text))
             else:
                 yield element, text
     for element, text in _loose_days(page, heading):
+        if writes_short_year(text) and _is_length(element, text):
+            continue
         if not CREATED.match(text) and not surroundings.is_elsewhere(element):
             yield element, text
     # asked last: what is printed below the headline is surer
     for element in _beside_section(page, heading):
         if not surroundings.is_elsewhere(element):
             yield element, visible_text(element)
-    yield from created
+    yield from doubtful
+
+
+def _may_be_of_other(text: str) -> bool:
+    """Whether a day without a label has a short year, or a town before it: an event's has one."""
+    before = re.split(r"\d", text, maxsplit=1)[0]
+    return writes_short_year(text) or is_city(_TOWN_BEFORE.sub("", before))
+
+
+def _is_length(element: html.HtmlElement, text: str) -> bool:
+    """Whether numbers are how long something lasts, or a version: ``01.10.25``."""
+    return has_word(element, _LENGTHS) or _LENGTH.match(text) is not None
 
 
 def _is_only_details(text: str) -> bool:
@@ -145,8 +166,20 @@ def changes_above_text(page: ParsedPage, headline: str) -> Iterator[str]:
         if len(text) >= MAX_DATE_CHARACTERS or not any(map(str.isdigit, text)):
             continue
         told = set(labels_in(text)) == {"updated"} and is_only_dates(text)
+        told = told and not _is_of_numbers(element)
         if told and not around.is_elsewhere(element):
             yield text
+
+
+def _is_of_numbers(element: html.HtmlElement) -> bool:
+    """Whether other numbers than a day stand before a day of change: rates, the weather."""
+    for one in islice(element.itersiblings(preceding=True), MAX_ABOVE_CHANGE):
+        if not isinstance(one.tag, str) or one.tag in HEADINGS:
+            continue
+        text = visible_text(one, MAX_DATE_CHARACTERS)
+        if len(text) < MAX_DATE_CHARACTERS and any(map(str.isdigit, text)):
+            return not (labels_in(text) or writes_year(text))
+    return False
 
 
 def _above(heading: html.HtmlElement) -> Iterator[html.HtmlElement]:

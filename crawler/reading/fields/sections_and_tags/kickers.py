@@ -18,14 +18,15 @@ from crawler.reading.author_and_home_links import leads_home, leads_to_author
 from crawler.reading.fields.details_line import is_only_dates
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.sections_and_tags.labelled_lists import may_be_section
-from crawler.reading.fields.sections_and_tags.names_of_sections import (
+from crawler.reading.names.byline_words import BYLINE_LABEL
+from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.names_of_sections import (
     is_badge,
     is_no_step,
+    names_a_genre,
     names_a_section,
     without_accents,
 )
-from crawler.reading.names.byline_words import BYLINE_LABEL
-from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -48,37 +49,47 @@ _NO_KICKERS = frozenset((
     "a", "aside", "button", "form", "img", "label", "nav", "ol", "script", "select", "style", "ul",
     "table", "figure", "noscript", "input", "iframe", "option",
 ))  # fmt: skip
-_ADS = frozenset(("ad", "ads", "advert", "pub", "publicite", "promo", "sponsor", "sponsored"))
+_ADS = frozenset((
+    "ad", "ads", "advert", "pub", "publicite", "promo", "sponsor", "sponsored", "sponso", "banner",
+    "banniere", "gpt", "dfp", "adsense", "annonce", "publi", "publicidad",
+))  # fmt: skip
+_OTHER_LABELS = frozenset(folded_words("source sources fuente المصدر مصدر tags tag وسوم الوسوم"))
+"""Labels of what no section stands behind: another paper may be called ``L'Opinion``."""
+_PAPERS = re.compile(r"(?:L['’]|(?:Le|La|Les|El|The)\s)")
+"""How the name of a paper begins that a row names as its source, and hardly a section's there."""
 _PIECES = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 
 
 def kicker(page: ParsedPage, around: Surroundings) -> str:
     """The section that stands alone right above the headline; empty without one."""
-    skipped = 0
+    skipped, genre = 0, ""
     for element in _above(around.heading):
         if next(element.iter("a", "img", "button", "input"), None) is not None:
-            return ""
+            return genre
         text = visible_text(element, MAX_ROW_CHARACTERS + 1)
         if len(text) > MAX_ROW_CHARACTERS or element.tag in _NO_KICKERS or has_word(element, _ADS):
-            return ""
+            return genre
         if element.tag == "header" and element.getparent().tag == "body":
-            return ""  # the site's slogan
+            return genre  # the site's slogan
         if _is_other_detail(text):
             skipped += 1
             if skipped > MAX_SKIPPED:
-                return ""
+                return genre
             continue
         pieces = [text for text, _ in _pieces(element)]
         dated = any(map(is_only_dates, pieces))
         if len(pieces) > 1 and not dated:
-            return ""
+            return genre
         names = [one for one in pieces if _names_section(page, one)]
         if not names and len(pieces) == 1 and _is_called_section(element):
             names = [one for one in pieces if _may_be_called_so(page, one)]
         if len(names) != 1 or around.is_elsewhere(element):
-            return ""
+            return genre
+        if not genre and names_a_genre(names[0]):
+            genre = names[0]
+            continue  # a subject may stand above it
         return names[0]
-    return ""
+    return genre
 
 
 def _is_other_detail(text: str) -> bool:
@@ -93,6 +104,7 @@ def _is_other_detail(text: str) -> bool:
 
 def section_in_details(page: ParsedPage, around: Surroundings) -> str:
     """The section in the row below the headline that prints the date; empty without one."""
+    dated = False
     for row in _below(around.heading):
         said = "".join(islice(row.itertext(), MAX_TEXTS))
         if len(said) > 2 * MAX_ROW_CHARACTERS or not any(map(str.isdigit, said)):
@@ -100,9 +112,16 @@ def section_in_details(page: ParsedPage, around: Surroundings) -> str:
         if any(word_count(visible_text(one)) > MAX_LINK_WORDS for one in row.iter(*_HEADLINES)):
             continue  # another article's
         pieces = _pieces(row)
-        if len(pieces) < 2 or not any(is_only_dates(text) for text, _ in pieces):
+        if not any(is_only_dates(text) for text, _ in pieces):
             continue
-        names = [text for text, link in pieces if _is_own(page, text, link)]
+        if dated:
+            return ""  # the day of something else
+        dated = True
+        names = [
+            text
+            for number, (text, link) in enumerate(pieces)
+            if _is_own(page, text, link) and not _is_of_other(pieces, number)
+        ]
         if len(names) == 1 and not around.is_elsewhere(row):
             return names[0]
     return ""
@@ -169,6 +188,14 @@ def _pieces(row: html.HtmlElement) -> list[tuple[str, html.HtmlElement | None]]:
     return found
 
 
+def _is_of_other(pieces: list[tuple[str, html.HtmlElement | None]], number: int) -> bool:
+    """Whether a piece of a row names its source, or stands behind the label of something else."""
+    before = folded_words(pieces[number - 1][0]) if number else []
+    if len(before) == 1 and before[0] in _OTHER_LABELS:
+        return True
+    return _PAPERS.match(pieces[number][0]) is not None
+
+
 def _is_own(page: ParsedPage, text: str, link: html.HtmlElement | None) -> bool:
     if link is not None and (leads_home(link) or leads_to_author(link)):
         return False
@@ -181,7 +208,7 @@ def _names_section(page: ParsedPage, text: str) -> bool:
     """Whether a text is what papers call a section, or the folder of the page's own address."""
     if not _may_be_called_so(page, text):
         return False
-    return names_a_section(text) or without_accents(joined(text)) in _folders(page.url)
+    return names_a_section(text) or without_accents(joined(text)) in folders(page.url)
 
 
 def _may_be_called_so(page: ParsedPage, text: str) -> bool:
@@ -202,7 +229,7 @@ def _is_called_section(element: html.HtmlElement) -> bool:
     return any(not _CALLED_SECTION.isdisjoint(words_of(name)) for name in names)
 
 
-def _folders(url: str) -> frozenset[str]:
+def folders(url: str) -> frozenset[str]:
     """The names of the folders in a page's address, joined; its last part names the article."""
     try:
         path = unquote(urlsplit(url).path)

@@ -21,6 +21,7 @@ from crawler.reading.fields.page_surroundings import (
     as_label,
 )
 from crawler.reading.fields.printed_date_places import first_text
+from crawler.reading.names.names_of_sections import HOME, SECTION_LABELS
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 from crawler.urls import same_host
@@ -41,13 +42,6 @@ TAG_LABELS = frozenset((
     "mots-clés de l'article", "وسوم المقال", "وسوم الخبر", "علامات", "العلامات",
     "موسومة تحت", "في هذا الموضوع",
 ))  # fmt: skip
-SECTION_LABELS = frozenset((
-    "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
-    "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
-    "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
-    "section", "sección", "categoría", "categorías", "archivado en", "classé sous",
-    "taggayt", "ⵜⴰⴳⴳⴰⵢⵜ",
-))  # fmt: skip
 _TEXTS = query(f"following::text()[string-length(.) < {MAX_LABEL_CHARACTERS}]")
 _TAG_ADDRESS = re.compile(r"tag|label|keyword|mot|topic|wasm|وسم|كلمات", re.IGNORECASE)
 _LINKS_BEHIND = query("following::a")
@@ -63,10 +57,11 @@ _NO_SECTION_PATH = re.compile(
 )
 _STEPS = re.compile(r"[»«›‹>/\\→←]")
 """What stands between the steps of a path."""
-HOME = frozenset((
-    "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
-    "page d accueil", "portada", "homepage", "ⴰⵙⵏⵓⴱⴳ", "asnubg",
+_OTHER_LISTS = frozenset((
+    "plumes", "chroniqueurs", "auteurs", "authors", "autores", "contributors", "columnistas",
+    "firmas", "كتاب", "الكتاب", "tags", "sujets", "etiquetas", "وسوم", "الوسوم",
 ))  # fmt: skip
+"""What is above a writer or a tag in a path, and above no section."""
 
 
 def short_name(text: str) -> str:
@@ -186,7 +181,11 @@ def _section_of(page: ParsedPage, row: html.HtmlElement, headline: str) -> str:
     if word_count(bare) or len(bare) > 3 * len(links) + 3:
         return ""
     signs = _STEPS.search(bare) is not None
-    begins_home = keys[0] in HOME or leads_home(links[0]) or (signs and _leads_down(page, links))
+    begins_home = (
+        keys[0] in HOME
+        or leads_home(links[0])
+        or (signs and keys[0] not in _OTHER_LISTS and _leads_down(page, links))
+    )
     if begins_home and not (ends_here or signs):
         return ""  # a short menu begins so, too
     if len(links) > 1 and begins_home:

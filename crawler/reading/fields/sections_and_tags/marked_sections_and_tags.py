@@ -18,7 +18,6 @@ from crawler.markup.widget_class_names import words_of
 from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
-    HOME,
     labelled_section,
     labelled_tags,
     links_above_text,
@@ -31,10 +30,13 @@ from crawler.reading.fields.sections_and_tags.links_that_are_no_tags import (
     is_of_source,
     is_tags_address,
 )
-from crawler.reading.fields.sections_and_tags.names_of_sections import is_badge
 from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import (
     subjects_by_address,
     tags_by_hook,
+)
+from crawler.reading.names.names_of_sections import (
+    HOME,
+    is_only_badge,
 )
 from crawler.reading.parsed_page import ParsedPage
 
@@ -137,7 +139,7 @@ def _may_be_section(text: str) -> bool:
     """Whether a text that no link leads from may be a section's name, and is no label of one."""
     if not 0 < word_count(text) <= MAX_SECTION_TEXT_WORDS or ":" in text:
         return False
-    if any(map(str.isdigit, text)) or is_badge(text):
+    if any(map(str.isdigit, text)) or is_only_badge(text):
         return False
     return folded_words(text)[-1] not in _SECTION_LABELS
 

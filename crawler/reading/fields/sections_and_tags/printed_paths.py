@@ -12,17 +12,17 @@ from crawler.markup.visible_text import visible_text
 from crawler.reading.author_and_home_links import said_by_links_home
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
-    HOME,
     MAX_LEVELS,
     MAX_OVERLINE_WORDS,
 )
-from crawler.reading.fields.sections_and_tags.names_of_sections import (
+from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.names_of_sections import (
+    HOME,
     is_badge,
     is_no_step,
     lists_otherwise,
     names_a_section,
 )
-from crawler.reading.names.given_names import is_full_name
 from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
@@ -31,6 +31,8 @@ MAX_PATH_CHARACTERS = 200
 MAX_STEPS = 6
 MAX_BESIDE = 6
 """Elements above the headline, of one level, that are looked at."""
+MAX_SECTIONS = 2
+"""Sections, one below the other, of a path; names of more side by side are a menu's."""
 MIN_CUT_WORDS = 3
 """Words of a headline that a path cuts short; fewer may be a section's name."""
 _STEP = re.compile(r"\s*(?:[»›>\\→←]+|::)\s*|\s+[/«‹<]\s+")
@@ -40,6 +42,8 @@ _LABEL = re.compile(
     r"|[أا]نت الآن في|المسار)\s*:?\s*",
     re.IGNORECASE,
 )
+# no label of all that may begin a byline: كتب is also a section, books
+_BYLINE = re.compile(r"(?:par|por|by|بقلم)\b", re.IGNORECASE)
 _PRECEDING = query("preceding::*")
 _ITEMS = ("li", "span", "a")
 
@@ -72,7 +76,9 @@ def section_of_path(
         begins = _is_home(page, steps[0])
         if not (begins or ends) or (named and not ends and not _stands_above(heading, element)):
             continue
-        if (name := _deepest(page, steps, begins=begins)) and not _is_beside(around, element):
+        if (name := _deepest(page, steps, begins=begins, ends=ends)) and not _is_beside(
+            around, element
+        ):
             yield name
 
 
@@ -125,7 +131,7 @@ def _is_home(page: ParsedPage, step: str) -> bool:
     return name in page.own_names or name in map(joined, said_by_links_home(page.tree))
 
 
-def _deepest(page: ParsedPage, steps: list[str], *, begins: bool) -> str:
+def _deepest(page: ParsedPage, steps: list[str], *, begins: bool, ends: bool) -> str:
     """The last step, if it can be a section's name; empty otherwise."""
     below = steps[1:] if begins else steps
     if not below:
@@ -135,8 +141,10 @@ def _deepest(page: ParsedPage, steps: list[str], *, begins: bool) -> str:
         return ""
     if is_no_step(name) or is_badge(name) or _is_home(page, name) or ":" in name:
         return ""
-    if is_full_name(name) or any(map(lists_otherwise, below[:-1])):
+    if is_full_name(name) or any(map(lists_otherwise, below[:-1])) or _BYLINE.match(name):
         return ""
+    if not ends and len(below) > MAX_SECTIONS and all(map(names_a_section, below)):
+        return ""  # a menu
     # a step before the headline may be the site's name that nothing else says
     return name if begins or len(below) > 1 or names_a_section(name) else ""
 

@@ -57,6 +57,8 @@ def _names(line: html.HtmlElement) -> list[str]:
         return []
     if next(line.iter("a", "input", "button"), None) is not None:
         return []
+    if any(mark in rest for mark in ",،"):
+        rest = re.split(r"\s[|•·]\s", rest)[0]  # behind the tags: the day, what to share
     names = [one for part in _BETWEEN.split(rest.strip().rstrip(".")) if (one := part.strip())]
     if not all(map(short_name, names)) or len(names) > MAX_TAGS:
         return []

@@ -11,21 +11,32 @@ from itertools import islice
 from lxml import html
 
 from crawler.arabic import folded_words, word_count
+from crawler.markup.bounded_html_parsing import query
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
 from crawler.reading.fields.byline_lines import before_text
 from crawler.reading.fields.page_surroundings import Surroundings
-from crawler.reading.fields.sections_and_tags.kickers import kicker, section_in_details
+from crawler.reading.fields.sections_and_tags.kickers import (
+    folders,
+    kicker,
+    section_in_details,
+)
 from crawler.reading.fields.sections_and_tags.labelled_lists import (
-    HOME,
     MAX_LEVELS,
     MAX_OVERLINE_WORDS,
-    SECTION_LABELS,
     may_be_section,
 )
 from crawler.reading.fields.sections_and_tags.marked_sections_and_tags import marked_paths
 from crawler.reading.fields.sections_and_tags.printed_paths import section_of_path
 from crawler.reading.fields.sections_and_tags.tags_by_hook_or_address import section_by_hook
+from crawler.reading.names.names_of_sections import (
+    HOME,
+    SECTION_LABELS,
+    names_a_genre,
+    names_a_section,
+    without_accents,
+)
+from crawler.reading.names.outlet_names import joined
 from crawler.reading.parsed_page import ParsedPage
 
 MAX_ABOVE = 6
@@ -42,6 +53,11 @@ _STEP = re.compile(r"\s*(?:[»«›‹>\\→←]|/|::)\s*")
 _LABEL = rf"(?:{'|'.join(map(re.escape, sorted(SECTION_LABELS)))})\s*[:：]"
 _LABELLED = re.compile(rf"[\s|•·-]*{_LABEL}\s*(\S.{{1,40}}?)\s*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"[\s|•·-]*{_LABEL}\s*", re.IGNORECASE)
+_DOUBTFUL = re.compile(r"\W*(?:section|secci[oó]n|categor[ií]as?)\b", re.IGNORECASE)
+"""Labels of sections, and of much else."""
+MIN_TEXT, MIN_PARAGRAPHS = 60, 2
+"""Characters of a paragraph of the text, and how many tell that it has begun."""
+_PARAGRAPHS_BEFORE = query("preceding::p")
 _PIECES = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _LABELS = tuple(SECTION_LABELS)
 _MAX_LABEL = max(map(len, SECTION_LABELS)) + 1
@@ -58,11 +74,15 @@ def unmarked_sections(page: ParsedPage, around: Surroundings, headline: str) -> 
     yield from _of_path(page, headline)
     yield from section_of_path(page, around, headline, marked_paths(page))
     yield from _labelled(page, around)
-    if name := kicker(page, around):
-        yield name
+    above_headline = kicker(page, around)
+    genre = names_a_genre(above_headline)
+    if above_headline and not genre:
+        yield above_headline
     above = list(islice(_texts_above(around.heading), MAX_ABOVE))
     if name := _known_to_menu(page, above) or section_in_details(page, around):
         yield name
+    if genre:  # what a piece is says less than what it is about
+        yield above_headline
 
 
 def _by_address(page: ParsedPage, around: Surroundings) -> Iterator[str]:
@@ -114,10 +134,26 @@ def _labelled(page: ParsedPage, around: Surroundings) -> Iterator[str]:
                 continue
             found = next(filter(None, map(_LABELLED.fullmatch, _pieces(said))), None)
             if found and word_count(found[1]) <= MAX_OVERLINE_WORDS:
-                if not any(map(str.isdigit, found[1])) and not around.is_elsewhere(element):
+                if _may_follow_label(page, element, found) and not around.is_elsewhere(element):
                     yield found[1]
             elif _LABEL_ALONE.fullmatch(said):
                 before = element
+
+
+def _may_follow_label(page: ParsedPage, element: html.HtmlElement, found: re.Match[str]) -> bool:
+    """Whether a name behind a label may be the section: a row of several lists tags.
+
+    ``Section: Sales`` may stand in an advertisement, and ``Categoría: Senior`` in a table.
+    """
+    name = found[1]
+    if any(map(str.isdigit, name)) or any(mark in name for mark in ",،"):
+        return False
+    if not _DOUBTFUL.match(found[0]) or names_a_section(name):
+        return True
+    if without_accents(joined(name)) in folders(page.url):
+        return True
+    paragraphs = (visible_text(one, MIN_TEXT) for one in _PARAGRAPHS_BEFORE(element))
+    return sum(len(text) >= MIN_TEXT for text in paragraphs) < MIN_PARAGRAPHS
 
 
 def _pieces(line: str) -> list[str]:

@@ -7,7 +7,18 @@ sure: the same place prints a city, the story's own label, a writer's name.
 import unicodedata
 
 from crawler.arabic import folded_words
-from crawler.reading.fields.sections_and_tags.labelled_lists import HOME
+
+HOME = frozenset((
+    "الرييسيه", "الصفحه الرييسيه", "accueil", "home", "inicio", "رييسيه", "البدايه",
+    "page d accueil", "portada", "homepage", "ⴰⵙⵏⵓⴱⴳ", "asnubg",
+))  # fmt: skip
+SECTION_LABELS = frozenset((
+    "rubrique", "rubriques", "catégorie", "catégories", "categorie", "categories", "category",
+    "filed under", "posted in", "classé dans", "publié dans", "تصنيف", "التصنيف", "التصنيفات",
+    "تصنيفات", "القسم", "الأقسام", "الاقسام", "في قسم", "الباب", "الركن", "نشر في قسم",
+    "section", "sección", "categoría", "categorías", "archivado en", "classé sous",
+    "taggayt", "ⵜⴰⴳⴳⴰⵢⵜ",
+))  # fmt: skip
 
 
 def without_accents(word: str) -> str:
@@ -49,6 +60,11 @@ _SUBJECTS = _words("""
     tasertit amun tadlsa tadelsa idles tadamsa addal tafellaht tadusi asegmi
 """)
 """What a section is called; of genres those under which papers print a page of their own."""
+_GENRES = _words("""
+    حوار تحقيق روبورتاج ريبورتاج ربورتاج استطلاع تحليل بورتريه portrait entretien interview
+    reportage enquete analyse decryptage entrevista reportaje analisis
+""")
+"""Of the subjects those that say, of one piece, what it is."""
 _KINDS = _words("""
     وطني وطنية دولي دولية جهوي جهوية محلي محلية سياسي سياسية اقتصادي اقتصادية اجتماعي اجتماعية
     رياضي رياضية ثقافي ثقافية فني فنية عالمية
@@ -80,14 +96,31 @@ _BADGES = _words("""
     compartir
 """)
 """Words of badges beside a headline, which say how a piece is shown or paid for."""
+_BESIDE_BADGES = _words("en et de la le au y e and و a the قراءة مشاهدة تعليقا صورة")
+"""Words of which a badge may have some beside its own."""
 _OTHER_LISTS = _words("""
     auteur auteurs author authors autor autores كاتب كتاب الكاتب الكتاب tag tags etiqueta
-    etiquetas وسم وسوم الوسوم search recherche busqueda بحث
+    etiquetas وسم وسوم الوسوم search recherche busqueda بحث results resultats resultados نتائج
+    columnists contributors chroniqueurs contributeurs blogueurs plumes columnistas firmas
+    archives archive archivo hemeroteca أرشيف الأرشيف
 """)
+_WRITERS = _words("كتاب أقلام مدونات")
+"""How a list of writers begins, and a section: ``كتاب المنبر``, ``كتاب وآراء``."""
 _NO_STEPS = _words("""
     archives archive archivo hemeroteca أرشيف الأرشيف article articles مقال خبر page search
-    recherche     tag tags وسم auteur author post posts node content index story
+    recherche tag tags وسم auteur author post posts node content index story
+    detail details detalle detalles تفاصيل read lecture lectura retour back volver عودة رجوع
+    suivant precedent next previous siguiente anterior التالي السابق imprimer print imprimir طباعة
+    المزيد version francais arabe english espanol العربية الفرنسية
 """)
+_NO_STEPS_WHOLE = frozenset(without_accents(" ".join(folded_words(text))) for text in (
+    "à la une", "dernières nouvelles", "dernière minute", "dernière heure", "en continu",
+    "آخر الأخبار", "أهم الأخبار", "آخر المستجدات", "الخبر التالي", "الخبر السابق", "المقال التالي",
+    "المقال السابق", "fr", "ar", "en", "es", "عربي", "plus", "more", "latest",
+    "latest news", "top stories", "última hora", "lo último",
+    "últimas noticias", "english edition", "web", "rédaction", "la rédaction",
+))  # fmt: skip
+"""Names of lists of what is new, and of controls."""
 
 
 def _is_subject(word: str) -> bool:
@@ -131,6 +164,12 @@ def _is_joined(text: str, word: str) -> bool:
     return bool(found) and behind.lstrip()[:1] in ("&", "/", "+", "-")
 
 
+def names_a_genre(text: str) -> bool:
+    """Whether a text says what one piece is: ``حوار``, ``Entretien``; the section may say more."""
+    words = folded_words(text)
+    return len(words) == 1 and without_accents(words[0]) in _GENRES
+
+
 def is_badge(text: str) -> bool:
     """Whether one of a text's words is a badge's: ``عاجل``, ``Exclusif``, ``En direct``."""
     return any(
@@ -139,13 +178,25 @@ def is_badge(text: str) -> bool:
     )
 
 
+def is_only_badge(text: str) -> bool:
+    """Whether a text says nothing but a badge: ``En direct``; ``Live music`` is a section."""
+    words = [without_accents(word) for word in folded_words(text)]
+    left = [word for word in words if word not in _BESIDE_BADGES]
+    return bool(left) and all(map(is_badge, left))
+
+
 def lists_otherwise(text: str) -> bool:
     """Whether a step of a path heads writers, tags or results: what stands below is no section."""
     words = folded_words(text)
+    if len(words) == 2 and words[0] in _WRITERS:
+        return True
     return len(words) == 1 and without_accents(words[0]) in _OTHER_LISTS
 
 
 def is_no_step(text: str) -> bool:
     """Whether a step of a path leads to no section: home, the archive, a list of results."""
     key = " ".join(folded_words(text))
-    return not key or key in HOME or without_accents(key.split()[0]) in _NO_STEPS
+    if not key or key in HOME or key in SECTION_LABELS:
+        return True
+    bare = without_accents(key)
+    return bare in _NO_STEPS_WHOLE or bare.split()[0] in _NO_STEPS
