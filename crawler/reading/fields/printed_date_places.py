@@ -52,6 +52,8 @@ _CHANGED = re.compile(
     r"|actualizad|updat(?:e|ing)\b|updated[_-]?(?:at|on|time|date)"
 )
 """Not ``updated`` alone: hAtom asks for that class, so many themes print the first date in it."""
+_IN_CHANGED = ("modif", "maj", "mod-date", "last", "actualizad", "updat")
+"""Parts of which each of them has one: the pattern is tried at every character."""
 
 OTHER_DATES = frozenset(
     ("startDate", "endDate", "doorTime", "birthDate", "deathDate", "uploadDate", "validFrom")
@@ -167,7 +169,8 @@ def first_text(heading: html.HtmlElement) -> list[html.HtmlElement]:
 
 def names_change(names: Iterable[str]) -> bool:
     """Whether one of the classes and properties says that an element holds a change's date."""
-    return bool(_CHANGED.search(" ".join(names).lower()))
+    said = " ".join(names).lower()
+    return any(part in said for part in _IN_CHANGED) and _CHANGED.search(said) is not None
 
 
 def has_both_names(classes: Iterable[str]) -> bool:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r":?\s*(\d{1,6})(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _FILE = re.compile(r"\.pdf\b|\bpdf\.|download|t[ée]l[ée]charg|descarg|تحميل", re.IGNORECASE)
 _FILE_WORDS = ("pdf", "PDF", "ownload", "charg", "escarg", "تحميل")
 """Pieces of the same, which a page's source is searched for first."""
@@ -39,10 +40,13 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
     An article has its text; a box with the latest issues stands elsewhere on the page.
     """
     # asked of every page: few have so little prose, and lead to several files
-    rows = [one for one in body.paragraphs if len(_NUMBER.findall(one)) < MIN_IN_ROW]
-    words = (one.count(" ") + 1 for one in rows)
-    if sum(one for one in words if one >= MIN_PROSE_WORDS) > MAX_WORDS:
-        return 0
+    words = 0
+    for text in body.paragraphs:
+        said = text.count(" ") + 1
+        if said >= MIN_PROSE_WORDS and not _is_row(text):
+            words += said
+            if words > MAX_WORDS:
+                return 0
     if sum(map(page.text.count, _FILE_WORDS)) < MIN_ISSUES:
         return 0
     heading = own_heading(page, headline)
@@ -57,6 +61,11 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
     found = (_NUMBER.match(text.strip()) for text in box.itertext() if len(text) < MAX_CHARACTERS)
     numbers = {one[1] for one in found if one}
     return len(numbers) if min(len(numbers), len(files)) >= MIN_ISSUES else 0
+
+
+def _is_row(text: str) -> bool:
+    """Whether a text numbers several issues; the pattern is tried where figures stand at all."""
+    return _DIGIT.search(text) is not None and len(_NUMBER.findall(text)) >= MIN_IN_ROW
 
 
 def _leads_to_file(link: html.HtmlElement) -> bool:
