@@ -27,10 +27,8 @@ _JOINERS = r"\u034f\u061c\u180b-\u180f\u200c-\u200f\ufe00-\ufe0f"
 """Joiners, directions, variants: they belong to the letter or sign beside them, if there is one."""
 _MARKS = re.compile(f"[{_JOINERS}{UNWANTED}]")
 _LONE = re.compile(rf"(?<!\S)[{_JOINERS}\U000e0000-\U000e01ff]+(?!\S)")
-_SPACE = re.compile(r"\s+")
 # as \s has it, but a class of its own is looked up faster
 _ODD_SPACES = r"\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
 _UNCLEAN = re.compile(f"[{_ODD_SPACES}{_JOINERS}{UNWANTED}]")
 
 
@@ -63,10 +61,10 @@ def clean(text: str) -> str:
     if _UNCLEAN.search(text):
         if _MARKS.search(text):
             text = _LONE.sub(" ", text.translate(REMOVED))
-        if _ODD_SPACE.search(text):
-            text = _SPACE.sub(" ", text)
-    if "  " in text:
-        text = _SPACE.sub(" ", text)
+        # white space as \s has it, many times as fast as its pattern
+        text = " ".join(text.split())
+    elif "  " in text:
+        text = " ".join(text.split())
     return text.strip(" \u200e\u200f\u061c")
 
 
