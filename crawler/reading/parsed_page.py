@@ -27,6 +27,8 @@ _RELS, _ITEMPROPS, _ADDRESSES = (
     cast("Callable[..., list[str]]", etree.XPath(path, smart_strings=False))
     for path in ("/descendant::a/@rel", "/descendant::*/@itemprop", "/descendant::a/@href")
 )
+_IN_FULL = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./%_~+=,@!&?-]*[A-Za-z0-9/_-])?")
+"""Most addresses: joined to any other they stay as they are."""
 _READERS_WORD = re.compile(r"(?:UserComments?|Comment|Review)/?$")
 
 
@@ -151,6 +153,8 @@ class ParsedPage:
         """A web address in full, or ``None`` if it is none."""
         if len(address) > MAX_ADDRESS_CHARACTERS:  # putting it together takes many times its size
             return None
+        if _IN_FULL.fullmatch(address):
+            return address
         try:
             joined = urljoin(self.base, sound(address).strip())
         except ValueError:  # a page's own address is untrusted

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import urljoin
 
 import pytest
 
@@ -9,6 +10,7 @@ from crawler.items import Page
 from crawler.markup.css_selectors import select
 from crawler.reading.body import boilerplate_rules
 from crawler.reading.extraction_hints import Hints
+from crawler.reading.fields.printed_date_places import names_change
 from crawler.reading.page_parsing import open_page
 from crawler.reading.trace import SILENT
 
@@ -33,3 +35,24 @@ def test_a_selector_matches_what_it_matches_in_the_tree(selector: str) -> None:
                 {"content-type": "text/html"}, html.encode())  # fmt: skip
     seen, _ = open_page(page, Hints(), None, SILENT)
     assert list(seen.select(selector)) == select(seen.tree, selector)
+
+
+@pytest.mark.parametrize("name", [
+    "date-modif", "maj", "x-maj-y", "mod-date", "last-mod", "lastmod", "last_updated", "lastUpdate",
+    "fecha-actualizado", "update", "updating", "updated-at", "UpdatedOn", "updated_time",
+])  # fmt: skip
+def test_every_name_of_a_change_is_known(name: str) -> None:
+    assert names_change(("entry", name))
+
+
+@pytest.mark.parametrize("address", [
+    "https://n.example", "https://n.example/", "http://n.example/a/b.html", "https://n.example/a?b=1&c",
+    "https://n.example/a?", "https://n.example/a#", "https://n.example/a/../b", "HTTPS://n.example/a",
+    "https:///a", "https://n.example//a", "/a", "a?page=2", "https://n.example/a;b", "https://n.example/ي",
+])  # fmt: skip
+def test_an_address_in_full_is_what_joining_makes_of_it(address: str) -> None:
+    url = "https://m.example/x/1.html"
+    page = Page("m", url, datetime(2026, 11, 29, tzinfo=UTC), 200,
+                {"content-type": "text/html"}, b"<html><body><p>x</p>")  # fmt: skip
+    seen, _ = open_page(page, Hints(), None, SILENT)
+    assert seen.absolute(address) == urljoin(url, address)

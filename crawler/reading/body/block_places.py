@@ -6,6 +6,7 @@ Each element is asked once, however many lines stand in it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml import html
@@ -146,8 +147,14 @@ class Places:
 
 def grid_width(element: html.HtmlElement) -> float | None:
     """The share of its row that a column's class gives it on a wide screen; else ``None``."""
+    names = element.get("class")
+    return _grid_width(names) if names else None
+
+
+@lru_cache(maxsize=8_192)
+def _grid_width(names: str) -> float | None:
     width = None
-    for found in _GRID.finditer(element.get("class", "")):
+    for found in _GRID.finditer(names):
         if found["hundredths"]:
             share = int(found["hundredths"]) / 100
         elif found["twelfths"]:
@@ -174,9 +181,15 @@ def _cell_width(cell: html.HtmlElement) -> float | None:
 
 def is_called_body(element: html.HtmlElement) -> bool:
     """Whether markup itself calls an element the body of an article."""
-    if "articleBody" in element.get("itemprop", ""):
+    names = element.get("class")
+    if names and _name_body(names):
         return True
-    return not _BODY_NAMES.isdisjoint(element.get("class", "").lower().split())
+    return "articleBody" in element.get("itemprop", "")
+
+
+@lru_cache(maxsize=8_192)  # an outlet's pages share their classes
+def _name_body(names: str) -> bool:
+    return not _BODY_NAMES.isdisjoint(names.lower().split())
 
 
 def _is_pull_quote(element: html.HtmlElement) -> bool:

@@ -138,9 +138,11 @@ def names_above_text(
         # the word for an inquiry stands before its subject, too
         if wrote and not is_elsewhere(element) and not _is_subject(wrote, heading):
             yield wrote
-        if (said := first.strip()) and said != begun:
+        if not (said := first.strip()):  # without a text there is no name
+            continue
+        if said != begun:
             at_top, begun = at_top and (not begun or is_only_dates(begun)), said
-        several = said and at_top and _names_several(element, heading)
+        several = at_top and _names_several(element, heading)
         if several and not is_elsewhere(element):
             yield visible_text(element)
         if not _LABEL_BEGINS.match(first):

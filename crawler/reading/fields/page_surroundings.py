@@ -81,9 +81,19 @@ class Surroundings:
     @functools.cached_property
     def labels_behind(self) -> frozenset[str]:
         """What short texts behind the headline say as labels (``as_label``), looked up once."""
-        # the blanks between two elements are most of them, and alike
-        texts = frozenset() if self.heading is None else frozenset(_STRINGS(self.heading))
+        texts = self._texts_behind
         return frozenset(as_label(text) for text in texts if len(text) < MAX_LABEL_CHARACTERS)
+
+    @functools.cached_property
+    def labels_before_colon(self) -> frozenset[str]:
+        """What stands before a colon near the beginning of texts behind the headline."""
+        begun = (text[:MAX_LABEL_CHARACTERS] for text in self._texts_behind)
+        return frozenset(as_label(text.partition(":")[0]) for text in begun if ":" in text)
+
+    @functools.cached_property
+    def _texts_behind(self) -> frozenset[str]:
+        # the blanks between two elements are most of them, and alike
+        return frozenset() if self.heading is None else frozenset(_STRINGS(self.heading))
 
     def is_elsewhere(self, element: html.HtmlElement) -> bool:
         """Whether it is the site's, a reader's or another article's; asked last, it costs most.

@@ -39,6 +39,8 @@ _CHANGE_WORDS = (
 """Not تعديل alone: governments are changed, too."""
 MAX_ZONED_PLACES = 12
 """Places that are asked for a printed zone; the article's own are among the first."""
+_ZONE_WORDS = ("GMT", "UTC", "+0", "توقيت", "heure d", "رين")
+"""Pieces of the same, of which the page's text must have one."""
 _ZONE = re.compile(r"توقيت|GMT|UTC|\+0\d|heure d[eu]|[غج]ريني?تش")
 _OLD_NAMES = ("og:article:published_time", "date", "pubdate", "dc.date", "dc.date.issued")
 
@@ -107,7 +109,10 @@ def _with_its_seconds(page: ParsedPage, headline: str, date: PrintedDate) -> Pri
 
 def _in_its_zone(page: ParsedPage, headline: str, date: PrintedDate) -> PrintedDate:
     """A time without a zone in the zone that the page prints beside the same time."""
-    if date.zone or date.precision not in ("minute", "second") or not _ZONE.search(page.printed):
+    if date.zone or date.precision not in ("minute", "second"):
+        return date
+    # plain searches first: the pattern is tried at every character
+    if not any(one in page.printed for one in _ZONE_WORDS) or not _ZONE.search(page.printed):
         return date
     for place in islice(date_places(page, headline), MAX_ZONED_PLACES):
         printed = read_date(place.text, seen_at=page.seen_at)
@@ -249,10 +254,9 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
         at = page.lead.modified_hint
         yield PrintedDate(at, "second", at.isoformat()), "lead"
     # looking at every place costs more than all other fields
+    speaks = _speaks_of_change(page.printed)
     if not (
-        _speaks_of_change(page.printed)
-        or names_change((*page.classes, *page.itemprops))
-        or has_both_names(page.classes)
+        speaks or names_change((*page.classes, *page.itemprops)) or has_both_names(page.classes)
     ):
         return
     for place in date_places(page, headline):
@@ -267,7 +271,7 @@ def _modified(page: ParsedPage, headline: str) -> DateCandidates:
     for _, text in () if machine else plain_dates(page, headline):
         if date := read_update(text, seen_at=page.seen_at):
             yield date, "text"
-    for text in changes_above_text(page, headline) if _speaks_of_change(page.printed) else ():
+    for text in changes_above_text(page, headline) if speaks else ():
         if date := read_update(text, seen_at=page.seen_at):
             yield date, "text"
 

@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     r":?\s*(\d{1,6})(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _FILE = re.compile(r"\.pdf\b|\bpdf\.|download|t[ée]l[ée]charg|descarg|تحميل", re.IGNORECASE)
 _ON_ISSUES = re.compile(
     r"pdf|t[ée]l[ée]charg|num[ée]ros?\b|archiv|feuillet|descarg|ejemplar|download|issues?\b"
@@ -56,10 +57,13 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
     An article has its text; a box with the latest issues stands elsewhere on the page.
     """
     # asked of every page: few have so little prose, and lead to several files
-    rows = [one for one in body.paragraphs if len(_NUMBER.findall(one)) < MIN_IN_ROW]
-    words = (one.count(" ") + 1 for one in rows)
-    if sum(one for one in words if one >= MIN_PROSE_WORDS) > MAX_WORDS:
-        return 0
+    words = 0
+    for text in body.paragraphs:
+        said = text.count(" ") + 1
+        if said >= MIN_PROSE_WORDS and not _is_row(text):
+            words += said
+            if words > MAX_WORDS:
+                return 0
     if sum(map(page.text.count, _FILE_WORDS)) < MIN_ISSUES or begins_with_news(body):
         return 0
     named = headline.count(" ") < MAX_NAME_WORDS and _NAMES.search(headline)
@@ -83,6 +87,11 @@ def begins_with_news(body: Body) -> bool:
     """Whether a text begins with a long line that is not on issues and their files."""
     first = body.paragraphs[0] if body.paragraphs else ""
     return word_count(first) >= MIN_LONG_WORDS and not _ON_ISSUES.search(first)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a text numbers several issues; the pattern is tried where figures stand at all."""
+    return _DIGIT.search(text) is not None and len(_NUMBER.findall(text)) >= MIN_IN_ROW
 
 
 def _leads_to_file(link: html.HtmlElement) -> bool:

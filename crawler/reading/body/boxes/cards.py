@@ -45,16 +45,21 @@ class Cards:
             )
         )
         for line in found:
-            element = line.block
+            element, of_words = line.block, line.key.count(" ") >= 3
+            headline_of_other = line.key != own and is_linked_headline(line)
+            if not of_words and not headline_of_other:
+                continue
+            runs = of_words and is_running_text(line)
             for _ in range(MAX_CARD_LEVELS):
                 if element is None or element.tag == "body":
                     break
                 # the section or the date may stand above the headline
-                if element not in counts and line.key != own and is_linked_headline(line):
+                if headline_of_other and element not in counts:
                     headed[element] = line
-                if line.key.count(" ") >= 3:
+                if of_words:
                     counts[element] = counts.get(element, 0) + 1
-                    texts[element] += is_running_text(line)
+                    if runs:
+                        texts[element] += 1
                 element = element.getparent()
         self._counts = counts
         self._with_controls: dict[html.HtmlElement, bool] = {}

@@ -29,7 +29,8 @@ _BETWEEN = re.compile(r"\s*[,،;؛|•·#]\s*|\s+[-–—/]\s+")
 
 def printed_tags(around: Surroundings) -> list[str]:
     """The names behind a label and a colon, if they end the text; none: an empty list."""
-    if around.heading is None:
+    # nearly no page has such a label, and plain strings are looked at sooner
+    if around.heading is None or TAG_LABELS.isdisjoint(around.labels_before_colon):
         return []
     for text in _TEXTS(around.heading):
         label, _, rest = text.partition(":")
