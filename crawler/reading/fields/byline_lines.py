@@ -32,7 +32,7 @@ from crawler.reading.names.byline_names import (
 )
 from crawler.reading.names.byline_spellings import are_full_names, begins_otherwise, is_of_column
 from crawler.reading.names.credits import is_of_other_work, writers
-from crawler.reading.names.given_names import is_full_name
+from crawler.reading.names.given_names import is_full_name, may_hold_full_name
 from crawler.reading.names.signed_byline import (
     credited,
     is_subject,
@@ -108,8 +108,8 @@ def names_above_text(
     """The names between headline and text that a label, an icon or the link's address tells."""
     linked: list[html.HtmlElement] = []
     bare = dict[str, None]()
-    # whether nothing but days was printed above what is looked at, and the last text
-    at_top, begun = True, ""
+    # the texts printed until now, and how many of them are known to be days
+    begun, days = list[str](), 0
     # behind a standfirst stand boxes of other pieces, too
     summed_up = False
 
@@ -140,18 +140,23 @@ def names_above_text(
             yield wrote
         if not (said := first.strip()):  # without a text there is no name
             continue
-        if said != begun:
-            at_top, begun = at_top and (not begun or is_only_dates(begun)), said
-        several = at_top and _names_several(element, heading)
-        if several and not is_elsewhere(element):
-            yield visible_text(element)
+        if begun[-1:] != [said]:
+            begun.append(said)
+        named = may_hold_full_name(said)
+        if named:
+            while days < len(begun) - 1 and is_only_dates(begun[days]):
+                days += 1
+            # several names sign the text where nothing but days stands above them
+            at_top = days == len(begun) - 1
+            if at_top and _names_several(element, heading) and not is_elsewhere(element):
+                yield visible_text(element)
         if not _LABEL_BEGINS.match(first):
             signed = _in_other_form(element, first, heading)
             signed = signed or _without_label(page, element, first, texts)
             if signed and not is_elsewhere(element):
                 yield signed
-            elif (named := name_beside_day(element, first)) and not is_elsewhere(element):
-                bare[named] = None
+            elif named and (alone := name_beside_day(element, first)) and not is_elsewhere(element):
+                bare[alone] = None
             continue
         # "by … | date | counters" in one line
         text = _first_line(element).partition("|")[0].strip()
@@ -344,7 +349,10 @@ def _with_place(page: ParsedPage, element: html.HtmlElement, first: str) -> str:
     text = visible_text(element, MAX_CHARACTERS + 1)
     if len(text) > MAX_CHARACTERS or not may_name_site(text):
         return ""
-    return signature_from(text, page.own_names | called_names(page)) or ""
+    own = page.own_names
+    if "." in text or may_hold_full_name(text):  # the links are asked last
+        own |= called_names(page)
+    return signature_from(text, own) or ""
 
 
 def _among_details(element: html.HtmlElement, texts: Sequence[str]) -> str:

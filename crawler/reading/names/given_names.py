@@ -96,6 +96,9 @@ _OF_THE_SAHARA = folded_words("ماء العينين")
 """A given name of two words."""
 _WITHIN = _names("بن بنت ابن آيت أيت ايت بو أبو ابو عبد الدين الله ben bin ait el al de ould")
 """Words that stand within a name and make it longer."""
+_NEVER_LAST = _WITHIN - _names("الدين الله")
+_ALSO_WORDS_SOMEWHERE = _ALSO_WORDS | _ALSO_WORDS_OF_THE_SAHARA
+_BEGIN_NAMES = GIVEN_NAMES | {*_SHEIKH, *_OF_THE_SAHARA}
 _FAMILY = re.compile(r"(?:بن|بو|أيت|آيت|أولاد|ولد).{2,}|(?!لل|بال|وال|كال).{3,}ي")
 _NO_FAMILY = re.compile(r"[يت].{3,}(?<!ي)|(?:لل|بال(?!حاج)|وال|كال).+")
 """Verbs, and nouns with a preposition, end a heading: ``سعيد بالأطلس``."""
@@ -105,6 +108,11 @@ _MARK_BETWEEN = re.compile(r"\s[-–—/|]+\s|[:/|]")
 _CAPITALS = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|ait|ould)(?:\s+(?:[A-ZÀ-Ý][\w'’.-]*|de|du|el|al|ben|bin|ait|ould))+"
 )
+
+
+def may_hold_full_name(text: str) -> bool:
+    """Whether a word of a text may begin a full name: asked before what costs more."""
+    return not _BEGIN_NAMES.isdisjoint(folded_words(text))
 
 
 def is_full_name(text: str) -> bool:
@@ -119,7 +127,7 @@ def is_full_name(text: str) -> bool:
         words[:2] = ["".join(_OF_THE_SAHARA)]
     if not 2 <= len(words) <= MAX_FULL_NAME_WORDS or any(map(str.isdigit, text)):
         return False
-    if words[0] not in GIVEN_NAMES or words[-1] in _WITHIN - _names("الدين الله"):
+    if words[0] not in GIVEN_NAMES or words[-1] in _NEVER_LAST:
         return False
     if len([word for word in words if word not in _WITHIN]) > MAX_BARE_NAME_WORDS:
         return False
@@ -132,7 +140,7 @@ def is_full_name(text: str) -> bool:
         return False
     if words[0] in _ALSO_WORDS_OF_THE_SAHARA and words[-1] in GIVEN_NAMES:
         return True
-    if words[0] in _ALSO_WORDS | _ALSO_WORDS_OF_THE_SAHARA and words[1] not in _WITHIN:
+    if words[0] in _ALSO_WORDS_SOMEWHERE and words[1] not in _WITHIN:
         return _FAMILY.fullmatch(text.split()[-1]) is not None
     return True
 

@@ -56,7 +56,9 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
 
     An article has its text; a box with the latest issues stands elsewhere on the page.
     """
-    # asked of every page: few have so little prose, and lead to several files
+    # asked of every page, so what costs least is asked first
+    if headline.count(" ") >= MAX_NAME_WORDS or not _NAMES.search(headline):
+        return 0
     words = 0
     for text in body.paragraphs:
         said = text.count(" ") + 1
@@ -66,8 +68,7 @@ def count_issues(page: ParsedPage, headline: str, body: Body) -> int:
                 return 0
     if sum(map(page.text.count, _FILE_WORDS)) < MIN_ISSUES or begins_with_news(body):
         return 0
-    named = headline.count(" ") < MAX_NAME_WORDS and _NAMES.search(headline)
-    if not named or not speaks_to_readers(body):
+    if not speaks_to_readers(body):
         return 0
     heading = own_heading(page, headline)
     if heading is None or states_one_article(page):
