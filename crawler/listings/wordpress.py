@@ -16,7 +16,7 @@ from crawler.listings.listing import (
     Stretch,
     hinted_date,
 )
-from crawler.listings.wordpress_json_salvage import read_posts
+from crawler.listings.wordpress_post_list import read_posts
 from crawler.listings.written_address import clean_address, joined_address
 from crawler.markup.visible_text import plain_text
 from crawler.urls import number_in_query, query_of, with_query

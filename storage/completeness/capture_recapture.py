@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from storage.completeness.assumptions import Days, nested_groups, telling
 from storage.completeness.capture_histories import Histories, checked, joined, named_by, regrouped
 from storage.completeness.capture_histories import merged as merged
+from storage.completeness.estimate_reservations import NO_ESTIMATE as NO_ESTIMATE
+from storage.completeness.estimate_reservations import SIGNS as SIGNS
+from storage.completeness.estimate_reservations import Sign, Unestimated, reason_against, signs_in
 from storage.completeness.log_linear import Model, seen_counts
 from storage.completeness.model_averaging import averaged, fits
-from storage.completeness.withheld_estimates import NO_ESTIMATE as NO_ESTIMATE
-from storage.completeness.withheld_estimates import SIGNS as SIGNS
-from storage.completeness.withheld_estimates import Sign, Unestimated, reason_against, signs_in
 
 FEWEST_MISSED = 5.0
 """Fewer articles expected to be missed than this: a count, and no interval."""

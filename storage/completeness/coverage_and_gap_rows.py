@@ -12,8 +12,8 @@ from typing import Literal
 from sqlite_utils import Database
 
 from storage.completeness.crawl_gaps import gaps
+from storage.completeness.estimate_reservations import NO_ESTIMATE
 from storage.completeness.shares import MonthShare, holdings, outlets_held
-from storage.completeness.withheld_estimates import NO_ESTIMATE
 
 Value = str | int | float | bool | None
 ColumnKind = Literal["text", "integer", "number", "boolean", "time"]

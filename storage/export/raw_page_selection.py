@@ -15,7 +15,7 @@ from storage.raw.intact_records import held
 from storage.raw.load_page import load_page
 from storage.raw.lost_files import lost_file
 from storage.safe_raw_paths import present
-from storage.takedown.hidden_article_mentions import HiddenNames
+from storage.takedown.hidden_names import HiddenNames
 
 _OF_AN_ARTICLE = (
     "EXISTS (SELECT 1 FROM versions v WHERE v.capture_id IN (c.id, c.refers_to)) OR EXISTS"

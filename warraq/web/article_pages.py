@@ -32,7 +32,7 @@ from storage.query.search import Search
 from storage.query.stories.story import story_of
 from storage.query.web_page_queries import capture_of
 from storage.raw import load_page
-from storage.takedown.hidden_article_mentions import names_hidden
+from storage.takedown.hidden_names import names_hidden
 from storage.wording.event_sentence_templates import AHEAD
 from warraq.web.citations import Citation, uid_path
 from warraq.web.page_rendering import Pages, shown

@@ -29,7 +29,7 @@ from storage.query.web_page_queries import (
     summaries,
     years_crawled,
 )
-from storage.takedown.hidden_article_mentions import without_hidden
+from storage.takedown.hidden_names import without_hidden
 from warraq.coverage_calendar import DayCell, weeks_of
 from warraq.digits import western
 from warraq.web.histogram import Histogram, days_of

@@ -20,7 +20,11 @@ from crawler.reading.fields.byline_elements import (
     names_of,
     stand_beside,
 )
-from crawler.reading.fields.byline_lines import MAX_AUTHORS, name_above_headline, names_above_text
+from crawler.reading.fields.bylines_near_headline import (
+    MAX_AUTHORS,
+    name_above_headline,
+    names_above_text,
+)
 from crawler.reading.fields.headline import own_heading
 from crawler.reading.fields.page_surroundings import surroundings_of
 from crawler.reading.fields.printed_date_places import text_behind

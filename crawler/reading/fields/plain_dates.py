@@ -19,7 +19,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.author_and_home_links import leads_home
 from crawler.reading.fields.byline_elements import MAX_PLACES, marked
-from crawler.reading.fields.byline_lines import LOOSE_TAGS, before_text
+from crawler.reading.fields.bylines_near_headline import LOOSE_TAGS, before_text
 from crawler.reading.fields.details_line import (
     is_day_in_two_calendars,
     is_only_dates,

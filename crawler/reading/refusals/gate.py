@@ -25,6 +25,7 @@ from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.directories import entries_around
 from crawler.reading.refusals.editions_and_broadcasts import refuse_editions_and_broadcasts
+from crawler.reading.refusals.free_access_attributes import states_free
 from crawler.reading.refusals.number_tables import (
     count_words,
     is_table_of_figures,
@@ -32,10 +33,9 @@ from crawler.reading.refusals.number_tables import (
 )
 from crawler.reading.refusals.own_pages import refuse_own_page
 from crawler.reading.refusals.page_kind import TITLE_PARTS, says_it_is_missing, states_one_article
-from crawler.reading.refusals.placeholder_pages import refuse_placeholder
+from crawler.reading.refusals.pages_instead_of_article import refuse_placeholder
 from crawler.reading.refusals.printed_issues import count_issues
 from crawler.reading.refusals.redirect_stubs import refuse_redirect_stub
-from crawler.reading.refusals.stated_paywall import states_free
 from crawler.reading.refusals.teaser_lists import (
     MIN_TEASERS,
     PROBE,

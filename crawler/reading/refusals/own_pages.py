@@ -26,7 +26,7 @@ from crawler.reading.refusals.page_kind import (
 )
 from crawler.reading.refusals.unsigned_undated_pages import Told, is_anonymous
 from crawler.reading.refusals.wording.notice_wording import speaks_to_readers
-from crawler.reading.refusals.wording.placeholder_wording import CONFIRMED
+from crawler.reading.refusals.wording.wording_instead_of_article import CONFIRMED
 
 MAX_NOTICE_WORDS = 200
 """Words of a notice; a longer text under such a headline is about something."""

@@ -8,8 +8,8 @@ import typer
 from storage.archive import Archive
 from storage.completeness.coverage_and_gap_rows import COVERAGE, GAPS, coverage_rows, gap_rows
 from storage.completeness.crawl_gaps import KINDS, Gap, gaps
+from storage.completeness.estimate_reservations import NO_ESTIMATE
 from storage.completeness.shares import MonthShare, outlets_held, shares
-from storage.completeness.withheld_estimates import NO_ESTIMATE
 from storage.query.filters import Filters
 from storage.query.statistics import PERIODS
 from warraq.commands.query.common_options import asked

@@ -1,7 +1,7 @@
 """Phrases of the site's own interface: share, read more, subscribe, comment, cookies, paywall.
 
 ``ui_labels`` and ``comment_policies`` are whole lines; ``punctuation`` reads colons and clocks;
-``print_versions`` knows when a page was printed, and its address; ``visits_and_contact``
+``print_versions`` knows when a page was printed, and its address; ``visits_follow_and_contact``
 how often it was read, and where the newsroom may be written to;
 ``notice_patterns`` open a line or are the line (``spanish_lines`` the same in Spanish);
 ``stock_phrases`` may stand anywhere in it;
@@ -19,7 +19,7 @@ from crawler.reading.body.site_phrases.punctuation_patterns import kind_by_punct
 from crawler.reading.body.site_phrases.spanish_lines import kind_in_spanish
 from crawler.reading.body.site_phrases.stock_phrases import kind_by_stock_phrase
 from crawler.reading.body.site_phrases.ui_labels import LABELS, SAYINGS
-from crawler.reading.body.site_phrases.visits_and_contact import kind_of_visits_or_contact
+from crawler.reading.body.site_phrases.visits_follow_and_contact import kind_of_visits_or_contact
 from crawler.reading.body.site_phrases.word_class_grammar import MAX_CALL_WORDS, kind_by_grammar
 
 TOPIC = "topic"

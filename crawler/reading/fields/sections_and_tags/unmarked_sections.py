@@ -14,7 +14,7 @@ from crawler.arabic import folded_words, word_count
 from crawler.markup.bounded_html_parsing import query
 from crawler.markup.page_lines import clean
 from crawler.markup.visible_text import visible_text
-from crawler.reading.fields.byline_lines import before_text
+from crawler.reading.fields.bylines_near_headline import before_text
 from crawler.reading.fields.page_surroundings import Surroundings
 from crawler.reading.fields.sections_and_tags.kickers import (
     folders,

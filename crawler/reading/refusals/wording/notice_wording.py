@@ -1,8 +1,8 @@
 """What servers and forms say instead of an article, in Arabic, French, English and Spanish.
 
 Refused access, a region that is not served, a server before there is a site, thanks for a form.
-Patterns over folded words, as in ``placeholder_wording``, which compiles them; and the words by
-which a page of the site speaks to its readers, as they are printed.
+Patterns over folded words, as in ``wording_instead_of_article``, which compiles them; and the
+words by which a page of the site speaks to its readers, as they are printed.
 """
 
 import re

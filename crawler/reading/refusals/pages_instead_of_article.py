@@ -25,7 +25,7 @@ from crawler.reading.body.body_result import Body
 from crawler.reading.body.extraction import MIN_BODY_WORDS, MIN_BRIEF_WORDS
 from crawler.reading.parsed_page import ParsedPage
 from crawler.reading.refusals.page_kind import states_one_article
-from crawler.reading.refusals.wording.placeholder_wording import (
+from crawler.reading.refusals.wording.wording_instead_of_article import (
     ADDRESSED,
     CONSENT_WORD,
     HOST_FOR_SALE,

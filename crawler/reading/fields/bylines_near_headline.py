@@ -14,7 +14,7 @@ from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import has_word
 from crawler.reading.author_and_home_links import leads_to_author
 from crawler.reading.fields.byline_elements import MAX_CHARACTERS
-from crawler.reading.fields.byline_rows import is_of_other_piece
+from crawler.reading.fields.bylines_of_other_pieces import is_of_other_piece
 from crawler.reading.fields.details_line import (
     MAX_DETAIL_CHARACTERS,
     is_only_dates,
