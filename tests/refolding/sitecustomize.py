@@ -21,6 +21,7 @@ def refold() -> None:
 
     arabic._TABLE.pop(REFOLDED)
     arabic.fold_token.cache_clear()
+    arabic._remembered_words.cache_clear()
     shingles_and_winnowing_keys._word.cache_clear()
 
 
