@@ -21,6 +21,7 @@ from crawler.reading.body.site_phrases import TOPIC, end_of_subject_label, site_
 from crawler.reading.body.site_phrases.comment_policies import is_comment_policy
 from crawler.reading.body.site_phrases.ui_labels import TOPICS
 from crawler.reading.body.software_leftovers import left_by_software
+from crawler.reading.comment_headings import heads_comments
 from crawler.reading.fields.details_line import is_day_in_two_calendars, read_details
 from crawler.reading.names.byline_words import BYLINE_LABEL
 
@@ -38,22 +39,6 @@ _RELATED = re.compile(
     r"\s*(?:[:|»›→-]|\W*$))",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(
-    r"^\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?|comments?"
-    r"|(?:vos )?(?:commentaires?|r[ée]actions?|avis))\W*(?:\d+\W*)?$"
-    r"|^\W*(?:(?:تعليقات|ردود|[آا]راء|تفاعلات) (?:الزوار|القراء|زوارنا|قرائنا)"
-    r"|جميع التعليقات|[اأ]ترك (?:تعليق|رد))"
-    r"|^\W*(?:شارك(?:نا|ونا)? ب?ر[أا]يك|(?:[اأ]ضف|[اأ]كتب) تعليقا?ك?|r[ée]agir|donnez votre avis"
-    r"|ajouter un commentaire|leave a (?:reply|comment)|join the discussion)\W*(?:\d+\W*)?$"
-    r"|^\W*Laisser un commentaire(?:\W+(?:annuler|votre|vous|sur|[àa]|connect\w+)\b.*|\W*)$",
-    re.IGNORECASE,
-)
-_SPANISH_COMMENTS = re.compile(
-    r"^\W*(?:\d+\W*)?(?:comentarios?|dej(?:a|ar|e) (?:un|tu|su) (?:comentario|respuesta)"
-    r"|[úu]nete a la conversaci[óo]n)\W*(?:\d+\W*)?$",
-    re.IGNORECASE,
-)
-"""In Spanish these are headings of columns and of calls within a text as well."""
 _LINK_BLOCKS = frozenset(("li", "div", "a", "h3", "h4"))
 MAX_PIECE_WORDS = 7
 """Words of a piece between bars in a line that says who wrote when."""
@@ -106,8 +91,8 @@ def begins_comments(line: Line, *, inside: bool = False, amid: bool = False) -> 
     if len(line.text) >= 120 or (inside and line.key in TOPICS):
         return False
     pieces = line.text.split("|") if "|" in line.text else (line.text,)
-    forms = (_COMMENTS,) if inside and amid else (_COMMENTS, _SPANISH_COMMENTS)
-    return any(form.match(piece.strip()) for form in forms for piece in pieces)
+    spanish = not (inside and amid)
+    return any(heads_comments(piece.strip(), spanish=spanish) for piece in pieces)
 
 
 def _with_counters_as(instead: str, text: str) -> str:

@@ -12,6 +12,7 @@ from crawler.arabic import folded_words
 from crawler.markup.visible_text import visible_text
 from crawler.markup.widget_class_names import holds_main
 from crawler.reading.author_and_home_links import leads_to_author
+from crawler.reading.comment_headings import heads_comments
 from crawler.reading.fields.details_line import is_only_dates
 from crawler.reading.names.byline_words import BYLINE_LABEL
 from crawler.reading.parsed_page import ParsedPage, is_readers_word
@@ -47,11 +48,6 @@ MAX_LABEL_CHARACTERS = 40
 _MARKS = " \t\r\n\xa0:：|•·-–—،,#"
 """What stands around a label."""
 _COMMENTS = re.compile(r"#(?:respond|comment|disqus|reply)")
-_HEADS_COMMENTS = re.compile(
-    r"\W*(?:\d+\W*)?(?:(?:ال)?تعليق(?:ات)?(?: (?:الزوار|القراء|زوارنا|قرائنا))?|comments?"
-    r"|commentaires?|comentarios?|(?:vos )?r[ée]actions?)\W*(?:\d+\W*)?",
-    re.IGNORECASE,
-)
 _HEADING_TAGS = frozenset(("h2", "h3", "h4", "h5", "h6", "legend", "caption"))
 _FOOTER = re.compile(
     r"(?:^|\s)(?:(?:news|item|article|post|entry|story|single)[_-])?footer(?=$|\s)"
@@ -217,8 +213,7 @@ def _opens_with_comments(element: html.HtmlElement) -> bool:
     first = next((one for one in element if isinstance(one.tag, str)), None)
     if first is None or first.tag not in _HEADING_TAGS or (element.text or "").strip():
         return False
-    said = visible_text(first, MAX_LABEL_CHARACTERS)
-    return _HEADS_COMMENTS.fullmatch(said) is not None
+    return heads_comments(visible_text(first, MAX_LABEL_CHARACTERS))
 
 
 def _begins_with_text(element: html.HtmlElement) -> bool:
